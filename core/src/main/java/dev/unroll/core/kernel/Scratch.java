@@ -1,0 +1,22 @@
+package dev.unroll.core.kernel;
+
+/** Working memory of one thread for the kernels that repack their operands; grows to what is asked for and stays. */
+public final class Scratch {
+
+    private float[] left = {};
+    private float[] right = {};
+
+    float[] left(int length) {
+        if (left.length < length) {
+            left = new float[length];
+        }
+        return left;
+    }
+
+    float[] right(int length) {
+        if (right.length < length) {
+            right = new float[length];
+        }
+        return right;
+    }
+}
