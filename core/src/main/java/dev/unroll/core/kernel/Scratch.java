@@ -6,6 +6,9 @@ public final class Scratch {
     private float[] left = {};
     private float[] right = {};
 
+    /** Starts empty. */
+    public Scratch() {}
+
     float[] left(int length) {
         if (left.length < length) {
             left = new float[length];
