@@ -5,5 +5,6 @@ module dev.unroll.core {
     requires static jdk.incubator.vector;
     requires com.google.gson;
 
+    exports dev.unroll.core.cell;
     exports dev.unroll.core.kernel;
 }
