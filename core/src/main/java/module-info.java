@@ -6,5 +6,6 @@ module dev.unroll.core {
     requires com.google.gson;
 
     exports dev.unroll.core.cell;
+    exports dev.unroll.core.engine;
     exports dev.unroll.core.kernel;
 }

@@ -93,8 +93,8 @@ public final class CellDefinition {
             throw error("next needs a state but was given " + print(state));
         }
         if (nexts.containsKey(name)) {
-            throw error(
-                    "state " + name + " is assigned twice, as " + print(nexts.get(name)) + " and as " + print(value));
+            throw error("state " + name + " is assigned twice, as "
+                    + print(nexts.get(name).operands().getFirst()) + " and as " + print(value));
         }
         if (value.size() != state.size()) {
             throw error("state " + name + " has " + state.size() + " elements but its next value " + print(value)
