@@ -6,4 +6,7 @@ module dev.unroll.core {
     requires com.google.gson;
 
     exports dev.unroll.core.kernel;
+    exports dev.unroll.core.network;
+    exports dev.unroll.core.tensorfile;
+    exports dev.unroll.core.train;
 }
