@@ -18,7 +18,7 @@ public record Cosine(double startRate, long halfPeriod, double lowestRate) imple
 
     public Cosine {
         Checks.atLeast("the learning rate", 0, startRate);
-        Checks.atLeast("T_max", 1, halfPeriod);
+        Checks.atLeast("T_max", 1, (double) halfPeriod);
         Checks.atLeast("eta_min", 0, lowestRate);
     }
 

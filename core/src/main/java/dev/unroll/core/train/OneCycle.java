@@ -37,7 +37,7 @@ public record OneCycle(
 
     public OneCycle {
         Checks.above("max_lr", 0, highestRate);
-        Checks.atLeast("total_steps", 1, steps);
+        Checks.atLeast("total_steps", 1, (double) steps);
         if (!(rise >= 0 && rise <= 1)) {
             throw new IllegalArgumentException("pct_start must be in 0 .. 1 but is " + rise);
         }
@@ -97,20 +97,21 @@ public record OneCycle(
             throw new IllegalArgumentException(
                     "the one-cycle schedule ends after " + steps + " steps but was asked for step " + step);
         }
+        double at = (double) step;
         double start = highestRate / startDivisor;
         double end = start / endDivisor;
         double last = steps - 1.0;
         double top = rise * steps - 1;
         double middle = 2 * rise * steps - 2;
-        if (step <= top) {
-            return between(start, highestRate, 0, top, step);
+        if (at <= top) {
+            return between(start, highestRate, 0, top, at);
         }
         if (phases == Phases.TWO) {
-            return between(highestRate, end, top, last, step);
+            return between(highestRate, end, top, last, at);
         }
-        return step <= middle
-                ? between(highestRate, start, top, middle, step)
-                : between(start, end, middle, last, step);
+        return at <= middle
+                ? between(highestRate, start, top, middle, at)
+                : between(start, end, middle, last, at);
     }
 
     /** Returns the rate on the curve from one rate to another; a curve without length is at its end. */
