@@ -6,4 +6,5 @@ module dev.unroll.core {
     requires com.google.gson;
 
     exports dev.unroll.core.kernel;
+    exports dev.unroll.core.model;
 }
