@@ -71,7 +71,7 @@ final class Lines {
 
     private static void emit(ByteArrayOutputStream bytes, long length, long number, Visitor visitor) {
         if (length > LONGEST) {
-            visitor.unreadable(number, "%,d bytes long, of at most %,d a line".formatted(length, LONGEST));
+            visitor.unreadable(number, "%d bytes long, of at most %d a line".formatted(length, LONGEST));
             return;
         }
         try {

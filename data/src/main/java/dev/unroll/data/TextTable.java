@@ -24,7 +24,15 @@ public final class TextTable {
     private TextTable() {}
 
     /** The names of the two columns. */
-    public record Columns(String text, String label) {}
+    public record Columns(String text, String label) {
+
+        public Columns {
+            if (text.equals(label)) {
+                throw new IllegalArgumentException(
+                        "columns of texts and labels must differ but are both \"" + text + "\"");
+            }
+        }
+    }
 
     /** What parts the fields of a row. */
     public enum Separator {
@@ -71,7 +79,7 @@ public final class TextTable {
         } catch (CsvParseException e) {
             throw new DataException(
                     "%s cannot be read as a table: %s. Is a quote left open, or a quote inside a field"
-                                    .formatted(file, withCause(e))
+                                    .formatted(file, e.getMessage())
                             + " not doubled?",
                     e);
         } catch (UncheckedIOException e) {
@@ -80,11 +88,6 @@ public final class TextTable {
             throw new DataException(file + " cannot be read: " + Problems.of(e), e);
         }
         return collector.dataset(Problems.name(file), file.toString());
-    }
-
-    private static String withCause(CsvParseException e) {
-        Throwable cause = e.getCause();
-        return cause == null ? String.valueOf(e.getMessage()) : e.getMessage() + " (" + cause.getMessage() + ")";
     }
 
     /** Knows the header, and takes one row after another. */
@@ -130,7 +133,8 @@ public final class TextTable {
             if (row.getFieldCount() == 1 && row.getField(0).isBlank() && width > 1) {
                 collector.normalized("");
             } else if (row.getFieldCount() != width) {
-                unreadable(row, "has %d fields, where the first row has %d".formatted(row.getFieldCount(), width));
+                String problem = "must have %d fields, as the first row has, but has %d";
+                unreadable(row, problem.formatted(width, row.getFieldCount()) + quoteLeftOpen(row));
             } else {
                 example(row, row.getField(textColumn), row.getField(labelColumn).strip());
             }
@@ -139,11 +143,22 @@ public final class TextTable {
         private void example(CsvRecord row, String text, String label) {
             if (text.indexOf(REPLACEMENT) >= 0 || label.indexOf(REPLACEMENT) >= 0) {
                 unreadable(row, "not UTF-8, or spoilt when it was turned into UTF-8 (U+FFFD)");
+            } else if (label.lines().count() > 1) {
+                unreadable(row, "column \"" + columns.label() + "\" must be one line" + quoteLeftOpen(row));
             } else if (label.isEmpty()) {
                 unreadable(row, "column \"" + columns.label() + "\" is empty");
             } else {
                 collector.normalized(text).ifPresent(kept -> collector.add(new LabeledText(kept, label)));
             }
+        }
+
+        /** Returns a hint for a row that goes on over several lines: a quote never closed swallows all that follows. */
+        private static String quoteLeftOpen(CsvRecord row) {
+            long breaks = row.getFields().stream()
+                    .flatMapToInt(String::chars)
+                    .filter(c -> c == '\n')
+                    .count();
+            return breaks == 0 ? "" : "; it spans %d lines: is a quote left open?".formatted(breaks + 1);
         }
 
         private void unreadable(CsvRecord row, String problem) {

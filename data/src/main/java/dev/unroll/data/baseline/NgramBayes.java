@@ -23,8 +23,11 @@ public final class NgramBayes implements Baseline {
     /** The longest n-gram. */
     public static final int LONGEST = 4;
 
-    /** Chosen between 0.01 and 1 on validation parts of the names and the embedded words. */
-    public static final double DEFAULT_ALPHA = 0.1;
+    /**
+     * Chosen among 0.01 to 1 on validation parts of three splits: the most accurate on the names (82.8 %) and within
+     * half a point of it on the embedded words (65.1 %). More costs the small classes, less costs accuracy.
+     */
+    public static final double DEFAULT_ALPHA = 0.15;
 
     private final List<String> labels;
     private final double[] logPriors;
@@ -88,6 +91,16 @@ public final class NgramBayes implements Baseline {
 
     @Override
     public String predict(String text) {
+        double[] scores = scores(text);
+        int best = 0;
+        for (int label = 1; label < scores.length; label++) {
+            best = scores[label] > scores[best] ? label : best;
+        }
+        return labels.get(best);
+    }
+
+    /** Returns the logarithm of each label's probability, but for a constant; labels are sorted. */
+    double[] scores(String text) {
         double[] scores = logPriors.clone();
         forEachGram(text, gram -> {
             double[] ofGram = logLikelihoods.get(gram);
@@ -95,11 +108,7 @@ public final class NgramBayes implements Baseline {
                 scores[label] += ofGram[label];
             }
         });
-        int best = 0;
-        for (int label = 1; label < scores.length; label++) {
-            best = scores[label] > scores[best] ? label : best;
-        }
-        return labels.get(best);
+        return scores;
     }
 
     /** Calls back for each n-gram of the marked text, an n-gram as often as it occurs. */
