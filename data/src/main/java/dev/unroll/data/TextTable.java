@@ -77,11 +77,8 @@ public final class TextTable {
             var table = new RowReader(file, rows.next().getFields(), columns, collector);
             rows.forEachRemaining(table::row);
         } catch (CsvParseException e) {
-            throw new DataException(
-                    "%s cannot be read as a table: %s. Is a quote left open, or a quote inside a field"
-                                    .formatted(file, e.getMessage())
-                            + " not doubled?",
-                    e);
+            String hint = ". Is a quote left open, or a quote inside a field not doubled?";
+            throw new DataException(file + " cannot be read as a table: " + e.getMessage() + hint, e);
         } catch (UncheckedIOException e) {
             throw new DataException(file + " cannot be read: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -113,9 +110,9 @@ public final class TextTable {
             List<String> names = header.stream().map(String::strip).toList();
             int column = names.indexOf(name);
             if (column < 0) {
-                throw new DataException("%s has no column \"%s\"; its first row names %s. Name one of these, or the"
-                                .formatted(file, name, quoted(names))
-                        + " separator if this is not how the row should be cut");
+                String found = "\"" + String.join("\", \"", names) + "\"";
+                throw new DataException("%s has no column \"%s\"; its first row names %s. ".formatted(file, name, found)
+                        + "Name one of these, or the separator if this is not how the row should be cut");
             }
             if (column != names.lastIndexOf(name)) {
                 throw new DataException(
@@ -124,14 +121,10 @@ public final class TextTable {
             return column;
         }
 
-        private static String quoted(List<String> names) {
-            return "\"" + String.join("\", \"", names) + "\"";
-        }
-
         void row(CsvRecord row) {
             collector.beginLine();
             if (row.getFieldCount() == 1 && row.getField(0).isBlank() && width > 1) {
-                collector.normalized("");
+                collector.normalized(row.getField(0));
             } else if (row.getFieldCount() != width) {
                 String problem = "must have %d fields, as the first row has, but has %d";
                 unreadable(row, problem.formatted(width, row.getFieldCount()) + quoteLeftOpen(row));

@@ -68,11 +68,11 @@ public final class Vocabulary {
         var all = new ArrayList<String>(tokens.size() + 1);
         all.add(UNKNOWN);
         all.addAll(tokens);
-        return closed(all);
+        return of(all);
     }
 
-    /** Returns the vocabulary of exactly these tokens, in their order. It is open if the first is {@link #UNKNOWN}. */
-    public static Vocabulary closed(List<String> tokens) {
+    /** Returns the vocabulary of exactly these tokens: open if the first is {@link #UNKNOWN}, and else closed. */
+    public static Vocabulary of(List<String> tokens) {
         if (tokens.isEmpty()) {
             throw new IllegalArgumentException("a vocabulary must have at least one token but has none");
         }
@@ -164,7 +164,7 @@ public final class Vocabulary {
         Map<?, ?> map = DataForm.map(data, KEYS, place);
         List<String> tokens = DataForm.strings(DataForm.value(map, "tokens"), place + ".tokens");
         try {
-            return closed(tokens);
+            return of(tokens);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
         }

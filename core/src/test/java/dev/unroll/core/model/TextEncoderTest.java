@@ -25,10 +25,7 @@ class TextEncoderTest {
     @Test
     void helloIsEncodedAsTheTutorialDoes() {
         var encoder = new TextEncoder(
-                Normalization.UNICODE,
-                Tokenizer.CHARACTERS,
-                Marks.NONE,
-                Vocabulary.closed(List.of("h", "e", "l", "o")));
+                Normalization.UNICODE, Tokenizer.CHARACTERS, Marks.NONE, Vocabulary.of(List.of("h", "e", "l", "o")));
         assertArrayEquals(new int[] {0, 1, 2, 2, 3}, encoder.encode("hello"));
         assertEquals("hello", encoder.decode(new int[] {0, 1, 2, 2, 3}));
         assertEquals(0, encoder.countUnknown(encoder.encode("hhh")));
@@ -69,7 +66,7 @@ class TextEncoderTest {
 
     @Test
     void marksMustBeInTheVocabulary() {
-        var closed = Vocabulary.closed(List.of("a", "<s>"));
+        var closed = Vocabulary.of(List.of("a", "<s>"));
         var error = assertThrows(
                 IllegalArgumentException.class,
                 () -> new TextEncoder(Normalization.ASCII, Tokenizer.CHARACTERS, Marks.END, closed));

@@ -50,7 +50,7 @@ class VocabularyTest {
 
     @Test
     void closedVocabularyRefusesTheUnknown() {
-        var vocabulary = Vocabulary.closed(List.of("h", "e", "l", "o"));
+        var vocabulary = Vocabulary.of(List.of("h", "e", "l", "o"));
         assertEquals(0, vocabulary.indexOf("h"));
         assertError(
                 "token \"q\" is not one of the 4 of this closed vocabulary: h e l o", () -> vocabulary.indexOf("q"));
@@ -61,8 +61,8 @@ class VocabularyTest {
         assertError(
                 "token \"a\" occurs twice in the vocabulary: at 1 and at 3; keep one of them",
                 () -> Vocabulary.open(List.of("a", "b", "a")));
-        assertError("token 1 of the vocabulary is empty; remove it", () -> Vocabulary.closed(List.of("a", "")));
-        assertError("a vocabulary must have at least one token but has none", () -> Vocabulary.closed(List.of()));
+        assertError("token 1 of the vocabulary is empty; remove it", () -> Vocabulary.of(List.of("a", "")));
+        assertError("a vocabulary must have at least one token but has none", () -> Vocabulary.of(List.of()));
         assertError(
                 "a vocabulary needs at least one token to count but there is none;"
                         + " are all texts empty after normalization?",
@@ -80,7 +80,7 @@ class VocabularyTest {
     @Test
     void dataFormComesBack() {
         var open = Vocabulary.open(List.of("\uD83D\uDE00", "\"", " "));
-        var closed = Vocabulary.closed(List.of("a", "b"));
+        var closed = Vocabulary.of(List.of("a", "b"));
         assertEquals(open, Vocabulary.fromData(open.toData(), "v"));
         assertEquals(closed, Vocabulary.fromData(closed.toData(), "v"));
         assertNotEquals(closed, Vocabulary.open(List.of("a", "b")));
