@@ -7,9 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code unroll doctor}: what Unroll runs on, how fast that is, and what would make it faster. */
-@Command(
-        name = "doctor",
-        description = "Show what Unroll runs on, how fast it is, and what would make it faster.")
+@Command(name = "doctor", description = "Show what Unroll runs on, how fast it is, and what would make it faster.")
 final class DoctorCommand implements Callable<Integer> {
 
     private final Terminal terminal;
