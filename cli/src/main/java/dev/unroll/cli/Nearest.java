@@ -17,7 +17,7 @@ public final class Nearest {
     }
 
     /** Returns the nearest of {@code known} to {@code word}, the first one if several are; empty if none is near. */
-    static Optional<String> to(String word, Collection<String> known) {
+    public static Optional<String> to(String word, Collection<String> known) {
         int fewest = Math.max(2, word.length() / 3) + 1;
         Optional<String> nearest = Optional.empty();
         for (String candidate : known) {

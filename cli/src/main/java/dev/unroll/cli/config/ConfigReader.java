@@ -3,7 +3,6 @@ package dev.unroll.cli.config;
 import dev.unroll.cli.ExitCode;
 import dev.unroll.cli.Nearest;
 import dev.unroll.cli.UserError;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -153,20 +152,14 @@ public final class ConfigReader {
         if (isTable) {
             return wrong(place + ": unknown table [" + name + "]" + Nearest.hint(name, schema.tables()));
         }
-        // A key in the wrong table, or in none, is known by the name alone.
+        // By the name alone: a key may stand in the wrong table, or in none.
         String alone = name.substring(name.lastIndexOf('.') + 1);
-        String hint = schema.find(alone)
+        List<String> names = schema.settings().stream().map(Setting::name).toList();
+        String hint = Nearest.to(alone, names)
+                .flatMap(schema::find)
                 .map(setting -> "; did you mean " + setting.dottedName() + "?")
-                .orElseGet(() -> Nearest.hint(name, names()));
+                .orElse("");
         return wrong(place + ": unknown key " + name + hint);
-    }
-
-    private List<String> names() {
-        List<String> names = new ArrayList<>();
-        for (Setting setting : schema.settings()) {
-            names.addAll(List.of(setting.dottedName(), setting.name()));
-        }
-        return names;
     }
 
     private String place(@Nullable TomlPosition position) {
