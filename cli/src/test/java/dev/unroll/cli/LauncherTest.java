@@ -209,6 +209,14 @@ class LauncherTest {
     }
 
     @Test
+    void theJdkItFoundCanBeAsked() throws Exception {
+        jdk("jdk a", "24");
+        Path found = jdk("jdk b", "25.0.3");
+        assertEquals(new Run(0, found + "\n", ""), run("--java-home"));
+        assertFalse(Files.exists(root.resolve("target")));
+    }
+
+    @Test
     void withoutMavenOneSentenceSaysSo() throws Exception {
         jdk("jdk", "25.0.3");
         Run run = run("doctor");
