@@ -1,0 +1,130 @@
+package dev.unroll.core.train;
+
+import dev.unroll.core.network.Options;
+import java.util.Map;
+
+/**
+ * Steps scaled by a running root mean square of the gradient (Hinton 2012), as PyTorch's {@code RMSprop}.
+ *
+ * <pre>
+ *   g ← ±g + λ w                        λ weight decay
+ *   v ← α v + (1 − α) g²
+ *   m ← α m + (1 − α) g                 centered (Graves 2013): v − m², at least 0, takes the place of v below
+ *   b ← μ b + g / (√v + ε)              μ momentum
+ *   w ← w − η b                         η learning rate
+ * </pre>
+ */
+public record RmsProp(double alpha, double eps, double momentum, double weightDecay, Spread spread, Goal goal)
+        implements Optimizer {
+
+    static final String NAME = "rmsprop";
+
+    private static final String SQUARES = "square_avg";
+    private static final String MEAN = "grad_avg";
+    private static final String BUFFER = "momentum_buffer";
+
+    /** What the steps are scaled by: the root of the mean square, or of the variance. */
+    public enum Spread {
+        MEAN_SQUARE,
+        CENTERED
+    }
+
+    public RmsProp {
+        Checks.atLeast("alpha", 0, alpha);
+        Checks.atLeast("eps", 0, eps);
+        Checks.atLeast("momentum", 0, momentum);
+        Checks.atLeast("weight_decay", 0, weightDecay);
+    }
+
+    /** PyTorch's defaults. */
+    public RmsProp() {
+        this(0.99, 1e-8, 0, 0, Spread.MEAN_SQUARE, Goal.MINIMIZE);
+    }
+
+    static RmsProp of(Map<String, ?> values) {
+        var options = Options.of(
+                "optimizer " + NAME, values, "alpha", "eps", "momentum", "weight_decay", "centered", "maximize");
+        var plain = new RmsProp();
+        return new RmsProp(
+                options.number("alpha", plain.alpha),
+                options.number("eps", plain.eps),
+                options.number("momentum", plain.momentum),
+                options.number("weight_decay", plain.weightDecay),
+                options.flag("centered", false) ? Spread.CENTERED : Spread.MEAN_SQUARE,
+                Goal.ofMaximize(options.flag("maximize", false)));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Map<String, Object> options() {
+        return Map.of(
+                "alpha", alpha,
+                "eps", eps,
+                "momentum", momentum,
+                "weight_decay", weightDecay,
+                "centered", spread == Spread.CENTERED,
+                "maximize", goal == Goal.MAXIMIZE);
+    }
+
+    @Override
+    public OptimizerState newState(int length) {
+        if (momentum == 0) {
+            return spread == Spread.CENTERED
+                    ? new OptimizerState(length, SQUARES, MEAN)
+                    : new OptimizerState(length, SQUARES);
+        }
+        return spread == Spread.CENTERED
+                ? new OptimizerState(length, SQUARES, MEAN, BUFFER)
+                : new OptimizerState(length, SQUARES, BUFFER);
+    }
+
+    @Override
+    public void update(float[] values, float[] gradients, OptimizerState state, double learningRate, int from, int to) {
+        state.requireStepOn(values, gradients, from, to);
+        float[] squares = state.slot(SQUARES);
+        // Unused arrays stand in as the squares themselves: the loop below then reads nothing that is not there.
+        float[] mean = spread == Spread.CENTERED ? state.slot(MEAN) : squares;
+        float[] buffer = momentum == 0 ? squares : state.slot(BUFFER);
+        sweep(values, gradients, squares, mean, buffer, (float) learningRate, from, to);
+    }
+
+    /** One loop for all variants; the conditions do not change inside it, and the compiler takes them out. */
+    private void sweep(
+            float[] values,
+            float[] gradients,
+            float[] squares,
+            float[] mean,
+            float[] buffer,
+            float rate,
+            int from,
+            int to) {
+        boolean centered = spread == Spread.CENTERED;
+        boolean rolling = momentum != 0;
+        float sign = goal.sign();
+        float decay = (float) weightDecay;
+        float keep = (float) alpha;
+        float share = (float) (1 - alpha);
+        float floor = (float) eps;
+        float roll = (float) momentum;
+        for (int i = from; i < to; i++) {
+            float gradient = sign * gradients[i] + decay * values[i];
+            float square = keep * squares[i] + share * (gradient * gradient);
+            squares[i] = square;
+            if (centered) {
+                float average = keep * mean[i] + share * gradient;
+                mean[i] = average;
+                square = Math.max(0, square - average * average);
+            }
+            float scaled = gradient / ((float) Math.sqrt(square) + floor);
+            if (rolling) {
+                scaled = roll * buffer[i] + scaled;
+                buffer[i] = scaled;
+            }
+            values[i] -= rate * scaled;
+        }
+    }
+}

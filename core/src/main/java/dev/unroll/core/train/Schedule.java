@@ -1,0 +1,33 @@
+package dev.unroll.core.train;
+
+import dev.unroll.core.network.Options;
+import java.util.List;
+import java.util.Map;
+
+/** The learning rate as a function of the step: PyTorch's schedules in closed form, so that a run may resume anywhere. */
+public sealed interface Schedule permits Constant, Cosine, OneCycle {
+
+    /**
+     * Returns the schedule that a configuration names, with its options, which have PyTorch's names.
+     *
+     * @param learningRate the rate that it starts from (the highest, for one_cycle)
+     * @param steps the length of the run, for schedules that span it
+     */
+    static Schedule of(String name, double learningRate, long steps, Map<String, ?> options) {
+        var names = List.of(Constant.NAME, Cosine.NAME, OneCycle.NAME);
+        return switch (Options.choose("schedule", name, names)) {
+            case Constant.NAME -> Constant.of(learningRate, options);
+            case Cosine.NAME -> Cosine.of(learningRate, steps, options);
+            default -> OneCycle.of(learningRate, steps, options);
+        };
+    }
+
+    /** Returns the name in configurations. */
+    String name();
+
+    /** Returns all options, as {@link #of} reads them. */
+    Map<String, Object> options();
+
+    /** Returns the learning rate of a step; steps count from 0. */
+    double learningRate(long step);
+}
