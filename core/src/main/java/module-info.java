@@ -5,6 +5,8 @@ module dev.unroll.core {
     requires static jdk.incubator.vector;
     requires com.google.gson;
 
+    exports dev.unroll.core.cell;
+    exports dev.unroll.core.engine;
     exports dev.unroll.core.kernel;
     exports dev.unroll.core.network;
     exports dev.unroll.core.tensorfile;

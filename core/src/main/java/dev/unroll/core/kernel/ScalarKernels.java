@@ -110,14 +110,14 @@ public final class ScalarKernels implements Kernels {
     @Override
     public void sigmoid(float[] x, int xAt, float[] z, int zAt, int n) {
         for (int i = 0; i < n; i++) {
-            z[zAt + i] = (float) (1 / (1 + StrictMath.exp(-x[xAt + i])));
+            z[zAt + i] = Functions.sigmoid(x[xAt + i]);
         }
     }
 
     @Override
     public void tanh(float[] x, int xAt, float[] z, int zAt, int n) {
         for (int i = 0; i < n; i++) {
-            z[zAt + i] = (float) StrictMath.tanh(x[xAt + i]);
+            z[zAt + i] = Functions.tanh(x[xAt + i]);
         }
     }
 
@@ -131,14 +131,14 @@ public final class ScalarKernels implements Kernels {
     @Override
     public void exp(float[] x, int xAt, float[] z, int zAt, int n) {
         for (int i = 0; i < n; i++) {
-            z[zAt + i] = (float) StrictMath.exp(x[xAt + i]);
+            z[zAt + i] = Functions.exp(x[xAt + i]);
         }
     }
 
     @Override
     public void log(float[] x, int xAt, float[] z, int zAt, int n) {
         for (int i = 0; i < n; i++) {
-            z[zAt + i] = (float) StrictMath.log(x[xAt + i]);
+            z[zAt + i] = Functions.log(x[xAt + i]);
         }
     }
 
@@ -211,7 +211,7 @@ public final class ScalarKernels implements Kernels {
         for (int i = 0; i < n; i++) {
             z[zAt + i] /= sum;
         }
-        return max + (float) StrictMath.log(sum);
+        return max + Functions.log(sum);
     }
 
     @Override

@@ -1,0 +1,161 @@
+package dev.unroll.core.cell;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The equations of one time step: what the states become and what is put out, given the input and the states before.
+ *
+ * <pre>{@code
+ * Cell elman = Cell.named("elman", 28, cell -> {
+ *     var h = cell.state("h", 256);
+ *     cell.output(cell.next(h, tanh(cell.linear("ih", cell.input(), 256).plus(cell.linear("hh", h, 256)))));
+ * });
+ * }</pre>
+ *
+ * <p>A cell is immutable and holds no weights. {@link #toString} prints the equations, {@link #latex} typesets them,
+ * {@link #toData} and {@link #fromData} carry them through a file.
+ */
+public final class Cell {
+
+    private final String name;
+    private final List<Term> terms;
+    private final Map<String, Term> states;
+    private final Map<String, Term> nexts;
+    private final Map<String, Term> maps;
+    private final Map<String, Term> names;
+    private final Term output;
+    private final boolean[] used;
+
+    Cell(
+            String name,
+            List<Term> terms,
+            Map<String, Term> states,
+            Map<String, Term> nexts,
+            Map<String, Term> maps,
+            Map<String, Term> names,
+            Term output) {
+        this.name = name;
+        this.terms = List.copyOf(terms);
+        this.states = copy(states);
+        this.nexts = copy(nexts);
+        this.maps = copy(maps);
+        this.names = copy(names);
+        this.output = output;
+        this.used = new boolean[terms.size()];
+        markUsed(output);
+        nexts.values().forEach(this::markUsed);
+    }
+
+    /**
+     * Returns the cell that {@code equations} write.
+     *
+     * @throws IllegalArgumentException if something does not fit; the message names the cell and the term
+     */
+    public static Cell named(String name, int inputSize, Consumer<CellDefinition> equations) {
+        var definition = new CellDefinition(name, inputSize);
+        equations.accept(definition);
+        return definition.finish();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public int inputSize() {
+        return terms.getFirst().size();
+    }
+
+    public int outputSize() {
+        return output.size();
+    }
+
+    /** Returns all terms in the order in which they were written: operands before the terms that read them. */
+    public List<Term> terms() {
+        return terms;
+    }
+
+    /** Returns the states before the step, by name, in the order of their declaration. */
+    public Map<String, Term> states() {
+        return states;
+    }
+
+    /** Returns the states after the step, by name, in the order of {@link #states}. */
+    public Map<String, Term> nexts() {
+        var ordered = new LinkedHashMap<String, Term>();
+        states.keySet().forEach(state -> ordered.put(state, nexts.get(state)));
+        return Collections.unmodifiableMap(ordered);
+    }
+
+    /** Returns the linear maps by name, in the order of their definition: the order of the parameters. */
+    public Map<String, Term> maps() {
+        return maps;
+    }
+
+    /** Returns the terms that have a name. */
+    public Map<String, Term> names() {
+        return names;
+    }
+
+    public Term output() {
+        return output;
+    }
+
+    /** Returns how many elements all states have together. */
+    public int stateSize() {
+        return states.values().stream().mapToInt(Term::size).sum();
+    }
+
+    /** Returns whether a next state or the output depends on the term. */
+    public boolean isUsed(Term term) {
+        return used[term.index()];
+    }
+
+    /** Returns the name given to the term by {@code let}, if any. */
+    public Optional<String> nameOf(Term term) {
+        return names.entrySet().stream()
+                .filter(named -> named.getValue() == term)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** Returns the equations as a LaTeX {@code aligned} block, with time as index. */
+    public String latex() {
+        return new CellLatex(names).print(this);
+    }
+
+    /** Returns the equations as plain data: maps, lists, strings and numbers, ready for JSON. */
+    public Map<String, Object> toData() {
+        return CellData.write(this);
+    }
+
+    /**
+     * Returns the cell that {@link #toData} wrote.
+     *
+     * @throws IllegalArgumentException if the data are no cell; the message says what is wrong where
+     */
+    public static Cell fromData(Map<String, ?> data) {
+        return CellData.read(data);
+    }
+
+    /** Returns the equations as text, a line each. */
+    @Override
+    public String toString() {
+        return new CellText(names).print(this);
+    }
+
+    private void markUsed(Term term) {
+        if (!used[term.index()]) {
+            used[term.index()] = true;
+            term.operands().forEach(this::markUsed);
+        }
+    }
+
+    private static Map<String, Term> copy(Map<String, Term> source) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(source));
+    }
+}

@@ -1,0 +1,187 @@
+package dev.unroll.core.cell;
+
+import dev.unroll.core.cell.Operation.Arithmetic;
+import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cell.Operation.Constant;
+import dev.unroll.core.cell.Operation.Input;
+import dev.unroll.core.cell.Operation.Linear;
+import dev.unroll.core.cell.Operation.Next;
+import dev.unroll.core.cell.Operation.State;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The pen that writes a cell's equations; {@link Cell#named} hands it out.
+ *
+ * <p>A state's variable always means its value before the step; {@link #next} returns the value after it. Whatever does not
+ * fit is refused at once, with the name of the cell and the term.
+ */
+public final class CellDefinition {
+
+    private final String cell;
+    private final List<Term> terms = new ArrayList<>();
+    private final Map<String, Term> states = new LinkedHashMap<>();
+    private final Map<String, Term> nexts = new LinkedHashMap<>();
+    private final Map<String, Term> maps = new LinkedHashMap<>();
+    private final Map<String, Term> names = new LinkedHashMap<>();
+    private final Term input;
+    private Optional<Term> output = Optional.empty();
+
+    CellDefinition(String cell, int inputSize) {
+        this.cell = cell;
+        requireSize("the input", inputSize);
+        this.input = term(new Input(), List.of(), inputSize);
+    }
+
+    /** Returns the input of the step, x. */
+    public Term input() {
+        return input;
+    }
+
+    /** Declares a state and returns its value before the step. */
+    public Term state(String name, int size) {
+        requireFreeName("state", name);
+        requireSize("state " + name, size);
+        Term state = term(new State(name), List.of(), size);
+        states.put(name, state);
+        return state;
+    }
+
+    /** Returns W v + b, a linear map to {@code size} elements; its parameters are named after it. */
+    public Term linear(String name, Term of, int size) {
+        return linear(name, of, size, Bias.PRESENT);
+    }
+
+    /** Returns W v + b or W v, a linear map to {@code size} elements; its parameters are named after it. */
+    public Term linear(String name, Term of, int size, Bias bias) {
+        requireIdentifier("linear map", name);
+        requireSize("linear map " + name, size);
+        if (maps.containsKey(name)) {
+            throw error("two linear maps are named " + name + "; give each a name of its own");
+        }
+        Term map = term(new Linear(name, bias), List.of(of), size);
+        maps.put(name, map);
+        return map;
+    }
+
+    /** Returns a number that takes the size of whatever it meets: {@code cell.constant(1).minus(z)}. */
+    public Term constant(float value) {
+        if (!Float.isFinite(value)) {
+            throw error("a constant must be finite but is " + value);
+        }
+        return term(new Constant(value), List.of(), 1);
+    }
+
+    /** Names a term, so that equations, LaTeX and pictures print it by its name; returns the term. */
+    public Term let(String name, Term is) {
+        requireFreeName("term", name);
+        requireOwn(is);
+        if (is.operation() instanceof State || is.operation() instanceof Input || names.containsValue(is)) {
+            throw error("term " + name + ": " + print(is) + " has a name already");
+        }
+        names.put(name, is);
+        return is;
+    }
+
+    /** Says what a state is after the step, and returns that. */
+    public Term next(Term state, Term value) {
+        requireOwn(state);
+        if (!(state.operation() instanceof State(String name))) {
+            throw error("next needs a state but was given " + print(state));
+        }
+        if (nexts.containsKey(name)) {
+            throw error("state " + name + " is assigned twice, as "
+                    + print(nexts.get(name).operands().getFirst()) + " and as " + print(value));
+        }
+        if (value.size() != state.size()) {
+            throw error("state " + name + " has " + state.size() + " elements but its next value " + print(value)
+                    + " has " + value.size());
+        }
+        Term next = term(new Next(name), List.of(value), state.size());
+        nexts.put(name, next);
+        return next;
+    }
+
+    /** Says what the cell puts out: any term, from before or after the step. */
+    public void output(Term value) {
+        requireOwn(value);
+        if (output.isPresent()) {
+            throw error("the output is set twice, to " + print(output.get()) + " and to " + print(value));
+        }
+        output = Optional.of(value);
+    }
+
+    Cell finish() {
+        for (String state : states.keySet()) {
+            if (!nexts.containsKey(state)) {
+                throw error("state " + state + " is never assigned; say what it is after the step with next(" + state
+                        + ", …)");
+            }
+        }
+        if (output.isEmpty()) {
+            throw error("the output is never set; say what the cell puts out with output(…)");
+        }
+        var built = new Cell(cell, terms, states, nexts, maps, names, output.get());
+        for (var map : maps.entrySet()) {
+            if (!built.isUsed(map.getValue())) {
+                throw error("linear map " + map.getKey()
+                        + " is never used; remove it or let a next state or the output read it");
+            }
+        }
+        return built;
+    }
+
+    Term term(Operation operation, List<Term> operands, int size) {
+        operands.forEach(this::requireOwn);
+        Term term = new Term(this, terms.size(), operation, operands, size);
+        terms.add(term);
+        return term;
+    }
+
+    Term arithmetic(Arithmetic operation, Term left, Term right) {
+        if (left.size() != right.size() && left.size() != 1 && right.size() != 1) {
+            throw error(print(left) + " " + CellText.symbol(operation) + " " + print(right)
+                    + ": sizes must be equal, or one of them 1, but are " + left.size() + " and " + right.size());
+        }
+        return term(operation, List.of(left, right), Math.max(left.size(), right.size()));
+    }
+
+    String print(Term term) {
+        return new CellText(names).print(term);
+    }
+
+    IllegalArgumentException error(String problem) {
+        return new IllegalArgumentException("cell " + cell + ": " + problem);
+    }
+
+    private void requireOwn(Term term) {
+        if (term.definition() != this) {
+            throw error(term + " belongs to another cell, " + term.definition().cell);
+        }
+    }
+
+    private void requireSize(String what, int size) {
+        if (size < 1) {
+            throw error(what + " must have at least 1 element but has " + size);
+        }
+    }
+
+    private void requireFreeName(String what, String name) {
+        requireIdentifier(what, name);
+        if (name.equals("x") || name.equals("y")) {
+            throw error(what + " " + name + ": x is the input and y the output; choose another name");
+        }
+        if (states.containsKey(name) || names.containsKey(name)) {
+            throw error(what + " " + name + ": the name is taken; give each state and term a name of its own");
+        }
+    }
+
+    private void requireIdentifier(String what, String name) {
+        if (!name.matches("[A-Za-z][A-Za-z0-9_]*")) {
+            throw error(what + " '" + name + "': a name must be letters, digits and _, a letter first");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.unroll.core.cell;
+
+import dev.unroll.core.cell.Operation.Arithmetic;
+import dev.unroll.core.cell.Operation.Function;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Equations as LaTeX, with time as index: the state before is {@code h_{t-1}}, after it {@code h_t}. */
+final class CellLatex {
+
+    private final Map<String, Term> names;
+
+    CellLatex(Map<String, Term> names) {
+        this.names = names;
+    }
+
+    String print(Cell cell) {
+        return new CellPrinter(Typeset.INSTANCE, names)
+                .equations(cell).stream()
+                        .map(line -> "  " + line.left() + " &= " + line.right())
+                        .collect(Collectors.joining(" \\\\\n", "\\begin{aligned}\n", "\n\\end{aligned}"));
+    }
+
+    private enum Typeset implements CellPrinter.Notation {
+        INSTANCE;
+
+        @Override
+        public String input() {
+            return "x_t";
+        }
+
+        @Override
+        public String output() {
+            return "y_t";
+        }
+
+        @Override
+        public String state(String name) {
+            return indexed(name, "t-1");
+        }
+
+        @Override
+        public String next(String name) {
+            return indexed(name, "t");
+        }
+
+        @Override
+        public String name(String name) {
+            return indexed(name, "t");
+        }
+
+        @Override
+        public String number(float value) {
+            return CellText.number(value);
+        }
+
+        @Override
+        public String map(String name, String of) {
+            String matrix = CellText.isLetter(name) ? name : "W_{" + upright(name) + "}";
+            return matrix + " " + of;
+        }
+
+        @Override
+        public String bias(String name) {
+            return "b_{" + upright(name) + "}";
+        }
+
+        @Override
+        public String symbol(Arithmetic operation) {
+            return switch (operation) {
+                case PLUS -> "+";
+                case MINUS -> "-";
+                case TIMES -> "\\odot";
+            };
+        }
+
+        @Override
+        public String function(Function function, String of) {
+            String name =
+                    switch (function) {
+                        case SIGMOID -> "\\sigma";
+                        case TANH -> "\\tanh";
+                        case RELU -> "\\operatorname{relu}";
+                    };
+            return name + "\\left(" + of + "\\right)";
+        }
+
+        @Override
+        public String part(String of, int from, int to) {
+            return "{" + of + "}_{[" + from + ":" + to + "]}";
+        }
+
+        @Override
+        public String join(List<String> parts) {
+            return "\\left[" + String.join(";\\, ", parts) + "\\right]";
+        }
+
+        @Override
+        public String brackets(String inner) {
+            return "\\left(" + inner + "\\right)";
+        }
+
+        private static String indexed(String name, String time) {
+            return name.length() == 1 ? name + "_{" + time + "}" : upright(name) + "_{" + time + "}";
+        }
+
+        private static String upright(String name) {
+            return "\\mathrm{" + name.replace("_", "\\_") + "}";
+        }
+    }
+}

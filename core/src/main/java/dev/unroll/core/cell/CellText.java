@@ -1,0 +1,129 @@
+package dev.unroll.core.cell;
+
+import dev.unroll.core.cell.Operation.Arithmetic;
+import dev.unroll.core.cell.Operation.Function;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Equations as text: {@code h' = tanh(W_ih x + b_ih + W_hh h + b_hh)}; a prime is the value after the step. */
+final class CellText {
+
+    private final Map<String, Term> names;
+
+    CellText(Map<String, Term> names) {
+        this.names = names;
+    }
+
+    String print(Term term) {
+        return new CellPrinter(Plain.INSTANCE, names).print(term);
+    }
+
+    String print(Cell cell) {
+        var equations = new CellPrinter(Plain.INSTANCE, names).equations(cell);
+        int width =
+                equations.stream().mapToInt(line -> line.left().length()).max().orElse(0);
+        String states = cell.states().entrySet().stream()
+                .map(state -> ", " + state.getKey() + "[" + state.getValue().size() + "]")
+                .collect(Collectors.joining());
+        String lines = equations.stream()
+                .map(line -> "  " + line.left() + " ".repeat(width - line.left().length()) + " = " + line.right())
+                .collect(Collectors.joining("\n"));
+        return cell.name() + ": x[" + cell.inputSize() + "]" + states + " -> y[" + cell.outputSize() + "]\n" + lines;
+    }
+
+    static String symbol(Arithmetic operation) {
+        return Plain.INSTANCE.symbol(operation);
+    }
+
+    /** Shared by both notations: a map named by one capital letter is that matrix, any other an index of W. */
+    static boolean isLetter(String map) {
+        return map.length() == 1 && Character.isUpperCase(map.charAt(0));
+    }
+
+    /** Shared by both notations: a whole number is written without a fraction. */
+    static String number(float value) {
+        return value == (int) value ? Integer.toString((int) value) : Float.toString(value);
+    }
+
+    private enum Plain implements CellPrinter.Notation {
+        INSTANCE;
+
+        @Override
+        public String input() {
+            return "x";
+        }
+
+        @Override
+        public String output() {
+            return "y";
+        }
+
+        @Override
+        public String state(String name) {
+            return name;
+        }
+
+        @Override
+        public String next(String name) {
+            return name + "'";
+        }
+
+        @Override
+        public String name(String name) {
+            return name;
+        }
+
+        @Override
+        public String number(float value) {
+            return CellText.number(value);
+        }
+
+        @Override
+        public String map(String name, String of) {
+            return matrix(name) + (of.startsWith("[") ? "" : " ") + of;
+        }
+
+        private static String matrix(String name) {
+            return isLetter(name) ? name : "W_" + name;
+        }
+
+        @Override
+        public String bias(String name) {
+            return "b_" + name;
+        }
+
+        @Override
+        public String symbol(Arithmetic operation) {
+            return switch (operation) {
+                case PLUS -> "+";
+                case MINUS -> "−";
+                case TIMES -> "⊙";
+            };
+        }
+
+        @Override
+        public String function(Function function, String of) {
+            return switch (function) {
+                case SIGMOID -> "σ(" + of + ")";
+                case TANH -> "tanh(" + of + ")";
+                case RELU -> "relu(" + of + ")";
+            };
+        }
+
+        @Override
+        public String part(String of, int from, int to) {
+            return of + "[" + from + ":" + to + "]";
+        }
+
+        @Override
+        public String join(List<String> parts) {
+            return "[" + String.join("; ", parts) + "]";
+        }
+
+        @Override
+        public String brackets(String inner) {
+            return "(" + inner + ")";
+        }
+    }
+}

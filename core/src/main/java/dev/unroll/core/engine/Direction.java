@@ -1,0 +1,9 @@
+package dev.unroll.core.engine;
+
+/** The order in which a layer reads its sequences. */
+public enum Direction {
+    /** From the first step to the last. */
+    FORWARD,
+    /** From the last valid step to the first. */
+    BACKWARD
+}

@@ -1,0 +1,292 @@
+package dev.unroll.core.engine;
+
+import dev.unroll.core.cell.Operation.Arithmetic;
+import dev.unroll.core.cell.Operation.Constant;
+import dev.unroll.core.cell.Operation.Function;
+import dev.unroll.core.cell.Operation.Input;
+import dev.unroll.core.cell.Operation.Join;
+import dev.unroll.core.cell.Operation.Linear;
+import dev.unroll.core.cell.Operation.Next;
+import dev.unroll.core.cell.Operation.Part;
+import dev.unroll.core.cell.Operation.State;
+import dev.unroll.core.cell.Term;
+import dev.unroll.core.engine.CellGraph.Product;
+import dev.unroll.core.engine.CellProgram.Purpose;
+import dev.unroll.core.engine.Instruction.Op;
+import dev.unroll.core.engine.Slot.Kind;
+import dev.unroll.core.engine.Slot.Ref;
+import dev.unroll.core.engine.Stage.Multiply;
+import dev.unroll.core.engine.Stage.Start;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Gives every term a place and turns the equations into stages of products and fused pointwise instructions. */
+final class ForwardCompiler {
+
+    private final CellGraph graph;
+    private final SlotTable slots;
+    private final Purpose purpose;
+    private final @Nullable Ref[] places;
+    private final Ref[] productPlaces;
+    private final Ref output;
+    private final Map<Term, Slot> picked = new LinkedHashMap<>();
+    private final Map<Phase, List<Stage>> stages = new EnumMap<>(Phase.class);
+
+    ForwardCompiler(CellGraph graph, SlotTable slots, Purpose purpose) {
+        this.graph = graph;
+        this.slots = slots;
+        this.purpose = purpose;
+        this.places = new @Nullable Ref[graph.cell().terms().size()];
+        this.productPlaces = graph.products().stream()
+                .map(product -> slots.add(kindOf(product), product.width()).ref())
+                .toArray(Ref[]::new);
+        for (Term term : graph.cell().terms()) {
+            if (graph.hasPlace(term)) {
+                place(term);
+            }
+        }
+        for (Phase phase : Phase.values()) {
+            stages.put(phase, compile(phase));
+        }
+        this.output = value(graph.cell().output(), Phase.SINK);
+    }
+
+    /** Returns where the output is, row by picked row. */
+    Ref output() {
+        return output;
+    }
+
+    SlotTable slots() {
+        return slots;
+    }
+
+    List<Stage> stages(Phase phase) {
+        return stages.getOrDefault(phase, List.of());
+    }
+
+    /** Returns where a product's joint result is. */
+    Ref place(Product product) {
+        return productPlaces[product.index()];
+    }
+
+    /** Returns what the sink reads from earlier phases, each with the buffer of its picked rows. */
+    Map<Term, Slot> picked() {
+        return picked;
+    }
+
+    /** Returns where a term's value is, for a reader in {@code phase}. */
+    Ref value(Term term, Phase phase) {
+        if (phase != Phase.SINK || graph.phase(term) == Phase.SINK) {
+            Ref place = places[term.index()];
+            if (place == null) {
+                throw new AssertionError("term without a place: " + term);
+            }
+            return place;
+        }
+        if (term.operation() instanceof Part(int from, int to)) {
+            return value(term.operands().getFirst(), phase).part(from, to);
+        }
+        return picked.computeIfAbsent(term, external -> slots.add(Kind.PICKED, external.size()))
+                .ref();
+    }
+
+    private void place(Term term) {
+        places[term.index()] = switch (term.operation()) {
+            case Input _ -> slots.input().ref();
+            case State(String name) -> slots.states().of(name).before().ref();
+            case Next(String name) -> slots.states().of(name).after().ref();
+            case Linear _ -> {
+                Product product = graph.productOf(term);
+                int from = product.columnOf(term);
+                yield place(product).part(from, from + term.size());
+            }
+            case Part(int from, int to) ->
+                value(term.operands().getFirst(), graph.phase(term)).part(from, to);
+            case Constant _, Join _, Function _, Arithmetic _ ->
+                nextWrittenBy(term) instanceof Next(String state)
+                        ? slots.states().of(state).after().ref()
+                        : slots.add(kindOf(term), term.size()).ref();
+        };
+    }
+
+    /** Returns the next state that a term's value is, so that it can be written where that lies. */
+    private @Nullable Next nextWrittenBy(Term term) {
+        return graph.readers(term).stream()
+                .filter(reader -> graph.phase(term) == Phase.LOOP)
+                .map(Term::operation)
+                .filter(Next.class::isInstance)
+                .map(Next.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Kind kindOf(Product product) {
+        Phase phase = product.phase();
+        if (phase == Phase.SINK) {
+            return Kind.PICKED;
+        }
+        boolean outlivesStep = phase == Phase.HOIST
+                || product.hoisted() > 0
+                || product.maps().stream().anyMatch(map -> isKept(map) || isReadOutside(map, phase));
+        return outlivesStep ? Kind.ROWS : Kind.STEP;
+    }
+
+    private Kind kindOf(Term term) {
+        Phase phase = graph.phase(term);
+        boolean local = !isKept(term)
+                && !graph.isOutput(term)
+                && !isReadOutside(term, phase)
+                && directReaders(term).stream()
+                        .allMatch(reader ->
+                                !(reader.operation() instanceof Linear) && graph.level(reader) == graph.level(term));
+        if (local) {
+            return Kind.TILE;
+        }
+        if (phase == Phase.SINK) {
+            return Kind.PICKED;
+        }
+        return phase == Phase.LOOP && !isKept(term) && !isReadOutside(term, phase) ? Kind.STEP : Kind.ROWS;
+    }
+
+    private boolean isReadOutside(Term term, Phase phase) {
+        return (phase != Phase.SINK && graph.isOutput(term))
+                || directReaders(term).stream().anyMatch(reader -> graph.phase(reader) != phase);
+    }
+
+    /** Returns whether the backward pass reads the value. */
+    private boolean isKept(Term term) {
+        return purpose != Purpose.INFERENCE
+                && (term.operation() instanceof Function
+                        || directReaders(term).stream()
+                                .map(Term::operation)
+                                .anyMatch(reader -> reader == Arithmetic.TIMES || reader instanceof Linear));
+    }
+
+    /** Returns the readers of a term and of its parts, which are windows on it. */
+    private List<Term> directReaders(Term term) {
+        return graph.readers(term).stream()
+                .flatMap(reader ->
+                        reader.operation() instanceof Part ? directReaders(reader).stream() : Stream.of(reader))
+                .toList();
+    }
+
+    private List<Stage> compile(Phase phase) {
+        var compiled = new ArrayList<Stage>();
+        for (int level = 0; level <= graph.deepestLevel(phase); level++) {
+            var instructions = new ArrayList<Instruction>();
+            for (Term term : graph.cell().terms()) {
+                if (graph.hasPlace(term) && graph.phase(term) == phase && graph.level(term) == level) {
+                    emit(term, phase, instructions);
+                }
+            }
+            var stage = new Stage(multiplies(phase, level), List.copyOf(instructions));
+            if (!stage.isEmpty()) {
+                compiled.add(stage);
+            }
+        }
+        return compiled;
+    }
+
+    private List<Multiply> multiplies(Phase phase, int level) {
+        var multiplies = new ArrayList<Multiply>();
+        for (Product product : graph.products()) {
+            boolean starts = product.hoisted() > 0
+                    ? phase == Phase.HOIST && product.hoistLevel() == level
+                    : product.phase() == phase && product.level() == level;
+            boolean continues = product.hoisted() > 0 && product.phase() == phase && product.level() == level;
+            if (starts || continues) {
+                int from = continues ? product.hoisted() : 0;
+                int to = starts && product.hoisted() > 0
+                        ? product.hoisted()
+                        : product.sources().size();
+                for (int source = from; source < to; source++) {
+                    Ref operand = value(product.sources().get(source), phase);
+                    Start start = source == 0 ? Start.BIAS : Start.RESULT;
+                    multiplies.add(new Multiply(product.index(), source, start, operand, place(product)));
+                }
+            }
+        }
+        return multiplies;
+    }
+
+    private void emit(Term term, Phase phase, List<Instruction> code) {
+        switch (term.operation()) {
+            case Input _, State _, Linear _, Part _ -> {}
+            case Constant(float number) -> {
+                Ref z = value(term, phase);
+                code.add(new Instruction(Op.FILL, z, z, z, number));
+            }
+            case Next _ -> {
+                Ref source = value(term.operands().getFirst(), phase);
+                if (!source.equals(value(term, phase))) {
+                    code.add(new Instruction(Op.COPY, value(term, phase), source));
+                }
+            }
+            case Join _ -> {
+                int at = 0;
+                for (Term part : CellGraph.opened(term)) {
+                    Ref z = value(term, phase).part(at, at + part.size());
+                    code.add(new Instruction(Op.COPY, z, value(part, phase)));
+                    at += part.size();
+                }
+            }
+            case Function function -> {
+                Op op =
+                        switch (function) {
+                            case SIGMOID -> Op.SIGMOID;
+                            case TANH -> Op.TANH;
+                            case RELU -> Op.RELU;
+                        };
+                code.add(new Instruction(
+                        op, value(term, phase), value(term.operands().getFirst(), phase)));
+            }
+            case Arithmetic arithmetic -> code.add(emit(arithmetic, term, phase));
+        }
+    }
+
+    private Instruction emit(Arithmetic arithmetic, Term term, Phase phase) {
+        Term left = term.operands().get(0);
+        Term right = term.operands().get(1);
+        Ref z = value(term, phase);
+        if (right.operation() instanceof Constant(float number)) {
+            Ref x = value(left, phase);
+            return switch (arithmetic) {
+                case PLUS -> new Instruction(Op.ADD_SCALAR, z, x, z, number);
+                case MINUS -> new Instruction(Op.ADD_SCALAR, z, x, z, -number);
+                case TIMES -> new Instruction(Op.MULTIPLY_SCALAR, z, x, z, number);
+            };
+        }
+        if (left.operation() instanceof Constant(float number)) {
+            Ref x = value(right, phase);
+            return switch (arithmetic) {
+                case PLUS -> new Instruction(Op.ADD_SCALAR, z, x, z, number);
+                case MINUS -> new Instruction(Op.SUBTRACT_FROM_SCALAR, z, x, z, number);
+                case TIMES -> new Instruction(Op.MULTIPLY_SCALAR, z, x, z, number);
+            };
+        }
+        Ref x = value(left, phase);
+        Ref y = value(right, phase);
+        if (left.size() == right.size()) {
+            Op op =
+                    switch (arithmetic) {
+                        case PLUS -> Op.ADD;
+                        case MINUS -> Op.SUBTRACT;
+                        case TIMES -> Op.MULTIPLY;
+                    };
+            return new Instruction(op, z, x, y);
+        }
+        boolean rightIsScalar = right.size() == 1;
+        Op op =
+                switch (arithmetic) {
+                    case PLUS -> Op.ADD_BROADCAST;
+                    case MINUS -> rightIsScalar ? Op.SUBTRACT_BROADCAST : Op.SUBTRACT_FROM_BROADCAST;
+                    case TIMES -> Op.MULTIPLY_BROADCAST;
+                };
+        return rightIsScalar ? new Instruction(op, z, x, y) : new Instruction(op, z, y, x);
+    }
+}

@@ -1,0 +1,218 @@
+package dev.unroll.core.engine;
+
+import dev.unroll.core.cell.Term;
+import dev.unroll.core.engine.CellProgram.WeightGradient;
+import dev.unroll.core.engine.Slot.Kind;
+import dev.unroll.core.engine.Slot.Ref;
+import dev.unroll.core.engine.Stage.Multiply;
+import dev.unroll.core.kernel.Matrix;
+import java.util.List;
+import java.util.Map;
+
+/** The memory of one run of a program: grows to the largest batch and stays. */
+final class LayerBuffers {
+
+    /** A product with the matrices it reads and writes. */
+    static final class Bound {
+        final Multiply multiply;
+        Matrix operand = NOTHING;
+        Matrix target = NOTHING;
+
+        Bound(Multiply multiply) {
+            this.multiply = multiply;
+        }
+    }
+
+    /** A weight's gradient with the matrices it is summed from. */
+    static final class BoundGradient {
+        final WeightGradient gradient;
+        Matrix result = NOTHING;
+        Matrix operand = NOTHING;
+
+        BoundGradient(WeightGradient gradient) {
+            this.gradient = gradient;
+        }
+    }
+
+    /** A stage ready to run. */
+    record BoundStage(List<Bound> products, List<Instruction> instructions) {}
+
+    static final Matrix NOTHING = Matrix.zeros(0, 0);
+
+    private final CellProgram program;
+    private final Matrix[][] slots;
+    private final Matrix[] picked;
+    private final BoundStage[][] forward;
+    private final BoundStage[][] backward;
+    private final BoundGradient[] gradients;
+    private final int input;
+    private int rowCapacity = -1;
+    private int pickCapacity = -1;
+    private int batchCapacity = -1;
+    private boolean allPicked;
+
+    LayerBuffers(CellProgram program, int members, int tileRows) {
+        this.program = program;
+        this.slots = new Matrix[members][program.slots().length];
+        this.picked = new Matrix[program.slots().length];
+        for (Slot slot : program.slots()) {
+            picked[slot.id()] = NOTHING;
+            for (Matrix[] own : slots) {
+                own[slot.id()] = slot.kind() == Kind.TILE ? Matrix.zeros(tileRows, slot.width()) : NOTHING;
+            }
+        }
+        this.forward = bound(true);
+        this.backward = bound(false);
+        this.gradients =
+                program.weightGradients().stream().map(BoundGradient::new).toArray(BoundGradient[]::new);
+        this.input = program.values().slots().input().id();
+    }
+
+    private BoundStage[][] bound(boolean ahead) {
+        var phases = new BoundStage[Phase.values().length][];
+        int at = 0;
+        for (Phase phase : Phase.values()) {
+            List<Stage> stages = ahead ? program.forward(phase) : program.backward(phase);
+            phases[at++] = stages.stream()
+                    .map(stage -> new BoundStage(
+                            stage.products().stream().map(Bound::new).toList(), stage.instructions()))
+                    .toArray(BoundStage[]::new);
+        }
+        return phases;
+    }
+
+    /** Returns the matrices of one thread, by slot. */
+    Matrix[] slots(int member) {
+        return slots[member];
+    }
+
+    /** Returns a matrix that all threads share. */
+    Matrix shared(Slot slot) {
+        return slots[0][slot.id()];
+    }
+
+    /** Returns the matrix, shared by all threads, that a reference is a window on. */
+    Matrix shared(Ref ref) {
+        return slots[0][ref.slot()];
+    }
+
+    BoundStage[] forward(Phase phase) {
+        return forward[place(phase)];
+    }
+
+    BoundStage[] backward(Phase phase) {
+        return backward[place(phase)];
+    }
+
+    private static int place(Phase phase) {
+        return switch (phase) {
+            case HOIST -> 0;
+            case LOOP -> 1;
+            case SINK -> 2;
+        };
+    }
+
+    BoundGradient[] gradients() {
+        return gradients;
+    }
+
+    /** Makes room for a batch and points everything that reads the input at {@code input}. */
+    void fit(int rows, int picks, int batch, boolean all, Matrix input) {
+        boolean grown = rows > rowCapacity || picks > pickCapacity || batch > batchCapacity;
+        if (grown) {
+            rowCapacity = Math.max(rowCapacity, rows);
+            pickCapacity = Math.max(pickCapacity, picks);
+            batchCapacity = Math.max(batchCapacity, batch);
+            allocate();
+        }
+        boolean newInput = shared(program.values().slots().input()) != input;
+        share(program.values().slots().input(), input);
+        if (grown || newInput || all != allPicked) {
+            allPicked = all;
+            bindPicked();
+            bind();
+        }
+    }
+
+    private void allocate() {
+        for (Slot slot : program.slots()) {
+            if (slot.id() == input || slot.kind() == Kind.TILE) {
+                continue;
+            }
+            int rows =
+                    switch (slot.kind()) {
+                        case ROWS -> rowCapacity;
+                        case PICKED -> pickCapacity;
+                        case STEP -> batchCapacity;
+                        case TILE -> 0;
+                    };
+            if (shared(slot).rows() < rows && !isWindowWhenAllArePicked(slot)) {
+                share(slot, Matrix.zeros(rows, slot.width()));
+            }
+        }
+    }
+
+    /** Whether the slot repeats another one where every row is picked, so that it needs memory only where not. */
+    private boolean isWindowWhenAllArePicked(Slot slot) {
+        return program.picked().containsValue(slot)
+                || (program.purpose() != CellProgram.Purpose.INFERENCE
+                        && program.picked().keySet().stream()
+                                .anyMatch(term ->
+                                        program.adjoints().fromSink(term).equals(slot)));
+    }
+
+    private void bindPicked() {
+        for (Map.Entry<Term, Slot> entry : program.picked().entrySet()) {
+            Slot slot = entry.getValue();
+            Ref place = program.values().value(entry.getKey(), Phase.LOOP);
+            Matrix whole = window(place);
+            boolean inPlace = allPicked || whole.rows() == 0;
+            share(slot, inPlace ? whole : pickedBuffer(slot, pickCapacity));
+            if (program.purpose() != CellProgram.Purpose.INFERENCE) {
+                Slot fromSink = program.adjoints().fromSink(entry.getKey());
+                share(
+                        fromSink,
+                        allPicked
+                                ? shared(program.adjoints().foreign(entry.getKey()))
+                                : pickedBuffer(fromSink, rowCapacity));
+            }
+        }
+    }
+
+    private Matrix pickedBuffer(Slot slot, int rows) {
+        if (picked[slot.id()].rows() < rows) {
+            picked[slot.id()] = Matrix.zeros(rows, slot.width());
+        }
+        return picked[slot.id()];
+    }
+
+    private void bind() {
+        for (BoundStage[][] direction : List.of(forward, backward)) {
+            for (BoundStage[] phase : direction) {
+                for (BoundStage stage : phase) {
+                    for (Bound bound : stage.products()) {
+                        bound.operand = window(bound.multiply.operand());
+                        bound.target = window(bound.multiply.target());
+                    }
+                }
+            }
+        }
+        for (BoundGradient bound : gradients) {
+            bound.result = window(bound.gradient.result());
+            bound.operand = window(bound.gradient.operand());
+        }
+    }
+
+    /** Returns the matrix that a reference means; for all threads, so not of a tile. */
+    Matrix window(Ref ref) {
+        Matrix whole = slots[0][ref.slot()];
+        boolean allColumns = whole.rows() == 0 || (ref.from() == 0 && ref.width() == whole.columns());
+        return allColumns ? whole : whole.columns(ref.from(), ref.from() + ref.width());
+    }
+
+    private void share(Slot slot, Matrix matrix) {
+        for (Matrix[] own : slots) {
+            own[slot.id()] = matrix;
+        }
+    }
+}

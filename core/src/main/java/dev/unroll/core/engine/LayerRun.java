@@ -1,0 +1,324 @@
+package dev.unroll.core.engine;
+
+import dev.unroll.core.cell.Operation.Input;
+import dev.unroll.core.cell.Term;
+import dev.unroll.core.engine.LayerBuffers.Bound;
+import dev.unroll.core.engine.LayerBuffers.BoundStage;
+import dev.unroll.core.engine.Slot.Ref;
+import dev.unroll.core.engine.Stage.Start;
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Panels;
+import dev.unroll.core.kernel.Team;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * Runs one cell over the sequences of a batch, in one direction, forward and backward.
+ *
+ * <p>Threads own disjoint sequences through the whole time loop, and disjoint rows outside it; no sum is ever split. A run
+ * owns its buffers and is used by one caller at a time; the weights are shared. It allocates only when a batch is larger
+ * than any before it.
+ */
+public final class LayerRun {
+
+    /** Multiply-adds below which waking the team costs more than it saves. */
+    private static final long SMALL_WORK = 1 << 18;
+
+    private final CellProgram program;
+    private final PackedWeights weights;
+    private final Direction direction;
+    private final Kernels kernels;
+    private final Team team;
+    private final Tiles tiles;
+    private final LayerBuffers buffers;
+    private final StateCarry carry;
+    private final long weightCount;
+    private final int[] firstSequence;
+    private int members = 1;
+    private int[] indices = {};
+    private int[] pickedIndices = {};
+    private int[] pickBuffer = {};
+    private final int inputSlot;
+    private final int pickedInputSlot;
+    private boolean oneHot;
+    private int rows;
+    private int picks;
+    private Unrolling unrolling = new Unrolling();
+
+    private final Team.Task hoistForward = member -> rowsForward(member, Phase.HOIST);
+    private final Team.Task loopForward = this::loopForward;
+    private final Team.Task sinkForward = member -> rowsForward(member, Phase.SINK);
+    private final Team.Task sinkBackward = member -> rowsBackward(member, Phase.SINK);
+    private final Team.Task loopBackward = this::loopBackward;
+    private final Team.Task hoistBackward = member -> rowsBackward(member, Phase.HOIST);
+
+    /** Makes a run of {@code weights}' program; {@code team} and {@code kernels} may be shared with other runs. */
+    public LayerRun(PackedWeights weights, Direction direction, Kernels kernels, Team team) {
+        this.program = weights.program();
+        this.weights = weights;
+        this.direction = direction;
+        this.kernels = kernels;
+        this.team = team;
+        this.tiles = new Tiles(kernels, program.slots());
+        this.buffers = new LayerBuffers(program, team.size(), tiles.tileRows());
+        this.carry = new StateCarry(program, direction, buffers);
+        this.weightCount = program.products().stream()
+                .mapToLong(product -> (long) product.width()
+                        * product.sources().stream().mapToInt(Term::size).sum())
+                .sum();
+        this.firstSequence = new int[team.size() + 1];
+        this.inputSlot = program.values().slots().input().id();
+        this.pickedInputSlot = program.picked().entrySet().stream()
+                .filter(picked -> picked.getKey().operation() instanceof Input)
+                .map(picked -> picked.getValue().id())
+                .findFirst()
+                .orElse(inputSlot);
+    }
+
+    /**
+     * Computes outputs and final states.
+     *
+     * @param unrolling the batch's layout; it must stay as it is until after {@link #backward}
+     * @param input [rows, inputSize], a row as the unrolling says
+     * @param initialState [batch, stateSize], the states side by side in the order of the cell
+     * @param picks the rows at which the output is wanted
+     */
+    public void forward(Unrolling unrolling, Matrix input, Matrix initialState, Picks picks) {
+        if (input.columns() != program.cell().inputSize() || input.rows() < unrolling.rows()) {
+            throw new IllegalArgumentException(
+                    "the input of cell " + program.cell().name() + " must be [" + unrolling.rows() + ", "
+                            + program.cell().inputSize() + "] but is " + input);
+        }
+        oneHot = false;
+        run(unrolling, input, initialState, picks);
+    }
+
+    /**
+     * Computes outputs and final states of one-hot inputs, without ever making a one-hot row.
+     *
+     * @param indices of each row, which element of its input is 1; −1 for none
+     */
+    public void forward(Unrolling unrolling, int[] indices, Matrix initialState, Picks picks) {
+        if (!program.inputIsOnlyMultiplied()) {
+            throw new IllegalArgumentException("cell " + program.cell().name()
+                    + " does more with its input than multiply it: give it one-hot rows and not indices");
+        }
+        this.indices = indices;
+        oneHot = true;
+        run(unrolling, LayerBuffers.NOTHING, initialState, picks);
+    }
+
+    private void run(Unrolling unrolling, Matrix input, Matrix initialState, Picks picks) {
+        if (initialState.columns() != program.cell().stateSize() || initialState.rows() < unrolling.batch()) {
+            throw new IllegalArgumentException(
+                    "the initial state of cell " + program.cell().name() + " must be [" + unrolling.batch() + ", "
+                            + program.cell().stateSize() + "] but is " + initialState);
+        }
+        this.unrolling = unrolling;
+        this.rows = unrolling.rows();
+        this.picks = picks.count(rows);
+        buffers.fit(rows, this.picks, unrolling.batch(), picks.isAll(), input);
+        carry.begin(unrolling, initialState, picks);
+        splitSequences();
+        run(hoistForward);
+        run(loopForward);
+        carry.pick();
+        if (oneHot) {
+            pickIndices(picks);
+        }
+        run(sinkForward);
+    }
+
+    /** Returns the outputs, a row a pick, [≥ picks, outputSize]; valid until the next forward pass. */
+    public Matrix output() {
+        return buffers.window(program.output());
+    }
+
+    /** Copies the states after the last step of each sequence (the first, backward in time) to [batch, stateSize]. */
+    public void finalState(Matrix into) {
+        carry.finalState(into);
+    }
+
+    /** Returns the gradient of the outputs, to be filled before {@link #backward}; its contents are used up. */
+    public Matrix outputGradient() {
+        return buffers.shared(program.adjoints().output());
+    }
+
+    /**
+     * Computes the gradients of everything from that of the outputs and of the final states.
+     *
+     * @param finalStateGradient [batch, stateSize]
+     */
+    public void backward(Matrix finalStateGradient) {
+        carry.beginBackward(finalStateGradient);
+        run(sinkBackward);
+        carry.spreadPicked();
+        run(loopBackward);
+        run(hoistBackward);
+    }
+
+    /** Returns the gradient of the input, [rows, inputSize], if the program was compiled for it. */
+    public Matrix inputGradient() {
+        return buffers.shared(program.adjoints().input());
+    }
+
+    /** Copies the gradient of the initial states to [batch, stateSize]. */
+    public void initialStateGradient(Matrix into) {
+        carry.initialStateGradient(into);
+    }
+
+    /** Returns a task that adds the gradients of the weights to these windows; to be run by the team after backward. */
+    public WeightGradients weightGradients(Map<String, MapWindows> gradients) {
+        return new WeightGradients(this, buffers.gradients(), kernels, team, gradients);
+    }
+
+    int rows(Phase phase) {
+        return phase == Phase.SINK ? picks : rows;
+    }
+
+    int members() {
+        return members;
+    }
+
+    /** Returns the indices of a phase's rows. */
+    int[] oneHotIndices(Phase phase) {
+        return phase == Phase.SINK ? pickedIndices : indices;
+    }
+
+    /** Returns whether this operand is an input given as indices. */
+    boolean isOneHot(Ref operand) {
+        return oneHot && (operand.slot() == inputSlot || operand.slot() == pickedInputSlot);
+    }
+
+    /** Runs a task on as many members as the work pays for. */
+    void run(Team.Task task) {
+        if (members == 1) {
+            task.run(0);
+        } else {
+            team.run(task);
+        }
+    }
+
+    /** Cuts the batch where the rows are shared out evenly: equal work, whatever the lengths. */
+    private void splitSequences() {
+        members = rows * weightCount < SMALL_WORK ? 1 : team.size();
+        int batch = unrolling.batch();
+        long seen = 0;
+        int member = 1;
+        for (int b = 0; b < batch && member < members; b++) {
+            seen += unrolling.length(b);
+            while (member < members && seen * members >= (long) rows * member) {
+                firstSequence[member++] = b + 1;
+            }
+        }
+        Arrays.fill(firstSequence, member, firstSequence.length, batch);
+        firstSequence[members] = batch;
+    }
+
+    private void rowsForward(int member, Phase phase) {
+        int from = (int) ((long) rows(phase) * member / members);
+        int to = (int) ((long) rows(phase) * (member + 1) / members);
+        for (BoundStage stage : buffers.forward(phase)) {
+            forward(stage, phase, member, from, 0, to - from);
+        }
+    }
+
+    private void rowsBackward(int member, Phase phase) {
+        int from = (int) ((long) rows(phase) * member / members);
+        int to = (int) ((long) rows(phase) * (member + 1) / members);
+        for (BoundStage stage : buffers.backward(phase)) {
+            backward(stage, member, from, 0, to - from);
+        }
+    }
+
+    private void loopForward(int member) {
+        int first = firstSequence[member];
+        int end = firstSequence[member + 1];
+        int steps = unrolling.steps();
+        for (int i = 0; i < steps; i++) {
+            int t = direction == Direction.FORWARD ? i : steps - 1 - i;
+            int row = unrolling.firstRow(t, first);
+            int count = unrolling.firstRow(t, end) - row;
+            if (count > 0) {
+                carry.loadBefore(row, count);
+                for (BoundStage stage : buffers.forward(Phase.LOOP)) {
+                    forward(stage, Phase.LOOP, member, row, first, count);
+                }
+            }
+        }
+    }
+
+    private void loopBackward(int member) {
+        int first = firstSequence[member];
+        int end = firstSequence[member + 1];
+        int steps = unrolling.steps();
+        for (int i = 0; i < steps; i++) {
+            int t = direction == Direction.FORWARD ? steps - 1 - i : i;
+            int row = unrolling.firstRow(t, first);
+            int count = unrolling.firstRow(t, end) - row;
+            if (count > 0) {
+                carry.loadAfterGradient(row, count);
+                for (BoundStage stage : buffers.backward(Phase.LOOP)) {
+                    backward(stage, member, row, first, count);
+                }
+            }
+        }
+    }
+
+    private void forward(BoundStage stage, Phase phase, int member, int row, int stepRow, int count) {
+        for (int i = 0; i < stage.products().size(); i++) {
+            Bound bound = stage.products().get(i);
+            int targetRow = row(bound.multiply.target(), row, stepRow);
+            if (bound.multiply.start() == Start.BIAS) {
+                startFromBias(weights.bias(bound.multiply.product()), bound.target, targetRow, count);
+            }
+            Panels panels = weights.forward(bound.multiply.product(), bound.multiply.source());
+            if (isOneHot(bound.multiply.operand())) {
+                kernels.addRows(oneHotIndices(phase), row, panels, bound.target, targetRow, count);
+            } else {
+                int operandRow = row(bound.multiply.operand(), row, stepRow);
+                kernels.addProduct(bound.operand, operandRow, panels, bound.target, targetRow, count);
+            }
+        }
+        tiles.run(stage.instructions(), buffers.slots(member), row, stepRow, count);
+    }
+
+    private void backward(BoundStage stage, int member, int row, int stepRow, int count) {
+        tiles.run(stage.instructions(), buffers.slots(member), row, stepRow, count);
+        for (int i = 0; i < stage.products().size(); i++) {
+            Bound bound = stage.products().get(i);
+            kernels.addProduct(
+                    bound.operand,
+                    row(bound.multiply.operand(), row, stepRow),
+                    weights.backward(bound.multiply.product(), bound.multiply.source()),
+                    bound.target,
+                    row(bound.multiply.target(), row, stepRow),
+                    count);
+        }
+    }
+
+    private static void startFromBias(float[] bias, Matrix target, int row, int count) {
+        for (int i = row; i < row + count; i++) {
+            System.arraycopy(bias, 0, target.data(), target.at(i), bias.length);
+        }
+    }
+
+    private int row(Ref ref, int row, int stepRow) {
+        return program.slots()[ref.slot()].kind() == Slot.Kind.STEP ? stepRow : row;
+    }
+
+    private void pickIndices(Picks picks) {
+        if (picks.isAll()) {
+            pickedIndices = indices;
+            return;
+        }
+        if (pickBuffer.length < this.picks) {
+            pickBuffer = new int[this.picks];
+        }
+        for (int i = 0; i < this.picks; i++) {
+            pickBuffer[i] = indices[picks.row(i)];
+        }
+        pickedIndices = pickBuffer;
+    }
+}

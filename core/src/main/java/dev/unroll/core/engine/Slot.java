@@ -1,0 +1,30 @@
+package dev.unroll.core.engine;
+
+/** A buffer of a program: {@code width} columns, and as many rows as its kind says. */
+record Slot(int id, Kind kind, int width) {
+
+    /** What the rows of a buffer are. */
+    enum Kind {
+        /** One row a sequence and step, kept through the whole pass. */
+        ROWS,
+        /** One row a sequence and step that the output is asked for. */
+        PICKED,
+        /** One row a sequence, overwritten at every step. */
+        STEP,
+        /** The rows of one tile, overwritten at every tile, one buffer a thread. */
+        TILE
+    }
+
+    /** Returns a reference to all columns. */
+    Ref ref() {
+        return new Ref(id, 0, width);
+    }
+
+    /** Some columns of a slot. */
+    record Ref(int slot, int from, int width) {
+
+        Ref part(int from, int to) {
+            return new Ref(slot, this.from + from, to - from);
+        }
+    }
+}

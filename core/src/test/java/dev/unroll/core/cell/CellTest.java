@@ -1,0 +1,182 @@
+package dev.unroll.core.cell;
+
+import static dev.unroll.core.cell.Equations.join;
+import static dev.unroll.core.cell.Equations.relu;
+import static dev.unroll.core.cell.Equations.sigmoid;
+import static dev.unroll.core.cell.Equations.tanh;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.unroll.core.cell.Operation.Bias;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CellTest {
+
+    /** The cell of mission (a), as a user writes it: the output reads the hidden state from before the step. */
+    static Cell byHand(int inputSize, int hiddenSize, int outputSize) {
+        return Cell.named("by_hand", inputSize, cell -> {
+            var h = cell.state("h", hiddenSize);
+            var both = join(cell.input(), h);
+            cell.next(h, relu(cell.linear("W", both, hiddenSize)));
+            cell.output(cell.linear("V", both, outputSize));
+        });
+    }
+
+    static List<Cell> cells() {
+        return List.of(
+                Cells.elman(3, 4, Bias.PRESENT),
+                Cells.elmanRelu(3, 4, Bias.ABSENT),
+                Cells.lstm(3, 4, Bias.PRESENT),
+                Cells.gru(3, 4, Bias.PRESENT),
+                Cells.gruResetBefore(3, 4, Bias.ABSENT),
+                byHand(3, 4, 2));
+    }
+
+    @Test
+    void lstmPrintsAsThePaperWritesIt() {
+        assertEquals("""
+                lstm: x[3], h[4], c[4] -> y[4]
+                  z  = W_ih x + b_ih + W_hh h + b_hh
+                  i  = σ(z[0:4])
+                  f  = σ(z[4:8])
+                  g  = tanh(z[8:12])
+                  o  = σ(z[12:16])
+                  c' = f ⊙ c + i ⊙ g
+                  h' = o ⊙ tanh(c')
+                  y  = h'""", Cells.lstm(3, 4, Bias.PRESENT).toString());
+    }
+
+    @Test
+    void handWrittenCellPrintsAsItsAuthorWroteIt() {
+        assertEquals("""
+                by_hand: x[3], h[4] -> y[2]
+                  h' = relu(W[x; h] + b_W)
+                  y  = V[x; h] + b_V""", byHand(3, 4, 2).toString());
+    }
+
+    @Test
+    void gruPrintsBracketsWhereTheyMatter() {
+        assertEquals("""
+                gru: x[3], h[4] -> y[4]
+                  a  = W_ih x
+                  b  = W_hh h
+                  r  = σ(a[0:4] + b[0:4])
+                  z  = σ(a[4:8] + b[4:8])
+                  n  = tanh(a[8:12] + r ⊙ b[8:12])
+                  h' = (1 − z) ⊙ n + z ⊙ h
+                  y  = h'""", Cells.gru(3, 4, Bias.ABSENT).toString());
+    }
+
+    @Test
+    void latexHasTimeAsIndex() {
+        assertEquals("""
+                \\begin{aligned}
+                  h_{t} &= \\tanh\\left(W_{\\mathrm{ih}} x_t + b_{\\mathrm{ih}} + W_{\\mathrm{hh}} h_{t-1} + b_{\\mathrm{hh}}\\right) \\\\
+                  y_t &= h_{t}
+                \\end{aligned}""", Cells.elman(3, 4, Bias.PRESENT).latex());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void dataFormIsTheSameCell(Cell cell) {
+        Cell read = Cell.fromData(cell.toData());
+        assertEquals(cell.toString(), read.toString());
+        assertEquals(cell.toData(), read.toData());
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedWithTheNamesOfCellAndTerm() {
+        assertRefused("cell c: h ⊙ k: sizes must be equal, or one of them 1, but are 2 and 3", cell -> {
+            var h = cell.state("h", 2);
+            h.times(cell.state("k", 3));
+        });
+        assertRefused("cell c: state k is never assigned; say what it is after the step with next(k, …)", cell -> {
+            var h = cell.state("h", 2);
+            cell.state("k", 3);
+            cell.output(cell.next(h, h));
+        });
+        assertRefused("cell c: two linear maps are named a; give each a name of its own", cell -> {
+            var h = cell.state("h", 2);
+            cell.output(cell.next(h, cell.linear("a", h, 2).plus(cell.linear("a", cell.input(), 2))));
+        });
+        assertRefused(
+                "cell c: linear map a is never used; remove it or let a next state or the output read it", cell -> {
+                    var h = cell.state("h", 2);
+                    cell.linear("a", h, 2);
+                    cell.output(cell.next(h, h));
+                });
+        assertRefused("cell c: state h has 2 elements but its next value tanh(W_a x + b_a) has 3", cell -> {
+            var h = cell.state("h", 2);
+            cell.next(h, tanh(cell.linear("a", cell.input(), 3)));
+        });
+        assertRefused("cell c: state h is assigned twice, as h and as σ(h)", cell -> {
+            var h = cell.state("h", 2);
+            cell.next(h, h);
+            cell.next(h, sigmoid(h));
+        });
+        assertRefused("cell c: the output is never set; say what the cell puts out with output(…)", cell -> {
+            var h = cell.state("h", 2);
+            cell.next(h, h);
+        });
+        assertRefused(
+                "cell c: part 0 of 3 of h: the size 2 must divide into 3 equal parts, counted from 0",
+                cell -> cell.state("h", 2).part(0, 3));
+        assertRefused(
+                "cell c: term x: x is the input and y the output; choose another name",
+                cell -> cell.let("x", tanh(cell.input())));
+        assertRefused("cell c: state h: the name is taken; give each state and term a name of its own", cell -> {
+            cell.state("h", 2);
+            cell.state("h", 2);
+        });
+        assertRefused("cell c: state h must have at least 1 element but has 0", cell -> cell.state("h", 0));
+        assertRefused("cell c: next needs a state but was given x", cell -> cell.next(cell.input(), cell.input()));
+    }
+
+    @Test
+    void termsOfTwoCellsDoNotMix() {
+        var stranger = new CellDefinition("other", 4).input();
+        assertRefused(
+                "cell c: x belongs to another cell, other", cell -> cell.input().plus(stranger));
+    }
+
+    @Test
+    void brokenDataNameThePlace() {
+        var data = Map.of(
+                "name",
+                "c",
+                "input_size",
+                2,
+                "output",
+                0,
+                "terms",
+                List.of(Map.of("op", "input"), Map.of("op", "tan")));
+        assertEquals(
+                "cell c, term 1, \"op\": must be input, state, next, linear, constant, part, join, sigmoid, tanh, relu, plus, minus or"
+                        + " times but is tan",
+                assertThrows(IllegalArgumentException.class, () -> Cell.fromData(data))
+                        .getMessage());
+        var forward = Map.of(
+                "name",
+                "c",
+                "input_size",
+                2,
+                "output",
+                1,
+                "terms",
+                List.of(Map.of("op", "input"), Map.of("op", "tanh", "of", List.of(1))));
+        assertEquals(
+                "cell c, term 1, \"of\": term 1 does not stand before it; there are 1",
+                assertThrows(IllegalArgumentException.class, () -> Cell.fromData(forward))
+                        .getMessage());
+    }
+
+    private static void assertRefused(String message, Consumer<CellDefinition> equations) {
+        var error = assertThrows(IllegalArgumentException.class, () -> Cell.named("c", 4, equations));
+        assertEquals(message, error.getMessage());
+    }
+}
