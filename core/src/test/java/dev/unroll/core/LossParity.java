@@ -76,8 +76,9 @@ final class LossParity implements ParityCase {
         return switch (given.tensor("target")) {
             case Tensor.Longs labels -> {
                 assertEquals(rows, labels.size(), "labels");
-                yield Targets.classes(
-                        Arrays.stream(labels.values()).mapToInt(Math::toIntExact).toArray());
+                yield Targets.classes(Arrays.stream(labels.values())
+                        .mapToInt(Math::toIntExact)
+                        .toArray());
             }
             case Tensor.Floats _ -> Targets.values(given.matrix("target"));
         };

@@ -8,8 +8,7 @@ import java.util.Set;
 /** The learning rate at each step. */
 final class ScheduleParity implements ParityCase {
 
-    private static final Map<String, String> NAMES =
-            Map.of("OneCycleLR", "one_cycle", "CosineAnnealingLR", "cosine");
+    private static final Map<String, String> NAMES = Map.of("OneCycleLR", "one_cycle", "CosineAnnealingLR", "cosine");
 
     /** Options that no learning rate depends on. */
     private static final Set<String> APART =

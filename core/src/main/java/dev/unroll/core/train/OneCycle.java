@@ -109,9 +109,7 @@ public record OneCycle(
         if (phases == Phases.TWO) {
             return between(highestRate, end, top, last, at);
         }
-        return at <= middle
-                ? between(highestRate, start, top, middle, at)
-                : between(start, end, middle, last, at);
+        return at <= middle ? between(highestRate, start, top, middle, at) : between(start, end, middle, last, at);
     }
 
     /** Returns the rate on the curve from one rate to another; a curve without length is at its end. */

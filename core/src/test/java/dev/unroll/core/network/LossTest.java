@@ -172,8 +172,7 @@ class LossTest {
         Matrix gradient = random(2, 3, 9);
         var ignored = Targets.classes(new int[] {-100, -100});
         assertEquals(
-                0,
-                new CrossEntropy().lossAndGradient(KERNELS, random(2, 3, 9), 2, ignored, gradient, new double[2]));
+                0, new CrossEntropy().lossAndGradient(KERNELS, random(2, 3, 9), 2, ignored, gradient, new double[2]));
         assertArrayEquals(new float[6], gradient.data());
     }
 
@@ -211,8 +210,7 @@ class LossTest {
                 new BinaryCrossEntropy(WEIGHTS),
                 logits,
                 values);
-        assertMessage(
-                "mean squared error needs targets [3, 2] but has [3, 1]", new MeanSquaredError(), logits, narrow);
+        assertMessage("mean squared error needs targets [3, 2] but has [3, 1]", new MeanSquaredError(), logits, narrow);
         assertMessage(
                 "mean squared error needs values as target but has one class a row",
                 new MeanSquaredError(),
@@ -231,8 +229,7 @@ class LossTest {
                 "loss cross_entropy has no option \"smoothing\"; it has ignore_index, label_smoothing, weight",
                 "cross_entropy",
                 Map.of("smoothing", 0.1));
-        assertMessage(
-                "label_smoothing must be in 0 .. 1 but is 1.5", "cross_entropy", Map.of("label_smoothing", 1.5));
+        assertMessage("label_smoothing must be in 0 .. 1 but is 1.5", "cross_entropy", Map.of("label_smoothing", 1.5));
         assertMessage(
                 "the weight of class 1 must be finite and at least 0 but is -2.0",
                 "cross_entropy",
@@ -250,8 +247,7 @@ class LossTest {
     }
 
     private static double gradient(Example example, Matrix prediction, Matrix gradient) {
-        return example.loss.lossAndGradient(
-                KERNELS, prediction, ROWS, example.targets, gradient, new double[ROWS]);
+        return example.loss.lossAndGradient(KERNELS, prediction, ROWS, example.targets, gradient, new double[ROWS]);
     }
 
     private static double loss(Example example, Matrix prediction) {

@@ -42,8 +42,7 @@ class OptionsTest {
 
     @Test
     void aSettingOfTheWrongTypeNamesTheExpectedOne() {
-        Map<String, Object> values =
-                Map.of("rate", "fast", "steps", 1.5, "on", 1, "how", "sin", "all", List.of("a"));
+        Map<String, Object> values = Map.of("rate", "fast", "steps", 1.5, "on", 1, "how", "sin", "all", List.of("a"));
         var options = Options.of("thing", values, "rate", "steps", "on", "how", "all");
         assertMessage("option rate of thing must be a number but is \"fast\"", () -> options.number("rate", 1));
         assertMessage("option steps of thing must be a whole number but is 1.5", () -> options.whole("steps", 1));
@@ -65,7 +64,6 @@ class OptionsTest {
     }
 
     private static void assertMessage(String expected, Runnable read) {
-        assertEquals(
-                expected, assertThrows(OptionException.class, read::run).getMessage());
+        assertEquals(expected, assertThrows(OptionException.class, read::run).getMessage());
     }
 }

@@ -25,11 +25,7 @@ class HostileTensorFileTest {
 
     /** The header, the number of data bytes, the sentence; ' stands for the double quote of JSON. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             `` | 0 | the header must be a JSON object, which begins with {
             [1, 2] | 0 | the header must be a JSON object, which begins with {
             `  {}` | 0 | the header must be a JSON object, which begins with {
@@ -107,8 +103,7 @@ class HostileTensorFileTest {
     void deepNestingIsRefusedWhereItBegins() throws IOException {
         byte[] text = ("{\"a\":{\"shape\":" + "[".repeat(1_000_000)).getBytes(StandardCharsets.UTF_8);
         assertRefused(
-                bytes(text.length, text, 0),
-                "shape of tensor \"a\" must be a list of whole numbers but has a list");
+                bytes(text.length, text, 0), "shape of tensor \"a\" must be a list of whole numbers but has a list");
     }
 
     @Test
@@ -117,8 +112,7 @@ class HostileTensorFileTest {
         byte[] text = ("{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,4],\"shape\":[" + ones + "]}}")
                 .getBytes(StandardCharsets.UTF_8);
         assertRefused(
-                bytes(text.length, text, 4),
-                "shape of tensor \"a\" must have at most 64 dimensions but has more");
+                bytes(text.length, text, 4), "shape of tensor \"a\" must have at most 64 dimensions but has more");
     }
 
     @Test

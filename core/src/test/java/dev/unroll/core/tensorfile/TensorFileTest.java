@@ -73,10 +73,14 @@ class TensorFileTest {
     @Test
     void everyElementTypeIsWidened() throws IOException {
         ByteBuffer data = ByteBuffer.allocate(31).order(ByteOrder.LITTLE_ENDIAN);
-        data.putDouble(0.1).putShort((short) 0x3c00).putShort((short) 0xc049).putLong(-5).putInt(-6).put((byte) 200);
+        data.putDouble(0.1)
+                .putShort((short) 0x3c00)
+                .putShort((short) 0xc049)
+                .putLong(-5)
+                .putInt(-6)
+                .put((byte) 200);
         data.putShort((short) 0x3f80).putFloat(2.5f);
-        Path file = file(
-                """
+        Path file = file("""
                 {"f64": {"dtype": "F64", "shape": [], "data_offsets": [0, 8]},
                  "f16": {"dtype": "F16", "shape": [1], "data_offsets": [8, 10]},
                  "bf16": {"dtype": "BF16", "shape": [1], "data_offsets": [10, 12]},
@@ -84,8 +88,7 @@ class TensorFileTest {
                  "i32": {"dtype": "I32", "shape": [1], "data_offsets": [20, 24]},
                  "u8": {"dtype": "U8", "shape": [1], "data_offsets": [24, 25]},
                  "one": {"dtype": "BF16", "shape": [1], "data_offsets": [25, 27]},
-                 "f32": {"dtype": "F32", "shape": [1], "data_offsets": [27, 31]}}""",
-                data.array());
+                 "f32": {"dtype": "F32", "shape": [1], "data_offsets": [27, 31]}}""", data.array());
         TensorFile read = TensorFile.read(file);
         assertArrayEquals(new float[] {0.1f}, read.floats("f64"));
         assertArrayEquals(new float[] {1}, read.floats("f16", 1));
@@ -101,7 +104,8 @@ class TensorFileTest {
     void everyFileThatPyTorchsUsersWroteIsRead() throws IOException, URISyntaxException {
         URI cases = Objects.requireNonNull(getClass().getResource("/pytorch")).toURI();
         try (Stream<Path> files = Files.walk(Path.of(cases))) {
-            List<Path> all = files.filter(file -> file.toString().endsWith(".safetensors")).toList();
+            List<Path> all = files.filter(file -> file.toString().endsWith(".safetensors"))
+                    .toList();
             assertTrue(all.size() >= 50, "cases: " + all.size());
             for (Path file : all) {
                 TensorFile read = TensorFile.read(file);
@@ -140,10 +144,12 @@ class TensorFileTest {
     void aFailedWriteLeavesTheOldFileAndNothingElse() throws IOException {
         Path file = folder.resolve("model.safetensors");
         AtomicFile.write(file, out -> out.write(1));
-        var failure = assertThrows(IOException.class, () -> AtomicFile.write(file, out -> {
-            out.write(new byte[100_000]);
-            throw new IOException("the disk is full");
-        }));
+        var failure = assertThrows(
+                IOException.class,
+                () -> AtomicFile.write(file, out -> {
+                    out.write(new byte[100_000]);
+                    throw new IOException("the disk is full");
+                }));
         assertEquals("the disk is full", failure.getMessage());
         assertArrayEquals(new byte[] {1}, Files.readAllBytes(file));
         assertOnly(file);
@@ -190,8 +196,7 @@ class TensorFileTest {
 
     private static void assertMessage(String expected, Action action) {
         assertEquals(
-                expected,
-                assertThrows(TensorFileException.class, action::run).getMessage());
+                expected, assertThrows(TensorFileException.class, action::run).getMessage());
     }
 
     private static float[] ramp(int n) {
