@@ -6,4 +6,11 @@ module dev.unroll.cli {
     requires dev.unroll.data;
     requires info.picocli;
     requires org.tomlj;
+    requires com.google.gson;
+    requires java.management;
+    requires jdk.management;
+
+    opens dev.unroll.cli to
+            info.picocli,
+            com.google.gson;
 }

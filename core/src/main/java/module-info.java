@@ -8,6 +8,7 @@ module dev.unroll.core {
     exports dev.unroll.core.cell;
     exports dev.unroll.core.engine;
     exports dev.unroll.core.kernel;
+    exports dev.unroll.core.model;
     exports dev.unroll.core.network;
     exports dev.unroll.core.tensorfile;
     exports dev.unroll.core.train;

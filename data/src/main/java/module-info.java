@@ -4,4 +4,7 @@ module dev.unroll.data {
     requires static org.jspecify;
     requires transitive dev.unroll.core;
     requires de.siegmar.fastcsv;
+
+    exports dev.unroll.data;
+    exports dev.unroll.data.baseline;
 }

@@ -25,7 +25,8 @@ class PyTorchParityTest {
             "loss", new LossParity(),
             "optimizer", new OptimizerParity(),
             "schedule", new ScheduleParity(),
-            "clip", new ClipParity());
+            "clip", new ClipParity(),
+            "recurrent", new RecurrentParity());
 
     @TestFactory
     List<DynamicTest> agreesWithPyTorch() throws IOException, URISyntaxException {

@@ -31,11 +31,20 @@ public final class CounterHash {
 
     /** Returns 64 random bits for these coordinates. */
     public static long bits(long seed, Purpose purpose, long a, long b, long c, long d) {
+        return bits(prefix(seed, purpose, a, b, c), d);
+    }
+
+    /** Returns the hash of all coordinates but the last, for {@link #bits(long, long)} of many last ones. */
+    public static long prefix(long seed, Purpose purpose, long a, long b, long c) {
         long hash = mix(seed + GOLDEN_GAMMA * purpose.code);
         hash = mix(hash + GOLDEN_GAMMA * (a + 1));
         hash = mix(hash + GOLDEN_GAMMA * (b + 1));
-        hash = mix(hash + GOLDEN_GAMMA * (c + 1));
-        return mix(hash + GOLDEN_GAMMA * (d + 1));
+        return mix(hash + GOLDEN_GAMMA * (c + 1));
+    }
+
+    /** Returns 64 random bits for the last coordinate after a {@link #prefix}. */
+    public static long bits(long prefix, long d) {
+        return mix(prefix + GOLDEN_GAMMA * (d + 1));
     }
 
     /** Returns a uniform number in [0, 1), a multiple of 2⁻²⁴. */

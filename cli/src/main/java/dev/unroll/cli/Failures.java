@@ -1,0 +1,93 @@
+package dev.unroll.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells the user what went wrong: one sentence on stderr, a stack trace only if asked for, an exit code. */
+final class Failures {
+
+    /** The variable that does what {@code --debug} does, also where no option has been read yet. */
+    private static final String DEBUG = "UNROLL_DEBUG";
+
+    private final Terminal terminal;
+
+    Failures(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Handles a command line that does not fit; picocli calls it. */
+    int usage(ParameterException failure, String[] args) {
+        String sentence = failure instanceof UnmatchedArgumentException unmatched
+                ? unknown(unmatched)
+                : failure.getMessage() + "; " + help(failure.getCommandLine());
+        return report(ExitCode.USAGE, sentence, failure, List.of(args).contains("--debug"));
+    }
+
+    private static String unknown(UnmatchedArgumentException failure) {
+        CommandLine command = failure.getCommandLine();
+        String word = failure.getUnmatched().getFirst();
+        String name = word.startsWith("-") ? word.replaceFirst("=.*", "") : word;
+        if (name.startsWith("-")) {
+            List<String> options =
+                    new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
+            return "unknown option " + name + Nearest.hint(name, options) + " (" + help(command) + ")";
+        }
+        if (!command.getSubcommands().isEmpty()) {
+            return "unknown command " + name
+                    + Nearest.hint(name, command.getSubcommands().keySet()) + " (" + help(command) + ")";
+        }
+        return "unexpected argument " + name + " (" + help(command) + ")";
+    }
+
+    private static String help(CommandLine command) {
+        String what = command.getSubcommands().isEmpty() ? "its options" : "all commands";
+        return command.getCommandSpec().qualifiedName() + " --help shows " + what;
+    }
+
+    /** Handles what a command throws; picocli calls it. */
+    int execution(Exception failure, CommandLine command, ParseResult parsed) {
+        boolean debug = parsed.originalArgs().contains("--debug");
+        return switch (failure) {
+            case UserError error -> report(error.exitCode(), String.valueOf(error.getMessage()), error, debug);
+            case InterruptedException e -> report(ExitCode.INTERRUPTED, "interrupted", e, debug);
+            case NoSuchFileException e -> report(ExitCode.DATA, "there is no file " + e.getFile(), e, debug);
+            case AccessDeniedException e -> report(ExitCode.DATA, "no permission for " + e.getFile(), e, debug);
+            case IOException e -> report(ExitCode.DATA, message(e), e, debug);
+            default -> report(ExitCode.FAILED, message(failure), failure, debug);
+        };
+    }
+
+    /** Handles a heap that is too small: the user can give more. */
+    ExitCode outOfMemory() {
+        long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
+        print("out of memory: the heap may grow to " + mebibytes
+                + " MiB; allow more by UNROLL_JAVA_OPTS=-Xmx..., or make batch_size or hidden_size smaller");
+        return ExitCode.FAILED;
+    }
+
+    private static String message(Exception failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank()
+                ? failure.getClass().getSimpleName() + " (--debug shows where)"
+                : message;
+    }
+
+    private int report(ExitCode exitCode, String sentence, Exception failure, boolean debug) {
+        print(sentence);
+        if (debug || terminal.isSet(DEBUG)) {
+            failure.printStackTrace(terminal.err());
+        }
+        return exitCode.status();
+    }
+
+    private void print(String sentence) {
+        terminal.err().println("unroll: " + sentence);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.unroll.cli;
+
+import com.google.gson.FieldNamingPolicy;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+
+/** Writes records as JSON, {@code maxHeap} as {@code max_heap}. A number that JSON cannot hold (NaN) is refused. */
+final class Json {
+
+    private static final Gson GSON = new GsonBuilder()
+            .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
+            .disableHtmlEscaping()
+            .setPrettyPrinting()
+            .create();
+
+    private Json() {}
+
+    /** Prints {@code result} as the one object on stdout. */
+    static void print(Terminal terminal, Record result) {
+        terminal.out().println(GSON.toJson(result));
+    }
+}

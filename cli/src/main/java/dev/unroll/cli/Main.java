@@ -1,0 +1,71 @@
+package dev.unroll.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The entry of the {@code unroll} command. */
+@Command(
+        name = "unroll",
+        description = "Recurrent neural networks for the JVM: a cell is its equations, written once.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "unroll COMMAND --help lists the options of a command."})
+public final class Main implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    private Main(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Runs the command and exits the process. */
+    public static void main(String[] args) {
+        Terminal terminal = Terminal.ofProcess();
+        terminal.eraseWarning();
+        ExitCode exitCode = run(terminal, args);
+        terminal.out().flush();
+        terminal.err().flush();
+        System.exit(exitCode.status());
+    }
+
+    /** Runs the command in this process and returns how it ended. */
+    static ExitCode run(Terminal terminal, String... args) {
+        var failures = new Failures(terminal);
+        var commandLine = new CommandLine(new Main(terminal));
+        for (Object command : commands(terminal)) {
+            commandLine.addSubcommand(command);
+        }
+        commandLine
+                .setOut(terminal.out())
+                .setErr(terminal.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setParameterExceptionHandler(failures::usage)
+                .setExecutionExceptionHandler(failures::execution);
+        try {
+            return ExitCode.of(commandLine.execute(args));
+        } catch (OutOfMemoryError e) {
+            return failures.outOfMemory();
+        }
+    }
+
+    /** Returns the commands, in the order in which help lists them. */
+    private static List<Object> commands(Terminal terminal) {
+        return List.of(new DoctorCommand(terminal));
+    }
+
+    /** Runs when no command is named: that is a usage error, so help goes to stderr. */
+    @Override
+    public Integer call() {
+        command.commandLine().usage(terminal.err());
+        return ExitCode.USAGE.status();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.unroll.cli;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * The world outside: where results go, where progress and errors go, and the environment's variables.
+ *
+ * @param out results
+ * @param err progress and errors
+ * @param environment as {@link System#getenv()}
+ */
+public record Terminal(PrintWriter out, PrintWriter err, Map<String, String> environment) {
+
+    /** Set by the launcher if stderr is a terminal, to its width: Java cannot ask. */
+    static final String COLUMNS = "UNROLL_COLUMNS";
+
+    /** Set by the launcher if the line above the cursor is the JVM's warning about its incubator module. */
+    static final String ERASE_WARNING = "UNROLL_ERASE_WARNING";
+
+    /** Returns this process's own. Both streams are flushed at the end of a line. */
+    static Terminal ofProcess() {
+        return new Terminal(
+                new PrintWriter(System.out, true, System.out.charset()),
+                new PrintWriter(System.err, true, System.err.charset()),
+                Map.copyOf(System.getenv()));
+    }
+
+    /** Returns the columns of the terminal that shows {@link #err}; empty if it goes to a file or a pipe. */
+    public OptionalInt columns() {
+        String columns = environment.getOrDefault(COLUMNS, "");
+        return columns.matches("[1-9][0-9]{0,4}") ? OptionalInt.of(Integer.parseInt(columns)) : OptionalInt.empty();
+    }
+
+    /** Returns whether {@code variable} is set to anything but nothing. */
+    boolean isSet(String variable) {
+        return !environment.getOrDefault(variable, "").isEmpty();
+    }
+
+    /** Erases the warning that the JVM printed before anything of ours ran. */
+    void eraseWarning() {
+        if (isSet(ERASE_WARNING)) {
+            err.print("\033[1A\033[2K");
+            err.flush();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.unroll.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version of this build, written into the jar from the pom. */
+final class Version implements IVersionProvider {
+
+    /** Returns the version, such as {@code 0.1.0}. */
+    static String text() {
+        try (InputStream in = Objects.requireNonNull(Version.class.getResourceAsStream("version.txt"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {"unroll " + text() + " (Java " + Runtime.version() + ")"};
+    }
+}

@@ -1,0 +1,227 @@
+package dev.unroll.cli.config;
+
+/** All that decides what a training does, apart from the data themselves: one table of the file a component. */
+public record TrainConfig(Data data, Model model, Training training) {
+
+    /** Where examples come from, and how they become tokens. */
+    public record Data(
+            @Key(value = "words", help = "\"words\" (embedded: words of many languages), or a folder or file")
+            String source,
+
+            @Key(value = "auto", help = "how to read the source; auto goes by its name")
+            Format format,
+
+            @Key(value = "text", help = "column of the text")
+            @Only(
+                    with = "format",
+                    being = {"auto", "csv", "tsv"})
+            String textColumn,
+
+            @Key(value = "label", help = "column of the class")
+            @Only(
+                    with = "format",
+                    being = {"auto", "csv", "tsv"})
+            String labelColumn,
+
+            @Key(value = "false", help = "reduce letters to a-z A-Z and . , ; ' (NFD, marks dropped)")
+            boolean ascii,
+
+            @Key(value = "false", help = "make all letters small")
+            boolean lowercase,
+
+            @Key(value = "characters", help = "what a step of the sequence is")
+            Tokens tokens,
+
+            @Key(value = "0.15", min = 0, below = 1, help = "part of the texts kept for the final score")
+            double testFraction,
+
+            @Key(value = "0.0", min = 0, below = 1, help = "part of the texts scored after each epoch")
+            double validationFraction,
+
+            @Key(value = "1", min = 1, max = 1e9, help = "rarer tokens count as unknown")
+            int minCount,
+
+            @Key(value = "100000", min = 2, max = 1e7, help = "the most frequent tokens that are kept")
+            int maxVocabulary) {}
+
+    /** How a source is laid out. */
+    public enum Format {
+        AUTO,
+        FOLDER,
+        CSV,
+        TSV,
+        LINES
+    }
+
+    /** What one time step reads. */
+    public enum Tokens {
+        CHARACTERS,
+        WORDS
+    }
+
+    /** The network. */
+    public record Model(
+            @Key(value = "lstm", help = "the recurrent cell")
+            Cell cell,
+
+            @Key(value = "128", min = 1, max = 65536, help = "units of a layer and direction")
+            int hiddenSize,
+
+            @Key(value = "1", min = 1, max = 64, help = "recurrent layers")
+            int layers,
+
+            @Key(value = "false", help = "read the sequence from both ends")
+            boolean bidirectional,
+
+            @Key(value = "one_hot", help = "how a token enters the network")
+            Input input,
+
+            @Key(value = "64", min = 1, max = 65536, help = "numbers a token")
+            @Only(with = "input", being = "embedding")
+            int embeddingSize,
+
+            @Key(
+                    value = "0.0",
+                    min = 0,
+                    below = 1,
+                    help = "part of the values dropped between layers and before the end")
+            double dropout,
+
+            @Key(value = "last", help = "which steps the answer is read from")
+            Readout readout,
+
+            @Key(value = "pytorch", help = "whose first weights")
+            Initialization initialization) {}
+
+    /** The recurrent cells. */
+    public enum Cell {
+        RNN_TANH,
+        RNN_RELU,
+        LSTM,
+        GRU,
+        GRU_RESET_BEFORE,
+        BY_HAND
+    }
+
+    /** How a token enters the network. */
+    public enum Input {
+        ONE_HOT,
+        EMBEDDING
+    }
+
+    /** Which steps the answer is read from. */
+    public enum Readout {
+        LAST,
+        LAST_POSITION,
+        MAX,
+        MEAN,
+        EACH,
+        FLATTEN
+    }
+
+    /** Whose first weights. */
+    public enum Initialization {
+        PYTORCH,
+        KERAS
+    }
+
+    /** The optimization. Defaults of the optimizers' options are PyTorch's. */
+    public record Training(
+            @Key(value = "classify", help = "what is learned")
+            Task task,
+
+            @Key(value = "10", min = 1, max = 1_000_000, help = "passes over the training examples")
+            int epochs,
+
+            @Key(value = "32", min = 1, max = 1_000_000, help = "examples an update")
+            int batchSize,
+
+            @Key(value = "adam", help = "the update rule") Optimizer optimizer,
+
+            @Key(value = "0.001", above = 0, max = 1e6, help = "step size; the largest one of a schedule")
+            double learningRate,
+
+            @Key(value = "0.0", min = 0, below = 1, help = "part of the last step that is kept")
+            @Only(
+                    with = "optimizer",
+                    being = {"sgd", "rmsprop"})
+            double momentum,
+
+            @Key(value = "false", help = "look ahead along the momentum") @Only(with = "optimizer", being = "sgd")
+            boolean nesterov,
+
+            @Key(value = "0.0", min = 0, max = 1, help = "part of the gradient that momentum leaves out")
+            @Only(with = "optimizer", being = "sgd")
+            double dampening,
+
+            @Key(value = "0.99", min = 0, below = 1, help = "memory of the squared gradients")
+            @Only(with = "optimizer", being = "rmsprop")
+            double alpha,
+
+            @Key(value = "false", help = "subtract the mean of the gradients")
+            @Only(with = "optimizer", being = "rmsprop")
+            boolean centered,
+
+            @Key(value = "0.9", min = 0, below = 1, help = "memory of the gradients")
+            @Only(
+                    with = "optimizer",
+                    being = {"adam", "adamw"})
+            double beta1,
+
+            @Key(value = "0.999", min = 0, below = 1, help = "memory of the squared gradients")
+            @Only(
+                    with = "optimizer",
+                    being = {"adam", "adamw"})
+            double beta2,
+
+            @Key(value = "false", help = "never let the second moment shrink")
+            @Only(
+                    with = "optimizer",
+                    being = {"adam", "adamw"})
+            boolean amsgrad,
+
+            @Key(value = "1e-8", above = 0, max = 1, help = "keeps the division finite")
+            @Only(
+                    with = "optimizer",
+                    being = {"rmsprop", "adam", "adamw"})
+            double eps,
+
+            @Key(value = "0.0", min = 0, max = 1e3, help = "pull of the weights toward zero")
+            @Instead(with = "optimizer", being = "adamw", value = "0.01")
+            double weightDecay,
+
+            @Key(value = "constant", help = "how the learning rate moves over the run")
+            Schedule schedule,
+
+            @Key(value = "0.0", min = 0, max = 1e9, help = "longest gradient, in the Euclidean norm; 0: any length")
+            double clipNorm,
+
+            @Key(value = "0.0", min = 0, below = 1, help = "part of the target spread over all classes")
+            double labelSmoothing,
+
+            @Key(value = "false", help = "put examples of like length into a batch")
+            boolean bucketing,
+
+            @Key(value = "1", help = "of everything random") long seed) {}
+
+    /** What is learned. */
+    public enum Task {
+        CLASSIFY,
+        NEXT_TOKEN
+    }
+
+    /** The update rules. */
+    public enum Optimizer {
+        SGD,
+        RMSPROP,
+        ADAM,
+        ADAMW
+    }
+
+    /** How the learning rate moves over the run. */
+    public enum Schedule {
+        CONSTANT,
+        ONE_CYCLE,
+        COSINE
+    }
+}

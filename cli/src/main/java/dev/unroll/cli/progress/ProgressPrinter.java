@@ -1,0 +1,87 @@
+package dev.unroll.cli.progress;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.function.LongSupplier;
+
+/**
+ * Prints progress as it comes: a live line on a terminal, at most ten times a second; else one line an epoch.
+ *
+ * <p>One thread uses it.
+ */
+public final class ProgressPrinter implements AutoCloseable {
+
+    /** Ten lines a second look live, and cost nothing beside the arithmetic. */
+    private static final long NANOS_BETWEEN_LINES = 100_000_000;
+
+    private static final String ERASE_LINE = "\r\033[K";
+
+    private final PrintWriter err;
+    private final OptionalInt columns;
+    private final ProgressLine.Bars bars;
+    private final LongSupplier nanoTime;
+    private long epochStart;
+    private long lastLine;
+    private int epoch;
+    private boolean isLineOpen;
+
+    /**
+     * Makes a printer.
+     *
+     * @param columns of the terminal; empty if there is none
+     * @param nanoTime the clock, as {@link System#nanoTime}
+     */
+    public ProgressPrinter(PrintWriter err, OptionalInt columns, ProgressLine.Bars bars, LongSupplier nanoTime) {
+        this.err = err;
+        this.columns = columns;
+        this.bars = bars;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Shows {@code progress}; the first call of an epoch starts its clock, the last one (all batches) ends it. */
+    public void show(Progress progress) {
+        long now = nanoTime.getAsLong();
+        if (progress.epoch() != epoch) {
+            epoch = progress.epoch();
+            epochStart = now;
+            lastLine = now - NANOS_BETWEEN_LINES;
+        }
+        Duration epochTime = Duration.ofNanos(now - epochStart);
+        if (progress.isEpochDone()) {
+            eraseLine();
+            err.println(ProgressLine.done(progress, epochTime));
+        } else if (columns.isPresent() && now - lastLine >= NANOS_BETWEEN_LINES) {
+            lastLine = now;
+            // A line that fills the last column makes some terminals wrap.
+            String line = ProgressLine.live(progress, epochTime, columns.getAsInt() - 1, bars);
+            err.print(ERASE_LINE + line);
+            err.flush();
+            isLineOpen = true;
+        }
+    }
+
+    /** Prints {@code line} above the live line. */
+    public void print(String line) {
+        eraseLine();
+        err.println(line);
+        lastLine = nanoTime.getAsLong() - NANOS_BETWEEN_LINES;
+    }
+
+    private void eraseLine() {
+        if (isLineOpen) {
+            err.print(ERASE_LINE);
+            err.flush();
+            isLineOpen = false;
+        }
+    }
+
+    /** Leaves the cursor on a line of its own, with what was shown last, as after Ctrl-C. */
+    @Override
+    public void close() {
+        if (isLineOpen) {
+            err.println();
+            isLineOpen = false;
+        }
+    }
+}

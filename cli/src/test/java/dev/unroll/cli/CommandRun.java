@@ -1,0 +1,23 @@
+package dev.unroll.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+
+/** The command, run in this process: what it printed, and how it ended. */
+record CommandRun(ExitCode exitCode, String out, String err) {
+
+    static CommandRun of(String... args) {
+        return with(Map.of(), args);
+    }
+
+    static CommandRun with(Map<String, String> environment, String... args) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), environment);
+        ExitCode exitCode = Main.run(terminal, args);
+        terminal.out().flush();
+        terminal.err().flush();
+        return new CommandRun(exitCode, out.toString(), err.toString());
+    }
+}

@@ -1,0 +1,337 @@
+package dev.unroll.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher at the root, run by sh in a copy of the repository's skeleton, with a Maven and JDKs that only pretend. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+
+    /** What the launcher uses of the system; everything else must come from the fake directories. */
+    private static final List<String> TOOLS = List.of(
+            "sh",
+            "cat",
+            "cp",
+            "date",
+            "dirname",
+            "find",
+            "grep",
+            "head",
+            "mkdir",
+            "mv",
+            "readlink",
+            "rm",
+            "sed",
+            "sleep",
+            "stty",
+            "touch");
+
+    private final Map<Process, Path> errors = new HashMap<>();
+    private Path temporary;
+    private Path root;
+    private Path tools;
+    private Path jdks;
+    private Path mavenLog;
+
+    @BeforeEach
+    void makeRepository(@TempDir Path temporary) throws IOException {
+        this.temporary = temporary;
+        root = Files.createDirectories(temporary.resolve("a checkout with spaces"));
+        tools = Files.createDirectories(temporary.resolve("tools"));
+        jdks = Files.createDirectories(temporary.resolve("my jdks"));
+        mavenLog = temporary.resolve("maven.log");
+        Path repository = Path.of("..").toAbsolutePath().normalize();
+        Files.copy(repository.resolve("unroll"), root.resolve("unroll"));
+        Files.copy(repository.resolve("pom.xml"), root.resolve("pom.xml"));
+        Files.createDirectories(root.resolve("cli/src/main/java"));
+        Files.writeString(root.resolve("cli/src/main/java/Main.java"), "class Main {}");
+        Files.writeString(root.resolve("cli/pom.xml"), "<project/>");
+        age(root, Instant.now().minusSeconds(60));
+        for (String tool : TOOLS) {
+            Path found = Stream.of("/bin", "/usr/bin")
+                    .map(directory -> Path.of(directory, tool))
+                    .filter(Files::isExecutable)
+                    .findFirst()
+                    .orElseThrow();
+            Files.createSymbolicLink(tools.resolve(tool), found);
+        }
+    }
+
+    /** Makes everything as old as {@code instant}, so that builds need no second to be younger. */
+    private static void age(Path directory, Instant instant) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.toList()) {
+                Files.setLastModifiedTime(file, FileTime.from(instant));
+            }
+        }
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "#!/bin/sh\n" + text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** Makes a JDK that prints its arguments, one a line. */
+    private Path jdk(String name, String version) throws IOException {
+        Path home = jdks.resolve(name);
+        script(home.resolve("bin/java"), """
+                case " $* " in
+                    *" -XshowSettings:properties "*) echo "    java.home = %s" >&2 ;;
+                    *" -version "*) echo 'openjdk version "%s" 2026-04-21' >&2 ;;
+                    *) printf '%%s\\n' "$@" ;;
+                esac
+                """.formatted(home, version));
+        script(home.resolve("bin/javac"), "");
+        return home;
+    }
+
+    private void maven(String body) throws IOException {
+        script(tools.resolve("mvn"), "echo \"$JAVA_HOME: $*\" >>'" + mavenLog + "'\n" + body);
+    }
+
+    private void workingMaven() throws IOException {
+        maven("mkdir -p cli/target/app; echo jar >cli/target/app/unroll-cli-1.jar\n");
+    }
+
+    private long builds() throws IOException {
+        return Files.exists(mavenLog) ? Files.readAllLines(mavenLog).size() : 0;
+    }
+
+    private record Run(int exitCode, String out, String err) {}
+
+    private Run run(Map<String, String> environment, Path script, String... args) throws Exception {
+        return finish(start(environment, script, args));
+    }
+
+    private Run run(String... args) throws Exception {
+        return run(Map.of(), root.resolve("unroll"), args);
+    }
+
+    private Process start(Map<String, String> environment, Path script, String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", script.toString()));
+        command.addAll(List.of(args));
+        var builder = new ProcessBuilder(command).directory(temporary.toFile());
+        Path err = Files.createTempFile(temporary, "run", ".err");
+        builder.redirectError(err.toFile());
+        builder.environment().clear();
+        builder.environment()
+                .putAll(Map.of("PATH", tools.toString(), "HOME", temporary.toString(), "UNROLL_JDKS", jdks.toString()));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        errors.put(process, err);
+        return process;
+    }
+
+    private Run finish(Process process) throws Exception {
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        return new Run(process.exitValue(), out, Files.readString(errors.get(process)));
+    }
+
+    @Test
+    void withoutAJdkOneSentenceSaysWhatToInstall() throws Exception {
+        Run run = run("doctor");
+        assertEquals(
+                "unroll: needs a JDK of version 25.0.3 or later: install one, from https://adoptium.net for instance,"
+                        + " and set JAVA_HOME to its directory.\n",
+                run.err());
+        assertEquals(1, run.exitCode());
+        assertEquals("", run.out());
+    }
+
+    @Test
+    void jdksThatAreTooOldAreNamed() throws Exception {
+        Path old = jdk("old one", "17.0.15");
+        Path almost = jdk("almost", "25.0.2");
+        Run run = run(Map.of("JAVA_HOME", old.toString(), "UNROLL_JDKS", ""), root.resolve("unroll"), "doctor");
+        assertTrue(run.err().contains("25.0.3 or later (found 17.0.15 in " + old + "): install one"), run.err());
+        assertEquals(1, run.exitCode());
+        run = run("doctor");
+        assertTrue(run.err().contains("25.0.2 in " + almost), run.err());
+        assertFalse(Files.exists(mavenLog));
+    }
+
+    @Test
+    void aRuntimeWithoutCompilerIsNoJdk() throws Exception {
+        Files.delete(jdk("runtime", "25.0.3").resolve("bin/javac"));
+        Run run = run("doctor");
+        assertTrue(run.err().startsWith("unroll: needs a JDK of version 25.0.3 or later: install one"), run.err());
+    }
+
+    @Test
+    void versionsCompareAsNumbers() throws Exception {
+        workingMaven();
+        for (String version : List.of("25.0.3", "25.0.10", "25.1", "26", "26-ea", "100.0.1+9-LTS")) {
+            Path home = jdk("jdk", version);
+            assertEquals(
+                    0,
+                    run(Map.of("JAVA_HOME", home.toString()), root.resolve("unroll"), "x")
+                            .exitCode(),
+                    version);
+        }
+        for (String version : List.of("25", "25-ea", "25.0.2", "9.0.4", "1.8.0_402", "24.99.99")) {
+            Path home = jdk("jdk", version);
+            assertEquals(
+                    1,
+                    run(Map.of("JAVA_HOME", home.toString()), root.resolve("unroll"), "x")
+                            .exitCode(),
+                    version);
+        }
+    }
+
+    @Test
+    void theReleaseFileIsEnough() throws Exception {
+        workingMaven();
+        Path home = jdk("jdk", "17");
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"25.0.4\"\n");
+        assertEquals(0, run("inspect").exitCode());
+    }
+
+    @Test
+    void theJdkItFoundCanBeAsked() throws Exception {
+        jdk("jdk a", "24");
+        Path found = jdk("jdk b", "25.0.3");
+        assertEquals(new Run(0, found + "\n", ""), run("--java-home"));
+        assertFalse(Files.exists(root.resolve("target")));
+    }
+
+    @Test
+    void withoutMavenOneSentenceSaysSo() throws Exception {
+        jdk("jdk", "25.0.3");
+        Run run = run("doctor");
+        assertTrue(run.err().startsWith("unroll: needs Maven 3.8 or later to build itself: "), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertEquals(1, run.exitCode());
+        assertFalse(Files.exists(root.resolve("target/app/lock")));
+    }
+
+    @Test
+    void itBuildsOnceAndPassesArgumentsOn() throws Exception {
+        Path home = jdk("jdk 25", "25.0.3");
+        workingMaven();
+        Run run = run("predict", "model", "a b", "*", "");
+        assertEquals("unroll: building\n", run.err());
+        List<String> words = run.out().lines().toList();
+        int module = words.indexOf("--module");
+        assertEquals(
+                List.of("dev.unroll.cli/dev.unroll.cli.Main", "predict", "model", "a b", "*", ""),
+                words.subList(module + 1, words.size()));
+        Path app = Path.of(words.get(words.indexOf("--module-path") + 1));
+        assertEquals("jar\n", Files.readString(app.resolve("unroll-cli-1.jar")));
+        assertEquals("", run("predict", "model", "a").err());
+        assertEquals(1, builds());
+        assertTrue(Files.readString(mavenLog).startsWith(home + ": "), "Maven runs on the JDK that was found");
+    }
+
+    @Test
+    void onlyCommandsThatComputeLoadTheVectorModule() throws Exception {
+        jdk("jdk", "25.0.3");
+        workingMaven();
+        String flag = "--add-modules=jdk.incubator.vector";
+        for (String line : List.of("train names", "quickstart", "evaluate m", "doctor --json", "predict m")) {
+            assertTrue(run(line.split(" ", -1)).out().contains(flag), line);
+        }
+        for (String line : List.of("inspect m", "predict m text", "generate m", "train --help", "--version", "trian")) {
+            assertFalse(run(line.split(" ", -1)).out().contains(flag), line);
+        }
+    }
+
+    @Test
+    void moreOptionsForTheJvmComeFromTheEnvironment() throws Exception {
+        jdk("jdk", "25.0.3");
+        workingMaven();
+        Run run = run(Map.of("UNROLL_JAVA_OPTS", "-Xmx1g -ea"), root.resolve("unroll"), "inspect");
+        assertTrue(run.out().contains("-Xmx1g\n-ea\n"), run.out());
+    }
+
+    @Test
+    void linksLeadToTheRepository() throws Exception {
+        jdk("jdk", "25.0.3");
+        workingMaven();
+        Path bin = Files.createDirectories(temporary.resolve("bin"));
+        Files.createSymbolicLink(bin.resolve("first"), Path.of("../a checkout with spaces/unroll"));
+        Files.createSymbolicLink(bin.resolve("second"), bin.resolve("first"));
+        Run run = run(Map.of(), bin.resolve("second"), "inspect");
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(Files.exists(root.resolve("target/app/current")));
+    }
+
+    @Test
+    void whatChangedIsBuiltAgain() throws Exception {
+        jdk("jdk", "25.0.3");
+        workingMaven();
+        run("inspect");
+        age(root.resolve("target/app"), Instant.now().minusSeconds(30));
+        run("inspect");
+        assertEquals(1, builds());
+        Files.setLastModifiedTime(root.resolve("cli/src/main/java/Main.java"), FileTime.from(Instant.now()));
+        run("inspect");
+        assertEquals(2, builds());
+        age(root, Instant.now().minusSeconds(20));
+        Files.delete(root.resolve("cli/src/main/java/Main.java"));
+        run("inspect");
+        assertEquals(3, builds());
+    }
+
+    @Test
+    void aBuildThatFailsShowsItsLogAndLeavesNothing() throws Exception {
+        jdk("jdk", "25.0.3");
+        maven("echo 'error: ; expected'; exit 1\n");
+        Run run = run("inspect");
+        assertEquals(1, run.exitCode());
+        assertTrue(run.err().contains("error: ; expected\nunroll: the build failed"), run.err());
+        assertEquals("", run.out());
+        assertFalse(Files.exists(root.resolve("target/app/current")));
+        workingMaven();
+        assertEquals(0, run("inspect").exitCode());
+    }
+
+    @Test
+    void firstRunsAtTheSameTimeBuildOnce() throws Exception {
+        jdk("jdk", "25.0.3");
+        maven("sleep 1; mkdir -p cli/target/app; echo jar >cli/target/app/unroll-cli-1.jar\n");
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            processes.add(start(Map.of(), root.resolve("unroll"), "inspect"));
+        }
+        for (Process process : processes) {
+            Run run = finish(process);
+            assertEquals(0, run.exitCode(), run.err());
+        }
+        assertEquals(1, builds());
+    }
+
+    @Test
+    void theLockOfAKilledBuildDoesNotLast() throws Exception {
+        jdk("jdk", "25.0.3");
+        workingMaven();
+        Process dead = new ProcessBuilder("/bin/sh", "-c", "exit 0").start();
+        dead.waitFor();
+        Path lock = Files.createDirectories(root.resolve("target/app/lock"));
+        Files.writeString(lock.resolve("pid"), dead.pid() + "\n");
+        assertEquals(0, run("inspect").exitCode());
+        assertEquals(1, builds());
+        assertFalse(Files.exists(lock));
+    }
+}

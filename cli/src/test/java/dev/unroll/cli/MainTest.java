@@ -1,0 +1,89 @@
+package dev.unroll.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+
+    @Test
+    void helpGoesToStdout() {
+        CommandRun run = CommandRun.of("--help");
+        assertEquals(ExitCode.DONE, run.exitCode());
+        assertTrue(run.out().startsWith("Usage: unroll "), run.out());
+        assertTrue(run.out().contains("doctor "), run.out());
+        assertEquals("", run.err());
+    }
+
+    @Test
+    void helpOfACommandListsTheCommonOptions() {
+        CommandRun run = CommandRun.of("doctor", "--help");
+        assertEquals(ExitCode.DONE, run.exitCode());
+        for (String option : new String[] {"--json", "--seed=N", "--threads=N", "--quiet", "--debug"}) {
+            assertTrue(run.out().contains(option), option);
+        }
+    }
+
+    @Test
+    void versionIsTheBuilds() {
+        CommandRun run = CommandRun.of("--version");
+        assertEquals(ExitCode.DONE, run.exitCode());
+        assertTrue(run.out().matches("unroll [0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)? \\(Java [0-9.]+.*\\)\\R"), run.out());
+    }
+
+    @Test
+    void noCommandShowsHelpOnStderr() {
+        CommandRun run = CommandRun.of();
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertTrue(run.err().startsWith("Usage: unroll "), run.err());
+        assertEquals("", run.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            doctro              | unknown command doctro; did you mean doctor? (unroll --help shows all commands)
+            bake                | unknown command bake (unroll --help shows all commands)
+            --jsno              | unknown option --jsno (unroll --help shows all commands)
+            doctor --thread=2   | unknown option --thread; did you mean --threads? (unroll doctor --help shows its options)
+            doctor extra        | unexpected argument extra (unroll doctor --help shows its options)
+            doctor --threads 0  | --threads must be from 1 to 1024 but is 0; unroll doctor --help shows its options
+            doctor --threads -1 | --threads must be from 1 to 1024 but is -1; unroll doctor --help shows its options
+            doctor --seed x     | Invalid value for option '--seed': 'x' is not a long; unroll doctor --help shows its options
+            doctor --seed       | Missing required parameter for option '--seed' (N); unroll doctor --help shows its options
+            """)
+    void usageErrorsAreOneSentence(String line, String sentence) {
+        CommandRun run = CommandRun.of(line.split(" "));
+        assertEquals("unroll: " + sentence + System.lineSeparator(), run.err());
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertEquals("", run.out());
+    }
+
+    @Test
+    void stackTracesAreForThoseWhoAsk() {
+        assertEquals(1, CommandRun.of("doctor", "extra").err().lines().count());
+        for (CommandRun run : new CommandRun[] {
+            CommandRun.of("doctor", "extra", "--debug"), CommandRun.with(Map.of("UNROLL_DEBUG", "1"), "doctor", "extra")
+        }) {
+            assertTrue(run.err().contains("\tat picocli."), run.err());
+            assertEquals(ExitCode.USAGE, run.exitCode());
+        }
+    }
+
+    @Test
+    void theWarningAboveIsErasedOnlyIfTheLauncherSaysSo() {
+        assertEquals("", erasure(Map.of()));
+        assertEquals("\033[1A\033[2K", erasure(Map.of("UNROLL_ERASE_WARNING", "1")));
+    }
+
+    private static String erasure(Map<String, String> environment) {
+        var err = new StringWriter();
+        new Terminal(new PrintWriter(new StringWriter()), new PrintWriter(err), environment).eraseWarning();
+        return err.toString();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.unroll.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NearestTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', 0",
+        "a, '', 1",
+        "'', abc, 3",
+        "kitten, sitting, 3",
+        "abdc, abcd, 1",
+        "ca, abc, 3",
+        "gru, lstm, 4"
+    })
+    void editsAreCounted(String a, String b, int edits) {
+        assertEquals(edits, Nearest.edits(a, b));
+        assertEquals(edits, Nearest.edits(b, a));
+    }
+
+    @Test
+    void theNearestIsNamedAndTheFarIsNot() {
+        List<String> known = List.of("train", "evaluate", "doctor");
+        assertEquals("; did you mean train?", Nearest.hint("trian", known));
+        assertEquals("; did you mean evaluate?", Nearest.hint("evalute", known));
+        assertEquals("", Nearest.hint("bake", known));
+        assertEquals("", Nearest.hint("lr", List.of("eps", "x")));
+    }
+}

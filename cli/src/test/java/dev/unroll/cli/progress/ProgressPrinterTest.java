@@ -1,0 +1,82 @@
+package dev.unroll.cli.progress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class ProgressPrinterTest {
+
+    private final StringWriter err = new StringWriter();
+    private long nanos;
+
+    private ProgressPrinter printer(OptionalInt columns) {
+        return new ProgressPrinter(new PrintWriter(err), columns, ProgressLine.Bars.ASCII, () -> nanos);
+    }
+
+    /** Shows two epochs of ten batches, each of which takes {@code millis}. */
+    private void train(ProgressPrinter printer, long millis) {
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            for (long batch = 0; batch <= 10; batch++) {
+                printer.show(
+                        new Progress(epoch, 2, batch, 10, batch * 32, OptionalDouble.of(0.5), OptionalDouble.empty()));
+                nanos += millis * 1_000_000;
+            }
+        }
+    }
+
+    private int liveLines() {
+        return err.toString().split("<", -1).length - 1; // only live lines say what remains
+    }
+
+    @Test
+    void withoutATerminalThereIsALineAnEpoch() {
+        train(printer(OptionalInt.empty()), 100);
+        assertEquals(
+                "epoch 1/2  loss 0.500  320 ex/s  00:01\nepoch 2/2  loss 0.500  320 ex/s  00:01\n",
+                err.toString().replace(System.lineSeparator(), "\n"));
+    }
+
+    @Test
+    void aTerminalSeesEveryBatchOfASlowRun() {
+        train(printer(OptionalInt.of(80)), 100);
+        assertEquals(20, liveLines(), err::toString);
+    }
+
+    @Test
+    void aTerminalSeesTenLinesASecondOfAFastRun() {
+        train(printer(OptionalInt.of(80)), 25);
+        // Each epoch: batches 0, 4 and 8, at 0, 100 and 200 ms.
+        assertEquals(6, liveLines(), err::toString);
+    }
+
+    @Test
+    void theLastColumnStaysFree() {
+        train(printer(OptionalInt.of(40)), 100);
+        for (String line : err.toString().split("\r|\\R", -1)) {
+            assertTrue(line.replace("\033[K", "").length() < 40, line);
+        }
+    }
+
+    @Test
+    void aMessageStandsOnALineOfItsOwn() {
+        ProgressPrinter printer = printer(OptionalInt.of(30));
+        printer.show(new Progress(1, 1, 1, 2, 32, OptionalDouble.empty(), OptionalDouble.empty()));
+        printer.print("saved");
+        String text = err.toString();
+        assertTrue(text.startsWith("\r\033[Kepoch 1/1   50%"), text);
+        assertTrue(text.endsWith("\r\033[Ksaved" + System.lineSeparator()), text);
+    }
+
+    @Test
+    void anInterruptedRunKeepsItsLastLine() {
+        try (ProgressPrinter printer = printer(OptionalInt.of(30))) {
+            printer.show(new Progress(1, 1, 1, 2, 32, OptionalDouble.empty(), OptionalDouble.empty()));
+        }
+        assertTrue(err.toString().endsWith(System.lineSeparator()), err::toString);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.unroll.core.model;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The way from a text to the indices that a network reads: normalize, cut, number, mark the ends. */
+public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Marks marks, Vocabulary vocabulary) {
+
+    private static final Set<String> KEYS = Set.of("normalization", "tokenizer", "marks", "vocabulary");
+
+    public TextEncoder {
+        for (String mark : marks.tokens()) {
+            if (!vocabulary.contains(mark)) {
+                throw new IllegalArgumentException("marks \"%s\" need the token %s, which is not in the %s"
+                        .formatted(marks.toData(), mark, vocabulary));
+            }
+        }
+    }
+
+    /**
+     * Returns the encoder whose open vocabulary is that of these texts: {@link Vocabulary#UNKNOWN} at 0, the marks if
+     * any, then the tokens, most frequent first.
+     */
+    public static TextEncoder learn(
+            Stream<String> texts,
+            Normalization normalization,
+            Tokenizer tokenizer,
+            Marks marks,
+            Vocabulary.Limits limits) {
+        Stream<String> tokens = texts.flatMap(text -> tokenizer.tokens(normalization.apply(text)).stream());
+        return new TextEncoder(normalization, tokenizer, marks, Vocabulary.count(tokens, marks.tokens(), limits));
+    }
+
+    /** Returns the indices of a text, [T]. */
+    public int[] encode(String text) {
+        var indices = IntStream.builder();
+        if (marks.tokens().contains(Marks.BEGIN_TOKEN)) {
+            indices.add(vocabulary.indexOf(Marks.BEGIN_TOKEN));
+        }
+        tokenizer.tokens(normalization.apply(text)).forEach(token -> indices.add(vocabulary.indexOf(token)));
+        if (marks.tokens().contains(Marks.END_TOKEN)) {
+            indices.add(vocabulary.indexOf(Marks.END_TOKEN));
+        }
+        return indices.build().toArray();
+    }
+
+    /** Returns how many of these indices, as {@link #encode} returns them, stand for tokens never seen. */
+    public int countUnknown(int[] indices) {
+        return vocabulary.isOpen()
+                ? (int) Arrays.stream(indices).filter(index -> index == 0).count()
+                : 0;
+    }
+
+    /** Returns the text of these indices, without marks. */
+    public String decode(int[] indices) {
+        List<String> tokens = Arrays.stream(indices)
+                .mapToObj(vocabulary::token)
+                .filter(token -> !marks.tokens().contains(token))
+                .toList();
+        return tokenizer.join(tokens);
+    }
+
+    /** Returns the plain data form, which {@link #fromData} reads. */
+    public Map<String, Object> toData() {
+        var data = new LinkedHashMap<String, Object>();
+        data.put("normalization", normalization.toData());
+        data.put("tokenizer", tokenizer.toData());
+        data.put("marks", marks.toData());
+        data.put("vocabulary", vocabulary.toData());
+        return data;
+    }
+
+    /**
+     * Returns the encoder of this data form.
+     *
+     * @param place what to call the data in an error, as {@code config.json: text}
+     */
+    public static TextEncoder fromData(Object data, String place) {
+        Map<?, ?> map = DataForm.map(data, KEYS, place);
+        var normalization = Normalization.fromData(DataForm.value(map, "normalization"), place + ".normalization");
+        var tokenizer = Tokenizer.fromData(DataForm.value(map, "tokenizer"), place + ".tokenizer");
+        var marks = Marks.fromData(DataForm.value(map, "marks"), place + ".marks");
+        var vocabulary = Vocabulary.fromData(DataForm.value(map, "vocabulary"), place + ".vocabulary");
+        try {
+            return new TextEncoder(normalization, tokenizer, marks, vocabulary);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.unroll.core.network;
+
+import dev.unroll.core.engine.Unrolling;
+import dev.unroll.core.kernel.Matrix;
+import java.util.Arrays;
+
+/**
+ * Some sequences laid out as rows for one pass, in the order given: the last step first, no padding. Reused from pass to
+ * pass; allocates only for a batch larger than any before.
+ */
+public final class Batch {
+
+    private final Unrolling unrolling = new Unrolling();
+    private int[] examples = {};
+    private int[] lengths = {};
+    private int[] tokens = {};
+    private Matrix vectors = Matrix.zeros(0, 0);
+    private boolean ofTokens;
+
+    /** Starts empty. */
+    public Batch() {}
+
+    /** Takes all sequences, in their order. */
+    public Batch of(Sequences sequences) {
+        int[] all = new int[sequences.count()];
+        Arrays.setAll(all, i -> i);
+        return of(sequences, all, 0, all.length);
+    }
+
+    /** Takes the sequences {@code which[from .. to)}. */
+    public Batch of(Sequences sequences, int[] which, int from, int to) {
+        int count = to - from;
+        if (examples.length < count) {
+            examples = new int[count];
+            lengths = new int[count];
+        }
+        for (int i = 0; i < count; i++) {
+            examples[i] = which[from + i];
+            lengths[i] = sequences.length(examples[i]);
+        }
+        unrolling.of(lengths, count);
+        switch (sequences) {
+            case Sequences.Tokens given -> layOut(given);
+            case Sequences.Vectors given -> layOut(given);
+        }
+        return this;
+    }
+
+    private void layOut(Sequences.Tokens given) {
+        ofTokens = true;
+        int rows = unrolling.rows();
+        if (tokens.length < rows) {
+            tokens = new int[rows];
+        }
+        for (int row = 0; row < rows; row++) {
+            tokens[row] = given.token(examples[unrolling.sequence(row)], unrolling.step(row));
+        }
+    }
+
+    private void layOut(Sequences.Vectors given) {
+        ofTokens = false;
+        int rows = unrolling.rows();
+        int features = given.count() == 0 ? 0 : given.vectors(0).columns();
+        if (vectors.rows() < rows || vectors.columns() != features) {
+            vectors = Matrix.zeros(rows, features);
+        }
+        for (int row = 0; row < rows; row++) {
+            Matrix source = given.vectors(examples[unrolling.sequence(row)]);
+            if (source.columns() != features) {
+                throw new IllegalArgumentException("sequence " + examples[unrolling.sequence(row)] + " has "
+                        + source.columns() + " features but sequence 0 has " + features);
+            }
+            System.arraycopy(source.data(), source.at(unrolling.step(row)), vectors.data(), vectors.at(row), features);
+        }
+    }
+
+    public Unrolling unrolling() {
+        return unrolling;
+    }
+
+    /** Returns the number of sequences. */
+    public int size() {
+        return unrolling.batch();
+    }
+
+    /** Returns which sequence of its source stands at place {@code b}: its identity for dropout and messages. */
+    public int example(int b) {
+        return examples[b];
+    }
+
+    boolean isOfTokens() {
+        return ofTokens;
+    }
+
+    /** Returns the token of each row. */
+    int[] tokens() {
+        return tokens;
+    }
+
+    /** Returns the vectors, a row each. */
+    Matrix vectors() {
+        return vectors;
+    }
+}

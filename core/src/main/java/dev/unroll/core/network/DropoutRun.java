@@ -1,0 +1,60 @@
+package dev.unroll.core.network;
+
+import dev.unroll.core.kernel.CounterHash;
+import dev.unroll.core.kernel.CounterHash.Purpose;
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
+
+/**
+ * Dropout at one place of a network. Whether a number is dropped is a hash of seed, epoch, example, place, time step and
+ * unit, so it does not depend on the batch, the padding or the order of examples.
+ */
+final class DropoutRun {
+
+    private final float share;
+    private final int site;
+    private final int width;
+    private final Kernels kernels;
+    private Matrix mask = Matrix.zeros(0, 0);
+    private Matrix kept = Matrix.zeros(0, 0);
+
+    DropoutRun(double share, int site, int width, Kernels kernels) {
+        this.share = (float) share;
+        this.site = site;
+        this.width = width;
+        this.kernels = kernels;
+    }
+
+    boolean isOff() {
+        return share == 0;
+    }
+
+    /** Returns the rows with some numbers dropped and the rest scaled; a row is a step, or a whole sequence. */
+    Matrix forward(Matrix rows, int count, Batch batch, boolean rowsAreSteps, long seed, long epoch) {
+        if (mask.rows() < count) {
+            mask = Matrix.zeros(count, width);
+            kept = Matrix.zeros(count, width);
+        }
+        float scale = 1 / (1 - share);
+        for (int row = 0; row < count; row++) {
+            int b = rowsAreSteps ? batch.unrolling().sequence(row) : row;
+            long step = rowsAreSteps ? batch.unrolling().step(row) : -1;
+            long place = ((long) site << 32) + step;
+            long prefix = CounterHash.prefix(seed, Purpose.DROPOUT, epoch, batch.example(b), place);
+            for (int j = 0; j < width; j++) {
+                float unit = (CounterHash.bits(prefix, j) >>> 40) * 0x1p-24f;
+                mask.set(row, j, unit < share ? 0 : scale);
+            }
+            kernels.multiply(rows.data(), rows.at(row), mask.data(), mask.at(row), kept.data(), kept.at(row), width);
+        }
+        return kept;
+    }
+
+    /** Multiplies the gradient by the mask, in place. */
+    void backward(Matrix gradient, int count) {
+        for (int row = 0; row < count; row++) {
+            int at = gradient.at(row);
+            kernels.multiply(gradient.data(), at, mask.data(), mask.at(row), gradient.data(), at, width);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.unroll.core.network;
+
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Team;
+
+/** Looks up a learned vector for each token, and adds the gradients of those that were looked up. */
+final class EmbeddingRun {
+
+    private final Team team;
+    private final Matrix table;
+    private final Matrix tableGradient;
+    private Matrix vectors = Matrix.zeros(0, 0);
+    private Matrix gradient = Matrix.zeros(0, 0);
+    private Batch batch = new Batch();
+
+    private final Team.Task add = this::add;
+
+    EmbeddingRun(NetworkWeights weights, float[] gradients, Team team) {
+        this.team = team;
+        boolean embeds = weights.spec().input() instanceof InputSpec.Embedding;
+        Matrix nothing = Matrix.zeros(0, 0);
+        this.table = embeds ? weights.layout().window(ParameterLayout.EMBEDDING).on(weights.values()) : nothing;
+        this.tableGradient = embeds && gradients.length > 0
+                ? weights.layout().window(ParameterLayout.EMBEDDING).on(gradients)
+                : nothing;
+    }
+
+    /** Returns the vectors of all rows, [rows, width]. */
+    Matrix forward(Batch batch) {
+        int rows = batch.unrolling().rows();
+        if (vectors.rows() < rows) {
+            vectors = Matrix.zeros(rows, table.columns());
+        }
+        for (int row = 0; row < rows; row++) {
+            Rows.copyRow(table, batch.tokens()[row], 0, vectors, row, 0, table.columns());
+        }
+        return vectors;
+    }
+
+    /** Adds the gradient of each row to that of its token's vector, in row order: the last step first. */
+    void backward(Matrix gradient, Batch batch) {
+        this.gradient = gradient;
+        this.batch = batch;
+        team.run(add);
+    }
+
+    private void add(int member) {
+        int from = team.from(member, table.columns());
+        int to = team.from(member + 1, table.columns());
+        float[] sums = tableGradient.data();
+        for (int row = 0; row < batch.unrolling().rows(); row++) {
+            int at = tableGradient.at(batch.tokens()[row]);
+            int source = gradient.at(row);
+            for (int j = from; j < to; j++) {
+                sums[at + j] += gradient.data()[source + j];
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.unroll.core.network;
+
+import dev.unroll.core.cell.Cell;
+import dev.unroll.core.kernel.CounterHash;
+import dev.unroll.core.kernel.CounterHash.Purpose;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.network.ParameterLayout.Window;
+import java.util.List;
+
+/** How parameters start. Every number is a hash of seed, parameter and place: no order of drawing matters. */
+public enum Initialization {
+    /**
+     * PyTorch's defaults: in cells of PyTorch's names U(±1/√hiddenSize), weights and biases alike; in other maps and in the
+     * head U(±1/√fan-in); embeddings N(0, 1).
+     */
+    PYTORCH,
+    /**
+     * Keras's defaults: Glorot uniform input weights (Glorot and Bengio 2010), orthogonal recurrent weights (Saxe et al.
+     * 2014), zero biases but 1 for an LSTM's forget gate (Jozefowicz et al. 2015), embeddings U(±0.05).
+     */
+    KERAS;
+
+    private static final float KERAS_EMBEDDING_BOUND = 0.05f;
+
+    /** Returns fresh parameters. */
+    public float[] draw(NetworkSpec spec, ParameterLayout layout, long seed) {
+        float[] flat = new float[layout.size()];
+        List<Window> windows = layout.windows();
+        for (int number = 0; number < windows.size(); number++) {
+            Window window = windows.get(number);
+            Matrix values = window.on(flat);
+            switch (this) {
+                case PYTORCH -> pytorch(spec, window, values, seed, number);
+                case KERAS -> keras(spec, window, values, seed, number);
+            }
+        }
+        return flat;
+    }
+
+    private static void pytorch(NetworkSpec spec, Window window, Matrix values, long seed, int number) {
+        switch (window.role()) {
+            case EMBEDDING -> normal(values, seed, number);
+            case HEAD_WEIGHT, HEAD_BIAS -> uniform(values, bound(spec.featureSize()), seed, number);
+            case INPUT_WEIGHT, RECURRENT_WEIGHT, CELL_BIAS -> {
+                Cell cell = spec.layers().get(window.layer()).cell();
+                boolean named = window.name().startsWith("rnn.");
+                int hiddenSize = cell.states().values().iterator().next().size();
+                uniform(values, bound(named ? hiddenSize : window.fanIn()), seed, number);
+            }
+        }
+    }
+
+    private static void keras(NetworkSpec spec, Window window, Matrix values, long seed, int number) {
+        switch (window.role()) {
+            case EMBEDDING -> uniform(values, KERAS_EMBEDDING_BOUND, seed, number);
+            case INPUT_WEIGHT, HEAD_WEIGHT ->
+                uniform(values, (float) Math.sqrt(6.0 / (values.rows() + values.columns())), seed, number);
+            case RECURRENT_WEIGHT -> orthogonal(values, seed, number);
+            case HEAD_BIAS -> {}
+            case CELL_BIAS -> {
+                String cell = spec.layers().get(window.layer()).cell().name();
+                int gate = values.columns() / 4;
+                // PyTorch adds two biases; Keras has one, so only that of the input starts at 1.
+                for (int j = gate; cell.equals("lstm") && window.map().equals("ih") && j < 2 * gate; j++) {
+                    values.set(0, j, 1);
+                }
+            }
+        }
+    }
+
+    private static float bound(int size) {
+        return (float) (1 / Math.sqrt(size));
+    }
+
+    private static void uniform(Matrix values, float bound, long seed, int number) {
+        for (int i = 0; i < values.rows(); i++) {
+            for (int j = 0; j < values.columns(); j++) {
+                float unit = CounterHash.uniform(seed, Purpose.INITIALIZATION, number, i, j, 0);
+                values.set(i, j, (2 * unit - 1) * bound);
+            }
+        }
+    }
+
+    private static void normal(Matrix values, long seed, int number) {
+        for (int i = 0; i < values.rows(); i++) {
+            for (int j = 0; j < values.columns(); j++) {
+                values.set(i, j, (float) CounterHash.normal(seed, Purpose.INITIALIZATION, number, i, j, 0));
+            }
+        }
+    }
+
+    /**
+     * Fills square blocks of as many rows as there are columns, a gate each, with orthogonal rows: normal numbers,
+     * orthonormalized by Gram and Schmidt, twice, in double.
+     */
+    private static void orthogonal(Matrix values, long seed, int number) {
+        int n = values.columns();
+        for (int first = 0; first < values.rows(); first += n) {
+            double[][] rows = new double[Math.min(n, values.rows() - first)][n];
+            for (int i = 0; i < rows.length; i++) {
+                for (int j = 0; j < n; j++) {
+                    rows[i][j] = CounterHash.normal(seed, Purpose.INITIALIZATION, number, first + i, j, 0);
+                }
+                orthonormalize(rows, i);
+                for (int j = 0; j < n; j++) {
+                    values.set(first + i, j, (float) rows[i][j]);
+                }
+            }
+        }
+    }
+
+    private static void orthonormalize(double[][] rows, int last) {
+        double[] row = rows[last];
+        for (int pass = 0; pass < 2; pass++) {
+            for (int i = 0; i < last; i++) {
+                double overlap = 0;
+                for (int j = 0; j < row.length; j++) {
+                    overlap += row[j] * rows[i][j];
+                }
+                for (int j = 0; j < row.length; j++) {
+                    row[j] -= overlap * rows[i][j];
+                }
+            }
+        }
+        double norm = 0;
+        for (double value : row) {
+            norm += value * value;
+        }
+        norm = Math.sqrt(norm);
+        for (int j = 0; j < row.length; j++) {
+            row[j] /= norm;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.unroll.core.network;
+
+/**
+ * A network: what it is, and its parameters in one flat array.
+ *
+ * <p>A network is immutable and shared freely; training starts from one and ends in another.
+ */
+public final class Network {
+
+    private final NetworkSpec spec;
+    private final ParameterLayout layout;
+    private final float[] values;
+
+    private Network(NetworkSpec spec, ParameterLayout layout, float[] values) {
+        this.spec = spec;
+        this.layout = layout;
+        this.values = values;
+    }
+
+    /** Returns a network with fresh parameters. */
+    public static Network initialize(NetworkSpec spec, Initialization initialization, long seed) {
+        var layout = new ParameterLayout(spec);
+        return new Network(spec, layout, initialization.draw(spec, layout, seed));
+    }
+
+    /** Returns a network with these parameters, copied; their order is that of {@link #layoutOf}. */
+    public static Network of(NetworkSpec spec, float[] values) {
+        var layout = new ParameterLayout(spec);
+        if (values.length != layout.size()) {
+            throw new IllegalArgumentException(
+                    "the network has " + layout.size() + " parameters but was given " + values.length);
+        }
+        return new Network(spec, layout, values.clone());
+    }
+
+    /** Returns where the parameters of such a network lie. */
+    public static ParameterLayout layoutOf(NetworkSpec spec) {
+        return new ParameterLayout(spec);
+    }
+
+    public NetworkSpec spec() {
+        return spec;
+    }
+
+    public ParameterLayout layout() {
+        return layout;
+    }
+
+    /** Returns a copy of the parameters. */
+    public float[] values() {
+        return values.clone();
+    }
+}

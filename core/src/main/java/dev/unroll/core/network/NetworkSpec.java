@@ -1,0 +1,50 @@
+package dev.unroll.core.network;
+
+import java.util.List;
+
+/** All that a network is, apart from its weights: input, recurrent layers, dropout, readout, head. */
+public record NetworkSpec(InputSpec input, List<Layer> layers, Dropout dropout, Readout readout, Head head) {
+
+    public NetworkSpec {
+        layers = List.copyOf(layers);
+        if (layers.isEmpty()) {
+            throw new IllegalArgumentException("a network must have at least one recurrent layer");
+        }
+        int width = input.width();
+        for (int i = 0; i < layers.size(); i++) {
+            int expected = layers.get(i).cell().inputSize();
+            if (expected != width) {
+                throw new IllegalArgumentException(
+                        "layer " + i + ", " + layers.get(i).cell().name() + ", reads " + expected
+                                + " inputs but is given " + width + " by "
+                                + (i == 0 ? "the network's input" : "layer " + (i - 1)));
+            }
+            width = layers.get(i).outputSize();
+        }
+    }
+
+    /** A network without dropout. */
+    public NetworkSpec(InputSpec input, List<Layer> layers, Readout readout, Head head) {
+        this(input, layers, Dropout.NONE, readout, head);
+    }
+
+    /** Returns the columns of what is read out and enters the head. */
+    public int featureSize() {
+        return readout.width(layers.getLast().outputSize());
+    }
+
+    /** Returns the columns of the network's output. */
+    public int outputSize() {
+        return head instanceof Head.Linear(int outputs) ? outputs : featureSize();
+    }
+
+    /** Returns the columns of all states, layer by layer, forward before backward. */
+    public int stateSize() {
+        return layers.stream().mapToInt(Layer::stateSize).sum();
+    }
+
+    /** Returns whether the network can be run a step at a time: no layer looks ahead. */
+    public boolean canStream() {
+        return layers.stream().allMatch(layer -> layer.reading() == Layer.Reading.FORWARD);
+    }
+}

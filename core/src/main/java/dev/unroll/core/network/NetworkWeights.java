@@ -1,0 +1,123 @@
+package dev.unroll.core.network;
+
+import dev.unroll.core.engine.CellProgram;
+import dev.unroll.core.engine.CellProgram.Purpose;
+import dev.unroll.core.engine.PackedWeights;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Panels;
+import dev.unroll.core.kernel.Team;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A network's parameters ready to run: the flat array, and what the kernels read, packed from it.
+ *
+ * <p>For inference it is made once and shared by any number of runs; in training it is packed again after each update.
+ */
+public final class NetworkWeights {
+
+    private final NetworkSpec spec;
+    private final ParameterLayout layout;
+    private final float[] values;
+    private final Purpose purpose;
+    private final List<List<PackedWeights>> layers = new ArrayList<>();
+    private final Panels headForward;
+    private final Panels headBackward;
+
+    private NetworkWeights(Network network, Purpose purpose) {
+        this.spec = network.spec();
+        this.layout = network.layout();
+        this.values = network.values();
+        this.purpose = purpose;
+        for (int number = 0; number < spec.layers().size(); number++) {
+            layers.add(pack(number));
+        }
+        int features = spec.head() instanceof Head.Linear ? spec.featureSize() : 0;
+        this.headForward = new Panels(features, features == 0 ? 0 : spec.outputSize());
+        this.headBackward = purpose == Purpose.INFERENCE
+                ? new Panels(0, 0)
+                : new Panels(features == 0 ? 0 : spec.outputSize(), features);
+        packHead();
+    }
+
+    /** Returns a network's weights for running forward. */
+    public static NetworkWeights forInference(Network network) {
+        return new NetworkWeights(network, Purpose.INFERENCE);
+    }
+
+    /** Returns a network's weights for training. */
+    public static NetworkWeights forTraining(Network network) {
+        return new NetworkWeights(network, Purpose.TRAINING);
+    }
+
+    /** Returns a network's weights for gradients of everything, a dense input included. */
+    public static NetworkWeights forAllGradients(Network network) {
+        return new NetworkWeights(network, Purpose.TRAINING_WITH_INPUT_GRADIENT);
+    }
+
+    private List<PackedWeights> pack(int number) {
+        Layer layer = spec.layers().get(number);
+        boolean first = number == 0 && !(spec.input() instanceof InputSpec.Embedding);
+        Purpose ofLayer = purpose == Purpose.TRAINING && !first ? Purpose.TRAINING_WITH_INPUT_GRADIENT : purpose;
+        var program = CellProgram.compile(layer.cell(), ofLayer);
+        var directions = new ArrayList<PackedWeights>();
+        for (int direction = 0; direction < layer.directions(); direction++) {
+            directions.add(new PackedWeights(program, layout.cell(layer, number, direction, values)));
+        }
+        return directions;
+    }
+
+    /** Packs the weights again, after {@link #values} has changed. */
+    public void repack(Team team) {
+        for (List<PackedWeights> layer : layers) {
+            for (int direction = 0; direction < layer.size(); direction++) {
+                layer.get(direction).repack(team);
+            }
+        }
+        packHead();
+    }
+
+    private void packHead() {
+        if (spec.head() instanceof Head.Linear) {
+            Matrix weight = layout.window(ParameterLayout.HEAD_WEIGHT).on(values);
+            headForward.packTransposed(weight, 0, 0);
+            if (headBackward.rows() > 0) {
+                headBackward.pack(weight, 0, 0);
+            }
+        }
+    }
+
+    public NetworkSpec spec() {
+        return spec;
+    }
+
+    public ParameterLayout layout() {
+        return layout;
+    }
+
+    /** Returns the flat parameters themselves; after a change, {@link #repack}. */
+    public float[] values() {
+        return values;
+    }
+
+    /** Returns the parameters as they are now, as a network of its own. */
+    public Network toNetwork() {
+        return Network.of(spec, values);
+    }
+
+    boolean trains() {
+        return purpose != Purpose.INFERENCE;
+    }
+
+    PackedWeights layer(int layer, int direction) {
+        return layers.get(layer).get(direction);
+    }
+
+    Panels headForward() {
+        return headForward;
+    }
+
+    Panels headBackward() {
+        return headBackward;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.unroll.core.network;
+
+import dev.unroll.core.kernel.Matrix;
+
+/** Copies between row ranges of matrices. */
+final class Rows {
+
+    private Rows() {}
+
+    /** Copies {@code rows} rows of {@code width} columns. */
+    static void copy(Matrix from, int fromColumn, Matrix to, int toColumn, int rows, int width) {
+        if (from.stride() == width && to.stride() == width) {
+            System.arraycopy(from.data(), from.offset(), to.data(), to.offset(), rows * width);
+            return;
+        }
+        for (int i = 0; i < rows; i++) {
+            copyRow(from, i, fromColumn, to, i, toColumn, width);
+        }
+    }
+
+    /** Copies {@code width} columns of one row. */
+    static void copyRow(Matrix from, int fromRow, int fromColumn, Matrix to, int toRow, int toColumn, int width) {
+        System.arraycopy(from.data(), from.at(fromRow) + fromColumn, to.data(), to.at(toRow) + toColumn, width);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.unroll.data;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a reader met on its way to the examples.
+ *
+ * @param files the files read, of which README.md and the like are none
+ * @param lines the lines or rows read, without a table's header
+ * @param blank the lines with nothing but blanks
+ * @param emptied the texts of which normalization left nothing
+ * @param duplicates the examples dropped because the same text came with the same label before
+ * @param unreadable the number of lines that could not be read
+ * @param firstUnreadable where the first of these are, at most {@value #MOST_PLACES}
+ */
+public record ReadReport(
+        int files,
+        long lines,
+        long blank,
+        long emptied,
+        long duplicates,
+        long unreadable,
+        List<Place> firstUnreadable) {
+
+    /** How many unreadable lines are remembered with their place. */
+    public static final int MOST_PLACES = 20;
+
+    /** A line of a file, from 1, and what is wrong with it. */
+    public record Place(String file, long line, String problem) {
+
+        @Override
+        public String toString() {
+            return file + ":" + line + ": " + problem;
+        }
+    }
+
+    public ReadReport {
+        firstUnreadable = List.copyOf(firstUnreadable);
+    }
+
+    /** Returns a sentence or two, and a line for each remembered place. */
+    @Override
+    public String toString() {
+        var dropped = new ArrayList<String>();
+        note(dropped, duplicates, "duplicate", "duplicates");
+        note(dropped, blank, "blank line", "blank lines");
+        note(dropped, emptied, "text empty after normalization", "texts empty after normalization");
+        note(dropped, unreadable, "unreadable line", "unreadable lines");
+        var text = new StringBuilder("Read ");
+        text.append(counted(lines, "line", "lines")).append(" of ").append(counted(files, "file", "files"));
+        text.append(dropped.isEmpty() ? "; dropped none." : "; dropped " + String.join(", ", dropped) + ".");
+        firstUnreadable.forEach(place -> text.append("\n  ").append(place));
+        if (unreadable > firstUnreadable.size()) {
+            text.append("\n  … and ")
+                    .append(unreadable - firstUnreadable.size())
+                    .append(" more");
+        }
+        return text.toString();
+    }
+
+    private static void note(List<String> dropped, long count, String singular, String plural) {
+        if (count > 0) {
+            dropped.add(counted(count, singular, plural));
+        }
+    }
+
+    private static String counted(long count, String singular, String plural) {
+        return count + " " + (count == 1 ? singular : plural);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.unroll.data;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Distinct labeled texts, and how they were read.
+ *
+ * @param name what to call the data set: its folder's or file's name
+ * @param examples in the order in which they were read; no two are equal
+ * @param labels the names of the classes, sorted; at least two
+ */
+public record TextDataset(String name, List<LabeledText> examples, List<String> labels, ReadReport report) {
+
+    public TextDataset {
+        examples = List.copyOf(examples);
+        labels = List.copyOf(labels);
+    }
+
+    /** Returns how many examples each class has. */
+    public SortedMap<String, Integer> countsByLabel() {
+        var counts = new TreeMap<String, Integer>();
+        labels.forEach(label -> counts.put(label, 0));
+        examples.forEach(example -> counts.merge(example.label(), 1, Integer::sum));
+        return Collections.unmodifiableSortedMap(counts);
+    }
+
+    /** Returns how many distinct texts there are; fewer than examples, if some have several labels. */
+    public int distinctTexts() {
+        return (int) examples.stream().map(LabeledText::text).distinct().count();
+    }
+
+    /** Returns the sizes and the report. */
+    @Override
+    public String toString() {
+        return "%s: %d examples of %d classes, %d distinct texts. %s"
+                .formatted(name, examples.size(), labels.size(), distinctTexts(), report);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.unroll.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.unroll.core.model.Normalization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadReportTest {
+
+    @Test
+    void remembersTwentyPlacesAndCountsTheRest(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("t"), "a\n" + "\0\n".repeat(23));
+        var report = PlainText.read(file, Normalization.UNICODE).report();
+        assertEquals(23, report.unreadable());
+        assertEquals(ReadReport.MOST_PLACES, report.firstUnreadable().size());
+        List<String> lines = report.toString().lines().toList();
+        assertEquals("Read 24 lines of 1 file; dropped 23 unreadable lines.", lines.get(0));
+        assertEquals("  t:2: holds the character U+0000, which no text has", lines.get(1));
+        assertEquals("  t:21: holds the character U+0000, which no text has", lines.get(20));
+        assertEquals("  … and 3 more", lines.get(21));
+    }
+}
