@@ -265,7 +265,10 @@ public final class NetworkRun {
                         + spec.layers().get(number).cell().name() + ")";
             }
         }
-        return spec.head() instanceof Head.Linear ? "the head" : "the loss";
+        if (!Rows.hasNonFinite(output().data(), output().at(outputRow), output().columns())) {
+            return "the loss";
+        }
+        return spec.head() instanceof Head.Linear ? "the head" : "the readout";
     }
 
     /** Returns the first parameter whose gradient is not finite, for people. */
