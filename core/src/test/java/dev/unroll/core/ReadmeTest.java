@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compiles and runs the program that the README shows, in a JVM of its own, as a reader would. */
+/** Compiles and runs the programs that the documents show, in a JVM of its own, as a reader would. */
 class ReadmeTest {
 
     private final Path folder;
@@ -21,19 +21,35 @@ class ReadmeTest {
 
     @Test
     void theJavaProgramOfTheReadmeRuns() throws IOException, InterruptedException {
-        String readme = Files.readString(Path.of("..", "README.md"));
-        int start = readme.indexOf("```java\n");
-        assertTrue(start >= 0, "README.md shows no Java");
-        int end = readme.indexOf("```", start + 3);
-        Path source = folder.resolve("Hello.java");
-        Files.writeString(source, readme.substring(readme.indexOf('\n', start) + 1, end));
-
-        List<String> lines = run(source);
+        List<String> lines = run(program(Path.of("..", "README.md")));
 
         assertEquals("mine: x[4], h[8] -> y[4]", lines.getFirst());
         assertTrue(lines.contains("ello"), () -> String.join("\n", lines));
         assertEquals(4, lines.stream().filter(line -> line.startsWith("[")).count());
         assertTrue(Files.exists(folder.resolve("hello").resolve("model.safetensors")));
+    }
+
+    @Test
+    void theCellWrittenByHandPrintsWhatTheDocumentSays() throws IOException, InterruptedException {
+        Path document = Path.of("..", "docs", "equations.md");
+        String printed = String.join("\n", run(program(document)));
+
+        String promised = block(Files.readString(document), "text");
+        assertTrue(printed.startsWith(promised.strip()), printed);
+        assertTrue(printed.contains("h_{t} &= \\operatorname{relu}"), printed);
+    }
+
+    private Path program(Path document) throws IOException {
+        Path source = folder.resolve("Hello.java");
+        return Files.writeString(source, block(Files.readString(document), "java"));
+    }
+
+    /** Returns the first code block of a language. */
+    private static String block(String document, String language) {
+        int start = document.indexOf("```" + language + "\n");
+        assertTrue(start >= 0, "the document shows no " + language);
+        int end = document.indexOf("```", start + 3);
+        return document.substring(document.indexOf('\n', start) + 1, end);
     }
 
     private List<String> run(Path source) throws IOException, InterruptedException {
