@@ -8,7 +8,7 @@ package dev.unroll.core.kernel;
  * result; pointwise operations round one by one; reductions fold {@link #REDUCTION_LANES} virtual lanes in a fixed tree.
  * A NaN in any operand that takes part gives a NaN (its payload is not specified).
  */
-public sealed interface Kernels permits ScalarKernels {
+public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
     /** Virtual lanes of {@link #sum}: element i belongs to lane i % 16; a constant of Unroll, not of the CPU. */
     int REDUCTION_LANES = 16;
@@ -20,16 +20,26 @@ public sealed interface Kernels permits ScalarKernels {
 
     /** Returns the fastest kernels this JVM can run: vector ones if the module jdk.incubator.vector is there. */
     static Kernels fastest() {
-        return scalar();
+        boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        return vectors ? VectorKernels.ifWorthwhile() : scalar();
     }
 
-    /** Returns what these kernels are, for people: "vector, 8 lanes" or "scalar". */
+    /** Returns what these kernels are, for people: "vector, 8 lanes of 256 bits" or "scalar". */
     String description();
 
     // Products. a: [., K]; b: [K, N]; c: [., N].
 
-    /** c[cRow + i, j] += Σₖ a[aRow + i, k] · b[k, j], for i in 0 .. rows. */
-    void addProduct(Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows);
+    /**
+     * c[cRow + i, j] += Σₖ a[aRow + i, k] · b[k, j], for i in 0 .. rows.
+     *
+     * @param scratch the calling thread's own, grown as needed
+     */
+    void addProduct(Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows, Scratch scratch);
+
+    /** As the other {@code addProduct}, for a call now and then: allocates if N is no multiple of the lanes. */
+    default void addProduct(Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows) {
+        addProduct(a, aRow, b, c, cRow, rows, new Scratch());
+    }
 
     /**
      * c[i, j] += Σᵣ a[aRow + r, i] · b[bRow + r, j], r in 0 .. rows ascending, for i in {@code fromRow .. toRow} of c: a

@@ -5,6 +5,9 @@ public final class ScalarKernels implements Kernels {
 
     static final ScalarKernels INSTANCE = new ScalarKernels();
 
+    /** Sums that are worked on side by side. */
+    private static final int CHAINS = 8;
+
     private ScalarKernels() {}
 
     @Override
@@ -13,36 +16,82 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void addProduct(Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows) {
+    public void addProduct(Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows, Scratch scratch) {
+        Shapes.requireProduct(a, aRow, b, c, cRow, rows);
         for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < c.columns(); j++) {
-                float sum = c.get(cRow + i, j);
-                for (int k = 0; k < b.rows(); k++) {
-                    sum = Math.fma(a.get(aRow + i, k), b.data()[b.at(k, j)], sum);
-                }
-                c.set(cRow + i, j, sum);
+            int whole = c.columns() - c.columns() % CHAINS;
+            for (int j = 0; j < whole; j += CHAINS) {
+                addChains(a.data(), a.at(aRow + i), b.data(), b.at(0, j), b.rows(), c.data(), c.at(cRow + i) + j);
+            }
+            for (int j = whole; j < c.columns(); j++) {
+                addChain(a.data(), a.at(aRow + i), b.data(), b.at(0, j), b.rows(), c.data(), c.at(cRow + i) + j);
             }
         }
+    }
+
+    private static void addChain(float[] a, int aAt, float[] b, int bAt, int depth, float[] c, int cAt) {
+        float sum = c[cAt];
+        for (int k = 0; k < depth; k++) {
+            sum = Math.fma(a[aAt + k], b[bAt + k * Panels.WIDTH], sum);
+        }
+        c[cAt] = sum;
+    }
+
+    /** Eight times {@link #addChain} side by side: a processor works on several sums at once, but not on one. */
+    private static void addChains(float[] a, int aAt, float[] b, int bAt, int depth, float[] c, int cAt) {
+        float sum0 = c[cAt];
+        float sum1 = c[cAt + 1];
+        float sum2 = c[cAt + 2];
+        float sum3 = c[cAt + 3];
+        float sum4 = c[cAt + 4];
+        float sum5 = c[cAt + 5];
+        float sum6 = c[cAt + 6];
+        float sum7 = c[cAt + 7];
+        for (int k = 0; k < depth; k++) {
+            float x = a[aAt + k];
+            int y = bAt + k * Panels.WIDTH;
+            sum0 = Math.fma(x, b[y], sum0);
+            sum1 = Math.fma(x, b[y + 1], sum1);
+            sum2 = Math.fma(x, b[y + 2], sum2);
+            sum3 = Math.fma(x, b[y + 3], sum3);
+            sum4 = Math.fma(x, b[y + 4], sum4);
+            sum5 = Math.fma(x, b[y + 5], sum5);
+            sum6 = Math.fma(x, b[y + 6], sum6);
+            sum7 = Math.fma(x, b[y + 7], sum7);
+        }
+        c[cAt] = sum0;
+        c[cAt + 1] = sum1;
+        c[cAt + 2] = sum2;
+        c[cAt + 3] = sum3;
+        c[cAt + 4] = sum4;
+        c[cAt + 5] = sum5;
+        c[cAt + 6] = sum6;
+        c[cAt + 7] = sum7;
     }
 
     @Override
     public void addTransposedProduct(
             Matrix a, int aRow, Matrix b, int bRow, int rows, Matrix c, int fromRow, int toRow, Scratch scratch) {
-        for (int i = fromRow; i < toRow; i++) {
-            for (int j = 0; j < c.columns(); j++) {
-                float sum = c.get(i, j);
-                for (int r = 0; r < rows; r++) {
-                    sum = Math.fma(a.get(aRow + r, i), b.get(bRow + r, j), sum);
-                }
-                c.set(i, j, sum);
+        Shapes.requireTransposedProduct(a, aRow, b, bRow, rows, c, fromRow, toRow);
+        for (int r = 0; r < rows; r++) {
+            for (int i = fromRow; i < toRow; i++) {
+                addScaled(a.get(aRow + r, i), b.data(), b.at(bRow + r), c.data(), c.at(i), c.columns());
             }
+        }
+    }
+
+    /** z = fma(s, x, z): C2 makes vectors of this loop by itself. */
+    private static void addScaled(float s, float[] x, int xAt, float[] z, int zAt, int n) {
+        for (int j = 0; j < n; j++) {
+            z[zAt + j] = Math.fma(s, x[xAt + j], z[zAt + j]);
         }
     }
 
     @Override
     public void addColumnSums(Matrix a, int aRow, int rows, float[] c, int cAt, int from, int to) {
-        for (int j = from; j < to; j++) {
-            for (int r = 0; r < rows; r++) {
+        Shapes.requireColumns(a, aRow, rows, from, to);
+        for (int r = 0; r < rows; r++) {
+            for (int j = from; j < to; j++) {
                 c[cAt + j] += a.get(aRow + r, j);
             }
         }
@@ -50,8 +99,10 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public void addRows(int[] indices, int at, Panels b, Matrix c, int cRow, int rows) {
+        Shapes.requireColumns(b, c, cRow, rows);
         for (int i = 0; i < rows; i++) {
             int index = indices[at + i];
+            Shapes.requireIndex(index, b);
             for (int j = 0; index >= 0 && j < c.columns(); j++) {
                 c.data()[c.at(cRow + i) + j] += b.data()[b.at(index, j)];
             }
@@ -124,7 +175,7 @@ public final class ScalarKernels implements Kernels {
     @Override
     public void relu(float[] x, int xAt, float[] z, int zAt, int n) {
         for (int i = 0; i < n; i++) {
-            z[zAt + i] = x[xAt + i] > 0 ? x[xAt + i] : Float.isNaN(x[xAt + i]) ? x[xAt + i] : 0;
+            z[zAt + i] = x[xAt + i] <= 0 ? 0 : x[xAt + i];
         }
     }
 
@@ -166,31 +217,42 @@ public final class ScalarKernels implements Kernels {
         }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The tree: lane i takes up lane i + 8, then i + 4, i + 2, i + 1; what lane 0 has then is the sum.
+     */
     @Override
     public float sum(float[] x, int xAt, int n) {
-        float[] lanes = new float[REDUCTION_LANES];
-        for (int i = 0; i < n; i++) {
-            lanes[i % REDUCTION_LANES] += x[xAt + i];
+        return sumOfLanes(0, 1, x, xAt, n);
+    }
+
+    /** Returns what {@code lane} has when it has taken up all lanes a multiple of {@code step} away. */
+    private static float sumOfLanes(int lane, int step, float[] x, int xAt, int n) {
+        if (step < REDUCTION_LANES) {
+            return sumOfLanes(lane, 2 * step, x, xAt, n) + sumOfLanes(lane + step, 2 * step, x, xAt, n);
         }
-        return fold(lanes);
+        float sum = 0;
+        for (int i = lane; i < n; i += REDUCTION_LANES) {
+            sum += x[xAt + i];
+        }
+        return sum;
     }
 
     @Override
     public float dot(float[] x, int xAt, float[] y, int yAt, int n) {
-        float[] lanes = new float[REDUCTION_LANES];
-        for (int i = 0; i < n; i++) {
-            lanes[i % REDUCTION_LANES] += x[xAt + i] * y[yAt + i];
-        }
-        return fold(lanes);
+        return dotOfLanes(0, 1, x, xAt, y, yAt, n);
     }
 
-    private static float fold(float[] lanes) {
-        for (int half = REDUCTION_LANES / 2; half > 0; half /= 2) {
-            for (int i = 0; i < half; i++) {
-                lanes[i] += lanes[i + half];
-            }
+    private static float dotOfLanes(int lane, int step, float[] x, int xAt, float[] y, int yAt, int n) {
+        if (step < REDUCTION_LANES) {
+            return dotOfLanes(lane, 2 * step, x, xAt, y, yAt, n) + dotOfLanes(lane + step, 2 * step, x, xAt, y, yAt, n);
         }
-        return lanes[0];
+        float sum = 0;
+        for (int i = lane; i < n; i += REDUCTION_LANES) {
+            sum += x[xAt + i] * y[yAt + i];
+        }
+        return sum;
     }
 
     @Override

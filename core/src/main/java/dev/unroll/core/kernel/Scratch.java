@@ -5,6 +5,7 @@ public final class Scratch {
 
     private float[] left = {};
     private float[] right = {};
+    private float[] edge = {};
 
     /** Starts empty. */
     public Scratch() {}
@@ -21,5 +22,12 @@ public final class Scratch {
             right = new float[length];
         }
         return right;
+    }
+
+    float[] edge(int length) {
+        if (edge.length < length) {
+            edge = new float[length];
+        }
+        return edge;
     }
 }

@@ -1,0 +1,22 @@
+package dev.unroll.core.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The vector width of this JVM, shared by all vector classes. */
+final class VectorLanes {
+
+    /** The widest vectors this CPU likes, at most 512 bits: a panel is no wider. */
+    static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED.length() > Panels.WIDTH
+            ? FloatVector.SPECIES_512
+            : FloatVector.SPECIES_PREFERRED;
+
+    static final int LANES = FLOATS.length();
+
+    private VectorLanes() {}
+
+    /** Returns {@code x[at ..]}, a whole vector. */
+    static FloatVector load(float[] x, int at) {
+        return FloatVector.fromArray(FLOATS, x, at);
+    }
+}

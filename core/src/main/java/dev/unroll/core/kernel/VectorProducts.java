@@ -1,0 +1,150 @@
+package dev.unroll.core.kernel;
+
+import static dev.unroll.core.kernel.Panels.WIDTH;
+import static dev.unroll.core.kernel.VectorLanes.LANES;
+
+/**
+ * C += A · B with B in panels: blocks for the caches around the loops of {@link VectorTiles}.
+ *
+ * <p>Blocking the summed index stores and reloads a running sum, which changes no bit. Columns of C that do not fill
+ * their vectors are worked on in a copy, because C may be a window in something wider. (Masked vectors would do too,
+ * but make methods so large that C2 gives up on them.)
+ */
+final class VectorProducts {
+
+    /** Two vectors of columns of B, this deep, fill 16 or 32 KB: they stay in L1 while the rows pass. */
+    private static final int DEPTH = 256;
+
+    /** So many rows of A, {@link #DEPTH} deep, stay in L2 while the columns pass. */
+    private static final int ROWS = 128;
+
+    /** Columns of a tile. */
+    private static final int TILE = 2 * LANES;
+
+    private static final int TALLEST = LANES == WIDTH ? 8 : 6;
+
+    /** The height of the next tile when 0 to 10 rows remain: no single row is left over if it can be helped. */
+    private static final int[] HEIGHTS = {0, 1, 2, 3, 4, 3, 6, 4, LANES == WIDTH ? 8 : 4, 6, 6};
+
+    private VectorProducts() {}
+
+    static void addProduct(Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows, Scratch scratch) {
+        if (rows == 1) {
+            addRowProduct(a.data(), a.at(aRow), b, c.data(), c.at(cRow), scratch);
+            return;
+        }
+        for (int row = 0; row < rows; row += ROWS) {
+            addBlock(a, aRow + row, b, c, cRow + row, Math.min(ROWS, rows - row), scratch);
+        }
+    }
+
+    private static void addBlock(Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows, Scratch scratch) {
+        int columns = b.columns();
+        int whole = columns - columns % TILE;
+        for (int k = 0; k < b.rows(); k += DEPTH) {
+            for (int j = 0; j < whole; j += TILE) {
+                addTiles(a, aRow, b, k, j, c.data(), c.at(cRow) + j, c.stride(), rows);
+            }
+        }
+        int rest = columns - whole;
+        if (rest == LANES) {
+            addColumns(a, aRow, b, whole, c.data(), c.at(cRow) + whole, c.stride(), rows, rest);
+        } else if (rest > 0) {
+            float[] edge = scratch.edge(rows * TILE);
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(c.data(), c.at(cRow + i) + whole, edge, i * TILE, rest);
+            }
+            addColumns(a, aRow, b, whole, edge, 0, TILE, rows, rest);
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(edge, i * TILE, c.data(), c.at(cRow + i) + whole, rest);
+            }
+        }
+    }
+
+    /** The last columns, from {@code j}; there is room for whole vectors in {@code c}. */
+    private static void addColumns(
+            Matrix a, int aRow, Panels b, int j, float[] c, int cAt, int cStride, int rows, int columns) {
+        for (int k = 0; k < b.rows(); k += DEPTH) {
+            if (columns > LANES) {
+                addTiles(a, aRow, b, k, j, c, cAt, cStride, rows);
+            } else {
+                addStrip(a, aRow, b, k, j, c, cAt, cStride, rows);
+            }
+        }
+    }
+
+    /** All rows for two vectors of columns from {@code j}. */
+    private static void addTiles(
+            Matrix a, int aRow, Panels b, int k, int j, float[] c, int cAt, int cStride, int rows) {
+        float[] x = a.data();
+        float[] y = b.data();
+        int s = a.stride();
+        int b0 = b.at(k, j);
+        int b1 = b.at(k, j + LANES);
+        int depth = Math.min(DEPTH, b.rows() - k);
+        int height;
+        for (int i = 0; i < rows; i += height) {
+            height = rows - i < HEIGHTS.length ? HEIGHTS[rows - i] : TALLEST;
+            int aAt = a.at(aRow + i) + k;
+            int at = cAt + i * cStride;
+            switch (height) {
+                case 8 -> VectorTiles.rows8(x, aAt, s, y, b0, b1, depth, c, at, cStride);
+                case 6 -> VectorTiles.rows6(x, aAt, s, y, b0, b1, depth, c, at, cStride);
+                case 4 -> VectorTiles.rows4(x, aAt, s, y, b0, b1, depth, c, at, cStride);
+                case 3 -> VectorTiles.rows3(x, aAt, s, y, b0, b1, depth, c, at, cStride);
+                case 2 -> VectorTiles.rows2(x, aAt, s, y, b0, b1, depth, c, at, cStride);
+                default -> VectorTiles.rows1(x, aAt, y, b0, b1, depth, c, at);
+            }
+        }
+    }
+
+    /** All rows for one vector of columns from {@code j}. */
+    private static void addStrip(
+            Matrix a, int aRow, Panels b, int k, int j, float[] c, int cAt, int cStride, int rows) {
+        float[] x = a.data();
+        float[] y = b.data();
+        int s = a.stride();
+        int b0 = b.at(k, j);
+        int depth = Math.min(DEPTH, b.rows() - k);
+        int height;
+        for (int i = 0; i < rows; i += height) {
+            height = Math.min(8, Integer.highestOneBit(rows - i));
+            int aAt = a.at(aRow + i) + k;
+            int at = cAt + i * cStride;
+            switch (height) {
+                case 8 -> VectorStrips.narrow8(x, aAt, s, y, b0, depth, c, at, cStride);
+                case 4 -> VectorStrips.narrow4(x, aAt, s, y, b0, depth, c, at, cStride);
+                case 2 -> VectorStrips.narrow2(x, aAt, s, y, b0, depth, c, at, cStride);
+                default -> VectorStrips.narrow1(x, aAt, y, b0, depth, c, at);
+            }
+        }
+    }
+
+    /** One row: every element of B is read once, so only the number of independent sums matters. */
+    private static void addRowProduct(float[] a, int aAt, Panels b, float[] c, int cAt, Scratch scratch) {
+        int n = b.columns();
+        int depth = b.rows();
+        int j = 0;
+        for (; n - j >= 8 * LANES; j += 8 * LANES) {
+            VectorStrips.wide8(a, aAt, b.data(), b.at(0, j), depth * WIDTH, depth, c, cAt + j);
+        }
+        if (n - j >= 4 * LANES) {
+            VectorStrips.wide4(a, aAt, b.data(), b.at(0, j), depth * WIDTH, depth, c, cAt + j);
+            j += 4 * LANES;
+        }
+        if (n - j >= 2 * LANES) {
+            VectorTiles.rows1(a, aAt, b.data(), b.at(0, j), b.at(0, j + LANES), depth, c, cAt + j);
+            j += 2 * LANES;
+        }
+        if (n > j) {
+            float[] edge = scratch.edge(TILE);
+            System.arraycopy(c, cAt + j, edge, 0, n - j);
+            if (n - j > LANES) {
+                VectorTiles.rows1(a, aAt, b.data(), b.at(0, j), b.at(0, j + LANES), depth, edge, 0);
+            } else {
+                VectorStrips.narrow1(a, aAt, b.data(), b.at(0, j), depth, edge, 0);
+            }
+            System.arraycopy(edge, 0, c, cAt + j, n - j);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.unroll.core.kernel;
+
+import static dev.unroll.core.kernel.Panels.WIDTH;
+import static dev.unroll.core.kernel.VectorLanes.FLOATS;
+import static dev.unroll.core.kernel.VectorLanes.LANES;
+import static dev.unroll.core.kernel.VectorLanes.load;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * The innermost loops of {@link VectorTransposedProducts}: a few columns of A times two vectors of columns of B, both
+ * packed, sums in registers.
+ *
+ * <p>Parameters of all: row k of A's sliver at {@code a[aAt + k * SLIVER]}, row k of B's tile at {@code b[k * TILE]}; C
+ * from {@code c[cAt]}, rows {@code cStride} apart. Written out as {@link VectorTiles} is, for the same reasons.
+ */
+final class VectorSlivers {
+
+    /** Columns of A in a sliver. With more than four, C2 spills a sum where there are but 16 registers. */
+    static final int SLIVER = LANES == WIDTH ? 8 : 4;
+
+    /** Columns of B in a tile. */
+    static final int TILE = 2 * LANES;
+
+    private VectorSlivers() {}
+
+    static void rows8(float[] a, int aAt, float[] b, int depth, float[] c, int cAt, int cStride) {
+        int c1 = cAt + cStride;
+        int c2 = c1 + cStride;
+        int c3 = c2 + cStride;
+        int c4 = c3 + cStride;
+        int c5 = c4 + cStride;
+        int c6 = c5 + cStride;
+        int c7 = c6 + cStride;
+        FloatVector s0 = load(c, cAt);
+        FloatVector t0 = load(c, cAt + LANES);
+        FloatVector s1 = load(c, c1);
+        FloatVector t1 = load(c, c1 + LANES);
+        FloatVector s2 = load(c, c2);
+        FloatVector t2 = load(c, c2 + LANES);
+        FloatVector s3 = load(c, c3);
+        FloatVector t3 = load(c, c3 + LANES);
+        FloatVector s4 = load(c, c4);
+        FloatVector t4 = load(c, c4 + LANES);
+        FloatVector s5 = load(c, c5);
+        FloatVector t5 = load(c, c5 + LANES);
+        FloatVector s6 = load(c, c6);
+        FloatVector t6 = load(c, c6 + LANES);
+        FloatVector s7 = load(c, c7);
+        FloatVector t7 = load(c, c7 + LANES);
+        for (int k = 0; k < depth; k++) {
+            FloatVector x = load(b, k * TILE);
+            FloatVector y = load(b, k * TILE + LANES);
+            FloatVector w0 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER]);
+            s0 = w0.fma(x, s0);
+            t0 = w0.fma(y, t0);
+            FloatVector w1 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER + 1]);
+            s1 = w1.fma(x, s1);
+            t1 = w1.fma(y, t1);
+            FloatVector w2 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER + 2]);
+            s2 = w2.fma(x, s2);
+            t2 = w2.fma(y, t2);
+            FloatVector w3 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER + 3]);
+            s3 = w3.fma(x, s3);
+            t3 = w3.fma(y, t3);
+            FloatVector w4 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER + 4]);
+            s4 = w4.fma(x, s4);
+            t4 = w4.fma(y, t4);
+            FloatVector w5 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER + 5]);
+            s5 = w5.fma(x, s5);
+            t5 = w5.fma(y, t5);
+            FloatVector w6 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER + 6]);
+            s6 = w6.fma(x, s6);
+            t6 = w6.fma(y, t6);
+            FloatVector w7 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER + 7]);
+            s7 = w7.fma(x, s7);
+            t7 = w7.fma(y, t7);
+        }
+        s0.intoArray(c, cAt);
+        t0.intoArray(c, cAt + LANES);
+        s1.intoArray(c, c1);
+        t1.intoArray(c, c1 + LANES);
+        s2.intoArray(c, c2);
+        t2.intoArray(c, c2 + LANES);
+        s3.intoArray(c, c3);
+        t3.intoArray(c, c3 + LANES);
+        s4.intoArray(c, c4);
+        t4.intoArray(c, c4 + LANES);
+        s5.intoArray(c, c5);
+        t5.intoArray(c, c5 + LANES);
+        s6.intoArray(c, c6);
+        t6.intoArray(c, c6 + LANES);
+        s7.intoArray(c, c7);
+        t7.intoArray(c, c7 + LANES);
+    }
+
+    static void rows4(float[] a, int aAt, float[] b, int depth, float[] c, int cAt, int cStride) {
+        int c1 = cAt + cStride;
+        int c2 = c1 + cStride;
+        int c3 = c2 + cStride;
+        FloatVector s0 = load(c, cAt);
+        FloatVector t0 = load(c, cAt + LANES);
+        FloatVector s1 = load(c, c1);
+        FloatVector t1 = load(c, c1 + LANES);
+        FloatVector s2 = load(c, c2);
+        FloatVector t2 = load(c, c2 + LANES);
+        FloatVector s3 = load(c, c3);
+        FloatVector t3 = load(c, c3 + LANES);
+        for (int k = 0; k < depth; k++) {
+            FloatVector x = load(b, k * TILE);
+            FloatVector y = load(b, k * TILE + LANES);
+            FloatVector w0 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER]);
+            s0 = w0.fma(x, s0);
+            t0 = w0.fma(y, t0);
+            FloatVector w1 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER + 1]);
+            s1 = w1.fma(x, s1);
+            t1 = w1.fma(y, t1);
+            FloatVector w2 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER + 2]);
+            s2 = w2.fma(x, s2);
+            t2 = w2.fma(y, t2);
+            FloatVector w3 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER + 3]);
+            s3 = w3.fma(x, s3);
+            t3 = w3.fma(y, t3);
+        }
+        s0.intoArray(c, cAt);
+        t0.intoArray(c, cAt + LANES);
+        s1.intoArray(c, c1);
+        t1.intoArray(c, c1 + LANES);
+        s2.intoArray(c, c2);
+        t2.intoArray(c, c2 + LANES);
+        s3.intoArray(c, c3);
+        t3.intoArray(c, c3 + LANES);
+    }
+
+    static void rows2(float[] a, int aAt, float[] b, int depth, float[] c, int cAt, int cStride) {
+        int c1 = cAt + cStride;
+        FloatVector s0 = load(c, cAt);
+        FloatVector t0 = load(c, cAt + LANES);
+        FloatVector s1 = load(c, c1);
+        FloatVector t1 = load(c, c1 + LANES);
+        for (int k = 0; k < depth; k++) {
+            FloatVector x = load(b, k * TILE);
+            FloatVector y = load(b, k * TILE + LANES);
+            FloatVector w0 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER]);
+            s0 = w0.fma(x, s0);
+            t0 = w0.fma(y, t0);
+            FloatVector w1 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER + 1]);
+            s1 = w1.fma(x, s1);
+            t1 = w1.fma(y, t1);
+        }
+        s0.intoArray(c, cAt);
+        t0.intoArray(c, cAt + LANES);
+        s1.intoArray(c, c1);
+        t1.intoArray(c, c1 + LANES);
+    }
+
+    static void rows1(float[] a, int aAt, float[] b, int depth, float[] c, int cAt) {
+        FloatVector s0 = load(c, cAt);
+        FloatVector t0 = load(c, cAt + LANES);
+        for (int k = 0; k < depth; k++) {
+            FloatVector x = load(b, k * TILE);
+            FloatVector y = load(b, k * TILE + LANES);
+            FloatVector w0 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER]);
+            s0 = w0.fma(x, s0);
+            t0 = w0.fma(y, t0);
+        }
+        s0.intoArray(c, cAt);
+        t0.intoArray(c, cAt + LANES);
+    }
+}

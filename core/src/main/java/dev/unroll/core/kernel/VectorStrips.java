@@ -1,0 +1,164 @@
+package dev.unroll.core.kernel;
+
+import static dev.unroll.core.kernel.Panels.WIDTH;
+import static dev.unroll.core.kernel.VectorLanes.FLOATS;
+import static dev.unroll.core.kernel.VectorLanes.LANES;
+import static dev.unroll.core.kernel.VectorLanes.load;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * The innermost loops of {@link VectorProducts} for shapes at the edges: one vector of columns, and one row.
+ *
+ * <p>Parameters as in {@link VectorTiles}.
+ */
+final class VectorStrips {
+
+    private VectorStrips() {}
+
+    /** As {@link VectorTiles#rows8}, for one vector of columns. */
+    static void narrow8(
+            float[] a, int aAt, int aStride, float[] b, int b0, int depth, float[] c, int cAt, int cStride) {
+        FloatVector s0 = load(c, cAt);
+        FloatVector s1 = load(c, cAt + cStride);
+        FloatVector s2 = load(c, cAt + 2 * cStride);
+        FloatVector s3 = load(c, cAt + 3 * cStride);
+        FloatVector s4 = load(c, cAt + 4 * cStride);
+        FloatVector s5 = load(c, cAt + 5 * cStride);
+        FloatVector s6 = load(c, cAt + 6 * cStride);
+        FloatVector s7 = load(c, cAt + 7 * cStride);
+        for (int k = 0; k < depth; k++) {
+            FloatVector x = load(b, b0 + k * WIDTH);
+            s0 = FloatVector.broadcast(FLOATS, a[aAt + k]).fma(x, s0);
+            s1 = FloatVector.broadcast(FLOATS, a[aAt + aStride + k]).fma(x, s1);
+            s2 = FloatVector.broadcast(FLOATS, a[aAt + 2 * aStride + k]).fma(x, s2);
+            s3 = FloatVector.broadcast(FLOATS, a[aAt + 3 * aStride + k]).fma(x, s3);
+            s4 = FloatVector.broadcast(FLOATS, a[aAt + 4 * aStride + k]).fma(x, s4);
+            s5 = FloatVector.broadcast(FLOATS, a[aAt + 5 * aStride + k]).fma(x, s5);
+            s6 = FloatVector.broadcast(FLOATS, a[aAt + 6 * aStride + k]).fma(x, s6);
+            s7 = FloatVector.broadcast(FLOATS, a[aAt + 7 * aStride + k]).fma(x, s7);
+        }
+        s0.intoArray(c, cAt);
+        s1.intoArray(c, cAt + cStride);
+        s2.intoArray(c, cAt + 2 * cStride);
+        s3.intoArray(c, cAt + 3 * cStride);
+        s4.intoArray(c, cAt + 4 * cStride);
+        s5.intoArray(c, cAt + 5 * cStride);
+        s6.intoArray(c, cAt + 6 * cStride);
+        s7.intoArray(c, cAt + 7 * cStride);
+    }
+
+    /** As {@link VectorTiles#rows4}, for one vector of columns. */
+    static void narrow4(
+            float[] a, int aAt, int aStride, float[] b, int b0, int depth, float[] c, int cAt, int cStride) {
+        FloatVector s0 = load(c, cAt);
+        FloatVector s1 = load(c, cAt + cStride);
+        FloatVector s2 = load(c, cAt + 2 * cStride);
+        FloatVector s3 = load(c, cAt + 3 * cStride);
+        for (int k = 0; k < depth; k++) {
+            FloatVector x = load(b, b0 + k * WIDTH);
+            s0 = FloatVector.broadcast(FLOATS, a[aAt + k]).fma(x, s0);
+            s1 = FloatVector.broadcast(FLOATS, a[aAt + aStride + k]).fma(x, s1);
+            s2 = FloatVector.broadcast(FLOATS, a[aAt + 2 * aStride + k]).fma(x, s2);
+            s3 = FloatVector.broadcast(FLOATS, a[aAt + 3 * aStride + k]).fma(x, s3);
+        }
+        s0.intoArray(c, cAt);
+        s1.intoArray(c, cAt + cStride);
+        s2.intoArray(c, cAt + 2 * cStride);
+        s3.intoArray(c, cAt + 3 * cStride);
+    }
+
+    /** As {@link VectorTiles#rows2}, for one vector of columns. */
+    static void narrow2(
+            float[] a, int aAt, int aStride, float[] b, int b0, int depth, float[] c, int cAt, int cStride) {
+        FloatVector s0 = load(c, cAt);
+        FloatVector s1 = load(c, cAt + cStride);
+        for (int k = 0; k < depth; k++) {
+            FloatVector x = load(b, b0 + k * WIDTH);
+            s0 = FloatVector.broadcast(FLOATS, a[aAt + k]).fma(x, s0);
+            s1 = FloatVector.broadcast(FLOATS, a[aAt + aStride + k]).fma(x, s1);
+        }
+        s0.intoArray(c, cAt);
+        s1.intoArray(c, cAt + cStride);
+    }
+
+    /** As {@link VectorTiles#rows1}, for one vector of columns. */
+    static void narrow1(float[] a, int aAt, float[] b, int b0, int depth, float[] c, int cAt) {
+        FloatVector s0 = load(c, cAt);
+        for (int k = 0; k < depth; k++) {
+            FloatVector x = load(b, b0 + k * WIDTH);
+            s0 = FloatVector.broadcast(FLOATS, a[aAt + k]).fma(x, s0);
+        }
+        s0.intoArray(c, cAt);
+    }
+
+    /**
+     * One row of A times 8 vectors of columns: enough independent sums to hide the latency of an addition.
+     *
+     * @param panel the distance of row 0 of one panel from row 0 of the next
+     */
+    static void wide8(float[] a, int aAt, float[] b, int bAt, int panel, int depth, float[] c, int cAt) {
+        int b0 = bAt + 0 * LANES / WIDTH * panel + 0 * LANES % WIDTH;
+        int b1 = bAt + 1 * LANES / WIDTH * panel + 1 * LANES % WIDTH;
+        int b2 = bAt + 2 * LANES / WIDTH * panel + 2 * LANES % WIDTH;
+        int b3 = bAt + 3 * LANES / WIDTH * panel + 3 * LANES % WIDTH;
+        int b4 = bAt + 4 * LANES / WIDTH * panel + 4 * LANES % WIDTH;
+        int b5 = bAt + 5 * LANES / WIDTH * panel + 5 * LANES % WIDTH;
+        int b6 = bAt + 6 * LANES / WIDTH * panel + 6 * LANES % WIDTH;
+        int b7 = bAt + 7 * LANES / WIDTH * panel + 7 * LANES % WIDTH;
+        FloatVector s0 = load(c, cAt);
+        FloatVector s1 = load(c, cAt + LANES);
+        FloatVector s2 = load(c, cAt + 2 * LANES);
+        FloatVector s3 = load(c, cAt + 3 * LANES);
+        FloatVector s4 = load(c, cAt + 4 * LANES);
+        FloatVector s5 = load(c, cAt + 5 * LANES);
+        FloatVector s6 = load(c, cAt + 6 * LANES);
+        FloatVector s7 = load(c, cAt + 7 * LANES);
+        for (int k = 0; k < depth; k++) {
+            FloatVector w = FloatVector.broadcast(FLOATS, a[aAt + k]);
+            s0 = w.fma(load(b, b0 + k * WIDTH), s0);
+            s1 = w.fma(load(b, b1 + k * WIDTH), s1);
+            s2 = w.fma(load(b, b2 + k * WIDTH), s2);
+            s3 = w.fma(load(b, b3 + k * WIDTH), s3);
+            s4 = w.fma(load(b, b4 + k * WIDTH), s4);
+            s5 = w.fma(load(b, b5 + k * WIDTH), s5);
+            s6 = w.fma(load(b, b6 + k * WIDTH), s6);
+            s7 = w.fma(load(b, b7 + k * WIDTH), s7);
+        }
+        s0.intoArray(c, cAt);
+        s1.intoArray(c, cAt + LANES);
+        s2.intoArray(c, cAt + 2 * LANES);
+        s3.intoArray(c, cAt + 3 * LANES);
+        s4.intoArray(c, cAt + 4 * LANES);
+        s5.intoArray(c, cAt + 5 * LANES);
+        s6.intoArray(c, cAt + 6 * LANES);
+        s7.intoArray(c, cAt + 7 * LANES);
+    }
+
+    /**
+     * One row of A times 4 vectors of columns: enough independent sums to hide the latency of an addition.
+     *
+     * @param panel the distance of row 0 of one panel from row 0 of the next
+     */
+    static void wide4(float[] a, int aAt, float[] b, int bAt, int panel, int depth, float[] c, int cAt) {
+        int b0 = bAt + 0 * LANES / WIDTH * panel + 0 * LANES % WIDTH;
+        int b1 = bAt + 1 * LANES / WIDTH * panel + 1 * LANES % WIDTH;
+        int b2 = bAt + 2 * LANES / WIDTH * panel + 2 * LANES % WIDTH;
+        int b3 = bAt + 3 * LANES / WIDTH * panel + 3 * LANES % WIDTH;
+        FloatVector s0 = load(c, cAt);
+        FloatVector s1 = load(c, cAt + LANES);
+        FloatVector s2 = load(c, cAt + 2 * LANES);
+        FloatVector s3 = load(c, cAt + 3 * LANES);
+        for (int k = 0; k < depth; k++) {
+            FloatVector w = FloatVector.broadcast(FLOATS, a[aAt + k]);
+            s0 = w.fma(load(b, b0 + k * WIDTH), s0);
+            s1 = w.fma(load(b, b1 + k * WIDTH), s1);
+            s2 = w.fma(load(b, b2 + k * WIDTH), s2);
+            s3 = w.fma(load(b, b3 + k * WIDTH), s3);
+        }
+        s0.intoArray(c, cAt);
+        s1.intoArray(c, cAt + LANES);
+        s2.intoArray(c, cAt + 2 * LANES);
+        s3.intoArray(c, cAt + 3 * LANES);
+    }
+}

@@ -1,0 +1,280 @@
+package dev.unroll.core.kernel;
+
+import static dev.unroll.core.kernel.Panels.WIDTH;
+import static dev.unroll.core.kernel.VectorLanes.FLOATS;
+import static dev.unroll.core.kernel.VectorLanes.LANES;
+import static dev.unroll.core.kernel.VectorLanes.load;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * The innermost loops of {@link VectorProducts}: a few rows of A times two vectors of columns of B, sums in registers.
+ *
+ * <p>Written out row by row, because the sums must be local variables to stay in registers, and because one register
+ * too many costs half the speed: 6 rows use 15 of AVX2's 16, 8 rows 19 of AVX-512's 32. Lanes are columns, so each
+ * lane is one chain in ascending k from the value found in C.
+ *
+ * <p>Parameters of all: A from {@code a[aAt]}, rows {@code aStride} apart; row k of B's first and second vector at
+ * {@code b0 + k * WIDTH} and {@code b1 + k * WIDTH}; C from {@code c[cAt]}, rows {@code cStride} apart.
+ */
+final class VectorTiles {
+
+    private VectorTiles() {}
+
+    /** c[0 .. 8, 0 .. 2 lanes) += a[0 .. 8, 0 .. depth) · b; 16 running sums. */
+    static void rows8(
+            float[] a, int aAt, int aStride, float[] b, int b0, int b1, int depth, float[] c, int cAt, int cStride) {
+        int a1 = aAt + aStride;
+        int a2 = a1 + aStride;
+        int a3 = a2 + aStride;
+        int a4 = a3 + aStride;
+        int a5 = a4 + aStride;
+        int a6 = a5 + aStride;
+        int a7 = a6 + aStride;
+        int c1 = cAt + cStride;
+        int c2 = c1 + cStride;
+        int c3 = c2 + cStride;
+        int c4 = c3 + cStride;
+        int c5 = c4 + cStride;
+        int c6 = c5 + cStride;
+        int c7 = c6 + cStride;
+        FloatVector s0 = load(c, cAt);
+        FloatVector t0 = load(c, cAt + LANES);
+        FloatVector s1 = load(c, c1);
+        FloatVector t1 = load(c, c1 + LANES);
+        FloatVector s2 = load(c, c2);
+        FloatVector t2 = load(c, c2 + LANES);
+        FloatVector s3 = load(c, c3);
+        FloatVector t3 = load(c, c3 + LANES);
+        FloatVector s4 = load(c, c4);
+        FloatVector t4 = load(c, c4 + LANES);
+        FloatVector s5 = load(c, c5);
+        FloatVector t5 = load(c, c5 + LANES);
+        FloatVector s6 = load(c, c6);
+        FloatVector t6 = load(c, c6 + LANES);
+        FloatVector s7 = load(c, c7);
+        FloatVector t7 = load(c, c7 + LANES);
+        for (int k = 0; k < depth; k++) {
+            FloatVector x = load(b, b0 + k * WIDTH);
+            FloatVector y = load(b, b1 + k * WIDTH);
+            FloatVector w0 = FloatVector.broadcast(FLOATS, a[aAt + k]);
+            s0 = w0.fma(x, s0);
+            t0 = w0.fma(y, t0);
+            FloatVector w1 = FloatVector.broadcast(FLOATS, a[a1 + k]);
+            s1 = w1.fma(x, s1);
+            t1 = w1.fma(y, t1);
+            FloatVector w2 = FloatVector.broadcast(FLOATS, a[a2 + k]);
+            s2 = w2.fma(x, s2);
+            t2 = w2.fma(y, t2);
+            FloatVector w3 = FloatVector.broadcast(FLOATS, a[a3 + k]);
+            s3 = w3.fma(x, s3);
+            t3 = w3.fma(y, t3);
+            FloatVector w4 = FloatVector.broadcast(FLOATS, a[a4 + k]);
+            s4 = w4.fma(x, s4);
+            t4 = w4.fma(y, t4);
+            FloatVector w5 = FloatVector.broadcast(FLOATS, a[a5 + k]);
+            s5 = w5.fma(x, s5);
+            t5 = w5.fma(y, t5);
+            FloatVector w6 = FloatVector.broadcast(FLOATS, a[a6 + k]);
+            s6 = w6.fma(x, s6);
+            t6 = w6.fma(y, t6);
+            FloatVector w7 = FloatVector.broadcast(FLOATS, a[a7 + k]);
+            s7 = w7.fma(x, s7);
+            t7 = w7.fma(y, t7);
+        }
+        s0.intoArray(c, cAt);
+        t0.intoArray(c, cAt + LANES);
+        s1.intoArray(c, c1);
+        t1.intoArray(c, c1 + LANES);
+        s2.intoArray(c, c2);
+        t2.intoArray(c, c2 + LANES);
+        s3.intoArray(c, c3);
+        t3.intoArray(c, c3 + LANES);
+        s4.intoArray(c, c4);
+        t4.intoArray(c, c4 + LANES);
+        s5.intoArray(c, c5);
+        t5.intoArray(c, c5 + LANES);
+        s6.intoArray(c, c6);
+        t6.intoArray(c, c6 + LANES);
+        s7.intoArray(c, c7);
+        t7.intoArray(c, c7 + LANES);
+    }
+
+    /** c[0 .. 6, 0 .. 2 lanes) += a[0 .. 6, 0 .. depth) · b; 12 running sums. */
+    static void rows6(
+            float[] a, int aAt, int aStride, float[] b, int b0, int b1, int depth, float[] c, int cAt, int cStride) {
+        int a1 = aAt + aStride;
+        int a2 = a1 + aStride;
+        int a3 = a2 + aStride;
+        int a4 = a3 + aStride;
+        int a5 = a4 + aStride;
+        int c1 = cAt + cStride;
+        int c2 = c1 + cStride;
+        int c3 = c2 + cStride;
+        int c4 = c3 + cStride;
+        int c5 = c4 + cStride;
+        FloatVector s0 = load(c, cAt);
+        FloatVector t0 = load(c, cAt + LANES);
+        FloatVector s1 = load(c, c1);
+        FloatVector t1 = load(c, c1 + LANES);
+        FloatVector s2 = load(c, c2);
+        FloatVector t2 = load(c, c2 + LANES);
+        FloatVector s3 = load(c, c3);
+        FloatVector t3 = load(c, c3 + LANES);
+        FloatVector s4 = load(c, c4);
+        FloatVector t4 = load(c, c4 + LANES);
+        FloatVector s5 = load(c, c5);
+        FloatVector t5 = load(c, c5 + LANES);
+        for (int k = 0; k < depth; k++) {
+            FloatVector x = load(b, b0 + k * WIDTH);
+            FloatVector y = load(b, b1 + k * WIDTH);
+            FloatVector w0 = FloatVector.broadcast(FLOATS, a[aAt + k]);
+            s0 = w0.fma(x, s0);
+            t0 = w0.fma(y, t0);
+            FloatVector w1 = FloatVector.broadcast(FLOATS, a[a1 + k]);
+            s1 = w1.fma(x, s1);
+            t1 = w1.fma(y, t1);
+            FloatVector w2 = FloatVector.broadcast(FLOATS, a[a2 + k]);
+            s2 = w2.fma(x, s2);
+            t2 = w2.fma(y, t2);
+            FloatVector w3 = FloatVector.broadcast(FLOATS, a[a3 + k]);
+            s3 = w3.fma(x, s3);
+            t3 = w3.fma(y, t3);
+            FloatVector w4 = FloatVector.broadcast(FLOATS, a[a4 + k]);
+            s4 = w4.fma(x, s4);
+            t4 = w4.fma(y, t4);
+            FloatVector w5 = FloatVector.broadcast(FLOATS, a[a5 + k]);
+            s5 = w5.fma(x, s5);
+            t5 = w5.fma(y, t5);
+        }
+        s0.intoArray(c, cAt);
+        t0.intoArray(c, cAt + LANES);
+        s1.intoArray(c, c1);
+        t1.intoArray(c, c1 + LANES);
+        s2.intoArray(c, c2);
+        t2.intoArray(c, c2 + LANES);
+        s3.intoArray(c, c3);
+        t3.intoArray(c, c3 + LANES);
+        s4.intoArray(c, c4);
+        t4.intoArray(c, c4 + LANES);
+        s5.intoArray(c, c5);
+        t5.intoArray(c, c5 + LANES);
+    }
+
+    /** c[0 .. 4, 0 .. 2 lanes) += a[0 .. 4, 0 .. depth) · b; 8 running sums. */
+    static void rows4(
+            float[] a, int aAt, int aStride, float[] b, int b0, int b1, int depth, float[] c, int cAt, int cStride) {
+        int a1 = aAt + aStride;
+        int a2 = a1 + aStride;
+        int a3 = a2 + aStride;
+        int c1 = cAt + cStride;
+        int c2 = c1 + cStride;
+        int c3 = c2 + cStride;
+        FloatVector s0 = load(c, cAt);
+        FloatVector t0 = load(c, cAt + LANES);
+        FloatVector s1 = load(c, c1);
+        FloatVector t1 = load(c, c1 + LANES);
+        FloatVector s2 = load(c, c2);
+        FloatVector t2 = load(c, c2 + LANES);
+        FloatVector s3 = load(c, c3);
+        FloatVector t3 = load(c, c3 + LANES);
+        for (int k = 0; k < depth; k++) {
+            FloatVector x = load(b, b0 + k * WIDTH);
+            FloatVector y = load(b, b1 + k * WIDTH);
+            FloatVector w0 = FloatVector.broadcast(FLOATS, a[aAt + k]);
+            s0 = w0.fma(x, s0);
+            t0 = w0.fma(y, t0);
+            FloatVector w1 = FloatVector.broadcast(FLOATS, a[a1 + k]);
+            s1 = w1.fma(x, s1);
+            t1 = w1.fma(y, t1);
+            FloatVector w2 = FloatVector.broadcast(FLOATS, a[a2 + k]);
+            s2 = w2.fma(x, s2);
+            t2 = w2.fma(y, t2);
+            FloatVector w3 = FloatVector.broadcast(FLOATS, a[a3 + k]);
+            s3 = w3.fma(x, s3);
+            t3 = w3.fma(y, t3);
+        }
+        s0.intoArray(c, cAt);
+        t0.intoArray(c, cAt + LANES);
+        s1.intoArray(c, c1);
+        t1.intoArray(c, c1 + LANES);
+        s2.intoArray(c, c2);
+        t2.intoArray(c, c2 + LANES);
+        s3.intoArray(c, c3);
+        t3.intoArray(c, c3 + LANES);
+    }
+
+    /** c[0 .. 3, 0 .. 2 lanes) += a[0 .. 3, 0 .. depth) · b; 6 running sums. */
+    static void rows3(
+            float[] a, int aAt, int aStride, float[] b, int b0, int b1, int depth, float[] c, int cAt, int cStride) {
+        int a1 = aAt + aStride;
+        int a2 = a1 + aStride;
+        int c1 = cAt + cStride;
+        int c2 = c1 + cStride;
+        FloatVector s0 = load(c, cAt);
+        FloatVector t0 = load(c, cAt + LANES);
+        FloatVector s1 = load(c, c1);
+        FloatVector t1 = load(c, c1 + LANES);
+        FloatVector s2 = load(c, c2);
+        FloatVector t2 = load(c, c2 + LANES);
+        for (int k = 0; k < depth; k++) {
+            FloatVector x = load(b, b0 + k * WIDTH);
+            FloatVector y = load(b, b1 + k * WIDTH);
+            FloatVector w0 = FloatVector.broadcast(FLOATS, a[aAt + k]);
+            s0 = w0.fma(x, s0);
+            t0 = w0.fma(y, t0);
+            FloatVector w1 = FloatVector.broadcast(FLOATS, a[a1 + k]);
+            s1 = w1.fma(x, s1);
+            t1 = w1.fma(y, t1);
+            FloatVector w2 = FloatVector.broadcast(FLOATS, a[a2 + k]);
+            s2 = w2.fma(x, s2);
+            t2 = w2.fma(y, t2);
+        }
+        s0.intoArray(c, cAt);
+        t0.intoArray(c, cAt + LANES);
+        s1.intoArray(c, c1);
+        t1.intoArray(c, c1 + LANES);
+        s2.intoArray(c, c2);
+        t2.intoArray(c, c2 + LANES);
+    }
+
+    /** c[0 .. 2, 0 .. 2 lanes) += a[0 .. 2, 0 .. depth) · b; 4 running sums. */
+    static void rows2(
+            float[] a, int aAt, int aStride, float[] b, int b0, int b1, int depth, float[] c, int cAt, int cStride) {
+        int a1 = aAt + aStride;
+        int c1 = cAt + cStride;
+        FloatVector s0 = load(c, cAt);
+        FloatVector t0 = load(c, cAt + LANES);
+        FloatVector s1 = load(c, c1);
+        FloatVector t1 = load(c, c1 + LANES);
+        for (int k = 0; k < depth; k++) {
+            FloatVector x = load(b, b0 + k * WIDTH);
+            FloatVector y = load(b, b1 + k * WIDTH);
+            FloatVector w0 = FloatVector.broadcast(FLOATS, a[aAt + k]);
+            s0 = w0.fma(x, s0);
+            t0 = w0.fma(y, t0);
+            FloatVector w1 = FloatVector.broadcast(FLOATS, a[a1 + k]);
+            s1 = w1.fma(x, s1);
+            t1 = w1.fma(y, t1);
+        }
+        s0.intoArray(c, cAt);
+        t0.intoArray(c, cAt + LANES);
+        s1.intoArray(c, c1);
+        t1.intoArray(c, c1 + LANES);
+    }
+
+    /** c[0, 0 .. 2 lanes) += a[0, 0 .. depth) · b. */
+    static void rows1(float[] a, int aAt, float[] b, int b0, int b1, int depth, float[] c, int cAt) {
+        FloatVector s0 = load(c, cAt);
+        FloatVector t0 = load(c, cAt + LANES);
+        for (int k = 0; k < depth; k++) {
+            FloatVector x = load(b, b0 + k * WIDTH);
+            FloatVector y = load(b, b1 + k * WIDTH);
+            FloatVector w0 = FloatVector.broadcast(FLOATS, a[aAt + k]);
+            s0 = w0.fma(x, s0);
+            t0 = w0.fma(y, t0);
+        }
+        s0.intoArray(c, cAt);
+        t0.intoArray(c, cAt + LANES);
+    }
+}

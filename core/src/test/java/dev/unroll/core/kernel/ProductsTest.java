@@ -1,0 +1,219 @@
+package dev.unroll.core.kernel;
+
+import static dev.unroll.core.kernel.Bits.assertSameBits;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Products of both kernels against three nested loops: equal bits, and nothing written outside the window. */
+@Tag("lanes")
+final class ProductsTest {
+
+    private static final int[] WIDTHS = {1, 3, 8, 10, 15, 16, 17, 31, 32, 33, 57, 100};
+
+    static Stream<Kernels> kernels() {
+        return Stream.of(Kernels.scalar(), Kernels.fastest());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void productIsOneChainAnElement(Kernels kernels) {
+        for (int rows = 0; rows <= 20; rows++) {
+            for (int depth : new int[] {0, 1, 2, 17}) {
+                for (int columns : WIDTHS) {
+                    checkProduct(kernels, rows, depth, columns);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void productIsOneChainAnElementAcrossBlocks(Kernels kernels) {
+        checkProduct(kernels, 1, 600, 300);
+        checkProduct(kernels, 9, 600, 70);
+        checkProduct(kernels, 131, 257, 50);
+        checkProduct(kernels, 300, 30, 10);
+    }
+
+    private static void checkProduct(Kernels kernels, int rows, int depth, int columns) {
+        Matrix a = Bits.window(1, rows + 3, depth);
+        Matrix right = Bits.window(2, depth, columns);
+        Panels b = new Panels(depth, columns);
+        b.pack(right, 0, 0);
+        Matrix expected = Bits.window(3, rows + 4, columns);
+        Matrix actual = Bits.copy(expected);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                for (int k = 0; k < depth; k++) {
+                    expected.set(2 + i, j, Math.fma(a.get(1 + i, k), right.get(k, j), expected.get(2 + i, j)));
+                }
+            }
+        }
+        kernels.addProduct(a, 1, b, actual, 2, rows, new Scratch());
+        assertSameBits(expected.data(), actual.data(), rows + " x " + depth + " x " + columns);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void transposedProductIsOneChainAnElement(Kernels kernels) {
+        for (int rows : new int[] {0, 1, 2, 7, 20}) {
+            for (int height : new int[] {1, 2, 3, 5, 7, 8, 9, 15, 16, 18}) {
+                for (int columns : WIDTHS) {
+                    checkTransposedProduct(kernels, rows, height, columns, 0, height);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void transposedProductIsOneChainAnElementAcrossBlocks(Kernels kernels) {
+        checkTransposedProduct(kernels, 1030, 21, 40, 0, 21);
+        checkTransposedProduct(kernels, 530, 300, 35, 7, 299);
+        checkTransposedProduct(kernels, 5, 20, 64, 6, 11);
+        checkTransposedProduct(kernels, 5, 20, 64, 6, 6);
+    }
+
+    private static void checkTransposedProduct(
+            Kernels kernels, int rows, int height, int columns, int fromRow, int toRow) {
+        Matrix a = Bits.window(1, rows + 3, height);
+        Matrix b = Bits.window(2, rows + 2, columns);
+        Matrix expected = Bits.window(3, height, columns);
+        Matrix actual = Bits.copy(expected);
+        for (int i = fromRow; i < toRow; i++) {
+            for (int j = 0; j < columns; j++) {
+                for (int r = 0; r < rows; r++) {
+                    expected.set(i, j, Math.fma(a.get(1 + r, i), b.get(2 + r, j), expected.get(i, j)));
+                }
+            }
+        }
+        kernels.addTransposedProduct(a, 1, b, 2, rows, actual, fromRow, toRow, new Scratch());
+        assertSameBits(expected.data(), actual.data(), rows + " rows, " + height + " x " + columns);
+    }
+
+    @Test
+    void specialValuesHaveTheScalarBits() {
+        int rows = 11;
+        int depth = 19;
+        int columns = 43;
+        Matrix a = Matrix.of(Bits.specialValues(1, rows * depth), rows, depth);
+        Panels b = new Panels(depth, columns);
+        b.pack(Matrix.of(Bits.specialValues(2, depth * columns), depth, columns), 0, 0);
+        Matrix expected = Matrix.of(Bits.specialValues(3, rows * columns), rows, columns);
+        Matrix actual = Bits.copy(expected);
+        Kernels.scalar().addProduct(a, 0, b, expected, 0, rows);
+        Kernels.fastest().addProduct(a, 0, b, actual, 0, rows);
+        assertSameBits(expected.data(), actual.data(), "special values");
+    }
+
+    @Test
+    void dirtyScratchLeavesNoTrace() {
+        Scratch dirty = new Scratch();
+        Arrays.fill(dirty.left(10_000), Float.NaN);
+        Arrays.fill(dirty.right(10_000), Float.NaN);
+        Arrays.fill(dirty.edge(10_000), Float.NaN);
+        Matrix a = Bits.window(1, 13, 21);
+        Matrix c = Bits.window(3, 13, 21);
+        Matrix expected = Bits.window(4, 21, 21);
+        Matrix actual = Bits.copy(expected);
+        Kernels.fastest().addTransposedProduct(a, 0, c, 0, 13, expected, 0, 21, new Scratch());
+        Kernels.fastest().addTransposedProduct(a, 0, c, 0, 13, actual, 0, 21, dirty);
+        assertSameBits(expected.data(), actual.data(), "transposed product");
+        Panels b = new Panels(21, 21);
+        b.pack(expected, 0, 0);
+        Matrix clean = Bits.copy(c);
+        Kernels.fastest().addProduct(a, 0, b, clean, 0, 13, new Scratch());
+        Kernels.fastest().addProduct(a, 0, b, c, 0, 13, dirty);
+        assertSameBits(clean.data(), c.data(), "product");
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void columnSumsAreOneChainAColumn(Kernels kernels) {
+        for (int columns : WIDTHS) {
+            Matrix a = Bits.window(1, 9, columns);
+            float[] expected = Bits.values(2, columns + 10);
+            float[] actual = expected.clone();
+            int from = columns / 3;
+            int to = columns - columns / 4;
+            for (int j = from; j < to; j++) {
+                for (int r = 0; r < 6; r++) {
+                    expected[4 + j] += a.get(2 + r, j);
+                }
+            }
+            kernels.addColumnSums(a, 2, 6, actual, 4, from, to);
+            assertSameBits(expected, actual, "sums of " + columns + " columns");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void addsTheIndexedRows(Kernels kernels) {
+        int[] indices = {99, 4, -1, 0, 4, 2};
+        for (int columns : WIDTHS) {
+            Matrix rows = Bits.window(1, 5, columns);
+            Panels b = new Panels(5, columns);
+            b.pack(rows, 0, 0);
+            Matrix expected = Bits.window(2, 8, columns);
+            Matrix actual = Bits.copy(expected);
+            for (int i = 0; i < 5; i++) {
+                for (int j = 0; j < columns && indices[1 + i] >= 0; j++) {
+                    expected.set(3 + i, j, expected.get(3 + i, j) + rows.get(indices[1 + i], j));
+                }
+            }
+            kernels.addRows(indices, 1, b, actual, 3, 5);
+            assertSameBits(expected.data(), actual.data(), columns + " columns");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void wrongShapesAreNamed(Kernels kernels) {
+        Matrix a = Matrix.zeros(4, 3);
+        Matrix c = Matrix.zeros(4, 5);
+        Panels b = new Panels(3, 5);
+        assertMessage(
+                "a product needs a [., K], b [K, N], c [., N] but has a [4, 3], b [3, 5], c [4, 3]",
+                () -> kernels.addProduct(a, 0, b, a, 0, 4));
+        assertMessage("rows 2 to 5 of a [4, 3]", () -> kernels.addProduct(a, 2, b, c, 0, 3));
+        assertMessage("rows 3 to 5 of c [4, 5]", () -> kernels.addProduct(a, 0, b, c, 3, 2));
+        assertMessage(
+                "a transposed product needs a [., M], b [., N], c [M, N] but has a [4, 3], b [4, 5], c [4, 5]",
+                () -> kernels.addTransposedProduct(a, 0, c, 0, 4, c, 0, 3, new Scratch()));
+        assertMessage("columns 2 to 6 of a [4, 5]", () -> kernels.addColumnSums(c, 0, 4, new float[9], 0, 2, 6));
+        assertMessage(
+                "index 3 must be -1 or a row of b, 0 to 2", () -> kernels.addRows(new int[] {0, 3}, 0, b, c, 0, 2));
+        assertMessage("rows of b [3, 5] must be as wide as c [4, 3]", () -> kernels.addRows(new int[4], 0, b, a, 0, 2));
+    }
+
+    private static void assertMessage(String message, Runnable call) {
+        RuntimeException thrown = assertThrows(RuntimeException.class, call::run);
+        assertEquals(message, thrown.getMessage());
+    }
+
+    @Test
+    void everyNumberOfRowsGivesTheSameRow() {
+        Matrix a = Bits.window(1, 40, 70);
+        Panels b = new Panels(70, 45);
+        b.pack(Bits.window(2, 70, 45), 0, 0);
+        Matrix alone = Matrix.zeros(40, 45);
+        for (int i = 0; i < 40; i++) {
+            Kernels.fastest().addProduct(a, i, b, alone, i, 1);
+        }
+        for (int rows : List.of(2, 3, 5, 8, 13, 40)) {
+            Matrix together = Matrix.zeros(40, 45);
+            for (int i = 0; i < 40; i += rows) {
+                Kernels.fastest().addProduct(a, i, b, together, i, Math.min(rows, 40 - i));
+            }
+            assertSameBits(alone.data(), together.data(), rows + " rows at a time");
+        }
+    }
+}
