@@ -249,6 +249,15 @@ final class AdjointPlaces {
                 && partsOf(whole).stream().mapToInt(Term::size).sum() == whole.size();
     }
 
+    /** Returns whether the windows on a term's place leave none of it out: they set it, and nobody else has to. */
+    boolean isMadeOfWindows(Term whole, Phase phase) {
+        List<Term> parts = partsOf(whole);
+        return !isForeign(whole, phase)
+                && !parts.isEmpty()
+                && isWindow(parts.getFirst(), phase)
+                && isCovered(parts.getFirst(), phase);
+    }
+
     private List<Term> partsOf(Term whole) {
         return graph.readers(whole).stream()
                 .filter(reader -> reader.operation() instanceof Part)

@@ -234,7 +234,7 @@ final class BackwardCompiler {
     }
 
     private void zeroIfUnset(Term term, Phase phase) {
-        if (!places.exists(term)) {
+        if (!places.exists(term) || places.isMadeOfWindows(term, phase)) {
             return;
         }
         if (!isSet(term, phase)) {

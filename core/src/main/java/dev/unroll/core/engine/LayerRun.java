@@ -34,6 +34,7 @@ public final class LayerRun {
     private final LayerBuffers buffers;
     private final StateCarry carry;
     private final long weightCount;
+    private final long smallWork;
     private final int[] firstSequence;
     private int members = 1;
     private int[] indices = {};
@@ -55,6 +56,12 @@ public final class LayerRun {
 
     /** Makes a run of {@code weights}' program; {@code team} and {@code kernels} may be shared with other runs. */
     public LayerRun(PackedWeights weights, Direction direction, Kernels kernels, Team team) {
+        this(weights, direction, kernels, team, SMALL_WORK);
+    }
+
+    /** As the public one; {@code smallWork} is below how many multiply-adds the caller works alone. */
+    LayerRun(PackedWeights weights, Direction direction, Kernels kernels, Team team, long smallWork) {
+        this.smallWork = smallWork;
         this.program = weights.program();
         this.weights = weights;
         this.direction = direction;
@@ -202,7 +209,7 @@ public final class LayerRun {
 
     /** Cuts the batch where the rows are shared out evenly: equal work, whatever the lengths. */
     private void splitSequences() {
-        members = rows * weightCount < SMALL_WORK ? 1 : team.size();
+        members = rows * weightCount < smallWork ? 1 : team.size();
         int batch = unrolling.batch();
         long seen = 0;
         int member = 1;
