@@ -187,10 +187,9 @@ final class AdjointPlaces {
                 .orElse(term);
     }
 
+    /** Returns whether the sink reads the term or a part of it, and so adds to its adjoint. */
     private boolean isReadBySink(Term term) {
-        return graph.phase(term) != Phase.SINK
-                && (graph.isOutput(term)
-                        || graph.readers(term).stream().anyMatch(reader -> graph.phase(reader) == Phase.SINK));
+        return forward.picked().containsKey(term);
     }
 
     /** Returns whether the reader's adjoint goes to the operand as it is. */

@@ -139,7 +139,7 @@ public final class LayerRun {
 
     /** Returns the outputs, a row a pick, [≥ picks, outputSize]; valid until the next forward pass. */
     public Matrix output() {
-        return buffers.window(program.output());
+        return buffers.output();
     }
 
     /** Copies the states after the last step of each sequence (the first, backward in time) to [batch, stateSize]. */
