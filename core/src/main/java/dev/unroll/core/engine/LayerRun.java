@@ -9,6 +9,7 @@ import dev.unroll.core.engine.Stage.Start;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
+import dev.unroll.core.kernel.Scratch;
 import dev.unroll.core.kernel.Team;
 import java.util.Arrays;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class LayerRun {
     private final long weightCount;
     private final long smallWork;
     private final int[] firstSequence;
+    private final Scratch[] scratch;
     private int members = 1;
     private int[] indices = {};
     private int[] pickedIndices = {};
@@ -75,6 +77,8 @@ public final class LayerRun {
                         * product.sources().stream().mapToInt(Term::size).sum())
                 .sum();
         this.firstSequence = new int[team.size() + 1];
+        this.scratch = new Scratch[team.size()];
+        Arrays.setAll(scratch, _ -> new Scratch());
         this.inputSlot = program.values().slots().input().id();
         this.pickedInputSlot = program.picked().entrySet().stream()
                 .filter(picked -> picked.getKey().operation() instanceof Input)
@@ -285,7 +289,7 @@ public final class LayerRun {
                 kernels.addRows(oneHotIndices(phase), row, panels, bound.target, targetRow, count);
             } else {
                 int operandRow = row(bound.multiply.operand(), row, stepRow);
-                kernels.addProduct(bound.operand, operandRow, panels, bound.target, targetRow, count);
+                kernels.addProduct(bound.operand, operandRow, panels, bound.target, targetRow, count, scratch[member]);
             }
         }
         tiles.run(stage.instructions(), buffers.slots(member), row, stepRow, count);
@@ -301,7 +305,8 @@ public final class LayerRun {
                     weights.backward(bound.multiply.product(), bound.multiply.source()),
                     bound.target,
                     row(bound.multiply.target(), row, stepRow),
-                    count);
+                    count,
+                    scratch[member]);
         }
     }
 

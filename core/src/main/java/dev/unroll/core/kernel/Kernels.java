@@ -36,7 +36,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
      */
     void addProduct(Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows, Scratch scratch);
 
-    /** As the other {@code addProduct}, for a call now and then: allocates if N is no multiple of the lanes. */
+    /** As the other {@code addProduct}, for a call now and then: it allocates a scratch of its own. */
     default void addProduct(Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows) {
         addProduct(a, aRow, b, c, cRow, rows, new Scratch());
     }

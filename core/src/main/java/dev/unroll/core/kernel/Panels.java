@@ -42,19 +42,33 @@ public final class Panels {
 
     /** Copies {@code source} into B at row {@code toRow} and column {@code toColumn}. */
     public void pack(Matrix source, int toRow, int toColumn) {
-        for (int i = 0; i < source.rows(); i++) {
-            for (int j = 0; j < source.columns(); j++) {
-                data[at(toRow + i, toColumn + j)] = source.get(i, j);
+        requireRoom(source, toRow, toColumn, source.rows(), source.columns());
+        int width;
+        for (int j = 0; j < source.columns(); j += width) {
+            width = Math.min(WIDTH - (toColumn + j) % WIDTH, source.columns() - j);
+            int to = at(toRow, toColumn + j);
+            for (int i = 0; i < source.rows(); i++) {
+                System.arraycopy(source.data(), source.at(i) + j, data, to + i * WIDTH, width);
             }
         }
     }
 
     /** Copies the transpose of {@code source} into B at row {@code toRow} and column {@code toColumn}. */
     public void packTransposed(Matrix source, int toRow, int toColumn) {
+        requireRoom(source, toRow, toColumn, source.columns(), source.rows());
         for (int i = 0; i < source.rows(); i++) {
+            int from = source.at(i);
+            int to = at(toRow, toColumn + i);
             for (int j = 0; j < source.columns(); j++) {
-                data[at(toRow + j, toColumn + i)] = source.get(i, j);
+                data[to + j * WIDTH] = source.data()[from + j];
             }
+        }
+    }
+
+    private void requireRoom(Matrix source, int toRow, int toColumn, int height, int width) {
+        if (toRow < 0 || toColumn < 0 || height > rows - toRow || width > columns - toColumn) {
+            throw new IndexOutOfBoundsException("a matrix " + source + " has no room at row " + toRow + ", column "
+                    + toColumn + " of [" + rows + ", " + columns + "] as [" + height + ", " + width + "]");
         }
     }
 }

@@ -3,9 +3,11 @@ package dev.unroll.core.kernel;
 /** Working memory of one thread for the kernels that repack their operands; grows to what is asked for and stays. */
 public final class Scratch {
 
-    private float[] left = {};
-    private float[] right = {};
-    private float[] edge = {};
+    private static final float[] EMPTY = {};
+
+    private float[] left = EMPTY;
+    private float[] right = EMPTY;
+    private float[] edge = EMPTY;
 
     /** Starts empty. */
     public Scratch() {}

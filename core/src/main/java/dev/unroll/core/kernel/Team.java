@@ -1,9 +1,17 @@
 package dev.unroll.core.kernel;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
 /**
- * A fixed number of threads that work on one task at a time: the caller and {@code size() - 1} daemon workers.
+ * A fixed number of threads that work on one task at a time: the caller and {@code size() - 1} daemon workers, which
+ * spin for some microseconds between tasks and then sleep.
  *
- * <p>No result of Unroll depends on the size.
+ * <p>No result of Unroll depends on the size. One task runs on the workers at a time: a task that is started while
+ * another runs (from within it, or by another thread) runs all its members one after another on its caller, and so does
+ * every task of a closed team. So nothing ever waits for a turn, and members must not wait for each other.
  */
 public final class Team implements AutoCloseable {
 
@@ -14,10 +22,40 @@ public final class Team implements AutoCloseable {
         void run(int member);
     }
 
+    private enum State {
+        IDLE,
+        RUNNING,
+        /** Running, and closed as soon as that is over. */
+        CLOSING,
+        CLOSED
+    }
+
+    /** Some twenty microseconds: longer than the pauses inside a training step, too short to notice otherwise. */
+    private static final int SPINS = 1000;
+
+    private static final Task NOTHING = member -> {};
+
     private final int size;
+    private final int spins;
+    private final Worker[] workers;
+    private final @Nullable Throwable[] failures;
+    private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+    private final AtomicInteger unfinished = new AtomicInteger();
+    private Task task = NOTHING;
+    private Thread caller = Thread.currentThread();
+
+    /** The number of tasks so far; its change tells the workers to run the next. */
+    private final AtomicInteger round = new AtomicInteger();
 
     private Team(int size) {
         this.size = size;
+        // A thread that spins where there are not enough processors keeps another from its work.
+        this.spins = size <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
+        this.failures = new Throwable[size];
+        this.workers = new Worker[size - 1];
+        for (int i = 0; i < workers.length; i++) {
+            workers[i] = new Worker(i + 1);
+        }
     }
 
     /** Returns a team of {@code size} threads, the caller among them; 1 starts no thread. */
@@ -25,17 +63,98 @@ public final class Team implements AutoCloseable {
         if (size < 1) {
             throw new IllegalArgumentException("a team must have at least 1 thread but has " + size);
         }
-        return new Team(size);
+        Team team = new Team(size);
+        for (Worker worker : team.workers) {
+            worker.thread.start();
+        }
+        return team;
     }
 
     public int size() {
         return size;
     }
 
-    /** Runs {@code task} once for every member, member 0 on the caller, and returns when all are done. */
+    /**
+     * Runs {@code task} once for every member, member 0 on the caller, and returns when all are done. Every member runs
+     * even if another fails; what the first of them (by number) threw is thrown, the others' exceptions are suppressed
+     * in it.
+     */
     public void run(Task task) {
+        if (size > 1 && state.compareAndSet(State.IDLE, State.RUNNING)) {
+            runTogether(task);
+        } else {
+            runAlone(task);
+        }
+    }
+
+    private void runAlone(Task task) {
+        Throwable failure = null;
         for (int member = 0; member < size; member++) {
+            failure = joined(failure, attempt(task, member));
+        }
+        rethrow(failure);
+    }
+
+    private void runTogether(Task task) {
+        this.task = task;
+        caller = Thread.currentThread();
+        unfinished.set(workers.length);
+        round.incrementAndGet();
+        wakeWorkers();
+        failures[0] = attempt(task, 0);
+        awaitWorkers();
+        Throwable failure = null;
+        for (int member = 0; member < size; member++) {
+            failure = joined(failure, failures[member]);
+            failures[member] = null;
+        }
+        this.task = NOTHING;
+        if (!state.compareAndSet(State.RUNNING, State.IDLE)) {
+            state.set(State.CLOSED);
+            wakeWorkers();
+        }
+        rethrow(failure);
+    }
+
+    private void awaitWorkers() {
+        for (int i = 0; i < spins && unfinished.get() > 0; i++) {
+            Thread.onSpinWait();
+        }
+        boolean interrupted = false;
+        while (unfinished.get() > 0) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static @Nullable Throwable attempt(Task task, int member) {
+        try {
             task.run(member);
+            return null;
+        } catch (Throwable failure) {
+            return failure;
+        }
+    }
+
+    private static @Nullable Throwable joined(@Nullable Throwable first, @Nullable Throwable next) {
+        if (first == null) {
+            return next;
+        }
+        if (next != null && next != first) {
+            first.addSuppressed(next);
+        }
+        return first;
+    }
+
+    private static void rethrow(@Nullable Throwable failure) {
+        switch (failure) {
+            case null -> {}
+            case RuntimeException exception -> throw exception;
+            case Error error -> throw error;
+            default -> throw new IllegalStateException("a task threw a checked exception", failure);
         }
     }
 
@@ -44,7 +163,77 @@ public final class Team implements AutoCloseable {
         return (int) ((long) items * member / size);
     }
 
-    /** Ends the workers. A closed team runs every task on the caller. */
+    /** Ends the workers, after the task that runs. A closed team runs every task on the caller. */
     @Override
-    public void close() {}
+    public void close() {
+        while (true) {
+            State now = state.get();
+            State next =
+                    switch (now) {
+                        case IDLE -> State.CLOSED;
+                        case RUNNING -> State.CLOSING;
+                        case CLOSING, CLOSED -> now;
+                    };
+            if (state.compareAndSet(now, next)) {
+                if (now == State.IDLE) {
+                    wakeWorkers();
+                }
+                return;
+            }
+        }
+    }
+
+    private void wakeWorkers() {
+        for (Worker worker : workers) {
+            worker.wake();
+        }
+    }
+
+    private final class Worker implements Runnable {
+
+        private final int member;
+        private final Thread thread;
+        private volatile boolean asleep;
+
+        Worker(int member) {
+            this.member = member;
+            this.thread = Thread.ofPlatform().name("unroll-" + member).daemon().unstarted(this);
+        }
+
+        @Override
+        public void run() {
+            int done = 0;
+            while (awaitRoundAfter(done)) {
+                done++;
+                failures[member] = attempt(task, member);
+                // Read before the count: the last one out must not touch what belongs to the next task.
+                Thread waiting = caller;
+                if (unfinished.decrementAndGet() == 0) {
+                    LockSupport.unpark(waiting);
+                }
+            }
+        }
+
+        /** Returns true when there is a task to run, false when the team is closed. */
+        private boolean awaitRoundAfter(int done) {
+            for (int i = 0; i < spins && round.get() == done; i++) {
+                Thread.onSpinWait();
+            }
+            while (round.get() == done && state.get() != State.CLOSED) {
+                asleep = true;
+                // Once more, because the caller may have looked at "asleep" before it was set.
+                if (round.get() == done && state.get() != State.CLOSED) {
+                    LockSupport.park(Team.this);
+                }
+                asleep = false;
+            }
+            return round.get() != done;
+        }
+
+        void wake() {
+            if (asleep) {
+                LockSupport.unpark(thread);
+            }
+        }
+    }
 }

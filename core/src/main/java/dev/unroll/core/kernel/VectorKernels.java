@@ -3,7 +3,6 @@ package dev.unroll.core.kernel;
 import static dev.unroll.core.kernel.Panels.WIDTH;
 import static dev.unroll.core.kernel.VectorLanes.FLOATS;
 import static dev.unroll.core.kernel.VectorLanes.LANES;
-import static dev.unroll.core.kernel.VectorLanes.load;
 import static jdk.incubator.vector.VectorOperators.IS_NAN;
 import static jdk.incubator.vector.VectorOperators.LE;
 
@@ -71,7 +70,9 @@ final class VectorKernels implements Kernels {
     public void add(float[] x, int xAt, float[] y, int yAt, float[] z, int zAt, int n) {
         int whole = FLOATS.loopBound(n);
         for (int i = 0; i < whole; i += LANES) {
-            load(x, xAt + i).add(load(y, yAt + i)).intoArray(z, zAt + i);
+            FloatVector.fromArray(FLOATS, x, xAt + i)
+                    .add(FloatVector.fromArray(FLOATS, y, yAt + i))
+                    .intoArray(z, zAt + i);
         }
         if (whole < n) {
             TAIL.add(x, xAt + whole, y, yAt + whole, z, zAt + whole, n - whole);
@@ -82,7 +83,9 @@ final class VectorKernels implements Kernels {
     public void subtract(float[] x, int xAt, float[] y, int yAt, float[] z, int zAt, int n) {
         int whole = FLOATS.loopBound(n);
         for (int i = 0; i < whole; i += LANES) {
-            load(x, xAt + i).sub(load(y, yAt + i)).intoArray(z, zAt + i);
+            FloatVector.fromArray(FLOATS, x, xAt + i)
+                    .sub(FloatVector.fromArray(FLOATS, y, yAt + i))
+                    .intoArray(z, zAt + i);
         }
         if (whole < n) {
             TAIL.subtract(x, xAt + whole, y, yAt + whole, z, zAt + whole, n - whole);
@@ -93,7 +96,9 @@ final class VectorKernels implements Kernels {
     public void multiply(float[] x, int xAt, float[] y, int yAt, float[] z, int zAt, int n) {
         int whole = FLOATS.loopBound(n);
         for (int i = 0; i < whole; i += LANES) {
-            load(x, xAt + i).mul(load(y, yAt + i)).intoArray(z, zAt + i);
+            FloatVector.fromArray(FLOATS, x, xAt + i)
+                    .mul(FloatVector.fromArray(FLOATS, y, yAt + i))
+                    .intoArray(z, zAt + i);
         }
         if (whole < n) {
             TAIL.multiply(x, xAt + whole, y, yAt + whole, z, zAt + whole, n - whole);
@@ -104,7 +109,9 @@ final class VectorKernels implements Kernels {
     public void addMultiplied(float[] x, int xAt, float[] y, int yAt, float[] z, int zAt, int n) {
         int whole = FLOATS.loopBound(n);
         for (int i = 0; i < whole; i += LANES) {
-            load(z, zAt + i).add(load(x, xAt + i).mul(load(y, yAt + i))).intoArray(z, zAt + i);
+            FloatVector.fromArray(FLOATS, z, zAt + i)
+                    .add(FloatVector.fromArray(FLOATS, x, xAt + i).mul(FloatVector.fromArray(FLOATS, y, yAt + i)))
+                    .intoArray(z, zAt + i);
         }
         if (whole < n) {
             TAIL.addMultiplied(x, xAt + whole, y, yAt + whole, z, zAt + whole, n - whole);
@@ -115,7 +122,7 @@ final class VectorKernels implements Kernels {
     public void addScalar(float[] x, int xAt, float s, float[] z, int zAt, int n) {
         int whole = FLOATS.loopBound(n);
         for (int i = 0; i < whole; i += LANES) {
-            load(x, xAt + i).add(s).intoArray(z, zAt + i);
+            FloatVector.fromArray(FLOATS, x, xAt + i).add(s).intoArray(z, zAt + i);
         }
         if (whole < n) {
             TAIL.addScalar(x, xAt + whole, s, z, zAt + whole, n - whole);
@@ -126,7 +133,7 @@ final class VectorKernels implements Kernels {
     public void multiplyScalar(float[] x, int xAt, float s, float[] z, int zAt, int n) {
         int whole = FLOATS.loopBound(n);
         for (int i = 0; i < whole; i += LANES) {
-            load(x, xAt + i).mul(s).intoArray(z, zAt + i);
+            FloatVector.fromArray(FLOATS, x, xAt + i).mul(s).intoArray(z, zAt + i);
         }
         if (whole < n) {
             TAIL.multiplyScalar(x, xAt + whole, s, z, zAt + whole, n - whole);
@@ -137,7 +144,9 @@ final class VectorKernels implements Kernels {
     public void subtractFromScalar(float s, float[] x, int xAt, float[] z, int zAt, int n) {
         int whole = FLOATS.loopBound(n);
         for (int i = 0; i < whole; i += LANES) {
-            FloatVector.broadcast(FLOATS, s).sub(load(x, xAt + i)).intoArray(z, zAt + i);
+            FloatVector.broadcast(FLOATS, s)
+                    .sub(FloatVector.fromArray(FLOATS, x, xAt + i))
+                    .intoArray(z, zAt + i);
         }
         if (whole < n) {
             TAIL.subtractFromScalar(s, x, xAt + whole, z, zAt + whole, n - whole);
@@ -147,9 +156,7 @@ final class VectorKernels implements Kernels {
     @Override
     public void sigmoid(float[] x, int xAt, float[] z, int zAt, int n) {
         int whole = FLOATS.loopBound(n);
-        for (int i = 0; i < whole; i += LANES) {
-            VectorFunctions.sigmoid(load(x, xAt + i)).intoArray(z, zAt + i);
-        }
+        VectorFunctions.sigmoid(x, xAt, z, zAt, whole);
         if (whole < n) {
             TAIL.sigmoid(x, xAt + whole, z, zAt + whole, n - whole);
         }
@@ -158,9 +165,7 @@ final class VectorKernels implements Kernels {
     @Override
     public void tanh(float[] x, int xAt, float[] z, int zAt, int n) {
         int whole = FLOATS.loopBound(n);
-        for (int i = 0; i < whole; i += LANES) {
-            VectorFunctions.tanh(load(x, xAt + i)).intoArray(z, zAt + i);
-        }
+        VectorFunctions.tanh(x, xAt, z, zAt, whole);
         if (whole < n) {
             TAIL.tanh(x, xAt + whole, z, zAt + whole, n - whole);
         }
@@ -169,9 +174,7 @@ final class VectorKernels implements Kernels {
     @Override
     public void exp(float[] x, int xAt, float[] z, int zAt, int n) {
         int whole = FLOATS.loopBound(n);
-        for (int i = 0; i < whole; i += LANES) {
-            VectorFunctions.exp(load(x, xAt + i)).intoArray(z, zAt + i);
-        }
+        VectorFunctions.exp(x, xAt, z, zAt, whole);
         if (whole < n) {
             TAIL.exp(x, xAt + whole, z, zAt + whole, n - whole);
         }
@@ -180,9 +183,7 @@ final class VectorKernels implements Kernels {
     @Override
     public void log(float[] x, int xAt, float[] z, int zAt, int n) {
         int whole = FLOATS.loopBound(n);
-        for (int i = 0; i < whole; i += LANES) {
-            VectorFunctions.log(load(x, xAt + i)).intoArray(z, zAt + i);
-        }
+        VectorFunctions.log(x, xAt, z, zAt, whole);
         if (whole < n) {
             TAIL.log(x, xAt + whole, z, zAt + whole, n - whole);
         }
@@ -192,7 +193,7 @@ final class VectorKernels implements Kernels {
     public void relu(float[] x, int xAt, float[] z, int zAt, int n) {
         int whole = FLOATS.loopBound(n);
         for (int i = 0; i < whole; i += LANES) {
-            FloatVector v = load(x, xAt + i);
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             v.blend(0, v.compare(LE, 0)).intoArray(z, zAt + i);
         }
         if (whole < n) {
@@ -204,9 +205,9 @@ final class VectorKernels implements Kernels {
     public void sigmoidGradient(float[] y, int yAt, float[] dy, int dyAt, float[] dx, int dxAt, int n) {
         int whole = FLOATS.loopBound(n);
         for (int i = 0; i < whole; i += LANES) {
-            FloatVector v = load(y, yAt + i);
+            FloatVector v = FloatVector.fromArray(FLOATS, y, yAt + i);
             FloatVector slope = v.mul(FloatVector.broadcast(FLOATS, 1).sub(v));
-            load(dy, dyAt + i).mul(slope).intoArray(dx, dxAt + i);
+            FloatVector.fromArray(FLOATS, dy, dyAt + i).mul(slope).intoArray(dx, dxAt + i);
         }
         if (whole < n) {
             TAIL.sigmoidGradient(y, yAt + whole, dy, dyAt + whole, dx, dxAt + whole, n - whole);
@@ -217,9 +218,9 @@ final class VectorKernels implements Kernels {
     public void tanhGradient(float[] y, int yAt, float[] dy, int dyAt, float[] dx, int dxAt, int n) {
         int whole = FLOATS.loopBound(n);
         for (int i = 0; i < whole; i += LANES) {
-            FloatVector v = load(y, yAt + i);
+            FloatVector v = FloatVector.fromArray(FLOATS, y, yAt + i);
             FloatVector slope = FloatVector.broadcast(FLOATS, 1).sub(v.mul(v));
-            load(dy, dyAt + i).mul(slope).intoArray(dx, dxAt + i);
+            FloatVector.fromArray(FLOATS, dy, dyAt + i).mul(slope).intoArray(dx, dxAt + i);
         }
         if (whole < n) {
             TAIL.tanhGradient(y, yAt + whole, dy, dyAt + whole, dx, dxAt + whole, n - whole);
@@ -230,8 +231,8 @@ final class VectorKernels implements Kernels {
     public void reluGradient(float[] y, int yAt, float[] dy, int dyAt, float[] dx, int dxAt, int n) {
         int whole = FLOATS.loopBound(n);
         for (int i = 0; i < whole; i += LANES) {
-            FloatVector v = load(y, yAt + i);
-            FloatVector gated = load(dy, dyAt + i).blend(0, v.compare(LE, 0));
+            FloatVector v = FloatVector.fromArray(FLOATS, y, yAt + i);
+            FloatVector gated = FloatVector.fromArray(FLOATS, dy, dyAt + i).blend(0, v.compare(LE, 0));
             gated.blend(v, v.test(IS_NAN)).intoArray(dx, dxAt + i);
         }
         if (whole < n) {
@@ -262,7 +263,7 @@ final class VectorKernels implements Kernels {
         float sum = sum(z, zAt, n);
         int whole = FLOATS.loopBound(n);
         for (int i = 0; i < whole; i += LANES) {
-            load(z, zAt + i).div(sum).intoArray(z, zAt + i);
+            FloatVector.fromArray(FLOATS, z, zAt + i).div(sum).intoArray(z, zAt + i);
         }
         for (int i = whole; i < n; i++) {
             z[zAt + i] /= sum;
@@ -275,7 +276,9 @@ final class VectorKernels implements Kernels {
         float dot = dot(dy, dyAt, y, yAt, n);
         int whole = FLOATS.loopBound(n);
         for (int i = 0; i < whole; i += LANES) {
-            load(y, yAt + i).mul(load(dy, dyAt + i).sub(dot)).intoArray(dx, dxAt + i);
+            FloatVector.fromArray(FLOATS, y, yAt + i)
+                    .mul(FloatVector.fromArray(FLOATS, dy, dyAt + i).sub(dot))
+                    .intoArray(dx, dxAt + i);
         }
         for (int i = whole; i < n; i++) {
             dx[dxAt + i] = y[yAt + i] * (dy[dyAt + i] - dot);

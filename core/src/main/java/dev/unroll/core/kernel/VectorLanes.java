@@ -14,9 +14,4 @@ final class VectorLanes {
     static final int LANES = FLOATS.length();
 
     private VectorLanes() {}
-
-    /** Returns {@code x[at ..]}, a whole vector. */
-    static FloatVector load(float[] x, int at) {
-        return FloatVector.fromArray(FLOATS, x, at);
-    }
 }

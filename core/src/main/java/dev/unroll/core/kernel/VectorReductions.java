@@ -3,7 +3,6 @@ package dev.unroll.core.kernel;
 import static dev.unroll.core.kernel.Kernels.REDUCTION_LANES;
 import static dev.unroll.core.kernel.VectorLanes.FLOATS;
 import static dev.unroll.core.kernel.VectorLanes.LANES;
-import static dev.unroll.core.kernel.VectorLanes.load;
 import static jdk.incubator.vector.VectorOperators.EQ;
 
 import jdk.incubator.vector.FloatVector;
@@ -13,13 +12,11 @@ import jdk.incubator.vector.VectorShuffle;
  * Sums and maxima: the sixteen virtual lanes are one, two or four vectors, folded in the tree that
  * {@link ScalarKernels} defines.
  *
- * <p>The last elements that fill no sixteen lanes are added one at a time to the lane they belong to, and +0 to the
- * others: that changes no bit, because a sum that started from +0 is never −0.
+ * <p>The last elements that fill no sixteen lanes are added one at a time to the lane they belong to.
  */
 final class VectorReductions {
 
-    private static final FloatVector ZERO = FloatVector.zero(FLOATS);
-    private static final FloatVector LANE_NUMBERS = ZERO.addIndex(1);
+    private static final FloatVector LANE_NUMBERS = FloatVector.zero(FLOATS).addIndex(1);
 
     private static final VectorShuffle<Float> BY_8 = rotation(8);
     private static final VectorShuffle<Float> BY_4 = rotation(4);
@@ -33,64 +30,77 @@ final class VectorReductions {
     }
 
     static float sum(float[] x, int xAt, int n) {
-        FloatVector v0 = ZERO;
-        FloatVector v1 = ZERO;
-        FloatVector v2 = ZERO;
-        FloatVector v3 = ZERO;
+        FloatVector v0 = FloatVector.zero(FLOATS);
+        FloatVector v1 = FloatVector.zero(FLOATS);
+        FloatVector v2 = FloatVector.zero(FLOATS);
+        FloatVector v3 = FloatVector.zero(FLOATS);
         int whole = n - n % REDUCTION_LANES;
         for (int i = 0; i < whole; i += REDUCTION_LANES) {
-            v0 = v0.add(load(x, xAt + i));
+            v0 = v0.add(FloatVector.fromArray(FLOATS, x, xAt + i));
             if (LANES <= 8) {
-                v1 = v1.add(load(x, xAt + i + LANES));
+                v1 = v1.add(FloatVector.fromArray(FLOATS, x, xAt + i + LANES));
             }
             if (LANES <= 4) {
-                v2 = v2.add(load(x, xAt + i + 2 * LANES));
-                v3 = v3.add(load(x, xAt + i + 3 * LANES));
+                v2 = v2.add(FloatVector.fromArray(FLOATS, x, xAt + i + 2 * LANES));
+                v3 = v3.add(FloatVector.fromArray(FLOATS, x, xAt + i + 3 * LANES));
             }
         }
         for (int i = whole; i < n; i++) {
             int lane = i - whole;
             float value = x[xAt + i];
-            v0 = v0.add(only(lane, value));
-            v1 = v1.add(only(lane - LANES, value));
-            v2 = v2.add(only(lane - 2 * LANES, value));
-            v3 = v3.add(only(lane - 3 * LANES, value));
+            v0 = v0.add(value, LANE_NUMBERS.compare(EQ, lane));
+            v1 = v1.add(value, LANE_NUMBERS.compare(EQ, lane - LANES));
+            v2 = v2.add(value, LANE_NUMBERS.compare(EQ, lane - 2 * LANES));
+            v3 = v3.add(value, LANE_NUMBERS.compare(EQ, lane - 3 * LANES));
         }
-        return fold(v0, v1, v2, v3);
+        FloatVector v = LANES == 4 ? v0.add(v2).add(v1.add(v3)) : LANES == 8 ? v0.add(v1) : v0.add(v0.rearrange(BY_8));
+        if (LANES >= 8) {
+            v = v.add(v.rearrange(BY_4));
+        }
+        v = v.add(v.rearrange(BY_2));
+        return v.add(v.rearrange(BY_1)).lane(0);
     }
 
     static float dot(float[] x, int xAt, float[] y, int yAt, int n) {
-        FloatVector v0 = ZERO;
-        FloatVector v1 = ZERO;
-        FloatVector v2 = ZERO;
-        FloatVector v3 = ZERO;
+        FloatVector v0 = FloatVector.zero(FLOATS);
+        FloatVector v1 = FloatVector.zero(FLOATS);
+        FloatVector v2 = FloatVector.zero(FLOATS);
+        FloatVector v3 = FloatVector.zero(FLOATS);
         int whole = n - n % REDUCTION_LANES;
         for (int i = 0; i < whole; i += REDUCTION_LANES) {
-            v0 = v0.add(load(x, xAt + i).mul(load(y, yAt + i)));
+            v0 = v0.add(FloatVector.fromArray(FLOATS, x, xAt + i).mul(FloatVector.fromArray(FLOATS, y, yAt + i)));
             if (LANES <= 8) {
-                v1 = v1.add(load(x, xAt + i + LANES).mul(load(y, yAt + i + LANES)));
+                v1 = v1.add(FloatVector.fromArray(FLOATS, x, xAt + i + LANES)
+                        .mul(FloatVector.fromArray(FLOATS, y, yAt + i + LANES)));
             }
             if (LANES <= 4) {
-                v2 = v2.add(load(x, xAt + i + 2 * LANES).mul(load(y, yAt + i + 2 * LANES)));
-                v3 = v3.add(load(x, xAt + i + 3 * LANES).mul(load(y, yAt + i + 3 * LANES)));
+                v2 = v2.add(FloatVector.fromArray(FLOATS, x, xAt + i + 2 * LANES)
+                        .mul(FloatVector.fromArray(FLOATS, y, yAt + i + 2 * LANES)));
+                v3 = v3.add(FloatVector.fromArray(FLOATS, x, xAt + i + 3 * LANES)
+                        .mul(FloatVector.fromArray(FLOATS, y, yAt + i + 3 * LANES)));
             }
         }
         for (int i = whole; i < n; i++) {
             int lane = i - whole;
             float value = x[xAt + i] * y[yAt + i];
-            v0 = v0.add(only(lane, value));
-            v1 = v1.add(only(lane - LANES, value));
-            v2 = v2.add(only(lane - 2 * LANES, value));
-            v3 = v3.add(only(lane - 3 * LANES, value));
+            v0 = v0.add(value, LANE_NUMBERS.compare(EQ, lane));
+            v1 = v1.add(value, LANE_NUMBERS.compare(EQ, lane - LANES));
+            v2 = v2.add(value, LANE_NUMBERS.compare(EQ, lane - 2 * LANES));
+            v3 = v3.add(value, LANE_NUMBERS.compare(EQ, lane - 3 * LANES));
         }
-        return fold(v0, v1, v2, v3);
+        FloatVector v = LANES == 4 ? v0.add(v2).add(v1.add(v3)) : LANES == 8 ? v0.add(v1) : v0.add(v0.rearrange(BY_8));
+        if (LANES >= 8) {
+            v = v.add(v.rearrange(BY_4));
+        }
+        v = v.add(v.rearrange(BY_2));
+        return v.add(v.rearrange(BY_1)).lane(0);
     }
 
     static float max(float[] x, int xAt, int n) {
         FloatVector v = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
         int whole = FLOATS.loopBound(n);
         for (int i = 0; i < whole; i += LANES) {
-            v = v.max(load(x, xAt + i));
+            v = v.max(FloatVector.fromArray(FLOATS, x, xAt + i));
         }
         if (LANES == 16) {
             v = v.max(v.rearrange(BY_8));
@@ -105,27 +115,5 @@ final class VectorReductions {
             max = Math.max(max, x[xAt + i]);
         }
         return max;
-    }
-
-    /** Returns {@code value} in this lane and zeros in all others; only zeros if there is no such lane. */
-    private static FloatVector only(int lane, float value) {
-        return ZERO.blend(value, LANE_NUMBERS.compare(EQ, lane));
-    }
-
-    /** Returns the sum of the sixteen lanes: those eight apart first, then four, two, one. */
-    private static float fold(FloatVector v0, FloatVector v1, FloatVector v2, FloatVector v3) {
-        FloatVector v = v0;
-        if (LANES == 16) {
-            v = v.add(v.rearrange(BY_8));
-            v = v.add(v.rearrange(BY_4));
-        } else if (LANES == 8) {
-            v = v.add(v1);
-            v = v.add(v.rearrange(BY_4));
-        } else {
-            v = v.add(v2).add(v1.add(v3));
-        }
-        v = v.add(v.rearrange(BY_2));
-        v = v.add(v.rearrange(BY_1));
-        return v.lane(0);
     }
 }

@@ -3,7 +3,8 @@ package dev.unroll.core.kernel;
 import static dev.unroll.core.kernel.Panels.WIDTH;
 import static dev.unroll.core.kernel.VectorLanes.FLOATS;
 import static dev.unroll.core.kernel.VectorLanes.LANES;
-import static dev.unroll.core.kernel.VectorLanes.load;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -32,47 +33,47 @@ final class VectorSlivers {
         int c5 = c4 + cStride;
         int c6 = c5 + cStride;
         int c7 = c6 + cStride;
-        FloatVector s0 = load(c, cAt);
-        FloatVector t0 = load(c, cAt + LANES);
-        FloatVector s1 = load(c, c1);
-        FloatVector t1 = load(c, c1 + LANES);
-        FloatVector s2 = load(c, c2);
-        FloatVector t2 = load(c, c2 + LANES);
-        FloatVector s3 = load(c, c3);
-        FloatVector t3 = load(c, c3 + LANES);
-        FloatVector s4 = load(c, c4);
-        FloatVector t4 = load(c, c4 + LANES);
-        FloatVector s5 = load(c, c5);
-        FloatVector t5 = load(c, c5 + LANES);
-        FloatVector s6 = load(c, c6);
-        FloatVector t6 = load(c, c6 + LANES);
-        FloatVector s7 = load(c, c7);
-        FloatVector t7 = load(c, c7 + LANES);
+        FloatVector s0 = fromArray(FLOATS, c, cAt);
+        FloatVector t0 = fromArray(FLOATS, c, cAt + LANES);
+        FloatVector s1 = fromArray(FLOATS, c, c1);
+        FloatVector t1 = fromArray(FLOATS, c, c1 + LANES);
+        FloatVector s2 = fromArray(FLOATS, c, c2);
+        FloatVector t2 = fromArray(FLOATS, c, c2 + LANES);
+        FloatVector s3 = fromArray(FLOATS, c, c3);
+        FloatVector t3 = fromArray(FLOATS, c, c3 + LANES);
+        FloatVector s4 = fromArray(FLOATS, c, c4);
+        FloatVector t4 = fromArray(FLOATS, c, c4 + LANES);
+        FloatVector s5 = fromArray(FLOATS, c, c5);
+        FloatVector t5 = fromArray(FLOATS, c, c5 + LANES);
+        FloatVector s6 = fromArray(FLOATS, c, c6);
+        FloatVector t6 = fromArray(FLOATS, c, c6 + LANES);
+        FloatVector s7 = fromArray(FLOATS, c, c7);
+        FloatVector t7 = fromArray(FLOATS, c, c7 + LANES);
         for (int k = 0; k < depth; k++) {
-            FloatVector x = load(b, k * TILE);
-            FloatVector y = load(b, k * TILE + LANES);
-            FloatVector w0 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER]);
+            FloatVector x = fromArray(FLOATS, b, k * TILE);
+            FloatVector y = fromArray(FLOATS, b, k * TILE + LANES);
+            FloatVector w0 = broadcast(FLOATS, a[aAt + k * SLIVER]);
             s0 = w0.fma(x, s0);
             t0 = w0.fma(y, t0);
-            FloatVector w1 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER + 1]);
+            FloatVector w1 = broadcast(FLOATS, a[aAt + k * SLIVER + 1]);
             s1 = w1.fma(x, s1);
             t1 = w1.fma(y, t1);
-            FloatVector w2 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER + 2]);
+            FloatVector w2 = broadcast(FLOATS, a[aAt + k * SLIVER + 2]);
             s2 = w2.fma(x, s2);
             t2 = w2.fma(y, t2);
-            FloatVector w3 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER + 3]);
+            FloatVector w3 = broadcast(FLOATS, a[aAt + k * SLIVER + 3]);
             s3 = w3.fma(x, s3);
             t3 = w3.fma(y, t3);
-            FloatVector w4 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER + 4]);
+            FloatVector w4 = broadcast(FLOATS, a[aAt + k * SLIVER + 4]);
             s4 = w4.fma(x, s4);
             t4 = w4.fma(y, t4);
-            FloatVector w5 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER + 5]);
+            FloatVector w5 = broadcast(FLOATS, a[aAt + k * SLIVER + 5]);
             s5 = w5.fma(x, s5);
             t5 = w5.fma(y, t5);
-            FloatVector w6 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER + 6]);
+            FloatVector w6 = broadcast(FLOATS, a[aAt + k * SLIVER + 6]);
             s6 = w6.fma(x, s6);
             t6 = w6.fma(y, t6);
-            FloatVector w7 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER + 7]);
+            FloatVector w7 = broadcast(FLOATS, a[aAt + k * SLIVER + 7]);
             s7 = w7.fma(x, s7);
             t7 = w7.fma(y, t7);
         }
@@ -98,27 +99,27 @@ final class VectorSlivers {
         int c1 = cAt + cStride;
         int c2 = c1 + cStride;
         int c3 = c2 + cStride;
-        FloatVector s0 = load(c, cAt);
-        FloatVector t0 = load(c, cAt + LANES);
-        FloatVector s1 = load(c, c1);
-        FloatVector t1 = load(c, c1 + LANES);
-        FloatVector s2 = load(c, c2);
-        FloatVector t2 = load(c, c2 + LANES);
-        FloatVector s3 = load(c, c3);
-        FloatVector t3 = load(c, c3 + LANES);
+        FloatVector s0 = fromArray(FLOATS, c, cAt);
+        FloatVector t0 = fromArray(FLOATS, c, cAt + LANES);
+        FloatVector s1 = fromArray(FLOATS, c, c1);
+        FloatVector t1 = fromArray(FLOATS, c, c1 + LANES);
+        FloatVector s2 = fromArray(FLOATS, c, c2);
+        FloatVector t2 = fromArray(FLOATS, c, c2 + LANES);
+        FloatVector s3 = fromArray(FLOATS, c, c3);
+        FloatVector t3 = fromArray(FLOATS, c, c3 + LANES);
         for (int k = 0; k < depth; k++) {
-            FloatVector x = load(b, k * TILE);
-            FloatVector y = load(b, k * TILE + LANES);
-            FloatVector w0 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER]);
+            FloatVector x = fromArray(FLOATS, b, k * TILE);
+            FloatVector y = fromArray(FLOATS, b, k * TILE + LANES);
+            FloatVector w0 = broadcast(FLOATS, a[aAt + k * SLIVER]);
             s0 = w0.fma(x, s0);
             t0 = w0.fma(y, t0);
-            FloatVector w1 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER + 1]);
+            FloatVector w1 = broadcast(FLOATS, a[aAt + k * SLIVER + 1]);
             s1 = w1.fma(x, s1);
             t1 = w1.fma(y, t1);
-            FloatVector w2 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER + 2]);
+            FloatVector w2 = broadcast(FLOATS, a[aAt + k * SLIVER + 2]);
             s2 = w2.fma(x, s2);
             t2 = w2.fma(y, t2);
-            FloatVector w3 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER + 3]);
+            FloatVector w3 = broadcast(FLOATS, a[aAt + k * SLIVER + 3]);
             s3 = w3.fma(x, s3);
             t3 = w3.fma(y, t3);
         }
@@ -134,17 +135,17 @@ final class VectorSlivers {
 
     static void rows2(float[] a, int aAt, float[] b, int depth, float[] c, int cAt, int cStride) {
         int c1 = cAt + cStride;
-        FloatVector s0 = load(c, cAt);
-        FloatVector t0 = load(c, cAt + LANES);
-        FloatVector s1 = load(c, c1);
-        FloatVector t1 = load(c, c1 + LANES);
+        FloatVector s0 = fromArray(FLOATS, c, cAt);
+        FloatVector t0 = fromArray(FLOATS, c, cAt + LANES);
+        FloatVector s1 = fromArray(FLOATS, c, c1);
+        FloatVector t1 = fromArray(FLOATS, c, c1 + LANES);
         for (int k = 0; k < depth; k++) {
-            FloatVector x = load(b, k * TILE);
-            FloatVector y = load(b, k * TILE + LANES);
-            FloatVector w0 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER]);
+            FloatVector x = fromArray(FLOATS, b, k * TILE);
+            FloatVector y = fromArray(FLOATS, b, k * TILE + LANES);
+            FloatVector w0 = broadcast(FLOATS, a[aAt + k * SLIVER]);
             s0 = w0.fma(x, s0);
             t0 = w0.fma(y, t0);
-            FloatVector w1 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER + 1]);
+            FloatVector w1 = broadcast(FLOATS, a[aAt + k * SLIVER + 1]);
             s1 = w1.fma(x, s1);
             t1 = w1.fma(y, t1);
         }
@@ -155,12 +156,12 @@ final class VectorSlivers {
     }
 
     static void rows1(float[] a, int aAt, float[] b, int depth, float[] c, int cAt) {
-        FloatVector s0 = load(c, cAt);
-        FloatVector t0 = load(c, cAt + LANES);
+        FloatVector s0 = fromArray(FLOATS, c, cAt);
+        FloatVector t0 = fromArray(FLOATS, c, cAt + LANES);
         for (int k = 0; k < depth; k++) {
-            FloatVector x = load(b, k * TILE);
-            FloatVector y = load(b, k * TILE + LANES);
-            FloatVector w0 = FloatVector.broadcast(FLOATS, a[aAt + k * SLIVER]);
+            FloatVector x = fromArray(FLOATS, b, k * TILE);
+            FloatVector y = fromArray(FLOATS, b, k * TILE + LANES);
+            FloatVector w0 = broadcast(FLOATS, a[aAt + k * SLIVER]);
             s0 = w0.fma(x, s0);
             t0 = w0.fma(y, t0);
         }

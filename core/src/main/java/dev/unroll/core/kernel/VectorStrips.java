@@ -3,7 +3,8 @@ package dev.unroll.core.kernel;
 import static dev.unroll.core.kernel.Panels.WIDTH;
 import static dev.unroll.core.kernel.VectorLanes.FLOATS;
 import static dev.unroll.core.kernel.VectorLanes.LANES;
-import static dev.unroll.core.kernel.VectorLanes.load;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -19,24 +20,24 @@ final class VectorStrips {
     /** As {@link VectorTiles#rows8}, for one vector of columns. */
     static void narrow8(
             float[] a, int aAt, int aStride, float[] b, int b0, int depth, float[] c, int cAt, int cStride) {
-        FloatVector s0 = load(c, cAt);
-        FloatVector s1 = load(c, cAt + cStride);
-        FloatVector s2 = load(c, cAt + 2 * cStride);
-        FloatVector s3 = load(c, cAt + 3 * cStride);
-        FloatVector s4 = load(c, cAt + 4 * cStride);
-        FloatVector s5 = load(c, cAt + 5 * cStride);
-        FloatVector s6 = load(c, cAt + 6 * cStride);
-        FloatVector s7 = load(c, cAt + 7 * cStride);
+        FloatVector s0 = fromArray(FLOATS, c, cAt);
+        FloatVector s1 = fromArray(FLOATS, c, cAt + cStride);
+        FloatVector s2 = fromArray(FLOATS, c, cAt + 2 * cStride);
+        FloatVector s3 = fromArray(FLOATS, c, cAt + 3 * cStride);
+        FloatVector s4 = fromArray(FLOATS, c, cAt + 4 * cStride);
+        FloatVector s5 = fromArray(FLOATS, c, cAt + 5 * cStride);
+        FloatVector s6 = fromArray(FLOATS, c, cAt + 6 * cStride);
+        FloatVector s7 = fromArray(FLOATS, c, cAt + 7 * cStride);
         for (int k = 0; k < depth; k++) {
-            FloatVector x = load(b, b0 + k * WIDTH);
-            s0 = FloatVector.broadcast(FLOATS, a[aAt + k]).fma(x, s0);
-            s1 = FloatVector.broadcast(FLOATS, a[aAt + aStride + k]).fma(x, s1);
-            s2 = FloatVector.broadcast(FLOATS, a[aAt + 2 * aStride + k]).fma(x, s2);
-            s3 = FloatVector.broadcast(FLOATS, a[aAt + 3 * aStride + k]).fma(x, s3);
-            s4 = FloatVector.broadcast(FLOATS, a[aAt + 4 * aStride + k]).fma(x, s4);
-            s5 = FloatVector.broadcast(FLOATS, a[aAt + 5 * aStride + k]).fma(x, s5);
-            s6 = FloatVector.broadcast(FLOATS, a[aAt + 6 * aStride + k]).fma(x, s6);
-            s7 = FloatVector.broadcast(FLOATS, a[aAt + 7 * aStride + k]).fma(x, s7);
+            FloatVector x = fromArray(FLOATS, b, b0 + k * WIDTH);
+            s0 = broadcast(FLOATS, a[aAt + k]).fma(x, s0);
+            s1 = broadcast(FLOATS, a[aAt + aStride + k]).fma(x, s1);
+            s2 = broadcast(FLOATS, a[aAt + 2 * aStride + k]).fma(x, s2);
+            s3 = broadcast(FLOATS, a[aAt + 3 * aStride + k]).fma(x, s3);
+            s4 = broadcast(FLOATS, a[aAt + 4 * aStride + k]).fma(x, s4);
+            s5 = broadcast(FLOATS, a[aAt + 5 * aStride + k]).fma(x, s5);
+            s6 = broadcast(FLOATS, a[aAt + 6 * aStride + k]).fma(x, s6);
+            s7 = broadcast(FLOATS, a[aAt + 7 * aStride + k]).fma(x, s7);
         }
         s0.intoArray(c, cAt);
         s1.intoArray(c, cAt + cStride);
@@ -51,16 +52,16 @@ final class VectorStrips {
     /** As {@link VectorTiles#rows4}, for one vector of columns. */
     static void narrow4(
             float[] a, int aAt, int aStride, float[] b, int b0, int depth, float[] c, int cAt, int cStride) {
-        FloatVector s0 = load(c, cAt);
-        FloatVector s1 = load(c, cAt + cStride);
-        FloatVector s2 = load(c, cAt + 2 * cStride);
-        FloatVector s3 = load(c, cAt + 3 * cStride);
+        FloatVector s0 = fromArray(FLOATS, c, cAt);
+        FloatVector s1 = fromArray(FLOATS, c, cAt + cStride);
+        FloatVector s2 = fromArray(FLOATS, c, cAt + 2 * cStride);
+        FloatVector s3 = fromArray(FLOATS, c, cAt + 3 * cStride);
         for (int k = 0; k < depth; k++) {
-            FloatVector x = load(b, b0 + k * WIDTH);
-            s0 = FloatVector.broadcast(FLOATS, a[aAt + k]).fma(x, s0);
-            s1 = FloatVector.broadcast(FLOATS, a[aAt + aStride + k]).fma(x, s1);
-            s2 = FloatVector.broadcast(FLOATS, a[aAt + 2 * aStride + k]).fma(x, s2);
-            s3 = FloatVector.broadcast(FLOATS, a[aAt + 3 * aStride + k]).fma(x, s3);
+            FloatVector x = fromArray(FLOATS, b, b0 + k * WIDTH);
+            s0 = broadcast(FLOATS, a[aAt + k]).fma(x, s0);
+            s1 = broadcast(FLOATS, a[aAt + aStride + k]).fma(x, s1);
+            s2 = broadcast(FLOATS, a[aAt + 2 * aStride + k]).fma(x, s2);
+            s3 = broadcast(FLOATS, a[aAt + 3 * aStride + k]).fma(x, s3);
         }
         s0.intoArray(c, cAt);
         s1.intoArray(c, cAt + cStride);
@@ -71,12 +72,12 @@ final class VectorStrips {
     /** As {@link VectorTiles#rows2}, for one vector of columns. */
     static void narrow2(
             float[] a, int aAt, int aStride, float[] b, int b0, int depth, float[] c, int cAt, int cStride) {
-        FloatVector s0 = load(c, cAt);
-        FloatVector s1 = load(c, cAt + cStride);
+        FloatVector s0 = fromArray(FLOATS, c, cAt);
+        FloatVector s1 = fromArray(FLOATS, c, cAt + cStride);
         for (int k = 0; k < depth; k++) {
-            FloatVector x = load(b, b0 + k * WIDTH);
-            s0 = FloatVector.broadcast(FLOATS, a[aAt + k]).fma(x, s0);
-            s1 = FloatVector.broadcast(FLOATS, a[aAt + aStride + k]).fma(x, s1);
+            FloatVector x = fromArray(FLOATS, b, b0 + k * WIDTH);
+            s0 = broadcast(FLOATS, a[aAt + k]).fma(x, s0);
+            s1 = broadcast(FLOATS, a[aAt + aStride + k]).fma(x, s1);
         }
         s0.intoArray(c, cAt);
         s1.intoArray(c, cAt + cStride);
@@ -84,10 +85,10 @@ final class VectorStrips {
 
     /** As {@link VectorTiles#rows1}, for one vector of columns. */
     static void narrow1(float[] a, int aAt, float[] b, int b0, int depth, float[] c, int cAt) {
-        FloatVector s0 = load(c, cAt);
+        FloatVector s0 = fromArray(FLOATS, c, cAt);
         for (int k = 0; k < depth; k++) {
-            FloatVector x = load(b, b0 + k * WIDTH);
-            s0 = FloatVector.broadcast(FLOATS, a[aAt + k]).fma(x, s0);
+            FloatVector x = fromArray(FLOATS, b, b0 + k * WIDTH);
+            s0 = broadcast(FLOATS, a[aAt + k]).fma(x, s0);
         }
         s0.intoArray(c, cAt);
     }
@@ -106,24 +107,24 @@ final class VectorStrips {
         int b5 = bAt + 5 * LANES / WIDTH * panel + 5 * LANES % WIDTH;
         int b6 = bAt + 6 * LANES / WIDTH * panel + 6 * LANES % WIDTH;
         int b7 = bAt + 7 * LANES / WIDTH * panel + 7 * LANES % WIDTH;
-        FloatVector s0 = load(c, cAt);
-        FloatVector s1 = load(c, cAt + LANES);
-        FloatVector s2 = load(c, cAt + 2 * LANES);
-        FloatVector s3 = load(c, cAt + 3 * LANES);
-        FloatVector s4 = load(c, cAt + 4 * LANES);
-        FloatVector s5 = load(c, cAt + 5 * LANES);
-        FloatVector s6 = load(c, cAt + 6 * LANES);
-        FloatVector s7 = load(c, cAt + 7 * LANES);
+        FloatVector s0 = fromArray(FLOATS, c, cAt);
+        FloatVector s1 = fromArray(FLOATS, c, cAt + LANES);
+        FloatVector s2 = fromArray(FLOATS, c, cAt + 2 * LANES);
+        FloatVector s3 = fromArray(FLOATS, c, cAt + 3 * LANES);
+        FloatVector s4 = fromArray(FLOATS, c, cAt + 4 * LANES);
+        FloatVector s5 = fromArray(FLOATS, c, cAt + 5 * LANES);
+        FloatVector s6 = fromArray(FLOATS, c, cAt + 6 * LANES);
+        FloatVector s7 = fromArray(FLOATS, c, cAt + 7 * LANES);
         for (int k = 0; k < depth; k++) {
-            FloatVector w = FloatVector.broadcast(FLOATS, a[aAt + k]);
-            s0 = w.fma(load(b, b0 + k * WIDTH), s0);
-            s1 = w.fma(load(b, b1 + k * WIDTH), s1);
-            s2 = w.fma(load(b, b2 + k * WIDTH), s2);
-            s3 = w.fma(load(b, b3 + k * WIDTH), s3);
-            s4 = w.fma(load(b, b4 + k * WIDTH), s4);
-            s5 = w.fma(load(b, b5 + k * WIDTH), s5);
-            s6 = w.fma(load(b, b6 + k * WIDTH), s6);
-            s7 = w.fma(load(b, b7 + k * WIDTH), s7);
+            FloatVector w = broadcast(FLOATS, a[aAt + k]);
+            s0 = w.fma(fromArray(FLOATS, b, b0 + k * WIDTH), s0);
+            s1 = w.fma(fromArray(FLOATS, b, b1 + k * WIDTH), s1);
+            s2 = w.fma(fromArray(FLOATS, b, b2 + k * WIDTH), s2);
+            s3 = w.fma(fromArray(FLOATS, b, b3 + k * WIDTH), s3);
+            s4 = w.fma(fromArray(FLOATS, b, b4 + k * WIDTH), s4);
+            s5 = w.fma(fromArray(FLOATS, b, b5 + k * WIDTH), s5);
+            s6 = w.fma(fromArray(FLOATS, b, b6 + k * WIDTH), s6);
+            s7 = w.fma(fromArray(FLOATS, b, b7 + k * WIDTH), s7);
         }
         s0.intoArray(c, cAt);
         s1.intoArray(c, cAt + LANES);
@@ -145,16 +146,16 @@ final class VectorStrips {
         int b1 = bAt + 1 * LANES / WIDTH * panel + 1 * LANES % WIDTH;
         int b2 = bAt + 2 * LANES / WIDTH * panel + 2 * LANES % WIDTH;
         int b3 = bAt + 3 * LANES / WIDTH * panel + 3 * LANES % WIDTH;
-        FloatVector s0 = load(c, cAt);
-        FloatVector s1 = load(c, cAt + LANES);
-        FloatVector s2 = load(c, cAt + 2 * LANES);
-        FloatVector s3 = load(c, cAt + 3 * LANES);
+        FloatVector s0 = fromArray(FLOATS, c, cAt);
+        FloatVector s1 = fromArray(FLOATS, c, cAt + LANES);
+        FloatVector s2 = fromArray(FLOATS, c, cAt + 2 * LANES);
+        FloatVector s3 = fromArray(FLOATS, c, cAt + 3 * LANES);
         for (int k = 0; k < depth; k++) {
-            FloatVector w = FloatVector.broadcast(FLOATS, a[aAt + k]);
-            s0 = w.fma(load(b, b0 + k * WIDTH), s0);
-            s1 = w.fma(load(b, b1 + k * WIDTH), s1);
-            s2 = w.fma(load(b, b2 + k * WIDTH), s2);
-            s3 = w.fma(load(b, b3 + k * WIDTH), s3);
+            FloatVector w = broadcast(FLOATS, a[aAt + k]);
+            s0 = w.fma(fromArray(FLOATS, b, b0 + k * WIDTH), s0);
+            s1 = w.fma(fromArray(FLOATS, b, b1 + k * WIDTH), s1);
+            s2 = w.fma(fromArray(FLOATS, b, b2 + k * WIDTH), s2);
+            s3 = w.fma(fromArray(FLOATS, b, b3 + k * WIDTH), s3);
         }
         s0.intoArray(c, cAt);
         s1.intoArray(c, cAt + LANES);

@@ -1,9 +1,10 @@
 package dev.unroll.core.kernel;
 
+import static dev.unroll.core.kernel.VectorLanes.FLOATS;
 import static dev.unroll.core.kernel.VectorLanes.LANES;
-import static dev.unroll.core.kernel.VectorLanes.load;
 import static dev.unroll.core.kernel.VectorSlivers.SLIVER;
 import static dev.unroll.core.kernel.VectorSlivers.TILE;
+import static jdk.incubator.vector.FloatVector.fromArray;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -90,7 +91,7 @@ final class VectorTransposedProducts {
         int from = a.at(aRow) + column;
         if (width == SLIVER) {
             for (int k = 0; k < depth; k++) {
-                FloatVector.fromArray(COPY, x, from + k * a.stride()).intoArray(slivers, at + k * SLIVER);
+                fromArray(COPY, x, from + k * a.stride()).intoArray(slivers, at + k * SLIVER);
             }
         } else {
             for (int k = 0; k < depth; k++) {
@@ -105,8 +106,8 @@ final class VectorTransposedProducts {
         float[] y = b.data();
         int from = b.at(bRow) + column;
         for (int k = 0; k < depth; k++) {
-            load(y, from + k * b.stride()).intoArray(tile, k * TILE);
-            load(y, from + k * b.stride() + LANES).intoArray(tile, k * TILE + LANES);
+            fromArray(FLOATS, y, from + k * b.stride()).intoArray(tile, k * TILE);
+            fromArray(FLOATS, y, from + k * b.stride() + LANES).intoArray(tile, k * TILE + LANES);
         }
     }
 

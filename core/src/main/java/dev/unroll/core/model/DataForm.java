@@ -2,6 +2,7 @@ package dev.unroll.core.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,42 @@ final class DataForm {
             throw new IllegalArgumentException("no key \"" + key + "\"");
         }
         return value;
+    }
+
+    /** Returns what kind of thing an object says it is. */
+    static String kind(Object data, String place) {
+        if (data instanceof Map<?, ?> map && map.get("kind") instanceof String kind) {
+            return kind;
+        }
+        throw wrong(place, "must be an object with a \"kind\"", data);
+    }
+
+    static IllegalArgumentException unknownKind(String place, String known, String kind) {
+        return wrong(place + ".kind", "must be " + known, kind);
+    }
+
+    /** Returns a whole number of an object that has these keys and no other. */
+    static int whole(Object data, String key, String place, String... keys) {
+        double number = number(map(data, Set.of(keys), place), key, place);
+        if (number != (int) number) {
+            throw wrong(place + "." + key, "must be a whole number", number);
+        }
+        return (int) number;
+    }
+
+    static double number(Map<?, ?> map, String key, String place) {
+        Object value = value(map, key);
+        if (!(value instanceof Number number)) {
+            throw wrong(place + "." + key, "must be a number", value);
+        }
+        return number.doubleValue();
+    }
+
+    /** Returns the map with its keys known to be strings, as those of JSON are. */
+    static Map<String, Object> named(Map<?, ?> map) {
+        var named = new LinkedHashMap<String, Object>();
+        map.forEach((key, value) -> named.put(String.valueOf(key), value));
+        return named;
     }
 
     static List<String> strings(Object data, String place) {

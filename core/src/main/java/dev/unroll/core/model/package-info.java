@@ -1,5 +1,6 @@
 /**
- * What a user saves, loads and asks. So far: the way from a text to the indices that a network reads.
+ * What a user saves, loads and asks: a {@link dev.unroll.core.model.Model} is a network with the way from a text to the
+ * indices that it reads, and from its outputs to labels.
  *
  * <p>A {@link dev.unroll.core.model.Normalization} makes equal what is to count as equal, a
  * {@link dev.unroll.core.model.Tokenizer} cuts, a {@link dev.unroll.core.model.Vocabulary} numbers, and a

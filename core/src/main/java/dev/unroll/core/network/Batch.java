@@ -46,6 +46,37 @@ public final class Batch {
         return this;
     }
 
+    /** Takes one sequence of one token. */
+    Batch ofStep(int token) {
+        oneStep();
+        ofTokens = true;
+        if (tokens.length < 1) {
+            tokens = new int[1];
+        }
+        tokens[0] = token;
+        return this;
+    }
+
+    /** Takes one sequence of one vector. */
+    Batch ofStep(float[] vector) {
+        oneStep();
+        ofTokens = false;
+        if (vectors.rows() < 1 || vectors.columns() != vector.length) {
+            vectors = Matrix.zeros(1, vector.length);
+        }
+        System.arraycopy(vector, 0, vectors.data(), vectors.at(0), vector.length);
+        return this;
+    }
+
+    private void oneStep() {
+        if (examples.length < 1) {
+            examples = new int[1];
+            lengths = new int[1];
+        }
+        examples[0] = 0;
+        unrolling.uniform(1, 1);
+    }
+
     private void layOut(Sequences.Tokens given) {
         ofTokens = true;
         int rows = unrolling.rows();

@@ -107,6 +107,20 @@ final class LayerPair {
         return joinedInputGradient;
     }
 
+    /** Returns whether an output of sequence {@code b} at a picked row is not finite. */
+    boolean hasNonFinite(int b, Unrolling unrolling) {
+        for (int d = 0; d < runs.size(); d++) {
+            Matrix output = runs.get(d).output();
+            for (int i = 0; i < picks.get(d).count(unrolling.rows()); i++) {
+                boolean mine = unrolling.sequence(picks.get(d).row(i)) == b;
+                if (mine && Rows.hasNonFinite(output.data(), output.at(i), output.columns())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     void collectInto(int d, Map<String, MapWindows> windows) {
         gradients.add(runs.get(d).weightGradients(windows));
     }

@@ -3,6 +3,7 @@ package dev.unroll.core.network;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.ParameterLayout.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -138,6 +139,11 @@ public final class NetworkRun {
         }
     }
 
+    /** Returns how many rows the output of a batch will have. */
+    public int outputRows(Batch batch) {
+        return readout.rows(batch);
+    }
+
     /** Returns the number of rows of the output: a row a sequence, or a row a step if every step is read out. */
     public int outputRows() {
         return readout.rows(batch);
@@ -224,6 +230,51 @@ public final class NetworkRun {
      */
     public Matrix inputGradient() {
         return layers.getFirst().inputGradient(batch.unrolling().rows());
+    }
+
+    /** Returns which sample, and which of its steps, an output row belongs to, for people. */
+    public String describeRow(int row) {
+        if (spec.readout() instanceof Readout.EveryStep) {
+            return "sample " + batch.example(batch.unrolling().sequence(row)) + ", step "
+                    + batch.unrolling().step(row);
+        }
+        return "sample " + batch.example(row);
+    }
+
+    /** Returns where the first value that is not finite arises in the sample of an output row, for people. */
+    public String firstNonFinite(int outputRow) {
+        for (Window window : weights.layout().windows()) {
+            if (Rows.hasNonFinite(weights.values(), window.offset(), window.size())) {
+                return "the parameter " + window.name();
+            }
+        }
+        int b = spec.readout() instanceof Readout.EveryStep ? batch.unrolling().sequence(outputRow) : outputRow;
+        for (int row = 0; !batch.isOfTokens() && row < batch.unrolling().rows(); row++) {
+            boolean mine = batch.unrolling().sequence(row) == b;
+            if (mine
+                    && Rows.hasNonFinite(
+                            batch.vectors().data(),
+                            batch.vectors().at(row),
+                            batch.vectors().columns())) {
+                return "the input, step " + batch.unrolling().step(row);
+            }
+        }
+        for (int number = 0; number < layers.size(); number++) {
+            if (layers.get(number).hasNonFinite(b, batch.unrolling())) {
+                return "layer " + number + " ("
+                        + spec.layers().get(number).cell().name() + ")";
+            }
+        }
+        return spec.head() instanceof Head.Linear ? "the head" : "the loss";
+    }
+
+    /** Returns the first parameter whose gradient is not finite, for people. */
+    public String firstNonFiniteGradient() {
+        return weights.layout().windows().stream()
+                .filter(window -> Rows.hasNonFinite(gradients, window.offset(), window.size()))
+                .map(Window::name)
+                .findFirst()
+                .orElse("all parameters together");
     }
 
     /** Returns the flat gradients of all parameters; every backward pass adds to them. */

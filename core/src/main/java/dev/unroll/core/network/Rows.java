@@ -22,4 +22,14 @@ final class Rows {
     static void copyRow(Matrix from, int fromRow, int fromColumn, Matrix to, int toRow, int toColumn, int width) {
         System.arraycopy(from.data(), from.at(fromRow) + fromColumn, to.data(), to.at(toRow) + toColumn, width);
     }
+
+    /** Returns whether one of {@code n} values is NaN or infinite. */
+    static boolean hasNonFinite(float[] values, int at, int n) {
+        for (int i = at; i < at + n; i++) {
+            if (!Float.isFinite(values[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,8 @@ final class TensorHeaderParser {
     private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
 
     private static final int SHOWN_NAME_LENGTH = 80;
+
+    private static final Pattern PLACE = Pattern.compile(" at line \\d+ column \\d+");
 
     private final Path file;
     private final JsonReader json;
@@ -55,9 +59,9 @@ final class TensorHeaderParser {
         } catch (EOFException e) {
             throw new TensorFileException(file, "the header's JSON ends too early");
         } catch (IOException e) {
-            // Gson's message: the first line says what and where, the second links to its troubleshooting guide.
-            String what = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new TensorFileException(file, "the header is not valid JSON: " + what);
+            // Gson's message ends in advice for programmers; only the place is of use here.
+            Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
+            throw new TensorFileException(file, "the header is not valid JSON" + (place.find() ? place.group() : ""));
         }
     }
 
@@ -79,9 +83,7 @@ final class TensorHeaderParser {
             }
         }
         json.endObject();
-        if (json.peek() != JsonToken.END_DOCUMENT) {
-            throw broken("the header must be one JSON object but more follows it");
-        }
+        require(JsonToken.END_DOCUMENT, "the header", "one JSON object");
         return new TensorHeader(metadata, entries);
     }
 

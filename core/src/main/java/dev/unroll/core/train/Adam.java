@@ -110,9 +110,8 @@ public record Adam(double beta1, double beta2, double eps, double weightDecay, B
             int from,
             int to) {
         state.requireStepOn(values, gradients, from, to);
-        double step = (double) state.step();
-        float rate = (float) (learningRate / (1 - StrictMath.pow(beta1, step)));
-        float correction = (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2, step)));
+        float rate = (float) (learningRate / (1 - power(beta1, state.step())));
+        float correction = (float) (1 / Math.sqrt(1 - power(beta2, state.step())));
         float shrink = (float) (learningRate * decoupled);
         float[] squares = state.slot(SQUARES);
         moments(values, gradients, state.slot(MEAN), squares, (float) coupled, from, to);
@@ -147,5 +146,18 @@ public record Adam(double beta1, double beta2, double eps, double weightDecay, B
             float value = values[i] - shrink * values[i];
             values[i] = value - rate * (mean[i] / ((float) Math.sqrt(scale[i]) * correction + floor));
         }
+    }
+
+    /** Returns base to the power of an exponent above 0, by squaring: StrictMath.pow allocates. */
+    private static double power(double base, long exponent) {
+        double power = 1;
+        double square = base;
+        for (long bits = exponent; bits > 0; bits >>= 1) {
+            if ((bits & 1) == 1) {
+                power *= square;
+            }
+            square *= square;
+        }
+        return power;
     }
 }

@@ -86,14 +86,58 @@ public record RmsProp(double alpha, double eps, double momentum, double weightDe
     public void update(float[] values, float[] gradients, OptimizerState state, double learningRate, int from, int to) {
         state.requireStepOn(values, gradients, from, to);
         float[] squares = state.slot(SQUARES);
-        // Unused arrays stand in as the squares themselves: the loop below then reads nothing that is not there.
-        float[] mean = spread == Spread.CENTERED ? state.slot(MEAN) : squares;
-        float[] buffer = momentum == 0 ? squares : state.slot(BUFFER);
-        sweep(values, gradients, squares, mean, buffer, (float) learningRate, from, to);
+        average(values, gradients, squares, from, to);
+        // Without a mean the squares stand in for it, and are not read as one.
+        float[] mean = squares;
+        if (spread == Spread.CENTERED) {
+            mean = state.slot(MEAN);
+            averageMean(values, gradients, mean, from, to);
+        }
+        if (momentum == 0) {
+            follow(values, gradients, squares, mean, (float) learningRate, from, to);
+        } else {
+            roll(values, gradients, squares, mean, state.slot(BUFFER), (float) learningRate, from, to);
+        }
     }
 
-    /** One loop for all variants; the conditions do not change inside it, and the compiler takes them out. */
-    private void sweep(
+    // Short loops, with no condition that changes inside: the compiler vectorizes those.
+
+    private void average(float[] values, float[] gradients, float[] squares, int from, int to) {
+        float sign = goal.sign();
+        float decay = (float) weightDecay;
+        float keep = (float) alpha;
+        float share = (float) (1 - alpha);
+        for (int i = from; i < to; i++) {
+            float gradient = sign * gradients[i] + decay * values[i];
+            squares[i] = keep * squares[i] + share * (gradient * gradient);
+        }
+    }
+
+    private void averageMean(float[] values, float[] gradients, float[] mean, int from, int to) {
+        float sign = goal.sign();
+        float decay = (float) weightDecay;
+        float keep = (float) alpha;
+        float share = (float) (1 - alpha);
+        for (int i = from; i < to; i++) {
+            float gradient = sign * gradients[i] + decay * values[i];
+            mean[i] = keep * mean[i] + share * gradient;
+        }
+    }
+
+    private void follow(
+            float[] values, float[] gradients, float[] squares, float[] mean, float rate, int from, int to) {
+        boolean centered = spread == Spread.CENTERED;
+        float sign = goal.sign();
+        float decay = (float) weightDecay;
+        float floor = (float) eps;
+        for (int i = from; i < to; i++) {
+            float gradient = sign * gradients[i] + decay * values[i];
+            float square = centered ? Math.max(0, squares[i] - mean[i] * mean[i]) : squares[i];
+            values[i] -= rate * (gradient / ((float) Math.sqrt(square) + floor));
+        }
+    }
+
+    private void roll(
             float[] values,
             float[] gradients,
             float[] squares,
@@ -103,28 +147,16 @@ public record RmsProp(double alpha, double eps, double momentum, double weightDe
             int from,
             int to) {
         boolean centered = spread == Spread.CENTERED;
-        boolean rolling = momentum != 0;
         float sign = goal.sign();
         float decay = (float) weightDecay;
-        float keep = (float) alpha;
-        float share = (float) (1 - alpha);
         float floor = (float) eps;
-        float roll = (float) momentum;
+        float keep = (float) momentum;
         for (int i = from; i < to; i++) {
             float gradient = sign * gradients[i] + decay * values[i];
-            float square = keep * squares[i] + share * (gradient * gradient);
-            squares[i] = square;
-            if (centered) {
-                float average = keep * mean[i] + share * gradient;
-                mean[i] = average;
-                square = Math.max(0, square - average * average);
-            }
-            float scaled = gradient / ((float) Math.sqrt(square) + floor);
-            if (rolling) {
-                scaled = roll * buffer[i] + scaled;
-                buffer[i] = scaled;
-            }
-            values[i] -= rate * scaled;
+            float square = centered ? Math.max(0, squares[i] - mean[i] * mean[i]) : squares[i];
+            float rolled = keep * buffer[i] + gradient / ((float) Math.sqrt(square) + floor);
+            buffer[i] = rolled;
+            values[i] -= rate * rolled;
         }
     }
 }

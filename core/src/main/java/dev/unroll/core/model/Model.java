@@ -1,0 +1,77 @@
+package dev.unroll.core.model;
+
+import dev.unroll.core.network.InputSpec;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.Readout;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a user saves, loads and asks: a network with the way from a text to its input and from its output to a label.
+ *
+ * <p>A model is immutable; any number of threads may ask it, each through a {@link ModelSession} of its own.
+ *
+ * @param labels of the network's outputs, in order; of a next-token model, the tokens of its vocabulary
+ * @param training how it came to be, as plain data (maps, lists, strings, numbers, Booleans): the resolved configuration,
+ *     data, split, scores beside baselines; shown in the model card
+ */
+public record Model(
+        String name, Task task, Network network, TextEncoder text, List<String> labels, Map<String, Object> training) {
+
+    /** Checks that the network's input and output fit the vocabulary and the labels. */
+    public Model {
+        labels = List.copyOf(labels);
+        training = Map.copyOf(training);
+        NetworkSpec spec = network.spec();
+        int tokens =
+                switch (spec.input()) {
+                    case InputSpec.OneHot(int count) -> count;
+                    case InputSpec.Embedding(int count, int _) -> count;
+                    case InputSpec.Dense _ ->
+                        throw new IllegalArgumentException(
+                                "the network reads vectors, but a text model's must read tokens");
+                };
+        requireEqual(
+                "the network reads",
+                tokens,
+                "tokens but the vocabulary has",
+                text.vocabulary().size());
+        requireEqual("the network has", spec.outputSize(), "outputs but there are labels for", labels.size());
+        boolean everyStep = spec.readout() instanceof Readout.EveryStep;
+        if (everyStep != (task == Task.NEXT_TOKEN)) {
+            throw new IllegalArgumentException(
+                    "the task is " + task.toData() + " but the network's readout is " + spec.readout());
+        }
+    }
+
+    private static void requireEqual(String what, int found, String against, int expected) {
+        if (found != expected) {
+            throw new IllegalArgumentException(what + " " + found + " " + against + " " + expected);
+        }
+    }
+
+    /**
+     * Writes the model to a folder of {@code config.json}, {@code model.safetensors} and {@code README.md}: whole or not at
+     * all. A model that was there before is replaced; any other folder is refused.
+     */
+    public void save(Path folder) throws IOException {
+        ModelFolder.save(this, folder);
+    }
+
+    /**
+     * Returns the model in a folder.
+     *
+     * @throws ModelException if something is missing, broken or does not fit; the message says what and where
+     */
+    public static Model load(Path folder) throws IOException {
+        return ModelFolder.load(folder);
+    }
+
+    /** Returns the model card: what it is, its equations, data, scores. */
+    public String card() {
+        return new ModelCard(this).text();
+    }
+}

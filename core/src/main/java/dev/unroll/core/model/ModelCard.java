@@ -1,0 +1,82 @@
+package dev.unroll.core.model;
+
+import dev.unroll.core.network.Layer;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code README.md} of a model folder, made of what the model knows of itself. */
+final class ModelCard {
+
+    private final Model model;
+    private final StringBuilder text = new StringBuilder();
+
+    ModelCard(Model model) {
+        this.model = model;
+    }
+
+    String text() {
+        text.append("# ").append(model.name()).append("\n\n");
+        text.append(
+                model.task() == Task.CLASSIFY
+                        ? "A recurrent network that says which of "
+                                + model.labels().size() + " labels a text has.\n"
+                        : "A recurrent network that says which of "
+                                + model.labels().size() + " tokens comes next.\n");
+        text.append("Trained with Unroll; `unroll predict` and `unroll inspect` read this folder.\n\n");
+        section("Scores", "scores");
+        section("Data", "data");
+        equations();
+        section("Configuration", "config");
+        section("Environment", "environment");
+        return text.toString();
+    }
+
+    private void equations() {
+        text.append("## Equations\n\n");
+        for (Layer layer : model.network().spec().layers()) {
+            String reading = layer.reading().name().toLowerCase(Locale.ROOT);
+            text.append("Reads ").append(reading).append(":\n\n");
+            text.append("```text\n").append(layer.cell()).append("\n```\n\n");
+        }
+        text.append(String.format(
+                Locale.ROOT, "%,d parameters.%n%n", model.network().layout().size()));
+    }
+
+    private void section(String title, String key) {
+        if (!(model.training().get(key) instanceof Map<?, ?> entries) || entries.isEmpty()) {
+            return;
+        }
+        text.append("## ").append(title).append("\n\n");
+        if (key.equals("scores")) {
+            scores(entries);
+        } else {
+            entries.forEach((name, value) -> entry(String.valueOf(name), value));
+        }
+        text.append('\n');
+    }
+
+    private void scores(Map<?, ?> entries) {
+        text.append("On the test split, which shares no text with the training data.\n\n");
+        text.append("| | accuracy | macro recall |\n|---|---|---|\n");
+        entries.forEach((who, value) -> {
+            if (value instanceof Map<?, ?> score) {
+                text.append("| ").append(String.valueOf(who).replace('_', ' '));
+                text.append(" | ").append(percent(score.get("accuracy")));
+                text.append(" | ").append(percent(score.get("macro_recall"))).append(" |\n");
+            }
+        });
+    }
+
+    private static String percent(@Nullable Object share) {
+        return share instanceof Number number ? String.format(Locale.ROOT, "%.2f %%", 100 * number.doubleValue()) : "";
+    }
+
+    private void entry(String name, Object value) {
+        if (value instanceof Map<?, ?> nested) {
+            nested.forEach((inner, innerValue) -> entry(name + "." + inner, innerValue));
+        } else {
+            text.append("- `").append(name).append("`: ").append(value).append('\n');
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package dev.unroll.core.model;
+
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.ParameterLayout;
+import dev.unroll.core.network.ParameterLayout.Window;
+import dev.unroll.core.tensorfile.AtomicFile;
+import dev.unroll.core.tensorfile.Tensor;
+import dev.unroll.core.tensorfile.TensorFile;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A model on disk: {@code config.json}, {@code model.safetensors}, {@code README.md}. */
+final class ModelFolder {
+
+    static final String CONFIG = "config.json";
+    static final String TENSORS = "model.safetensors";
+    static final String CARD = "README.md";
+
+    /** Rises when an older Unroll could no longer read what is written. */
+    private static final int FORMAT = 1;
+
+    private static final Set<String> KEYS = Set.of("format", "name", "task", "network", "text", "labels", "training");
+
+    private ModelFolder() {}
+
+    static void save(Model model, Path folder) throws IOException {
+        Path target = folder.toAbsolutePath().normalize();
+        requireReplaceable(target);
+        Path parent = target.getParent();
+        if (parent == null) {
+            throw new ModelException(folder + " cannot hold a model: it is a root folder");
+        }
+        Files.createDirectories(parent);
+        // Written beside its place and moved there whole: whoever looks sees the old model or the new one.
+        Path draft = Files.createTempDirectory(parent, "." + target.getFileName() + ".draft");
+        Path old = parent.resolve(draft.getFileName() + ".old");
+        try {
+            write(model, draft);
+            if (Files.exists(target)) {
+                Files.move(target, old);
+            }
+            try {
+                Files.move(draft, target);
+            } catch (IOException e) {
+                if (Files.exists(old)) {
+                    Files.move(old, target);
+                }
+                throw e;
+            }
+        } finally {
+            delete(draft);
+            delete(old);
+        }
+    }
+
+    private static void requireReplaceable(Path target) throws IOException {
+        if (!Files.exists(target)) {
+            return;
+        }
+        if (!Files.isDirectory(target)) {
+            throw new FileAlreadyExistsException(target + " is a file, but a model is a folder; choose another name");
+        }
+        try (Stream<Path> files = Files.list(target)) {
+            List<String> strangers = files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> !Set.of(CONFIG, TENSORS, CARD).contains(name))
+                    .sorted()
+                    .toList();
+            if (!strangers.isEmpty()) {
+                throw new FileAlreadyExistsException(target + " holds something else than a model ("
+                        + strangers.getFirst() + "), so it is not replaced; choose another folder");
+            }
+        }
+    }
+
+    private static void write(Model model, Path folder) throws IOException {
+        var config = new LinkedHashMap<String, Object>();
+        config.put("format", FORMAT);
+        config.put("name", model.name());
+        config.put("task", model.task().toData());
+        config.put("labels", model.labels());
+        config.put("text", model.text().toData());
+        config.put("training", model.training());
+        config.put("network", NetworkData.write(model.network().spec()));
+        writeText(folder.resolve(CONFIG), Json.write(config));
+        writeText(folder.resolve(CARD), model.card());
+        float[] values = model.network().values();
+        var tensors = new LinkedHashMap<String, Tensor>();
+        for (Window window : model.network().layout().windows()) {
+            float[] part = Arrays.copyOfRange(values, window.offset(), window.offset() + window.size());
+            int[] shape = window.shape().stream().mapToInt(Integer::intValue).toArray();
+            tensors.put(window.name(), Tensor.of(part, shape));
+        }
+        new TensorFile(Map.of("format", "pt"), tensors).write(folder.resolve(TENSORS));
+    }
+
+    private static void writeText(Path file, String text) throws IOException {
+        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
+    }
+
+    static Model load(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new ModelException(
+                    "there is no model folder " + folder + "; a model is a folder with " + CONFIG + " and " + TENSORS);
+        }
+        Path file = folder.resolve(CONFIG);
+        Map<String, Object> config = readConfig(file);
+        try {
+            return read(config, folder);
+        } catch (IllegalArgumentException e) {
+            throw new ModelException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, Object> readConfig(Path file) throws IOException {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            return Json.read(reader);
+        } catch (NoSuchFileException e) {
+            throw new ModelException(file.getParent() + " is no model folder: it has no " + CONFIG, e);
+        } catch (IOException e) {
+            throw new ModelException(file + " is no valid JSON: " + e.getMessage(), e);
+        }
+    }
+
+    private static Model read(Map<String, Object> config, Path folder) throws IOException {
+        Object format = config.get("format");
+        if (!(format instanceof Number number) || number.intValue() != FORMAT) {
+            throw new IllegalArgumentException("\"format\" must be " + FORMAT + " but is " + format
+                    + "; this may be a model of a newer Unroll, or not a model of Unroll");
+        }
+        Map<?, ?> map = DataForm.map(config, KEYS, "the configuration");
+        NetworkSpec spec = NetworkData.read(DataForm.value(map, "network"), "network");
+        TextEncoder text = TextEncoder.fromData(DataForm.value(map, "text"), "text");
+        Task task = DataForm.choice(Task.values(), Task::toData, DataForm.value(map, "task"), "task");
+        List<String> labels = DataForm.strings(DataForm.value(map, "labels"), "labels");
+        if (!(DataForm.value(map, "training") instanceof Map<?, ?> training)) {
+            throw new IllegalArgumentException("\"training\" must be an object");
+        }
+        Network network = Network.of(spec, readValues(spec, folder.resolve(TENSORS)));
+        String name = String.valueOf(DataForm.value(map, "name"));
+        return new Model(name, task, network, text, labels, DataForm.named(training));
+    }
+
+    private static float[] readValues(NetworkSpec spec, Path file) throws IOException {
+        TensorFile tensors = readTensors(file);
+        ParameterLayout layout = Network.layoutOf(spec);
+        float[] values = new float[layout.size()];
+        for (Window window : layout.windows()) {
+            int[] shape = window.shape().stream().mapToInt(Integer::intValue).toArray();
+            System.arraycopy(tensors.floats(window.name(), shape), 0, values, window.offset(), window.size());
+        }
+        for (String name : tensors.tensors().keySet()) {
+            if (layout.windows().stream().noneMatch(window -> window.name().equals(name))) {
+                throw new ModelException(
+                        file + " has a tensor " + name + " that the network of " + CONFIG + " has not");
+            }
+        }
+        return values;
+    }
+
+    private static TensorFile readTensors(Path file) throws IOException {
+        try {
+            return TensorFile.read(file);
+        } catch (NoSuchFileException e) {
+            throw new ModelException(file.getParent() + " is no model folder: it has no " + TENSORS, e);
+        }
+    }
+}

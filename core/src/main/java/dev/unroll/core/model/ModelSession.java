@@ -1,0 +1,115 @@
+package dev.unroll.core.model;
+
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.NetworkRun;
+import dev.unroll.core.network.NetworkWeights;
+import dev.unroll.core.network.Sequences;
+import dev.unroll.core.network.Stepper;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Asks a model. A session is for one thread at a time; {@link #fork} gives another thread one that shares the weights. */
+public final class ModelSession {
+
+    private final Model model;
+    private final NetworkWeights weights;
+    private final Kernels kernels;
+    private final NetworkRun run;
+    private final Batch batch = new Batch();
+
+    /** Starts a session with the fastest kernels, on the caller's thread alone. */
+    public ModelSession(Model model) {
+        this(model, NetworkWeights.forInference(model.network()), Kernels.fastest());
+    }
+
+    private ModelSession(Model model, NetworkWeights weights, Kernels kernels) {
+        this.model = model;
+        this.weights = weights;
+        this.kernels = kernels;
+        this.run = new NetworkRun(weights, kernels, Team.of(1));
+    }
+
+    /** Returns another session on the same weights, for another thread. */
+    public ModelSession fork() {
+        return new ModelSession(model, weights, kernels);
+    }
+
+    /** Returns all labels for a text, the most probable first. */
+    public List<Prediction> predict(String text) {
+        requireTask(Task.CLASSIFY, "predict");
+        forward(encode(text));
+        return ranked(0);
+    }
+
+    /** Returns what is guessed to follow after each token of a text, the most probable alone. */
+    public List<Prediction> guesses(String text) {
+        requireTask(Task.NEXT_TOKEN, "guesses");
+        forward(encode(text));
+        List<Prediction> guesses = new ArrayList<>();
+        for (int t = 0; t < batch.unrolling().steps(); t++) {
+            guesses.add(ranked(batch.unrolling().row(t, 0)).getFirst());
+        }
+        return guesses;
+    }
+
+    /**
+     * Returns the {@code length} tokens that follow a prompt, always the most probable one, its state carried from token to
+     * token.
+     */
+    public List<String> generate(String prompt, int length) {
+        requireTask(Task.NEXT_TOKEN, "generate");
+        var stepper = new Stepper(weights, kernels);
+        Matrix state = stepper.newState();
+        float[] logits = new float[model.labels().size()];
+        for (int token : encode(prompt)) {
+            stepper.step(token, state, state, logits);
+        }
+        List<String> tokens = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            int next = 0;
+            for (int j = 1; j < logits.length; j++) {
+                next = logits[j] > logits[next] ? j : next;
+            }
+            tokens.add(model.labels().get(next));
+            stepper.step(next, state, state, logits);
+        }
+        return tokens;
+    }
+
+    private int[] encode(String text) {
+        int[] tokens = model.text().encode(text);
+        if (tokens.length == 0) {
+            throw new IllegalArgumentException("\"" + text + "\" has no token that the model reads ("
+                    + model.text().normalization().toData() + "), so there is nothing to answer");
+        }
+        return tokens;
+    }
+
+    private void requireTask(Task task, String what) {
+        if (model.task() != task) {
+            throw new IllegalStateException("model " + model.name() + " is made to "
+                    + model.task().toData() + ", so it has no " + what + "; that needs one made to " + task.toData());
+        }
+    }
+
+    private void forward(int[] tokens) {
+        batch.of(Sequences.ofTokens(new int[][] {tokens}));
+        run.forward(batch);
+    }
+
+    private List<Prediction> ranked(int row) {
+        int n = model.labels().size();
+        float[] probabilities = new float[n];
+        kernels.softmax(run.output().data(), run.output().at(row), probabilities, 0, n);
+        List<Prediction> ranked = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            ranked.add(new Prediction(model.labels().get(i), probabilities[i]));
+        }
+        ranked.sort(Comparator.comparingDouble(Prediction::probability).reversed());
+        return ranked;
+    }
+}

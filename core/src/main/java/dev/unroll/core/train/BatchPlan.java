@@ -1,0 +1,102 @@
+package dev.unroll.core.train;
+
+import dev.unroll.core.kernel.CounterHash;
+import dev.unroll.core.kernel.CounterHash.Purpose;
+import dev.unroll.core.network.Sequences;
+import java.util.Arrays;
+import java.util.Comparator;
+
+/**
+ * Which examples make up which batch of an epoch. Every epoch has a random order of its own, a hash of seed and epoch.
+ *
+ * <p>By length: examples of like length share a batch, so that a batch has no short sequences waiting for a long one. The
+ * random order is cut into pools of {@value #POOL_BATCHES} batches, each pool is sorted by length, and the batches come in
+ * random order.
+ */
+public final class BatchPlan {
+
+    /** How examples share batches. */
+    public enum Grouping {
+        /** As they come in the random order. */
+        RANDOM,
+        /** By length, in pools of the random order. */
+        BY_LENGTH,
+        /** In the order of the data, every epoch. */
+        IN_ORDER
+    }
+
+    private static final int POOL_BATCHES = 64;
+
+    private final int[] order;
+    private final int batchSize;
+    private final int[] batchOrder;
+
+    private BatchPlan(int[] order, int batchSize, int[] batchOrder) {
+        this.order = order;
+        this.batchSize = batchSize;
+        this.batchOrder = batchOrder;
+    }
+
+    /** Returns the batches of one epoch. */
+    public static BatchPlan of(Sequences sequences, int batchSize, Grouping grouping, long seed, long epoch) {
+        int count = sequences.count();
+        int batches = (count + batchSize - 1) / batchSize;
+        int[] inOrder = new int[batches];
+        Arrays.setAll(inOrder, i -> i);
+        return switch (grouping) {
+            case IN_ORDER -> {
+                int[] order = new int[count];
+                Arrays.setAll(order, i -> i);
+                yield new BatchPlan(order, batchSize, inOrder);
+            }
+            case RANDOM -> new BatchPlan(shuffled(count, seed, epoch), batchSize, inOrder);
+            case BY_LENGTH -> {
+                int[] order = sortedInPools(shuffled(count, seed, epoch), sequences, POOL_BATCHES * batchSize);
+                // A last batch that is not full stays last, so that each batch is a stretch of the order.
+                int full = count / batchSize;
+                int[] batchOrder =
+                        Arrays.copyOf(CounterHash.permutation(full, seed, Purpose.BUCKETING, epoch), batches);
+                if (full < batches) {
+                    batchOrder[full] = full;
+                }
+                yield new BatchPlan(order, batchSize, batchOrder);
+            }
+        };
+    }
+
+    private static int[] shuffled(int count, long seed, long epoch) {
+        return CounterHash.permutation(count, seed, Purpose.SHUFFLE, epoch);
+    }
+
+    private static int[] sortedInPools(int[] order, Sequences sequences, int pool) {
+        int[] sorted = new int[order.length];
+        for (int from = 0; from < order.length; from += pool) {
+            int start = from;
+            int to = Math.min(from + pool, order.length);
+            Integer[] places = new Integer[to - from];
+            Arrays.setAll(places, i -> order[start + i]);
+            Arrays.sort(places, Comparator.comparingInt(sequences::length));
+            for (int i = 0; i < places.length; i++) {
+                sorted[from + i] = places[i];
+            }
+        }
+        return sorted;
+    }
+
+    public int batches() {
+        return batchOrder.length;
+    }
+
+    /** Returns the examples in the order of the epoch; batch {@code i} is {@code from(i) .. to(i)} of it. */
+    int[] order() {
+        return order;
+    }
+
+    int from(int batch) {
+        return batchOrder[batch] * batchSize;
+    }
+
+    int to(int batch) {
+        return Math.min(order.length, from(batch) + batchSize);
+    }
+}

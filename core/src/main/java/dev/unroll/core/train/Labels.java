@@ -1,0 +1,87 @@
+package dev.unroll.core.train;
+
+import dev.unroll.core.kernel.Matrix;
+
+/** What a network shall answer: a class or values for each sequence, or a class for each step. */
+public sealed interface Labels {
+
+    /** Returns for how many sequences there are labels. */
+    int count();
+
+    /** Returns one class for each sequence; the array is used as it is. */
+    static Labels ofSequences(int[] classes) {
+        return new OfSequences(classes);
+    }
+
+    /** Returns one class for each step of each sequence, {@code classes[i][t]}; the arrays are used as they are. */
+    static Labels ofSteps(int[][] classes) {
+        return new OfSteps(classes);
+    }
+
+    /** Returns values for each sequence, [count, outputs]; the matrix is used as it is. */
+    static Labels ofValues(Matrix values) {
+        return new OfValues(values);
+    }
+
+    /** One class for each sequence. */
+    final class OfSequences implements Labels {
+        private final int[] classes;
+
+        private OfSequences(int[] classes) {
+            this.classes = classes;
+        }
+
+        @Override
+        public int count() {
+            return classes.length;
+        }
+
+        /** Returns the class of sequence {@code i}. */
+        public int of(int i) {
+            return classes[i];
+        }
+    }
+
+    /** One class for each step of each sequence. */
+    final class OfSteps implements Labels {
+        private final int[][] classes;
+
+        private OfSteps(int[][] classes) {
+            this.classes = classes;
+        }
+
+        @Override
+        public int count() {
+            return classes.length;
+        }
+
+        /** Returns the number of classes given for sequence {@code i}. */
+        public int length(int i) {
+            return classes[i].length;
+        }
+
+        /** Returns the class of step {@code t} of sequence {@code i}. */
+        public int of(int i, int t) {
+            return classes[i][t];
+        }
+    }
+
+    /** Values for each sequence. */
+    final class OfValues implements Labels {
+        private final Matrix values;
+
+        private OfValues(Matrix values) {
+            this.values = values;
+        }
+
+        @Override
+        public int count() {
+            return values.rows();
+        }
+
+        /** Returns the values of all sequences, [count, outputs]. */
+        public Matrix values() {
+            return values;
+        }
+    }
+}

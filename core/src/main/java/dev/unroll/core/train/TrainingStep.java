@@ -1,0 +1,176 @@
+package dev.unroll.core.train;
+
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.Loss;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkRun;
+import dev.unroll.core.network.NetworkWeights;
+import dev.unroll.core.network.Targets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * One network being trained: forward, loss, backward, clip, update, one batch at a time.
+ *
+ * <p>Once the largest batch has been seen, a step allocates nothing.
+ */
+public final class TrainingStep {
+
+    /** Row losses cheaper than this, in logits, are not worth waking the team. */
+    private static final int SMALL_LOSS = 1 << 13;
+
+    private final NetworkWeights weights;
+    private final NetworkRun run;
+    private final Loss loss;
+    private final Optimizer optimizer;
+    private final OptimizerState state;
+    private final Optional<GradientClip> clip;
+    private final GradientNorm norm;
+    private final Kernels kernels;
+    private final Team team;
+    private double[] rowLosses = {};
+    private double gradientNorm;
+
+    private Targets targets = Targets.classes(new int[0]);
+    private double learningRate;
+    private float scale;
+    private float shrink;
+    private int rows;
+    private final Team.Task lossRows = this::lossRows;
+    private final Team.Task measure = this::measure;
+    private final Team.Task update = this::update;
+
+    /** Starts from {@code network}, whose own parameters stay as they are. */
+    public TrainingStep(
+            Network network, Loss loss, Optimizer optimizer, Optional<GradientClip> clip, Kernels kernels, Team team) {
+        this.weights = NetworkWeights.forTraining(network);
+        this.run = new NetworkRun(weights, kernels, team);
+        this.loss = loss;
+        this.optimizer = optimizer;
+        this.state = optimizer.newState(weights.values().length);
+        this.clip = clip;
+        this.norm = new GradientNorm(weights.values().length);
+        this.kernels = kernels;
+        this.team = team;
+    }
+
+    /**
+     * Does one step from zero states and returns the mean loss before it.
+     *
+     * @param targets in the order of the output's rows
+     * @param seed and epoch: of the dropout
+     * @throws NonFiniteException before anything is changed, if the loss or the gradient is not finite
+     */
+    public double step(Batch batch, Targets targets, double learningRate, long seed, long epoch) {
+        run.zeroInitialState(batch.size());
+        return stepFromState(batch, targets, learningRate, seed, epoch);
+    }
+
+    /** Does one step from the initial states that {@link #run} was given; gradients end there. */
+    public double stepFromState(Batch batch, Targets targets, double learningRate, long seed, long epoch) {
+        run.forwardFromState(batch, seed, epoch);
+        double mean = loss(targets);
+        run.clearGradients();
+        run.backward();
+        requireFiniteGradient();
+        this.learningRate = learningRate;
+        this.shrink = clip.map(limit -> limit.coefficient(gradientNorm)).orElse(1f);
+        state.advance();
+        team.run(update);
+        weights.repack(team);
+        return mean;
+    }
+
+    private double loss(Targets targets) {
+        this.targets = targets;
+        rows = run.outputRows();
+        if (rowLosses.length < rows) {
+            rowLosses = new double[rows];
+        }
+        double divisor = loss.divisor(run.output(), rows, targets);
+        scale = divisor == 0 ? 0 : (float) (1 / divisor);
+        run.outputGradient();
+        if ((long) rows * run.output().columns() < SMALL_LOSS) {
+            lossRows(0, rows);
+        } else {
+            team.run(lossRows);
+        }
+        for (int row = 0; row < rows; row++) {
+            if (!Double.isFinite(rowLosses[row])) {
+                throw new NonFiniteException("step " + (state.step() + 1) + ": the loss of " + run.describeRow(row)
+                        + " is "
+                        + rowLosses[row] + "; the first value that is not finite is in " + run.firstNonFinite(row)
+                        + ". Lower the learning rate or clip the gradient");
+            }
+        }
+        return Loss.mean(rowLosses, rows, divisor);
+    }
+
+    private void lossRows(int member) {
+        lossRows(team.from(member, rows), team.from(member + 1, rows));
+    }
+
+    private void lossRows(int from, int to) {
+        Matrix gradient = run.outputGradient();
+        for (int row = from; row < to; row++) {
+            rowLosses[row] = loss.row(kernels, run.output(), row, targets, scale, gradient.data(), gradient.at(row));
+        }
+    }
+
+    private void requireFiniteGradient() {
+        team.run(measure);
+        gradientNorm = norm.norm();
+        if (!Double.isFinite(gradientNorm)) {
+            throw new NonFiniteException("step " + (state.step() + 1) + ": the gradient of "
+                    + run.firstNonFiniteGradient() + " is not finite though the loss is. Lower the learning rate or the"
+                    + " number of steps");
+        }
+    }
+
+    private void measure(int member) {
+        norm.measure(run.gradients(), team.from(member, norm.tiles()), team.from(member + 1, norm.tiles()));
+    }
+
+    private void update(int member) {
+        float[] gradients = run.gradients();
+        int from = team.from(member, gradients.length);
+        int to = team.from(member + 1, gradients.length);
+        if (shrink != 1) {
+            GradientClip.scale(gradients, shrink, from, to);
+        }
+        optimizer.update(weights.values(), gradients, state, learningRate, from, to);
+    }
+
+    /** Returns the Euclidean norm of the last step's gradient, before clipping. */
+    public double gradientNorm() {
+        return gradientNorm;
+    }
+
+    /** Returns the loss of each output row of the last step, not divided. */
+    public double[] rowLosses() {
+        return Arrays.copyOf(rowLosses, rows);
+    }
+
+    /** Returns the columns of the network's output. */
+    int outputSize() {
+        return weights.spec().outputSize();
+    }
+
+    /** Returns how many steps have been done. */
+    public long steps() {
+        return state.step();
+    }
+
+    /** Returns the run, to give it states and to read outputs. */
+    public NetworkRun run() {
+        return run;
+    }
+
+    /** Returns the network as it is now. */
+    public Network network() {
+        return weights.toNetwork();
+    }
+}

@@ -1,0 +1,178 @@
+package dev.unroll.core.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.unroll.core.cell.Cells;
+import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Head;
+import dev.unroll.core.network.Initialization;
+import dev.unroll.core.network.InputSpec;
+import dev.unroll.core.network.Layer;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.Readout;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelTest {
+
+    private final Path temporary;
+
+    ModelTest(@TempDir Path temporary) {
+        this.temporary = temporary;
+    }
+
+    private static Model classifier() {
+        var text = new TextEncoder(
+                Normalization.UNICODE, Tokenizer.CHARACTERS, Marks.NONE, Vocabulary.open(List.of("a", "b", "é")));
+        var layers = List.of(
+                new Layer(Cells.lstm(4, 5, Bias.PRESENT), Layer.Reading.BIDIRECTIONAL),
+                new Layer(Cells.gruResetBefore(10, 3, Bias.ABSENT)));
+        var spec = new NetworkSpec(
+                new InputSpec.OneHot(4), layers, new Dropout(0, 0.5, 0.1), new Readout.Max(), new Head.Linear(2));
+        Network network = Network.initialize(spec, Initialization.PYTORCH, 3);
+        Map<String, Object> scores = Map.of("model", Map.of("accuracy", 0.75, "macro_recall", 0.5));
+        return new Model("ab", Task.CLASSIFY, network, text, List.of("left", "right"), Map.of("scores", scores));
+    }
+
+    @Test
+    void aLoadedModelIsTheSavedOne() throws IOException {
+        Model saved = classifier();
+        Path folder = temporary.resolve("model");
+        saved.save(folder);
+        Model loaded = Model.load(folder);
+
+        assertArrayEquals(saved.network().values(), loaded.network().values());
+        assertEquals(saved.card(), loaded.card());
+        assertEquals(
+                NetworkData.write(saved.network().spec()),
+                NetworkData.write(loaded.network().spec()));
+        assertEquals(new ModelSession(saved).predict("abé?"), new ModelSession(loaded).predict("abé?"));
+        try (Stream<Path> files = Files.list(temporary)) {
+            assertEquals(List.of(folder), files.toList());
+        }
+    }
+
+    @Test
+    void savingReplacesAModelButNothingElse() throws IOException {
+        Path folder = temporary.resolve("model");
+        classifier().save(folder);
+        classifier().save(folder);
+        Files.writeString(folder.resolve("thesis.txt"), "mine");
+        var error = assertThrows(
+                FileAlreadyExistsException.class, () -> classifier().save(folder));
+        assertEquals(
+                folder
+                        + " holds something else than a model (thesis.txt), so it is not replaced; choose another folder",
+                error.getMessage());
+        assertEquals("mine", Files.readString(folder.resolve("thesis.txt")));
+    }
+
+    @Test
+    void brokenFoldersSayWhatIsWrong() throws IOException {
+        Path folder = temporary.resolve("model");
+        assertLoadFails(
+                folder,
+                "there is no model folder " + folder + "; a model is a folder with config.json and model.safetensors");
+        Files.createDirectory(folder);
+        assertLoadFails(folder, folder + " is no model folder: it has no config.json");
+        classifier().save(folder);
+        Path config = folder.resolve("config.json");
+        String good = Files.readString(config);
+
+        Files.writeString(config, good.substring(0, good.length() / 2));
+        assertLoadFailsWith(folder, config + " is no valid JSON: ");
+        Files.writeString(config, good.replaceFirst("\"format\": 1", "\"format\": 2"));
+        assertLoadFails(
+                folder,
+                config
+                        + ": \"format\" must be 1 but is 2.0; this may be a model of a newer Unroll, or not a model of Unroll");
+        Files.writeString(config, good.replaceFirst("\"max\"", "\"most\""));
+        assertLoadFails(
+                folder,
+                config
+                        + ": network.readout.kind must be last_step, last_position, every_step, flatten, mean or max but is"
+                        + " \"most\"");
+        Files.writeString(config, good.replaceFirst("\"op\": \"sigmoid\"", "\"op\": \"sigmund\""));
+        assertLoadFailsWith(folder, config + ": network: cell lstm, term ");
+        Files.writeString(config, good.replaceFirst("\"right\"", "\"right\", \"middle\""));
+        assertLoadFails(folder, config + ": the network has 2 outputs but there are labels for 3");
+        Files.writeString(config, good);
+        Files.delete(folder.resolve("model.safetensors"));
+        assertLoadFails(folder, folder + " is no model folder: it has no model.safetensors");
+    }
+
+    /** Written by format 1 of {@link #classifier}; an old model must load for ever, and answer as it did. */
+    @Test
+    void aModelOfFormatOneStillLoads() throws IOException, URISyntaxException {
+        URL folder = Objects.requireNonNull(ModelTest.class.getResource("/models/format-1/config.json"));
+        Model old = Model.load(Path.of(folder.toURI()).getParent());
+
+        assertArrayEquals(classifier().network().values(), old.network().values());
+        assertEquals(new ModelSession(classifier()).predict("abé?"), new ModelSession(old).predict("abé?"));
+    }
+
+    @Test
+    void manyThreadsShareOneModel() throws InterruptedException, ExecutionException {
+        var shared = new ModelSession(classifier());
+        List<String> texts = List.of("a", "bb", "éab", "????", "abababab");
+        List<List<Prediction>> expected = texts.stream().map(shared::predict).toList();
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Future<List<List<Prediction>>>> answers = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                answers.add(threads.submit(() -> {
+                    ModelSession own = shared.fork();
+                    return texts.stream().map(own::predict).toList();
+                }));
+            }
+            for (Future<List<List<Prediction>>> answer : answers) {
+                assertEquals(expected, answer.get());
+            }
+        }
+    }
+
+    @Test
+    void aTextWithoutAnyTokenIsRefused() {
+        var error = assertThrows(IllegalArgumentException.class, () -> new ModelSession(classifier()).predict(""));
+        assertEquals(
+                "\"\" has no token that the model reads (unicode), so there is nothing to answer", error.getMessage());
+    }
+
+    @Test
+    void theCardShowsScoresAndEquations() {
+        String card = classifier().card();
+        assertTrue(card.contains("| model | 75.00 % | 50.00 % |"), card);
+        assertTrue(card.contains("c' = f ⊙ c + i ⊙ g"), card);
+    }
+
+    private static void assertLoadFails(Path folder, String message) {
+        assertEquals(
+                message,
+                assertThrows(ModelException.class, () -> Model.load(folder)).getMessage());
+    }
+
+    private static void assertLoadFailsWith(Path folder, String start) {
+        String message =
+                assertThrows(ModelException.class, () -> Model.load(folder)).getMessage();
+        assertTrue(message != null && message.startsWith(start), message);
+    }
+}
