@@ -35,6 +35,7 @@ public final class LayerRun {
     private final LayerBuffers buffers;
     private final StateCarry carry;
     private final long weightCount;
+    private final long smallWork;
     private final int[] firstSequence;
     private final Scratch[] scratch;
     private int members = 1;
@@ -57,6 +58,12 @@ public final class LayerRun {
 
     /** Makes a run of {@code weights}' program; {@code team} and {@code kernels} may be shared with other runs. */
     public LayerRun(PackedWeights weights, Direction direction, Kernels kernels, Team team) {
+        this(weights, direction, kernels, team, SMALL_WORK);
+    }
+
+    /** As the public one; {@code smallWork} is below how many multiply-adds the caller works alone. */
+    LayerRun(PackedWeights weights, Direction direction, Kernels kernels, Team team, long smallWork) {
+        this.smallWork = smallWork;
         this.program = weights.program();
         this.weights = weights;
         this.direction = direction;
@@ -136,7 +143,7 @@ public final class LayerRun {
 
     /** Returns the outputs, a row a pick, [≥ picks, outputSize]; valid until the next forward pass. */
     public Matrix output() {
-        return buffers.window(program.output());
+        return buffers.output();
     }
 
     /** Copies the states after the last step of each sequence (the first, backward in time) to [batch, stateSize]. */
@@ -206,7 +213,7 @@ public final class LayerRun {
 
     /** Cuts the batch where the rows are shared out evenly: equal work, whatever the lengths. */
     private void splitSequences() {
-        members = rows * weightCount < SMALL_WORK ? 1 : team.size();
+        members = rows * weightCount < smallWork ? 1 : team.size();
         int batch = unrolling.batch();
         long seen = 0;
         int member = 1;
