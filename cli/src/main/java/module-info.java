@@ -9,6 +9,7 @@ module dev.unroll.cli {
     requires com.google.gson;
     requires java.management;
     requires jdk.management;
+    requires jdk.unsupported; // sun.misc.Signal, for Ctrl-C
 
     opens dev.unroll.cli to
             info.picocli,

@@ -1,5 +1,6 @@
 package dev.unroll.cli;
 
+import dev.unroll.data.DataException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -56,6 +57,7 @@ final class Failures {
         boolean debug = parsed.originalArgs().contains("--debug");
         return switch (failure) {
             case UserError error -> report(error.exitCode(), String.valueOf(error.getMessage()), error, debug);
+            case DataException e -> report(ExitCode.DATA, message(e), e, debug);
             case InterruptedException e -> report(ExitCode.INTERRUPTED, "interrupted", e, debug);
             case NoSuchFileException e -> report(ExitCode.DATA, "there is no file " + e.getFile(), e, debug);
             case AccessDeniedException e -> report(ExitCode.DATA, "no permission for " + e.getFile(), e, debug);

@@ -3,6 +3,7 @@ package dev.unroll.cli;
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import java.util.Map;
 
 /** Writes records as JSON, {@code maxHeap} as {@code max_heap}. A number that JSON cannot hold (NaN) is refused. */
 final class Json {
@@ -17,6 +18,11 @@ final class Json {
 
     /** Prints {@code result} as the one object on stdout. */
     static void print(Terminal terminal, Record result) {
+        terminal.out().println(GSON.toJson(result));
+    }
+
+    /** Prints {@code result} as the one object on stdout. */
+    static void print(Terminal terminal, Map<String, Object> result) {
         terminal.out().println(GSON.toJson(result));
     }
 }

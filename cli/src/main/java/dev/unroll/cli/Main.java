@@ -59,7 +59,14 @@ public final class Main implements Callable<Integer> {
 
     /** Returns the commands, in the order in which help lists them. */
     private static List<Object> commands(Terminal terminal) {
-        return List.of(new DoctorCommand(terminal));
+        return List.of(
+                new QuickstartCommand(terminal),
+                new TrainCommand(terminal),
+                new EvaluateCommand(terminal),
+                new PredictCommand(terminal),
+                new GenerateCommand(terminal),
+                new InspectCommand(terminal),
+                new DoctorCommand(terminal));
     }
 
     /** Runs when no command is named: that is a usage error, so help goes to stderr. */

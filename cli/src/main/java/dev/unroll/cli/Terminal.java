@@ -1,20 +1,25 @@
 package dev.unroll.cli;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * The world outside: where results go, where progress and errors go, and the environment's variables.
+ * The world outside: where lines come from, where results go, where progress and errors go, and the environment's variables.
  *
+ * @param in what {@code predict} reads if it is given no text
  * @param out results
  * @param err progress and errors
  * @param environment as {@link System#getenv()}
  */
-public record Terminal(PrintWriter out, PrintWriter err, Map<String, String> environment) {
+public record Terminal(InputStream in, PrintWriter out, PrintWriter err, Map<String, String> environment) {
 
     /** Set by the launcher if stderr is a terminal, to its width: Java cannot ask. */
     static final String COLUMNS = "UNROLL_COLUMNS";
+
+    /** Set by the launcher to how it was called, {@code ./unroll} for instance. */
+    static final String COMMAND = "UNROLL_COMMAND";
 
     /** Set by the launcher if the line above the cursor is the JVM's warning about its incubator module. */
     static final String ERASE_WARNING = "UNROLL_ERASE_WARNING";
@@ -22,6 +27,7 @@ public record Terminal(PrintWriter out, PrintWriter err, Map<String, String> env
     /** Returns this process's own. Both streams are flushed at the end of a line. */
     static Terminal ofProcess() {
         return new Terminal(
+                System.in,
                 new PrintWriter(System.out, true, System.out.charset()),
                 new PrintWriter(System.err, true, System.err.charset()),
                 Map.copyOf(System.getenv()));
@@ -31,6 +37,11 @@ public record Terminal(PrintWriter out, PrintWriter err, Map<String, String> env
     public OptionalInt columns() {
         String columns = environment.getOrDefault(COLUMNS, "");
         return columns.matches("[1-9][0-9]{0,4}") ? OptionalInt.of(Integer.parseInt(columns)) : OptionalInt.empty();
+    }
+
+    /** Returns what a user types to call this command. */
+    String command() {
+        return environment.getOrDefault(COMMAND, "unroll");
     }
 
     /** Returns whether {@code variable} is set to anything but nothing. */

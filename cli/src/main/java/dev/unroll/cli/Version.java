@@ -8,10 +8,10 @@ import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of this build, written into the jar from the pom. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
 
     /** Returns the version, such as {@code 0.1.0}. */
-    static String text() {
+    public static String text() {
         try (InputStream in = Objects.requireNonNull(Version.class.getResourceAsStream("version.txt"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {

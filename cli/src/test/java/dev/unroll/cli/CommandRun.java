@@ -1,7 +1,10 @@
 package dev.unroll.cli;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** The command, run in this process: what it printed, and how it ended. */
@@ -12,9 +15,17 @@ record CommandRun(ExitCode exitCode, String out, String err) {
     }
 
     static CommandRun with(Map<String, String> environment, String... args) {
+        return of(InputStream.nullInputStream(), environment, args);
+    }
+
+    static CommandRun reading(String in, String... args) {
+        return of(new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)), Map.of(), args);
+    }
+
+    private static CommandRun of(InputStream in, Map<String, String> environment, String... args) {
         var out = new StringWriter();
         var err = new StringWriter();
-        var terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), environment);
+        var terminal = new Terminal(in, new PrintWriter(out), new PrintWriter(err), environment);
         ExitCode exitCode = Main.run(terminal, args);
         terminal.out().flush();
         terminal.err().flush();

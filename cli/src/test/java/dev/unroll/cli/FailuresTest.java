@@ -3,6 +3,7 @@ package dev.unroll.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
@@ -45,7 +46,8 @@ class FailuresTest {
     @MethodSource("failures")
     void eachFailureIsOneSentenceAndACode(Exception failure, ExitCode exitCode, String sentence) {
         var err = new StringWriter();
-        var terminal = new Terminal(new PrintWriter(new StringWriter()), new PrintWriter(err), Map.of());
+        var terminal = new Terminal(
+                InputStream.nullInputStream(), new PrintWriter(new StringWriter()), new PrintWriter(err), Map.of());
         int status = new CommandLine(new Failing(failure))
                 .setExecutionExceptionHandler(new Failures(terminal)::execution)
                 .execute();

@@ -3,6 +3,7 @@ package dev.unroll.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -83,7 +84,12 @@ class MainTest {
 
     private static String erasure(Map<String, String> environment) {
         var err = new StringWriter();
-        new Terminal(new PrintWriter(new StringWriter()), new PrintWriter(err), environment).eraseWarning();
+        new Terminal(
+                        InputStream.nullInputStream(),
+                        new PrintWriter(new StringWriter()),
+                        new PrintWriter(err),
+                        environment)
+                .eraseWarning();
         return err.toString();
     }
 }

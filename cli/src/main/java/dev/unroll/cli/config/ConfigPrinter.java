@@ -1,5 +1,6 @@
 package dev.unroll.cli.config;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,24 @@ public final class ConfigPrinter {
             }
         }
         return text.toString();
+    }
+
+    /** Returns what {@link #print} prints as plain data: keys by table, words for choices. */
+    public static Map<String, Object> data(TrainConfig config) {
+        var schema = new Schema();
+        Map<String, Object> values = schema.values(config);
+        Map<String, Object> data = new LinkedHashMap<>();
+        for (String table : schema.tables()) {
+            Map<String, Object> keys = new LinkedHashMap<>();
+            for (Setting setting : schema.settings(table)) {
+                if (hasMeaning(setting, values)) {
+                    Object value = Objects.requireNonNull(values.get(setting.dottedName()));
+                    keys.put(setting.name(), value instanceof Enum<?> ? Setting.word(value) : value);
+                }
+            }
+            data.put(table, keys);
+        }
+        return data;
     }
 
     private static boolean hasMeaning(Setting setting, Map<String, Object> values) {

@@ -17,7 +17,7 @@ import java.util.Objects;
 public final class Recipes {
 
     /** The names of the recipes in the jar. */
-    public static final List<String> NAMES = List.of("quickstart");
+    public static final List<String> NAMES = List.of("quickstart", "names", "names-by-hand", "hello");
 
     private Recipes() {}
 

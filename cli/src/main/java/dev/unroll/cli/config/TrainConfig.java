@@ -5,7 +5,9 @@ public record TrainConfig(Data data, Model model, Training training) {
 
     /** Where examples come from, and how they become tokens. */
     public record Data(
-            @Key(value = "words", help = "\"words\" (embedded: words of many languages), or a folder or file")
+            @Key(
+                    value = "words",
+                    help = "\"embedded: \"words\" (of many languages) or \"hello\"; else a folder or file")
             String source,
 
             @Key(value = "auto", help = "how to read the source; auto goes by its name")
@@ -84,7 +86,7 @@ public record TrainConfig(Data data, Model model, Training training) {
                     value = "0.0",
                     min = 0,
                     below = 1,
-                    help = "part of the values dropped between layers and before the end")
+                    help = "part of the values dropped between layers and before the last linear layer")
             double dropout,
 
             @Key(value = "last", help = "which steps the answer is read from")

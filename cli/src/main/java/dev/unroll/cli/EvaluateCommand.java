@@ -1,0 +1,118 @@
+package dev.unroll.cli;
+
+import dev.unroll.cli.config.TrainConfig.Format;
+import dev.unroll.cli.job.DataSource;
+import dev.unroll.cli.job.ExampleEncoder;
+import dev.unroll.cli.job.Scores;
+import dev.unroll.cli.job.TrainJob;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.model.Model;
+import dev.unroll.core.model.Task;
+import dev.unroll.core.train.Examples;
+import dev.unroll.data.LabeledText;
+import dev.unroll.data.TextDataset;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code unroll evaluate}: a model's scores on data of one's own. */
+@Command(name = "evaluate", description = "Score a model on data with known answers.")
+final class EvaluateCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Parameters(paramLabel = "MODEL", description = "Folder of the model.")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            required = true,
+            description = "Folder with one .txt file a class, or table (.csv, .tsv); lines for a next-token model.")
+    private String data = "";
+
+    @Option(names = "--text-column", paramLabel = "NAME", defaultValue = "text", description = "Default: text.")
+    private String textColumn = "";
+
+    @Option(names = "--label-column", paramLabel = "NAME", defaultValue = "label", description = "Default: label.")
+    private String labelColumn = "";
+
+    EvaluateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Model model = Model.load(folder);
+        var source = new DataSource(data, Format.AUTO, textColumn, labelColumn);
+        var normalization = model.text().normalization();
+        TextDataset dataset =
+                model.task() == Task.CLASSIFY ? source.labeled(normalization) : source.unlabeled(normalization);
+        requireKnownLabels(model, dataset);
+        if (!options.quiet() || dataset.report().unreadable() > 0) {
+            terminal.err().println(dataset.name() + ": " + dataset.report());
+        }
+        Examples examples = ExampleEncoder.of(model).encode(dataset.examples());
+        if (examples.count() == 0) {
+            throw new UserError(
+                    ExitCode.DATA, data + " has no text of two tokens or more, so there is nothing to score");
+        }
+        try (Team team = Team.of(options.threads())) {
+            print(model, dataset, TrainJob.score(model, examples, team));
+        }
+        return ExitCode.DONE.status();
+    }
+
+    private void requireKnownLabels(Model model, TextDataset dataset) {
+        if (model.task() != Task.CLASSIFY) {
+            return;
+        }
+        List<String> unknown = dataset.examples().stream()
+                .map(LabeledText::label)
+                .distinct()
+                .filter(label -> !model.labels().contains(label))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new UserError(
+                    ExitCode.DATA,
+                    data + " has labels that the model does not know: " + String.join(", ", unknown)
+                            + Nearest.hint(unknown.getFirst(), model.labels()) + " The model knows "
+                            + String.join(", ", model.labels()));
+        }
+    }
+
+    private void print(Model model, TextDataset dataset, Scores scores) {
+        var table = new ScoreTable(model.labels(), scores.confusion());
+        if (options.json()) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("model", folder.toString());
+            result.put("data", data);
+            result.put("examples", dataset.examples().size());
+            result.put("answers", scores.confusion().total());
+            result.put("scores", Scores.data(List.of(scores)));
+            result.put("classes", table.classes());
+            result.put("confusion", table.counts());
+            Json.print(terminal, result);
+            return;
+        }
+        PrintWriter out = terminal.out();
+        table.printClasses(out);
+        out.println();
+        table.printConfusions(out);
+        out.println();
+        out.printf(Locale.ROOT, "On %,d texts of %s:%n%n", dataset.examples().size(), data);
+        ScoreTable.printModels(out, List.of(scores));
+    }
+}

@@ -1,0 +1,163 @@
+package dev.unroll.cli;
+
+import dev.unroll.cli.config.Recipes;
+import dev.unroll.cli.config.TrainConfig;
+import dev.unroll.cli.job.TrainResult;
+import dev.unroll.core.kernel.CounterHash;
+import dev.unroll.core.kernel.CounterHash.Purpose;
+import dev.unroll.core.model.ModelSession;
+import dev.unroll.core.model.Prediction;
+import dev.unroll.data.LabeledText;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code unroll quickstart}: which language is this word? From nothing to a model that says so. */
+@Command(
+        name = "quickstart",
+        description = "Train on the embedded words (which language is this?) and show what comes of it.")
+final class QuickstartCommand implements Callable<Integer> {
+
+    private static final String RECIPE = "quickstart";
+    private static final int SHOWN = 10;
+    private static final int BAR = 20;
+
+    private final Terminal terminal;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Option(names = "--set", paramLabel = "key=value", description = "Change a key of the configuration.")
+    private List<String> set = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "runs/quickstart",
+            description = "Folder of the model (default: runs/quickstart). A model there is replaced.")
+    private String out = "";
+
+    QuickstartCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** A held-out word, and what the model says of it. */
+    private record Shown(LabeledText word, Prediction answer) {
+        boolean isRight() {
+            return word.label().equals(answer.label());
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<String> assignments = new ArrayList<>(set);
+        options.seed().ifPresent(seed -> assignments.add("training.seed=" + seed));
+        TrainConfig config = Recipes.read(RECIPE, assignments);
+        if (!options.quiet()) {
+            terminal.err().println("Which language is this word? A network learns to tell, letter by letter.");
+        }
+        TrainResult result = new TrainRun(terminal, options).run(config, RECIPE, out);
+        if (options.json()) {
+            Json.print(terminal, data(result, config.training().seed()));
+        } else if (!result.stopped()) {
+            print(result, config.training().seed());
+        }
+        return (result.stopped() ? ExitCode.INTERRUPTED : ExitCode.DONE).status();
+    }
+
+    /** Returns answers to held-out words of different languages, chosen by the seed and not by the answers. */
+    private static List<Shown> samples(TrainResult result, long seed) {
+        List<LabeledText> scored = result.data().scored();
+        var session = new ModelSession(result.model());
+        Set<String> languages = new HashSet<>();
+        List<Shown> samples = new ArrayList<>();
+        for (int i : CounterHash.permutation(scored.size(), seed, Purpose.SAMPLING, 0)) {
+            if (samples.size() < SHOWN && languages.add(scored.get(i).label())) {
+                String text = scored.get(i).text();
+                samples.add(new Shown(scored.get(i), session.predict(text).getFirst()));
+            }
+        }
+        return samples;
+    }
+
+    private void print(TrainResult result, long seed) {
+        PrintWriter out = terminal.out();
+        if (!options.quiet()) {
+            terminal.err().println();
+        }
+        new TrainReport(result).printScores(out);
+        out.println();
+        List<Shown> samples = samples(result, seed);
+        long right = samples.stream().filter(Shown::isRight).count();
+        out.println(
+                "Held-out words of " + samples.size() + " languages, drawn at random, " + right + " answered rightly:");
+        out.println();
+        int words = width(samples.stream().map(shown -> shown.word().text()).toList());
+        int answers =
+                width(samples.stream().map(shown -> shown.answer().label()).toList());
+        for (Shown shown : samples) {
+            double probability = shown.answer().probability();
+            String bar = "█".repeat((int) Math.round(probability * BAR));
+            String truth = shown.isRight() ? "" : "it is " + shown.word().label();
+            out.printf(
+                    Locale.ROOT,
+                    "  %s %-" + words + "s  %-" + answers + "s  %3.0f %%  %-" + BAR + "s  %s",
+                    shown.isRight() ? "✓" : "✗",
+                    shown.word().text(),
+                    shown.answer().label(),
+                    100 * probability,
+                    bar,
+                    truth);
+            out.println();
+        }
+        out.println();
+        printNext(result);
+    }
+
+    private void printNext(TrainResult result) {
+        PrintWriter out = terminal.out();
+        String unroll = terminal.command();
+        String model = Shell.quote(result.folder().toString());
+        out.printf(
+                Locale.ROOT,
+                "Trained in %.0f s. The model is in %s; its README.md says what it is.%n%n",
+                result.seconds(),
+                result.folder());
+        out.println("Try next:");
+        out.println();
+        out.println("  " + unroll + " predict " + model + " schmetterling farfalla papillon");
+        out.println("  " + unroll + " inspect " + model + "          # the equations, the weights and their shapes");
+        out.println("  " + unroll + " train hello                    # the smallest language model: h, e, l, l, o");
+        out.println("  " + unroll + " train quickstart --print-config > mine.toml   # a recipe to change:");
+        out.println("  " + unroll + " train mine.toml --set cell=gru --set hidden_size=64");
+    }
+
+    private static int width(List<String> texts) {
+        return texts.stream().mapToInt(String::length).max().orElse(1);
+    }
+
+    private static Map<String, Object> data(TrainResult result, long seed) {
+        Map<String, Object> data = new TrainReport(result).data(seed);
+        List<Map<String, Object>> predictions = new ArrayList<>();
+        for (Shown shown : result.stopped() ? List.<Shown>of() : samples(result, seed)) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("text", shown.word().text());
+            entry.put("label", shown.word().label());
+            entry.put("predicted", shown.answer().label());
+            entry.put("probability", shown.answer().probability());
+            predictions.add(entry);
+        }
+        data.put("predictions", predictions);
+        return data;
+    }
+}

@@ -1,0 +1,166 @@
+package dev.unroll.cli;
+
+import dev.unroll.cli.job.Scores;
+import dev.unroll.core.train.ConfusionMatrix;
+import dev.unroll.core.train.ConfusionMatrix.ClassScores;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Scores for people: a table of models, a table of classes, the worst confusions; and for machines, all of it. */
+final class ScoreTable {
+
+    /** More classes than this, and only the most frequent ones are printed. */
+    private static final int MOST_CLASSES = 40;
+
+    private static final int MOST_CONFUSIONS = 8;
+    private static final int WIDEST_LABEL = 24;
+
+    private final List<String> labels;
+    private final ConfusionMatrix confusion;
+
+    ScoreTable(List<String> labels, ConfusionMatrix confusion) {
+        this.labels = labels;
+        this.confusion = confusion;
+    }
+
+    /** Prints accuracy and macro recall of each model, a line each. */
+    static void printModels(PrintWriter out, List<Scores> all) {
+        int width =
+                all.stream().mapToInt(scores -> scores.name().length()).max().orElse(0);
+        out.printf("%-" + width + "s  %9s  %12s%n", "", "accuracy", "macro recall");
+        for (Scores scores : all) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-" + width + "s  %7.1f %%  %10.1f %%%n",
+                    scores.name(),
+                    100 * scores.accuracy(),
+                    100 * scores.macroRecall());
+        }
+    }
+
+    /** Prints precision, recall, F1 and the number of examples of each class that occurs. */
+    void printClasses(PrintWriter out) {
+        List<Integer> shown = classesThatOccur();
+        int width = labelWidth(shown);
+        out.printf("%-" + width + "s  %9s  %9s  %9s  %8s%n", "class", "precision", "recall", "F1", "examples");
+        for (int label : shown) {
+            ClassScores scores = confusion.scores(label);
+            out.printf(
+                    Locale.ROOT,
+                    "%-" + width + "s  %7.1f %%  %7.1f %%  %7.1f %%  %,8d%n",
+                    shown(labels.get(label)),
+                    100 * scores.precision(),
+                    100 * scores.recall(),
+                    100 * scores.f1(),
+                    scores.support());
+        }
+        if (shown.size() < labels.size()) {
+            out.println("… and " + (labels.size() - shown.size()) + " more, fewer or none of them here"
+                    + " (--json has all)");
+        }
+    }
+
+    private List<Integer> classesThatOccur() {
+        List<Integer> occurring = new ArrayList<>();
+        for (int label = 0; label < labels.size(); label++) {
+            if (confusion.scores(label).support() > 0) {
+                occurring.add(label);
+            }
+        }
+        if (occurring.size() <= MOST_CLASSES) {
+            return occurring;
+        }
+        return occurring.stream()
+                .sorted(Comparator.comparingLong(
+                        label -> -confusion.scores(label).support()))
+                .limit(MOST_CLASSES)
+                .sorted()
+                .toList();
+    }
+
+    private int labelWidth(List<Integer> shown) {
+        return Math.max(
+                5,
+                shown.stream()
+                        .mapToInt(label -> shown(labels.get(label)).length())
+                        .max()
+                        .orElse(0));
+    }
+
+    private record Mistake(int actual, int predicted, long count) {}
+
+    /** Prints which class is taken for which most often, a line each. */
+    void printConfusions(PrintWriter out) {
+        List<Mistake> mistakes = new ArrayList<>();
+        for (int actual = 0; actual < labels.size(); actual++) {
+            for (int predicted = 0; predicted < labels.size(); predicted++) {
+                long count = confusion.count(actual, predicted);
+                if (actual != predicted && count > 0) {
+                    mistakes.add(new Mistake(actual, predicted, count));
+                }
+            }
+        }
+        if (mistakes.isEmpty()) {
+            out.println("No example was taken for another class.");
+            return;
+        }
+        mistakes.sort(Comparator.comparingLong(Mistake::count).reversed());
+        out.println("most frequent mistakes");
+        for (Mistake mistake : mistakes.subList(0, Math.min(MOST_CONFUSIONS, mistakes.size()))) {
+            out.printf(
+                    Locale.ROOT,
+                    "%,6d of %,d  %s taken for %s%n",
+                    mistake.count(),
+                    confusion.scores(mistake.actual()).support(),
+                    shown(labels.get(mistake.actual())),
+                    shown(labels.get(mistake.predicted())));
+        }
+    }
+
+    /** Returns a label as a table shows it: cut where it is very long, blanks made visible. */
+    static String shown(String label) {
+        String visible = label.replace("\n", "\\n").replace("\t", "\\t");
+        if (visible.isBlank()) {
+            return "'" + visible + "'";
+        }
+        return visible.length() > WIDEST_LABEL ? visible.substring(0, WIDEST_LABEL - 1) + "…" : visible;
+    }
+
+    /** Returns the scores of each class, as plain data. */
+    List<Map<String, Object>> classes() {
+        List<Map<String, Object>> classes = new ArrayList<>();
+        for (int label = 0; label < labels.size(); label++) {
+            ClassScores scores = confusion.scores(label);
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("label", labels.get(label));
+            entry.put("precision", scores.precision());
+            entry.put("recall", scores.recall());
+            entry.put("f1", scores.f1());
+            entry.put("examples", scores.support());
+            classes.add(entry);
+        }
+        return classes;
+    }
+
+    /** Returns the counts, a row for each actual class, as plain data. */
+    Map<String, Object> counts() {
+        List<List<Long>> rows = new ArrayList<>();
+        for (int actual = 0; actual < labels.size(); actual++) {
+            List<Long> row = new ArrayList<>();
+            for (int predicted = 0; predicted < labels.size(); predicted++) {
+                row.add(confusion.count(actual, predicted));
+            }
+            rows.add(row);
+        }
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("labels", labels);
+        data.put("rows_are", "actual");
+        data.put("counts", rows);
+        return data;
+    }
+}

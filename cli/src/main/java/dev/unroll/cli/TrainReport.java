@@ -1,0 +1,71 @@
+package dev.unroll.cli;
+
+import dev.unroll.cli.job.Scores;
+import dev.unroll.cli.job.TrainResult;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** A training's result: what stdout says. */
+final class TrainReport {
+
+    private final TrainResult result;
+
+    TrainReport(TrainResult result) {
+        this.result = result;
+    }
+
+    /** Prints what the scores are of, and the scores of the model and of the baselines. */
+    void printScores(PrintWriter out) {
+        int scored = result.data().scored().size();
+        if (result.data().hasTest()) {
+            out.printf(
+                    Locale.ROOT,
+                    "On %,d held-out texts, none of which was trained on (%,d texts, %,d labels):%n%n",
+                    scored,
+                    result.data().split().train().size(),
+                    result.data().encoder().labels().size());
+        } else {
+            out.printf(
+                    Locale.ROOT,
+                    "On the %s itself, as no text is held out (data.test_fraction is 0):%n%n",
+                    scored == 1 ? "training text" : scored + " training texts");
+        }
+        ScoreTable.printModels(out, result.scores());
+    }
+
+    /** Prints the tables of classes and of mistakes. */
+    void printDetails(PrintWriter out) {
+        ScoreTable table = table();
+        table.printClasses(out);
+        out.println();
+        table.printConfusions(out);
+    }
+
+    private ScoreTable table() {
+        return new ScoreTable(
+                result.model().labels(), result.scores().getFirst().confusion());
+    }
+
+    /** Returns all of it, as plain data. */
+    Map<String, Object> data(long seed) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("model", result.folder().toString());
+        data.put("seed", seed);
+        data.put("seconds", result.seconds());
+        data.put("epochs", result.losses().size());
+        data.put("steps", result.steps());
+        data.put("interrupted", result.stopped());
+        data.put("parameters", result.model().network().layout().size());
+        data.put("losses", result.losses());
+        data.put("data", result.data().counts());
+        if (!result.scores().isEmpty()) {
+            data.put("scored_on", result.data().hasTest() ? "test" : "training");
+            data.put("scores", Scores.data(result.scores()));
+            data.put("classes", table().classes());
+            data.put("confusion", table().counts());
+        }
+        return data;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.unroll.cli.job;
+
+import dev.unroll.cli.ExitCode;
+import dev.unroll.cli.UserError;
+import dev.unroll.cli.config.TrainConfig;
+import dev.unroll.cli.config.TrainConfig.Task;
+import dev.unroll.core.cell.Cell;
+import dev.unroll.core.cell.Cells;
+import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Head;
+import dev.unroll.core.network.Initialization;
+import dev.unroll.core.network.InputSpec;
+import dev.unroll.core.network.Layer;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.Readout;
+import dev.unroll.core.network.Sequences;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the table {@code [model]} of a configuration means as a network. */
+final class NetworkPlan {
+
+    private NetworkPlan() {}
+
+    /** Throws if parts of the configuration contradict each other; needs no data. */
+    static void check(TrainConfig config) {
+        TrainConfig.Model model = config.model();
+        boolean guesses = config.training().task() == Task.NEXT_TOKEN;
+        boolean readsEach = model.readout() == TrainConfig.Readout.EACH;
+        if (guesses && !readsEach) {
+            throw usage("training.task next_token answers at each step, so model.readout must be each but is "
+                    + word(model.readout()));
+        }
+        if (!guesses && readsEach) {
+            throw usage("model.readout each answers at each step, so training.task must be next_token but is classify");
+        }
+        if (guesses && model.bidirectional()) {
+            throw usage("training.task next_token must not look ahead, so model.bidirectional must be false");
+        }
+        if (model.cell() == TrainConfig.Cell.BY_HAND) {
+            if (model.layers() != 1 || model.bidirectional() || model.dropout() != 0) {
+                throw usage("model.cell by_hand puts out the answer itself, so model.layers must be 1,"
+                        + " model.bidirectional false and model.dropout 0");
+            }
+            if (model.readout() == TrainConfig.Readout.FLATTEN) {
+                throw usage("model.cell by_hand puts out the answer itself, so model.readout must not be flatten");
+            }
+        }
+    }
+
+    private static UserError usage(String sentence) {
+        return new UserError(ExitCode.USAGE, sentence);
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /**
+     * Returns a fresh network.
+     *
+     * @param inputs what it will be trained on: flatten needs their length
+     */
+    static Network network(TrainConfig config, ExampleEncoder encoder, Sequences inputs) {
+        int tokens = encoder.text().vocabulary().size();
+        NetworkSpec spec = spec(config.model(), tokens, encoder.labels().size(), inputs);
+        Initialization initialization =
+                switch (config.model().initialization()) {
+                    case PYTORCH -> Initialization.PYTORCH;
+                    case KERAS -> Initialization.KERAS;
+                };
+        return Network.initialize(spec, initialization, config.training().seed());
+    }
+
+    private static NetworkSpec spec(TrainConfig.Model model, int tokens, int labels, Sequences inputs) {
+        InputSpec input =
+                switch (model.input()) {
+                    case ONE_HOT -> new InputSpec.OneHot(tokens);
+                    case EMBEDDING -> new InputSpec.Embedding(tokens, model.embeddingSize());
+                };
+        Layer.Reading reading = model.bidirectional() ? Layer.Reading.BIDIRECTIONAL : Layer.Reading.FORWARD;
+        List<Layer> layers = new ArrayList<>();
+        int width = input.width();
+        for (int i = 0; i < model.layers(); i++) {
+            layers.add(new Layer(cell(model, width, labels), reading));
+            width = layers.getLast().outputSize();
+        }
+        boolean byHand = model.cell() == TrainConfig.Cell.BY_HAND;
+        Head head = byHand ? new Head.None() : new Head.Linear(labels);
+        var dropout = new Dropout(0, model.dropout(), model.dropout());
+        return new NetworkSpec(input, layers, dropout, readout(model, inputs), head);
+    }
+
+    private static Cell cell(TrainConfig.Model model, int inputSize, int labels) {
+        int hidden = model.hiddenSize();
+        return switch (model.cell()) {
+            case RNN_TANH -> Cells.elman(inputSize, hidden, Bias.PRESENT);
+            case RNN_RELU -> Cells.elmanRelu(inputSize, hidden, Bias.PRESENT);
+            case LSTM -> Cells.lstm(inputSize, hidden, Bias.PRESENT);
+            case GRU -> Cells.gru(inputSize, hidden, Bias.PRESENT);
+            case GRU_RESET_BEFORE -> Cells.gruResetBefore(inputSize, hidden, Bias.PRESENT);
+            case BY_HAND -> HandWrittenCell.of(inputSize, hidden, labels);
+        };
+    }
+
+    private static Readout readout(TrainConfig.Model model, Sequences inputs) {
+        return switch (model.readout()) {
+            case LAST -> new Readout.LastStep();
+            case LAST_POSITION -> new Readout.LastPosition();
+            case MAX -> new Readout.Max();
+            case MEAN -> new Readout.Mean();
+            case EACH -> new Readout.EveryStep();
+            case FLATTEN -> new Readout.Flatten(commonLength(inputs));
+        };
+    }
+
+    private static int commonLength(Sequences inputs) {
+        for (int i = 1; i < inputs.count(); i++) {
+            if (inputs.length(i) != inputs.length(0)) {
+                throw usage("model.readout flatten needs texts of one length, but one has " + inputs.length(0)
+                        + " tokens and another " + inputs.length(i) + "; last, max or mean take any");
+            }
+        }
+        return inputs.length(0);
+    }
+}

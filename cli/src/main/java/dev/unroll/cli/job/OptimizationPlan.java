@@ -1,0 +1,70 @@
+package dev.unroll.cli.job;
+
+import dev.unroll.cli.ExitCode;
+import dev.unroll.cli.UserError;
+import dev.unroll.cli.config.TrainConfig;
+import dev.unroll.core.network.ClassWeights;
+import dev.unroll.core.network.CrossEntropy;
+import dev.unroll.core.train.BatchPlan;
+import dev.unroll.core.train.GradientClip;
+import dev.unroll.core.train.Optimizer;
+import dev.unroll.core.train.Schedule;
+import dev.unroll.core.train.TrainingPlan;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the table {@code [training]} of a configuration means as a plan. */
+final class OptimizationPlan {
+
+    private OptimizationPlan() {}
+
+    /** Returns the plan; throws if options contradict each other. */
+    static TrainingPlan of(TrainConfig.Training training) {
+        try {
+            String schedule = word(training.schedule());
+            return new TrainingPlan(
+                    training.epochs(),
+                    training.batchSize(),
+                    new CrossEntropy(ClassWeights.none(), training.labelSmoothing(), CrossEntropy.DEFAULT_IGNORE_INDEX),
+                    Optimizer.of(word(training.optimizer()), options(training)),
+                    steps -> Schedule.of(schedule, training.learningRate(), steps, Map.of()),
+                    training.clipNorm() == 0 ? Optional.empty() : Optional.of(new GradientClip(training.clipNorm())),
+                    training.bucketing() ? BatchPlan.Grouping.BY_LENGTH : BatchPlan.Grouping.RANDOM,
+                    training.seed());
+        } catch (IllegalArgumentException e) {
+            throw new UserError(ExitCode.USAGE, "[training]: " + e.getMessage());
+        }
+    }
+
+    /** Returns the options under PyTorch's names. */
+    private static Map<String, Object> options(TrainConfig.Training training) {
+        double decay = training.weightDecay();
+        return switch (training.optimizer()) {
+            case SGD ->
+                Map.of(
+                        "momentum", training.momentum(),
+                        "dampening", training.dampening(),
+                        "nesterov", training.nesterov(),
+                        "weight_decay", decay);
+            case RMSPROP ->
+                Map.of(
+                        "alpha", training.alpha(),
+                        "eps", training.eps(),
+                        "momentum", training.momentum(),
+                        "centered", training.centered(),
+                        "weight_decay", decay);
+            case ADAM, ADAMW ->
+                Map.of(
+                        "betas", List.of(training.beta1(), training.beta2()),
+                        "eps", training.eps(),
+                        "amsgrad", training.amsgrad(),
+                        "weight_decay", decay);
+        };
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.unroll.cli.progress;
+
+import dev.unroll.core.train.ConfusionMatrix;
+import dev.unroll.core.train.Evaluation;
+import dev.unroll.core.train.TrainingEvent;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+
+/** Shows a training's events: what computes, the live line, a line for each epoch (for every n-th, if they are many). */
+public final class TrainingProgress implements Consumer<TrainingEvent> {
+
+    /** About as many lines as a screen has. */
+    private static final int MOST_LINES = 25;
+
+    private final ProgressPrinter printer;
+    private int epochs = 1;
+    private int every = 1;
+    private long batches;
+    private long examples;
+    private double loss;
+    private long predictions;
+    private long correct;
+
+    /** Shows events through {@code printer}. */
+    public TrainingProgress(ProgressPrinter printer) {
+        this.printer = printer;
+    }
+
+    @Override
+    public void accept(TrainingEvent event) {
+        switch (event) {
+            case TrainingEvent.Started started -> {
+                epochs = started.epochs();
+                every = (epochs + MOST_LINES - 1) / MOST_LINES;
+                printer.print(String.format(
+                        Locale.ROOT,
+                        "training %,d parameters on %,d examples, %s, %d thread%s",
+                        started.parameters(),
+                        started.examples(),
+                        started.kernels(),
+                        started.threads(),
+                        started.threads() == 1 ? "" : "s"));
+            }
+            case TrainingEvent.EpochStarted started -> begin(started);
+            case TrainingEvent.Step step -> add(step);
+            case TrainingEvent.EpochDone done -> done.validation().ifPresent(scores -> validation(done, scores));
+            case TrainingEvent.Finished _ -> {}
+        }
+    }
+
+    private void begin(TrainingEvent.EpochStarted started) {
+        batches = started.batches();
+        examples = 0;
+        loss = 0;
+        predictions = 0;
+        correct = 0;
+        printer.show(
+                new Progress(started.epoch(), epochs, 0, batches, 0, OptionalDouble.empty(), OptionalDouble.empty()));
+    }
+
+    private void add(TrainingEvent.Step step) {
+        examples += step.examples();
+        loss += step.loss() * step.examples();
+        predictions += step.predictions();
+        correct += step.correct();
+        boolean shown = step.epoch() % every == 0 || step.epoch() == epochs;
+        if (step.batch() == batches && !shown) {
+            return;
+        }
+        printer.show(new Progress(
+                step.epoch(),
+                epochs,
+                step.batch(),
+                batches,
+                examples,
+                OptionalDouble.of(loss / examples),
+                predictions == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) correct / predictions)));
+    }
+
+    private void validation(TrainingEvent.EpochDone done, Evaluation scores) {
+        String accuracy = scores.confusion()
+                .map(ConfusionMatrix::accuracy)
+                .map(value -> String.format(Locale.ROOT, "  acc %.3f", value))
+                .orElse("");
+        printer.print(String.format(
+                Locale.ROOT, "epoch %d/%d  validation loss %.3f%s", done.epoch(), epochs, scores.loss(), accuracy));
+    }
+}
