@@ -77,7 +77,7 @@ public final class TrainingStep {
         run.backward();
         requireFiniteGradient();
         this.learningRate = learningRate;
-        this.shrink = clip.map(limit -> limit.coefficient(gradientNorm)).orElse(1f);
+        this.shrink = clip.isPresent() ? clip.get().coefficient(gradientNorm) : 1;
         state.advance();
         team.run(update);
         weights.repack(team);

@@ -33,7 +33,9 @@ class LayerRunTest {
 
     static Stream<Cell> randomCells() {
         // Cell 224 has so many ReLUs that no draw of it stays away from all kinks.
-        return IntStream.range(0, 300).filter(number -> number != 224).mapToObj(RandomCells::number);
+        IntStream many = IntStream.range(0, 300).filter(number -> number != 224);
+        // Found by a longer search: a window on the input's gradient, which training alone does not have.
+        return IntStream.concat(many, IntStream.of(1622, 2161, 2216, 2367)).mapToObj(RandomCells::number);
     }
 
     @ParameterizedTest
