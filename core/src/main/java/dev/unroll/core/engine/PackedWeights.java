@@ -19,7 +19,7 @@ public final class PackedWeights {
     private record Piece(Matrix weight, Panels forward, Panels backward, int column) {}
 
     /** One map's bias, and where it goes. */
-    private record BiasPiece(Matrix bias, float[] joint, int column) {}
+    private record BiasPiece(Matrix bias, Matrix joint) {}
 
     private final CellProgram program;
     private final Map<String, MapWindows> windows;
@@ -70,9 +70,11 @@ public final class PackedWeights {
                 pieces.add(new Piece(weight, ahead, back, product.columnOf(map)));
             }
         }
+        Matrix joint = Matrix.of(biases[product.index()], 1, product.width());
         for (Term map : product.maps()) {
             if (window(map).isBiased()) {
-                biasPieces.add(new BiasPiece(window(map).bias(), biases[product.index()], product.columnOf(map)));
+                int column = product.columnOf(map);
+                biasPieces.add(new BiasPiece(window(map).bias(), joint.columns(column, column + map.size())));
             }
         }
     }
@@ -97,8 +99,8 @@ public final class PackedWeights {
     private void packBiases() {
         for (int i = 0; i < biasPieces.size(); i++) {
             Matrix bias = biasPieces.get(i).bias();
-            System.arraycopy(
-                    bias.data(), bias.offset(), biasPieces.get(i).joint(), biasPieces.get(i).column(), bias.columns());
+            Matrix joint = biasPieces.get(i).joint();
+            System.arraycopy(bias.data(), bias.offset(), joint.data(), joint.offset(), bias.columns());
         }
     }
 

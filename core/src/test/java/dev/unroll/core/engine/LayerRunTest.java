@@ -70,8 +70,9 @@ class LayerRunTest {
                                     : Sample.draw(dice, cell, steps, wanted));
                 }
                 var problem = new Problem(cell, direction, parameters, samples);
-                if (samples.stream().map(problem::pass).allMatch(pass -> pass.distanceToKink(cell) > KINK
-                        && pass.largest() < TAME)) {
+                if (samples.stream()
+                        .map(problem::pass)
+                        .allMatch(pass -> pass.distanceToKink(cell) > KINK && pass.largest() < TAME)) {
                     return problem;
                 }
             }
@@ -170,7 +171,8 @@ class LayerRunTest {
             for (int b = 0; b < training.size(); b++) {
                 assertArrayEquals(training.get(b).finalState(), inference.get(b).finalState());
                 for (int t = 0; t < training.get(b).outputs().length; t++) {
-                    assertArrayEquals(training.get(b).outputs()[t], inference.get(b).outputs()[t]);
+                    assertArrayEquals(
+                            training.get(b).outputs()[t], inference.get(b).outputs()[t]);
                 }
             }
         }
