@@ -177,6 +177,7 @@ final class AdjointPlaces {
         }
         return term.operands().stream()
                 .filter(operand -> isFixed(operand)
+                        && exists(operand)
                         && !(operand.operation() instanceof Input)
                         && !(operand.operation() instanceof State)
                         && !(operand.operation() instanceof Next)

@@ -96,7 +96,8 @@ public final class LayerRun {
      * @param picks the rows at which the output is wanted
      */
     public void forward(Unrolling unrolling, Matrix input, Matrix initialState, Picks picks) {
-        if (input.columns() != program.cell().inputSize() || input.rows() < unrolling.rows()) {
+        boolean fits = input.columns() == program.cell().inputSize() && input.rows() >= unrolling.rows();
+        if (unrolling.rows() > 0 && !fits) {
             throw new IllegalArgumentException(
                     "the input of cell " + program.cell().name() + " must be [" + unrolling.rows() + ", "
                             + program.cell().inputSize() + "] but is " + input);

@@ -19,7 +19,7 @@ public final class PackedWeights {
     private record Piece(Matrix weight, Panels forward, Panels backward, int column) {}
 
     /** One map's bias, and where it goes. */
-    private record BiasPiece(Matrix bias, Matrix target) {}
+    private record BiasPiece(Matrix bias, Matrix joint) {}
 
     private final CellProgram program;
     private final Map<String, MapWindows> windows;
@@ -70,10 +70,10 @@ public final class PackedWeights {
                 pieces.add(new Piece(weight, ahead, back, product.columnOf(map)));
             }
         }
+        Matrix joint = Matrix.of(biases[product.index()], 1, product.width());
         for (Term map : product.maps()) {
             if (window(map).isBiased()) {
                 int column = product.columnOf(map);
-                Matrix joint = Matrix.of(biases[product.index()], 1, product.width());
                 biasPieces.add(new BiasPiece(window(map).bias(), joint.columns(column, column + map.size())));
             }
         }
@@ -99,8 +99,8 @@ public final class PackedWeights {
     private void packBiases() {
         for (int i = 0; i < biasPieces.size(); i++) {
             Matrix bias = biasPieces.get(i).bias();
-            Matrix target = biasPieces.get(i).target();
-            System.arraycopy(bias.data(), bias.offset(), target.data(), target.offset(), bias.columns());
+            Matrix joint = biasPieces.get(i).joint();
+            System.arraycopy(bias.data(), bias.offset(), joint.data(), joint.offset(), bias.columns());
         }
     }
 

@@ -33,7 +33,9 @@ class LayerRunTest {
 
     static Stream<Cell> randomCells() {
         // Cell 224 has so many ReLUs that no draw of it stays away from all kinks.
-        return IntStream.range(0, 300).filter(number -> number != 224).mapToObj(RandomCells::number);
+        IntStream many = IntStream.range(0, 300).filter(number -> number != 224);
+        // Found by a longer search: a window on the input's gradient, which training alone does not have.
+        return IntStream.concat(many, IntStream.of(1622, 2161, 2216, 2367)).mapToObj(RandomCells::number);
     }
 
     @ParameterizedTest
@@ -68,8 +70,9 @@ class LayerRunTest {
                                     : Sample.draw(dice, cell, steps, wanted));
                 }
                 var problem = new Problem(cell, direction, parameters, samples);
-                if (samples.stream().map(problem::pass).allMatch(pass -> pass.distanceToKink(cell) > KINK
-                        && pass.largest() < TAME)) {
+                if (samples.stream()
+                        .map(problem::pass)
+                        .allMatch(pass -> pass.distanceToKink(cell) > KINK && pass.largest() < TAME)) {
                     return problem;
                 }
             }
@@ -168,7 +171,8 @@ class LayerRunTest {
             for (int b = 0; b < training.size(); b++) {
                 assertArrayEquals(training.get(b).finalState(), inference.get(b).finalState());
                 for (int t = 0; t < training.get(b).outputs().length; t++) {
-                    assertArrayEquals(training.get(b).outputs()[t], inference.get(b).outputs()[t]);
+                    assertArrayEquals(
+                            training.get(b).outputs()[t], inference.get(b).outputs()[t]);
                 }
             }
         }

@@ -64,7 +64,8 @@ class OneAnswerTest {
             List<Result> together = trial(cell, setup(direction)).run(samples);
             var alone = trial(cell, setup(direction));
             for (int b = 0; b < samples.size(); b++) {
-                assertSameBits(together.get(b), alone.run(List.of(samples.get(b))).getFirst());
+                assertSameBits(
+                        together.get(b), alone.run(List.of(samples.get(b))).getFirst());
             }
         }
     }
