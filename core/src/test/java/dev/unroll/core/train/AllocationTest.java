@@ -21,7 +21,6 @@ import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
-import dev.unroll.core.network.Targets;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
@@ -104,29 +103,29 @@ class AllocationTest {
         private final Sequences words;
         private final int[] order = new int[LENGTHS.length];
         private final Batch batch = new Batch();
-        private final Targets targets;
+        private final Labels labels;
         private int done;
 
         Steps(TrainingStep training) {
             this.training = training;
             var dice = new Dice(3);
             int[][] tokens = new int[LENGTHS.length][];
-            int[] labels = new int[LENGTHS.length];
+            int[] classes = new int[LENGTHS.length];
             for (int i = 0; i < LENGTHS.length; i++) {
                 tokens[i] = new int[LENGTHS[i]];
                 Arrays.setAll(tokens[i], _ -> dice.below(TOKENS));
-                labels[i] = dice.below(CLASSES);
+                classes[i] = dice.below(CLASSES);
                 order[i] = i;
             }
             this.words = Sequences.ofTokens(tokens);
-            this.targets = Targets.classes(labels);
+            this.labels = Labels.ofSequences(classes);
         }
 
         void run() {
             for (int i = 0; i < STEPS; i++) {
                 int size = done % 3 == 0 ? LENGTHS.length : 4 + done % 3;
                 batch.of(words, order, 0, size);
-                training.step(batch, targets, 1e-3, 9, done++);
+                training.step(batch, labels, 1e-3, 9, done++);
             }
         }
     }

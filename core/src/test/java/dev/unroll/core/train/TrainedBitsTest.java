@@ -19,7 +19,6 @@ import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
-import dev.unroll.core.network.Targets;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
@@ -85,7 +84,7 @@ class TrainedBitsTest {
                     team);
             var batch = new Batch().of(Sequences.ofTokens(tokens), order, 0, WORDS);
             for (int step = 0; step < STEPS; step++) {
-                training.step(batch, Targets.classes(labels), 3e-3, 7, step);
+                training.step(batch, Labels.ofSequences(labels), 3e-3, 7, step);
             }
             return sha256(training.network().values());
         }
