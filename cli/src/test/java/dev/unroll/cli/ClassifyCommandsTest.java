@@ -136,8 +136,8 @@ class ClassifyCommandsTest {
                 "--quiet");
         assertEquals(ExitCode.DONE, run.exitCode(), run.err());
         String inspected = CommandRun.of("inspect", out.toString()).out();
-        assertTrue(inspected.contains("h' = relu(W_W [x; h] + b_W)"), inspected);
-        assertTrue(inspected.contains("y  = W_V [x; h] + b_V"), inspected);
+        assertTrue(inspected.contains("h' = relu(W[x; h] + b_W)"), inspected);
+        assertTrue(inspected.contains("y  = V[x; h] + b_V"), inspected);
         assertTrue(inspected.contains("[W_xh W_hh]"), inspected);
         assertTrue(inspected.contains("[W_xy W_hy]"), inspected);
     }
