@@ -17,7 +17,6 @@ final class OptimizerParity implements ParityCase {
     @Override
     public void check(PyTorchCase given) throws NotSupportedException {
         Map<String, Object> options = given.options("options");
-        options.keySet().removeAll(IMPLEMENTATION);
         double learningRate = (double) options.remove("lr");
         Optimizer optimizer = optimizer(given.text("optimizer"), options);
         float[] values = flat(given, "param.", ".start");
@@ -30,6 +29,7 @@ final class OptimizerParity implements ParityCase {
     }
 
     static Optimizer optimizer(String name, Map<String, Object> options) throws NotSupportedException {
+        options.keySet().removeAll(IMPLEMENTATION);
         try {
             return Optimizer.of(name.toLowerCase(Locale.ROOT), options);
         } catch (OptionException e) {

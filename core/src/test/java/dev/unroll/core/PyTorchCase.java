@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.network.ParameterLayout;
+import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.tensorfile.Tensor;
 import dev.unroll.core.tensorfile.TensorFile;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** One case that PyTorch computed: its description and its tensors. */
 final class PyTorchCase {
@@ -141,6 +144,17 @@ final class PyTorchCase {
         int columns = shape.size() < 2 ? 1 : shape.getLast();
         int rows = shape.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact) / Math.max(1, columns);
         return Matrix.of(floats(name), rows, columns);
+    }
+
+    /** Returns the tensors of all parameters as one flat array; {@code tensor} says what each is called here. */
+    float[] parameters(ParameterLayout layout, UnaryOperator<String> tensor) {
+        float[] flat = new float[layout.size()];
+        for (Window window : layout.windows()) {
+            String name = tensor.apply(window.name());
+            assertEquals(window.shape(), shape(name), name);
+            System.arraycopy(floats(name), 0, flat, window.offset(), window.size());
+        }
+        return flat;
     }
 
     /** Asserts that {@code actual} agrees with the tensor {@code name}, element by element. */

@@ -26,7 +26,8 @@ class PyTorchParityTest {
             "optimizer", new OptimizerParity(),
             "schedule", new ScheduleParity(),
             "clip", new ClipParity(),
-            "recurrent", new RecurrentParity());
+            "recurrent", new RecurrentParity(),
+            "trajectory", new TrajectoryParity());
 
     @TestFactory
     List<DynamicTest> agreesWithPyTorch() throws IOException, URISyntaxException {

@@ -1,7 +1,5 @@
 package dev.unroll.core;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
@@ -17,7 +15,6 @@ import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkRun;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.NetworkWeights;
-import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
 import java.util.ArrayList;
@@ -96,14 +93,7 @@ final class RecurrentParity implements ParityCase {
     }
 
     private static float[] parameters(PyTorchCase given, NetworkSpec spec, String prefix) {
-        var layout = Network.layoutOf(spec);
-        float[] flat = new float[layout.size()];
-        for (Window window : layout.windows()) {
-            String name = prefix + window.name().substring("rnn.".length());
-            assertEquals(window.shape(), given.shape(name), name);
-            System.arraycopy(given.floats(name), 0, flat, window.offset(), window.size());
-        }
-        return flat;
+        return given.parameters(Network.layoutOf(spec), name -> prefix + name.substring("rnn.".length()));
     }
 
     private static Sequences input(PyTorchCase given, int batchSize, int steps) {

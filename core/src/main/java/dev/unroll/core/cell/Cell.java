@@ -29,6 +29,7 @@ public final class Cell {
     private final Map<String, Term> maps;
     private final Map<String, Term> names;
     private final Term output;
+    private final int stateSize;
     private final boolean[] used;
 
     Cell(
@@ -46,6 +47,7 @@ public final class Cell {
         this.maps = copy(maps);
         this.names = copy(names);
         this.output = output;
+        this.stateSize = states.values().stream().mapToInt(Term::size).sum();
         this.used = new boolean[terms.size()];
         markUsed(output);
         nexts.values().forEach(this::markUsed);
@@ -107,7 +109,7 @@ public final class Cell {
 
     /** Returns how many elements all states have together. */
     public int stateSize() {
-        return states.values().stream().mapToInt(Term::size).sum();
+        return stateSize;
     }
 
     /** Returns whether a next state or the output depends on the term. */

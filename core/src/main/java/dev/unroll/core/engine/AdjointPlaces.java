@@ -177,6 +177,7 @@ final class AdjointPlaces {
         }
         return term.operands().stream()
                 .filter(operand -> isFixed(operand)
+                        && exists(operand)
                         && !(operand.operation() instanceof Input)
                         && !(operand.operation() instanceof State)
                         && !(operand.operation() instanceof Next)
@@ -187,10 +188,9 @@ final class AdjointPlaces {
                 .orElse(term);
     }
 
+    /** Returns whether the sink reads the term or a part of it, and so adds to its adjoint. */
     private boolean isReadBySink(Term term) {
-        return graph.phase(term) != Phase.SINK
-                && (graph.isOutput(term)
-                        || graph.readers(term).stream().anyMatch(reader -> graph.phase(reader) == Phase.SINK));
+        return forward.picked().containsKey(term);
     }
 
     /** Returns whether the reader's adjoint goes to the operand as it is. */
@@ -247,6 +247,15 @@ final class AdjointPlaces {
         Term whole = window.operands().getFirst();
         return !isForeign(window, phase)
                 && partsOf(whole).stream().mapToInt(Term::size).sum() == whole.size();
+    }
+
+    /** Returns whether the windows on a term's place leave none of it out: they set it, and nobody else has to. */
+    boolean isMadeOfWindows(Term whole, Phase phase) {
+        List<Term> parts = partsOf(whole);
+        return !isForeign(whole, phase)
+                && !parts.isEmpty()
+                && isWindow(parts.getFirst(), phase)
+                && isCovered(parts.getFirst(), phase);
     }
 
     private List<Term> partsOf(Term whole) {

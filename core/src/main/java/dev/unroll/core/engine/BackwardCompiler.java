@@ -228,13 +228,19 @@ final class BackwardCompiler {
     /** A window's whole must be zero where no window covers it, before the first of them is set. */
     private void prepareWindow(Term operand, Phase phase) {
         Term owner = places.owner(operand, phase);
-        if (places.isWindow(owner, phase) && !places.isCovered(owner, phase)) {
-            zeroIfUnset(owner.operands().getFirst(), phase);
+        if (!places.isWindow(owner, phase)) {
+            return;
+        }
+        Term whole = owner.operands().getFirst();
+        if (places.isCovered(owner, phase)) {
+            prepareWindow(whole, phase);
+        } else {
+            zeroIfUnset(whole, phase);
         }
     }
 
     private void zeroIfUnset(Term term, Phase phase) {
-        if (!places.exists(term)) {
+        if (!places.exists(term) || places.isMadeOfWindows(term, phase)) {
             return;
         }
         if (!isSet(term, phase)) {

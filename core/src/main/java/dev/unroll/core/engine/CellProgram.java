@@ -133,9 +133,11 @@ public final class CellProgram {
     }
 
     AdjointPlaces adjoints() {
-        return backward.orElseThrow(() -> new IllegalStateException("the program of cell " + cell.name()
-                        + " was compiled for inference; compile it for training to run it backward"))
-                .places();
+        if (backward.isEmpty()) {
+            throw new IllegalStateException("the program of cell " + cell.name()
+                    + " was compiled for inference; compile it for training to run it backward");
+        }
+        return backward.get().places();
     }
 
     List<WeightGradient> weightGradients() {

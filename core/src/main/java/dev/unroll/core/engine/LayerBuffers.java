@@ -50,6 +50,7 @@ final class LayerBuffers {
     private int pickCapacity = -1;
     private int batchCapacity = -1;
     private boolean allPicked;
+    private Matrix output = NOTHING;
 
     LayerBuffers(CellProgram program, int members, int tileRows) {
         this.program = program;
@@ -94,6 +95,11 @@ final class LayerBuffers {
     /** Returns the matrix, shared by all threads, that a reference is a window on. */
     Matrix shared(Ref ref) {
         return slots[0][ref.slot()];
+    }
+
+    /** Returns the outputs, a row a pick. */
+    Matrix output() {
+        return output;
     }
 
     BoundStage[] forward(Phase phase) {
@@ -187,6 +193,7 @@ final class LayerBuffers {
     }
 
     private void bind() {
+        output = window(program.output());
         for (BoundStage[][] direction : List.of(forward, backward)) {
             for (BoundStage[] phase : direction) {
                 for (BoundStage stage : phase) {
@@ -204,9 +211,12 @@ final class LayerBuffers {
     }
 
     /** Returns the matrix that a reference means; for all threads, so not of a tile. */
-    Matrix window(Ref ref) {
+    private Matrix window(Ref ref) {
         Matrix whole = slots[0][ref.slot()];
-        boolean allColumns = whole.rows() == 0 || (ref.from() == 0 && ref.width() == whole.columns());
+        if (whole.rows() == 0) {
+            return Matrix.zeros(0, ref.width());
+        }
+        boolean allColumns = ref.from() == 0 && ref.width() == whole.columns();
         return allColumns ? whole : whole.columns(ref.from(), ref.from() + ref.width());
     }
 

@@ -9,6 +9,7 @@ import dev.unroll.core.engine.Stage.Start;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
+import dev.unroll.core.kernel.Scratch;
 import dev.unroll.core.kernel.Team;
 import java.util.Arrays;
 import java.util.Map;
@@ -34,7 +35,9 @@ public final class LayerRun {
     private final LayerBuffers buffers;
     private final StateCarry carry;
     private final long weightCount;
+    private final long smallWork;
     private final int[] firstSequence;
+    private final Scratch[] scratch;
     private int members = 1;
     private int[] indices = {};
     private int[] pickedIndices = {};
@@ -55,6 +58,12 @@ public final class LayerRun {
 
     /** Makes a run of {@code weights}' program; {@code team} and {@code kernels} may be shared with other runs. */
     public LayerRun(PackedWeights weights, Direction direction, Kernels kernels, Team team) {
+        this(weights, direction, kernels, team, SMALL_WORK);
+    }
+
+    /** As the public one; {@code smallWork} is below how many multiply-adds the caller works alone. */
+    LayerRun(PackedWeights weights, Direction direction, Kernels kernels, Team team, long smallWork) {
+        this.smallWork = smallWork;
         this.program = weights.program();
         this.weights = weights;
         this.direction = direction;
@@ -68,6 +77,8 @@ public final class LayerRun {
                         * product.sources().stream().mapToInt(Term::size).sum())
                 .sum();
         this.firstSequence = new int[team.size() + 1];
+        this.scratch = new Scratch[team.size()];
+        Arrays.setAll(scratch, _ -> new Scratch());
         this.inputSlot = program.values().slots().input().id();
         this.pickedInputSlot = program.picked().entrySet().stream()
                 .filter(picked -> picked.getKey().operation() instanceof Input)
@@ -85,7 +96,8 @@ public final class LayerRun {
      * @param picks the rows at which the output is wanted
      */
     public void forward(Unrolling unrolling, Matrix input, Matrix initialState, Picks picks) {
-        if (input.columns() != program.cell().inputSize() || input.rows() < unrolling.rows()) {
+        boolean fits = input.columns() == program.cell().inputSize() && input.rows() >= unrolling.rows();
+        if (unrolling.rows() > 0 && !fits) {
             throw new IllegalArgumentException(
                     "the input of cell " + program.cell().name() + " must be [" + unrolling.rows() + ", "
                             + program.cell().inputSize() + "] but is " + input);
@@ -132,7 +144,7 @@ public final class LayerRun {
 
     /** Returns the outputs, a row a pick, [≥ picks, outputSize]; valid until the next forward pass. */
     public Matrix output() {
-        return buffers.window(program.output());
+        return buffers.output();
     }
 
     /** Copies the states after the last step of each sequence (the first, backward in time) to [batch, stateSize]. */
@@ -202,7 +214,7 @@ public final class LayerRun {
 
     /** Cuts the batch where the rows are shared out evenly: equal work, whatever the lengths. */
     private void splitSequences() {
-        members = rows * weightCount < SMALL_WORK ? 1 : team.size();
+        members = rows * weightCount < smallWork ? 1 : team.size();
         int batch = unrolling.batch();
         long seen = 0;
         int member = 1;
@@ -278,7 +290,7 @@ public final class LayerRun {
                 kernels.addRows(oneHotIndices(phase), row, panels, bound.target, targetRow, count);
             } else {
                 int operandRow = row(bound.multiply.operand(), row, stepRow);
-                kernels.addProduct(bound.operand, operandRow, panels, bound.target, targetRow, count);
+                kernels.addProduct(bound.operand, operandRow, panels, bound.target, targetRow, count, scratch[member]);
             }
         }
         tiles.run(stage.instructions(), buffers.slots(member), row, stepRow, count);
@@ -294,7 +306,8 @@ public final class LayerRun {
                     weights.backward(bound.multiply.product(), bound.multiply.source()),
                     bound.target,
                     row(bound.multiply.target(), row, stepRow),
-                    count);
+                    count,
+                    scratch[member]);
         }
     }
 

@@ -15,15 +15,22 @@ import java.util.Map;
  */
 public final class PackedWeights {
 
-    /** One source of one joint product. */
-    private record Piece(Product product, int source, Panels forward, Panels backward) {}
+    /** The columns of one map's weight that multiply one source, and where they go. */
+    private record Piece(Matrix weight, Panels forward, Panels backward, int column) {}
+
+    /** One map's bias, and where it goes. */
+    private record BiasPiece(Matrix bias, Matrix joint) {}
 
     private final CellProgram program;
     private final Map<String, MapWindows> windows;
     private final List<Piece> pieces = new ArrayList<>();
+    private final List<BiasPiece> biasPieces = new ArrayList<>();
     private final Panels[][] forward;
     private final Panels[][] backward;
     private final float[][] biases;
+    private int members = 1;
+
+    private final Team.Task pack = this::pack;
 
     /**
      * Makes room for the weights of a program's cell and packs them.
@@ -40,9 +47,7 @@ public final class PackedWeights {
         for (Product product : program.products()) {
             allocate(product);
         }
-        for (int piece = 0; piece < pieces.size(); piece++) {
-            pack(pieces.get(piece));
-        }
+        pack(0);
         packBiases();
     }
 
@@ -59,47 +64,43 @@ public final class PackedWeights {
                     : new Panels(product.width(), size);
             forward[product.index()][source] = ahead;
             backward[product.index()][source] = back;
-            pieces.add(new Piece(product, source, ahead, back));
+            int from = product.sourceColumn(source);
+            for (Term map : product.maps()) {
+                Matrix weight = window(map).weight().columns(from, from + size);
+                pieces.add(new Piece(weight, ahead, back, product.columnOf(map)));
+            }
+        }
+        Matrix joint = Matrix.of(biases[product.index()], 1, product.width());
+        for (Term map : product.maps()) {
+            if (window(map).isBiased()) {
+                int column = product.columnOf(map);
+                biasPieces.add(new BiasPiece(window(map).bias(), joint.columns(column, column + map.size())));
+            }
         }
     }
 
     /** Packs the weights again after an update. */
     public void repack(Team team) {
-        team.run(member -> {
-            for (int piece = member; piece < pieces.size(); piece += team.size()) {
-                pack(pieces.get(piece));
-            }
-        });
+        members = team.size();
+        team.run(pack);
         packBiases();
     }
 
-    private void pack(Piece piece) {
-        Product product = piece.product();
-        int from = product.sourceColumn(piece.source());
-        int to = from + product.sources().get(piece.source()).size();
-        for (Term map : product.maps()) {
-            Matrix weight = window(map).weight().columns(from, to);
-            int column = product.columnOf(map);
-            piece.forward().packTransposed(weight, 0, column);
+    private void pack(int member) {
+        for (int i = member; i < pieces.size(); i += members) {
+            Piece piece = pieces.get(i);
+            piece.forward().packTransposed(piece.weight(), 0, piece.column());
             if (piece.backward().rows() > 0) {
-                piece.backward().pack(weight, column, 0);
+                piece.backward().pack(piece.weight(), piece.column(), 0);
             }
         }
     }
 
     private void packBiases() {
-        for (Product product : program.products()) {
-            for (Term map : product.maps()) {
-                MapWindows window = window(map);
-                if (window.isBiased()) {
-                    System.arraycopy(
-                            window.bias().data(),
-                            window.bias().offset(),
-                            biases[product.index()],
-                            product.columnOf(map),
-                            map.size());
-                }
-            }
+        for (int i = 0; i < biasPieces.size(); i++) {
+            Matrix bias = biasPieces.get(i).bias();
+            Matrix joint = biasPieces.get(i).joint();
+            System.arraycopy(bias.data(), bias.offset(), joint.data(), joint.offset(), bias.columns());
         }
     }
 

@@ -111,26 +111,27 @@ final class StateCarry {
 
     void finalState(Matrix into) {
         for (Carried state : states) {
-            ends(into, buffers.shared(state.values.after()), initial, state.from, direction);
+            ends(into, state.values.after(), initial, state.from, direction);
         }
     }
 
     void initialStateGradient(Matrix into) {
         Direction back = direction == Direction.FORWARD ? Direction.BACKWARD : Direction.FORWARD;
         for (Carried state : states) {
-            ends(into, buffers.shared(state.gradients.before()), finalGradient, state.from, back);
+            ends(into, state.gradients.before(), finalGradient, state.from, back);
         }
     }
 
     /** Copies each sequence's last row in this order; a sequence without steps passes its state through unchanged. */
-    private void ends(Matrix into, Matrix from, Matrix unchanged, int column, Direction order) {
+    private void ends(Matrix into, Slot slot, Matrix unchanged, int column, Direction order) {
+        Matrix from = buffers.shared(slot);
         for (int b = 0; b < unrolling.batch(); b++) {
             int row = order == Direction.FORWARD ? unrolling.end(b) : unrolling.start(b);
             if (row >= 0) {
-                System.arraycopy(from.data(), from.at(row), into.data(), into.at(b) + column, from.columns());
+                System.arraycopy(from.data(), from.at(row), into.data(), into.at(b) + column, slot.width());
             } else {
                 int source = unchanged.at(b) + column;
-                System.arraycopy(unchanged.data(), source, into.data(), into.at(b) + column, from.columns());
+                System.arraycopy(unchanged.data(), source, into.data(), into.at(b) + column, slot.width());
             }
         }
     }

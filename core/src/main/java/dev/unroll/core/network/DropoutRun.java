@@ -50,11 +50,12 @@ final class DropoutRun {
         return kept;
     }
 
-    /** Multiplies the gradient by the mask, in place. */
-    void backward(Matrix gradient, int count) {
+    /** Returns the gradient of what was dropped from; overwrites what {@link #forward} returned. */
+    Matrix backward(Matrix gradient, int count) {
         for (int row = 0; row < count; row++) {
-            int at = gradient.at(row);
-            kernels.multiply(gradient.data(), at, mask.data(), mask.at(row), gradient.data(), at, width);
+            kernels.multiply(
+                    gradient.data(), gradient.at(row), mask.data(), mask.at(row), kept.data(), kept.at(row), width);
         }
+        return kept;
     }
 }

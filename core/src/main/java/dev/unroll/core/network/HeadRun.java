@@ -61,7 +61,7 @@ final class HeadRun {
         for (int row = from; row < to; row++) {
             System.arraycopy(bias.data(), bias.offset(), output.data(), output.at(row), bias.columns());
         }
-        kernels.addProduct(features, from, weights.headForward(), output, from, to - from);
+        kernels.addProduct(features, from, weights.headForward(), output, from, to - from, scratch[member]);
     }
 
     Matrix output() {
@@ -90,7 +90,8 @@ final class HeadRun {
         int to = team.from(member + 1, rows);
         int width = featureGradient.columns();
         Arrays.fill(featureGradient.data(), from * width, to * width, 0);
-        kernels.addProduct(outputGradient, from, weights.headBackward(), featureGradient, from, to - from);
+        kernels.addProduct(
+                outputGradient, from, weights.headBackward(), featureGradient, from, to - from, scratch[member]);
         int first = team.from(member, weightGradient.rows());
         int end = team.from(member + 1, weightGradient.rows());
         kernels.addTransposedProduct(outputGradient, 0, features, 0, rows, weightGradient, first, end, scratch[member]);

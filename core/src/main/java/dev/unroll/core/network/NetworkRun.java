@@ -189,9 +189,9 @@ public final class NetworkRun {
         Matrix gradient = readout.gradient(batch);
         head.backward(gradient, outputRows());
         if (dropping && !headDropout.isOff()) {
-            headDropout.backward(gradient, outputRows());
+            gradient = headDropout.backward(gradient, outputRows());
         }
-        readout.backward(batch);
+        readout.backward(batch, gradient);
         for (int number = layers.size() - 1; number >= 0; number--) {
             LayerPair layer = layers.get(number);
             layer.backward(stateGradients.of(number));
@@ -200,7 +200,7 @@ public final class NetworkRun {
             if (wanted) {
                 Matrix input = layer.inputGradient(rows);
                 if (dropping && !dropouts.get(number).isOff()) {
-                    dropouts.get(number).backward(input, rows);
+                    input = dropouts.get(number).backward(input, rows);
                 }
                 if (number > 0) {
                     layers.get(number - 1).outputGradient(input, rows);
@@ -265,7 +265,10 @@ public final class NetworkRun {
                         + spec.layers().get(number).cell().name() + ")";
             }
         }
-        return spec.head() instanceof Head.Linear ? "the head" : "the loss";
+        if (!Rows.hasNonFinite(output().data(), output().at(outputRow), output().columns())) {
+            return "the loss";
+        }
+        return spec.head() instanceof Head.Linear ? "the head" : "the readout";
     }
 
     /** Returns the first parameter whose gradient is not finite, for people. */

@@ -21,6 +21,7 @@ public final class NetworkWeights {
     private final float[] values;
     private final Purpose purpose;
     private final List<List<PackedWeights>> layers = new ArrayList<>();
+    private final Matrix headWeight;
     private final Panels headForward;
     private final Panels headBackward;
 
@@ -33,6 +34,9 @@ public final class NetworkWeights {
             layers.add(pack(number));
         }
         int features = spec.head() instanceof Head.Linear ? spec.featureSize() : 0;
+        this.headWeight = features == 0
+                ? Matrix.zeros(0, 0)
+                : layout.window(ParameterLayout.HEAD_WEIGHT).on(values);
         this.headForward = new Panels(features, features == 0 ? 0 : spec.outputSize());
         this.headBackward = purpose == Purpose.INFERENCE
                 ? new Panels(0, 0)
@@ -69,21 +73,18 @@ public final class NetworkWeights {
 
     /** Packs the weights again, after {@link #values} has changed. */
     public void repack(Team team) {
-        for (List<PackedWeights> layer : layers) {
-            for (int direction = 0; direction < layer.size(); direction++) {
-                layer.get(direction).repack(team);
+        for (int layer = 0; layer < layers.size(); layer++) {
+            for (int direction = 0; direction < layers.get(layer).size(); direction++) {
+                layer(layer, direction).repack(team);
             }
         }
         packHead();
     }
 
     private void packHead() {
-        if (spec.head() instanceof Head.Linear) {
-            Matrix weight = layout.window(ParameterLayout.HEAD_WEIGHT).on(values);
-            headForward.packTransposed(weight, 0, 0);
-            if (headBackward.rows() > 0) {
-                headBackward.pack(weight, 0, 0);
-            }
+        headForward.packTransposed(headWeight, 0, 0);
+        if (headBackward.rows() > 0) {
+            headBackward.pack(headWeight, 0, 0);
         }
     }
 

@@ -143,7 +143,7 @@ final class ReadoutRun {
         }
     }
 
-    /** Returns where the gradient of what was read out belongs, [rows, readout width]; to be filled before backward. */
+    /** Returns a place for the gradient of what was read out, [rows, readout width]. */
     Matrix gradient(Batch batch) {
         int rows = rows(batch);
         if (gradient.rows() < rows) {
@@ -152,12 +152,12 @@ final class ReadoutRun {
         return gradient;
     }
 
-    /** Hands {@link #gradient} to the last layer. */
-    void backward(Batch batch) {
+    /** Hands the gradient of what was read out to the last layer. */
+    void backward(Batch batch, Matrix gradient) {
         Unrolling unrolling = batch.unrolling();
         switch (readout) {
             case Readout.EveryStep _ -> layer.outputGradient(gradient, unrolling.rows());
-            case Readout.LastStep _, Readout.LastPosition _ -> giveEnds(batch.size());
+            case Readout.LastStep _, Readout.LastPosition _ -> giveEnds(gradient, batch.size());
             case Readout.Flatten _ -> {
                 clear(unrolling);
                 for (int row = 0; row < unrolling.rows(); row++) {
@@ -191,7 +191,7 @@ final class ReadoutRun {
         }
     }
 
-    private void giveEnds(int count) {
+    private void giveEnds(Matrix gradient, int count) {
         int part = width / layer.directions();
         for (int d = 0; d < layer.directions(); d++) {
             for (int i = 0; i < count; i++) {

@@ -39,8 +39,11 @@ public final class BatchPlan {
 
     /** Returns the batches of one epoch. */
     public static BatchPlan of(Sequences sequences, int batchSize, Grouping grouping, long seed, long epoch) {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("batchSize must be at least 1 but is " + batchSize);
+        }
         int count = sequences.count();
-        int batches = (count + batchSize - 1) / batchSize;
+        int batches = Math.ceilDiv(count, batchSize);
         int[] inOrder = new int[batches];
         Arrays.setAll(inOrder, i -> i);
         return switch (grouping) {
@@ -51,7 +54,7 @@ public final class BatchPlan {
             }
             case RANDOM -> new BatchPlan(shuffled(count, seed, epoch), batchSize, inOrder);
             case BY_LENGTH -> {
-                int[] order = sortedInPools(shuffled(count, seed, epoch), sequences, POOL_BATCHES * batchSize);
+                int[] order = sortedInPools(shuffled(count, seed, epoch), sequences, batchSize);
                 // A last batch that is not full stays last, so that each batch is a stretch of the order.
                 int full = count / batchSize;
                 int[] batchOrder =
@@ -68,21 +71,23 @@ public final class BatchPlan {
         return CounterHash.permutation(count, seed, Purpose.SHUFFLE, epoch);
     }
 
-    private static int[] sortedInPools(int[] order, Sequences sequences, int pool) {
+    private static int[] sortedInPools(int[] order, Sequences sequences, int batchSize) {
+        int pool = (int) Math.min(order.length, (long) POOL_BATCHES * batchSize);
         int[] sorted = new int[order.length];
         for (int from = 0; from < order.length; from += pool) {
-            int start = from;
-            int to = Math.min(from + pool, order.length);
-            Integer[] places = new Integer[to - from];
-            Arrays.setAll(places, i -> order[start + i]);
-            Arrays.sort(places, Comparator.comparingInt(sequences::length));
-            for (int i = 0; i < places.length; i++) {
-                sorted[from + i] = places[i];
-            }
+            int to = from + Math.min(pool, order.length - from);
+            // Stable: examples of one length stay in random order.
+            int[] byLength = Arrays.stream(order, from, to)
+                    .boxed()
+                    .sorted(Comparator.comparingInt(sequences::length))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            System.arraycopy(byLength, 0, sorted, from, byLength.length);
         }
         return sorted;
     }
 
+    /** Returns the number of batches. */
     public int batches() {
         return batchOrder.length;
     }
@@ -97,6 +102,6 @@ public final class BatchPlan {
     }
 
     int to(int batch) {
-        return Math.min(order.length, from(batch) + batchSize);
+        return from(batch) + Math.min(batchSize, order.length - from(batch));
     }
 }

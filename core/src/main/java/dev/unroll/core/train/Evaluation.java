@@ -6,7 +6,7 @@ import java.util.Optional;
  * How well a network answers.
  *
  * @param loss mean over all rows
- * @param confusion of classes; empty if values are predicted
- * @param errors of values; empty if classes are predicted
+ * @param confusion of classes; empty if the network does not say classes
+ * @param errors of values; empty if the network does not say values
  */
 public record Evaluation(double loss, Optional<ConfusionMatrix> confusion, Optional<RegressionErrors> errors) {}

@@ -1,8 +1,9 @@
 package dev.unroll.core.train;
 
+import dev.unroll.core.network.NetworkRun;
 import java.io.Serial;
 
-/** A loss or a gradient was NaN or infinite; the message names the step, the layer and the sample. */
+/** A loss, a gradient or a parameter was NaN or infinite; the message names the step, the layer and the sample. */
 public final class NonFiniteException extends RuntimeException {
 
     @Serial
@@ -10,5 +11,12 @@ public final class NonFiniteException extends RuntimeException {
 
     NonFiniteException(String message) {
         super(message);
+    }
+
+    /** Returns what to say of the loss of an output row; {@code when} is the step, for people. */
+    static NonFiniteException ofLoss(String when, NetworkRun run, int row, double loss) {
+        return new NonFiniteException(when + ": the loss of " + run.describeRow(row) + " is " + loss
+                + "; the first value that is not finite is in " + run.firstNonFinite(row)
+                + ". Check the sample, lower the learning rate or clip the gradient");
     }
 }

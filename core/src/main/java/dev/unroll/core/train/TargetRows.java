@@ -2,14 +2,27 @@ package dev.unroll.core.train;
 
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.CrossEntropy;
+import dev.unroll.core.network.Loss;
 import dev.unroll.core.network.Targets;
 
-/** Lays the labels of a batch out in the order of the network's output rows. Reused from batch to batch. */
+/**
+ * Lays the labels of a batch out in the order of the network's output rows, and names the sample whose label cannot be.
+ * Reused from batch to batch.
+ */
 final class TargetRows {
 
+    private final Loss loss;
+    private final int outputs;
     private int[] classes = {};
     private Matrix values = Matrix.zeros(0, 0);
     private Targets targets = Targets.classes(classes);
+
+    /** Makes targets for {@code loss} on rows of {@code outputs} columns. */
+    TargetRows(Loss loss, int outputs) {
+        this.loss = loss;
+        this.outputs = outputs;
+    }
 
     /** Returns the targets of a batch, a row for each of the network's output rows. */
     Targets of(Labels labels, Batch batch, int rows) {
@@ -18,7 +31,11 @@ final class TargetRows {
                 requireRows(batch.size(), rows, "one class a sequence");
                 fit(rows);
                 for (int row = 0; row < rows; row++) {
-                    classes[row] = given.of(batch.example(row));
+                    int example = batch.example(row);
+                    classes[row] = given.of(example);
+                    if (isNoClass(classes[row])) {
+                        throw noClass("sample " + example, classes[row]);
+                    }
                 }
             }
             case Labels.OfSteps given -> {
@@ -26,7 +43,11 @@ final class TargetRows {
                 fit(rows);
                 for (int row = 0; row < rows; row++) {
                     int example = batch.example(batch.unrolling().sequence(row));
-                    classes[row] = given.of(example, batch.unrolling().step(row));
+                    int step = batch.unrolling().step(row);
+                    classes[row] = given.of(example, step);
+                    if (isNoClass(classes[row])) {
+                        throw noClass("sample " + example + ", step " + step, classes[row]);
+                    }
                 }
             }
             case Labels.OfValues given -> {
@@ -44,6 +65,17 @@ final class TargetRows {
         }
     }
 
+    private boolean isNoClass(int label) {
+        return loss instanceof CrossEntropy crossEntropy
+                && label != crossEntropy.ignoreIndex()
+                && (label < 0 || label >= outputs);
+    }
+
+    private IllegalArgumentException noClass(String where, int label) {
+        return new IllegalArgumentException(where + " has label " + label + " but the network puts out " + outputs
+                + " classes: a label must be in 0 .. " + (outputs - 1));
+    }
+
     private void fit(int rows) {
         if (classes.length < rows || !(targets instanceof Targets.Classes)) {
             classes = new int[rows];
@@ -52,13 +84,21 @@ final class TargetRows {
     }
 
     private void copy(Matrix source, Batch batch, int rows) {
-        if (values.rows() < rows || !(targets instanceof Targets.Values)) {
-            values = Matrix.zeros(rows, source.columns());
+        int columns = source.columns();
+        if (values.rows() < rows || values.columns() != columns || !(targets instanceof Targets.Values)) {
+            values = Matrix.zeros(rows, columns);
             targets = Targets.values(values);
         }
         for (int row = 0; row < rows; row++) {
-            int from = source.at(batch.example(row));
-            System.arraycopy(source.data(), from, values.data(), values.at(row), source.columns());
+            int example = batch.example(row);
+            for (int j = 0; j < columns; j++) {
+                float value = source.get(example, j);
+                if (!Float.isFinite(value)) {
+                    throw new IllegalArgumentException(
+                            "value " + j + " of the label of sample " + example + " must be finite but is " + value);
+                }
+                values.set(row, j, value);
+            }
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
-import dev.unroll.core.network.Targets;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -42,22 +41,6 @@ public final class Trainer {
         this.stop = stop;
     }
 
-    /** Sums of one epoch. */
-    private static final class Sums {
-        private double loss;
-        private long examples;
-        private long predictions;
-        private long correct;
-
-        double meanLoss() {
-            return loss / examples;
-        }
-
-        double accuracy() {
-            return predictions == 0 ? Double.NaN : (double) correct / predictions;
-        }
-    }
-
     /**
      * Returns the network after training; {@code network} itself stays as it is.
      *
@@ -68,8 +51,7 @@ public final class Trainer {
             throw new IllegalArgumentException("there are no training examples");
         }
         var step = new TrainingStep(network, plan.loss(), plan.optimizer(), plan.clip(), kernels, team);
-        long batches = BatchPlan.of(training.inputs(), plan.batchSize(), BatchPlan.Grouping.IN_ORDER, 0, 0)
-                .batches();
+        long batches = Math.ceilDiv(training.count(), plan.batchSize());
         long steps = batches * plan.epochs();
         Schedule schedule = plan.schedule().apply(steps);
         var evaluator = new Evaluator(plan.loss(), plan.batchSize(), kernels, team);
@@ -95,21 +77,11 @@ public final class Trainer {
     private boolean runEpoch(TrainingStep step, Examples training, Schedule schedule, int epoch, Sums sums) {
         BatchPlan batches = BatchPlan.of(training.inputs(), plan.batchSize(), plan.grouping(), plan.seed(), epoch);
         var batch = new Batch();
-        var targetRows = new TargetRows();
-        boolean classifies =
-                !(training.labels() instanceof Labels.OfValues) || Evaluator.isBinary(plan.loss(), step.outputSize());
         for (int i = 0; i < batches.batches(); i++) {
             batch.of(training.inputs(), batches.order(), batches.from(i), batches.to(i));
-            int rows = step.run().outputRows(batch);
-            Targets targets = targetRows.of(training.labels(), batch, rows);
             double learningRate = schedule.learningRate(step.steps());
-            double loss = step.step(batch, targets, learningRate, plan.seed(), epoch);
-            int correct = classifies ? correct(step, targets, rows) : 0;
-            sums.loss += loss * batch.size();
-            sums.examples += batch.size();
-            sums.predictions += classifies ? rows : 0;
-            sums.correct += correct;
-            listener.accept(new TrainingEvent.Step(
+            double loss = step.step(batch, training.labels(), learningRate, plan.seed(), epoch);
+            var done = new TrainingEvent.Step(
                     epoch,
                     step.steps(),
                     i + 1L,
@@ -117,8 +89,10 @@ public final class Trainer {
                     loss,
                     step.gradientNorm(),
                     learningRate,
-                    classifies ? rows : 0,
-                    correct));
+                    step.predictions(),
+                    step.correct());
+            sums.add(done);
+            listener.accept(done);
             if (stop.getAsBoolean()) {
                 return false;
             }
@@ -126,13 +100,26 @@ public final class Trainer {
         return true;
     }
 
-    private static int correct(TrainingStep step, Targets targets, int rows) {
-        int correct = 0;
-        for (int row = 0; row < rows; row++) {
-            if (Evaluator.actual(targets, row) == Evaluator.predicted(step.run().output(), row)) {
-                correct++;
-            }
+    /** Sums of one epoch. */
+    private static final class Sums {
+        private double loss;
+        private long examples;
+        private long predictions;
+        private long correct;
+
+        void add(TrainingEvent.Step step) {
+            loss += step.loss() * step.examples();
+            examples += step.examples();
+            predictions += step.predictions();
+            correct += step.correct();
         }
-        return correct;
+
+        double meanLoss() {
+            return loss / examples;
+        }
+
+        double accuracy() {
+            return predictions == 0 ? Double.NaN : (double) correct / predictions;
+        }
     }
 }

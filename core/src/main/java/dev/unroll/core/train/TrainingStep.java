@@ -8,6 +8,7 @@ import dev.unroll.core.network.Loss;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkRun;
 import dev.unroll.core.network.NetworkWeights;
+import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.network.Targets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -31,6 +32,8 @@ public final class TrainingStep {
     private final GradientNorm norm;
     private final Kernels kernels;
     private final Team team;
+    private final TargetRows targetRows;
+    private final Classification classification;
     private double[] rowLosses = {};
     private double gradientNorm;
 
@@ -55,37 +58,41 @@ public final class TrainingStep {
         this.norm = new GradientNorm(weights.values().length);
         this.kernels = kernels;
         this.team = team;
+        int outputs = network.spec().outputSize();
+        this.targetRows = new TargetRows(loss, outputs);
+        this.classification = new Classification(loss, outputs);
     }
 
     /**
-     * Does one step from zero states and returns the mean loss before it.
+     * Does one step from zero initial states and returns the mean loss before it.
      *
-     * @param targets in the order of the output's rows
-     * @param seed and epoch: of the dropout
+     * @param labels of all sequences that the batch was taken from
+     * @param seed of the dropout
+     * @param epoch of the dropout
      * @throws NonFiniteException before anything is changed, if the loss or the gradient is not finite
      */
-    public double step(Batch batch, Targets targets, double learningRate, long seed, long epoch) {
+    public double step(Batch batch, Labels labels, double learningRate, long seed, long epoch) {
         run.zeroInitialState(batch.size());
-        return stepFromState(batch, targets, learningRate, seed, epoch);
+        return stepFromState(batch, labels, learningRate, seed, epoch);
     }
 
     /** Does one step from the initial states that {@link #run} was given; gradients end there. */
-    public double stepFromState(Batch batch, Targets targets, double learningRate, long seed, long epoch) {
+    public double stepFromState(Batch batch, Labels labels, double learningRate, long seed, long epoch) {
+        targets = targetRows.of(labels, batch, run.outputRows(batch));
         run.forwardFromState(batch, seed, epoch);
-        double mean = loss(targets);
+        double mean = loss();
         run.clearGradients();
         run.backward();
         requireFiniteGradient();
         this.learningRate = learningRate;
-        this.shrink = clip.map(limit -> limit.coefficient(gradientNorm)).orElse(1f);
+        this.shrink = clip.isPresent() ? clip.get().coefficient(gradientNorm) : 1;
         state.advance();
         team.run(update);
         weights.repack(team);
         return mean;
     }
 
-    private double loss(Targets targets) {
-        this.targets = targets;
+    private double loss() {
         rows = run.outputRows();
         if (rowLosses.length < rows) {
             rowLosses = new double[rows];
@@ -100,13 +107,14 @@ public final class TrainingStep {
         }
         for (int row = 0; row < rows; row++) {
             if (!Double.isFinite(rowLosses[row])) {
-                throw new NonFiniteException("step " + (state.step() + 1) + ": the loss of " + run.describeRow(row)
-                        + " is "
-                        + rowLosses[row] + "; the first value that is not finite is in " + run.firstNonFinite(row)
-                        + ". Lower the learning rate or clip the gradient");
+                throw NonFiniteException.ofLoss(thisStep(), run, row, rowLosses[row]);
             }
         }
         return Loss.mean(rowLosses, rows, divisor);
+    }
+
+    private String thisStep() {
+        return "step " + (state.step() + 1);
     }
 
     private void lossRows(int member) {
@@ -124,9 +132,8 @@ public final class TrainingStep {
         team.run(measure);
         gradientNorm = norm.norm();
         if (!Double.isFinite(gradientNorm)) {
-            throw new NonFiniteException("step " + (state.step() + 1) + ": the gradient of "
-                    + run.firstNonFiniteGradient() + " is not finite though the loss is. Lower the learning rate or the"
-                    + " number of steps");
+            throw new NonFiniteException(thisStep() + ": the gradient of " + run.firstNonFiniteGradient()
+                    + " is not finite though the loss is. Lower the learning rate or shorten the sequences");
         }
     }
 
@@ -154,9 +161,23 @@ public final class TrainingStep {
         return Arrays.copyOf(rowLosses, rows);
     }
 
-    /** Returns the columns of the network's output. */
-    int outputSize() {
-        return weights.spec().outputSize();
+    /** Returns how many rows of the last step were classified; 0 if the network does not say classes. */
+    public int predictions() {
+        int count = 0;
+        for (int row = 0; classification.applies() && row < rows; row++) {
+            count += classification.counts(targets, row) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Returns how many rows of the last step were classified rightly, before its update. */
+    public int correct() {
+        int correct = 0;
+        for (int row = 0; classification.applies() && row < rows; row++) {
+            boolean right = classification.actual(targets, row) == classification.predicted(run.output(), row);
+            correct += right && classification.counts(targets, row) ? 1 : 0;
+        }
+        return correct;
     }
 
     /** Returns how many steps have been done. */
@@ -169,8 +190,21 @@ public final class TrainingStep {
         return run;
     }
 
-    /** Returns the network as it is now. */
+    /**
+     * Returns the network as it is now.
+     *
+     * @throws NonFiniteException if the last update took a parameter beyond the range of float
+     */
     public Network network() {
+        float[] values = weights.values();
+        for (Window window : weights.layout().windows()) {
+            for (int i = window.offset(); i < window.offset() + window.size(); i++) {
+                if (!Float.isFinite(values[i])) {
+                    throw new NonFiniteException("step " + steps() + ": the parameter " + window.name() + " is "
+                            + values[i] + " after the update. Lower the learning rate or clip the gradient");
+                }
+            }
+        }
         return weights.toNetwork();
     }
 }

@@ -16,11 +16,19 @@ import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +119,35 @@ class ModelTest {
         Files.writeString(config, good);
         Files.delete(folder.resolve("model.safetensors"));
         assertLoadFails(folder, folder + " is no model folder: it has no model.safetensors");
+    }
+
+    /** Written by format 1 of {@link #classifier}; an old model must load for ever, and answer as it did. */
+    @Test
+    void aModelOfFormatOneStillLoads() throws IOException, URISyntaxException {
+        URL folder = Objects.requireNonNull(ModelTest.class.getResource("/models/format-1/config.json"));
+        Model old = Model.load(Path.of(folder.toURI()).getParent());
+
+        assertArrayEquals(classifier().network().values(), old.network().values());
+        assertEquals(new ModelSession(classifier()).predict("abé?"), new ModelSession(old).predict("abé?"));
+    }
+
+    @Test
+    void manyThreadsShareOneModel() throws InterruptedException, ExecutionException {
+        var shared = new ModelSession(classifier());
+        List<String> texts = List.of("a", "bb", "éab", "????", "abababab");
+        List<List<Prediction>> expected = texts.stream().map(shared::predict).toList();
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Future<List<List<Prediction>>>> answers = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                answers.add(threads.submit(() -> {
+                    ModelSession own = shared.fork();
+                    return texts.stream().map(own::predict).toList();
+                }));
+            }
+            for (Future<List<List<Prediction>>> answer : answers) {
+                assertEquals(expected, answer.get());
+            }
+        }
     }
 
     @Test

@@ -1,0 +1,188 @@
+package dev.unroll.core.cell;
+
+import static dev.unroll.core.cell.Equations.join;
+
+import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cell.Operation.State;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Small cells nobody would write: any term may read any other, maps share operands, parts overlap or leave gaps, joins are
+ * values, numbers meet numbers, states swap, and anything may be the output.
+ */
+public final class RandomCells {
+
+    private static final int LARGEST = 5;
+
+    private final Dice dice;
+    private final CellDefinition cell;
+    private final List<Term> pool = new ArrayList<>();
+    private final List<Term> states = new ArrayList<>();
+    private final Set<Term> read = new HashSet<>();
+    private int maps;
+
+    private RandomCells(Dice dice, CellDefinition cell) {
+        this.dice = dice;
+        this.cell = cell;
+    }
+
+    /** Returns a cell; the same number gives the same one. */
+    public static Cell number(int number) {
+        var dice = new Dice(number);
+        while (true) {
+            try {
+                return Cell.named(
+                        "random_" + number, dice.between(1, LARGEST), cell -> new RandomCells(dice, cell).write());
+            } catch (IllegalArgumentException refused) {
+                if (!refused.getMessage().contains("is never used")) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private void write() {
+        pool.add(cell.input());
+        for (int state = dice.below(4); state > 0; state--) {
+            Term before = cell.state("s" + state, dice.between(1, LARGEST));
+            states.add(before);
+            pool.add(before);
+        }
+        List<Term> open = new ArrayList<>(states);
+        for (int count = dice.between(2, 12); count > 0; count--) {
+            if (!open.isEmpty() && dice.oneIn(6)) {
+                next(open.remove(dice.below(open.size())));
+            } else {
+                keep(anything());
+            }
+        }
+        while (!open.isEmpty()) {
+            next(open.remove(dice.below(open.size())));
+        }
+        cell.output(output());
+    }
+
+    private void keep(Term term) {
+        read.addAll(term.operands());
+        pool.add(term);
+    }
+
+    private Term any() {
+        // What was made last is read more often, so that graphs grow deep.
+        return dice.oneIn(2) ? dice.oneOf(pool) : pool.get(Math.max(0, pool.size() - 1 - dice.below(4)));
+    }
+
+    private Term anything() {
+        return switch (dice.below(12)) {
+            case 0, 1 -> linear(any());
+            case 2 -> linear(joined());
+            case 3 -> linear(dice.oneIn(2) ? join(cell.input(), any()) : join(any(), cell.input()));
+            case 4 -> joined();
+            case 5 -> part(any());
+            case 6, 7 -> function(any());
+            case 8 -> cell.constant(dice.below(5) / 2f - 1);
+            case 9 -> {
+                Term number = cell.constant(dice.below(9) / 4f - 1);
+                yield dice.oneIn(2) ? arithmetic(number, any()) : arithmetic(any(), number);
+            }
+            default -> {
+                Term left = any();
+                Term right = dice.oneIn(5) ? left : fitting(left);
+                yield dice.oneIn(2) ? arithmetic(left, right) : arithmetic(right, left);
+            }
+        };
+    }
+
+    private Term linear(Term of) {
+        return linear(of, dice.between(1, LARGEST));
+    }
+
+    private Term linear(Term of, int size) {
+        read.add(of);
+        return cell.linear("m" + ++maps, of, size, dice.oneIn(2) ? Bias.PRESENT : Bias.ABSENT);
+    }
+
+    private Term joined() {
+        return dice.oneIn(2) ? join(any(), any()) : join(any(), any(), any());
+    }
+
+    private Term part(Term of) {
+        int from = dice.below(of.size());
+        return of.slice(from, dice.between(from + 1, of.size()));
+    }
+
+    private Term function(Term of) {
+        return switch (dice.below(4)) {
+            case 0 -> Equations.sigmoid(of);
+            case 1 -> Equations.relu(of);
+            default -> Equations.tanh(of);
+        };
+    }
+
+    private Term arithmetic(Term left, Term right) {
+        return switch (dice.below(3)) {
+            case 0 -> left.plus(right);
+            case 1 -> left.minus(right);
+            default -> left.times(right);
+        };
+    }
+
+    /** Returns a term that arithmetic takes beside {@code other}. */
+    private Term fitting(Term other) {
+        var candidates = pool.stream()
+                .filter(term -> term.size() == other.size() || term.size() == 1 || other.size() == 1)
+                .toList();
+        return candidates.isEmpty() || dice.oneIn(4)
+                ? linear(any(), dice.oneIn(3) ? 1 : other.size())
+                : dice.oneOf(candidates);
+    }
+
+    private void next(Term state) {
+        var candidates =
+                pool.stream().filter(term -> term.size() == state.size()).toList();
+        Term value =
+                switch (dice.below(4)) {
+                    case 0 -> dice.oneOf(candidates);
+                    case 1 -> Equations.tanh(linear(leftOver(), state.size()));
+                    case 2 -> Equations.tanh(linear(join(any(), state), state.size()));
+                    default -> {
+                        Term fresh = linear(any(), state.size());
+                        yield dice.oneIn(2) ? fresh : arithmetic(fresh, dice.oneOf(candidates));
+                    }
+                };
+        read.add(value);
+        keep(cell.next(state, value));
+    }
+
+    /** Returns all that nothing reads yet, joined, so that no map stays unused. */
+    private Term leftOver() {
+        var unread = pool.stream().filter(term -> !read.contains(term)).toList();
+        if (unread.isEmpty()) {
+            return any();
+        }
+        read.addAll(unread);
+        return join(unread.getFirst(), unread.subList(1, unread.size()).toArray(Term[]::new));
+    }
+
+    private Term output() {
+        return switch (dice.below(7)) {
+            case 0 -> any();
+            case 1 -> part(any());
+            case 2 -> leftOver();
+            case 3 -> linear(leftOver());
+            case 4 -> function(leftOver());
+            case 5 ->
+                part(pool.stream()
+                        .filter(term -> term.operation() instanceof State)
+                        .findFirst()
+                        .orElse(cell.input()));
+            default -> {
+                Term rest = leftOver();
+                yield arithmetic(rest, fitting(rest));
+            }
+        };
+    }
+}

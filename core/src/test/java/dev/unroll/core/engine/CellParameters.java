@@ -1,0 +1,60 @@
+package dev.unroll.core.engine;
+
+import dev.unroll.core.cell.Cell;
+import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cell.Operation.Linear;
+import dev.unroll.core.cell.Term;
+import dev.unroll.core.kernel.Matrix;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where the weights and biases of a cell's maps lie in a flat array, map by map. */
+final class CellParameters {
+
+    private final Map<String, Term> maps;
+    private final Map<String, Integer> offsets = new LinkedHashMap<>();
+    private final int size;
+
+    CellParameters(Cell cell) {
+        this.maps = cell.maps();
+        int at = 0;
+        for (var map : maps.entrySet()) {
+            offsets.put(map.getKey(), at);
+            at += map.getValue().size() * (columns(map.getValue()) + (isBiased(map.getValue()) ? 1 : 0));
+        }
+        this.size = at;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Returns where the weight [size, operand's size] of a map begins; its bias, if any, follows. */
+    int weightAt(Term map) {
+        return offsets.get(((Linear) map.operation()).name());
+    }
+
+    int biasAt(Term map) {
+        return weightAt(map) + map.size() * columns(map);
+    }
+
+    static boolean isBiased(Term map) {
+        return ((Linear) map.operation()).bias() == Bias.PRESENT;
+    }
+
+    private static int columns(Term map) {
+        return map.operands().getFirst().size();
+    }
+
+    Map<String, MapWindows> windows(float[] flat) {
+        var windows = new LinkedHashMap<String, MapWindows>();
+        maps.forEach((name, map) -> windows.put(
+                name,
+                new MapWindows(
+                        Matrix.window(flat, weightAt(map), map.size(), columns(map), columns(map)),
+                        isBiased(map)
+                                ? Matrix.window(flat, biasAt(map), 1, map.size(), map.size())
+                                : Matrix.zeros(0, map.size()))));
+        return windows;
+    }
+}

@@ -1,0 +1,253 @@
+package dev.unroll.core.engine;
+
+import dev.unroll.core.cell.Cell;
+import dev.unroll.core.cell.Operation.Arithmetic;
+import dev.unroll.core.cell.Operation.Constant;
+import dev.unroll.core.cell.Operation.Function;
+import dev.unroll.core.cell.Operation.Input;
+import dev.unroll.core.cell.Operation.Join;
+import dev.unroll.core.cell.Operation.Linear;
+import dev.unroll.core.cell.Operation.Next;
+import dev.unroll.core.cell.Operation.Part;
+import dev.unroll.core.cell.Operation.State;
+import dev.unroll.core.cell.Term;
+import java.util.List;
+
+/**
+ * What a cell means: its terms one after another, in double, for one sequence, and their derivatives in reverse. Obvious
+ * and slow; shares nothing with the engine.
+ */
+final class DoubleInterpreter {
+
+    private final Cell cell;
+    private final CellParameters layout;
+    private final double[] parameters;
+
+    DoubleInterpreter(Cell cell, double[] parameters) {
+        this.cell = cell;
+        this.layout = new CellParameters(cell);
+        this.parameters = parameters;
+    }
+
+    /**
+     * One pass over a sequence.
+     *
+     * @param steps the time steps in the order in which they were read
+     * @param values of each step read, the values of all terms
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Pass(int[] steps, double[][][] values, double[][] outputs, double[] finalState) {
+
+        /** Returns the value closest to 0 that a ReLU was given; one that is 0 does not move, so it does not count. */
+        double distanceToKink(Cell cell) {
+            double distance = Double.MAX_VALUE;
+            for (double[][] step : values) {
+                for (Term term : cell.terms()) {
+                    if (term.operation() == Function.RELU) {
+                        for (double value : step[term.operands().getFirst().index()]) {
+                            distance = value == 0 ? distance : Math.min(distance, Math.abs(value));
+                        }
+                    }
+                }
+            }
+            return distance;
+        }
+
+        /** Returns the largest value of any term. */
+        double largest() {
+            double largest = 0;
+            for (double[][] step : values) {
+                for (double[] term : step) {
+                    for (double value : term) {
+                        largest = Math.max(largest, Math.abs(value));
+                    }
+                }
+            }
+            return largest;
+        }
+    }
+
+    /** The derivatives of Σ output · outputGradient + Σ finalState · finalStateGradient. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Gradients(double[][] inputs, double[] initialState, double[] parameters) {}
+
+    /** Runs over a sequence, inputs [steps, inputSize]; the states lie side by side in the order of the cell. */
+    Pass forward(double[][] inputs, double[] initialState, Direction direction) {
+        int count = inputs.length;
+        int[] steps = new int[count];
+        double[][][] values = new double[count][][];
+        double[][] outputs = new double[count][];
+        double[] state = initialState.clone();
+        for (int i = 0; i < count; i++) {
+            steps[i] = direction == Direction.FORWARD ? i : count - 1 - i;
+            values[i] = step(inputs[steps[i]], state);
+            outputs[steps[i]] = values[i][cell.output().index()];
+            int at = 0;
+            for (Term next : cell.nexts().values()) {
+                System.arraycopy(values[i][next.index()], 0, state, at, next.size());
+                at += next.size();
+            }
+        }
+        return new Pass(steps, values, outputs, state);
+    }
+
+    private double[][] step(double[] input, double[] state) {
+        double[][] values = new double[cell.terms().size()][];
+        for (Term term : cell.terms()) {
+            double[] value = new double[term.size()];
+            values[term.index()] = value;
+            List<Term> operands = term.operands();
+            for (int i = 0; i < value.length; i++) {
+                value[i] = switch (term.operation()) {
+                    case Input _ -> input[i];
+                    case State(String name) -> state[stateAt(name) + i];
+                    case Constant(float number) -> number;
+                    case Next _ -> values[operands.getFirst().index()][i];
+                    case Part(int from, int _) -> values[operands.getFirst().index()][from + i];
+                    case Linear _ -> product(term, i, values[operands.getFirst().index()]);
+                    case Join _ -> joined(operands, values, i);
+                    case Function function ->
+                        apply(function, values[operands.getFirst().index()][i]);
+                    case Arithmetic arithmetic -> {
+                        double left = at(values[operands.get(0).index()], i);
+                        double right = at(values[operands.get(1).index()], i);
+                        yield switch (arithmetic) {
+                            case PLUS -> left + right;
+                            case MINUS -> left - right;
+                            case TIMES -> left * right;
+                        };
+                    }
+                };
+            }
+        }
+        return values;
+    }
+
+    private double product(Term map, int row, double[] operand) {
+        double sum = CellParameters.isBiased(map) ? parameters[layout.biasAt(map) + row] : 0;
+        for (int j = 0; j < operand.length; j++) {
+            sum += parameters[layout.weightAt(map) + row * operand.length + j] * operand[j];
+        }
+        return sum;
+    }
+
+    private static double joined(List<Term> parts, double[][] values, int i) {
+        int at = i;
+        for (Term part : parts) {
+            if (at < part.size()) {
+                return values[part.index()][at];
+            }
+            at -= part.size();
+        }
+        throw new AssertionError("a join is as long as its parts");
+    }
+
+    private static double apply(Function function, double x) {
+        return switch (function) {
+            case SIGMOID -> 1 / (1 + StrictMath.exp(-x));
+            case TANH -> StrictMath.tanh(x);
+            case RELU -> Math.max(x, 0);
+        };
+    }
+
+    /** Returns element i, or the only one. */
+    private static double at(double[] values, int i) {
+        return values[values.length == 1 ? 0 : i];
+    }
+
+    private int stateAt(String name) {
+        int at = 0;
+        for (var state : cell.states().entrySet()) {
+            if (state.getKey().equals(name)) {
+                return at;
+            }
+            at += state.getValue().size();
+        }
+        throw new AssertionError(name);
+    }
+
+    Gradients backward(Pass pass, double[][] outputGradient, double[] finalStateGradient) {
+        double[][] inputs = new double[pass.steps.length][];
+        double[] parameterGradient = new double[parameters.length];
+        double[] state = finalStateGradient.clone();
+        for (int i = pass.steps.length - 1; i >= 0; i--) {
+            double[][] adjoints = new double[cell.terms().size()][];
+            cell.terms().forEach(term -> adjoints[term.index()] = new double[term.size()]);
+            int at = 0;
+            for (Term next : cell.nexts().values()) {
+                add(adjoints[next.index()], state, at, next.size());
+                at += next.size();
+            }
+            int step = pass.steps[i];
+            add(adjoints[cell.output().index()], outputGradient[step], 0, cell.outputSize());
+            for (Term term : cell.terms().reversed()) {
+                for (int j = 0; j < term.size(); j++) {
+                    propagate(term, j, pass.values[i], adjoints, parameterGradient);
+                }
+            }
+            inputs[step] = adjoints[cell.terms().getFirst().index()];
+            for (Term before : cell.states().values()) {
+                String name = ((State) before.operation()).name();
+                System.arraycopy(adjoints[before.index()], 0, state, stateAt(name), before.size());
+            }
+        }
+        return new Gradients(inputs, state, parameterGradient);
+    }
+
+    private static void add(double[] to, double[] from, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            to[i] += from[at + i];
+        }
+    }
+
+    /** Adds what element i of a term hands on to its operands. */
+    private void propagate(Term term, int i, double[][] values, double[][] adjoints, double[] parameterGradient) {
+        List<Term> operands = term.operands();
+        double adjoint = adjoints[term.index()][i];
+        double value = values[term.index()][i];
+        switch (term.operation()) {
+            case Input _, State _, Constant _ -> {}
+            case Next _ -> adjoints[operands.getFirst().index()][i] += adjoint;
+            case Part(int from, int _) -> adjoints[operands.getFirst().index()][from + i] += adjoint;
+            case Linear _ -> {
+                double[] operand = values[operands.getFirst().index()];
+                for (int j = 0; j < operand.length; j++) {
+                    int weight = layout.weightAt(term) + i * operand.length + j;
+                    adjoints[operands.getFirst().index()][j] += adjoint * parameters[weight];
+                    parameterGradient[weight] += adjoint * operand[j];
+                }
+                if (CellParameters.isBiased(term)) {
+                    parameterGradient[layout.biasAt(term) + i] += adjoint;
+                }
+            }
+            case Join _ -> {
+                int at = i;
+                int part = 0;
+                while (at >= operands.get(part).size()) {
+                    at -= operands.get(part++).size();
+                }
+                adjoints[operands.get(part).index()][at] += adjoint;
+            }
+            case Function function ->
+                adjoints[operands.getFirst().index()][i] += adjoint
+                        * switch (function) {
+                            case SIGMOID -> value * (1 - value);
+                            case TANH -> 1 - value * value;
+                            case RELU -> value > 0 ? 1 : 0;
+                        };
+            case Arithmetic arithmetic -> {
+                Term left = operands.get(0);
+                Term right = operands.get(1);
+                double ofLeft = arithmetic == Arithmetic.TIMES ? at(values[right.index()], i) : 1;
+                double ofRight =
+                        switch (arithmetic) {
+                            case PLUS -> 1;
+                            case MINUS -> -1;
+                            case TIMES -> at(values[left.index()], i);
+                        };
+                adjoints[left.index()][left.size() == 1 ? 0 : i] += adjoint * ofLeft;
+                adjoints[right.index()][right.size() == 1 ? 0 : i] += adjoint * ofRight;
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.unroll.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.unroll.core.cell.Cells;
+import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.CrossEntropy;
+import dev.unroll.core.network.Head;
+import dev.unroll.core.network.Initialization;
+import dev.unroll.core.network.InputSpec;
+import dev.unroll.core.network.Layer;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.Readout;
+import dev.unroll.core.network.Sequences;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** "hell" is followed by "ello": the smallest network that carries its state, from ten starts of our own. */
+class HelloTest {
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+    void learnsHelloFromEverySeed(long seed) {
+        var layers = List.of(new Layer(Cells.elman(4, 8, Bias.PRESENT)));
+        var spec = new NetworkSpec(new InputSpec.OneHot(4), layers, new Readout.EveryStep(), new Head.Linear(4));
+        var hello = new Examples(
+                Sequences.ofTokens(new int[][] {{0, 1, 2, 2}}), Labels.ofSteps(new int[][] {{1, 2, 2, 3}}));
+        var plan = new TrainingPlan(100, 1, new CrossEntropy(), new Adam(), 0.01, seed);
+        try (Team team = Team.of(1)) {
+            Network start = Network.initialize(spec, Initialization.PYTORCH, seed);
+            Network trained =
+                    new Trainer(plan, Kernels.fastest(), team, event -> {}).train(start, hello, Optional.empty());
+            double loss = new Evaluator(plan.loss(), 1, Kernels.fastest(), team)
+                    .evaluate(trained, hello)
+                    .loss();
+            assertTrue(loss < 0.05, "seed " + seed + ": loss " + loss);
+        }
+    }
+}

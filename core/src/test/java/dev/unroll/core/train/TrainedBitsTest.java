@@ -1,0 +1,99 @@
+package dev.unroll.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.unroll.core.cell.Cells;
+import dev.unroll.core.cell.Dice;
+import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.CrossEntropy;
+import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Head;
+import dev.unroll.core.network.Initialization;
+import dev.unroll.core.network.InputSpec;
+import dev.unroll.core.network.Layer;
+import dev.unroll.core.network.Layer.Reading;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.Readout;
+import dev.unroll.core.network.Sequences;
+import dev.unroll.core.network.Targets;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One seed ends in one SHA-256: on every machine, with any kernels, any lane count, any team. */
+@Tag("lanes")
+class TrainedBitsTest {
+
+    /** Of all weights, little-endian, after the training below. It changes only if what a training step means changes. */
+    private static final String PINNED = "929f89a48e653a96add7a801a17413115bb8cd664bf1c431ae71a886d48eb396";
+
+    private static final int STEPS = 20;
+    private static final int TOKENS = 11;
+    private static final int CLASSES = 5;
+    private static final int WORDS = 37;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7})
+    void fastestKernels(int threads) throws NoSuchAlgorithmException {
+        assertEquals(PINNED, train(Kernels.fastest(), threads));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void scalarKernels(int threads) throws NoSuchAlgorithmException {
+        assertEquals(PINNED, train(Kernels.scalar(), threads));
+    }
+
+    private static String train(Kernels kernels, int threads) throws NoSuchAlgorithmException {
+        var spec = new NetworkSpec(
+                new InputSpec.Embedding(TOKENS, 13),
+                List.of(
+                        new Layer(Cells.lstm(13, 17, Bias.PRESENT), Reading.BIDIRECTIONAL),
+                        new Layer(Cells.gru(34, 19, Bias.PRESENT))),
+                new Dropout(0.1, 0.2, 0.3),
+                new Readout.Max(),
+                new Head.Linear(CLASSES));
+        var dice = new Dice(1);
+        int[][] tokens = new int[WORDS][];
+        int[] labels = new int[WORDS];
+        int[] order = new int[WORDS];
+        for (int i = 0; i < WORDS; i++) {
+            tokens[i] = new int[dice.between(1, 9)];
+            Arrays.setAll(tokens[i], _ -> dice.below(TOKENS));
+            labels[i] = dice.below(CLASSES);
+            order[i] = i;
+        }
+        try (Team team = Team.of(threads)) {
+            var training = new TrainingStep(
+                    Network.initialize(spec, Initialization.KERAS, 7),
+                    new CrossEntropy(),
+                    new Adam(),
+                    Optional.of(new GradientClip(0.5)),
+                    kernels,
+                    team);
+            var batch = new Batch().of(Sequences.ofTokens(tokens), order, 0, WORDS);
+            for (int step = 0; step < STEPS; step++) {
+                training.step(batch, Targets.classes(labels), 3e-3, 7, step);
+            }
+            return sha256(training.network().values());
+        }
+    }
+
+    private static String sha256(float[] values) throws NoSuchAlgorithmException {
+        var bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+    }
+}

@@ -1,0 +1,246 @@
+package dev.unroll.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.Sequences;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TrainerTest {
+
+    private final Team team = Team.of(2);
+    private final List<TrainingEvent> events = new ArrayList<>();
+
+    @AfterEach
+    void closeTeam() {
+        team.close();
+    }
+
+    private Network train(Task task, TrainingPlan plan) {
+        return trainer(plan).train(task.network(), task.examples(), Optional.empty());
+    }
+
+    private Trainer trainer(TrainingPlan plan) {
+        return new Trainer(plan, Kernels.fastest(), team, events::add);
+    }
+
+    private <E extends TrainingEvent> List<E> events(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    static List<Task> tasks() {
+        return Task.all();
+    }
+
+    @Test
+    void eventsComeInOrder() {
+        Task task = Task.firstToken(25);
+        train(task, task.plan(2, 0));
+        assertEquals(
+                List.of(
+                        "Started",
+                        "EpochStarted",
+                        "Step",
+                        "Step",
+                        "Step",
+                        "EpochDone",
+                        "EpochStarted",
+                        "Step",
+                        "Step",
+                        "Step",
+                        "EpochDone",
+                        "Finished"),
+                events.stream().map(event -> event.getClass().getSimpleName()).toList());
+        var parameters = task.network().layout().size();
+        var kernels = Kernels.fastest().description();
+        assertEquals(new TrainingEvent.Started(2, 25, 6, parameters, kernels, 2), events.getFirst());
+        assertEquals(new TrainingEvent.EpochStarted(2, 3), events.get(6));
+        var last = (TrainingEvent.Step) events.get(9);
+        assertEquals(
+                List.of(2, 6L, 3L, 5, 5),
+                List.of(last.epoch(), last.step(), last.batch(), last.examples(), last.predictions()));
+        assertEquals(new TrainingEvent.Finished(6, false), events.getLast());
+    }
+
+    @Test
+    void anEpochSumsItsSteps() {
+        Task task = Task.firstToken(25);
+        train(task, task.plan(1, 0));
+        var done = events(TrainingEvent.EpochDone.class).getFirst();
+        var steps = events(TrainingEvent.Step.class);
+        assertEquals(
+                steps.stream()
+                                .mapToDouble(step -> step.loss() * step.examples())
+                                .sum()
+                        / 25,
+                done.loss(),
+                1e-15);
+        assertEquals(steps.stream().mapToInt(TrainingEvent.Step::correct).sum() / 25.0, done.accuracy());
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void anEasyTaskIsLearned(Task task) {
+        train(task, task.plan(60, 3));
+        var epochs = events(TrainingEvent.EpochDone.class);
+        double first = epochs.getFirst().loss();
+        double last = epochs.getLast().loss();
+        assertTrue(last < first / 4, "loss " + first + " fell to " + last);
+        if (new Classification(task.loss(), task.spec().outputSize()).applies()) {
+            assertTrue(
+                    epochs.getLast().accuracy() > 0.95,
+                    "accuracy " + epochs.getLast().accuracy());
+        } else {
+            assertTrue(Double.isNaN(epochs.getLast().accuracy()));
+        }
+    }
+
+    @Test
+    void aSeedIsANetwork() {
+        Task task = Task.firstToken(30);
+        String once = Task.sha256(train(task, task.plan(2, 7)));
+        assertEquals(once, Task.sha256(train(task, task.plan(2, 7))));
+        assertNotEquals(once, Task.sha256(train(task, task.plan(2, 8))));
+    }
+
+    @Test
+    void theNetworkThatTrainingStartsFromStaysAsItIs() {
+        Task task = Task.firstToken(10);
+        Network start = task.network();
+        float[] before = start.values();
+        trainer(task.plan(1, 0)).train(start, task.examples(), Optional.empty());
+        assertArrayEquals(before, start.values());
+    }
+
+    @Test
+    void aStopEndsAfterTheStepAndReturnsTheNetworkAsItIs() {
+        Task task = Task.firstToken(40);
+        var stopped = new Trainer(
+                        task.planInOrder(3, 0.5),
+                        Kernels.fastest(),
+                        team,
+                        events::add,
+                        () -> events(TrainingEvent.Step.class).size() == 2)
+                .train(task.network(), task.examples(), Optional.empty());
+        assertEquals(new TrainingEvent.Finished(2, true), events.getLast());
+
+        var step = new TrainingStep(task.network(), task.loss(), new Sgd(), Optional.empty(), Kernels.fastest(), team);
+        int[] all = BatchPlan.of(task.examples().inputs(), 10, BatchPlan.Grouping.IN_ORDER, 0, 1)
+                .order();
+        step.step(
+                new Batch().of(task.examples().inputs(), all, 0, 10),
+                task.examples().labels(),
+                0.5,
+                0,
+                1);
+        step.step(
+                new Batch().of(task.examples().inputs(), all, 10, 20),
+                task.examples().labels(),
+                0.5,
+                0,
+                1);
+        assertArrayEquals(step.network().values(), stopped.values());
+    }
+
+    @Test
+    void validationScoresTheNetworkAtTheEndOfTheEpoch() {
+        Task task = Task.firstToken(30);
+        Examples held = Task.firstToken(50).examples();
+        Network trained = trainer(task.plan(2, 0)).train(task.network(), task.examples(), Optional.of(held));
+        Evaluation expected = new Evaluator(task.loss(), 10, Kernels.fastest(), team).evaluate(trained, held);
+        Evaluation last =
+                events(TrainingEvent.EpochDone.class).getLast().validation().orElseThrow();
+        assertEquals(expected.loss(), last.loss());
+        assertEquals(50, last.confusion().orElseThrow().total());
+    }
+
+    @Test
+    void aScheduleSpansAllStepsAndIsAskedFromStepZero() {
+        Task task = Task.firstToken(25);
+        List<Long> spans = new ArrayList<>();
+        LongFunction<Schedule> schedule = steps -> {
+            spans.add(steps);
+            return Schedule.of("one_cycle", 0.1, steps, Map.of("pct_start", 0.5));
+        };
+        train(
+                task,
+                new TrainingPlan(
+                        4,
+                        10,
+                        task.loss(),
+                        new Adam(),
+                        schedule,
+                        Optional.of(new GradientClip(1)),
+                        BatchPlan.Grouping.BY_LENGTH,
+                        0));
+        double[] rates = events(TrainingEvent.Step.class).stream()
+                .mapToDouble(TrainingEvent.Step::learningRate)
+                .toArray();
+        assertEquals(List.of(12L), spans);
+        assertEquals(12, rates.length);
+        assertEquals(0.1 / 25, rates[0], 1e-15);
+        assertEquals(0.1 / 25 / 1e4, rates[11], 1e-15);
+        var expected = new OneCycle(0.1, 12, 0.5, OneCycle.Anneal.COS, 25, 1e4, OneCycle.Phases.TWO);
+        for (int step = 0; step < 12; step++) {
+            assertEquals(expected.learningRate(step), rates[step]);
+        }
+    }
+
+    @Test
+    void aLearningRateOfZeroTeachesNothing() {
+        Task task = Task.firstToken(20);
+        Network trained = train(task, task.planInOrder(3, 0));
+        assertArrayEquals(task.network().values(), trained.values());
+        double[] losses = events(TrainingEvent.EpochDone.class).stream()
+                .mapToDouble(TrainingEvent.EpochDone::loss)
+                .toArray();
+        assertEquals(1, DoubleStream.of(losses).distinct().count());
+    }
+
+    @Test
+    void anExplodingLearningRateIsNamed() {
+        Task task = Task.meanOfInput(20);
+        var error = assertThrows(NonFiniteException.class, () -> train(task, task.planInOrder(2, 1e30)));
+        assertEquals(
+                "step 2: the loss of sample 10 is Infinity; the first value that is not finite is in the loss."
+                        + " Check the sample, lower the learning rate or clip the gradient",
+                error.getMessage());
+    }
+
+    @Test
+    void anUpdateBeyondTheRangeOfFloatIsNamedAlsoInTheLastStep() {
+        Task task = Task.meanOfInput(10);
+        var error = assertThrows(NonFiniteException.class, () -> train(task, task.planInOrder(1, 1e300)));
+        assertEquals(
+                "step 1: the parameter rnn.weight_ih_l0 is Infinity after the update. Lower the learning rate or clip"
+                        + " the gradient",
+                error.getMessage());
+    }
+
+    @Test
+    void nothingToLearnFromIsRefused() {
+        Task task = Task.firstToken(1);
+        var none = new Examples(Sequences.ofTokens(new int[0][]), Labels.ofSequences(new int[0]));
+        var error = assertThrows(IllegalArgumentException.class, () -> trainer(task.plan(1, 0))
+                .train(task.network(), none, Optional.empty()));
+        assertEquals("there are no training examples", error.getMessage());
+        var plan = assertThrows(IllegalArgumentException.class, () -> task.plan(0, 0));
+        assertEquals("epochs and batchSize must be at least 1 but are 0 and 10", plan.getMessage());
+    }
+}
