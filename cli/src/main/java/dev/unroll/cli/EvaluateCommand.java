@@ -87,8 +87,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (!unknown.isEmpty()) {
             throw new UserError(
                     ExitCode.DATA,
-                    data + " has labels that the model does not know: " + String.join(", ", unknown)
-                            + Nearest.hint(unknown.getFirst(), model.labels()) + " The model knows "
+                    data + " has labels that the model does not know: " + String.join(", ", unknown) + "; it knows "
                             + String.join(", ", model.labels()));
         }
     }

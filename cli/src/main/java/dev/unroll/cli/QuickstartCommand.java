@@ -109,7 +109,7 @@ final class QuickstartCommand implements Callable<Integer> {
             double probability = shown.answer().probability();
             String bar = "█".repeat((int) Math.round(probability * BAR));
             String truth = shown.isRight() ? "" : "it is " + shown.word().label();
-            out.printf(
+            String line = String.format(
                     Locale.ROOT,
                     "  %s %-" + words + "s  %-" + answers + "s  %3.0f %%  %-" + BAR + "s  %s",
                     shown.isRight() ? "✓" : "✗",
@@ -118,7 +118,7 @@ final class QuickstartCommand implements Callable<Integer> {
                     100 * probability,
                     bar,
                     truth);
-            out.println();
+            out.println(line.stripTrailing());
         }
         out.println();
         printNext(result);
@@ -135,11 +135,14 @@ final class QuickstartCommand implements Callable<Integer> {
                 result.folder());
         out.println("Try next:");
         out.println();
-        out.println("  " + unroll + " predict " + model + " schmetterling farfalla papillon");
-        out.println("  " + unroll + " inspect " + model + "          # the equations, the weights and their shapes");
-        out.println("  " + unroll + " train hello                    # the smallest language model: h, e, l, l, o");
-        out.println("  " + unroll + " train quickstart --print-config > mine.toml   # a recipe to change:");
-        out.println("  " + unroll + " train mine.toml --set cell=gru --set hidden_size=64");
+        Map<String, String> next = new LinkedHashMap<>();
+        next.put("predict " + model + " schmetterling farfalla papillon", "which languages are these?");
+        next.put("inspect " + model, "the equations, the weights and their shapes");
+        next.put("train hello", "the smallest language model: h e l l o");
+        next.put("train quickstart --print-config > mine.toml", "this recipe, to change it");
+        next.put("train mine.toml --set cell=gru --set hidden_size=64", "and to train it");
+        int width = width(List.copyOf(next.keySet()));
+        next.forEach((command, what) -> out.printf("  %s %-" + width + "s   # %s%n", unroll, command, what));
     }
 
     private static int width(List<String> texts) {

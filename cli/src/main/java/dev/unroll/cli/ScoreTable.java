@@ -59,9 +59,8 @@ final class ScoreTable {
                     100 * scores.f1(),
                     scores.support());
         }
-        if (shown.size() < labels.size()) {
-            out.println("… and " + (labels.size() - shown.size()) + " more, fewer or none of them here"
-                    + " (--json has all)");
+        if (shown.size() == MOST_CLASSES && shown.size() < labels.size()) {
+            out.println("… and " + (labels.size() - shown.size()) + " rarer ones (--json has all)");
         }
     }
 

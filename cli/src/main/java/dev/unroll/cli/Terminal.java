@@ -41,7 +41,7 @@ public record Terminal(InputStream in, PrintWriter out, PrintWriter err, Map<Str
 
     /** Returns what a user types to call this command. */
     String command() {
-        return environment.getOrDefault(COMMAND, "unroll");
+        return Shell.quote(environment.getOrDefault(COMMAND, "unroll"));
     }
 
     /** Returns whether {@code variable} is set to anything but nothing. */

@@ -107,9 +107,12 @@ final class TrainCommand implements Callable<Integer> {
         if (result.model().task() == Task.CLASSIFY) {
             out.println("  " + terminal.command() + " predict " + model + " " + Shell.quote(text));
         } else {
-            String first = result.model().text().tokenizer().tokens(text).getFirst();
-            out.println("  " + terminal.command() + " predict " + model + " " + Shell.quote(text));
-            out.println("  " + terminal.command() + " generate " + model + " --prompt " + Shell.quote(first));
+            var tokenizer = result.model().text().tokenizer();
+            List<String> tokens = tokenizer.tokens(text);
+            String start = tokenizer.join(tokens.subList(0, Math.clamp(tokens.size() - 1L, 1, 20)));
+            out.println("  " + terminal.command() + " predict " + model + " " + Shell.quote(start));
+            out.println("  " + terminal.command() + " generate " + model + " --prompt " + Shell.quote(tokens.getFirst())
+                    + " --length " + Math.max(1, tokens.size() - 1));
         }
         out.println("  " + terminal.command() + " inspect " + model);
     }

@@ -35,12 +35,13 @@ public final class TrainingProgress implements Consumer<TrainingEvent> {
                 every = (epochs + MOST_LINES - 1) / MOST_LINES;
                 printer.print(String.format(
                         Locale.ROOT,
-                        "training %,d parameters on %,d examples, %s, %d thread%s",
+                        "training %,d parameters on %,d %s; kernels: %s; %d %s",
                         started.parameters(),
                         started.examples(),
+                        started.examples() == 1 ? "text" : "texts",
                         started.kernels(),
                         started.threads(),
-                        started.threads() == 1 ? "" : "s"));
+                        started.threads() == 1 ? "thread" : "threads"));
             }
             case TrainingEvent.EpochStarted started -> begin(started);
             case TrainingEvent.Step step -> add(step);

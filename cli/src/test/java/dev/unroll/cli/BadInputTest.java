@@ -1,0 +1,170 @@
+package dev.unroll.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Clumsy and hostile input: the one sentence that a user gets, the exit code, and nothing left behind. */
+class BadInputTest {
+
+    private static final String RECIPES = "quickstart, names, names-by-hand, hello";
+
+    private static Path root = Path.of("");
+
+    @BeforeAll
+    static void makeFiles(@TempDir Path directory) throws IOException {
+        root = directory;
+        CommandRun.of(SmallData.train(SmallData.folder(directory), directory.resolve("model"), "--quiet"));
+        CommandRun.of(
+                "train", "hello", "--quiet", "--out", directory.resolve("hello").toString());
+        Files.createDirectory(directory.resolve("empty"));
+        file("one/A.txt", "a\nb\n");
+        file("blank/A.txt", "");
+        Files.write(
+                Files.createDirectory(directory.resolve("binary")).resolve("A.txt"),
+                new byte[] {(byte) 0xFF, 0, (byte) 0xC3, '\n', (byte) 0x80});
+        file("others/vowels.txt", "a\n");
+        file("others/digits.txt", "b\n");
+        file("table.csv", "word,kind\na,x\nb,y\n");
+        file("lines.txt", "hallo\n");
+        file("key.toml", "[model]\ncell = \"gru\"\nhiden_size = 3\n");
+        file("type.toml", "[training]\nepochs = \"ten\"\n");
+        file("value.toml", "[model]\ncell = \"lstn\"\n");
+        file("notes/diary.md", "dear diary");
+        Path tensors = copyOfModel("truncated").resolve("model.safetensors");
+        byte[] whole = Files.readAllBytes(tensors);
+        Files.write(tensors, Arrays.copyOf(whole, whole.length / 2));
+        byte[] header = ByteBuffer.allocate(64)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(0, Long.MAX_VALUE)
+                .array();
+        Files.write(copyOfModel("huge").resolve("model.safetensors"), header);
+        Files.copy(
+                root.resolve("hello/config.json"),
+                copyOfModel("mismatch").resolve("config.json"),
+                StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(copyOfModel("half").resolve("config.json"), "{\"format\": 1,");
+        Files.delete(copyOfModel("headless").resolve("model.safetensors"));
+    }
+
+    private static void file(String name, String text) throws IOException {
+        Path file = root.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private static Path copyOfModel(String name) throws IOException {
+        Path copy = Files.createDirectory(root.resolve(name));
+        try (Stream<Path> files = Files.list(root.resolve("model"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        return copy;
+    }
+
+    /** Returns all files below the root with their sizes: what must not change. */
+    private static List<String> files() throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.map(file -> root.relativize(file) + " "
+                            + (Files.isDirectory(file) ? 0 : file.toFile().length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Runs {@code line}, where $ is the folder of the files above, and looks at what it says last. */
+    private static void assertRefused(ExitCode exitCode, String line, String sentence) throws IOException {
+        List<String> before = files();
+        CommandRun run = CommandRun.of(line.replace("$", root + "/").split(" "));
+        assertEquals(
+                "unroll: " + sentence.replace("$", root + "/").replace("RECIPES", RECIPES),
+                run.err().substring(run.err().indexOf("unroll: ")).stripTrailing());
+        assertEquals(exitCode, run.exitCode());
+        assertEquals("", run.out());
+        assertEquals(before, files());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            train nmaes                                | nmaes is neither a recipe (RECIPES) nor a file; did you mean names?
+            train names --out $x                       | this recipe needs data: add --data PATH, a folder with one .txt file a class and one example a line (for the names of PyTorch's tutorial: the folder data/names in https://download.pytorch.org/tutorial/data.zip)
+            train hello --threads 0                    | --threads must be from 1 to 1024 but is 0; unroll train --help shows its options
+            train hello --seed abc                     | Invalid value for option '--seed': 'abc' is not a long; unroll train --help shows its options
+            train hello --set epochs                   | --set must be key=value but is "epochs"
+            train hello --set epochs=0 --out $x        | --set epochs=0: training.epochs must be a whole number from 1 to 1000000 but is 0
+            train $key.toml --out $x                   | $key.toml, line 3, column 1: unknown key model.hiden_size; did you mean model.hidden_size?
+            train $type.toml --out $x                  | $type.toml, line 2, column 1: training.epochs must be a whole number from 1 to 1000000 but is "ten"
+            train $value.toml --out $x                 | $value.toml, line 2, column 1: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, by_hand but is "lstn"; did you mean lstm?
+            train hello --set readout=max --out $x     | training.task next_token answers at each step, so model.readout must be each but is max
+            train hello --set bidirectional=true --out $x | training.task next_token must not look ahead, so model.bidirectional must be false
+            train quickstart --set cell=by_hand --out $x | model.cell by_hand puts out the answer itself, so model.layers must be 1, model.bidirectional false and model.dropout 0
+            train quickstart --set readout=flatten --out $x | model.readout flatten needs texts of one length, but one has 8 tokens and another 7; last, max or mean take any
+            train quickstart --set optimizer=sgd --set nesterov=true --out $x | [training]: nesterov needs a momentum above 0 and a dampening of 0 but they are 0.0 and 0.0
+            train hello --out $lines.txt               | --out $lines.txt is a file, but a model is a folder; choose another name
+            train hello --out $lines.txt/x             | --out $lines.txt/x cannot be made, since $lines.txt is no folder
+            train hello --out $notes                   | --out $notes holds something else than a model (diary.md), so it is not replaced; choose another folder
+            predict $model a --top 0                   | --top must be at least 1 but is 0; unroll predict --help shows its options
+            predict $hello hex                         | token "x" is not one of the 4 of this closed vocabulary: h e l o
+            predict $model 123                         | "123" has no token that the model reads (ascii), so there is nothing to answer
+            generate $hello                            | Missing required option: '--prompt=TEXT'; unroll generate --help shows its options
+            generate $hello --prompt x                 | --prompt: token "x" is not one of the 4 of this closed vocabulary: h e l o
+            generate $hello --prompt h --length 0      | --length must be from 1 to 1000000 but is 0; unroll generate --help shows its options
+            generate $model --prompt a                 | $model classifies texts, so it generates none; ask it with: unroll predict $model TEXT
+            evaluate $model                            | Missing required option: '--data=PATH'; unroll evaluate --help shows its options
+            """)
+    void whatIsAskedWrongly(String line, String sentence) throws IOException {
+        assertRefused(ExitCode.USAGE, line, sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            train names --data $nowhere --out $x       | there is no file or folder $nowhere; check the path
+            train names --data $empty --out $x         | $empty has no .txt file; put one in it for each class, with one example a line
+            train names --data $one --out $x           | $one has a single class, "A"; a classifier needs two or more. Read 2 lines of 1 file; dropped none.
+            train names --data $blank --out $x         | $blank/A.txt is empty; fill it or leave it out
+            train names --data $lines.txt --out $x     | $lines.txt must have a class for each text, so it must be a folder with one .txt file a class, or a table named .csv or .tsv
+            train names --data $table.csv --out $x     | $table.csv has no column "text"; its first row names "word", "kind". Name one of these, or the separator if this is not how the row should be cut
+            evaluate $model --data $others             | $others has labels that the model does not know: digits; it knows consonants, vowels
+            evaluate $hello --data $lines.txt          | "hallo": token "a" is not one of the 4 of this closed vocabulary: h e l o
+            predict $nowhere a                         | there is no model folder $nowhere; a model is a folder with config.json and model.safetensors
+            predict $lines.txt a                       | there is no model folder $lines.txt; a model is a folder with config.json and model.safetensors
+            inspect $empty                             | $empty is no model folder: it has no config.json
+            inspect $headless                          | $headless is no model folder: it has no model.safetensors
+            """)
+    void whatIsNoData(String line, String sentence) throws IOException {
+        assertRefused(ExitCode.DATA, line, sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            train names --data $binary --out $x        | $binary/A.txt
+            predict $truncated a                       | $truncated/model.safetensors
+            predict $huge a                            | $huge/model.safetensors
+            predict $mismatch hell                     | $mismatch/model.safetensors
+            predict $half a                            | $half/config.json is no valid JSON
+            """)
+    void whatIsBrokenIsNamed(String line, String beginning) throws IOException {
+        List<String> before = files();
+        CommandRun run = CommandRun.of(line.replace("$", root + "/").split(" "));
+        String expected = "unroll: " + beginning.replace("$", root + "/");
+        assertEquals(
+                expected,
+                run.err().substring(0, Math.min(expected.length(), run.err().length())));
+        assertEquals(ExitCode.DATA, run.exitCode());
+        assertEquals("", run.out());
+        assertEquals(before, files());
+    }
+}

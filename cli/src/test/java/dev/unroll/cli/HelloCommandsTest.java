@@ -1,0 +1,133 @@
+package dev.unroll.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The smallest language model, from training to its answers. */
+class HelloCommandsTest {
+
+    private static Path temporary = Path.of("");
+
+    private static String model = "";
+
+    @BeforeAll
+    static void train(@TempDir Path directory) {
+        temporary = directory;
+        model = temporary.resolve("hello").toString();
+        CommandRun run = CommandRun.of("train", "hello", "--out", model);
+        assertEquals(ExitCode.DONE, run.exitCode(), run.err());
+        assertTrue(run.err().contains("training 148 parameters on 1 text; kernels: "), run.err());
+        assertTrue(run.err().contains("epoch 100/100  loss 0.0"), run.err());
+        assertTrue(run.err().lines().count() < 40, run.err());
+        assertTrue(run.out().contains("this model                            100.0 %"), run.out());
+        assertTrue(run.out().contains("unroll predict " + model + " hell" + System.lineSeparator()), run.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+    void everySeedLearnsIt(long seed) {
+        CommandRun run = CommandRun.of(
+                "train",
+                "hello",
+                "--seed",
+                Long.toString(seed),
+                "--json",
+                "--quiet",
+                "--out",
+                temporary.resolve("seed" + seed).toString());
+        assertEquals(ExitCode.DONE, run.exitCode(), run.err());
+        assertEquals("", run.err());
+        JsonObject result = JsonParser.parseString(run.out()).getAsJsonObject();
+        JsonArray losses = result.getAsJsonArray("losses");
+        assertEquals(100, losses.size());
+        assertTrue(losses.get(99).getAsDouble() < 0.05, losses.get(99).toString());
+        assertEquals(seed, result.get("seed").getAsLong());
+        assertEquals("training", result.get("scored_on").getAsString());
+    }
+
+    @Test
+    void predictPrintsTheGuessAtEachStep() {
+        CommandRun run = CommandRun.of("predict", model, "hell");
+        assertEquals(ExitCode.DONE, run.exitCode(), run.err());
+        assertEquals("hell -> ello", run.out().lines().findFirst().orElse(""));
+        assertTrue(run.out().matches("(?s).*\\R   4  l -> o  0\\.9\\d\\d\\R"), run.out());
+    }
+
+    @Test
+    void predictReadsLines() {
+        assertEquals(
+                "he\tel\nhell\tello\n",
+                CommandRun.reading("he\nhell\n", "predict", model).out());
+    }
+
+    @Test
+    void predictAsJsonHasTheSteps() {
+        CommandRun run = CommandRun.of("predict", model, "hell", "--json");
+        JsonObject answer = JsonParser.parseString(run.out())
+                .getAsJsonObject()
+                .getAsJsonArray("predictions")
+                .get(0)
+                .getAsJsonObject();
+        assertEquals("ello", answer.get("guess").getAsString());
+        JsonObject last = answer.getAsJsonArray("steps").get(3).getAsJsonObject();
+        assertEquals("l", last.get("after").getAsString());
+        assertEquals("o", last.get("guess").getAsString());
+        assertTrue(last.get("probability").getAsDouble() > 0.9);
+    }
+
+    @Test
+    void generatePrintsWhatFollows() {
+        assertEquals(
+                "ello" + System.lineSeparator(),
+                CommandRun.of("generate", model, "--prompt", "h", "--length", "4")
+                        .out());
+    }
+
+    @Test
+    void inspectShowsEquationsAndWhichWeightIsWhich() {
+        String out = CommandRun.of("inspect", model).out();
+        assertTrue(out.contains("h' = tanh(W_ih x + b_ih + W_hh h + b_hh)"), out);
+        assertTrue(out.contains("148 parameters"), out);
+        assertTrue(out.matches("(?s).*rnn\\.weight_ih_l0 +W_xh +\\[8, 4\\]\\R.*"), out);
+        assertTrue(out.matches("(?s).*rnn\\.weight_hh_l0 +W_hh +\\[8, 8\\]\\R.*"), out);
+        assertTrue(out.matches("(?s).*fc\\.weight +W_hy +\\[4, 8\\]\\R.*"), out);
+        assertTrue(CommandRun.of("inspect", model, "--latex").out().contains("\\begin{aligned}"));
+    }
+
+    @Test
+    void inspectAsJsonHasTheSame() {
+        JsonObject result = JsonParser.parseString(
+                        CommandRun.of("inspect", model, "--json").out())
+                .getAsJsonObject();
+        assertEquals(148, result.get("parameters").getAsInt());
+        JsonObject first = result.getAsJsonArray("weights").get(0).getAsJsonObject();
+        assertEquals("W_xh", first.get("role").getAsString());
+        assertEquals("[8,4]", first.get("shape").toString());
+    }
+
+    @Test
+    void evaluateScoresLines() throws Exception {
+        Path lines = Files.writeString(temporary.resolve("lines.txt"), "hello\nhell\n");
+        CommandRun run = CommandRun.of("evaluate", model, "--data", lines.toString(), "--json");
+        assertEquals(ExitCode.DONE, run.exitCode(), run.err());
+        JsonObject result = JsonParser.parseString(run.out()).getAsJsonObject();
+        assertEquals(7, result.get("answers").getAsInt());
+        assertEquals(
+                1.0,
+                result.getAsJsonObject("scores")
+                        .getAsJsonObject("model")
+                        .get("accuracy")
+                        .getAsDouble());
+    }
+}
