@@ -18,6 +18,7 @@ import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What the table {@code [model]} of a configuration means as a network. */
 final class NetworkPlan {
@@ -55,7 +56,7 @@ final class NetworkPlan {
     }
 
     private static String word(Enum<?> value) {
-        return value.name().toLowerCase(java.util.Locale.ROOT);
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     /**
