@@ -1,13 +1,18 @@
 package dev.unroll.core.train;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** How often each class was taken for each: counts by actual and predicted class, and the scores that follow from them. */
 public final class ConfusionMatrix {
 
     private final int classes;
-    private final long[] counts;
+    private final long[] actuals;
+    private final long[] predictions;
+    /** By actual · classes + predicted: a vocabulary has far more pairs than ever occur. */
+    private final Map<Long, Long> counts = new HashMap<>();
 
     /** Starts with no example. */
     public ConfusionMatrix(int classes) {
@@ -15,7 +20,8 @@ public final class ConfusionMatrix {
             throw new IllegalArgumentException("a confusion matrix must have at least 1 class but has " + classes);
         }
         this.classes = classes;
-        this.counts = new long[Math.multiplyExact(classes, classes)];
+        this.actuals = new long[classes];
+        this.predictions = new long[classes];
     }
 
     /** The scores of one class; a ratio of nothing to nothing is 0. */
@@ -23,7 +29,7 @@ public final class ConfusionMatrix {
 
     /** Counts one example. */
     public void add(int actual, int predicted) {
-        counts[at(actual, predicted)]++;
+        add(actual, predicted, 1);
     }
 
     /** Counts all examples of another matrix of the same classes. */
@@ -32,9 +38,13 @@ public final class ConfusionMatrix {
             throw new IllegalArgumentException(
                     "confusion matrices must have the same classes but have " + classes + " and " + other.classes);
         }
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] += other.counts[i];
-        }
+        other.counts.forEach((pair, count) -> add((int) (pair / classes), (int) (pair % classes), count));
+    }
+
+    private void add(int actual, int predicted, long count) {
+        counts.merge(pair(actual, predicted), count, Long::sum);
+        actuals[actual] += count;
+        predictions[predicted] += count;
     }
 
     public int classes() {
@@ -43,13 +53,13 @@ public final class ConfusionMatrix {
 
     /** Returns how many examples of the class {@code actual} were taken for {@code predicted}. */
     public long count(int actual, int predicted) {
-        return counts[at(actual, predicted)];
+        return counts.getOrDefault(pair(actual, predicted), 0L);
     }
 
     /** Returns the number of examples. */
     public long total() {
         long total = 0;
-        for (long count : counts) {
+        for (long count : actuals) {
             total += count;
         }
         return total;
@@ -81,12 +91,8 @@ public final class ConfusionMatrix {
 
     /** Returns the scores of one class. */
     public ClassScores scores(int label) {
-        long actual = 0;
-        long predicted = 0;
-        for (int other = 0; other < classes; other++) {
-            actual += count(label, other);
-            predicted += count(other, label);
-        }
+        long actual = actuals[label];
+        long predicted = predictions[label];
         long right = count(label, label);
         return new ClassScores(
                 ratio(right, predicted), ratio(right, actual), ratio(2 * right, actual + predicted), actual);
@@ -113,11 +119,11 @@ public final class ConfusionMatrix {
         return total;
     }
 
-    private int at(int actual, int predicted) {
+    private long pair(int actual, int predicted) {
         if (actual < 0 || actual >= classes || predicted < 0 || predicted >= classes) {
             throw new IndexOutOfBoundsException("classes must be in 0 .. " + (classes - 1) + " but are " + actual
                     + " (actual) and " + predicted + " (predicted)");
         }
-        return actual * classes + predicted;
+        return (long) actual * classes + predicted;
     }
 }
