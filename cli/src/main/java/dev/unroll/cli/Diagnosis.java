@@ -34,7 +34,7 @@ record Diagnosis(
     /** 10⁹ floating-point operations a second of one thread in a matrix product. */
     record Speed(double chosenGflops, double scalarGflops) {}
 
-    /** Examines this process; takes about a second, for the speeds. */
+    /** Examines this process; takes a few seconds, for the speeds. */
     static Diagnosis ofProcess(int threads) {
         var java = new Jvm(
                 Runtime.version().toString(),

@@ -201,6 +201,14 @@ public record TrainConfig(Data data, Model model, Training training) {
             @Key(value = "0.0", min = 0, below = 1, help = "part of the target spread over all classes")
             double labelSmoothing,
 
+            @Key(
+                    value = "0.0",
+                    min = 0,
+                    max = 1,
+                    help = "how far rare classes are made up for; 0: examples count alike, 1: classes do")
+            @Only(with = "task", being = "classify")
+            double classBalance,
+
             @Key(value = "false", help = "put examples of like length into a batch")
             boolean bucketing,
 

@@ -20,14 +20,19 @@ final class OptimizationPlan {
 
     private OptimizationPlan() {}
 
+    /** Throws if options contradict each other. */
+    static void check(TrainConfig.Training training) {
+        of(training, ClassWeights.none());
+    }
+
     /** Returns the plan; throws if options contradict each other. */
-    static TrainingPlan of(TrainConfig.Training training) {
+    static TrainingPlan of(TrainConfig.Training training, ClassWeights weights) {
         try {
             String schedule = word(training.schedule());
             return new TrainingPlan(
                     training.epochs(),
                     training.batchSize(),
-                    new CrossEntropy(ClassWeights.none(), training.labelSmoothing(), CrossEntropy.DEFAULT_IGNORE_INDEX),
+                    new CrossEntropy(weights, training.labelSmoothing(), CrossEntropy.DEFAULT_IGNORE_INDEX),
                     Optimizer.of(word(training.optimizer()), options(training)),
                     steps -> Schedule.of(schedule, training.learningRate(), steps, Map.of()),
                     training.clipNorm() == 0 ? Optional.empty() : Optional.of(new GradientClip(training.clipNorm())),

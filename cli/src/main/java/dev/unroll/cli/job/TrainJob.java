@@ -6,6 +6,7 @@ import dev.unroll.cli.config.TrainConfig;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Model;
+import dev.unroll.core.network.ClassWeights;
 import dev.unroll.core.network.CrossEntropy;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.train.Evaluator;
@@ -52,8 +53,20 @@ public final class TrainJob {
      */
     public static TrainJob prepare(TrainConfig config, String name, Path folder) {
         NetworkPlan.check(config);
-        TrainingPlan plan = OptimizationPlan.of(config.training());
-        return new TrainJob(config, plan, TrainingData.read(config), name, folder);
+        OptimizationPlan.check(config.training());
+        TrainingData data = TrainingData.read(config);
+        TrainingPlan plan = OptimizationPlan.of(config.training(), classWeights(config.training(), data));
+        return new TrainJob(config, plan, data, name, folder);
+    }
+
+    private static ClassWeights classWeights(TrainConfig.Training training, TrainingData data) {
+        if (training.classBalance() == 0) {
+            return ClassWeights.none();
+        }
+        List<String> labels = data.dataset().labels();
+        int[] counts = new int[labels.size()];
+        data.split().train().forEach(example -> counts[labels.indexOf(example.label())]++);
+        return ClassWeights.balanced(counts, training.classBalance());
     }
 
     /** Returns what was read. */

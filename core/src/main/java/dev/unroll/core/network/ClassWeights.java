@@ -37,6 +37,28 @@ public final class ClassWeights {
         return new ClassWeights(values.clone());
     }
 
+    /**
+     * Returns weights that make up for unequal classes: proportional to count^−power, and 1 in the mean over all examples.
+     *
+     * @param counts examples of each class; one without examples counts as one with one
+     * @param power 0 counts every example the same, 1 every class the same
+     */
+    public static ClassWeights balanced(int[] counts, double power) {
+        double[] raw = new double[counts.length];
+        double examples = 0;
+        double sum = 0;
+        for (int c = 0; c < counts.length; c++) {
+            raw[c] = StrictMath.pow(Math.max(1, counts[c]), -power);
+            examples += counts[c];
+            sum += raw[c] * counts[c];
+        }
+        float[] weights = new float[counts.length];
+        for (int c = 0; c < counts.length; c++) {
+            weights[c] = (float) (sum == 0 ? 1 : raw[c] * examples / sum);
+        }
+        return of(weights);
+    }
+
     static ClassWeights of(List<Double> values) {
         float[] floats = new float[values.size()];
         for (int i = 0; i < floats.length; i++) {

@@ -140,6 +140,12 @@ class LossTest {
     }
 
     @Test
+    void balancedWeightsMakeUpForRareClasses() {
+        assertEquals(ClassWeights.of(0.625f, 2.5f), ClassWeights.balanced(new int[] {8, 2}, 1));
+        assertEquals(ClassWeights.of(1, 1), ClassWeights.balanced(new int[] {8, 2}, 0));
+    }
+
+    @Test
     void knownNumbers() {
         // ln(1 + e⁻¹ + e⁻²) = 0.40760596; the label has the largest logit.
         var logits = Matrix.of(new float[] {3, 2, 1}, 1, 3);
