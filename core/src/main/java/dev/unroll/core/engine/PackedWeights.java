@@ -29,6 +29,7 @@ public final class PackedWeights {
     private final Panels[][] backward;
     private final float[][] biases;
     private int members = 1;
+    private long packed;
 
     private final Team.Task pack = this::pack;
 
@@ -67,6 +68,7 @@ public final class PackedWeights {
             int from = product.sourceColumn(source);
             for (Term map : product.maps()) {
                 Matrix weight = window(map).weight().columns(from, from + size);
+                packed += 2L * weight.rows() * weight.columns();
                 pieces.add(new Piece(weight, ahead, back, product.columnOf(map)));
             }
         }
@@ -82,7 +84,7 @@ public final class PackedWeights {
     /** Packs the weights again after an update. */
     public void repack(Team team) {
         members = team.size();
-        team.run(pack);
+        team.run(pack, packed);
         packBiases();
     }
 

@@ -33,6 +33,9 @@ public final class Team implements AutoCloseable {
     /** Some twenty microseconds: longer than the pauses inside a training step, too short to notice otherwise. */
     private static final int SPINS = 1000;
 
+    /** Floats that one thread computes in about the time that it takes to wake another. */
+    private static final long SMALL_WORK = 1 << 15;
+
     private static final Task NOTHING = member -> {};
 
     private final int size;
@@ -84,6 +87,20 @@ public final class Team implements AutoCloseable {
             runTogether(task);
         } else {
             runAlone(task);
+        }
+    }
+
+    /**
+     * Runs {@code task} as {@link #run(Task)} does, but all members on the caller if the work is too small to pay for
+     * waking anyone.
+     *
+     * @param operations about how many floats are computed or moved
+     */
+    public void run(Task task, long operations) {
+        if (operations < SMALL_WORK) {
+            runAlone(task);
+        } else {
+            run(task);
         }
     }
 

@@ -52,7 +52,12 @@ final class HeadRun {
         if (output.rows() < rows) {
             output = Matrix.zeros(rows, bias.columns());
         }
-        team.run(forward);
+        team.run(forward, work());
+    }
+
+    /** Returns about how many floats a product with the weight is worth: it does some ten multiply-adds in the time of one. */
+    private long work() {
+        return (long) rows * features.columns() * bias.columns() / 10;
     }
 
     private void forward(int member) {
@@ -82,7 +87,7 @@ final class HeadRun {
             return;
         }
         this.featureGradient = featureGradient;
-        team.run(backward);
+        team.run(backward, work());
     }
 
     private void backward(int member) {
