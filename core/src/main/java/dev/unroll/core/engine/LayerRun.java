@@ -23,9 +23,6 @@ import java.util.Map;
  */
 public final class LayerRun {
 
-    /** Multiply-adds below which waking the team costs more than it saves. */
-    private static final long SMALL_WORK = 1 << 18;
-
     private final CellProgram program;
     private final PackedWeights weights;
     private final Direction direction;
@@ -38,12 +35,12 @@ public final class LayerRun {
     private final long smallWork;
     private final int[] firstSequence;
     private final Scratch[] scratch;
+    private final int inputSlot;
+    private final int pickedInputSlot;
     private int members = 1;
     private int[] indices = {};
     private int[] pickedIndices = {};
     private int[] pickBuffer = {};
-    private final int inputSlot;
-    private final int pickedInputSlot;
     private boolean oneHot;
     private int rows;
     private int picks;
@@ -58,7 +55,7 @@ public final class LayerRun {
 
     /** Makes a run of {@code weights}' program; {@code team} and {@code kernels} may be shared with other runs. */
     public LayerRun(PackedWeights weights, Direction direction, Kernels kernels, Team team) {
-        this(weights, direction, kernels, team, SMALL_WORK);
+        this(weights, direction, kernels, team, Team.SMALL_WORK);
     }
 
     /** As the public one; {@code smallWork} is below how many multiply-adds the caller works alone. */
@@ -115,6 +112,10 @@ public final class LayerRun {
         if (!program.inputIsOnlyMultiplied()) {
             throw new IllegalArgumentException("cell " + program.cell().name()
                     + " does more with its input than multiply it: give it one-hot rows and not indices");
+        }
+        if (indices.length < unrolling.rows()) {
+            throw new IllegalArgumentException("cell " + program.cell().name() + " needs " + unrolling.rows()
+                    + " indices, one a row, but was given " + indices.length);
         }
         this.indices = indices;
         oneHot = true;
@@ -189,8 +190,9 @@ public final class LayerRun {
         return phase == Phase.SINK ? picks : rows;
     }
 
-    int members() {
-        return members;
+    /** Returns the first of the items that {@code member} owns when they are shared out evenly. */
+    int from(int member, int items) {
+        return (int) ((long) items * member / members);
     }
 
     /** Returns the indices of a phase's rows. */
@@ -229,16 +231,16 @@ public final class LayerRun {
     }
 
     private void rowsForward(int member, Phase phase) {
-        int from = (int) ((long) rows(phase) * member / members);
-        int to = (int) ((long) rows(phase) * (member + 1) / members);
+        int from = from(member, rows(phase));
+        int to = from(member + 1, rows(phase));
         for (BoundStage stage : buffers.forward(phase)) {
             forward(stage, phase, member, from, 0, to - from);
         }
     }
 
     private void rowsBackward(int member, Phase phase) {
-        int from = (int) ((long) rows(phase) * member / members);
-        int to = (int) ((long) rows(phase) * (member + 1) / members);
+        int from = from(member, rows(phase));
+        int to = from(member + 1, rows(phase));
         for (BoundStage stage : buffers.backward(phase)) {
             backward(stage, member, from, 0, to - from);
         }

@@ -21,6 +21,9 @@ public final class PackedWeights {
     /** One map's bias, and where it goes. */
     private record BiasPiece(Matrix bias, Matrix joint) {}
 
+    /** What a float that is moved to two places is worth in multiply-adds: memory is slower than arithmetic. */
+    private static final long MOVE_WORK = 8;
+
     private final CellProgram program;
     private final Map<String, MapWindows> windows;
     private final List<Piece> pieces = new ArrayList<>();
@@ -28,6 +31,7 @@ public final class PackedWeights {
     private final Panels[][] forward;
     private final Panels[][] backward;
     private final float[][] biases;
+    private long weightCount;
     private int members = 1;
 
     private final Team.Task pack = this::pack;
@@ -68,6 +72,7 @@ public final class PackedWeights {
             for (Term map : product.maps()) {
                 Matrix weight = window(map).weight().columns(from, from + size);
                 pieces.add(new Piece(weight, ahead, back, product.columnOf(map)));
+                weightCount += (long) weight.rows() * weight.columns();
             }
         }
         Matrix joint = Matrix.of(biases[product.index()], 1, product.width());
@@ -82,7 +87,7 @@ public final class PackedWeights {
     /** Packs the weights again after an update. */
     public void repack(Team team) {
         members = team.size();
-        team.run(pack);
+        team.run(pack, MOVE_WORK * weightCount);
         packBiases();
     }
 

@@ -30,6 +30,9 @@ public final class Team implements AutoCloseable {
         CLOSED
     }
 
+    /** Multiply-adds below which waking the workers costs more than it saves. */
+    public static final long SMALL_WORK = 1 << 18;
+
     /** Some twenty microseconds: longer than the pauses inside a training step, too short to notice otherwise. */
     private static final int SPINS = 1000;
 
@@ -84,6 +87,15 @@ public final class Team implements AutoCloseable {
             runTogether(task);
         } else {
             runAlone(task);
+        }
+    }
+
+    /** As {@link #run(Task)}, but on the caller alone if {@code work}, in multiply-adds, is below {@link #SMALL_WORK}. */
+    public void run(Task task, long work) {
+        if (work < SMALL_WORK) {
+            runAlone(task);
+        } else {
+            run(task);
         }
     }
 

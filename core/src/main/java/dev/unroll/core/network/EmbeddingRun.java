@@ -41,7 +41,7 @@ final class EmbeddingRun {
     void backward(Matrix gradient, Batch batch) {
         this.gradient = gradient;
         this.batch = batch;
-        team.run(add);
+        team.run(add, (long) batch.unrolling().rows() * table.columns());
     }
 
     private void add(int member) {

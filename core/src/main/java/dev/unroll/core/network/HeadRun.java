@@ -52,7 +52,12 @@ final class HeadRun {
         if (output.rows() < rows) {
             output = Matrix.zeros(rows, bias.columns());
         }
-        team.run(forward);
+        team.run(forward, work());
+    }
+
+    /** Returns the multiply-adds of one product of the head. */
+    private long work() {
+        return (long) rows * weights.headForward().data().length;
     }
 
     private void forward(int member) {
@@ -82,7 +87,7 @@ final class HeadRun {
             return;
         }
         this.featureGradient = featureGradient;
-        team.run(backward);
+        team.run(backward, 2 * work());
     }
 
     private void backward(int member) {

@@ -20,8 +20,11 @@ import java.util.Optional;
  */
 public final class TrainingStep {
 
-    /** Row losses cheaper than this, in logits, are not worth waking the team. */
-    private static final int SMALL_LOSS = 1 << 13;
+    /** What the loss of one logit is worth in multiply-adds: it takes an exponential. */
+    private static final long LOSS_WORK = 32;
+
+    /** What the update of one parameter is worth in multiply-adds: it divides and takes a root. */
+    private static final long UPDATE_WORK = 16;
 
     private final NetworkWeights weights;
     private final NetworkRun run;
@@ -87,7 +90,7 @@ public final class TrainingStep {
         this.learningRate = learningRate;
         this.shrink = clip.isPresent() ? clip.get().coefficient(gradientNorm) : 1;
         state.advance();
-        team.run(update);
+        team.run(update, UPDATE_WORK * weights.values().length);
         weights.repack(team);
         return mean;
     }
@@ -100,11 +103,7 @@ public final class TrainingStep {
         double divisor = loss.divisor(run.output(), rows, targets);
         scale = divisor == 0 ? 0 : (float) (1 / divisor);
         run.outputGradient();
-        if ((long) rows * run.output().columns() < SMALL_LOSS) {
-            lossRows(0, rows);
-        } else {
-            team.run(lossRows);
-        }
+        team.run(lossRows, LOSS_WORK * rows * run.output().columns());
         for (int row = 0; row < rows; row++) {
             if (!Double.isFinite(rowLosses[row])) {
                 throw NonFiniteException.ofLoss(thisStep(), run, row, rowLosses[row]);
@@ -118,18 +117,15 @@ public final class TrainingStep {
     }
 
     private void lossRows(int member) {
-        lossRows(team.from(member, rows), team.from(member + 1, rows));
-    }
-
-    private void lossRows(int from, int to) {
         Matrix gradient = run.outputGradient();
-        for (int row = from; row < to; row++) {
+        int end = team.from(member + 1, rows);
+        for (int row = team.from(member, rows); row < end; row++) {
             rowLosses[row] = loss.row(kernels, run.output(), row, targets, scale, gradient.data(), gradient.at(row));
         }
     }
 
     private void requireFiniteGradient() {
-        team.run(measure);
+        team.run(measure, run.gradients().length);
         gradientNorm = norm.norm();
         if (!Double.isFinite(gradientNorm)) {
             throw new NonFiniteException(thisStep() + ": the gradient of " + run.firstNonFiniteGradient()
