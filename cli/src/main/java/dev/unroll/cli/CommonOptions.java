@@ -28,7 +28,10 @@ final class CommonOptions {
     @Option(names = "--quiet", description = "Print no progress.")
     private boolean quiet;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random; overrides the configuration.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of a training; overrides the configuration. Other commands draw nothing.")
     private @Nullable Long seed;
 
     @Option(names = "--debug", description = "Print a stack trace with an error (also: UNROLL_DEBUG=1).")

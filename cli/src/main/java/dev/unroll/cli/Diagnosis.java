@@ -34,7 +34,7 @@ record Diagnosis(
     /** 10⁹ floating-point operations a second of one thread in a matrix product. */
     record Speed(double chosenGflops, double scalarGflops) {}
 
-    /** Examines this process; takes about a second, for the speeds. */
+    /** Examines this process; takes a few seconds, for the speeds. */
     static Diagnosis ofProcess(int threads) {
         var java = new Jvm(
                 Runtime.version().toString(),
@@ -54,11 +54,17 @@ record Diagnosis(
                 Boolean.parseBoolean(vmOption("UseFMA", "true")));
         var speed = new Speed(ProductSpeed.gflops(fastest), ProductSpeed.gflops(Kernels.scalar()));
         return new Diagnosis(
-                Version.text(), java, machine, kernels, threads, speed, slow(java, kernels, machine.maxHeapBytes()));
+                Version.text(),
+                java,
+                machine,
+                kernels,
+                threads,
+                speed,
+                slow(java, kernels, speed, machine.maxHeapBytes()));
     }
 
     /** Returns a sentence for each thing that is slow. */
-    static List<String> slow(Jvm java, Compute kernels, long maxHeapBytes) {
+    static List<String> slow(Jvm java, Compute kernels, Speed speed, long maxHeapBytes) {
         List<String> slow = new ArrayList<>();
         if (!kernels.fusedMultiplyAdd()) {
             slow.add("Fused multiply-add is not used in hardware, so Java computes it in software, about a thousand"
@@ -73,6 +79,9 @@ record Diagnosis(
         }
         if (java.mode().contains("interpreted")) {
             slow.add("Java only interprets: remove -Xint.");
+        } else if (speed.chosenGflops() < speed.scalarGflops() / 2) {
+            slow.add("The chosen kernels were slower than the scalar ones, as Java had not compiled them yet: the"
+                    + " machine is busy. Leave it a core, and ask again.");
         }
         if (maxHeapBytes < 256L << 20) {
             slow.add("The heap may grow to " + (maxHeapBytes >> 20)

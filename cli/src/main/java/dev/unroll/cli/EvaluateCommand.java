@@ -40,7 +40,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "PATH",
             required = true,
-            description = "Folder with one .txt file a class, or table (.csv, .tsv); lines for a next-token model.")
+            description = "Folder with one .txt file a class, or a CSV or TSV file; lines for a next-token model.")
     private String data = "";
 
     @Option(names = "--text-column", paramLabel = "NAME", defaultValue = "text", description = "Default: text.")

@@ -33,7 +33,7 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "Folder of the model.")
     private Path folder = Path.of("");
 
-    @Option(names = "--latex", description = "Show the equations as LaTeX.")
+    @Option(names = "--latex", description = "Print the equations as LaTeX, and nothing else.")
     private boolean latex;
 
     InspectCommand(Terminal terminal) {
@@ -45,6 +45,8 @@ final class InspectCommand implements Callable<Integer> {
         Model model = Model.load(folder);
         if (options.json()) {
             Json.print(terminal, data(model));
+        } else if (latex) {
+            printLatex(model);
         } else {
             print(model);
         }
@@ -65,8 +67,8 @@ final class InspectCommand implements Callable<Integer> {
         data.put("model", folder.toString());
         data.put("name", model.name());
         data.put("task", task(model));
-        data.put("input", spec.input().toString());
-        data.put("readout", spec.readout().toString());
+        data.put("input", NetworkWords.kind(spec.input()));
+        data.put("readout", NetworkWords.kind(spec.readout()));
         data.put("layers", spec.layers().stream().map(InspectCommand::layer).toList());
         data.put("parameters", model.network().layout().size());
         List<Map<String, Object>> weights = new ArrayList<>();
@@ -93,6 +95,15 @@ final class InspectCommand implements Callable<Integer> {
         return data;
     }
 
+    private void printLatex(Model model) {
+        List<Layer> layers = model.network().spec().layers();
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            terminal.out().println("% layer " + i + ": " + layer.cell().name() + ", reads " + reading(layer));
+            terminal.out().println(layer.cell().latex());
+        }
+    }
+
     private void print(Model model) {
         PrintWriter out = terminal.out();
         NetworkSpec spec = model.network().spec();
@@ -100,15 +111,14 @@ final class InspectCommand implements Callable<Integer> {
         row("task", task(model));
         row(
                 "reads",
-                spec.input() + ", " + model.text().tokenizer().toData() + ", "
-                        + model.text().normalization().toData());
-        row("answers", spec.readout() + ", " + spec.head());
+                model.text().tokenizer().toData() + ", "
+                        + model.text().normalization().toData() + "; " + NetworkWords.text(spec.input()));
+        row("answers", NetworkWords.text(spec.readout()) + "; " + NetworkWords.text(spec.head()));
         for (int i = 0; i < spec.layers().size(); i++) {
             Layer layer = spec.layers().get(i);
             out.println();
             out.println("layer " + i + ": " + layer.cell().name() + ", reads " + reading(layer));
-            String equations = latex ? layer.cell().latex() : layer.cell().toString();
-            equations.lines().forEach(line -> out.println("  " + line));
+            layer.cell().toString().lines().forEach(line -> out.println("  " + line));
         }
         out.println();
         out.printf(Locale.ROOT, "%,d parameters%n", model.network().layout().size());

@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
         description = "Say what a model answers to texts, or to each line of stdin (UTF-8) if no text is given.",
         footer = {
             "",
-            "From stdin, each line gives one line as soon as it is read: the text, a tab, the answers, tabs between",
-            "them. A line that has no answer gives an empty line, a message on stderr, and exit code 3 at the end."
+            "From stdin, each line gives one line as soon as it is read: the text and the",
+            "answers, tabs between them. A line that has no answer gives an empty line, a",
+            "message on stderr, and exit code 3 at the end."
         })
 final class PredictCommand implements Callable<Integer> {
 

@@ -136,13 +136,13 @@ final class QuickstartCommand implements Callable<Integer> {
         out.println("Try next:");
         out.println();
         Map<String, String> next = new LinkedHashMap<>();
-        next.put("predict " + model + " schmetterling farfalla papillon", "which languages are these?");
-        next.put("inspect " + model, "the equations, the weights and their shapes");
-        next.put("train hello", "the smallest language model: h e l l o");
-        next.put("train quickstart --print-config > mine.toml", "this recipe, to change it");
-        next.put("train mine.toml --set cell=gru --set hidden_size=64", "and to train it");
-        int width = width(List.copyOf(next.keySet()));
-        next.forEach((command, what) -> out.printf("  %s %-" + width + "s   # %s%n", unroll, command, what));
+        next.put("Which languages are these?", "predict " + model + " schmetterling ciência żółw");
+        next.put("The equations, the weights and their shapes:", "inspect " + model);
+        next.put("The smallest language model, h e l l o:", "train hello");
+        next.put("This recipe as a file, to change it:", "train quickstart --print-config > mine.toml");
+        next.put("And to train it:", "train mine.toml --set cell=gru --set hidden_size=64");
+        // No comments behind the commands: zsh takes a pasted # for an argument.
+        next.forEach((what, command) -> out.printf("  %s%n    %s %s%n", what, unroll, command));
     }
 
     private static int width(List<String> texts) {

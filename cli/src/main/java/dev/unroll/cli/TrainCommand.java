@@ -41,7 +41,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "PATH",
             description =
-                    "Folder with one .txt file a class, or table (.csv, .tsv); the same as --set data.source=PATH.")
+                    "Folder with one .txt file a class, or a CSV or TSV file; the same as --set data.source=PATH.")
     private @Nullable String data;
 
     @Option(names = "--set", paramLabel = "key=value", description = "Change a key of the configuration.")
@@ -102,6 +102,8 @@ final class TrainCommand implements Callable<Integer> {
                 result.seconds(),
                 result.losses().getLast(),
                 result.folder());
+        out.println("Try next:");
+        out.println();
         String model = Shell.quote(result.folder().toString());
         String text = result.data().scored().getFirst().text();
         if (result.model().task() == Task.CLASSIFY) {

@@ -47,7 +47,8 @@ final class TrainRun {
         }
         TrainResult result = train(job, err);
         if (result.stopped()) {
-            err.println("interrupted after " + result.steps() + " steps; the model as it was then is in " + place);
+            err.println("interrupted after " + result.steps() + (result.steps() == 1 ? " step" : " steps")
+                    + "; the model as it was then is in " + place);
         }
         return result;
     }

@@ -13,6 +13,7 @@ class DoctorCommandTest {
 
     private static final Diagnosis.Jvm MIXED = new Diagnosis.Jvm("25.0.3", "Vendor", "/jdk", "mixed mode, sharing");
     private static final Diagnosis.Compute FAST = new Diagnosis.Compute("vector, 8 lanes", true, 256, true);
+    private static final Diagnosis.Speed QUICK = new Diagnosis.Speed(100, 12);
     private static final long GIBIBYTE = 1L << 30;
 
     @Test
@@ -40,24 +41,26 @@ class DoctorCommandTest {
 
     @Test
     void nothingIsSlowOnAGoodMachine() {
-        assertEquals(List.of(), Diagnosis.slow(MIXED, FAST, GIBIBYTE));
+        assertEquals(List.of(), Diagnosis.slow(MIXED, FAST, QUICK, GIBIBYTE));
     }
 
     @Test
     void whatIsSlowNamesWhatMendsIt() {
         assertOnly(
                 "start Java with --add-modules jdk.incubator.vector",
-                Diagnosis.slow(MIXED, new Diagnosis.Compute("scalar", false, 256, true), GIBIBYTE));
+                Diagnosis.slow(MIXED, new Diagnosis.Compute("scalar", false, 256, true), QUICK, GIBIBYTE));
         assertOnly(
                 "remove -XX:MaxVectorSize",
-                Diagnosis.slow(MIXED, new Diagnosis.Compute("scalar", true, 64, true), GIBIBYTE));
+                Diagnosis.slow(MIXED, new Diagnosis.Compute("scalar", true, 64, true), QUICK, GIBIBYTE));
         assertOnly(
                 "remove -XX:-UseFMA",
-                Diagnosis.slow(MIXED, new Diagnosis.Compute("vector, 8 lanes", true, 256, false), GIBIBYTE));
+                Diagnosis.slow(MIXED, new Diagnosis.Compute("vector, 8 lanes", true, 256, false), QUICK, GIBIBYTE));
         assertOnly(
                 "remove -Xint",
-                Diagnosis.slow(new Diagnosis.Jvm("25.0.3", "Vendor", "/jdk", "interpreted mode"), FAST, GIBIBYTE));
-        assertOnly("-Xmx", Diagnosis.slow(MIXED, FAST, 64L << 20));
+                Diagnosis.slow(
+                        new Diagnosis.Jvm("25.0.3", "Vendor", "/jdk", "interpreted mode"), FAST, QUICK, GIBIBYTE));
+        assertOnly("the machine is busy", Diagnosis.slow(MIXED, FAST, new Diagnosis.Speed(0.1, 12), GIBIBYTE));
+        assertOnly("-Xmx", Diagnosis.slow(MIXED, FAST, QUICK, 64L << 20));
     }
 
     private static void assertOnly(String part, List<String> slow) {

@@ -27,7 +27,9 @@ class HelloCommandsTest {
         model = temporary.resolve("hello").toString();
         CommandRun run = CommandRun.of("train", "hello", "--out", model);
         assertEquals(ExitCode.DONE, run.exitCode(), run.err());
-        assertTrue(run.err().contains("training 148 parameters on 1 text; kernels: "), run.err());
+        assertTrue(
+                run.err().contains("training 148 parameters on 1 text" + System.lineSeparator() + "kernels: "),
+                run.err());
         assertTrue(run.err().contains("epoch 100/100  loss 0.0"), run.err());
         assertTrue(run.err().lines().count() < 40, run.err());
         assertTrue(run.out().contains("this model                            100.0 %"), run.out());
@@ -102,7 +104,15 @@ class HelloCommandsTest {
         assertTrue(out.matches("(?s).*rnn\\.weight_ih_l0 +W_xh +\\[8, 4\\]\\R.*"), out);
         assertTrue(out.matches("(?s).*rnn\\.weight_hh_l0 +W_hh +\\[8, 8\\]\\R.*"), out);
         assertTrue(out.matches("(?s).*fc\\.weight +W_hy +\\[4, 8\\]\\R.*"), out);
-        assertTrue(CommandRun.of("inspect", model, "--latex").out().contains("\\begin{aligned}"));
+        assertTrue(out.contains("reads    characters, unicode; one-hot, 4 tokens"), out);
+        assertTrue(out.contains("answers  every step; linear, 4 outputs"), out);
+    }
+
+    @Test
+    void inspectAsLatexPrintsTheEquationsAndNothingElse() {
+        String out = CommandRun.of("inspect", model, "--latex").out();
+        assertTrue(out.startsWith("% layer 0: rnn_tanh, reads forward" + System.lineSeparator() + "\\begin{aligned}"));
+        assertTrue(out.endsWith("\\end{aligned}" + System.lineSeparator()), out);
     }
 
     @Test
@@ -111,6 +121,8 @@ class HelloCommandsTest {
                         CommandRun.of("inspect", model, "--json").out())
                 .getAsJsonObject();
         assertEquals(148, result.get("parameters").getAsInt());
+        assertEquals("one_hot", result.get("input").getAsString());
+        assertEquals("every_step", result.get("readout").getAsString());
         JsonObject first = result.getAsJsonArray("weights").get(0).getAsJsonObject();
         assertEquals("W_xh", first.get("role").getAsString());
         assertEquals("[8,4]", first.get("shape").toString());

@@ -7,7 +7,7 @@ public record TrainConfig(Data data, Model model, Training training) {
     public record Data(
             @Key(
                     value = "words",
-                    help = "\"embedded: \"words\" (of many languages) or \"hello\"; else a folder or file")
+                    help = "\"words\" (of many languages) or \"hello\", which are embedded; else a folder or file")
             String source,
 
             @Key(value = "auto", help = "how to read the source; auto goes by its name")

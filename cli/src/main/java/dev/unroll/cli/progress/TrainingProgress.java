@@ -35,13 +35,12 @@ public final class TrainingProgress implements Consumer<TrainingEvent> {
                 every = (epochs + MOST_LINES - 1) / MOST_LINES;
                 printer.print(String.format(
                         Locale.ROOT,
-                        "training %,d parameters on %,d %s; kernels: %s; %d %s",
+                        "training %,d parameters on %,d %s",
                         started.parameters(),
                         started.examples(),
-                        started.examples() == 1 ? "text" : "texts",
-                        started.kernels(),
-                        started.threads(),
-                        started.threads() == 1 ? "thread" : "threads"));
+                        started.examples() == 1 ? "text" : "texts"));
+                printer.print("kernels: " + started.kernels() + "; " + started.threads()
+                        + (started.threads() == 1 ? " thread" : " threads"));
             }
             case TrainingEvent.EpochStarted started -> begin(started);
             case TrainingEvent.Step step -> add(step);

@@ -24,7 +24,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
         return vectors ? VectorKernels.ifWorthwhile() : scalar();
     }
 
-    /** Returns what these kernels are, for people: "vector, 8 lanes of 256 bits" or "scalar". */
+    /** Returns what these kernels are, for people: "vector, 8 lanes in 256 bits" or "scalar". */
     String description();
 
     // Products. a: [., K]; b: [K, N]; c: [., N].

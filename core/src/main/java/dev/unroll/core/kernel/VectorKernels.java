@@ -29,7 +29,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public String description() {
-        return "vector, " + LANES + " lanes of " + FLOATS.vectorBitSize() + " bits";
+        return "vector, " + LANES + " lanes in " + FLOATS.vectorBitSize() + " bits";
     }
 
     @Override

@@ -16,9 +16,9 @@ final class ChosenKernelsTest {
 
     private static final Map<String, String> EXPECTED = Map.of(
             "-XX:MaxVectorSize=16",
-            "vector, 4 lanes of 128 bits",
+            "vector, 4 lanes in 128 bits",
             "-XX:MaxVectorSize=32",
-            "vector, 8 lanes of 256 bits");
+            "vector, 8 lanes in 256 bits");
 
     @Test
     void vectorKernelsAreChosenInTheWidthThatTheJvmWasTold() {
