@@ -181,7 +181,7 @@ public final class LayerRun {
         carry.initialStateGradient(into);
     }
 
-    /** Returns a task that adds the gradients of the weights to these windows; to be run by the team after backward. */
+    /** Returns what adds the gradients of the weights to these windows, after each {@link #backward}. */
     public WeightGradients weightGradients(Map<String, MapWindows> gradients) {
         return new WeightGradients(this, buffers.gradients(), kernels, team, gradients);
     }
