@@ -23,6 +23,9 @@ import java.util.Map;
  */
 public final class LayerRun {
 
+    /** Multiply-adds below which waking the team costs more than it saves. */
+    private static final long SMALL_WORK = 1 << 18;
+
     private final CellProgram program;
     private final PackedWeights weights;
     private final Direction direction;
@@ -55,7 +58,7 @@ public final class LayerRun {
 
     /** Makes a run of {@code weights}' program; {@code team} and {@code kernels} may be shared with other runs. */
     public LayerRun(PackedWeights weights, Direction direction, Kernels kernels, Team team) {
-        this(weights, direction, kernels, team, Team.SMALL_WORK);
+        this(weights, direction, kernels, team, SMALL_WORK);
     }
 
     /** As the public one; {@code smallWork} is below how many multiply-adds the caller works alone. */

@@ -21,9 +21,6 @@ public final class PackedWeights {
     /** One map's bias, and where it goes. */
     private record BiasPiece(Matrix bias, Matrix joint) {}
 
-    /** What a float that is moved to two places is worth in multiply-adds: memory is slower than arithmetic. */
-    private static final long MOVE_WORK = 8;
-
     private final CellProgram program;
     private final Map<String, MapWindows> windows;
     private final List<Piece> pieces = new ArrayList<>();
@@ -31,8 +28,8 @@ public final class PackedWeights {
     private final Panels[][] forward;
     private final Panels[][] backward;
     private final float[][] biases;
-    private long weightCount;
     private int members = 1;
+    private long packed;
 
     private final Team.Task pack = this::pack;
 
@@ -71,8 +68,8 @@ public final class PackedWeights {
             int from = product.sourceColumn(source);
             for (Term map : product.maps()) {
                 Matrix weight = window(map).weight().columns(from, from + size);
+                packed += 2L * weight.rows() * weight.columns();
                 pieces.add(new Piece(weight, ahead, back, product.columnOf(map)));
-                weightCount += (long) weight.rows() * weight.columns();
             }
         }
         Matrix joint = Matrix.of(biases[product.index()], 1, product.width());
@@ -87,7 +84,7 @@ public final class PackedWeights {
     /** Packs the weights again after an update. */
     public void repack(Team team) {
         members = team.size();
-        team.run(pack, MOVE_WORK * weightCount);
+        team.run(pack, packed);
         packBiases();
     }
 

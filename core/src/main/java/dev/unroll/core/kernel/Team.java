@@ -30,11 +30,11 @@ public final class Team implements AutoCloseable {
         CLOSED
     }
 
-    /** Multiply-adds below which waking the workers costs more than it saves. */
-    public static final long SMALL_WORK = 1 << 18;
-
     /** Some twenty microseconds: longer than the pauses inside a training step, too short to notice otherwise. */
     private static final int SPINS = 1000;
+
+    /** Floats that one thread computes in about the time that it takes to wake another. */
+    static final long SMALL_WORK = 1 << 15;
 
     private static final Task NOTHING = member -> {};
 
@@ -90,9 +90,14 @@ public final class Team implements AutoCloseable {
         }
     }
 
-    /** As {@link #run(Task)}, but on the caller alone if {@code work}, in multiply-adds, is below {@link #SMALL_WORK}. */
-    public void run(Task task, long work) {
-        if (work < SMALL_WORK) {
+    /**
+     * Runs {@code task} as {@link #run(Task)} does, but all members on the caller if the work is too small to pay for
+     * waking anyone.
+     *
+     * @param operations about how many floats are computed or moved
+     */
+    public void run(Task task, long operations) {
+        if (operations < SMALL_WORK) {
             runAlone(task);
         } else {
             run(task);

@@ -20,11 +20,8 @@ import java.util.Optional;
  */
 public final class TrainingStep {
 
-    /** What the loss of one logit is worth in multiply-adds: it takes an exponential. */
-    private static final long LOSS_WORK = 32;
-
-    /** What the update of one parameter is worth in multiply-adds: it divides and takes a root. */
-    private static final long UPDATE_WORK = 16;
+    /** What the loss of one logit costs, an exponential and some more, in floats moved. */
+    private static final int LOSS_WORK = 4;
 
     private final NetworkWeights weights;
     private final NetworkRun run;
@@ -90,7 +87,7 @@ public final class TrainingStep {
         this.learningRate = learningRate;
         this.shrink = clip.isPresent() ? clip.get().coefficient(gradientNorm) : 1;
         state.advance();
-        team.run(update, UPDATE_WORK * weights.values().length);
+        team.run(update, weights.values().length);
         weights.repack(team);
         return mean;
     }
@@ -103,7 +100,7 @@ public final class TrainingStep {
         double divisor = loss.divisor(run.output(), rows, targets);
         scale = divisor == 0 ? 0 : (float) (1 / divisor);
         run.outputGradient();
-        team.run(lossRows, LOSS_WORK * rows * run.output().columns());
+        team.run(lossRows, (long) LOSS_WORK * rows * run.output().columns());
         for (int row = 0; row < rows; row++) {
             if (!Double.isFinite(rowLosses[row])) {
                 throw NonFiniteException.ofLoss(thisStep(), run, row, rowLosses[row]);
@@ -118,14 +115,13 @@ public final class TrainingStep {
 
     private void lossRows(int member) {
         Matrix gradient = run.outputGradient();
-        int end = team.from(member + 1, rows);
-        for (int row = team.from(member, rows); row < end; row++) {
+        for (int row = team.from(member, rows); row < team.from(member + 1, rows); row++) {
             rowLosses[row] = loss.row(kernels, run.output(), row, targets, scale, gradient.data(), gradient.at(row));
         }
     }
 
     private void requireFiniteGradient() {
-        team.run(measure, run.gradients().length);
+        team.run(measure, weights.values().length);
         gradientNorm = norm.norm();
         if (!Double.isFinite(gradientNorm)) {
             throw new NonFiniteException(thisStep() + ": the gradient of " + run.firstNonFiniteGradient()
