@@ -1,8 +1,8 @@
 package dev.unroll.cli.config;
 
 import dev.unroll.cli.ExitCode;
-import dev.unroll.cli.Nearest;
 import dev.unroll.cli.UserError;
+import dev.unroll.core.network.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;

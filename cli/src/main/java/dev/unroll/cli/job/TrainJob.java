@@ -80,6 +80,14 @@ public final class TrainJob {
         private long steps;
         private boolean stopped;
 
+        Map<String, Object> data() {
+            Map<String, Object> data = new LinkedHashMap<>();
+            data.put("losses", losses);
+            data.put("steps", steps);
+            data.put("stopped", stopped);
+            return data;
+        }
+
         @Override
         public void accept(TrainingEvent event) {
             switch (event) {
@@ -136,7 +144,7 @@ public final class TrainJob {
         Map<String, Object> training = new LinkedHashMap<>();
         training.put("config", ConfigPrinter.data(config));
         training.put("data", data.counts());
-        training.put("progress", Map.of("losses", notes.losses, "steps", notes.steps, "stopped", notes.stopped));
+        training.put("progress", notes.data());
         if (!scores.isEmpty()) {
             training.put(data.hasTest() ? "scores" : "scores_on_training_texts", Scores.data(scores));
         }

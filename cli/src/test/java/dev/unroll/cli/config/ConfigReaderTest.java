@@ -93,7 +93,7 @@ class ConfigReaderTest {
             model = 3                            | my.toml, line 1, column 1: model must be a table, [model], but is 3
             [[model]];layers = 1                 | my.toml, line 1, column 1: model must be a table, [model], but is a list
             [model];cell = "lstn"                | my.toml, line 2, column 1: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, by_hand but is "lstn"; did you mean lstm?
-            [model];cell = "LSTM"                | my.toml, line 2, column 1: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, by_hand but is "LSTM"
+            [model];cell = "LSTM"                | my.toml, line 2, column 1: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, by_hand but is "LSTM"; did you mean lstm?
             [model];cell = 3                     | my.toml, line 2, column 1: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, by_hand but is 3
             [model.cell];x = 3                   | my.toml, line 1, column 1: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, by_hand but is a table
             [model];hidden_size = "big"          | my.toml, line 2, column 1: model.hidden_size must be a whole number from 1 to 65536 but is "big"

@@ -38,12 +38,12 @@ public final class LayerRun {
     private final long smallWork;
     private final int[] firstSequence;
     private final Scratch[] scratch;
+    private final int inputSlot;
+    private final int pickedInputSlot;
     private int members = 1;
     private int[] indices = {};
     private int[] pickedIndices = {};
     private int[] pickBuffer = {};
-    private final int inputSlot;
-    private final int pickedInputSlot;
     private boolean oneHot;
     private int rows;
     private int picks;
@@ -116,6 +116,10 @@ public final class LayerRun {
             throw new IllegalArgumentException("cell " + program.cell().name()
                     + " does more with its input than multiply it: give it one-hot rows and not indices");
         }
+        if (indices.length < unrolling.rows()) {
+            throw new IllegalArgumentException("cell " + program.cell().name() + " needs " + unrolling.rows()
+                    + " indices, one a row, but was given " + indices.length);
+        }
         this.indices = indices;
         oneHot = true;
         run(unrolling, LayerBuffers.NOTHING, initialState, picks);
@@ -180,7 +184,7 @@ public final class LayerRun {
         carry.initialStateGradient(into);
     }
 
-    /** Returns a task that adds the gradients of the weights to these windows; to be run by the team after backward. */
+    /** Returns what adds the gradients of the weights to these windows, after each {@link #backward}. */
     public WeightGradients weightGradients(Map<String, MapWindows> gradients) {
         return new WeightGradients(this, buffers.gradients(), kernels, team, gradients);
     }
@@ -189,8 +193,9 @@ public final class LayerRun {
         return phase == Phase.SINK ? picks : rows;
     }
 
-    int members() {
-        return members;
+    /** Returns the first of the items that {@code member} owns when they are shared out evenly. */
+    int from(int member, int items) {
+        return (int) ((long) items * member / members);
     }
 
     /** Returns the indices of a phase's rows. */
@@ -229,16 +234,16 @@ public final class LayerRun {
     }
 
     private void rowsForward(int member, Phase phase) {
-        int from = (int) ((long) rows(phase) * member / members);
-        int to = (int) ((long) rows(phase) * (member + 1) / members);
+        int from = from(member, rows(phase));
+        int to = from(member + 1, rows(phase));
         for (BoundStage stage : buffers.forward(phase)) {
             forward(stage, phase, member, from, 0, to - from);
         }
     }
 
     private void rowsBackward(int member, Phase phase) {
-        int from = (int) ((long) rows(phase) * member / members);
-        int to = (int) ((long) rows(phase) * (member + 1) / members);
+        int from = from(member, rows(phase));
+        int to = from(member + 1, rows(phase));
         for (BoundStage stage : buffers.backward(phase)) {
             backward(stage, member, from, 0, to - from);
         }

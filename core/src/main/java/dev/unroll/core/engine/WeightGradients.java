@@ -56,13 +56,12 @@ public final class WeightGradients {
     }
 
     private void add(int member) {
-        int members = run.members();
         for (int i = 0; i < sums.size(); i++) {
             Sum sum = sums.get(i);
             Matrix result = sum.from.result;
             int rows = run.rows(sum.from.gradient.phase());
-            int from = (int) ((long) result.columns() * member / members);
-            int to = (int) ((long) result.columns() * (member + 1) / members);
+            int from = run.from(member, result.columns());
+            int to = run.from(member + 1, result.columns());
             if (run.isOneHot(sum.from.gradient.operand())) {
                 int[] indices = run.oneHotIndices(sum.from.gradient.phase());
                 for (int block = from; block < to; block += ONE_HOT_BLOCK) {

@@ -34,7 +34,7 @@ public final class Team implements AutoCloseable {
     private static final int SPINS = 1000;
 
     /** Floats that one thread computes in about the time that it takes to wake another. */
-    private static final long SMALL_WORK = 1 << 15;
+    static final long SMALL_WORK = 1 << 15;
 
     private static final Task NOTHING = member -> {};
 

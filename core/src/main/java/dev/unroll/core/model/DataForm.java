@@ -81,16 +81,20 @@ final class DataForm {
         return named;
     }
 
+    static String string(Object data, String place) {
+        if (!(data instanceof String string)) {
+            throw wrong(place, "must be a string", data);
+        }
+        return string;
+    }
+
     static List<String> strings(Object data, String place) {
         if (!(data instanceof List<?> list)) {
             throw wrong(place, "must be a list of strings", data);
         }
         var strings = new ArrayList<String>(list.size());
         for (Object element : list) {
-            if (!(element instanceof String string)) {
-                throw wrong(place + "[" + strings.size() + "]", "must be a string", element);
-            }
-            strings.add(string);
+            strings.add(string(element, place + "[" + strings.size() + "]"));
         }
         return strings;
     }

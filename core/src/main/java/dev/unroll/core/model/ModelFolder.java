@@ -172,7 +172,7 @@ final class ModelFolder {
             throw new IllegalArgumentException("\"training\" must be an object");
         }
         Network network = Network.of(spec, readValues(spec, folder.resolve(TENSORS)));
-        String name = String.valueOf(DataForm.value(map, "name"));
+        String name = DataForm.string(DataForm.value(map, "name"), "name");
         return new Model(name, task, network, text, labels, DataForm.named(training));
     }
 

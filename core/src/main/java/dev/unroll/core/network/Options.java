@@ -1,11 +1,8 @@
 package dev.unroll.core.network;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -51,15 +48,7 @@ public final class Options {
         return name;
     }
 
-    /** Returns the name nearest to a mistyped one, or nothing if none is near. */
-    public static Optional<String> nearest(String name, Collection<String> names) {
-        int near = Math.max(2, name.length() / 3);
-        return names.stream()
-                .filter(candidate -> distance(name, candidate) <= near)
-                .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
-                        .thenComparing(Comparator.naturalOrder()));
-    }
-
+    /** Returns a number, or {@code otherwise} if there is no such setting. */
     public double number(String name, double otherwise) {
         Object value = values.get(name);
         if (value == null) {
@@ -71,6 +60,7 @@ public final class Options {
         return number.doubleValue();
     }
 
+    /** Returns a whole number of at most 2⁵³, or {@code otherwise} if there is no such setting. */
     public long whole(String name, long otherwise) {
         double value = number(name, (double) otherwise);
         if (value != Math.rint(value) || Math.abs(value) > 1L << 53) {
@@ -79,6 +69,7 @@ public final class Options {
         return (long) value;
     }
 
+    /** Returns whether something is on, or {@code otherwise} if there is no such setting. */
     public boolean flag(String name, boolean otherwise) {
         Object value = values.get(name);
         if (value == null) {
@@ -90,7 +81,7 @@ public final class Options {
         return flag;
     }
 
-    /** Returns the setting, one of {@code choices}. */
+    /** Returns one of {@code choices}, or {@code otherwise} if there is no such setting. */
     public String word(String name, String otherwise, Collection<String> choices) {
         Object value = values.get(name);
         if (value == null) {
@@ -102,6 +93,7 @@ public final class Options {
         return word;
     }
 
+    /** Returns a list of numbers, or {@code otherwise} if there is no such setting. */
     public List<Double> numbers(String name, List<Double> otherwise) {
         Object value = values.get(name);
         if (value == null) {
@@ -120,32 +112,12 @@ public final class Options {
     }
 
     private static String suggestion(String name, Collection<String> names) {
-        return nearest(name, names)
+        return Nearest.to(name, names)
                 .map(near -> ", did you mean \"" + near + "\"?")
                 .orElse("");
     }
 
     private static String sorted(Collection<String> names) {
         return String.join(", ", new TreeSet<>(names));
-    }
-
-    /** Insertions, deletions and replacements from one name to the other (Levenshtein 1966), whatever the case. */
-    private static int distance(String a, String b) {
-        String from = a.toLowerCase(Locale.ROOT);
-        String to = b.toLowerCase(Locale.ROOT);
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[to.length()];
     }
 }

@@ -10,7 +10,10 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -220,6 +223,23 @@ final class TeamTest {
 
     private static long allocated(ThreadMXBean threads, long[] ids) {
         return threads.getThreadAllocatedBytes(ids[0]) + threads.getThreadAllocatedBytes(ids[1]);
+    }
+
+    @Test
+    void smallWorkStaysOnTheCaller() {
+        try (Team team = Team.of(3)) {
+            var threads = ConcurrentHashMap.<Thread>newKeySet();
+            var members = new AtomicInteger();
+            Team.Task task = _ -> {
+                threads.add(Thread.currentThread());
+                members.incrementAndGet();
+            };
+            team.run(task, Team.SMALL_WORK - 1);
+            assertEquals(Set.of(Thread.currentThread()), threads);
+            assertEquals(3, members.get());
+            team.run(task, Team.SMALL_WORK);
+            assertEquals(3, threads.size());
+        }
     }
 
     @Test

@@ -138,6 +138,8 @@ class ModelTest {
                         + " \"most\"");
         Files.writeString(config, good.replaceFirst("\"op\": \"sigmoid\"", "\"op\": \"sigmund\""));
         assertLoadFailsWith(folder, config + ": network: cell lstm, term ");
+        Files.writeString(config, good.replaceFirst("\"name\": \"ab\"", "\"name\": 5"));
+        assertLoadFails(folder, config + ": name must be a string but is 5.0");
         Files.writeString(config, good.replaceFirst("\"right\"", "\"right\", \"middle\""));
         assertLoadFails(folder, config + ": the network has 2 outputs but there are labels for 3");
         String large =

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OptionsTest {
@@ -52,15 +51,6 @@ class OptionsTest {
                 () -> options.word("how", "cos", List.of("linear", "cos")));
         assertMessage(
                 "option all of thing must be a list of numbers but is [a]", () -> options.numbers("all", List.of()));
-    }
-
-    @Test
-    void theNearestNameIsNear() {
-        var names = List.of("sgd", "rmsprop", "adam", "adamw");
-        assertEquals(Optional.of("adam"), Options.nearest("adam", names));
-        assertEquals(Optional.of("adamw"), Options.nearest("AdmW", names));
-        assertEquals(Optional.of("rmsprop"), Options.nearest("rms_prop", names));
-        assertEquals(Optional.empty(), Options.nearest("lion optimizer", names));
     }
 
     private static void assertMessage(String expected, Runnable read) {

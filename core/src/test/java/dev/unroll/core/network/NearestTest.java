@@ -1,8 +1,9 @@
-package dev.unroll.cli;
+package dev.unroll.core.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,15 @@ class NearestTest {
     void editsAreCounted(String a, String b, int edits) {
         assertEquals(edits, Nearest.edits(a, b));
         assertEquals(edits, Nearest.edits(b, a));
+    }
+
+    @Test
+    void theNearestNameIsNear() {
+        var names = List.of("sgd", "rmsprop", "adam", "adamw");
+        assertEquals(Optional.of("adam"), Nearest.to("adam", names));
+        assertEquals(Optional.of("adamw"), Nearest.to("AdmW", names));
+        assertEquals(Optional.of("rmsprop"), Nearest.to("rms_prop", names));
+        assertEquals(Optional.empty(), Nearest.to("lion optimizer", names));
     }
 
     @Test

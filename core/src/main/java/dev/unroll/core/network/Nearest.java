@@ -1,6 +1,7 @@
-package dev.unroll.cli;
+package dev.unroll.core.network;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a user may have meant by a word that is not known. */
@@ -16,12 +17,15 @@ public final class Nearest {
         return to(word, known).map(near -> "; did you mean " + near + "?").orElse("");
     }
 
-    /** Returns the nearest of {@code known} to {@code word}, the first one if several are; empty if none is near. */
+    /**
+     * Returns the nearest of {@code known} to {@code word} whatever the case, the first one if several are; empty if none is
+     * near.
+     */
     public static Optional<String> to(String word, Collection<String> known) {
         int fewest = Math.max(2, word.length() / 3) + 1;
         Optional<String> nearest = Optional.empty();
         for (String candidate : known) {
-            int edits = edits(word, candidate);
+            int edits = edits(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
             // A word of which nothing is left is not near: "x" does not mean "lr".
             if (edits < fewest && edits < Math.max(word.length(), candidate.length())) {
                 fewest = edits;
