@@ -70,7 +70,12 @@ class PyTorchParityTest {
 
     private static Path fixtures() throws URISyntaxException {
         String folder = System.getProperty("unroll.fixtures", "");
-        return folder.isEmpty() ? resource("/pytorch") : Path.of(folder);
+        if (folder.isEmpty()) {
+            return resource("/pytorch");
+        }
+        // Tests run in the module's folder, but a relative path is meant from where Maven was started.
+        Path fromRoot = Path.of("..").resolve(folder);
+        return Files.isDirectory(Path.of(folder)) ? Path.of(folder) : fromRoot;
     }
 
     /** Returns the lines of the list of what a later version brings, comments left out. */

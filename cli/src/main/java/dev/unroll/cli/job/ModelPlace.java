@@ -2,18 +2,15 @@ package dev.unroll.cli.job;
 
 import dev.unroll.cli.ExitCode;
 import dev.unroll.cli.UserError;
+import dev.unroll.core.model.Model;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** A folder that a model will be saved to: refused before the training, and not after it. */
 public final class ModelPlace {
-
-    private static final Set<String> MODEL_FILES = Set.of("config.json", "model.safetensors", "README.md");
 
     private ModelPlace() {}
 
@@ -26,11 +23,10 @@ public final class ModelPlace {
             throw wrong("must be a path but is \"" + out + "\"");
         }
         Path absolute = folder.toAbsolutePath().normalize();
-        if (Files.exists(absolute) && !Files.isDirectory(absolute)) {
-            throw wrong(folder + " is a file, but a model is a folder; choose another name");
-        }
-        if (Files.isDirectory(absolute)) {
-            requireModel(folder, absolute);
+        try {
+            Model.requireFree(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw wrong(String.valueOf(e.getMessage()));
         }
         Path parent = absolute.getParent();
         while (parent != null && !Files.exists(parent)) {
@@ -43,19 +39,6 @@ public final class ModelPlace {
             throw wrong(folder + " cannot be made, since nothing may be written to " + parent);
         }
         return folder;
-    }
-
-    private static void requireModel(Path folder, Path absolute) throws IOException {
-        try (Stream<Path> files = Files.list(absolute)) {
-            List<String> strangers = files.map(file -> String.valueOf(file.getFileName()))
-                    .filter(name -> !MODEL_FILES.contains(name))
-                    .sorted()
-                    .toList();
-            if (!strangers.isEmpty()) {
-                throw wrong(folder + " holds something else than a model (" + strangers.getFirst()
-                        + "), so it is not replaced; choose another folder");
-            }
-        }
     }
 
     private static UserError wrong(String sentence) {

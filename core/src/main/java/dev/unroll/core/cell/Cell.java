@@ -48,9 +48,7 @@ public final class Cell {
         this.names = copy(names);
         this.output = output;
         this.stateSize = states.values().stream().mapToInt(Term::size).sum();
-        this.used = new boolean[terms.size()];
-        markUsed(output);
-        nexts.values().forEach(this::markUsed);
+        this.used = findUsed();
     }
 
     /**
@@ -150,11 +148,17 @@ public final class Cell {
         return new CellText(names).print(this);
     }
 
-    private void markUsed(Term term) {
-        if (!used[term.index()]) {
-            used[term.index()] = true;
-            term.operands().forEach(this::markUsed);
+    /** Walks from the last term to the first: a term stands before all that read it. */
+    private boolean[] findUsed() {
+        boolean[] found = new boolean[terms.size()];
+        found[output.index()] = true;
+        nexts.values().forEach(next -> found[next.index()] = true);
+        for (Term term : terms.reversed()) {
+            if (found[term.index()]) {
+                term.operands().forEach(operand -> found[operand.index()] = true);
+            }
         }
+        return found;
     }
 
     private static Map<String, Term> copy(Map<String, Term> source) {

@@ -112,35 +112,29 @@ final class CellData {
                 yield Equations.join(
                         parts.getFirst(), parts.subList(1, parts.size()).toArray(Term[]::new));
             }
-            case "plus" ->
-                fields.operands(made, 2, 2)
-                        .get(0)
-                        .plus(fields.operands(made, 2, 2).get(1));
-            case "minus" ->
-                fields.operands(made, 2, 2)
-                        .get(0)
-                        .minus(fields.operands(made, 2, 2).get(1));
-            case "times" ->
-                fields.operands(made, 2, 2)
-                        .get(0)
-                        .times(fields.operands(made, 2, 2).get(1));
-            case "next", "linear", "part", "sigmoid", "tanh", "relu" ->
-                readUnary(
-                        definition,
-                        operation,
-                        fields,
-                        fields.operands(made, 1, 1).getFirst(),
-                        made);
+            case "plus", "minus", "times" -> {
+                List<Term> sides = fields.operands(made, 2, 2);
+                yield readArithmetic(operation, sides.get(0), sides.get(1));
+            }
+            case "next", "linear", "part", "sigmoid", "tanh", "relu" -> readUnary(definition, operation, fields, made);
             default ->
                 throw fields.error(
                         "op",
-                        "must be input, state, next, linear, constant, part, join, sigmoid, tanh, relu, plus, minus or times but is "
-                                + operation);
+                        "must be input, state, next, linear, constant, part, join, sigmoid, tanh, relu, plus, minus or"
+                                + " times but is " + operation);
         };
     }
 
-    private static Term readUnary(
-            CellDefinition definition, String operation, Fields fields, Term of, List<Term> made) {
+    private static Term readArithmetic(String operation, Term left, Term right) {
+        return switch (operation) {
+            case "plus" -> left.plus(right);
+            case "minus" -> left.minus(right);
+            default -> left.times(right);
+        };
+    }
+
+    private static Term readUnary(CellDefinition definition, String operation, Fields fields, List<Term> made) {
+        Term of = fields.operands(made, 1, 1).getFirst();
         return switch (operation) {
             case "next" -> {
                 String state = fields.text("state");

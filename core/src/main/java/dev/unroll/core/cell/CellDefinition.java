@@ -21,6 +21,12 @@ import java.util.Optional;
  */
 public final class CellDefinition {
 
+    /** The most elements of a vector: beyond any layer, and few enough that no sum of a cell's sizes overflows. */
+    private static final int LARGEST = 1 << 24;
+
+    /** The most terms: some thirty times those of the longest cell we know, and no depth that a stack cannot hold. */
+    private static final int MOST_TERMS = 1000;
+
     private final String cell;
     private final List<Term> terms = new ArrayList<>();
     private final Map<String, Term> states = new LinkedHashMap<>();
@@ -124,6 +130,10 @@ public final class CellDefinition {
         if (output.isEmpty()) {
             throw error("the output is never set; say what the cell puts out with output(…)");
         }
+        long stateSize = states.values().stream().mapToLong(Term::size).sum();
+        if (stateSize > 0) {
+            requireSize("all states together", stateSize);
+        }
         var built = new Cell(cell, terms, states, nexts, maps, names, output.get());
         for (var map : maps.entrySet()) {
             if (!built.isUsed(map.getValue())) {
@@ -136,6 +146,9 @@ public final class CellDefinition {
 
     Term term(Operation operation, List<Term> operands, int size) {
         operands.forEach(this::requireOwn);
+        if (terms.size() == MOST_TERMS) {
+            throw error("it has more than " + MOST_TERMS + " terms; write it in fewer, or as several layers");
+        }
         Term term = new Term(this, terms.size(), operation, operands, size);
         terms.add(term);
         return term;
@@ -163,9 +176,12 @@ public final class CellDefinition {
         }
     }
 
-    private void requireSize(String what, int size) {
+    void requireSize(String what, long size) {
         if (size < 1) {
             throw error(what + " must have at least 1 element but has " + size);
+        }
+        if (size > LARGEST) {
+            throw error(what + " must have at most " + LARGEST + " elements but has " + size);
         }
     }
 

@@ -29,7 +29,8 @@ public final class Equations {
     public static Term join(Term first, Term... rest) {
         var parts = new ArrayList<>(List.of(rest));
         parts.addFirst(first);
-        int size = parts.stream().mapToInt(Term::size).sum();
-        return first.definition().term(new Join(), parts, size);
+        long size = parts.stream().mapToLong(Term::size).sum();
+        first.definition().requireSize("a join", size);
+        return first.definition().term(new Join(), parts, (int) size);
     }
 }

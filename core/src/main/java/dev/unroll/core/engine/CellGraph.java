@@ -159,7 +159,12 @@ final class CellGraph {
 
     private void findPhases() {
         boolean[] recurrent = new boolean[phases.length];
-        cell.nexts().values().forEach(next -> markRecurrent(next, recurrent));
+        cell.nexts().values().forEach(next -> recurrent[next.index()] = true);
+        for (Term term : cell.terms().reversed()) {
+            if (recurrent[term.index()]) {
+                term.operands().forEach(operand -> recurrent[operand.index()] = true);
+            }
+        }
         boolean[] stateful = new boolean[phases.length];
         for (Term term : cell.terms()) {
             boolean ofState = term.operation() instanceof State || term.operation() instanceof Next;
@@ -168,13 +173,6 @@ final class CellGraph {
                     term.operation() instanceof Input || (recurrent[term.index()] && !stateful[term.index()])
                             ? Phase.HOIST
                             : recurrent[term.index()] || ofState ? Phase.LOOP : Phase.SINK;
-        }
-    }
-
-    private static void markRecurrent(Term term, boolean[] recurrent) {
-        if (!recurrent[term.index()]) {
-            recurrent[term.index()] = true;
-            term.operands().forEach(operand -> markRecurrent(operand, recurrent));
         }
     }
 

@@ -98,11 +98,6 @@ public final class CellProgram {
         return inputIsOnlyMultiplied;
     }
 
-    /** Returns whether the cell has anything to compute after the loop, so that asking for few rows saves work. */
-    public boolean hasSink() {
-        return !forward(Phase.SINK).isEmpty();
-    }
-
     List<Product> products() {
         return products;
     }

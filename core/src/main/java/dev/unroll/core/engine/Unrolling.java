@@ -57,7 +57,11 @@ public final class Unrolling {
             steps = Math.max(steps, lengths[b]);
             total += lengths[b];
         }
-        rows = Math.toIntExact(total);
+        if (total > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "the sequences of a batch must have at most " + Integer.MAX_VALUE + " steps but have " + total);
+        }
+        rows = (int) total;
         uniform = total == (long) steps * batch;
         grow();
         Arrays.fill(rowOfSequence, 0, batch, -1);
@@ -114,11 +118,6 @@ public final class Unrolling {
     /** Returns the number of rows: the sum of all lengths. */
     public int rows() {
         return rows;
-    }
-
-    /** Returns whether all sequences are equally long. */
-    public boolean isUniform() {
-        return uniform;
     }
 
     /** Returns the length of sequence {@code b}. */

@@ -1,5 +1,7 @@
 package dev.unroll.core.kernel;
 
+import java.util.Objects;
+
 /**
  * A window on a {@code float[]}: element (i, j) is {@code data[offset + i * stride + j]}.
  *
@@ -19,7 +21,7 @@ public final class Matrix {
                     "a matrix must have rows, columns, offset >= 0 and stride >= columns but is " + rows + " x "
                             + columns + ", offset " + offset + ", stride " + stride);
         }
-        long end = rows == 0 ? offset : offset + (rows - 1L) * stride + columns;
+        long end = rows == 0 ? 0 : offset + (rows - 1L) * stride + columns;
         if (end > data.length) {
             throw new IllegalArgumentException("a matrix of " + rows + " x " + columns + ", offset " + offset
                     + ", stride " + stride + " needs " + end + " floats but the array has " + data.length);
@@ -33,7 +35,11 @@ public final class Matrix {
 
     /** Returns a zero matrix of its own array, rows one after another without gaps. */
     public static Matrix zeros(int rows, int columns) {
-        return new Matrix(new float[Math.multiplyExact(rows, columns)], 0, rows, columns, columns);
+        if ((long) rows * columns > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "a matrix of " + rows + " x " + columns + " has more elements than an array can hold");
+        }
+        return new Matrix(new float[rows * columns], 0, rows, columns, columns);
     }
 
     /** Returns a window on all of {@code data}, row-major; its length must be {@code rows * columns}. */
@@ -92,11 +98,16 @@ public final class Matrix {
     }
 
     public float get(int row, int column) {
-        return data[offset + row * stride + column];
+        return data[at(row, column)];
     }
 
     public void set(int row, int column, float value) {
-        data[offset + row * stride + column] = value;
+        data[at(row, column)] = value;
+    }
+
+    /** Checked, since a column too far would be another row's. */
+    private int at(int row, int column) {
+        return offset + Objects.checkIndex(row, rows) * stride + Objects.checkIndex(column, columns);
     }
 
     /** Throws unless this is {@code rows} x {@code columns}; {@code name} is what the message calls it. */

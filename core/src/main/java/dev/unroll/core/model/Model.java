@@ -6,6 +6,8 @@ import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +26,8 @@ public record Model(
     /** Checks that the network's input and output fit the vocabulary and the labels. */
     public Model {
         labels = List.copyOf(labels);
-        training = Map.copyOf(training);
+        // Not Map.copyOf, whose order changes from run to run: one model is one file.
+        training = Collections.unmodifiableMap(new LinkedHashMap<>(training));
         NetworkSpec spec = network.spec();
         int tokens =
                 switch (spec.input()) {
@@ -59,6 +62,15 @@ public record Model(
      */
     public void save(Path folder) throws IOException {
         ModelFolder.save(this, folder);
+    }
+
+    /**
+     * Throws unless {@link #save} may write to this folder: a check for before a long training.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if something else than a model is there; the message says what
+     */
+    public static void requireFree(Path folder) throws IOException {
+        ModelFolder.requireFree(folder);
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -36,17 +37,21 @@ final class ModelFolder {
     private ModelFolder() {}
 
     static void save(Model model, Path folder) throws IOException {
+        requireFree(folder);
         Path target = folder.toAbsolutePath().normalize();
-        requireReplaceable(target);
         Path parent = target.getParent();
         if (parent == null) {
             throw new ModelException(folder + " cannot hold a model: it is a root folder");
         }
         Files.createDirectories(parent);
-        // Written beside its place and moved there whole: whoever looks sees the old model or the new one.
-        Path draft = Files.createTempDirectory(parent, "." + target.getFileName() + ".draft");
+        // Written beside its place and moved there whole: whoever looks sees a whole model, or for a moment none. No
+        // temporary directory, since those are closed to other users. One of this name is left from a killed process.
+        Path draft = parent.resolve("." + target.getFileName() + ".draft-"
+                + ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId());
         Path old = parent.resolve(draft.getFileName() + ".old");
+        delete(draft);
         try {
+            Files.createDirectory(draft);
             write(model, draft);
             if (Files.exists(target)) {
                 Files.move(target, old);
@@ -65,21 +70,26 @@ final class ModelFolder {
         }
     }
 
-    private static void requireReplaceable(Path target) throws IOException {
-        if (!Files.exists(target)) {
+    /** Throws unless nothing is there, or an empty folder, or a model and nothing else. */
+    static void requireFree(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
             return;
         }
-        if (!Files.isDirectory(target)) {
-            throw new FileAlreadyExistsException(target + " is a file, but a model is a folder; choose another name");
+        if (!Files.isDirectory(folder)) {
+            throw new FileAlreadyExistsException(folder + " is a file, but a model is a folder; choose another name");
         }
-        try (Stream<Path> files = Files.list(target)) {
-            List<String> strangers = files.map(file -> String.valueOf(file.getFileName()))
-                    .filter(name -> !Set.of(CONFIG, TENSORS, CARD).contains(name))
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> names = files.map(file -> String.valueOf(file.getFileName()))
                     .sorted()
                     .toList();
-            if (!strangers.isEmpty()) {
-                throw new FileAlreadyExistsException(target + " holds something else than a model ("
-                        + strangers.getFirst() + "), so it is not replaced; choose another folder");
+            // A README.md alone is somebody's own.
+            boolean model = names.containsAll(List.of(CONFIG, TENSORS));
+            Optional<String> stranger = names.stream()
+                    .filter(name -> !model || !Set.of(CONFIG, TENSORS, CARD).contains(name))
+                    .findFirst();
+            if (stranger.isPresent()) {
+                throw new FileAlreadyExistsException(folder + " holds something else than a model (" + stranger.get()
+                        + "), so it is not replaced; choose another folder");
             }
         }
     }
@@ -99,10 +109,13 @@ final class ModelFolder {
         var tensors = new LinkedHashMap<String, Tensor>();
         for (Window window : model.network().layout().windows()) {
             float[] part = Arrays.copyOfRange(values, window.offset(), window.offset() + window.size());
-            int[] shape = window.shape().stream().mapToInt(Integer::intValue).toArray();
-            tensors.put(window.name(), Tensor.of(part, shape));
+            tensors.put(window.name(), Tensor.of(part, shape(window)));
         }
         new TensorFile(Map.of("format", "pt"), tensors).write(folder.resolve(TENSORS));
+    }
+
+    private static int[] shape(Window window) {
+        return window.shape().stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static void writeText(Path file, String text) throws IOException {
@@ -164,13 +177,15 @@ final class ModelFolder {
     }
 
     private static float[] readValues(NetworkSpec spec, Path file) throws IOException {
-        TensorFile tensors = readTensors(file);
         ParameterLayout layout = Network.layoutOf(spec);
-        float[] values = new float[layout.size()];
+        TensorFile tensors = readTensors(file);
+        // Memory for all of them only once it is sure that they are there: a configuration may claim any size.
+        var parts = new LinkedHashMap<Window, float[]>();
         for (Window window : layout.windows()) {
-            int[] shape = window.shape().stream().mapToInt(Integer::intValue).toArray();
-            System.arraycopy(tensors.floats(window.name(), shape), 0, values, window.offset(), window.size());
+            parts.put(window, tensors.floats(window.name(), shape(window)));
         }
+        float[] values = new float[layout.size()];
+        parts.forEach((window, part) -> System.arraycopy(part, 0, values, window.offset(), window.size()));
         for (String name : tensors.tensors().keySet()) {
             if (layout.windows().stream().noneMatch(window -> window.name().equals(name))) {
                 throw new ModelException(

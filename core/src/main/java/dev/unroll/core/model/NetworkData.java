@@ -1,5 +1,7 @@
 package dev.unroll.core.model;
 
+import static java.util.Map.entry;
+
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Head;
@@ -24,31 +26,46 @@ final class NetworkData {
         data.put(
                 "input",
                 switch (spec.input()) {
-                    case InputSpec.Dense(int features) -> Map.of("kind", "dense", "size", features);
-                    case InputSpec.OneHot(int tokens) -> Map.of("kind", "one_hot", "size", tokens);
+                    case InputSpec.Dense(int features) -> object(entry("kind", "dense"), entry("size", features));
+                    case InputSpec.OneHot(int tokens) -> object(entry("kind", "one_hot"), entry("size", tokens));
                     case InputSpec.Embedding(int tokens, int width) ->
-                        Map.of("kind", "embedding", "size", tokens, "width", width);
+                        object(entry("kind", "embedding"), entry("size", tokens), entry("width", width));
                 });
         data.put("layers", spec.layers().stream().map(NetworkData::write).toList());
         Dropout dropout = spec.dropout();
-        data.put("dropout", Map.of("input", dropout.input(), "layers", dropout.layers(), "head", dropout.head()));
+        data.put(
+                "dropout",
+                object(
+                        entry("input", dropout.input()),
+                        entry("layers", dropout.layers()),
+                        entry("head", dropout.head())));
         data.put(
                 "readout",
                 switch (spec.readout()) {
-                    case Readout.LastStep _ -> Map.of("kind", "last_step");
-                    case Readout.LastPosition _ -> Map.of("kind", "last_position");
-                    case Readout.EveryStep _ -> Map.of("kind", "every_step");
-                    case Readout.Flatten(int steps) -> Map.of("kind", "flatten", "steps", steps);
-                    case Readout.Mean _ -> Map.of("kind", "mean");
-                    case Readout.Max _ -> Map.of("kind", "max");
+                    case Readout.LastStep _ -> object(entry("kind", "last_step"));
+                    case Readout.LastPosition _ -> object(entry("kind", "last_position"));
+                    case Readout.EveryStep _ -> object(entry("kind", "every_step"));
+                    case Readout.Flatten(int steps) -> object(entry("kind", "flatten"), entry("steps", steps));
+                    case Readout.Mean _ -> object(entry("kind", "mean"));
+                    case Readout.Max _ -> object(entry("kind", "max"));
                 });
         data.put(
                 "head",
                 switch (spec.head()) {
-                    case Head.Linear(int outputs) -> Map.of("kind", "linear", "size", outputs);
-                    case Head.None _ -> Map.of("kind", "none");
+                    case Head.Linear(int outputs) -> object(entry("kind", "linear"), entry("size", outputs));
+                    case Head.None _ -> object(entry("kind", "none"));
                 });
         return data;
+    }
+
+    /** In the order of the entries, unlike Map.of, whose order changes from run to run: one model is one file. */
+    @SafeVarargs
+    private static Map<String, Object> object(Map.Entry<String, ?>... entries) {
+        var object = new LinkedHashMap<String, Object>();
+        for (Map.Entry<String, ?> entry : entries) {
+            object.put(entry.getKey(), entry.getValue());
+        }
+        return object;
     }
 
     private static Map<String, Object> write(Layer layer) {

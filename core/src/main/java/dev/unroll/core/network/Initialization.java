@@ -10,8 +10,8 @@ import java.util.List;
 /** How parameters start. Every number is a hash of seed, parameter and place: no order of drawing matters. */
 public enum Initialization {
     /**
-     * PyTorch's defaults: in cells of PyTorch's names U(±1/√hiddenSize), weights and biases alike; in other maps and in the
-     * head U(±1/√fan-in); embeddings N(0, 1).
+     * PyTorch's defaults: in cells of PyTorch's names U(±1/√hiddenSize), weights and biases alike; in other maps, in cells
+     * without a state and in the head U(±1/√fan-in); embeddings N(0, 1).
      */
     PYTORCH,
     /**
@@ -43,9 +43,10 @@ public enum Initialization {
             case HEAD_WEIGHT, HEAD_BIAS -> uniform(values, bound(spec.featureSize()), seed, number);
             case INPUT_WEIGHT, RECURRENT_WEIGHT, CELL_BIAS -> {
                 Cell cell = spec.layers().get(window.layer()).cell();
-                boolean named = window.name().startsWith("rnn.");
-                int hiddenSize = cell.states().values().iterator().next().size();
-                uniform(values, bound(named ? hiddenSize : window.fanIn()), seed, number);
+                boolean asPyTorch =
+                        window.name().startsWith("rnn.") && !cell.states().isEmpty();
+                int size = asPyTorch ? cell.states().values().iterator().next().size() : window.fanIn();
+                uniform(values, bound(size), seed, number);
             }
         }
     }

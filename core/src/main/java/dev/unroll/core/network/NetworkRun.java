@@ -90,6 +90,7 @@ public final class NetworkRun {
 
     private void run(Batch batch, long seed, long epoch) {
         this.batch = batch;
+        states.requireBatch(batch.size());
         requireInput();
         readout.pick(batch);
         int rows = batch.unrolling().rows();
@@ -156,6 +157,7 @@ public final class NetworkRun {
 
     /** Copies the states after the last step to [batch, stateSize]. */
     public void finalState(Matrix into) {
+        states.requireFits(into, batch.size());
         int column = 0;
         for (int number = 0; number < layers.size(); number++) {
             for (int d = 0; d < layers.get(number).directions(); d++) {
@@ -213,6 +215,7 @@ public final class NetworkRun {
 
     /** Copies the gradient of the initial states to [batch, stateSize]. */
     public void initialStateGradient(Matrix into) {
+        states.requireFits(into, batch.size());
         int column = 0;
         for (int number = 0; number < layers.size(); number++) {
             for (int d = 0; d < layers.get(number).directions(); d++) {

@@ -10,6 +10,11 @@ public record NetworkSpec(InputSpec input, List<Layer> layers, Dropout dropout, 
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("a network must have at least one recurrent layer");
         }
+        if (input instanceof InputSpec.OneHot && dropout.input() > 0) {
+            throw new IllegalArgumentException(
+                    "input dropout must be 0 for one-hot tokens, which are gathered and never" + " multiplied, but is "
+                            + dropout.input() + "; embed the tokens to drop of their vectors");
+        }
         int width = input.width();
         for (int i = 0; i < layers.size(); i++) {
             int expected = layers.get(i).cell().inputSize();

@@ -42,7 +42,7 @@ public final class ParameterLayout {
 
         /** Returns the number of elements. */
         public int size() {
-            return shape.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
+            return shape.stream().mapToInt(Integer::intValue).reduce(1, (a, b) -> a * b);
         }
 
         /** Returns this window on a flat array; a bias is one row. */
@@ -51,6 +51,9 @@ public final class ParameterLayout {
             return Matrix.window(flat, offset, size() / columns, columns, columns);
         }
     }
+
+    /** The longest array that every JVM can make. */
+    private static final int LARGEST = Integer.MAX_VALUE - 8;
 
     static final String EMBEDDING = "embedding.weight";
     static final String HEAD_WEIGHT = "fc.weight";
@@ -104,9 +107,13 @@ public final class ParameterLayout {
     }
 
     private void add(String name, Role role, List<Integer> shape, int layer, String map, int fanIn) {
-        var window = new Window(name, role, size, shape, layer, map, fanIn);
-        windows.put(name, window);
-        size = Math.addExact(size, window.size());
+        long end = size + shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+        if (end > LARGEST) {
+            throw new IllegalArgumentException("the network must have at most " + LARGEST + " parameters but has " + end
+                    + " or more with " + name + " " + shape);
+        }
+        windows.put(name, new Window(name, role, size, shape, layer, map, fanIn));
+        size = (int) end;
     }
 
     /** Returns the length of the flat array. */

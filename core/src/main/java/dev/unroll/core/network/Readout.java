@@ -32,6 +32,11 @@ public sealed interface Readout {
 
     /** Returns how many numbers go on, of {@code outputSize} a step. */
     default int width(int outputSize) {
-        return this instanceof Flatten(int steps) ? Math.multiplyExact(steps, outputSize) : outputSize;
+        long width = this instanceof Flatten(int steps) ? (long) steps * outputSize : outputSize;
+        if (width > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    this + " makes " + width + " numbers of " + outputSize + " a step, more than an array can hold");
+        }
+        return (int) width;
     }
 }

@@ -9,9 +9,12 @@ final class StateBlock {
 
     private final Matrix[][] states;
     private final Matrix[][] scratch;
+    private final int size;
+    private int batch;
 
     StateBlock(NetworkSpec spec) {
         List<Layer> layers = spec.layers();
+        this.size = spec.stateSize();
         this.states = new Matrix[layers.size()][];
         this.scratch = new Matrix[layers.size()][];
         for (int number = 0; number < states.length; number++) {
@@ -47,6 +50,7 @@ final class StateBlock {
 
     /** Copies states from [batch, all states side by side]. */
     void load(Matrix from, int batch) {
+        requireFits(from, batch);
         fit(batch);
         int column = 0;
         for (Matrix[] layer : states) {
@@ -57,7 +61,24 @@ final class StateBlock {
         }
     }
 
+    /** Throws unless the states were set for so many sequences: others would be those of an earlier batch. */
+    void requireBatch(int batch) {
+        if (this.batch != batch) {
+            throw new IllegalStateException("the initial states are those of " + this.batch
+                    + " sequences but the batch has " + batch + "; set them for each batch");
+        }
+    }
+
+    /** Throws unless the matrix is [≥ batch, all states side by side]. */
+    void requireFits(Matrix matrix, int batch) {
+        if (matrix.rows() < batch || matrix.columns() != size) {
+            throw new IllegalArgumentException(
+                    "the states, or their gradients, must be [" + batch + ", " + size + "] but are " + matrix);
+        }
+    }
+
     private void fit(int batch) {
+        this.batch = batch;
         for (Matrix[] layer : states) {
             for (int d = 0; d < layer.length; d++) {
                 if (layer[d].rows() < batch) {

@@ -138,6 +138,43 @@ class CellTest {
     }
 
     @Test
+    void whatNoLayerNeedsIsRefusedBeforeItOverflows() {
+        int most = 1 << 24;
+        assertRefused(
+                "cell c: state h must have at most 16777216 elements but has 16777217",
+                cell -> cell.state("h", most + 1));
+        assertRefused("cell c: a join must have at most 16777216 elements but has 16777220", cell -> {
+            var h = cell.state("h", most);
+            join(h, cell.input());
+        });
+        assertRefused("cell c: all states together must have at most 16777216 elements but has 33554432", cell -> {
+            var h = cell.state("h", most);
+            var k = cell.state("k", most);
+            cell.next(h, h);
+            cell.output(cell.next(k, k));
+        });
+        assertRefused("cell c: it has more than 1000 terms; write it in fewer, or as several layers", cell -> {
+            var sum = cell.input();
+            for (int i = 0; i < 1000; i++) {
+                sum = sum.plus(cell.input());
+            }
+        });
+    }
+
+    @Test
+    void theLongestCellIsNoDepthForTheStack() {
+        Cell cell = Cell.named("long", 1, definition -> {
+            var sum = definition.state("h", 1);
+            var h = sum;
+            for (int i = 0; i < 997; i++) {
+                sum = sum.plus(definition.input());
+            }
+            definition.output(definition.next(h, sum));
+        });
+        assertEquals(cell.toString(), Cell.fromData(cell.toData()).toString());
+    }
+
+    @Test
     void termsOfTwoCellsDoNotMix() {
         var stranger = new CellDefinition("other", 4).input();
         assertRefused(

@@ -36,6 +36,7 @@ final class MatrixTest {
         assertEquals("[0, 3]", Matrix.zeros(0, 3).toString());
         assertEquals("[4, 0]", numbered(4, 6).columns(6, 6).toString());
         assertEquals("[0, 6]", numbered(4, 6).rows(4, 4).toString());
+        assertEquals("[0, 2]", numbered(4, 6).columns(4, 6).rows(4, 4).toString());
         assertEquals("[0, 3]", Matrix.window(new float[2], 2, 0, 3, 3).toString());
     }
 
@@ -48,6 +49,21 @@ final class MatrixTest {
                 "a matrix must have rows, columns, offset >= 0 and stride >= columns but is 2 x 3, offset 0, stride 2",
                 () -> Matrix.window(new float[7], 0, 2, 3, 2));
         assertMessage("a 2 x 3 matrix needs 6 floats but has 5", () -> Matrix.of(new float[5], 2, 3));
+    }
+
+    @Test
+    void anElementMustLieInside() {
+        Matrix part = numbered(4, 6).columns(2, 5);
+        assertThrows(IndexOutOfBoundsException.class, () -> part.get(0, 3));
+        assertThrows(IndexOutOfBoundsException.class, () -> part.get(4, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> part.set(1, -1, 0));
+    }
+
+    @Test
+    void aMatrixMustFitAnArray() {
+        assertMessage(
+                "a matrix of 65536 x 65536 has more elements than an array can hold",
+                () -> Matrix.zeros(1 << 16, 1 << 16));
     }
 
     @Test

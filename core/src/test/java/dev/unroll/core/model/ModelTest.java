@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
@@ -85,6 +86,29 @@ class ModelTest {
                         + " holds something else than a model (thesis.txt), so it is not replaced; choose another folder",
                 error.getMessage());
         assertEquals("mine", Files.readString(folder.resolve("thesis.txt")));
+
+        Path notes = Files.createDirectory(temporary.resolve("notes"));
+        Files.writeString(notes.resolve("README.md"), "mine");
+        assertThrows(FileAlreadyExistsException.class, () -> classifier().save(notes));
+        assertEquals("mine", Files.readString(notes.resolve("README.md")));
+    }
+
+    @Test
+    void aModelMayBeReadByWhoeverMayReadTheFolderAroundIt() throws IOException {
+        assumeTrue(temporary.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Path plain = Files.createDirectory(temporary.resolve("plain"));
+        Path folder = temporary.resolve("model");
+        classifier().save(folder);
+        assertEquals(Files.getPosixFilePermissions(plain), Files.getPosixFilePermissions(folder));
+    }
+
+    @Test
+    void aConfigurationIsWrittenInOneOrder() throws IOException {
+        Path folder = temporary.resolve("model");
+        classifier().save(folder);
+        String config = Files.readString(folder.resolve("config.json")).replaceAll("\\s", "");
+        assertTrue(config.contains("\"input\":{\"kind\":\"one_hot\",\"size\":4}"), config);
+        assertTrue(config.contains("\"dropout\":{\"input\":0.0,\"layers\":0.5,\"head\":0.1}"), config);
     }
 
     @Test
@@ -116,6 +140,10 @@ class ModelTest {
         assertLoadFailsWith(folder, config + ": network: cell lstm, term ");
         Files.writeString(config, good.replaceFirst("\"right\"", "\"right\", \"middle\""));
         assertLoadFails(folder, config + ": the network has 2 outputs but there are labels for 3");
+        String large =
+                good.replaceFirst("\"kind\": \"linear\",\\s+\"size\": 2", "\"kind\": \"linear\", \"size\": 2000000000");
+        Files.writeString(config, large);
+        assertLoadFailsWith(folder, config + ": the network must have at most 2147483639 parameters but has ");
         Files.writeString(config, good);
         Files.delete(folder.resolve("model.safetensors"));
         assertLoadFails(folder, folder + " is no model folder: it has no model.safetensors");

@@ -1,10 +1,12 @@
 package dev.unroll.core.network;
 
+import static dev.unroll.core.cell.Equations.tanh;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.kernel.Matrix;
@@ -52,6 +54,15 @@ class InitializationTest {
             squares += value * value;
         }
         assertEquals(1, squares / embedding.length, 0.15);
+    }
+
+    @Test
+    void aCellWithoutAStateIsDrawnByFanIn() {
+        Cell cell = Cell.named("feed_forward", 9, c -> c.output(tanh(c.linear("ih", c.input(), HIDDEN))));
+        var spec = new NetworkSpec(
+                new InputSpec.Dense(9), List.of(new Layer(cell)), new Readout.LastStep(), new Head.None());
+        Network network = Network.initialize(spec, Initialization.PYTORCH, 1);
+        assertUniform(1.0 / 3, network.layout().window("rnn.weight_ih_l0").on(network.values()));
     }
 
     @Test

@@ -166,6 +166,40 @@ class NetworkRunTest {
     }
 
     @Test
+    void statesOfAnotherShapeOrBatchAreRefused() {
+        NetworkSpec spec = spec(new Readout.EveryStep(), Reading.FORWARD);
+        NetworkRun run = run(spec, Kernels.scalar());
+        Matrix narrow = Matrix.zeros(2, spec.stateSize() - 1);
+        var shape = assertThrows(IllegalArgumentException.class, () -> run.initialState(narrow, 2));
+        assertEquals(
+                "the states, or their gradients, must be [2, " + spec.stateSize() + "] but are " + narrow,
+                shape.getMessage());
+        run.forward(batch(3, 2));
+        assertThrows(IllegalArgumentException.class, () -> run.finalState(narrow));
+        var stale = assertThrows(IllegalStateException.class, () -> run.forwardFromState(batch(1, 2, 3)));
+        assertEquals(
+                "the initial states are those of 2 sequences but the batch has 3; set them for each batch",
+                stale.getMessage());
+    }
+
+    @Test
+    void oneHotTokensHaveNoInputDropout() {
+        var layers = List.of(new Layer(Cells.elman(4, HIDDEN, Bias.PRESENT)));
+        var error = assertThrows(
+                IllegalArgumentException.class,
+                () -> new NetworkSpec(
+                        new InputSpec.OneHot(4),
+                        layers,
+                        new Dropout(0.1, 0, 0),
+                        new Readout.LastStep(),
+                        new Head.None()));
+        assertEquals(
+                "input dropout must be 0 for one-hot tokens, which are gathered and never multiplied, but is 0.1;"
+                        + " embed the tokens to drop of their vectors",
+                error.getMessage());
+    }
+
+    @Test
     void aSequenceHasTheSameBitsAloneAndInABatch() {
         for (Reading reading : Reading.values()) {
             for (Kernels kernels : List.of(Kernels.scalar(), Kernels.fastest())) {

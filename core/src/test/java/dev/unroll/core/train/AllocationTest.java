@@ -50,7 +50,7 @@ class AllocationTest {
                         List.of(
                                 new Layer(Cells.lstm(TOKENS, 24, Bias.PRESENT), Reading.BIDIRECTIONAL),
                                 new Layer(Cells.gru(48, 24, Bias.PRESENT))),
-                        dropout,
+                        new Dropout(0, 0.2, 0.3),
                         new Readout.LastStep(),
                         head),
                 new NetworkSpec(
