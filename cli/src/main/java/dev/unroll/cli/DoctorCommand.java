@@ -44,8 +44,8 @@ final class DoctorCommand implements Callable<Integer> {
         row(
                 "",
                 "module jdk.incubator.vector " + (kernels.vectorModule() ? "loaded" : "not loaded") + ", vectors of "
-                        + kernels.vectorBits() + " bits, fused multiply-add in "
-                        + (kernels.fusedMultiplyAdd() ? "hardware" : "software"));
+                        + kernels.vectorBits() + " bits");
+        row("", "fused multiply-add in " + (kernels.fusedMultiplyAdd() ? "hardware" : "software"));
         row("threads", Integer.toString(found.threads()));
         row(
                 "speed",

@@ -162,7 +162,7 @@ public final class TrainJob {
         environment.put(
                 "machine", System.getProperty("os.name", "unknown") + " " + System.getProperty("os.arch", "unknown"));
         environment.put("kernels", Kernels.fastest().description());
-        environment.put("seconds", seconds);
+        environment.put("seconds", StrictMath.rint(10 * seconds) / 10);
         return environment;
     }
 }

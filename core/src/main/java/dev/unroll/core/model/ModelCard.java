@@ -1,6 +1,7 @@
 package dev.unroll.core.model;
 
 import dev.unroll.core.network.Layer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,11 @@ final class ModelCard {
 
     private void equations() {
         text.append("## Equations\n\n");
-        for (Layer layer : model.network().spec().layers()) {
+        List<Layer> layers = model.network().spec().layers();
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
             String reading = layer.reading().name().toLowerCase(Locale.ROOT);
-            text.append("Reads ").append(reading).append(":\n\n");
+            text.append("Layer ").append(i).append(", ").append(reading).append(":\n\n");
             text.append("```text\n").append(layer.cell()).append("\n```\n\n");
         }
         text.append(String.format(
