@@ -14,6 +14,7 @@ import dev.unroll.data.TextDataset;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +71,12 @@ final class EvaluateCommand implements Callable<Integer> {
                     ExitCode.DATA, data + " has no text of two tokens or more, so there is nothing to score");
         }
         try (Team team = Team.of(options.threads())) {
-            print(model, dataset, TrainJob.score(model, examples, team));
+            long start = System.nanoTime();
+            Scores scores = TrainJob.score(model, examples, team);
+            double seconds = (System.nanoTime() - start) * 1e-9;
+            List<Scores> all = new ArrayList<>(List.of(scores));
+            all.addAll(TrainJob.majority(model, dataset));
+            print(model, dataset, all, seconds);
         }
         return ExitCode.DONE.status();
     }
@@ -92,15 +98,17 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Model model, TextDataset dataset, Scores scores) {
+    private void print(Model model, TextDataset dataset, List<Scores> all, double seconds) {
+        Scores scores = all.getFirst();
         var table = new ScoreTable(model.labels(), scores.confusion());
         if (options.json()) {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("model", folder.toString());
             result.put("data", data);
+            result.put("seconds", seconds);
             result.put("examples", dataset.examples().size());
             result.put("answers", scores.confusion().total());
-            result.put("scores", Scores.data(List.of(scores)));
+            result.put("scores", Scores.data(all));
             result.put("classes", table.classes());
             result.put("confusion", table.counts());
             Json.print(terminal, result);
@@ -112,6 +120,6 @@ final class EvaluateCommand implements Callable<Integer> {
         table.printConfusions(out);
         out.println();
         out.printf(Locale.ROOT, "On %,d texts of %s:%n%n", dataset.examples().size(), data);
-        ScoreTable.printModels(out, List.of(scores));
+        ScoreTable.printModels(out, all);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -91,6 +92,19 @@ final class Failures {
     }
 
     private void print(String sentence) {
-        terminal.err().println("unroll: " + sentence);
+        terminal.err().println("unroll: " + printable(sentence));
+    }
+
+    /** Returns the text without control characters: what a file holds must not steer the terminal. */
+    private static String printable(String text) {
+        var printable = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (Character.isISOControl(c) && c != '\n') {
+                printable.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else {
+                printable.appendCodePoint(c);
+            }
+        });
+        return printable.toString();
     }
 }

@@ -16,15 +16,22 @@ import org.jspecify.annotations.Nullable;
 final class Interruption implements BooleanSupplier, AutoCloseable {
 
     private final AtomicBoolean happened = new AtomicBoolean();
+    private final Runnable acknowledge;
     private final @Nullable Object handlerBefore;
 
-    /** Listens from now on. */
-    Interruption() {
+    /**
+     * Listens from now on.
+     *
+     * @param acknowledge tells the user that the first Ctrl-C has been heard
+     */
+    Interruption(Runnable acknowledge) {
+        this.acknowledge = acknowledge;
         handlerBefore = handle(Interruption::handlerOf, this::interrupt);
     }
 
     private void interrupt() {
         happened.set(true);
+        acknowledge.run();
         handle((handlers, _) -> handlers.getField("SIG_DFL").get(null), () -> {});
     }
 

@@ -53,11 +53,16 @@ final class TrainRun {
         return result;
     }
 
+    private static void acknowledge(PrintWriter err) {
+        err.printf("%nfinishing this step, then saving; Ctrl-C again ends at once%n");
+        err.flush();
+    }
+
     private TrainResult train(TrainJob job, PrintWriter err) throws IOException {
         OptionalInt columns = options.quiet() ? OptionalInt.empty() : terminal.columns();
         try (Team team = Team.of(options.threads());
                 var printer = new ProgressPrinter(err, columns, ProgressLine.Bars.BLOCKS, System::nanoTime);
-                var interruption = new Interruption()) {
+                var interruption = new Interruption(() -> acknowledge(err))) {
             var progress = new TrainingProgress(printer);
             return job.run(team, options.quiet() ? event -> {} : progress, interruption);
         }

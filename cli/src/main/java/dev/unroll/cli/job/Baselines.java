@@ -31,6 +31,11 @@ final class Baselines {
                 majorityToken(tokens, train, test));
     }
 
+    /** Returns the score of always giving the most frequent label of the very texts that are scored. */
+    static Scores majority(ExampleEncoder encoder, List<LabeledText> scored) {
+        return score(MajorityClass.train(scored), encoder, scored);
+    }
+
     private static Scores score(Baseline baseline, ExampleEncoder encoder, List<LabeledText> scored) {
         List<String> labels = encoder.labels();
         var confusion = new ConfusionMatrix(Math.max(2, labels.size()));

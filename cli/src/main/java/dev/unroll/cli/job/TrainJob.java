@@ -6,6 +6,7 @@ import dev.unroll.cli.config.TrainConfig;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Model;
+import dev.unroll.core.model.Task;
 import dev.unroll.core.network.ClassWeights;
 import dev.unroll.core.network.CrossEntropy;
 import dev.unroll.core.network.Network;
@@ -15,6 +16,7 @@ import dev.unroll.core.train.Trainer;
 import dev.unroll.core.train.TrainingEvent;
 import dev.unroll.core.train.TrainingPlan;
 import dev.unroll.data.DataException;
+import dev.unroll.data.TextDataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,6 +140,13 @@ public final class TrainJob {
         var evaluator = new Evaluator(new CrossEntropy(), SCORED_AT_ONCE, Kernels.fastest(), team);
         var confusion = evaluator.evaluate(model.network(), examples).confusion();
         return new Scores("model", "this model", confusion.orElseThrow());
+    }
+
+    /** Returns, for a model that classifies, how well always giving the most frequent label of these texts does. */
+    public static List<Scores> majority(Model model, TextDataset dataset) {
+        return model.task() == Task.CLASSIFY
+                ? List.of(Baselines.majority(ExampleEncoder.of(model), dataset.examples()))
+                : List.of();
     }
 
     private Model save(Network network, double seconds, Notes notes, List<Scores> scores) throws IOException {

@@ -160,7 +160,10 @@ final class ModelFolder {
     private static Model read(Map<String, Object> config, Path folder) throws IOException {
         Object format = config.get("format");
         if (!(format instanceof Number number) || number.intValue() != FORMAT) {
-            throw new IllegalArgumentException("\"format\" must be " + FORMAT + " but is " + format
+            String found = format instanceof Double number && number == Math.rint(number)
+                    ? Long.toString(number.longValue())
+                    : String.valueOf(format);
+            throw new IllegalArgumentException("\"format\" must be " + FORMAT + " but is " + found
                     + "; this may be a model of a newer Unroll, or not a model of Unroll");
         }
         Map<?, ?> map = DataForm.map(config, KEYS, "the configuration");

@@ -91,21 +91,20 @@ public enum Initialization {
     }
 
     /**
-     * Fills square blocks of as many rows as there are columns, a gate each, with orthogonal rows: normal numbers,
-     * orthonormalized by Gram and Schmidt, twice, in double.
+     * Fills with orthonormal columns, or rows where there are fewer of them, all gates together as Keras has it: normal
+     * numbers, orthonormalized by Gram and Schmidt, twice, in double.
      */
     private static void orthogonal(Matrix values, long seed, int number) {
-        int n = values.columns();
-        for (int first = 0; first < values.rows(); first += n) {
-            double[][] rows = new double[Math.min(n, values.rows() - first)][n];
-            for (int i = 0; i < rows.length; i++) {
-                for (int j = 0; j < n; j++) {
-                    rows[i][j] = CounterHash.normal(seed, Purpose.INITIALIZATION, number, first + i, j, 0);
-                }
-                orthonormalize(rows, i);
-                for (int j = 0; j < n; j++) {
-                    values.set(first + i, j, (float) rows[i][j]);
-                }
+        boolean tall = values.rows() >= values.columns();
+        double[][] vectors = new double[tall ? values.columns() : values.rows()][];
+        for (int i = 0; i < vectors.length; i++) {
+            vectors[i] = new double[tall ? values.rows() : values.columns()];
+            for (int j = 0; j < vectors[i].length; j++) {
+                vectors[i][j] = CounterHash.normal(seed, Purpose.INITIALIZATION, number, i, j, 0);
+            }
+            orthonormalize(vectors, i);
+            for (int j = 0; j < vectors[i].length; j++) {
+                values.set(tall ? j : i, tall ? i : j, (float) vectors[i][j]);
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.unroll.core.network;
 
+import dev.unroll.core.cell.Cell;
+import dev.unroll.core.engine.CellProgram;
 import java.util.List;
 
 /** All that a network is, apart from its weights: input, recurrent layers, dropout, readout, head. */
@@ -15,6 +17,9 @@ public record NetworkSpec(InputSpec input, List<Layer> layers, Dropout dropout, 
                     "input dropout must be 0 for one-hot tokens, which are gathered and never" + " multiplied, but is "
                             + dropout.input() + "; embed the tokens to drop of their vectors");
         }
+        if (input instanceof InputSpec.OneHot) {
+            requireMultipliedInput(layers.getFirst().cell());
+        }
         int width = input.width();
         for (int i = 0; i < layers.size(); i++) {
             int expected = layers.get(i).cell().inputSize();
@@ -25,6 +30,14 @@ public record NetworkSpec(InputSpec input, List<Layer> layers, Dropout dropout, 
                                 + (i == 0 ? "the network's input" : "layer " + (i - 1)));
             }
             width = layers.get(i).outputSize();
+        }
+    }
+
+    private static void requireMultipliedInput(Cell cell) {
+        if (!CellProgram.compile(cell, CellProgram.Purpose.INFERENCE).inputIsOnlyMultiplied()) {
+            throw new IllegalArgumentException(
+                    "cell " + cell.name()
+                            + " does more with its input than multiply it, so it cannot read one-hot tokens; give it an embedding");
         }
     }
 

@@ -129,7 +129,7 @@ class ModelTest {
         assertLoadFails(
                 folder,
                 config
-                        + ": \"format\" must be 1 but is 2.0; this may be a model of a newer Unroll, or not a model of Unroll");
+                        + ": \"format\" must be 1 but is 2; this may be a model of a newer Unroll, or not a model of Unroll");
         Files.writeString(config, good.replaceFirst("\"max\"", "\"most\""));
         assertLoadFails(
                 folder,

@@ -76,17 +76,15 @@ class InitializationTest {
     }
 
     @Test
-    void kerasRecurrentWeightsAreOrthogonalGateByGate() {
+    void kerasRecurrentWeightsHaveOrthonormalColumnsAllGatesTogether() {
         Matrix weight = parameter(Initialization.KERAS, "rnn.weight_hh_l0");
-        for (int gate = 0; gate < 4; gate++) {
-            for (int i = 0; i < HIDDEN; i++) {
-                for (int j = 0; j <= i; j++) {
-                    double dot = 0;
-                    for (int k = 0; k < HIDDEN; k++) {
-                        dot += weight.get(gate * HIDDEN + i, k) * weight.get(gate * HIDDEN + j, k);
-                    }
-                    assertEquals(i == j ? 1 : 0, dot, 1e-6);
+        for (int i = 0; i < HIDDEN; i++) {
+            for (int j = 0; j <= i; j++) {
+                double dot = 0;
+                for (int row = 0; row < 4 * HIDDEN; row++) {
+                    dot += weight.get(row, i) * weight.get(row, j);
                 }
+                assertEquals(i == j ? 1 : 0, dot, 1e-6);
             }
         }
     }
