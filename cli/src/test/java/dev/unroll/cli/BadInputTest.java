@@ -100,7 +100,7 @@ class BadInputTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             train nmaes                                | nmaes is neither a recipe (RECIPES) nor a file; did you mean names?
-            train names --out $x                       | this recipe needs data: add --data PATH, a folder with one .txt file a class and one example a line (for the names of PyTorch's tutorial: the folder data/names in https://download.pytorch.org/tutorial/data.zip)
+            train names --out $x                       | this recipe needs data: add --data PATH, a folder with one .txt file a class and one example a line (for the names of PyTorch's tutorial: the folder data/names of the archive it links to)
             train hello --threads 0                    | --threads must be from 1 to 1024 but is 0; unroll train --help shows its options
             train hello --seed abc                     | Invalid value for option '--seed': 'abc' is not a long; unroll train --help shows its options
             train hello --set epochs                   | --set must be key=value but is "epochs"

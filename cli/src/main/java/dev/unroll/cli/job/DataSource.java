@@ -94,8 +94,8 @@ public record DataSource(String source, Format format, String textColumn, String
             throw new UserError(
                     ExitCode.USAGE,
                     "this recipe needs data: add --data PATH, a folder with one .txt file a class and one example a"
-                            + " line (for the names of PyTorch's tutorial: the folder data/names in"
-                            + " https://download.pytorch.org/tutorial/data.zip)");
+                            + " line (for the names of PyTorch's tutorial: the folder data/names of the"
+                            + " archive it links to)");
         }
         try {
             return Path.of(source);
