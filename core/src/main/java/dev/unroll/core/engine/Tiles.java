@@ -1,11 +1,14 @@
 package dev.unroll.core.engine;
 
+import dev.unroll.core.engine.Instruction.Op;
 import dev.unroll.core.engine.Slot.Kind;
 import dev.unroll.core.engine.Slot.Ref;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Runs a list of pointwise instructions over rows, a tile at a time, so that what one instruction writes is still in L1
@@ -14,15 +17,26 @@ import java.util.List;
 final class Tiles {
 
     /** Floats a tile and slot: some ten slots of it fill an L1 cache of 32 to 48 KB. */
-    private static final int TILE_FLOATS = 1024;
+    private static final int TILE_FLOATS = 4096;
 
-    private final Kernels kernels;
+    /**
+     * One operation on a span. Each is an object of its own, so that the compiler makes one method of each: all of them
+     * inlined into one loop are more than it takes in, and it then keeps vectors in memory (measured: a GRU step took nine
+     * times slower).
+     */
+    private interface Work {
+        void apply(Instruction instruction, float[] z, int zAt, float[] x, int xAt, float[] y, int yAt, int n);
+    }
+
+    private final EnumMap<Op, Work> works = new EnumMap<>(Op.class);
     private final int[] stepMask;
     private final int[] rowMask;
     private final int tileRows;
 
     Tiles(Kernels kernels, Slot[] slots) {
-        this.kernels = kernels;
+        for (Op op : Op.values()) {
+            works.put(op, work(op, kernels));
+        }
         this.rowMask = Arrays.stream(slots)
                 .mapToInt(slot -> slot.kind() == Kind.ROWS || slot.kind() == Kind.PICKED ? 1 : 0)
                 .toArray();
@@ -65,14 +79,15 @@ final class Tiles {
         int xAt = xm.at(base(x, row, stepRow)) + x.from();
         int yAt = ym.at(base(y, row, stepRow)) + y.from();
         int n = Math.max(z.width(), x.width());
+        Work work = Objects.requireNonNull(works.get(instruction.op()));
         boolean dense =
                 zm.stride() == n && xm.stride() == n && ym.stride() == n && z.width() == x.width() && y.width() == n;
         if (dense) {
-            apply(instruction, zm.data(), zAt, xm.data(), xAt, ym.data(), yAt, n * rows);
+            work.apply(instruction, zm.data(), zAt, xm.data(), xAt, ym.data(), yAt, n * rows);
             return;
         }
         for (int i = 0; i < rows; i++) {
-            apply(instruction, zm.data(), zAt, xm.data(), xAt, ym.data(), yAt, n);
+            work.apply(instruction, zm.data(), zAt, xm.data(), xAt, ym.data(), yAt, n);
             zAt += zm.stride();
             xAt += xm.stride();
             yAt += ym.stride();
@@ -83,31 +98,44 @@ final class Tiles {
         return row * rowMask[ref.slot()] + stepRow * stepMask[ref.slot()];
     }
 
-    private void apply(Instruction instruction, float[] z, int zAt, float[] x, int xAt, float[] y, int yAt, int n) {
-        float scalar = instruction.scalar();
-        switch (instruction.op()) {
-            case FILL -> Arrays.fill(z, zAt, zAt + n, scalar);
-            case COPY -> System.arraycopy(x, xAt, z, zAt, n);
-            case ADD -> kernels.add(x, xAt, y, yAt, z, zAt, n);
-            case SUBTRACT -> kernels.subtract(x, xAt, y, yAt, z, zAt, n);
-            case MULTIPLY -> kernels.multiply(x, xAt, y, yAt, z, zAt, n);
-            case ACCUMULATE -> kernels.add(z, zAt, x, xAt, z, zAt, n);
-            case ADD_MULTIPLIED -> kernels.addMultiplied(x, xAt, y, yAt, z, zAt, n);
-            case ADD_SCALAR -> kernels.addScalar(x, xAt, scalar, z, zAt, n);
-            case MULTIPLY_SCALAR -> kernels.multiplyScalar(x, xAt, scalar, z, zAt, n);
-            case SUBTRACT_FROM_SCALAR -> kernels.subtractFromScalar(scalar, x, xAt, z, zAt, n);
-            case ADD_BROADCAST -> kernels.addScalar(x, xAt, y[yAt], z, zAt, n);
-            case SUBTRACT_BROADCAST -> kernels.addScalar(x, xAt, -y[yAt], z, zAt, n);
-            case SUBTRACT_FROM_BROADCAST -> kernels.subtractFromScalar(y[yAt], x, xAt, z, zAt, n);
-            case MULTIPLY_BROADCAST -> kernels.multiplyScalar(x, xAt, y[yAt], z, zAt, n);
-            case SIGMOID -> kernels.sigmoid(x, xAt, z, zAt, n);
-            case TANH -> kernels.tanh(x, xAt, z, zAt, n);
-            case RELU -> kernels.relu(x, xAt, z, zAt, n);
-            case SIGMOID_GRADIENT -> kernels.sigmoidGradient(x, xAt, y, yAt, z, zAt, n);
-            case TANH_GRADIENT -> kernels.tanhGradient(x, xAt, y, yAt, z, zAt, n);
-            case RELU_GRADIENT -> kernels.reluGradient(x, xAt, y, yAt, z, zAt, n);
-            case SUM -> z[zAt] = kernels.sum(x, xAt, n);
-            case DOT -> z[zAt] = kernels.dot(x, xAt, y, yAt, n);
-        }
+    /** Returns what an operation does to a span. */
+    private static Work work(Op op, Kernels kernels) {
+        return switch (op) {
+            case FILL -> (instruction, z, zAt, x, xAt, y, yAt, n) -> Arrays.fill(z, zAt, zAt + n, instruction.scalar());
+            case COPY -> (instruction, z, zAt, x, xAt, y, yAt, n) -> System.arraycopy(x, xAt, z, zAt, n);
+            case ADD -> (instruction, z, zAt, x, xAt, y, yAt, n) -> kernels.add(x, xAt, y, yAt, z, zAt, n);
+            case SUBTRACT -> (instruction, z, zAt, x, xAt, y, yAt, n) -> kernels.subtract(x, xAt, y, yAt, z, zAt, n);
+            case MULTIPLY -> (instruction, z, zAt, x, xAt, y, yAt, n) -> kernels.multiply(x, xAt, y, yAt, z, zAt, n);
+            case ACCUMULATE -> (instruction, z, zAt, x, xAt, y, yAt, n) -> kernels.add(z, zAt, x, xAt, z, zAt, n);
+            case ADD_MULTIPLIED ->
+                (instruction, z, zAt, x, xAt, y, yAt, n) -> kernels.addMultiplied(x, xAt, y, yAt, z, zAt, n);
+            case ADD_SCALAR ->
+                (instruction, z, zAt, x, xAt, y, yAt, n) -> kernels.addScalar(x, xAt, instruction.scalar(), z, zAt, n);
+            case MULTIPLY_SCALAR ->
+                (instruction, z, zAt, x, xAt, y, yAt, n) ->
+                        kernels.multiplyScalar(x, xAt, instruction.scalar(), z, zAt, n);
+            case SUBTRACT_FROM_SCALAR ->
+                (instruction, z, zAt, x, xAt, y, yAt, n) ->
+                        kernels.subtractFromScalar(instruction.scalar(), x, xAt, z, zAt, n);
+            case ADD_BROADCAST ->
+                (instruction, z, zAt, x, xAt, y, yAt, n) -> kernels.addScalar(x, xAt, y[yAt], z, zAt, n);
+            case SUBTRACT_BROADCAST ->
+                (instruction, z, zAt, x, xAt, y, yAt, n) -> kernels.addScalar(x, xAt, -y[yAt], z, zAt, n);
+            case SUBTRACT_FROM_BROADCAST ->
+                (instruction, z, zAt, x, xAt, y, yAt, n) -> kernels.subtractFromScalar(y[yAt], x, xAt, z, zAt, n);
+            case MULTIPLY_BROADCAST ->
+                (instruction, z, zAt, x, xAt, y, yAt, n) -> kernels.multiplyScalar(x, xAt, y[yAt], z, zAt, n);
+            case SIGMOID -> (instruction, z, zAt, x, xAt, y, yAt, n) -> kernels.sigmoid(x, xAt, z, zAt, n);
+            case TANH -> (instruction, z, zAt, x, xAt, y, yAt, n) -> kernels.tanh(x, xAt, z, zAt, n);
+            case RELU -> (instruction, z, zAt, x, xAt, y, yAt, n) -> kernels.relu(x, xAt, z, zAt, n);
+            case SIGMOID_GRADIENT ->
+                (instruction, z, zAt, x, xAt, y, yAt, n) -> kernels.sigmoidGradient(x, xAt, y, yAt, z, zAt, n);
+            case TANH_GRADIENT ->
+                (instruction, z, zAt, x, xAt, y, yAt, n) -> kernels.tanhGradient(x, xAt, y, yAt, z, zAt, n);
+            case RELU_GRADIENT ->
+                (instruction, z, zAt, x, xAt, y, yAt, n) -> kernels.reluGradient(x, xAt, y, yAt, z, zAt, n);
+            case SUM -> (instruction, z, zAt, x, xAt, y, yAt, n) -> z[zAt] = kernels.sum(x, xAt, n);
+            case DOT -> (instruction, z, zAt, x, xAt, y, yAt, n) -> z[zAt] = kernels.dot(x, xAt, y, yAt, n);
+        };
     }
 }
