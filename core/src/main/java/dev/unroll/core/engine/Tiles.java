@@ -22,7 +22,7 @@ final class Tiles {
     /**
      * One operation on a span. Each is an object of its own, so that the compiler makes one method of each: all of them
      * inlined into one loop are more than it takes in, and it then keeps vectors in memory (measured: a GRU step took nine
-     * times slower).
+     * times as long).
      */
     private interface Work {
         void apply(Instruction instruction, float[] z, int zAt, float[] x, int xAt, float[] y, int yAt, int n);
