@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Runs a list of pointwise instructions over rows, a tile at a time, so that what one instruction writes is still in L1
- * when the next one reads it.
+ * Runs a list of pointwise instructions over rows, a tile at a time, so that what one instruction writes is still in a near
+ * cache when the next one reads it.
  */
 final class Tiles {
 
-    /** Floats a tile and slot: some ten slots of it fill an L1 cache of 32 to 48 KB. */
+    /** Floats a tile of the widest slot, 16 KB; the other slots of a gated cell are a quarter as wide. */
     private static final int TILE_FLOATS = 4096;
 
     /**
