@@ -4,6 +4,7 @@ import dev.unroll.bench.measure.Result;
 import dev.unroll.bench.measure.Side;
 import dev.unroll.bench.measure.Spread;
 import dev.unroll.bench.measure.Times;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Results as rows: Unroll's median and tenth percentile, its share of the ceiling, and each peer beside them. */
@@ -30,7 +31,7 @@ final class ResultTable {
                 "p99",
                 "MiB",
                 "ratio",
-                "pairs: min … max");
+                "pair by pair");
         for (Result result : results) {
             if (result.peers().isEmpty()) {
                 table.add(row(result, List.of(NONE, NONE, NONE, NONE, NONE, NONE, NONE)));
@@ -45,7 +46,7 @@ final class ResultTable {
     private static List<String> row(Result result, List<String> peer) {
         Times all = result.ours().all();
         boolean bound = result.workload().isBoundByProducts();
-        var cells = new java.util.ArrayList<>(List.of(
+        var cells = new ArrayList<>(List.of(
                 result.workload().name(),
                 result.workload().kind().unit(),
                 time(result, all.median()),
@@ -69,7 +70,8 @@ final class ResultTable {
                 time(result, all.quantile(0.99)),
                 memory(peer),
                 Format.times(result.ratio(peer)),
-                Format.number(pairs.min()) + " … " + Format.number(pairs.max()));
+                Format.number(pairs.median()) + " (" + Format.number(pairs.min()) + " … " + Format.number(pairs.max())
+                        + ")");
     }
 
     private static String time(Result result, double nanos) {

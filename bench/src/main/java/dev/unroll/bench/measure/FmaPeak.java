@@ -13,7 +13,15 @@ public final class FmaPeak {
 
     private static final int ITERATIONS = 1 << 16;
 
+    /** The operations of {@link #once}. */
+    public static final double OPERATIONS = 2.0 * CHAINS * FLOATS.length() * ITERATIONS;
+
     private FmaPeak() {}
+
+    /** Runs the loop once, about a fifth of a millisecond, and returns some number that depends on all of it. */
+    public static float once() {
+        return chains(1, 0.5f);
+    }
 
     /** Returns 10⁹ operations a second of all {@code threads} together, the best tenth of {@code seconds}. */
     public static double gflops(int threads, double seconds) throws InterruptedException {
@@ -38,10 +46,10 @@ public final class FmaPeak {
             long from = now;
             double operations = 0;
             do {
-                if (Float.isNaN(chains(1, 0.5f))) {
+                if (Float.isNaN(once())) {
                     throw new AssertionError("a sum of finite numbers is finite");
                 }
-                operations += 2.0 * CHAINS * FLOATS.length() * ITERATIONS;
+                operations += OPERATIONS;
                 now = System.nanoTime();
             } while (now - from < seconds * 1e8);
             best = Math.max(best, operations / (now - from));

@@ -1,6 +1,7 @@
 package dev.unroll.bench.measure;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ public enum Peer {
     /** Returns the command that starts a worker of Unroll, on the flags and class path of this process. */
     static ProcessBuilder unroll(int threads, String... form) {
         var command = new ArrayList<>(List.of(java()));
-        command.addAll(java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), UNROLL, Integer.toString(threads)));
         command.addAll(List.of(form));
         return new ProcessBuilder(command);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
@@ -30,7 +31,7 @@ final class Profile {
     static String of(Callable<?> run) throws Exception {
         Path file = Files.createTempFile("unroll-bench", ".jfr");
         try (var recording = new Recording()) {
-            boolean cpuTime = jdk.jfr.FlightRecorder.getFlightRecorder().getEventTypes().stream()
+            boolean cpuTime = FlightRecorder.getFlightRecorder().getEventTypes().stream()
                     .anyMatch(type -> type.getName().equals("jdk.CPUTimeSample"));
             if (cpuTime) {
                 recording.enable("jdk.CPUTimeSample").with("throttle", "1ms");

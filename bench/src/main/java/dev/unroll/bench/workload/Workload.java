@@ -1,6 +1,7 @@
 package dev.unroll.bench.workload;
 
 import dev.unroll.core.cell.Cell;
+import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Loss;
 import dev.unroll.core.network.NetworkSpec;
@@ -80,9 +81,8 @@ public record Workload(
         int heads = network.readout() instanceof Readout.EveryStep ? size.steps() : 1;
         double head =
                 switch (network.head()) {
-                    case dev.unroll.core.network.Head.Linear(int outputs) ->
-                        2.0 * network.featureSize() * outputs * heads;
-                    case dev.unroll.core.network.Head.None() -> 0;
+                    case Head.Linear(int outputs) -> 2.0 * network.featureSize() * outputs * heads;
+                    case Head.None() -> 0;
                 };
         return size.batch() * (aStep * size.steps() + head);
     }
