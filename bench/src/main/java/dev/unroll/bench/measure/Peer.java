@@ -59,7 +59,12 @@ public enum Peer {
     /** Returns the command that starts a worker of Unroll, on the flags and class path of this process. */
     static ProcessBuilder unroll(int threads, String... form) {
         var command = new ArrayList<>(List.of(java()));
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            // Whoever instruments this process, like the build's test coverage, would slow the workers down.
+            if (!flag.startsWith("-javaagent")) {
+                command.add(flag);
+            }
+        }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), UNROLL, Integer.toString(threads)));
         command.addAll(List.of(form));
         return new ProcessBuilder(command);

@@ -11,8 +11,7 @@ class ResultTest {
     private final Side ours = side("unroll", "10 12", "20 22");
     private final Side slower = side("slower", "30 36", "40 44");
     private final Side slow = side("slow", "20 24", "50 44");
-    private final Result result =
-            new Result(Workloads.of("W1"), 2, ours, List.of(slower, slow), 200, List.of());
+    private final Result result = new Result(Workloads.of("W1"), 2, ours, List.of(slower, slow), 200, List.of());
 
     private static Side side(String name, String... turns) {
         return new Side(name, name, List.of(turns).stream().map(Times::parse).toList(), -1);

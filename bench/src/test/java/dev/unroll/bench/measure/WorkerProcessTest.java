@@ -47,10 +47,9 @@ class WorkerProcessTest {
     void aWorkerThatDiesIsNamedWithWhatItPrinted() throws IOException {
         try (WorkerProcess worker = worker("no such form")) {
             var died = assertThrows(WorkerException.class, () -> worker.run(0));
-            assertTrue(
-                    died.getMessage().startsWith("worker died of \"run 0.0\"; the end of what it printed:\n"),
-                    died.getMessage());
-            assertTrue(died.getMessage().contains("Unroll has no form \"no such form\""), died.getMessage());
+            String message = String.valueOf(died.getMessage());
+            assertTrue(message.startsWith("worker died of \"run 0.0\"; the end of what it printed:\n"), message);
+            assertTrue(message.contains("Unroll has no form \"no such form\""), message);
         }
     }
 

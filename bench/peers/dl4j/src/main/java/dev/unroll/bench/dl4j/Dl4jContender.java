@@ -10,9 +10,13 @@ import dev.unroll.core.network.BinaryCrossEntropy;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Readout;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -36,15 +40,25 @@ public final class Dl4jContender implements Contender {
         // An empty folder: a library of the system is not the one that it was built with.
         Path empty = Files.createDirectories(natives.resolve("none"));
         System.setProperty("java.library.path", empty.toString());
-        System.setProperty("org.bytedeco.javacpp.cachedir", natives.resolve("javacpp").toString());
+        System.setProperty(
+                "org.bytedeco.javacpp.cachedir", natives.resolve("javacpp").toString());
         System.setProperty("org.bytedeco.javacpp.platform.extension", "-onednn-avx2");
         Worker.serve(new Dl4jContender(), args);
     }
 
     @Override
     public String description() {
-        return "deeplearning4j " + Nd4j.class.getPackage().getImplementationVersion() + " ("
-                + Nd4j.getBackend().getClass().getSimpleName() + ")";
+        return "deeplearning4j " + version();
+    }
+
+    private static String version() {
+        var properties = new Properties();
+        try (InputStream file = Nd4j.class.getResourceAsStream("/META-INF/maven/org.nd4j/nd4j-api/pom.properties")) {
+            properties.load(Objects.requireNonNull(file, "the jar nd4j-api has no pom.properties"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version");
     }
 
     @Override
@@ -122,7 +136,8 @@ public final class Dl4jContender implements Contender {
             return Nd4j.create(values, new long[] {batch, 1}, 'c');
         }
         boolean everyStep = workload.network().readout() instanceof Readout.EveryStep;
-        INDArray steps = oneHot(number, 1, batch, outputs, everyStep ? workload.size().steps() : 1);
+        INDArray steps =
+                oneHot(number, 1, batch, outputs, everyStep ? workload.size().steps() : 1);
         return everyStep ? steps : steps.reshape(batch, outputs);
     }
 

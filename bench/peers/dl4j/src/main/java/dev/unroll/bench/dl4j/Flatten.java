@@ -26,14 +26,12 @@ final class Flatten implements InputPreProcessor {
 
     @Override
     public INDArray preProcess(INDArray input, int batch, LayerWorkspaceMgr workspace) {
-        return workspace.leverageTo(
-                ArrayType.ACTIVATIONS, input.dup('c').reshape('c', batch, (long) hidden * steps));
+        return workspace.leverageTo(ArrayType.ACTIVATIONS, input.dup('c').reshape('c', batch, (long) hidden * steps));
     }
 
     @Override
     public INDArray backprop(INDArray gradient, int batch, LayerWorkspaceMgr workspace) {
-        return workspace.leverageTo(
-                ArrayType.ACTIVATION_GRAD, gradient.dup('c').reshape('c', batch, hidden, steps));
+        return workspace.leverageTo(ArrayType.ACTIVATION_GRAD, gradient.dup('c').reshape('c', batch, hidden, steps));
     }
 
     @Override
@@ -47,8 +45,7 @@ final class Flatten implements InputPreProcessor {
     }
 
     @Override
-    public Pair<INDArray, MaskState> feedForwardMaskArray(
-            @Nullable INDArray mask, MaskState state, int batch) {
+    public Pair<INDArray, MaskState> feedForwardMaskArray(@Nullable INDArray mask, MaskState state, int batch) {
         return new Pair<>(mask, state);
     }
 }
