@@ -26,7 +26,6 @@ class WorkerProcessTest {
             Times times = worker.run(0);
             assertEquals(1, times.count());
             assertTrue(times.best() > 0, () -> "took " + times.best() + " ns");
-            assertTrue(worker.run(0.05).count() > 1, "0.05 seconds are enough for more than one run");
         }
     }
 
@@ -65,9 +64,10 @@ class WorkerProcessTest {
     }
 
     @Test
-    void aProfileNamesMethodsOfUnroll() throws IOException {
+    void aProfileNamesTheProductsAmongOtherKernels() throws IOException {
         var plan = new Plan(1, 1, 0.5, 0);
         String profile = new Comparison(plan, List.of(), Path.of("."), _ -> {}).profile(Workloads.of("W1:batch=2"));
-        assertTrue(profile.contains("TrainingStep."), profile);
+        assertTrue(profile.matches("[^=;]+=\\d+(;[^=;]+=\\d+)*"), profile);
+        assertTrue(profile.contains("roduct="), profile);
     }
 }
