@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import jdk.jfr.FlightRecorder;
@@ -18,11 +17,12 @@ import jdk.jfr.consumer.RecordingFile;
 
 /**
  * Where the time goes: stacks that the JDK's Flight Recorder samples of all threads, by CPU time where it can (Linux),
- * each under the name of the innermost method outside the kernels, and of the kernel that it has called.
+ * each under the names of the innermost method outside the kernels, of its caller, and of the kernel that it has called.
  */
 final class Profile {
 
     private static final String KERNELS = "dev.unroll.core.kernel.";
+    private static final String TEAM = KERNELS + "Team";
     private static final String UNROLL = "dev.unroll.core.";
 
     private Profile() {}
@@ -63,19 +63,32 @@ final class Profile {
                 .collect(Collectors.joining(";"));
     }
 
-    /** Returns "LayerRun.forward > addProduct" for a stack whose innermost frame comes first. */
+    /**
+     * Returns "Tiles.work in LayerRun.loopForward > tanh" for a stack whose innermost frame comes first: a method outside the
+     * kernels, its caller, and what it has called of the kernels.
+     */
     private static String name(List<RecordedFrame> frames) {
-        Optional<RecordedMethod> kernel = Optional.empty();
+        String kernel = "";
+        String place = "";
         for (RecordedFrame frame : frames) {
-            RecordedMethod method = frame.getMethod();
-            String type = method.getType().getName();
-            if (type.startsWith(KERNELS) && !type.startsWith(KERNELS + "Team")) {
-                kernel = Optional.of(method);
-            } else if (type.startsWith(UNROLL) && !type.startsWith(KERNELS)) {
-                String place = type.substring(type.lastIndexOf('.') + 1) + "." + method.getName();
-                return kernel.map(called -> place + " > " + called.getName()).orElse(place);
+            String type = frame.getMethod().getType().getName();
+            if (!type.startsWith(UNROLL) || type.startsWith(TEAM) || type.contains("$$Lambda")) {
+                continue;
+            }
+            String method = type.substring(type.lastIndexOf('.') + 1) + "." + method(frame.getMethod());
+            if (type.startsWith(KERNELS)) {
+                kernel = " > " + method(frame.getMethod());
+            } else if (place.isEmpty()) {
+                place = method;
+            } else if (!place.equals(method)) {
+                return place + " in " + method + kernel;
             }
         }
-        return kernel.map(RecordedMethod::getName).orElse("outside Unroll");
+        return (place.isEmpty() ? "outside Unroll" : place) + kernel;
+    }
+
+    /** Returns a method's name, and for a lambda that of the method that has written it. */
+    private static String method(RecordedMethod method) {
+        return method.getName().replaceFirst("^lambda\\$(.*)\\$\\d+$", "$1");
     }
 }
