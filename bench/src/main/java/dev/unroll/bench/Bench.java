@@ -15,19 +15,22 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code unroll bench}: workloads, alone or beside other libraries. */
 @Command(
-        name = "bench",
+        name = "unroll bench",
         mixinStandardHelpOptions = true,
+        version = Bench.VERSION,
         description = "Measure workloads, alone or beside other libraries, each in a process of its own and in turn.",
         synopsisSubcommandLabel = "[COMMAND]",
         subcommands = {GuardCommand.class, KernelsCommand.class, ScalingCommand.class},
         footer = {"", "docs/performance.md says what the workloads are."})
 public final class Bench implements Callable<Integer> {
+
+    /** What {@code --version} prints. */
+    static final String VERSION = "unroll bench, on Java ${java.version} of ${java.vendor}";
 
     @Spec
     private CommandSpec command = CommandSpec.create();
@@ -72,16 +75,22 @@ public final class Bench implements Callable<Integer> {
     /** Runs the command and exits the process. */
     public static void main(String[] args) {
         var commandLine = new CommandLine(new Bench())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Peer.class, Peer::of)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-                .setExecutionExceptionHandler((e, line, _) -> {
-                    if (e instanceof IllegalArgumentException) {
-                        throw new ParameterException(line, e.getMessage(), e);
-                    }
-                    line.getErr().println("unroll bench: " + e.getMessage());
-                    return CommandLine.ExitCode.SOFTWARE;
-                });
+                .setExecutionExceptionHandler(Bench::failed);
         System.exit(commandLine.execute(args));
+    }
+
+    /** What a user did wrong is one sentence; anything else is a fault, with its stack. */
+    private static int failed(Exception e, CommandLine line, CommandLine.ParseResult arguments) {
+        boolean wrongUsage = e instanceof IllegalArgumentException;
+        if (wrongUsage || e instanceof IOException) {
+            line.getErr().println("unroll bench: " + e.getMessage());
+        } else {
+            e.printStackTrace(line.getErr());
+        }
+        line.getErr().flush();
+        return wrongUsage ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }
 
     @Override

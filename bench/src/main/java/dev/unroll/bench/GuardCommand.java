@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "guard",
         mixinStandardHelpOptions = true,
+        version = Bench.VERSION,
         description = "Fail if a product kernel is far slower than it should be beside the machine's peak.")
 final class GuardCommand implements Callable<Integer> {
 

@@ -4,6 +4,7 @@ import dev.unroll.bench.kernel.PeakBenchmark;
 import dev.unroll.bench.kernel.ProductBenchmark;
 import dev.unroll.bench.kernel.StreamingBenchmark;
 import dev.unroll.bench.measure.FmaPeak;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,6 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "kernels",
         mixinStandardHelpOptions = true,
+        version = Bench.VERSION,
         description = "Measure kernels and streaming steps by JMH, beside the scalar kernels and the machine's peak.")
 final class KernelsCommand implements Callable<Integer> {
 
@@ -39,9 +40,6 @@ final class KernelsCommand implements Callable<Integer> {
     @Option(names = "--markdown", description = "Print the table as Markdown.")
     private boolean markdown;
 
-    @Option(names = "--verbose", description = "Print what JMH prints.")
-    private boolean verbose;
-
     @Parameters(paramLabel = "JMH-OPTION", description = "After --: options of JMH, as -f 1 -wi 1 -i 2.")
     private List<String> jmhOptions = List.of();
 
@@ -52,11 +50,18 @@ final class KernelsCommand implements Callable<Integer> {
                 .include(PeakBenchmark.class.getName())
                 .include(ProductBenchmark.class.getName())
                 .include(StreamingBenchmark.class.getName())
-                .verbosity(verbose ? VerboseMode.NORMAL : VerboseMode.SILENT);
+                // Forked processes print warnings to what JMH prints to.
+                .output(log().toString());
         Table table = table(new Runner(options.build()).run());
         command.commandLine().getOut().print(markdown ? table.toMarkdown() : table.toText());
         command.commandLine().getOut().flush();
         return CommandLine.ExitCode.OK;
+    }
+
+    private Path log() {
+        Path log = Path.of(System.getProperty("unroll.bench.home"), "target", "jmh.log");
+        command.commandLine().getErr().println("JMH takes its minutes, and tells of them in " + log);
+        return log;
     }
 
     /** Both kernels of each benchmark and parameter, in the order of JMH. */

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "scaling",
         mixinStandardHelpOptions = true,
+        version = Bench.VERSION,
         description = "Measure a step's time against batch 1 … 256, steps 10 … 1000 and hidden units 32 … 1024.")
 final class ScalingCommand implements Callable<Integer> {
 

@@ -5,8 +5,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.TypeConversionException;
 
 /** What Unroll is compared with: another library, or itself in another form. */
 public enum Peer {
@@ -29,6 +31,16 @@ public enum Peer {
     Peer(String word, String mainClass) {
         this.word = word;
         this.mainClass = mainClass;
+    }
+
+    /** Returns the peer of this name. */
+    public static Peer of(String word) {
+        for (Peer peer : values()) {
+            if (peer.word.equals(word)) {
+                return peer;
+            }
+        }
+        throw new TypeConversionException("there is no peer \"" + word + "\": there are " + Arrays.toString(values()));
     }
 
     /** Returns the name on the command line, and of the folder in {@code bench/peers}. */
