@@ -37,7 +37,10 @@ final class ScalingCommand implements Callable<Integer> {
     @Option(names = "--threads", split = ",", paramLabel = "N", description = "Numbers of threads (default: 1,2).")
     private List<Integer> threads = List.of(1, 2);
 
-    @Option(names = "--seconds", paramLabel = "S", description = "Of each point (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            description = "Of each size, after as many to warm up (default: ${DEFAULT-VALUE}).")
     private double seconds = 1.5;
 
     @Option(names = "--svg", paramLabel = "FILE", description = "Draw the picture into this file.")

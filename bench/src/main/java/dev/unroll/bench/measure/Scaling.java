@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 /** Measures one workload at many sizes, one size varied at a time. */
 public final class Scaling {
 
-    /** The share of a point's seconds that passes before its times count. */
-    private static final double WARM_UP_SHARE = 0.5;
+    /** Until compilers have done their work: at first, on the sizes as they come. */
+    private static final double WARM_UP_SECONDS = 5;
 
     private final String workload;
     private final List<Integer> threads;
@@ -67,6 +67,8 @@ public final class Scaling {
         var points = new ArrayList<Point>();
         for (int count : threads) {
             try (var process = new WorkerProcess("unroll", Peer.unroll(count))) {
+                process.prepare(Workloads.of(workload));
+                process.run(WARM_UP_SECONDS);
                 for (Axis axis : Axis.values()) {
                     for (int value : axis.sizes()) {
                         points.add(measure(process, axis, value, count));
@@ -80,7 +82,8 @@ public final class Scaling {
     private Point measure(WorkerProcess process, Axis axis, int value, int count) throws IOException {
         Workload sized = Workloads.of(workload + ":" + axis + "=" + value);
         process.prepare(sized);
-        process.run(seconds * WARM_UP_SHARE);
+        // A size may be the first to need a kernel.
+        process.run(seconds);
         double nanos = process.run(seconds).median();
         var point = new Point(axis, value, count, nanos, sized.ceilingOperations() / nanos);
         progress.accept(point.toString());
