@@ -15,7 +15,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "unroll COMMAND --help lists the options of a command."})
+        footer = {
+            "",
+            "unroll COMMAND --help lists the options of a command.",
+            "unroll bench measures speed; it is built when it is first used."
+        })
 public final class Main implements Callable<Integer> {
 
     private final Terminal terminal;

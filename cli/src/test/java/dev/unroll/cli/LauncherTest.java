@@ -259,6 +259,18 @@ class LauncherTest {
     }
 
     @Test
+    void benchIsLeftToItsOwnScript() throws Exception {
+        Path home = jdk("jdk", "25.0.3");
+        script(root.resolve("bench/run"), "printf '%s\\n' \"$@\"");
+        Run run = run(Map.of("UNROLL_JAVA_OPTS", "-Xmx1g"), root.resolve("unroll"), "bench", "W1", "--json");
+        List<String> words = run.out().lines().toList();
+        assertEquals(home.toString(), words.getFirst());
+        assertTrue(words.get(1).contains("--add-modules=jdk.incubator.vector -Xmx1g"), words.get(1));
+        assertEquals(List.of("W1", "--json"), words.subList(2, words.size()));
+        assertEquals(0, builds());
+    }
+
+    @Test
     void moreOptionsForTheJvmComeFromTheEnvironment() throws Exception {
         jdk("jdk", "25.0.3");
         workingMaven();
