@@ -5,6 +5,7 @@ import dev.unroll.cli.config.Recipes;
 import dev.unroll.cli.config.TrainConfig;
 import dev.unroll.cli.job.TrainResult;
 import dev.unroll.core.model.Task;
+import dev.unroll.data.LabeledText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -24,10 +25,14 @@ import picocli.CommandLine.Parameters;
         description = "Train a recipe or a configuration of your own, and save the model.",
         footer = {
             "",
-            "Recipes: quickstart, names, names-by-hand, hello. --print-config shows one with all its keys:",
+            "Recipes: quickstart, names, names-by-hand, hello, sentiment-first, sentiment,",
+            "mnist-rows, mnist-rows-best. --print-config shows one with all its keys:",
             "  unroll train names --print-config > mine.toml"
         })
 final class TrainCommand implements Callable<Integer> {
+
+    /** The most characters of a text that is shown as an example of what to ask. */
+    private static final int LONGEST_SHOWN = 60;
 
     private final Terminal terminal;
 
@@ -41,7 +46,8 @@ final class TrainCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "PATH",
             description =
-                    "Folder with one .txt file a class, or a CSV or TSV file; the same as --set data.source=PATH.")
+                    "Folder with one .txt file a class; CSV, TSV or JSON lines; folders train and test of files, or their"
+                            + " .tar.gz; a folder of MNIST's files; the same as --set data.source=PATH.")
     private @Nullable String data;
 
     @Option(names = "--set", paramLabel = "key=value", description = "Change a key of the configuration.")
@@ -89,6 +95,13 @@ final class TrainCommand implements Callable<Integer> {
         return (file == null ? recipe : file.toString()).replaceFirst("\\.toml$", "");
     }
 
+    /** Returns a text that fits a command line: a long one's first line's beginning. */
+    private static String shown(String text) {
+        String line = text.lines().findFirst().orElse(text);
+        int end = line.length() <= LONGEST_SHOWN ? -1 : line.lastIndexOf(' ', LONGEST_SHOWN);
+        return end > 0 ? line.substring(0, end) : line;
+    }
+
     private void print(TrainResult result) {
         PrintWriter out = terminal.out();
         var report = new TrainReport(result);
@@ -105,9 +118,10 @@ final class TrainCommand implements Callable<Integer> {
         out.println("Try next:");
         out.println();
         String model = Shell.quote(result.folder().toString());
-        String text = result.data().scored().getFirst().text();
+        String text = result.data().scored().getFirst() instanceof LabeledText example ? shown(example.text()) : "";
         if (result.model().task() == Task.CLASSIFY) {
-            out.println("  " + terminal.command() + " predict " + model + " " + Shell.quote(text));
+            String asked = text.isEmpty() ? "FILE" : Shell.quote(text);
+            out.println("  " + terminal.command() + " predict " + model + " " + asked);
         } else {
             var tokenizer = result.model().text().tokenizer();
             List<String> tokens = tokenizer.tokens(text);

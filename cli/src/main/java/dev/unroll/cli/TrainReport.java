@@ -2,6 +2,7 @@ package dev.unroll.cli;
 
 import dev.unroll.cli.job.Scores;
 import dev.unroll.cli.job.TrainResult;
+import dev.unroll.data.TextDataset;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -22,17 +23,29 @@ final class TrainReport {
         if (result.data().hasTest()) {
             out.printf(
                     Locale.ROOT,
-                    "On %,d held-out texts, none of which was trained on (%,d texts, %,d labels):%n%n",
+                    "On %,d held-out %s, %s trained on (%,d %2$s, %,d labels):%n%n",
                     scored,
+                    what(),
+                    trainedOn(),
                     result.data().split().train().size(),
                     result.data().encoder().labels().size());
         } else {
             out.printf(
                     Locale.ROOT,
-                    "On the %s itself, as no text is held out (data.test_fraction is 0):%n%n",
-                    scored == 1 ? "training text" : scored + " training texts");
+                    "On the %s itself, as nothing is held out (data.test_fraction is 0):%n%n",
+                    scored == 1 ? "training text" : scored + " training " + what());
         }
         ScoreTable.printModels(out, result.scores());
+    }
+
+    private String what() {
+        return result.data().dataset() instanceof TextDataset ? "texts" : "sequences";
+    }
+
+    /** A test part that its makers published may share inputs with the training part. */
+    private String trainedOn() {
+        long shared = result.data().split().testInputsTrainedOn();
+        return shared == 0 ? "none of which was" : String.format(Locale.ROOT, "%,d of which are", shared);
     }
 
     /** Prints the tables of classes and of mistakes. */

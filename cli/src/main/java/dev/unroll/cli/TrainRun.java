@@ -30,7 +30,7 @@ final class TrainRun {
     /** Trains, and saves the model to {@code folder}. */
     TrainResult run(TrainConfig config, String name, String folder) throws IOException {
         Path place = ModelPlace.check(folder);
-        TrainJob job = TrainJob.prepare(config, name, place);
+        TrainJob job = TrainJob.prepare(config, name, place, terminal.dataHome());
         PrintWriter err = terminal.err();
         TrainingData data = job.data();
         if (!options.quiet() || data.dataset().report().unreadable() > 0) {

@@ -16,7 +16,8 @@ import dev.unroll.core.train.Trainer;
 import dev.unroll.core.train.TrainingEvent;
 import dev.unroll.core.train.TrainingPlan;
 import dev.unroll.data.DataException;
-import dev.unroll.data.TextDataset;
+import dev.unroll.data.Labeled;
+import dev.unroll.data.catalogue.DataHome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,11 +53,12 @@ public final class TrainJob {
      *
      * @param name of the model
      * @param folder where the model is saved to
+     * @param home where data sets of the catalogue lie
      */
-    public static TrainJob prepare(TrainConfig config, String name, Path folder) {
+    public static TrainJob prepare(TrainConfig config, String name, Path folder, DataHome home) {
         NetworkPlan.check(config);
         OptimizationPlan.check(config.training());
-        TrainingData data = TrainingData.read(config);
+        TrainingData data = TrainingData.read(config, home);
         TrainingPlan plan = OptimizationPlan.of(config.training(), classWeights(config.training(), data));
         return new TrainJob(config, plan, data, name, folder);
     }
@@ -112,7 +114,8 @@ public final class TrainJob {
         ExampleEncoder encoder = data.encoder();
         Examples training = encoder.encode(data.split().train());
         if (training.count() == 0) {
-            throw new DataException(data.dataset().name() + " has no text of two tokens or more to learn from");
+            throw new DataException(
+                    data.dataset().name() + " has nothing to learn from: no text of two tokens or more");
         }
         Optional<Examples> validation = data.split().validation().isEmpty()
                 ? Optional.empty()
@@ -130,7 +133,7 @@ public final class TrainJob {
         }
         List<Scores> scores = new ArrayList<>();
         scores.add(score(unscored, encoder.encode(data.scored()), team));
-        scores.addAll(Baselines.score(encoder, data.split().train(), data.scored()));
+        scores.addAll(Baselines.score(encoder, data.split(), data.scored()));
         Model model = save(trained, seconds, notes, scores);
         return new TrainResult(model, folder, data, notes.losses, notes.steps, seconds, false, scores);
     }
@@ -142,10 +145,10 @@ public final class TrainJob {
         return new Scores("model", "this model", confusion.orElseThrow());
     }
 
-    /** Returns, for a model that classifies, how well always giving the most frequent label of these texts does. */
-    public static List<Scores> majority(Model model, TextDataset dataset) {
+    /** Returns, for a model that classifies, how well always giving the most frequent label of these examples does. */
+    public static List<Scores> majority(Model model, List<? extends Labeled> examples) {
         return model.task() == Task.CLASSIFY
-                ? List.of(Baselines.majority(ExampleEncoder.of(model), dataset.examples()))
+                ? List.of(Baselines.majority(ExampleEncoder.of(model), examples))
                 : List.of();
     }
 
@@ -159,7 +162,7 @@ public final class TrainJob {
         }
         training.put("environment", environment(seconds));
         ExampleEncoder encoder = data.encoder();
-        var model = new Model(name, encoder.task(), network, encoder.text(), encoder.labels(), training);
+        var model = new Model(name, encoder.task(), network, encoder.input(), encoder.labels(), training);
         model.save(folder);
         return model;
     }
