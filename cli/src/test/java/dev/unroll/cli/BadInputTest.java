@@ -2,6 +2,7 @@ package dev.unroll.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.unroll.cli.config.Recipes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Clumsy and hostile input: the one sentence that a user gets, the exit code, and nothing left behind. */
 class BadInputTest {
 
-    private static final String RECIPES = "quickstart, names, names-by-hand, hello";
+    private static final String RECIPES = String.join(", ", Recipes.NAMES);
 
     private static Path root = Path.of("");
 

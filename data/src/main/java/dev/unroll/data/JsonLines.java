@@ -6,10 +6,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
-import com.google.gson.TypeAdapter;
 import dev.unroll.core.model.Normalization;
 import dev.unroll.data.TextTable.Columns;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,13 +17,10 @@ import java.util.Optional;
  */
 public final class JsonLines {
 
-    private static final TypeAdapter<JsonElement> JSON = strict().getAdapter(JsonElement.class);
+    private static final Gson JSON =
+            new GsonBuilder().setStrictness(Strictness.STRICT).create();
 
     private JsonLines() {}
-
-    private static Gson strict() {
-        return new GsonBuilder().setStrictness(Strictness.STRICT).create();
-    }
 
     /** Returns the examples of a file; its columns are names of fields. A label may be a number or a Boolean as well. */
     public static TextDataset read(Path file, Columns columns, Normalization normalization) {
@@ -46,8 +41,8 @@ public final class JsonLines {
                 return;
             }
             try {
-                object(number, JSON.fromJson(line));
-            } catch (JsonParseException | IOException e) {
+                object(number, JSON.fromJson(line, JsonElement.class));
+            } catch (JsonParseException e) {
                 collector.addUnreadable(file, number, "no JSON");
             }
         }

@@ -66,8 +66,7 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
 
     /** Returns whether a text has more tokens than are read. */
     public boolean cuts(String text) {
-        return cut.longest() < text.length()
-                && tokenizer.tokens(normalization.apply(text)).size() > cut.longest();
+        return tokenizer.tokens(normalization.apply(text)).size() > cut.longest();
     }
 
     /** Returns the indices of a text, [T]. */

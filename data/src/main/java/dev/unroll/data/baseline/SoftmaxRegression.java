@@ -74,10 +74,15 @@ final class SoftmaxRegression {
         return StrictMath.log(sum) + largest - ofActual;
     }
 
+    /** Overwrites {@code scores} with the logits of a row. */
+    void scores(SparseRows rows, int row, double[] scores) {
+        rows.multiply(row, weights, scores);
+    }
+
     /** Returns the label of the highest score of a row; of equal ones the first. */
     String predict(SparseRows rows, int row) {
         double[] scores = new double[labels.size()];
-        rows.multiply(row, weights, scores);
+        scores(rows, row, scores);
         int best = 0;
         for (int c = 1; c < scores.length; c++) {
             best = scores[c] > scores[best] ? c : best;
