@@ -6,6 +6,7 @@ module dev.unroll.data {
     requires de.siegmar.fastcsv;
     requires com.google.gson;
     requires org.apache.commons.compress;
+    requires java.net.http;
 
     exports dev.unroll.data;
     exports dev.unroll.data.baseline;

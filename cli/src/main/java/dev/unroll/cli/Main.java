@@ -66,6 +66,7 @@ public final class Main implements Callable<Integer> {
                 new PredictCommand(terminal),
                 new GenerateCommand(terminal),
                 new InspectCommand(terminal),
+                DataCommand.of(terminal),
                 new DoctorCommand(terminal));
     }
 

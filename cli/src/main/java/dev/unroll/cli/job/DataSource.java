@@ -76,6 +76,12 @@ public record DataSource(String source, Format format, String textColumn, String
         };
     }
 
+    /** Returns examples with their classes if they have any, else texts alone. */
+    public Dataset<?> any(Normalization normalization) {
+        boolean alone = source.equals(HELLO) || (!source.equals(WORDS) && layout(path()) == Format.LINES);
+        return alone ? unlabeled(normalization) : labeled(normalization);
+    }
+
     /** Returns texts alone, each under the same label; those of a folder or table without their classes. */
     public TextDataset unlabeled(Normalization normalization) {
         if (source.equals(HELLO)) {
@@ -97,6 +103,16 @@ public record DataSource(String source, Format format, String textColumn, String
         List<LabeledText> examples =
                 texts.stream().map(text -> new LabeledText(text, NO_LABEL)).toList();
         return new TextDataset(name, examples, List.of(NO_LABEL), report);
+    }
+
+    /** Returns the names of a table's columns; none if the data are no table. */
+    public List<String> columnNames() {
+        if (source.equals(WORDS) || source.equals(HELLO)) {
+            return List.of();
+        }
+        Path path = path();
+        Format layout = layout(path);
+        return layout == Format.CSV || layout == Format.TSV ? TextTable.columns(path) : List.of();
     }
 
     /** Returns what to say of an embedded source beside its name; empty for others. */
