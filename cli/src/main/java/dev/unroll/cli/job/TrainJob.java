@@ -96,7 +96,7 @@ public final class TrainJob {
                 case TrainingEvent.EpochDone done -> losses.add(done.loss());
                 case TrainingEvent.Finished finished -> {
                     steps = finished.steps();
-                    stopped = finished.stopped();
+                    stopped = finished.ending() == TrainingEvent.Ending.INTERRUPTED;
                 }
                 case TrainingEvent.Started _, TrainingEvent.EpochStarted _, TrainingEvent.Step _ -> {}
             }

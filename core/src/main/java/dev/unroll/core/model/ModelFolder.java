@@ -1,5 +1,6 @@
 package dev.unroll.core.model;
 
+import dev.unroll.core.json.Json;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout;

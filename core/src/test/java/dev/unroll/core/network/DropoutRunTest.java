@@ -23,7 +23,8 @@ class DropoutRunTest {
 
     private static Matrix drop(Batch batch, long epoch) {
         int rows = batch.unrolling().rows();
-        return new DropoutRun(SHARE, 0, WIDTH, Kernels.scalar()).forward(ones(rows), rows, batch, true, 5, epoch);
+        return new DropoutRun(SHARE, 0, Dropout.Mask.EACH_STEP, WIDTH, Kernels.scalar())
+                .forward(ones(rows), rows, batch, true, 5, epoch);
     }
 
     @Test
@@ -64,7 +65,7 @@ class DropoutRunTest {
     void theGradientIsDroppedWhereTheNumberWas() {
         Batch all = new Batch().of(TOKENS);
         int rows = all.unrolling().rows();
-        var dropout = new DropoutRun(SHARE, 0, WIDTH, Kernels.scalar());
+        var dropout = new DropoutRun(SHARE, 0, Dropout.Mask.EACH_STEP, WIDTH, Kernels.scalar());
         float[] kept = dropout.forward(ones(rows), rows, all, true, 5, 0).data().clone();
         Matrix gradient = ones(rows);
         assertArrayEquals(kept, dropout.backward(gradient, rows).data());
