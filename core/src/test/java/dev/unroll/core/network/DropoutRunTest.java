@@ -62,6 +62,17 @@ class DropoutRunTest {
     }
 
     @Test
+    void aVariationalMaskIsThatOfAllStepsAndOfNoOtherSequence() {
+        Batch all = new Batch().of(TOKENS);
+        int rows = all.unrolling().rows();
+        Matrix kept = new DropoutRun(SHARE, 0, Dropout.Mask.VARIATIONAL, WIDTH, Kernels.scalar())
+                .forward(ones(rows), rows, all, true, 5, 0);
+        float[] first = row(kept, all.unrolling().row(0, 0));
+        assertArrayEquals(first, row(kept, all.unrolling().row(2, 0)));
+        assertFalse(Arrays.equals(first, row(kept, all.unrolling().row(0, 2))));
+    }
+
+    @Test
     void theGradientIsDroppedWhereTheNumberWas() {
         Batch all = new Batch().of(TOKENS);
         int rows = all.unrolling().rows();
