@@ -6,6 +6,7 @@ import dev.unroll.cli.job.ExampleEncoder;
 import dev.unroll.cli.job.Scores;
 import dev.unroll.cli.job.TrainJob;
 import dev.unroll.core.kernel.Team;
+import dev.unroll.core.model.Marks;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Task;
 import dev.unroll.core.train.Examples;
@@ -59,8 +60,8 @@ final class EvaluateCommand implements Callable<Integer> {
         Model model = Model.load(folder);
         var source = new DataSource(data, Format.AUTO, textColumn, labelColumn);
         var normalization = model.text().normalization();
-        TextDataset dataset =
-                model.task() == Task.CLASSIFY ? source.labeled(normalization) : source.unlabeled(normalization);
+        boolean labeled = model.task() == Task.CLASSIFY || model.text().marks() == Marks.LABEL_AND_END;
+        TextDataset dataset = labeled ? source.labeled(normalization) : source.unlabeled(normalization);
         requireKnownLabels(model, dataset);
         if (!options.quiet() || dataset.report().unreadable() > 0) {
             terminal.err().println(dataset.name() + ": " + dataset.report());

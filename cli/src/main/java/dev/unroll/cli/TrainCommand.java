@@ -4,6 +4,8 @@ import dev.unroll.cli.config.ConfigPrinter;
 import dev.unroll.cli.config.Recipes;
 import dev.unroll.cli.config.TrainConfig;
 import dev.unroll.cli.job.TrainResult;
+import dev.unroll.cli.job.TrainingData;
+import dev.unroll.core.model.Marks;
 import dev.unroll.core.model.Task;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Parameters;
         description = "Train a recipe or a configuration of your own, and save the model.",
         footer = {
             "",
-            "Recipes: quickstart, names, names-by-hand, hello. --print-config shows one with all its keys:",
+            "Recipes: quickstart, names, names-by-hand, names-generate, hello,",
+            "shakespeare. --print-config shows one with all its keys:",
             "  unroll train names --print-config > mine.toml"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -92,8 +95,11 @@ final class TrainCommand implements Callable<Integer> {
     private void print(TrainResult result) {
         PrintWriter out = terminal.out();
         var report = new TrainReport(result);
-        report.printDetails(out);
-        out.println();
+        boolean manyTexts = result.data().shape() == TrainingData.Shape.MANY_TEXTS;
+        if (manyTexts) {
+            report.printDetails(out);
+            out.println();
+        }
         report.printScores(out);
         out.println();
         out.printf(
@@ -108,13 +114,21 @@ final class TrainCommand implements Callable<Integer> {
         String text = result.data().scored().getFirst().text();
         if (result.model().task() == Task.CLASSIFY) {
             out.println("  " + terminal.command() + " predict " + model + " " + Shell.quote(text));
+        } else if (result.model().text().marks() == Marks.LABEL_AND_END) {
+            String label = result.model().text().labels().getFirst();
+            out.println("  " + terminal.command() + " generate " + model + " --class " + Shell.quote(label)
+                    + " --count 10 --temperature 0.8");
         } else {
             var tokenizer = result.model().text().tokenizer();
-            List<String> tokens = tokenizer.tokens(text);
+            List<String> tokens =
+                    tokenizer.tokens(manyTexts ? text : text.lines().findFirst().orElse(text));
             String start = tokenizer.join(tokens.subList(0, Math.clamp(tokens.size() - 1L, 1, 20)));
             out.println("  " + terminal.command() + " predict " + model + " " + Shell.quote(start));
-            out.println("  " + terminal.command() + " generate " + model + " --prompt " + Shell.quote(tokens.getFirst())
-                    + " --length " + Math.max(1, tokens.size() - 1));
+            out.println("  " + terminal.command() + " generate " + model
+                    + (manyTexts
+                            ? " --prompt " + Shell.quote(tokens.getFirst()) + " --length "
+                                    + Math.max(1, tokens.size() - 1)
+                            : " --prompt " + Shell.quote(start) + " --length 500 --temperature 0.8"));
         }
         out.println("  " + terminal.command() + " inspect " + model);
     }

@@ -17,7 +17,8 @@ import java.util.Objects;
 public final class Recipes {
 
     /** The names of the recipes in the jar. */
-    public static final List<String> NAMES = List.of("quickstart", "names", "names-by-hand", "hello");
+    public static final List<String> NAMES =
+            List.of("quickstart", "names", "names-by-hand", "names-generate", "hello", "shakespeare");
 
     private Recipes() {}
 

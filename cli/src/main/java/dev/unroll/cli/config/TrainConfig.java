@@ -10,7 +10,7 @@ public record TrainConfig(Data data, Model model, Training training) {
                     help = "\"words\" (of many languages) or \"hello\", which are embedded; else a folder or file")
             String source,
 
-            @Key(value = "auto", help = "how to read the source; auto goes by its name")
+            @Key(value = "auto", help = "how to read the source; auto goes by its name, text is one long text")
             Format format,
 
             @Key(value = "text", help = "column of the text")
@@ -34,6 +34,11 @@ public record TrainConfig(Data data, Model model, Training training) {
             @Key(value = "characters", help = "what a step of the sequence is")
             Tokens tokens,
 
+            @Key(
+                    value = "none",
+                    help = "what else a next-token model reads of a text: the end, or also the label before it")
+            Marks marks,
+
             @Key(value = "0.15", min = 0, below = 1, help = "part of the texts kept for the final score")
             double testFraction,
 
@@ -52,7 +57,15 @@ public record TrainConfig(Data data, Model model, Training training) {
         FOLDER,
         CSV,
         TSV,
-        LINES
+        LINES,
+        TEXT
+    }
+
+    /** What a next-token model reads of a text beside its tokens. */
+    public enum Marks {
+        NONE,
+        END,
+        LABEL
     }
 
     /** What one time step reads. */
@@ -88,6 +101,9 @@ public record TrainConfig(Data data, Model model, Training training) {
                     below = 1,
                     help = "part of the values dropped between layers and before the last linear layer")
             double dropout,
+
+            @Key(value = "false", help = "drop the same values at every step of a sequence")
+            boolean variationalDropout,
 
             @Key(value = "last", help = "which steps the answer is read from")
             Readout readout,
@@ -137,6 +153,14 @@ public record TrainConfig(Data data, Model model, Training training) {
 
             @Key(value = "32", min = 1, max = 1_000_000, help = "examples an update")
             int batchSize,
+
+            @Key(
+                    value = "0",
+                    min = 0,
+                    max = 1_000_000,
+                    help = "steps that a gradient reaches back, an update each; 0: to the start")
+            @Only(with = "task", being = "next_token")
+            int truncation,
 
             @Key(value = "adam", help = "the update rule") Optimizer optimizer,
 
@@ -194,6 +218,10 @@ public record TrainConfig(Data data, Model model, Training training) {
 
             @Key(value = "constant", help = "how the learning rate moves over the run")
             Schedule schedule,
+
+            @Key(value = "true", help = "move the momentum against the learning rate")
+            @Only(with = "schedule", being = "one_cycle")
+            boolean cycleMomentum,
 
             @Key(value = "0.0", min = 0, max = 1e9, help = "longest gradient, in the Euclidean norm; 0: any length")
             double clipNorm,

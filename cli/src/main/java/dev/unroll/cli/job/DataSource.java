@@ -15,6 +15,8 @@ import dev.unroll.data.TextFolder;
 import dev.unroll.data.TextTable;
 import dev.unroll.data.TextTable.Columns;
 import dev.unroll.data.TextTable.Separator;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -56,7 +58,7 @@ public record DataSource(String source, Format format, String textColumn, String
             case FOLDER -> TextFolder.read(path, normalization);
             case CSV -> TextTable.read(path, Separator.COMMA, columns(), normalization);
             case TSV -> TextTable.read(path, Separator.TAB, columns(), normalization);
-            case LINES ->
+            case LINES, TEXT ->
                 throw new DataException(path + " must have a class for each text, so it must be a folder with one .txt"
                         + " file a class, or a table named .csv or .tsv");
             case AUTO -> throw new IllegalStateException("layout");
@@ -68,14 +70,33 @@ public record DataSource(String source, Format format, String textColumn, String
         if (source.equals(HELLO)) {
             return unlabeled(HELLO, List.of(normalization.apply(HELLO)), new ReadReport(1, 1, 0, 0, 0, 0, List.of()));
         }
-        if (source.equals(WORDS) || layout(path()) != Format.LINES) {
+        if (source.equals(WORDS) || !List.of(Format.LINES, Format.TEXT).contains(layout(path()))) {
             TextDataset labeled = labeled(normalization);
             List<String> texts =
                     labeled.examples().stream().map(LabeledText::text).toList();
             return unlabeled(labeled.name(), texts, labeled.report());
         }
+        if (format == Format.TEXT) {
+            return oneText(path(), normalization);
+        }
         PlainText plain = PlainText.read(path(), normalization);
         return unlabeled(plain.name(), plain.texts(), plain.report());
+    }
+
+    /** Reads a whole file as one text, line breaks and all. */
+    private static TextDataset oneText(Path file, Normalization normalization) {
+        try {
+            String text = normalization.apply(Files.readString(file));
+            if (text.isEmpty()) {
+                throw new DataException(file + " has no text");
+            }
+            var report = new ReadReport(1, text.lines().count(), 0, 0, 0, 0, List.of());
+            return unlabeled(String.valueOf(file.getFileName()), List.of(text), report);
+        } catch (CharacterCodingException e) {
+            throw new DataException(file + " must be a text in UTF-8 but is not", e);
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be read: there must be a file that may be read", e);
+        }
     }
 
     private static TextDataset unlabeled(String name, List<String> texts, ReadReport report) {
@@ -93,9 +114,12 @@ public record DataSource(String source, Format format, String textColumn, String
         if (source.equals(TO_BE_GIVEN)) {
             throw new UserError(
                     ExitCode.USAGE,
-                    "this recipe needs data: add --data PATH, a folder with one .txt file a class and one example a"
-                            + " line (for the names of PyTorch's tutorial: the folder data/names of the"
-                            + " archive it links to)");
+                    format == Format.TEXT
+                            ? "this recipe needs data: add --data FILE, one long text in UTF-8 (for tiny-shakespeare:"
+                                    + " input.txt)"
+                            : "this recipe needs data: add --data PATH, a folder with one .txt file a class and one example a"
+                                    + " line (for the names of PyTorch's tutorial: the folder data/names of the"
+                                    + " archive it links to)");
         }
         try {
             return Path.of(source);

@@ -10,6 +10,7 @@ import dev.unroll.core.train.GradientClip;
 import dev.unroll.core.train.Optimizer;
 import dev.unroll.core.train.Schedule;
 import dev.unroll.core.train.TrainingPlan;
+import dev.unroll.core.train.Truncation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,13 +35,39 @@ final class OptimizationPlan {
                     training.batchSize(),
                     new CrossEntropy(weights, training.labelSmoothing(), CrossEntropy.DEFAULT_IGNORE_INDEX),
                     Optimizer.of(word(training.optimizer()), options(training)),
-                    steps -> Schedule.of(schedule, training.learningRate(), steps, Map.of()),
+                    steps -> Schedule.of(schedule, training.learningRate(), steps, scheduleOptions(training)),
                     training.clipNorm() == 0 ? Optional.empty() : Optional.of(new GradientClip(training.clipNorm())),
-                    training.bucketing() ? BatchPlan.Grouping.BY_LENGTH : BatchPlan.Grouping.RANDOM,
+                    grouping(training),
+                    extras(training),
                     training.seed());
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, "[training]: " + e.getMessage());
         }
+    }
+
+    private static BatchPlan.Grouping grouping(TrainConfig.Training training) {
+        if (training.truncation() > 0 && training.bucketing()) {
+            throw new IllegalArgumentException("bucketing must be false if truncation is above 0: the state is carried"
+                    + " along texts in their order");
+        }
+        if (training.truncation() > 0) {
+            return BatchPlan.Grouping.IN_ORDER;
+        }
+        return training.bucketing() ? BatchPlan.Grouping.BY_LENGTH : BatchPlan.Grouping.RANDOM;
+    }
+
+    private static TrainingPlan.Extras extras(TrainConfig.Training training) {
+        return new TrainingPlan.Extras(
+                training.truncation() == 0 ? Optional.empty() : Optional.of(new Truncation(training.truncation())),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Map<String, Object> scheduleOptions(TrainConfig.Training training) {
+        return switch (training.schedule()) {
+            case ONE_CYCLE -> Map.of("cycle_momentum", training.cycleMomentum());
+            case CONSTANT, COSINE -> Map.of();
+        };
     }
 
     /** Returns the options under PyTorch's names. */

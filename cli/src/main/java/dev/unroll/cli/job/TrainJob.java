@@ -10,6 +10,7 @@ import dev.unroll.core.model.Task;
 import dev.unroll.core.network.ClassWeights;
 import dev.unroll.core.network.CrossEntropy;
 import dev.unroll.core.network.Network;
+import dev.unroll.core.train.Evaluation;
 import dev.unroll.core.train.Evaluator;
 import dev.unroll.core.train.Examples;
 import dev.unroll.core.train.Trainer;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -110,13 +112,13 @@ public final class TrainJob {
      */
     public TrainResult run(Team team, Consumer<TrainingEvent> listener, BooleanSupplier stop) throws IOException {
         ExampleEncoder encoder = data.encoder();
-        Examples training = encoder.encode(data.split().train());
+        Examples training = data.training(config.training().batchSize());
         if (training.count() == 0) {
             throw new DataException(data.dataset().name() + " has no text of two tokens or more to learn from");
         }
         Optional<Examples> validation = data.split().validation().isEmpty()
                 ? Optional.empty()
-                : Optional.of(encoder.encode(data.split().validation()));
+                : Optional.of(data.scoring(data.split().validation()));
         Network fresh = NetworkPlan.network(config, encoder, training.inputs());
         var notes = new Notes();
         Kernels kernels = Kernels.fastest();
@@ -129,8 +131,8 @@ public final class TrainJob {
             return new TrainResult(unscored, folder, data, notes.losses, notes.steps, seconds, true, List.of());
         }
         List<Scores> scores = new ArrayList<>();
-        scores.add(score(unscored, encoder.encode(data.scored()), team));
-        scores.addAll(Baselines.score(encoder, data.split().train(), data.scored()));
+        scores.add(score(unscored, data.scoring(data.scored()), team));
+        scores.addAll(Baselines.score(data));
         Model model = save(trained, seconds, notes, scores);
         return new TrainResult(model, folder, data, notes.losses, notes.steps, seconds, false, scores);
     }
@@ -138,8 +140,11 @@ public final class TrainJob {
     /** Returns how well a model answers. */
     public static Scores score(Model model, Examples examples, Team team) {
         var evaluator = new Evaluator(new CrossEntropy(), SCORED_AT_ONCE, Kernels.fastest(), team);
-        var confusion = evaluator.evaluate(model.network(), examples).confusion();
-        return new Scores("model", "this model", confusion.orElseThrow());
+        Evaluation evaluation = evaluator.evaluate(model.network(), examples);
+        OptionalDouble bits = model.task() == Task.NEXT_TOKEN
+                ? OptionalDouble.of(evaluation.loss() / StrictMath.log(2))
+                : OptionalDouble.empty();
+        return new Scores("model", "this model", evaluation.confusion().orElseThrow(), bits);
     }
 
     /** Returns, for a model that classifies, how well always giving the most frequent label of these texts does. */
@@ -155,7 +160,13 @@ public final class TrainJob {
         training.put("data", data.counts());
         training.put("progress", notes.data());
         if (!scores.isEmpty()) {
-            training.put(data.hasTest() ? "scores" : "scores_on_training_texts", Scores.data(scores));
+            String key =
+                    switch (data.scoredPart()) {
+                        case TEST -> "scores";
+                        case VALIDATION -> "scores_on_validation_texts";
+                        case TRAINING -> "scores_on_training_texts";
+                    };
+            training.put(key, Scores.data(scores));
         }
         training.put("environment", environment(seconds));
         ExampleEncoder encoder = data.encoder();

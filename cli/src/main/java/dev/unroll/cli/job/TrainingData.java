@@ -3,6 +3,7 @@ package dev.unroll.cli.job;
 import dev.unroll.cli.ExitCode;
 import dev.unroll.cli.UserError;
 import dev.unroll.cli.config.TrainConfig;
+import dev.unroll.core.train.Examples;
 import dev.unroll.data.DataException;
 import dev.unroll.data.LabeledText;
 import dev.unroll.data.Split;
@@ -15,30 +16,71 @@ import java.util.Map;
  * The texts of a training, split, and the way to examples.
  *
  * @param edition of embedded texts; else empty
+ * @param shape whether the texts are many, or one long one
  */
-public record TrainingData(TextDataset dataset, String edition, Split split, ExampleEncoder encoder) {
+public record TrainingData(TextDataset dataset, String edition, Shape shape, Split split, ExampleEncoder encoder) {
+
+    /** How many texts there are. */
+    public enum Shape {
+        /** Many, each an example. */
+        MANY_TEXTS,
+        /** One, which is cut into parallel streams. */
+        ONE_TEXT
+    }
+
+    /** What scores are computed on. */
+    public enum Part {
+        TEST,
+        VALIDATION,
+        TRAINING
+    }
+
+    /** Streams that a long text is scored in, each from a state of zeros, and what one must have at least. */
+    private static final int SCORED_STREAMS = 64;
+
+    private static final int SHORTEST_STREAM = 1000;
 
     /** Reads what a configuration names. */
     static TrainingData read(TrainConfig config) {
         DataSource source = DataSource.of(config.data());
         var normalization = ExampleEncoder.normalization(config.data());
-        TextDataset dataset =
-                switch (config.training().task()) {
-                    case CLASSIFY -> source.labeled(normalization);
-                    case NEXT_TOKEN -> source.unlabeled(normalization);
+        boolean guesses = config.training().task() == TrainConfig.Task.NEXT_TOKEN;
+        boolean labels = !guesses || config.data().marks() == TrainConfig.Marks.LABEL;
+        TextDataset dataset = labels ? source.labeled(normalization) : source.unlabeled(normalization);
+        Shape shape = config.data().format() == TrainConfig.Format.TEXT ? Shape.ONE_TEXT : Shape.MANY_TEXTS;
+        Split split =
+                switch (shape) {
+                    case MANY_TEXTS ->
+                        Split.byText(
+                                dataset,
+                                fractions(config.data()),
+                                config.training().seed());
+                    case ONE_TEXT -> Split.byPosition(dataset, fractions(config.data()));
                 };
-        Split split = Split.byText(
-                dataset, fractions(config.data()), config.training().seed());
         try {
-            ExampleEncoder encoder =
-                    switch (config.training().task()) {
-                        case CLASSIFY -> ExampleEncoder.classifying(config.data(), split.train(), dataset.labels());
-                        case NEXT_TOKEN -> ExampleEncoder.guessing(config.data(), dataset.examples());
-                    };
-            return new TrainingData(dataset, source.edition(), split, encoder);
+            ExampleEncoder encoder = guesses
+                    ? ExampleEncoder.guessing(config.data(), dataset.examples())
+                    : ExampleEncoder.classifying(config.data(), split.train(), dataset.labels());
+            return new TrainingData(dataset, source.edition(), shape, split, encoder);
         } catch (IllegalArgumentException e) {
             throw new DataException(dataset.name() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Returns the examples to train on; of one long text, {@code batchSize} streams. */
+    Examples training(int batchSize) {
+        return shape == Shape.ONE_TEXT
+                ? encoder.streams(split.train().getFirst(), batchSize)
+                : encoder.encode(split.train());
+    }
+
+    /** Returns the examples of texts that are scored. */
+    Examples scoring(List<LabeledText> texts) {
+        if (shape == Shape.MANY_TEXTS) {
+            return encoder.encode(texts);
+        }
+        LabeledText text = texts.getFirst();
+        return encoder.streams(text, Math.clamp(text.text().length() / SHORTEST_STREAM, 1, SCORED_STREAMS));
     }
 
     private static Split.Fractions fractions(TrainConfig.Data data) {
@@ -49,14 +91,28 @@ public record TrainingData(TextDataset dataset, String edition, Split split, Exa
         }
     }
 
-    /** Returns whether texts were held out; if not, scores are those of the training texts. */
-    public boolean hasTest() {
-        return !split.test().isEmpty();
+    /** Returns which part scores are computed on: the one that the training has seen least of. */
+    public Part scoredPart() {
+        if (!split.test().isEmpty()) {
+            return Part.TEST;
+        }
+        return split.validation().isEmpty() ? Part.TRAINING : Part.VALIDATION;
     }
 
     /** Returns what scores are computed on. */
     public List<LabeledText> scored() {
-        return hasTest() ? split.test() : split.train();
+        return switch (scoredPart()) {
+            case TEST -> split.test();
+            case VALIDATION -> split.validation();
+            case TRAINING -> split.train();
+        };
+    }
+
+    /** Returns how large a part is: so many texts, or characters of one long text. */
+    public int size(List<LabeledText> part) {
+        return shape == Shape.MANY_TEXTS || part.isEmpty()
+                ? part.size()
+                : part.getFirst().text().length();
     }
 
     /** Returns the counts, as plain data. */
@@ -70,9 +126,9 @@ public record TrainingData(TextDataset dataset, String edition, Split split, Exa
         data.put("distinct_texts", dataset.distinctTexts());
         data.put("labels", encoder.labels().size());
         data.put("vocabulary", encoder.text().vocabulary().size());
-        data.put("train", split.train().size());
-        data.put("validation", split.validation().size());
-        data.put("test", split.test().size());
+        data.put("train", size(split.train()));
+        data.put("validation", size(split.validation()));
+        data.put("test", size(split.test()));
         data.put("dropped_duplicates", dataset.report().duplicates());
         data.put("dropped_blank", dataset.report().blank());
         data.put("dropped_emptied", dataset.report().emptied());

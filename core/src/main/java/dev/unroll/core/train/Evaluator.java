@@ -42,13 +42,14 @@ public final class Evaluator {
         var batch = new Batch();
         // Outputs have the same bits in chunks, so long texts need no more memory than short ones.
         var chunked = new Truncation(Truncation.fits(network.spec()) ? STEPS_AT_ONCE : Integer.MAX_VALUE);
-        Matrix state = Matrix.zeros(batchSize, network.spec().stateSize());
+        Matrix state = Matrix.zeros(
+                Math.min(batchSize, examples.count()), network.spec().stateSize());
         // By length, since scores do not depend on the order: long sequences do not share a batch with short ones.
         BatchPlan plan = BatchPlan.of(examples.inputs(), batchSize, BatchPlan.Grouping.BY_LENGTH, 0, 0);
         for (int i = 0; i < plan.batches(); i++) {
             int chunks = chunked.chunks(examples.inputs(), plan.order(), plan.from(i), plan.to(i));
             for (int chunk = 0; chunk < chunks; chunk++) {
-                int first = chunk == 0 ? 0 : chunk * chunked.steps();
+                int first = chunk * chunked.steps();
                 batch.ofChunk(examples.inputs(), plan.order(), plan.from(i), plan.to(i), first, chunked.steps());
                 if (chunk == 0) {
                     run.zeroInitialState(batch.size());

@@ -158,13 +158,7 @@ final class TrainingLoop {
 
     private void layOut(BatchPlan batches, int i, int chunk) {
         int steps = plan.extras().truncation().map(Truncation::steps).orElse(Integer.MAX_VALUE);
-        batch.ofChunk(
-                training.inputs(),
-                batches.order(),
-                batches.from(i),
-                batches.to(i),
-                chunk == 0 ? 0 : chunk * steps,
-                steps);
+        batch.ofChunk(training.inputs(), batches.order(), batches.from(i), batches.to(i), chunk * steps, steps);
     }
 
     private void update(int chunk) {
