@@ -97,6 +97,11 @@ final class GenerateCommand implements Callable<Integer> {
                     folder + " classifies texts, so it generates none; ask it with: " + terminal.command() + " predict "
                             + Shell.quote(folder.toString()) + " TEXT");
         }
+        if (prompt.isEmpty() && label == null) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    "generate needs --prompt TEXT, what comes before; or --class LABEL, if the model's texts have one");
+        }
         List<List<String>> texts = generate(model);
         var tokenizer = model.text().tokenizer();
         if (options.json()) {

@@ -92,6 +92,10 @@ final class TrainCommand implements Callable<Integer> {
         return (file == null ? recipe : file.toString()).replaceFirst("\\.toml$", "");
     }
 
+    private static String firstLine(String text) {
+        return text.lines().filter(line -> !line.isBlank()).findFirst().orElse(text);
+    }
+
     private void print(TrainResult result) {
         PrintWriter out = terminal.out();
         var report = new TrainReport(result);
@@ -120,8 +124,7 @@ final class TrainCommand implements Callable<Integer> {
                     + " --count 10 --temperature 0.8");
         } else {
             var tokenizer = result.model().text().tokenizer();
-            List<String> tokens =
-                    tokenizer.tokens(manyTexts ? text : text.lines().findFirst().orElse(text));
+            List<String> tokens = tokenizer.tokens(manyTexts ? text : firstLine(text));
             String start = tokenizer.join(tokens.subList(0, Math.clamp(tokens.size() - 1L, 1, 20)));
             out.println("  " + terminal.command() + " predict " + model + " " + Shell.quote(start));
             out.println("  " + terminal.command() + " generate " + model
