@@ -4,7 +4,6 @@ import dev.unroll.cli.config.TrainConfig.Format;
 import dev.unroll.cli.job.DataSource;
 import dev.unroll.cli.job.ExampleEncoder;
 import dev.unroll.cli.job.Scores;
-import dev.unroll.cli.job.TrainJob;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Marks;
 import dev.unroll.core.model.Model;
@@ -73,10 +72,10 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         try (Team team = Team.of(options.threads())) {
             long start = System.nanoTime();
-            Scores scores = TrainJob.score(model, examples, team);
+            Scores scores = Scores.of(model, examples, team);
             double seconds = (System.nanoTime() - start) * 1e-9;
             List<Scores> all = new ArrayList<>(List.of(scores));
-            all.addAll(TrainJob.majority(model, dataset));
+            all.addAll(Scores.majority(model, dataset));
             print(model, dataset, all, seconds);
         }
         return ExitCode.DONE.status();

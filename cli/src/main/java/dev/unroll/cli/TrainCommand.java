@@ -4,15 +4,10 @@ import dev.unroll.cli.config.ConfigPrinter;
 import dev.unroll.cli.config.Recipes;
 import dev.unroll.cli.config.TrainConfig;
 import dev.unroll.cli.job.TrainResult;
-import dev.unroll.cli.job.TrainingData;
-import dev.unroll.core.model.Marks;
-import dev.unroll.core.model.Task;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,8 +48,11 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder of the model (default: runs/RECIPE-SEED). A model there is replaced.")
+            description = "Folder of the run (default: runs/RECIPE-SEED). A finished run there is replaced.")
     private @Nullable String out;
+
+    @Option(names = "--replace", description = "Replace also a run that is not finished.")
+    private boolean replace;
 
     @Option(names = "--print-config", description = "Print the configuration, with every key explained, and stop.")
     private boolean printConfig;
@@ -77,62 +75,16 @@ final class TrainCommand implements Callable<Integer> {
         }
         String name = modelName(recipe);
         String folder = out == null ? "runs/" + name + "-" + config.training().seed() : out;
-        TrainResult result = new TrainRun(terminal, options).run(config, name, folder);
-        if (options.json()) {
-            Json.print(terminal, new TrainReport(result).data(config.training().seed()));
-        } else if (!result.stopped()) {
-            print(result);
-        }
-        return (result.stopped() ? ExitCode.INTERRUPTED : ExitCode.DONE).status();
+        var unfinished = replace ? TrainRun.Unfinished.REPLACE : TrainRun.Unfinished.KEEP;
+        TrainResult result = new TrainRun(terminal, options).run(config, name, folder, unfinished);
+        return new TrainSummary(terminal, options)
+                .print(result, config.training().seed())
+                .status();
     }
 
     /** Returns the recipe's name, or the file's without its folder and ending. */
     private static String modelName(String recipe) {
         Path file = Path.of(recipe).getFileName();
         return (file == null ? recipe : file.toString()).replaceFirst("\\.toml$", "");
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().filter(line -> !line.isBlank()).findFirst().orElse(text);
-    }
-
-    private void print(TrainResult result) {
-        PrintWriter out = terminal.out();
-        var report = new TrainReport(result);
-        boolean manyTexts = result.data().shape() == TrainingData.Shape.MANY_TEXTS;
-        if (manyTexts) {
-            report.printDetails(out);
-            out.println();
-        }
-        report.printScores(out);
-        out.println();
-        out.printf(
-                Locale.ROOT,
-                "Trained in %.1f s; the last epoch's loss is %.4f. The model is in %s%n%n",
-                result.seconds(),
-                result.losses().getLast(),
-                result.folder());
-        out.println("Try next:");
-        out.println();
-        String model = Shell.quote(result.folder().toString());
-        String text = result.data().scored().getFirst().text();
-        if (result.model().task() == Task.CLASSIFY) {
-            out.println("  " + terminal.command() + " predict " + model + " " + Shell.quote(text));
-        } else if (result.model().text().marks() == Marks.LABEL_AND_END) {
-            String label = result.model().text().labels().getFirst();
-            out.println("  " + terminal.command() + " generate " + model + " --class " + Shell.quote(label)
-                    + " --count 10 --temperature 0.8");
-        } else {
-            var tokenizer = result.model().text().tokenizer();
-            List<String> tokens = tokenizer.tokens(manyTexts ? text : firstLine(text));
-            String start = tokenizer.join(tokens.subList(0, Math.clamp(tokens.size() - 1L, 1, 20)));
-            out.println("  " + terminal.command() + " predict " + model + " " + Shell.quote(start));
-            out.println("  " + terminal.command() + " generate " + model
-                    + (manyTexts
-                            ? " --prompt " + Shell.quote(tokens.getFirst()) + " --length "
-                                    + Math.max(1, tokens.size() - 1)
-                            : " --prompt " + Shell.quote(start) + " --length 500 --temperature 0.8"));
-        }
-        out.println("  " + terminal.command() + " inspect " + model);
     }
 }

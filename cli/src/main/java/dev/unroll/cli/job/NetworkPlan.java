@@ -37,6 +37,12 @@ final class NetworkPlan {
         if (!guesses && readsEach) {
             throw usage("model.readout each answers at each step, so training.task must be next_token but is classify");
         }
+        boolean scored = config.training().kept() == TrainConfig.KeptEpoch.BEST
+                || config.training().schedule() == TrainConfig.Schedule.PLATEAU;
+        if (scored && config.data().validationFraction() == 0) {
+            throw usage("training.kept best and training.schedule plateau go by the validation examples, so"
+                    + " data.validation_fraction must be above 0");
+        }
         boolean oneText = config.data().format() == TrainConfig.Format.TEXT;
         if (oneText && (!guesses || config.training().truncation() == 0)) {
             throw usage("data.format text is one long text, so training.task must be next_token and training.truncation"

@@ -1,6 +1,15 @@
 package dev.unroll.cli.job;
 
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.model.Model;
+import dev.unroll.core.model.Task;
+import dev.unroll.core.network.CrossEntropy;
 import dev.unroll.core.train.ConfusionMatrix;
+import dev.unroll.core.train.Evaluation;
+import dev.unroll.core.train.Evaluator;
+import dev.unroll.core.train.Examples;
+import dev.unroll.data.TextDataset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +28,26 @@ public record Scores(String key, String name, ConfusionMatrix confusion, Optiona
     /** Scores of a model that says a class and no more. */
     public Scores(String key, String name, ConfusionMatrix confusion) {
         this(key, name, confusion, OptionalDouble.empty());
+    }
+
+    /** Sequences that are scored at once; no result depends on it. */
+    private static final int SCORED_AT_ONCE = 64;
+
+    /** Returns how well a model answers. */
+    public static Scores of(Model model, Examples examples, Team team) {
+        var evaluator = new Evaluator(new CrossEntropy(), SCORED_AT_ONCE, Kernels.fastest(), team);
+        Evaluation evaluation = evaluator.evaluate(model.network(), examples);
+        OptionalDouble bits = model.task() == Task.NEXT_TOKEN
+                ? OptionalDouble.of(evaluation.loss() / StrictMath.log(2))
+                : OptionalDouble.empty();
+        return new Scores("model", "this model", evaluation.confusion().orElseThrow(), bits);
+    }
+
+    /** Returns, for a model that classifies, how well always giving the most frequent label of these texts does. */
+    public static List<Scores> majority(Model model, TextDataset dataset) {
+        return model.task() == Task.CLASSIFY
+                ? List.of(Baselines.majority(ExampleEncoder.of(model), dataset.examples()))
+                : List.of();
     }
 
     /** Returns the part of all answers that is right. */

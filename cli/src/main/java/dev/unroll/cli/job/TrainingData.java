@@ -8,6 +8,10 @@ import dev.unroll.data.DataException;
 import dev.unroll.data.LabeledText;
 import dev.unroll.data.Split;
 import dev.unroll.data.TextDataset;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +117,32 @@ public record TrainingData(TextDataset dataset, String edition, Shape shape, Spl
         return shape == Shape.MANY_TEXTS || part.isEmpty()
                 ? part.size()
                 : part.getFirst().text().length();
+    }
+
+    /** Returns the SHA-256 of all texts with their labels, part by part, and of the vocabulary. */
+    public String fingerprint() {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+        for (List<LabeledText> part : List.of(split.train(), split.validation(), split.test())) {
+            add(digest, Integer.toString(part.size()));
+            for (LabeledText example : part) {
+                add(digest, example.label());
+                add(digest, example.text());
+            }
+        }
+        encoder.text().vocabulary().tokens().forEach(token -> add(digest, token));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Adds a text with its length before it, so that no two lists of texts look alike. */
+    private static void add(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes);
     }
 
     /** Returns the counts, as plain data. */

@@ -30,6 +30,9 @@ final class ModelFolder {
     static final String TENSORS = "model.safetensors";
     static final String CARD = "README.md";
 
+    /** Where a training puts its model. */
+    private static final String OF_RUN = "model";
+
     /** Rises when an older Unroll could no longer read what is written. */
     private static final int FORMAT = 1;
 
@@ -134,7 +137,12 @@ final class ModelFolder {
         }
     }
 
-    static Model load(Path folder) throws IOException {
+    static Model load(Path given) throws IOException {
+        // The folder of a training is as good as that of its model.
+        Path folder = !Files.exists(given.resolve(CONFIG))
+                        && Files.exists(given.resolve(OF_RUN).resolve(CONFIG))
+                ? given.resolve(OF_RUN)
+                : given;
         if (!Files.isDirectory(folder)) {
             throw new ModelException(
                     "there is no model folder " + folder + "; a model is a folder with " + CONFIG + " and " + TENSORS);
