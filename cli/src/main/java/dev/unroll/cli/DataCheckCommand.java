@@ -134,10 +134,10 @@ final class DataCheckCommand implements Callable<Integer> {
                         .mapToInt(String::length)
                         .max()
                         .orElse(0));
-        out.printf("%-" + width + "s  %9s  %7s%n", "class", "examples", "share");
+        out.printf("%-" + width + "s  %8s  %7s%n", "class", "examples", "share");
         summary.classes()
                 .forEach((label, count) -> out.printf(
-                        Locale.ROOT, "%-" + width + "s  %,9d  %5.1f %%%n", label, count, 100.0 * count / total));
+                        Locale.ROOT, "%-" + width + "s  %,8d  %5.1f %%%n", label, count, 100.0 * count / total));
     }
 
     private void row(String name, String value) {

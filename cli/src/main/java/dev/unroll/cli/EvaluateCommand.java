@@ -4,8 +4,8 @@ import dev.unroll.cli.config.TrainConfig.Format;
 import dev.unroll.cli.job.DataSource;
 import dev.unroll.cli.job.ExampleEncoder;
 import dev.unroll.cli.job.Scores;
-import dev.unroll.cli.job.TrainJob;
 import dev.unroll.core.kernel.Team;
+import dev.unroll.core.model.Marks;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Normalization;
 import dev.unroll.core.model.Task;
@@ -101,10 +101,10 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         try (Team team = Team.of(options.threads())) {
             long start = System.nanoTime();
-            Scores scores = TrainJob.score(model, examples, team);
+            Scores scores = Scores.of(model, examples, team);
             double seconds = (System.nanoTime() - start) * 1e-9;
             List<Scores> all = new ArrayList<>(List.of(scores));
-            all.addAll(TrainJob.majority(model, scored));
+            all.addAll(Scores.majority(model, scored));
             print(model, scored.size(), all, seconds);
         }
         return ExitCode.DONE.status();
@@ -113,7 +113,8 @@ final class EvaluateCommand implements Callable<Integer> {
     private static Dataset<?> read(Model model, DataSource source) {
         Normalization normalization =
                 model.input() instanceof TextEncoder text ? text.normalization() : Normalization.UNICODE;
-        return model.task() == Task.CLASSIFY ? source.labeled(normalization) : source.unlabeled(normalization);
+        boolean labeled = model.task() == Task.CLASSIFY || model.text().marks() == Marks.LABEL_AND_END;
+        return labeled ? source.labeled(normalization) : source.unlabeled(normalization);
     }
 
     private void requireKnownLabels(Model model, List<? extends Labeled> examples) {

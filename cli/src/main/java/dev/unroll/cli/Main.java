@@ -62,6 +62,8 @@ public final class Main implements Callable<Integer> {
         return List.of(
                 new QuickstartCommand(terminal),
                 new TrainCommand(terminal),
+                new ResumeCommand(terminal),
+                new VerifyCommand(terminal),
                 new EvaluateCommand(terminal),
                 new PredictCommand(terminal),
                 new GenerateCommand(terminal),

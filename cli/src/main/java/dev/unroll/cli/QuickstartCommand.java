@@ -66,7 +66,7 @@ final class QuickstartCommand implements Callable<Integer> {
         if (!options.quiet()) {
             terminal.err().println("Which language is this word? A network learns to tell, letter by letter.");
         }
-        TrainResult result = new TrainRun(terminal, options).run(config, RECIPE, out);
+        TrainResult result = new TrainRun(terminal, options).run(config, RECIPE, out, TrainRun.Unfinished.REPLACE);
         if (options.json()) {
             Json.print(terminal, data(result, config.training().seed()));
         } else if (!result.stopped()) {

@@ -2,6 +2,8 @@ package dev.unroll.cli;
 
 import dev.unroll.cli.job.Scores;
 import dev.unroll.cli.job.TrainResult;
+import dev.unroll.cli.job.TrainingData;
+import dev.unroll.core.model.Task;
 import dev.unroll.data.TextDataset;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -19,27 +21,37 @@ final class TrainReport {
 
     /** Prints what the scores are of, and the scores of the model and of the baselines. */
     void printScores(PrintWriter out) {
-        int scored = result.data().scored().size();
-        if (result.data().hasTest()) {
-            out.printf(
-                    Locale.ROOT,
-                    "On %,d held-out %s, %s trained on (%,d %2$s, %,d labels):%n%n",
-                    scored,
-                    what(),
-                    trainedOn(),
-                    result.data().split().train().size(),
-                    result.data().encoder().labels().size());
-        } else {
-            out.printf(
-                    Locale.ROOT,
-                    "On the %s itself, as nothing is held out (data.test_fraction is 0):%n%n",
-                    scored == 1 ? "training text" : scored + " training " + what());
+        TrainingData data = result.data();
+        boolean many = data.shape() == TrainingData.Shape.MANY_TEXTS;
+        int scored = data.size(data.scored());
+        String what = what(scored);
+        switch (data.scoredPart()) {
+            case TEST, VALIDATION ->
+                out.printf(
+                        Locale.ROOT,
+                        "On %,d held-out %s, %s trained on (%,d %s, %,d %s):%n%n",
+                        scored,
+                        what,
+                        many ? trainedOn() : "the last of the text, not",
+                        data.size(data.split().train()),
+                        what,
+                        data.encoder().labels().size(),
+                        data.encoder().task() == Task.CLASSIFY ? "labels" : "different tokens");
+            case TRAINING ->
+                out.printf(
+                        Locale.ROOT,
+                        "On the %s itself, as nothing is held out (data.test_fraction is 0):%n%n",
+                        scored == 1 ? "training text" : scored + " training " + what);
         }
         ScoreTable.printModels(out, result.scores());
     }
 
-    private String what() {
-        return result.data().dataset() instanceof TextDataset ? "texts" : "sequences";
+    private String what(int count) {
+        if (result.data().shape() == TrainingData.Shape.ONE_TEXT) {
+            return "characters";
+        }
+        String one = result.data().dataset() instanceof TextDataset ? "text" : "sequence";
+        return count == 1 ? one : one + "s";
     }
 
     /** A test part that its makers published may share inputs with the training part. */
@@ -74,7 +86,7 @@ final class TrainReport {
         data.put("losses", result.losses());
         data.put("data", result.data().counts());
         if (!result.scores().isEmpty()) {
-            data.put("scored_on", result.data().hasTest() ? "test" : "training");
+            data.put("scored_on", result.data().scoredPart().name().toLowerCase(Locale.ROOT));
             data.put("scores", Scores.data(result.scores()));
             data.put("classes", table().classes());
             data.put("confusion", table().counts());

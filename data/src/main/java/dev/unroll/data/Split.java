@@ -93,6 +93,37 @@ public record Split<E extends Labeled>(List<E> train, List<E> validation, List<E
                 .count();
     }
 
+    /**
+     * Returns the parts of one long text: its beginning to train on, then what is for validation, and its end for the test.
+     *
+     * @param dataset of one example
+     */
+    public static Split<LabeledText> byPosition(TextDataset dataset, Fractions fractions) {
+        if (dataset.examples().size() != 1) {
+            throw new IllegalArgumentException("a split by position is of one text, but " + dataset.name() + " has "
+                    + dataset.examples().size());
+        }
+        LabeledText whole = dataset.examples().getFirst();
+        int[] characters = whole.text().codePoints().toArray();
+        int test = count(fractions.test(), characters.length);
+        int validation = count(fractions.validation(), characters.length);
+        int train = characters.length - test - validation;
+        if (train < 1) {
+            throw new DataException(dataset.name() + " has only " + characters.length
+                    + " characters, so none is left to train on; bring a longer text or lower the fractions");
+        }
+        return new Split<>(
+                part(whole, characters, 0, train),
+                part(whole, characters, train, train + validation),
+                part(whole, characters, train + validation, characters.length));
+    }
+
+    private static List<LabeledText> part(LabeledText whole, int[] characters, int from, int to) {
+        return from == to
+                ? List.of()
+                : List.of(new LabeledText(new String(characters, from, to - from), whole.label()));
+    }
+
     /** Returns the classes that have examples held out but none to learn from, sorted. */
     public List<String> labelsNeverTrained() {
         var heldOut = new HashSet<String>();

@@ -21,11 +21,13 @@ public final class Recipes {
             "quickstart",
             "names",
             "names-by-hand",
+            "names-generate",
             "hello",
             "sentiment-first",
             "sentiment",
             "mnist-rows",
-            "mnist-rows-best");
+            "mnist-rows-best",
+            "shakespeare");
 
     private Recipes() {}
 

@@ -11,7 +11,7 @@ public record TrainConfig(Data data, Model model, Training training) {
                             + " else a folder or file")
             String source,
 
-            @Key(value = "auto", help = "how to read the source; auto goes by its name")
+            @Key(value = "auto", help = "how to read the source; auto goes by its name, text is one long text")
             Format format,
 
             @Key(value = "text", help = "column of the text")
@@ -40,6 +40,11 @@ public record TrainConfig(Data data, Model model, Training training) {
 
             @Key(value = "start", help = "which end of a longer text is read")
             Keep keep,
+
+            @Key(
+                    value = "none",
+                    help = "what else a next-token model reads of a text: the end, or also the label before it")
+            Marks marks,
 
             @Key(value = "unit", help = "what becomes of the numbers of vectors: unit is 0..1")
             Scale scale,
@@ -71,7 +76,16 @@ public record TrainConfig(Data data, Model model, Training training) {
         /** Folders train and test with a folder a class and a file an example, or a .tar.gz of them. */
         FILES,
         /** A folder with the four files of MNIST. */
-        IDX
+        IDX,
+        /** One long text. */
+        TEXT
+    }
+
+    /** What a next-token model reads of a text beside its tokens. */
+    public enum Marks {
+        NONE,
+        END,
+        LABEL
     }
 
     /** Which end of a text is read, if it is too long. */
@@ -132,6 +146,9 @@ public record TrainConfig(Data data, Model model, Training training) {
                     help = "part of the values dropped between layers and before the last linear layer")
             double dropout,
 
+            @Key(value = "false", help = "drop the same values at every step of a sequence")
+            boolean variationalDropout,
+
             @Key(value = "last", help = "which steps the answer is read from")
             Readout readout,
 
@@ -181,6 +198,14 @@ public record TrainConfig(Data data, Model model, Training training) {
 
             @Key(value = "32", min = 1, max = 1_000_000, help = "examples an update")
             int batchSize,
+
+            @Key(
+                    value = "0",
+                    min = 0,
+                    max = 1_000_000,
+                    help = "steps that a gradient reaches back, an update each; 0: to the start")
+            @Only(with = "task", being = "next_token")
+            int truncation,
 
             @Key(value = "adam", help = "the update rule") Optimizer optimizer,
 
@@ -239,6 +264,31 @@ public record TrainConfig(Data data, Model model, Training training) {
             @Key(value = "constant", help = "how the learning rate moves over the run")
             Schedule schedule,
 
+            @Key(value = "0", min = 0, max = 1e9, help = "steps of a straight line up to the first rate")
+            int warmupSteps,
+
+            @Key(value = "1.0", above = 0, max = 1e9, help = "epochs after which the rate is multiplied with gamma")
+            @Only(with = "schedule", being = "step")
+            double decayEpochs,
+
+            @Key(value = "0.1", above = 0, max = 1, help = "what the rate is multiplied with; exponential: each epoch")
+            @Only(
+                    with = "schedule",
+                    being = {"step", "exponential", "plateau"})
+            double gamma,
+
+            @Key(value = "0.0", min = 0, max = 1, help = "part of the rate that is left at the end")
+            @Only(with = "schedule", being = "linear")
+            double endFactor,
+
+            @Key(value = "2", min = 0, max = 1_000_000, help = "epochs without a better one before the rate falls")
+            @Only(with = "schedule", being = "plateau")
+            int plateauPatience,
+
+            @Key(value = "true", help = "move the momentum against the learning rate")
+            @Only(with = "schedule", being = "one_cycle")
+            boolean cycleMomentum,
+
             @Key(value = "0.0", min = 0, max = 1e9, help = "longest gradient, in the Euclidean norm; 0: any length")
             double clipNorm,
 
@@ -252,6 +302,41 @@ public record TrainConfig(Data data, Model model, Training training) {
                     help = "how far rare classes are made up for; 0: examples count alike, 1: classes do")
             @Only(with = "task", being = "classify")
             double classBalance,
+
+            @Key(value = "last", help = "which epoch's weights become the model; best: by validation")
+            KeptEpoch kept,
+
+            @Key(
+                    value = "0",
+                    min = 0,
+                    max = 1_000_000,
+                    help = "epochs without a better one before training ends; 0: all epochs")
+            @Only(with = "kept", being = "best")
+            int patience,
+
+            @Key(value = "loss", help = "the validation score that best and plateau go by")
+            Watch watch,
+
+            @Key(value = "none", help = "make the model of an average of weights: over steps, or over ends of epochs")
+            Averaging average,
+
+            @Key(value = "0.999", min = 0, below = 1, help = "memory of the average")
+            @Only(with = "average", being = "steps")
+            double averageDecay,
+
+            @Key(value = "1", min = 1, max = 1_000_000, help = "first epoch of the average")
+            @Only(with = "average", being = "epochs")
+            int averageFrom,
+
+            @Key(
+                    value = "60",
+                    min = 0,
+                    max = 1e6,
+                    help = "at most so many seconds of work are lost, if the process dies")
+            int checkpointSeconds,
+
+            @Key(value = "2", min = 1, max = 1000, help = "checkpoints that are kept")
+            int checkpoints,
 
             @Key(value = "false", help = "put examples of like length into a batch")
             boolean bucketing,
@@ -276,6 +361,29 @@ public record TrainConfig(Data data, Model model, Training training) {
     public enum Schedule {
         CONSTANT,
         ONE_CYCLE,
-        COSINE
+        COSINE,
+        LINEAR,
+        STEP,
+        EXPONENTIAL,
+        PLATEAU
+    }
+
+    /** Which epoch's weights become the model. */
+    public enum KeptEpoch {
+        LAST,
+        BEST
+    }
+
+    /** Which validation score says how good an epoch was. */
+    public enum Watch {
+        LOSS,
+        ACCURACY
+    }
+
+    /** What weights are averaged over. */
+    public enum Averaging {
+        NONE,
+        STEPS,
+        EPOCHS
     }
 }

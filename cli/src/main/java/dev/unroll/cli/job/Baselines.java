@@ -9,7 +9,6 @@ import dev.unroll.core.train.ConfusionMatrix;
 import dev.unroll.data.Labeled;
 import dev.unroll.data.LabeledText;
 import dev.unroll.data.LabeledVectors;
-import dev.unroll.data.Split;
 import dev.unroll.data.baseline.Baseline;
 import dev.unroll.data.baseline.MajorityClass;
 import dev.unroll.data.baseline.NgramBayes;
@@ -24,22 +23,24 @@ final class Baselines {
     private Baselines() {}
 
     /** Returns the scores of the task's baselines, trained on one part and scored on another. */
-    static List<Scores> score(ExampleEncoder encoder, Split<?> split, List<? extends Labeled> scored) {
+    static List<Scores> score(TrainingData data) {
+        ExampleEncoder encoder = data.encoder();
         if (encoder.task() == Task.NEXT_TOKEN) {
-            return NextTokenBaselines.score(
-                    encoder.labels().size(), encoder.encode(split.train()), encoder.encode(scored));
+            return NextTokenBaselines.score(encoder.labels().size(), data.training(1), data.scoring(data.scored()));
         }
-        Scores majority = score(MajorityClass.train(split.train()), encoder, scored);
+        List<? extends Labeled> training = data.split().train();
+        List<? extends Labeled> scored = data.scored();
+        Scores majority = score(MajorityClass.train(training), encoder, scored);
         return switch (encoder.input()) {
             case TextEncoder text -> {
-                List<LabeledText> training = only(LabeledText.class, split.train());
+                List<LabeledText> texts = only(LabeledText.class, training);
                 Baseline<String> baseline = text.tokenizer() == Tokenizer.CHARACTERS
-                        ? NgramBayes.train(training)
-                        : WordRegression.train(training, text.tokenizer());
+                        ? NgramBayes.train(texts)
+                        : WordRegression.train(texts, text.tokenizer());
                 yield List.of(score(baseline, LabeledText::text, encoder, only(LabeledText.class, scored)), majority);
             }
             case VectorEncoder _ -> {
-                Baseline<Matrix> baseline = VectorRegression.train(only(LabeledVectors.class, split.train()));
+                Baseline<Matrix> baseline = VectorRegression.train(only(LabeledVectors.class, training));
                 yield List.of(
                         score(baseline, LabeledVectors::vectors, encoder, only(LabeledVectors.class, scored)),
                         majority);

@@ -22,6 +22,8 @@ import dev.unroll.data.TextTable.Separator;
 import dev.unroll.data.catalogue.Catalogue;
 import dev.unroll.data.catalogue.CatalogueEntry;
 import dev.unroll.data.catalogue.DataHome;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -69,7 +71,7 @@ public record DataSource(String source, Format format, String textColumn, String
             case JSON_LINES -> JsonLines.read(path, columns(), normalization);
             case FILES -> LabeledFiles.read(path, normalization);
             case IDX -> IdxFolder.read(path);
-            case LINES ->
+            case LINES, TEXT ->
                 throw new DataException(path + " must have a class for each text, so it must be a folder with one .txt"
                         + " file a class, or a table named .csv or .tsv");
             case AUTO -> throw new IllegalStateException("layout");
@@ -78,7 +80,8 @@ public record DataSource(String source, Format format, String textColumn, String
 
     /** Returns examples with their classes if they have any, else texts alone. */
     public Dataset<?> any(Normalization normalization) {
-        boolean alone = source.equals(HELLO) || (!source.equals(WORDS) && layout(path()) == Format.LINES);
+        boolean alone = source.equals(HELLO)
+                || (!source.equals(WORDS) && List.of(Format.LINES, Format.TEXT).contains(layout(path())));
         return alone ? unlabeled(normalization) : labeled(normalization);
     }
 
@@ -87,7 +90,7 @@ public record DataSource(String source, Format format, String textColumn, String
         if (source.equals(HELLO)) {
             return unlabeled(HELLO, List.of(normalization.apply(HELLO)), new ReadReport(1, 1, 0, 0, 0, 0, List.of()));
         }
-        if (source.equals(WORDS) || layout(path()) != Format.LINES) {
+        if (source.equals(WORDS) || !List.of(Format.LINES, Format.TEXT).contains(layout(path()))) {
             if (!(labeled(normalization) instanceof TextDataset labeled)) {
                 throw new UserError(
                         ExitCode.USAGE, source + " has vectors and no texts, so training.task must be classify");
@@ -95,8 +98,27 @@ public record DataSource(String source, Format format, String textColumn, String
             List<String> texts = labeled.all().stream().map(LabeledText::text).toList();
             return unlabeled(labeled.name(), texts, labeled.report());
         }
+        if (format == Format.TEXT) {
+            return oneText(path(), normalization);
+        }
         PlainText plain = PlainText.read(path(), normalization);
         return unlabeled(plain.name(), plain.texts(), plain.report());
+    }
+
+    /** Reads a whole file as one text, line breaks and all. */
+    private static TextDataset oneText(Path file, Normalization normalization) {
+        try {
+            String text = normalization.apply(Files.readString(file));
+            if (text.isEmpty()) {
+                throw new DataException(file + " has no text");
+            }
+            var report = new ReadReport(1, text.lines().count(), 0, 0, 0, 0, List.of());
+            return unlabeled(String.valueOf(file.getFileName()), List.of(text), report);
+        } catch (CharacterCodingException e) {
+            throw new DataException(file + " must be a text in UTF-8 but is not", e);
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be read: there must be a file that may be read", e);
+        }
     }
 
     private static TextDataset unlabeled(String name, List<String> texts, ReadReport report) {

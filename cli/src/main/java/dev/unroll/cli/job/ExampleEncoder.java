@@ -25,12 +25,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The way from a data set to a network's examples: a class for each text or sequence of vectors, or for each token the one
  * that follows.
  */
 public record ExampleEncoder(Task task, InputEncoder input, List<String> labels) {
+
+    private static final int LONGEST_SHOWN = 60;
 
     /** Returns the encoder of a model. */
     public static ExampleEncoder of(Model model) {
@@ -67,16 +70,48 @@ public record ExampleEncoder(Task task, InputEncoder input, List<String> labels)
      */
     static ExampleEncoder guessing(TrainConfig.Data data, List<LabeledText> all) {
         Tokenizer tokenizer = tokenizer(data);
+        Marks marks = marks(data);
         List<String> distinct = all.stream()
                 .flatMap(example -> tokenizer.tokens(example.text()).stream())
                 .distinct()
                 .toList();
-        if (data.minCount() > 1 || distinct.size() > data.maxVocabulary()) {
-            TextEncoder open = classifying(data, all, List.of()).text();
-            return new ExampleEncoder(Task.NEXT_TOKEN, open, open.vocabulary().tokens());
+        List<String> first = new ArrayList<>(marks.tokens());
+        if (marks == Marks.LABEL_AND_END) {
+            all.stream()
+                    .map(LabeledText::label)
+                    .distinct()
+                    .map(Marks::labelToken)
+                    .forEach(first::add);
         }
-        var text = new TextEncoder(normalization(data), tokenizer, Marks.NONE, Vocabulary.of(distinct), cut(data));
-        return new ExampleEncoder(Task.NEXT_TOKEN, text, distinct);
+        boolean open = data.minCount() > 1 || distinct.size() + first.size() > data.maxVocabulary();
+        Vocabulary vocabulary;
+        if (open) {
+            int most = Math.max(1, data.maxVocabulary() - first.size());
+            vocabulary = Vocabulary.open(join(first, frequent(data, all, most)));
+        } else {
+            vocabulary = Vocabulary.of(join(first, distinct));
+        }
+        var text = new TextEncoder(normalization(data), tokenizer, marks, vocabulary, cut(data));
+        return new ExampleEncoder(Task.NEXT_TOKEN, text, vocabulary.tokens());
+    }
+
+    private static List<String> frequent(TrainConfig.Data data, List<LabeledText> all, int most) {
+        Stream<String> tokens = all.stream().flatMap(example -> tokenizer(data).tokens(example.text()).stream());
+        List<String> counted = Vocabulary.count(tokens, new Vocabulary.Limits(data.minCount(), most))
+                .tokens();
+        return counted.subList(1, counted.size());
+    }
+
+    private static List<String> join(List<String> first, List<String> then) {
+        return Stream.concat(first.stream(), then.stream()).toList();
+    }
+
+    private static Marks marks(TrainConfig.Data data) {
+        return switch (data.marks()) {
+            case NONE -> Marks.NONE;
+            case END -> Marks.END;
+            case LABEL -> Marks.LABEL_AND_END;
+        };
     }
 
     private static Tokenizer tokenizer(TrainConfig.Data data) {
@@ -143,29 +178,48 @@ public record ExampleEncoder(Task task, InputEncoder input, List<String> labels)
 
     /** A text of one token has none that follows: it is left out. */
     private Examples followers(List<? extends Labeled> texts) {
-        List<int[]> tokens =
-                texts.stream().map(this::tokens).filter(text -> text.length > 1).toList();
-        int[][] inputs = tokens.stream()
+        return followers(
+                texts.stream().map(this::tokens).filter(text -> text.length > 1).toArray(int[][]::new));
+    }
+
+    private static Examples followers(int[][] texts) {
+        int[][] inputs = Arrays.stream(texts)
                 .map(text -> Arrays.copyOf(text, text.length - 1))
                 .toArray(int[][]::new);
-        int[][] next = tokens.stream()
+        int[][] next = Arrays.stream(texts)
                 .map(text -> Arrays.copyOfRange(text, 1, text.length))
                 .toArray(int[][]::new);
         return new Examples(Sequences.ofTokens(inputs), Labels.ofSteps(next));
     }
 
-    private int[] tokens(Labeled example) {
-        if (!(example instanceof LabeledText labeled)) {
+    /** Returns one long text as parallel streams of like length; each token but the first is to be guessed once. */
+    public Examples streams(Labeled text, int count) {
+        int[] tokens = tokens(text);
+        int streams = Math.clamp(tokens.length - 1L, 1, count);
+        int[][] parts = new int[streams][];
+        for (int i = 0; i < streams; i++) {
+            int from = (int) ((long) i * (tokens.length - 1) / streams);
+            int to = (int) ((i + 1L) * (tokens.length - 1) / streams);
+            parts[i] = Arrays.copyOfRange(tokens, from, to + 1);
+        }
+        return followers(parts);
+    }
+
+    private int[] tokens(Labeled labeled) {
+        if (!(labeled instanceof LabeledText example)) {
             throw new DataException("the data are vectors, but texts are expected");
         }
+        TextEncoder text = text();
         int[] tokens;
         try {
-            tokens = text().encode(labeled.text());
+            tokens = text.marks() == Marks.LABEL_AND_END
+                    ? text.encode(example.label(), example.text())
+                    : text.encode(example.text());
         } catch (IllegalArgumentException e) {
-            throw new DataException("\"" + labeled.text() + "\": " + e.getMessage(), e);
+            throw new DataException("\"" + shown(example.text()) + "\": " + e.getMessage(), e);
         }
         if (tokens.length == 0) {
-            throw new DataException("\"" + labeled.text() + "\" has no token; remove it from the data");
+            throw new DataException("\"" + shown(example.text()) + "\" has no token; remove it from the data");
         }
         return tokens;
     }
@@ -179,5 +233,9 @@ public record ExampleEncoder(Task task, InputEncoder input, List<String> labels)
         } catch (IllegalArgumentException e) {
             throw new DataException("sequence " + index + ": " + e.getMessage(), e);
         }
+    }
+
+    private static String shown(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 }

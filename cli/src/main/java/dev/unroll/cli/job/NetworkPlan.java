@@ -40,6 +40,21 @@ final class NetworkPlan {
         if (!guesses && readsEach) {
             throw usage("model.readout each answers at each step, so training.task must be next_token but is classify");
         }
+        boolean scored = config.training().kept() == TrainConfig.KeptEpoch.BEST
+                || config.training().schedule() == TrainConfig.Schedule.PLATEAU;
+        if (scored && config.data().validationFraction() == 0) {
+            throw usage("training.kept best and training.schedule plateau go by the validation examples, so"
+                    + " data.validation_fraction must be above 0");
+        }
+        boolean oneText = config.data().format() == TrainConfig.Format.TEXT;
+        if (oneText && (!guesses || config.training().truncation() == 0)) {
+            throw usage("data.format text is one long text, so training.task must be next_token and training.truncation"
+                    + " at least 1");
+        }
+        boolean marked = config.data().marks() != TrainConfig.Marks.NONE;
+        if (marked && (!guesses || oneText)) {
+            throw usage("data.marks must be none unless training.task is next_token and the data are many texts");
+        }
         if (guesses && model.bidirectional()) {
             throw usage("training.task next_token must not look ahead, so model.bidirectional must be false");
         }
@@ -100,7 +115,11 @@ final class NetworkPlan {
         }
         boolean byHand = model.cell() == TrainConfig.Cell.BY_HAND;
         Head head = byHand ? new Head.None() : new Head.Linear(labels);
-        var dropout = new Dropout(0, model.dropout(), model.dropout());
+        var dropout = new Dropout(
+                0,
+                model.dropout(),
+                model.dropout(),
+                model.variationalDropout() ? Dropout.Mask.VARIATIONAL : Dropout.Mask.EACH_STEP);
         return new NetworkSpec(input, layers, dropout, readout(model, inputs), head);
     }
 

@@ -4,17 +4,23 @@ import dev.unroll.cli.ExitCode;
 import dev.unroll.cli.UserError;
 import dev.unroll.cli.config.TrainConfig;
 import dev.unroll.cli.config.TrainConfig.SplitKind;
-import dev.unroll.cli.config.TrainConfig.Task;
 import dev.unroll.core.model.Cut;
 import dev.unroll.core.model.TextEncoder;
+import dev.unroll.core.model.VectorEncoder;
+import dev.unroll.core.train.Examples;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.Labeled;
 import dev.unroll.data.LabeledText;
+import dev.unroll.data.LabeledVectors;
 import dev.unroll.data.Split;
 import dev.unroll.data.TextDataset;
 import dev.unroll.data.VectorDataset;
 import dev.unroll.data.catalogue.DataHome;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +28,39 @@ import java.util.Map;
 /**
  * The examples of a training, split, and the way to what a network reads.
  *
+ * @param shape whether the texts are many, or one long one
  * @param counts the sizes and what was dropped, as plain data
  */
-public record TrainingData(Dataset<?> dataset, Split<?> split, ExampleEncoder encoder, Map<String, Object> counts) {
+public record TrainingData(
+        Dataset<?> dataset, Shape shape, Split<?> split, ExampleEncoder encoder, Map<String, Object> counts) {
+
+    /** How many examples there are. */
+    public enum Shape {
+        /** Many texts or sequences, each an example. */
+        MANY_TEXTS,
+        /** One, which is cut into parallel streams. */
+        ONE_TEXT
+    }
+
+    /** What scores are computed on. */
+    public enum Part {
+        TEST,
+        VALIDATION,
+        TRAINING
+    }
+
+    /** Streams that a long text is scored in, each from a state of zeros, and what one must have at least. */
+    private static final int SCORED_STREAMS = 64;
+
+    private static final int SHORTEST_STREAM = 1000;
 
     /** Reads what a configuration names. */
     static TrainingData read(TrainConfig config, DataHome home) {
         DataSource source = DataSource.of(config.data(), home);
         var normalization = ExampleEncoder.normalization(config.data());
-        Dataset<?> dataset =
-                switch (config.training().task()) {
-                    case CLASSIFY -> source.labeled(normalization);
-                    case NEXT_TOKEN -> source.unlabeled(normalization);
-                };
+        boolean guesses = config.training().task() == TrainConfig.Task.NEXT_TOKEN;
+        boolean labels = !guesses || config.data().marks() == TrainConfig.Marks.LABEL;
+        Dataset<?> dataset = labels ? source.labeled(normalization) : source.unlabeled(normalization);
         try {
             return switch (dataset) {
                 case TextDataset texts -> ofTexts(config, texts, source.edition());
@@ -51,15 +77,21 @@ public record TrainingData(Dataset<?> dataset, Split<?> split, ExampleEncoder en
                     ExitCode.USAGE,
                     texts.name() + " has texts, so model.input must be one_hot or embedding but is vectors");
         }
-        Split<LabeledText> split = split(config, texts);
-        ExampleEncoder encoder = config.training().task() == Task.CLASSIFY
-                ? ExampleEncoder.classifying(config.data(), split.train(), texts.labels())
-                : ExampleEncoder.guessing(config.data(), texts.examples());
-        return new TrainingData(texts, split, encoder, counts(texts, edition, split, encoder));
+        Shape shape = config.data().format() == TrainConfig.Format.TEXT ? Shape.ONE_TEXT : Shape.MANY_TEXTS;
+        Split<LabeledText> split =
+                switch (shape) {
+                    case MANY_TEXTS -> split(config, texts);
+                    case ONE_TEXT -> Split.byPosition(texts, fractions(config.data()));
+                };
+        ExampleEncoder encoder = config.training().task() == TrainConfig.Task.NEXT_TOKEN
+                ? ExampleEncoder.guessing(config.data(), texts.all())
+                : ExampleEncoder.classifying(config.data(), split.train(), texts.labels());
+        return new TrainingData(texts, shape, split, encoder, counts(texts, edition, shape, split, encoder));
     }
 
     private static TrainingData ofVectors(TrainConfig config, VectorDataset vectors) {
-        if (config.model().input() != TrainConfig.Input.VECTORS) {
+        if (config.model().input() != TrainConfig.Input.VECTORS
+                || config.training().task() != TrainConfig.Task.CLASSIFY) {
             throw new UserError(
                     ExitCode.USAGE,
                     vectors.name() + " has vectors and no texts, so model.input must be vectors but is "
@@ -68,34 +100,108 @@ public record TrainingData(Dataset<?> dataset, Split<?> split, ExampleEncoder en
         var split = split(config, vectors);
         var scaling = Scaling.encoder(config.data().scale(), vectors, split.train());
         ExampleEncoder encoder = ExampleEncoder.classifying(scaling, vectors.labels());
-        return new TrainingData(vectors, split, encoder, counts(vectors, "", split, encoder));
+        var counts = counts(vectors, "", Shape.MANY_TEXTS, split, encoder);
+        return new TrainingData(vectors, Shape.MANY_TEXTS, split, encoder, counts);
     }
 
     private static <E extends Labeled> Split<E> split(TrainConfig config, Dataset<E> dataset) {
         TrainConfig.Data data = config.data();
         long seed = config.training().seed();
-        if (data.split() == SplitKind.OFFICIAL) {
-            return Split.published(dataset, data.validationFraction(), seed);
+        return data.split() == SplitKind.OFFICIAL
+                ? Split.published(dataset, data.validationFraction(), seed)
+                : Split.random(dataset, fractions(data), seed);
+    }
+
+    /** Returns the examples to train on; of one long text, {@code batchSize} streams. */
+    Examples training(int batchSize) {
+        return shape == Shape.ONE_TEXT
+                ? encoder.streams(split.train().getFirst(), batchSize)
+                : encoder.encode(split.train());
+    }
+
+    /** Returns the examples of inputs that are scored. */
+    Examples scoring(List<? extends Labeled> examples) {
+        if (shape == Shape.MANY_TEXTS) {
+            return encoder.encode(examples);
         }
+        Labeled text = examples.getFirst();
+        return encoder.streams(text, Math.clamp(length(text) / SHORTEST_STREAM, 1, SCORED_STREAMS));
+    }
+
+    private static int length(Labeled example) {
+        return example instanceof LabeledText labeled ? labeled.text().length() : 0;
+    }
+
+    private static Split.Fractions fractions(TrainConfig.Data data) {
         try {
-            return Split.random(dataset, new Split.Fractions(data.validationFraction(), data.testFraction()), seed);
+            return new Split.Fractions(data.validationFraction(), data.testFraction());
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, "data.test_fraction and data.validation_fraction: " + e.getMessage());
         }
     }
 
-    /** Returns whether examples were held out; if not, scores are those of the training examples. */
-    public boolean hasTest() {
-        return !split.test().isEmpty();
+    /** Returns which part scores are computed on: the one that the training has seen least of. */
+    public Part scoredPart() {
+        if (!split.test().isEmpty()) {
+            return Part.TEST;
+        }
+        return split.validation().isEmpty() ? Part.TRAINING : Part.VALIDATION;
     }
 
     /** Returns what scores are computed on. */
     public List<? extends Labeled> scored() {
-        return hasTest() ? split.test() : split.train();
+        return switch (scoredPart()) {
+            case TEST -> split.test();
+            case VALIDATION -> split.validation();
+            case TRAINING -> split.train();
+        };
+    }
+
+    /** Returns how large a part is: so many examples, or characters of one long text. */
+    public int size(List<? extends Labeled> part) {
+        return size(part, shape);
+    }
+
+    private static int size(List<? extends Labeled> part, Shape shape) {
+        return shape == Shape.MANY_TEXTS || part.isEmpty() ? part.size() : length(part.getFirst());
+    }
+
+    /** Returns the SHA-256 of all examples with their labels, part by part, and of the vocabulary or the scaling. */
+    public String fingerprint() {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+        for (List<? extends Labeled> part : List.of(split.train(), split.validation(), split.test())) {
+            add(digest, Integer.toString(part.size()));
+            for (Labeled example : part) {
+                add(digest, example.label());
+                add(
+                        digest,
+                        switch (example) {
+                            case LabeledText text -> text.text();
+                            case LabeledVectors vectors -> Long.toHexString(vectors.fingerprint());
+                        });
+            }
+        }
+        switch (encoder.input()) {
+            case TextEncoder text -> text.vocabulary().tokens().forEach(token -> add(digest, token));
+            case VectorEncoder vectors -> add(digest, vectors.toString());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Adds a text with its length before it, so that no two lists of texts look alike. */
+    private static void add(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes);
     }
 
     private static Map<String, Object> counts(
-            Dataset<?> dataset, String edition, Split<?> split, ExampleEncoder encoder) {
+            Dataset<?> dataset, String edition, Shape shape, Split<?> split, ExampleEncoder encoder) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("name", dataset.name());
         if (!edition.isEmpty()) {
@@ -112,9 +218,9 @@ public record TrainingData(Dataset<?> dataset, Split<?> split, ExampleEncoder en
                 data.put("cut_texts", cutTexts(dataset, text));
             }
         }
-        data.put("train", split.train().size());
-        data.put("validation", split.validation().size());
-        data.put("test", split.test().size());
+        data.put("train", size(split.train(), shape));
+        data.put("validation", size(split.validation(), shape));
+        data.put("test", size(split.test(), shape));
         data.put("test_inputs_trained_on", split.testInputsTrainedOn());
         data.put("dropped_duplicates", dataset.report().duplicates());
         data.put("dropped_blank", dataset.report().blank());

@@ -84,7 +84,7 @@ public record Model(
     }
 
     /**
-     * Returns the model in a folder.
+     * Returns the model in a folder, or that of the training in a folder.
      *
      * @throws ModelException if something is missing, broken or does not fit; the message says what and where
      */

@@ -1,5 +1,6 @@
 package dev.unroll.core.model;
 
+import dev.unroll.core.json.Json;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout;
@@ -28,6 +29,9 @@ final class ModelFolder {
     static final String CONFIG = "config.json";
     static final String TENSORS = "model.safetensors";
     static final String CARD = "README.md";
+
+    /** Where a training puts its model. */
+    private static final String OF_RUN = "model";
 
     /** Rises when an older Unroll could no longer read what is written. */
     private static final int FORMAT = 1;
@@ -139,7 +143,12 @@ final class ModelFolder {
         }
     }
 
-    static Model load(Path folder) throws IOException {
+    static Model load(Path given) throws IOException {
+        // The folder of a training is as good as that of its model.
+        Path folder = !Files.exists(given.resolve(CONFIG))
+                        && Files.exists(given.resolve(OF_RUN).resolve(CONFIG))
+                ? given.resolve(OF_RUN)
+                : given;
         if (!Files.isDirectory(folder)) {
             throw new ModelException(
                     "there is no model folder " + folder + "; a model is a folder with " + CONFIG + " and " + TENSORS);

@@ -72,14 +72,62 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
     /** Returns the indices of a text, [T]. */
     public int[] encode(String text) {
         var indices = IntStream.builder();
+        addStart(text, indices);
+        addEnd(indices);
+        return indices.build().toArray();
+    }
+
+    /** Returns the indices of a text that its label comes before, [T]; for {@link Marks#LABEL_AND_END}. */
+    public int[] encode(String label, String text) {
+        var indices = IntStream.builder();
+        indices.add(labelIndex(label));
+        addStart(text, indices);
+        addEnd(indices);
+        return indices.build().toArray();
+    }
+
+    /** Returns the indices of what a text begins with, [T]: without the mark of its end. */
+    public int[] encodeStart(String text) {
+        var indices = IntStream.builder();
+        addStart(text, indices);
+        return indices.build().toArray();
+    }
+
+    /** Returns the indices of a label and of what a text of it begins with, [T]; for {@link Marks#LABEL_AND_END}. */
+    public int[] encodeStart(String label, String text) {
+        var indices = IntStream.builder();
+        indices.add(labelIndex(label));
+        addStart(text, indices);
+        return indices.build().toArray();
+    }
+
+    private void addStart(String text, IntStream.Builder indices) {
         if (marks.tokens().contains(Marks.BEGIN_TOKEN)) {
             indices.add(vocabulary.indexOf(Marks.BEGIN_TOKEN));
         }
         tokens(text).forEach(token -> indices.add(vocabulary.indexOf(token)));
+    }
+
+    private void addEnd(IntStream.Builder indices) {
         if (marks.tokens().contains(Marks.END_TOKEN)) {
             indices.add(vocabulary.indexOf(Marks.END_TOKEN));
         }
-        return indices.build().toArray();
+    }
+
+    private int labelIndex(String label) {
+        String token = Marks.labelToken(label);
+        if (marks != Marks.LABEL_AND_END || !vocabulary.contains(token)) {
+            throw new IllegalArgumentException("there is no label \"" + label + "\"; there "
+                    + (labels().isEmpty() ? "are none" : "are " + String.join(", ", labels())));
+        }
+        return vocabulary.indexOf(token);
+    }
+
+    /** Returns the labels that a text may begin with, in the order of the vocabulary; none without such a mark. */
+    public List<String> labels() {
+        return vocabulary.tokens().stream()
+                .flatMap(token -> Marks.labelOf(token).stream())
+                .toList();
     }
 
     /** Returns how many of these indices, as {@link #encode} returns them, stand for tokens never seen. */
@@ -93,7 +141,8 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
     public String decode(int[] indices) {
         List<String> tokens = Arrays.stream(indices)
                 .mapToObj(vocabulary::token)
-                .filter(token -> !marks.tokens().contains(token))
+                .filter(token ->
+                        !marks.tokens().contains(token) && Marks.labelOf(token).isEmpty())
                 .toList();
         return tokenizer.join(tokens);
     }

@@ -23,10 +23,13 @@ public final class TrainingStep {
     /** What the loss of one logit costs, an exponential and some more, in floats moved. */
     private static final int LOSS_WORK = 4;
 
+    private static final String PARAMETERS = "parameters";
+    private static final String SLOT = "optimizer.";
+
     private final NetworkWeights weights;
     private final NetworkRun run;
     private final Loss loss;
-    private final Optimizer optimizer;
+    private Optimizer optimizer;
     private final OptimizerState state;
     private final Optional<GradientClip> clip;
     private final GradientNorm norm;
@@ -92,6 +95,11 @@ public final class TrainingStep {
         return mean;
     }
 
+    /** Goes on with other options of the same optimizer; what it remembers stays. */
+    void optimizer(Optimizer changed) {
+        optimizer = changed;
+    }
+
     private double loss() {
         rows = run.outputRows();
         if (rowLosses.length < rows) {
@@ -148,6 +156,11 @@ public final class TrainingStep {
         return gradientNorm;
     }
 
+    /** Returns whether the last step's gradient was shortened. */
+    boolean wasClipped() {
+        return shrink != 1;
+    }
+
     /** Returns the loss of each output row of the last step, not divided. */
     public double[] rowLosses() {
         return Arrays.copyOf(rowLosses, rows);
@@ -175,6 +188,25 @@ public final class TrainingStep {
     /** Returns how many steps have been done. */
     public long steps() {
         return state.step();
+    }
+
+    /** Returns the parameters themselves, as they are now. */
+    float[] values() {
+        return weights.values();
+    }
+
+    /** Puts what the next step depends on into a checkpoint. */
+    void save(Checkpoint.Builder into) {
+        into.put(PARAMETERS, weights.values());
+        state.slots().forEach((name, slot) -> into.put(SLOT + name, slot));
+    }
+
+    /** Goes on from a checkpoint. */
+    void restore(Checkpoint from) {
+        float[] values = weights.values();
+        System.arraycopy(from.floats(PARAMETERS, values.length), 0, values, 0, values.length);
+        state.restore(name -> from.floats(SLOT + name, values.length), from.step());
+        weights.repack(team);
     }
 
     /** Returns the run, to give it states and to read outputs. */

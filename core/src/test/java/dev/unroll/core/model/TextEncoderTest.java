@@ -91,7 +91,7 @@ class TextEncoderTest {
             value = {
                 "normalization | 1 | text.normalization must be one of unicode, unicode-lower-case, ascii, ascii-lower-case but is 1",
                 "tokenizer | x | text.tokenizer must be one of characters, words, html-words but is \"x\"",
-                "marks | both | text.marks must be one of none, begin, end, begin-and-end but is \"both\"",
+                "marks | both | text.marks must be one of none, begin, end, begin-and-end, label-and-end but is \"both\"",
                 "vocabulary | [] | text.vocabulary must be an object with the keys [tokens] but is \"[]\"",
                 "marks | end | text: marks \"end\" need the token </s>, which is not in the open vocabulary of 2: <unk> a",
             })
