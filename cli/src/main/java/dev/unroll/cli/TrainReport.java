@@ -60,6 +60,26 @@ final class TrainReport {
         return shared == 0 ? "none of which was" : String.format(Locale.ROOT, "%,d of which are", shared);
     }
 
+    /** Prints how much padding was not computed, if lengths differ, and how many texts were cut off. */
+    void printLengths(PrintWriter out) {
+        if (result.model().training().get("padding_not_computed") instanceof Map<?, ?> padding
+                && padding.get("share") instanceof Double share
+                && padding.get("share_in_random_batches") instanceof Double random) {
+            out.printf(
+                    Locale.ROOT,
+                    "Padding would be %.1f %% of the steps (%.1f %% in random batches); none is computed.%n",
+                    100 * share,
+                    100 * random);
+        }
+        if (result.data().counts().get("cut_texts") instanceof Long cut) {
+            out.printf(
+                    Locale.ROOT,
+                    "%,d of %,d texts were cut off (data.longest).%n",
+                    cut,
+                    result.data().dataset().all().size());
+        }
+    }
+
     /** Prints the tables of classes and of mistakes. */
     void printDetails(PrintWriter out) {
         ScoreTable table = table();
@@ -85,6 +105,9 @@ final class TrainReport {
         data.put("parameters", result.model().network().layout().size());
         data.put("losses", result.losses());
         data.put("data", result.data().counts());
+        if (result.model().training().get("padding_not_computed") instanceof Map<?, ?> padding) {
+            data.put("padding_not_computed", padding);
+        }
         if (!result.scores().isEmpty()) {
             data.put("scored_on", result.data().scoredPart().name().toLowerCase(Locale.ROOT));
             data.put("scores", Scores.data(result.scores()));

@@ -53,6 +53,7 @@ final class TrainSummary {
         }
         report.printScores(out);
         out.println();
+        report.printLengths(out);
         out.printf(
                 Locale.ROOT,
                 "Trained in %.1f s; the last epoch's loss is %.4f. The model is in %s%n%n",

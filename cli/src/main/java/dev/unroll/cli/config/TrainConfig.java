@@ -139,6 +139,13 @@ public record TrainConfig(Data data, Model model, Training training) {
             @Only(with = "input", being = "embedding")
             int embeddingSize,
 
+            @Key(value = "none", help = "a file of word vectors to start from, as GloVe or word2vec (text) has them")
+            @Only(with = "input", being = "embedding")
+            String vectors,
+
+            @Key(value = "false", help = "leave the embedding as it starts") @Only(with = "input", being = "embedding")
+            boolean freeze,
+
             @Key(
                     value = "0.0",
                     min = 0,
@@ -338,7 +345,7 @@ public record TrainConfig(Data data, Model model, Training training) {
             @Key(value = "2", min = 1, max = 1000, help = "checkpoints that are kept")
             int checkpoints,
 
-            @Key(value = "false", help = "put examples of like length into a batch")
+            @Key(value = "true", help = "put examples of like length into a batch; means nothing with truncation")
             boolean bucketing,
 
             @Key(value = "1", help = "of everything random") long seed) {}

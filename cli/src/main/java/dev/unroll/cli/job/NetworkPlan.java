@@ -17,8 +17,10 @@ import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.data.WordVectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,11 +80,12 @@ final class NetworkPlan {
     }
 
     /**
-     * Returns a fresh network.
+     * Returns a fresh network, its embedding that of pre-trained word vectors if there are any.
      *
      * @param inputs what it will be trained on: flatten needs their length
      */
-    static Network network(TrainConfig config, ExampleEncoder encoder, Sequences inputs) {
+    static Network network(TrainConfig config, TrainingData data, Sequences inputs) {
+        ExampleEncoder encoder = data.encoder();
         InputSpec input = input(config.model(), encoder.input());
         NetworkSpec spec = spec(config.model(), input, encoder.labels().size(), inputs);
         Initialization initialization =
@@ -90,7 +93,17 @@ final class NetworkPlan {
                     case PYTORCH -> Initialization.PYTORCH;
                     case KERAS -> Initialization.KERAS;
                 };
-        return Network.initialize(spec, initialization, config.training().seed());
+        Network fresh =
+                Network.initialize(spec, initialization, config.training().seed());
+        return data.vectors().map(vectors -> withVectors(fresh, vectors)).orElse(fresh);
+    }
+
+    private static Network withVectors(Network fresh, WordVectors vectors) {
+        float[] values = fresh.values();
+        fresh.layout().windows().stream()
+                .filter(window -> window.role() == Role.EMBEDDING)
+                .forEach(window -> vectors.writeTo(window.on(values)));
+        return Network.of(fresh.spec(), values);
     }
 
     private static InputSpec input(TrainConfig.Model model, InputEncoder encoder) {

@@ -13,7 +13,9 @@ import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.network.ClassWeights;
 import dev.unroll.core.network.Network;
+import dev.unroll.core.network.Sequences;
 import dev.unroll.core.tensorfile.AtomicFile;
+import dev.unroll.core.train.BatchPlan;
 import dev.unroll.core.train.Checkpoint;
 import dev.unroll.core.train.CheckpointFolder;
 import dev.unroll.core.train.Checkpoints;
@@ -44,6 +46,7 @@ public final class TrainJob {
     private final TrainingPlan plan;
     private final TrainingData data;
     private final String name;
+    private Map<String, Object> padding = Map.of();
 
     private TrainJob(TrainConfig config, TrainingPlan plan, TrainingData data, String name) {
         this.config = config;
@@ -60,9 +63,9 @@ public final class TrainJob {
      */
     public static TrainJob prepare(TrainConfig config, String name, DataHome home) {
         NetworkPlan.check(config);
-        OptimizationPlan.check(config.training());
+        OptimizationPlan.check(config);
         TrainingData data = TrainingData.read(config, home);
-        TrainingPlan plan = OptimizationPlan.of(config.training(), classWeights(config.training(), data));
+        TrainingPlan plan = OptimizationPlan.of(config, classWeights(config.training(), data));
         return new TrainJob(config, plan, data, name);
     }
 
@@ -151,12 +154,25 @@ public final class TrainJob {
         Optional<Examples> validation = data.split().validation().isEmpty()
                 ? Optional.empty()
                 : Optional.of(data.scoring(data.split().validation()));
-        Network fresh = NetworkPlan.network(config, data.encoder(), training.inputs());
+        Network fresh = NetworkPlan.network(config, data, training.inputs());
+        padding = paddingShares(training.inputs());
         var trainer =
                 new Trainer(plan, Kernels.fastest(), setting.team(), setting.listener(), setting.stop(), checkpoints);
         return from.isPresent()
                 ? trainer.resume(from.get(), fresh, training, validation)
                 : trainer.train(fresh, training, validation);
+    }
+
+    /** Returns how much of padded batches would be padding, in those of the plan and in random ones; empty if none is. */
+    private Map<String, Object> paddingShares(Sequences inputs) {
+        double random = paddingShare(inputs, BatchPlan.Grouping.RANDOM);
+        return random == 0
+                ? Map.of()
+                : Map.of("share", paddingShare(inputs, plan.grouping()), "share_in_random_batches", random);
+    }
+
+    private double paddingShare(Sequences inputs, BatchPlan.Grouping grouping) {
+        return BatchPlan.of(inputs, plan.batchSize(), grouping, plan.seed(), 1).paddingShare(inputs);
     }
 
     /** The log is written out before a checkpoint is, so that it has all that comes before it. */
@@ -213,6 +229,9 @@ public final class TrainJob {
         training.put("config", ConfigPrinter.data(config));
         training.put("data", data.counts());
         training.put("progress", notes.data());
+        if (!padding.isEmpty()) {
+            training.put("padding_not_computed", padding);
+        }
         if (!scores.isEmpty()) {
             String key =
                     switch (data.scoredPart()) {

@@ -16,23 +16,32 @@ import dev.unroll.data.LabeledVectors;
 import dev.unroll.data.Split;
 import dev.unroll.data.TextDataset;
 import dev.unroll.data.VectorDataset;
+import dev.unroll.data.WordVectors;
 import dev.unroll.data.catalogue.DataHome;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The examples of a training, split, and the way to what a network reads.
  *
  * @param shape whether the texts are many, or one long one
+ * @param vectors word vectors that the embedding starts from
  * @param counts the sizes and what was dropped, as plain data
  */
 public record TrainingData(
-        Dataset<?> dataset, Shape shape, Split<?> split, ExampleEncoder encoder, Map<String, Object> counts) {
+        Dataset<?> dataset,
+        Shape shape,
+        Split<?> split,
+        ExampleEncoder encoder,
+        Optional<WordVectors> vectors,
+        Map<String, Object> counts) {
 
     /** How many examples there are. */
     public enum Shape {
@@ -53,6 +62,9 @@ public record TrainingData(
     private static final int SCORED_STREAMS = 64;
 
     private static final int SHORTEST_STREAM = 1000;
+
+    /** What {@code model.vectors} is if there are none. */
+    private static final String NO_FILE = "none";
 
     /** Reads what a configuration names. */
     static TrainingData read(TrainConfig config, DataHome home) {
@@ -86,7 +98,10 @@ public record TrainingData(
         ExampleEncoder encoder = config.training().task() == TrainConfig.Task.NEXT_TOKEN
                 ? ExampleEncoder.guessing(config.data(), texts.all())
                 : ExampleEncoder.classifying(config.data(), split.train(), texts.labels());
-        return new TrainingData(texts, shape, split, encoder, counts(texts, edition, shape, split, encoder));
+        Map<String, Object> counts = counts(texts, edition, shape, split, encoder);
+        Optional<WordVectors> vectors = wordVectors(config.model(), encoder);
+        vectors.ifPresent(found -> counts.put("tokens_with_vectors", found.count()));
+        return new TrainingData(texts, shape, split, encoder, vectors, counts);
     }
 
     private static TrainingData ofVectors(TrainConfig config, VectorDataset vectors) {
@@ -101,7 +116,15 @@ public record TrainingData(
         var scaling = Scaling.encoder(config.data().scale(), vectors, split.train());
         ExampleEncoder encoder = ExampleEncoder.classifying(scaling, vectors.labels());
         var counts = counts(vectors, "", Shape.MANY_TEXTS, split, encoder);
-        return new TrainingData(vectors, Shape.MANY_TEXTS, split, encoder, counts);
+        return new TrainingData(vectors, Shape.MANY_TEXTS, split, encoder, Optional.empty(), counts);
+    }
+
+    private static Optional<WordVectors> wordVectors(TrainConfig.Model model, ExampleEncoder encoder) {
+        if (model.vectors().equals(NO_FILE)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                WordVectors.read(Path.of(model.vectors()), encoder.text().vocabulary(), model.embeddingSize()));
     }
 
     private static <E extends Labeled> Split<E> split(TrainConfig config, Dataset<E> dataset) {
