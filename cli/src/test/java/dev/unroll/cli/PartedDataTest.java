@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.unroll.core.model.Model;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -129,6 +130,48 @@ class PartedDataTest {
         assertEquals(1, scores.getAsJsonObject("bag_of_words").get("accuracy").getAsDouble());
         CommandRun inspected = run(Map.of(), new String[0], "inspect", model.toString());
         assertTrue(inspected.out().contains("html-words, unicode-lower-case, the last 3;"), inspected.out());
+    }
+
+    @Test
+    void frozenWordVectorsAreThoseOfTheFile() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            write("train/pos/" + i + ".txt", "lovely number " + i);
+            write("train/neg/" + i + ".txt", "dull number " + i);
+        }
+        Path vectors = Files.writeString(temporary.resolve("vectors.txt"), "2 3\nlovely 1.5 0 -2\ndull 0.25 1 1\n");
+        Path folder = temporary.resolve("frozen");
+        CommandRun trained = run(
+                Map.of(),
+                FAST,
+                "train",
+                "sentiment",
+                "--data",
+                temporary.resolve("reviews").toString(),
+                "--set",
+                "split=random",
+                "--set",
+                "embedding_size=3",
+                "--set",
+                "vectors=" + vectors,
+                "--set",
+                "freeze=true",
+                "--set",
+                "weight_decay=0.1",
+                "--out",
+                folder.toString(),
+                "--json");
+        JsonObject data =
+                JsonParser.parseString(trained.out()).getAsJsonObject().getAsJsonObject("data");
+        assertEquals(2, data.get("tokens_with_vectors").getAsInt());
+        Model model = Model.load(folder.resolve("model"));
+        var embedding = model.network().layout().windows().stream()
+                .filter(window -> window.name().equals("embedding.weight"))
+                .findFirst()
+                .orElseThrow()
+                .on(model.network().values());
+        int lovely = model.text().vocabulary().indexOf("lovely");
+        assertEquals(1.5f, embedding.get(lovely, 0));
+        assertEquals(-2f, embedding.get(lovely, 2));
     }
 
     private void write(String file, String text) throws IOException {

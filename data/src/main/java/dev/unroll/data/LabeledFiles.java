@@ -32,6 +32,9 @@ public final class LabeledFiles {
     /** The most texts of one archive or folder: a guard against archives made to fill memory. */
     private static final int MOST = 1 << 22;
 
+    /** The most bytes of all texts: thirty times the movie reviews. */
+    private static final long MOST_BYTES = 1L << 31;
+
     private static final Pattern PLACE = Pattern.compile("(?:.*/)?(train|test)/([^/]+)/([^/]+\\.txt)");
     private static final String TEST = "test";
     private static final String UNLABELED = "unsup";
@@ -43,6 +46,34 @@ public final class LabeledFiles {
 
         String place() {
             return (test ? "test/" : "train/") + label + "/" + name;
+        }
+    }
+
+    /** The texts read so far, bounded in number and size. */
+    private static final class Entries {
+
+        private final List<Entry> entries = new ArrayList<>();
+        private long bytes;
+
+        void add(Matcher matcher, InputStream in, String place) throws IOException {
+            byte[] read = in.readNBytes(LONGEST + 1);
+            if (read.length > LONGEST) {
+                throw new DataException(
+                        place + " is longer than " + LONGEST + " bytes; a text of one example is expected");
+            }
+            bytes += read.length;
+            if (entries.size() == MOST || bytes > MOST_BYTES) {
+                throw new DataException(place + " is one text too many: at most " + MOST + " texts and " + MOST_BYTES
+                        + " bytes are read");
+            }
+            entries.add(
+                    new Entry(matcher.group(1).equals(TEST), matcher.group(2), matcher.group(3), Lines.decode(read)));
+        }
+
+        /** Returns the texts by label and name. */
+        List<Entry> sorted() {
+            entries.sort(Comparator.comparing(Entry::label).thenComparing(Entry::name));
+            return entries;
         }
     }
 
@@ -62,15 +93,14 @@ public final class LabeledFiles {
      * names, whatever the order in which they are stored.
      */
     public static TextDataset read(Path source, Normalization normalization) {
-        List<Entry> entries;
+        Entries entries;
         try {
             entries = Files.isDirectory(source) ? ofFolder(source) : ofArchive(source);
         } catch (IOException e) {
             throw new DataException(source + " cannot be read: " + Problems.of(e), e);
         }
-        entries.sort(Comparator.comparing(Entry::label).thenComparing(Entry::name));
         var collector = new Collector(normalization, ReadReport.Unit.TEXT);
-        for (Entry entry : entries) {
+        for (Entry entry : entries.sorted()) {
             collector.beginFile();
             collector.beginLine();
             add(entry, collector);
@@ -89,19 +119,19 @@ public final class LabeledFiles {
                 .ifPresent(entry.test() ? collector::addTest : collector::addRepeatable);
     }
 
-    private static List<Entry> ofFolder(Path folder) throws IOException {
+    private static Entries ofFolder(Path folder) throws IOException {
         Path root = root(folder)
                 .orElseThrow(
                         () -> new DataException(folder + " must hold the folder train with a folder for each label,"
                                 + " and may hold test with the same, but has no train; check the path"));
-        var entries = new ArrayList<Entry>();
+        var entries = new Entries();
         try (Stream<Path> files = Files.walk(root, 3)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 String place = root.relativize(file).toString().replace('\\', '/');
                 Matcher matcher = PLACE.matcher(place);
                 if (matcher.matches() && Files.isRegularFile(file) && isLabeled(matcher)) {
                     try (InputStream in = Files.newInputStream(file)) {
-                        add(entries, matcher, in, file.toString());
+                        entries.add(matcher, in, file.toString());
                     }
                 }
             }
@@ -109,15 +139,15 @@ public final class LabeledFiles {
         return entries;
     }
 
-    private static List<Entry> ofArchive(Path file) throws IOException {
+    private static Entries ofArchive(Path file) throws IOException {
         Problems.requireFile(file);
-        var entries = new ArrayList<Entry>();
+        var entries = new Entries();
         try (var tar = new TarArchiveInputStream(
                 new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)), 1 << 16))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 Matcher matcher = PLACE.matcher(entry.getName());
                 if (entry.isFile() && matcher.matches() && isLabeled(matcher)) {
-                    add(entries, matcher, tar, file + "!" + entry.getName());
+                    entries.add(matcher, tar, file + "!" + entry.getName());
                 }
             }
         }
@@ -126,17 +156,6 @@ public final class LabeledFiles {
 
     private static boolean isLabeled(Matcher matcher) {
         return !matcher.group(2).equals(UNLABELED);
-    }
-
-    private static void add(List<Entry> entries, Matcher matcher, InputStream in, String place) throws IOException {
-        byte[] bytes = in.readNBytes(LONGEST + 1);
-        if (bytes.length > LONGEST) {
-            throw new DataException(place + " is longer than " + LONGEST + " bytes; a text of one example is expected");
-        }
-        if (entries.size() == MOST) {
-            throw new DataException(place + " is one text too many: at most " + MOST + " are read");
-        }
-        entries.add(new Entry(matcher.group(1).equals(TEST), matcher.group(2), matcher.group(3), Lines.decode(bytes)));
     }
 
     private static Optional<Path> root(Path folder) {

@@ -10,6 +10,7 @@ import dev.unroll.data.Labeled;
 import dev.unroll.data.LabeledText;
 import dev.unroll.data.LabeledVectors;
 import dev.unroll.data.baseline.Baseline;
+import dev.unroll.data.baseline.LetterBagNetwork;
 import dev.unroll.data.baseline.MajorityClass;
 import dev.unroll.data.baseline.NgramBayes;
 import dev.unroll.data.baseline.VectorRegression;
@@ -34,10 +35,15 @@ final class Baselines {
         return switch (encoder.input()) {
             case TextEncoder text -> {
                 List<LabeledText> texts = only(LabeledText.class, training);
-                Baseline<String> baseline = text.tokenizer() == Tokenizer.CHARACTERS
-                        ? NgramBayes.train(texts)
-                        : WordRegression.train(texts, text.tokenizer());
-                yield List.of(score(baseline, LabeledText::text, encoder, only(LabeledText.class, scored)), majority);
+                List<LabeledText> asked = only(LabeledText.class, scored);
+                if (text.tokenizer() != Tokenizer.CHARACTERS) {
+                    var words = WordRegression.train(texts, text.tokenizer());
+                    yield List.of(score(words, LabeledText::text, encoder, asked), majority);
+                }
+                yield List.of(
+                        score(NgramBayes.train(texts), LabeledText::text, encoder, asked),
+                        score(LetterBagNetwork.train(texts), LabeledText::text, encoder, asked),
+                        majority);
             }
             case VectorEncoder _ -> {
                 Baseline<Matrix> baseline = VectorRegression.train(only(LabeledVectors.class, training));

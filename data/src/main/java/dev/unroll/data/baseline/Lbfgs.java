@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 
 /**
- * Minimizes a smooth convex function: limited-memory BFGS with backtracking. Source: Nocedal and Wright, Numerical
+ * Minimizes a smooth function: limited-memory BFGS with backtracking. Source: Nocedal and Wright, Numerical
  * Optimization, 2006, algorithms 7.4 and 7.5.
  */
 final class Lbfgs {
@@ -44,9 +44,10 @@ final class Lbfgs {
         }
     }
 
-    /** Returns the point where the search from zero ends, after {@code iterations} steps at the latest. */
-    static double[] minimize(Objective objective, int size, int iterations) {
-        double[] point = new double[size];
+    /** Returns the point where the search ends, after {@code iterations} steps at the latest; {@code start} is left as it is. */
+    static double[] minimize(Objective objective, double[] start, int iterations) {
+        int size = start.length;
+        double[] point = start.clone();
         double[] gradient = new double[size];
         double value = objective.evaluate(point, gradient);
         var pairs = new ArrayDeque<Pair>();

@@ -52,11 +52,12 @@ final class SoftmaxRegression {
             }
             return loss;
         };
-        return new SoftmaxRegression(labels, Lbfgs.minimize(objective, rows.width() * labels.size(), ITERATIONS));
+        return new SoftmaxRegression(
+                labels, Lbfgs.minimize(objective, new double[rows.width() * labels.size()], ITERATIONS));
     }
 
     /** Turns scores into softmax less the one of the true class, and returns the loss. */
-    private static double toErrors(double[] scores, int actual) {
+    static double toErrors(double[] scores, int actual) {
         double largest = Double.NEGATIVE_INFINITY;
         for (double score : scores) {
             largest = Math.max(largest, score);

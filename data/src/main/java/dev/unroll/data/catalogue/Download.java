@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -96,7 +97,8 @@ public final class Download {
             }
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new DataException(target + " cannot be written: " + e.getMessage(), e);
+            String reason = e instanceof AccessDeniedException ? "no permission" : String.valueOf(e.getMessage());
+            throw new DataException(target + " cannot be written: " + reason, e);
         }
     }
 

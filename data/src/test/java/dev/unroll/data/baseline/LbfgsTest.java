@@ -24,7 +24,7 @@ class LbfgsTest {
     @Test
     void aQuadraticFunctionIsLowestWhereItsGradientIsZero() {
         // Here the pulls b sum to 2, so that both terms vanish there.
-        double[] lowest = Lbfgs.minimize(LbfgsTest::value, 3, 50);
+        double[] lowest = Lbfgs.minimize(LbfgsTest::value, new double[3], 50);
         assertArrayEquals(new double[] {-4, 5, 1}, lowest, 1e-3);
     }
 
@@ -37,7 +37,7 @@ class LbfgsTest {
                     gradient[0] = 2 * x[0];
                     return x[0] * x[0];
                 },
-                1,
+                new double[] {7},
                 1000);
         assertEquals(0, lowest[0]);
         assertTrue(evaluations[0] < 50);
