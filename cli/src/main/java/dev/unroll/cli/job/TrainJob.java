@@ -130,7 +130,7 @@ public final class TrainJob {
         try {
             Network trained = train(
                     new Setting(setting.folder(), setting.team(), listener, setting.stop()),
-                    checkpoints(setting.folder(), log),
+                    checkpoints(setting.folder(), log, receipt),
                     from);
             return finish(setting, receipt, notes, trained, clock.getAsDouble());
         } catch (IOException | RuntimeException e) {
@@ -156,8 +156,8 @@ public final class TrainJob {
                 : trainer.train(fresh, training, validation);
     }
 
-    /** The log is written out before a checkpoint is, so that it has all that comes before it. */
-    private Checkpoints checkpoints(RunFolder folder, RunLog log) {
+    /** Log and receipt are written out before a checkpoint is, so that they have all that comes before it. */
+    private Checkpoints checkpoints(RunFolder folder, RunLog log, RunReceipt receipt) {
         var kept = new CheckpointFolder(
                 folder.checkpoints(),
                 config.training().checkpoints(),
@@ -176,6 +176,7 @@ public final class TrainJob {
                 } catch (IOException e) {
                     throw new UncheckedIOException("the log cannot be written: " + e.getMessage(), e);
                 }
+                receipt.flush();
                 kept.keep(checkpoint);
             }
         };
