@@ -84,6 +84,7 @@ public final class TrainJob {
 
     /** Trains in a folder of its own, whatever run was there before, and saves the model and its scores there. */
     public TrainResult begin(Setting setting) throws IOException {
+        Start start = start();
         RunFolder folder = setting.folder();
         folder.make();
         byte[] toml = ConfigPrinter.print(config).getBytes(StandardCharsets.UTF_8);
@@ -91,7 +92,7 @@ public final class TrainJob {
         RunReceipt receipt = RunReceipt.begin(folder, head(setting.team()));
         var clock = new TrainingClock(0);
         try (RunLog log = RunLog.begin(folder, clock)) {
-            return run(setting, receipt, log, clock, Optional.empty());
+            return run(setting, receipt, log, clock, start, Optional.empty());
         }
     }
 
@@ -102,11 +103,12 @@ public final class TrainJob {
      */
     public TrainResult resume(Setting setting, RunReceipt receipt, Optional<Checkpoint> from) throws IOException {
         requireSameData(receipt);
+        Start start = start();
         long step = from.map(Checkpoint::step).orElse(0L);
         receipt.resumeAt(step);
         var clock = new TrainingClock(receipt.seconds());
         try (RunLog log = RunLog.resume(setting.folder(), clock, step)) {
-            return run(setting, receipt, log, clock, from);
+            return run(setting, receipt, log, clock, start, from);
         }
     }
 
@@ -122,7 +124,12 @@ public final class TrainJob {
     }
 
     private TrainResult run(
-            Setting setting, RunReceipt receipt, RunLog log, TrainingClock clock, Optional<Checkpoint> from)
+            Setting setting,
+            RunReceipt receipt,
+            RunLog log,
+            TrainingClock clock,
+            Start start,
+            Optional<Checkpoint> from)
             throws IOException {
         receipt.clock(clock);
         var notes = new TrainNotes(receipt.losses());
@@ -131,6 +138,7 @@ public final class TrainJob {
             Network trained = train(
                     new Setting(setting.folder(), setting.team(), listener, setting.stop()),
                     checkpoints(setting.folder(), log, receipt),
+                    start,
                     from);
             return finish(setting, receipt, notes, trained, clock.getAsDouble());
         } catch (IOException | RuntimeException e) {
@@ -139,8 +147,10 @@ public final class TrainJob {
         }
     }
 
-    /** Trains, from the start or a checkpoint, and saves nothing but checkpoints. */
-    public Network train(Setting setting, Checkpoints checkpoints, Optional<Checkpoint> from) {
+    /** What training starts from. */
+    private record Start(Network network, Examples training, Optional<Examples> validation) {}
+
+    private Start start() {
         Examples training = data.training(config.training().batchSize());
         if (training.count() == 0) {
             throw new DataException(data.dataset().name() + " has no text of two tokens or more to learn from");
@@ -148,12 +158,20 @@ public final class TrainJob {
         Optional<Examples> validation = data.split().validation().isEmpty()
                 ? Optional.empty()
                 : Optional.of(data.scoring(data.split().validation()));
-        Network fresh = NetworkPlan.network(config, data.encoder(), training.inputs());
+        return new Start(NetworkPlan.network(config, data.encoder(), training.inputs()), training, validation);
+    }
+
+    /** Trains, and saves nothing. */
+    public Network train(Setting setting) {
+        return train(setting, Checkpoints.NONE, start(), Optional.empty());
+    }
+
+    private Network train(Setting setting, Checkpoints checkpoints, Start start, Optional<Checkpoint> from) {
         var trainer =
                 new Trainer(plan, Kernels.fastest(), setting.team(), setting.listener(), setting.stop(), checkpoints);
         return from.isPresent()
-                ? trainer.resume(from.get(), fresh, training, validation)
-                : trainer.train(fresh, training, validation);
+                ? trainer.resume(from.get(), start.network(), start.training(), start.validation())
+                : trainer.train(start.network(), start.training(), start.validation());
     }
 
     /** Log and receipt are written out before a checkpoint is, so that they have all that comes before it. */
