@@ -5,7 +5,6 @@ import dev.unroll.cli.run.RunFolder;
 import dev.unroll.cli.run.RunReceipt;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Network;
-import dev.unroll.core.train.Checkpoints;
 import dev.unroll.core.train.TrainingEvent;
 import dev.unroll.core.train.WeightsHash;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -95,8 +93,7 @@ final class VerifyCommand implements Callable<Integer> {
         });
         Network network;
         try (Team team = Team.of(options.threads())) {
-            network = job.train(
-                    new TrainJob.Setting(run, team, comparison, comparison), Checkpoints.NONE, Optional.empty());
+            network = job.train(new TrainJob.Setting(run, team, comparison, comparison));
         }
         boolean same = comparison.differing == 0
                 && (!receipt.isFinished() || WeightsHash.of(network).equals(receipt.weights()));

@@ -54,7 +54,7 @@ class BadInputTest {
                 .array();
         Files.write(copyOfModel("huge").resolve("model.safetensors"), header);
         Files.copy(
-                root.resolve("hello/config.json"),
+                root.resolve("hello/model/config.json"),
                 copyOfModel("mismatch").resolve("config.json"),
                 StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(copyOfModel("half").resolve("config.json"), "{\"format\": 1,");
@@ -69,7 +69,7 @@ class BadInputTest {
 
     private static Path copyOfModel(String name) throws IOException {
         Path copy = Files.createDirectory(root.resolve(name));
-        try (Stream<Path> files = Files.list(root.resolve("model"))) {
+        try (Stream<Path> files = Files.list(root.resolve("model/model"))) {
             for (Path file : files.toList()) {
                 Files.copy(file, copy.resolve(file.getFileName()));
             }

@@ -89,6 +89,7 @@ public final class TrainJob {
 
     /** Trains in a folder of its own, whatever run was there before, and saves the model and its scores there. */
     public TrainResult begin(Setting setting) throws IOException {
+        Start start = start();
         RunFolder folder = setting.folder();
         folder.make();
         byte[] toml = ConfigPrinter.print(config).getBytes(StandardCharsets.UTF_8);
@@ -96,7 +97,7 @@ public final class TrainJob {
         RunReceipt receipt = RunReceipt.begin(folder, head(setting.team()));
         var clock = new TrainingClock(0);
         try (RunLog log = RunLog.begin(folder, clock)) {
-            return run(setting, receipt, log, clock, Optional.empty());
+            return run(setting, receipt, log, clock, start, Optional.empty());
         }
     }
 
@@ -107,11 +108,12 @@ public final class TrainJob {
      */
     public TrainResult resume(Setting setting, RunReceipt receipt, Optional<Checkpoint> from) throws IOException {
         requireSameData(receipt);
+        Start start = start();
         long step = from.map(Checkpoint::step).orElse(0L);
         receipt.resumeAt(step);
         var clock = new TrainingClock(receipt.seconds());
         try (RunLog log = RunLog.resume(setting.folder(), clock, step)) {
-            return run(setting, receipt, log, clock, from);
+            return run(setting, receipt, log, clock, start, from);
         }
     }
 
@@ -127,7 +129,12 @@ public final class TrainJob {
     }
 
     private TrainResult run(
-            Setting setting, RunReceipt receipt, RunLog log, TrainingClock clock, Optional<Checkpoint> from)
+            Setting setting,
+            RunReceipt receipt,
+            RunLog log,
+            TrainingClock clock,
+            Start start,
+            Optional<Checkpoint> from)
             throws IOException {
         receipt.clock(clock);
         var notes = new TrainNotes(receipt.losses());
@@ -135,7 +142,8 @@ public final class TrainJob {
         try {
             Network trained = train(
                     new Setting(setting.folder(), setting.team(), listener, setting.stop()),
-                    checkpoints(setting.folder(), log),
+                    checkpoints(setting.folder(), log, receipt),
+                    start,
                     from);
             return finish(setting, receipt, notes, trained, clock.getAsDouble());
         } catch (IOException | RuntimeException e) {
@@ -144,8 +152,10 @@ public final class TrainJob {
         }
     }
 
-    /** Trains, from the start or a checkpoint, and saves nothing but checkpoints. */
-    public Network train(Setting setting, Checkpoints checkpoints, Optional<Checkpoint> from) {
+    /** What training starts from. */
+    private record Start(Network network, Examples training, Optional<Examples> validation) {}
+
+    private Start start() {
         Examples training = data.training(config.training().batchSize());
         if (training.count() == 0) {
             throw new DataException(
@@ -154,13 +164,21 @@ public final class TrainJob {
         Optional<Examples> validation = data.split().validation().isEmpty()
                 ? Optional.empty()
                 : Optional.of(data.scoring(data.split().validation()));
-        Network fresh = NetworkPlan.network(config, data, training.inputs());
         padding = paddingShares(training.inputs());
+        return new Start(NetworkPlan.network(config, data, training.inputs()), training, validation);
+    }
+
+    /** Trains, and saves nothing. */
+    public Network train(Setting setting) {
+        return train(setting, Checkpoints.NONE, start(), Optional.empty());
+    }
+
+    private Network train(Setting setting, Checkpoints checkpoints, Start start, Optional<Checkpoint> from) {
         var trainer =
                 new Trainer(plan, Kernels.fastest(), setting.team(), setting.listener(), setting.stop(), checkpoints);
         return from.isPresent()
-                ? trainer.resume(from.get(), fresh, training, validation)
-                : trainer.train(fresh, training, validation);
+                ? trainer.resume(from.get(), start.network(), start.training(), start.validation())
+                : trainer.train(start.network(), start.training(), start.validation());
     }
 
     /** Returns how much of padded batches would be padding, in those of the plan and in random ones; empty if none is. */
@@ -175,8 +193,8 @@ public final class TrainJob {
         return BatchPlan.of(inputs, plan.batchSize(), grouping, plan.seed(), 1).paddingShare(inputs);
     }
 
-    /** The log is written out before a checkpoint is, so that it has all that comes before it. */
-    private Checkpoints checkpoints(RunFolder folder, RunLog log) {
+    /** Log and receipt are written out before a checkpoint is, so that they have all that comes before it. */
+    private Checkpoints checkpoints(RunFolder folder, RunLog log, RunReceipt receipt) {
         var kept = new CheckpointFolder(
                 folder.checkpoints(),
                 config.training().checkpoints(),
@@ -195,6 +213,7 @@ public final class TrainJob {
                 } catch (IOException e) {
                     throw new UncheckedIOException("the log cannot be written: " + e.getMessage(), e);
                 }
+                receipt.flush();
                 kept.keep(checkpoint);
             }
         };

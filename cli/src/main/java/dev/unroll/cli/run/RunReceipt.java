@@ -24,10 +24,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
-/** {@code run.json}: what a training is, was and came to. Written whole at the start, after each epoch and at the end. */
+/**
+ * {@code run.json}: what a training is, was and came to. Written whole at the start, before each checkpoint, after an epoch
+ * if some time has passed since the last time, and at the end.
+ */
 public final class RunReceipt implements Consumer<TrainingEvent> {
 
     private static final int FORMAT = 1;
+    private static final long NANOS_BETWEEN = 1_000_000_000;
     private static final String EPOCHS = "epochs";
     private static final String STATUS = "status";
 
@@ -36,6 +40,7 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
     private final RunFolder folder;
     private final JsonObject data;
     private DoubleSupplier seconds = () -> 0;
+    private long lastWritten;
 
     private RunReceipt(RunFolder folder, JsonObject data) {
         this.folder = folder;
@@ -110,7 +115,9 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
             case TrainingEvent.EpochDone done -> {
                 data.getAsJsonArray(EPOCHS).add(gson.toJsonTree(EventData.of(done)));
                 data.addProperty("steps", done.steps());
-                write("running");
+                if (System.nanoTime() - lastWritten > NANOS_BETWEEN) {
+                    flush();
+                }
             }
             case TrainingEvent.Finished finished -> {
                 data.addProperty("steps", finished.steps());
@@ -121,6 +128,11 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
         }
     }
 
+    /** Writes what is known by now, so that a checkpoint finds the epochs before it. */
+    public void flush() {
+        write("running");
+    }
+
     /** Notes how a training ended, and writes that. */
     public void end(String status, Map<String, Object> more) {
         more.forEach((key, value) -> data.add(key, gson.toJsonTree(value)));
@@ -129,6 +141,7 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
 
     private void write(String status) {
         data.addProperty(STATUS, status);
+        lastWritten = System.nanoTime();
         data.addProperty("seconds", StrictMath.rint(1000 * seconds.getAsDouble()) / 1000);
         byte[] text = (gson.toJson(data) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
