@@ -154,7 +154,7 @@ public final class TrainingStep {
     }
 
     private void measure(int member) {
-        norm.measure(run.gradients(), team.from(member, norm.tiles()), team.from(member + 1, norm.tiles()));
+        norm.measure(kernels, run.gradients(), team.from(member, norm.tiles()), team.from(member + 1, norm.tiles()));
     }
 
     private void update(int member) {
