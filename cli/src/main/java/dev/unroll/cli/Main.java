@@ -75,6 +75,7 @@ public final class Main implements Callable<Integer> {
                 new PredictCommand(terminal),
                 new GenerateCommand(terminal),
                 new InspectCommand(terminal),
+                DataCommand.of(terminal),
                 new DoctorCommand(terminal));
     }
 

@@ -77,7 +77,8 @@ final class QuickstartCommand implements Callable<Integer> {
 
     /** Returns answers to held-out words of different languages, chosen by the seed and not by the answers. */
     private static List<Shown> samples(TrainResult result, long seed) {
-        List<LabeledText> scored = result.data().scored();
+        List<LabeledText> scored =
+                result.data().scored().stream().map(LabeledText.class::cast).toList();
         var session = new ModelSession(result.model());
         Set<String> languages = new HashSet<>();
         List<Shown> samples = new ArrayList<>();

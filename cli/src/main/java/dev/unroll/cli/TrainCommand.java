@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
         description = "Train a recipe or a configuration of your own, and save the model.",
         footer = {
             "",
-            "Recipes: quickstart, names, names-by-hand, names-generate, hello,",
-            "shakespeare. --print-config shows one with all its keys:",
+            "Recipes: quickstart, names, names-by-hand, names-generate, hello, shakespeare,",
+            "sentiment-first, sentiment, mnist-rows, mnist-rows-best. --print-config shows",
+            "one with all its keys:",
             "  unroll train names --print-config > mine.toml"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -39,7 +40,8 @@ final class TrainCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "PATH",
             description =
-                    "Folder with one .txt file a class, or a CSV or TSV file; the same as --set data.source=PATH.")
+                    "Folder with one .txt file a class; CSV, TSV or JSON lines; folders train and test of files, or their"
+                            + " .tar.gz; a folder of MNIST's files; the same as --set data.source=PATH.")
     private @Nullable String data;
 
     @Option(names = "--set", paramLabel = "key=value", description = "Change a key of the configuration.")

@@ -4,6 +4,7 @@ import dev.unroll.cli.job.Scores;
 import dev.unroll.cli.job.TrainResult;
 import dev.unroll.cli.job.TrainingData;
 import dev.unroll.core.model.Task;
+import dev.unroll.data.TextDataset;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -23,7 +24,7 @@ final class TrainReport {
         TrainingData data = result.data();
         boolean many = data.shape() == TrainingData.Shape.MANY_TEXTS;
         int scored = data.size(data.scored());
-        String what = many ? (scored == 1 ? "text" : "texts") : "characters";
+        String what = what(scored);
         switch (data.scoredPart()) {
             case TEST, VALIDATION ->
                 out.printf(
@@ -31,7 +32,7 @@ final class TrainReport {
                         "On %,d held-out %s, %s trained on (%,d %s, %,d %s):%n%n",
                         scored,
                         what,
-                        many ? "none of which was" : "the last of the text, not",
+                        many ? trainedOn() : "the last of the text, not",
                         data.size(data.split().train()),
                         what,
                         data.encoder().labels().size(),
@@ -39,10 +40,44 @@ final class TrainReport {
             case TRAINING ->
                 out.printf(
                         Locale.ROOT,
-                        "On the %s itself, as no text is held out (data.test_fraction is 0):%n%n",
+                        "On the %s itself, as nothing is held out (data.test_fraction is 0):%n%n",
                         scored == 1 ? "training text" : scored + " training " + what);
         }
         ScoreTable.printModels(out, result.scores());
+    }
+
+    private String what(int count) {
+        if (result.data().shape() == TrainingData.Shape.ONE_TEXT) {
+            return "characters";
+        }
+        String one = result.data().dataset() instanceof TextDataset ? "text" : "sequence";
+        return count == 1 ? one : one + "s";
+    }
+
+    /** A test part that its makers published may share inputs with the training part. */
+    private String trainedOn() {
+        long shared = result.data().split().testInputsTrainedOn();
+        return shared == 0 ? "none of which was" : String.format(Locale.ROOT, "%,d of which are", shared);
+    }
+
+    /** Prints how much padding was not computed, if lengths differ, and how many texts were cut off. */
+    void printLengths(PrintWriter out) {
+        if (result.model().training().get("padding_not_computed") instanceof Map<?, ?> padding
+                && padding.get("share") instanceof Double share
+                && padding.get("share_in_random_batches") instanceof Double random) {
+            out.printf(
+                    Locale.ROOT,
+                    "Padding would be %.1f %% of the steps (%.1f %% in random batches); none is computed.%n",
+                    100 * share,
+                    100 * random);
+        }
+        if (result.data().counts().get("cut_texts") instanceof Long cut) {
+            out.printf(
+                    Locale.ROOT,
+                    "%,d of %,d texts were cut off (data.longest).%n",
+                    cut,
+                    result.data().dataset().all().size());
+        }
     }
 
     /** Prints the tables of classes and of mistakes. */
@@ -70,6 +105,9 @@ final class TrainReport {
         data.put("parameters", result.model().network().layout().size());
         data.put("losses", result.losses());
         data.put("data", result.data().counts());
+        if (result.model().training().get("padding_not_computed") instanceof Map<?, ?> padding) {
+            data.put("padding_not_computed", padding);
+        }
         if (!result.scores().isEmpty()) {
             data.put("scored_on", result.data().scoredPart().name().toLowerCase(Locale.ROOT));
             data.put("scores", Scores.data(result.scores()));

@@ -52,7 +52,7 @@ final class TrainRun {
                     place.path() + " holds a training that is not finished; go on with it by: " + resumeCommand(place)
                             + " or replace it with --replace");
         }
-        TrainJob job = TrainJob.prepare(config, name);
+        TrainJob job = TrainJob.prepare(config, name, terminal.dataHome());
         warn(job.data());
         return train(place, (setting) -> job.begin(setting));
     }
@@ -65,7 +65,7 @@ final class TrainRun {
                     ExitCode.USAGE,
                     folder.path() + " holds a training that is finished; there is nothing" + " to go on with");
         }
-        TrainJob job = TrainJob.prepare(config(folder, assignments), receipt.name());
+        TrainJob job = TrainJob.prepare(config(folder, assignments), receipt.name(), terminal.dataHome());
         warn(job.data());
         Optional<Latest> latest = CheckpointFolder.latest(folder.checkpoints());
         latest.ifPresent(

@@ -4,12 +4,16 @@ import dev.unroll.cli.job.TrainResult;
 import dev.unroll.cli.job.TrainingData;
 import dev.unroll.core.model.Marks;
 import dev.unroll.core.model.Task;
+import dev.unroll.data.LabeledText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 
 /** What stdout says at the end of a training, and how the command ends. */
 final class TrainSummary {
+
+    /** The most characters of a text that is shown as an example of what to ask. */
+    private static final int LONGEST_SHOWN = 60;
 
     private final Terminal terminal;
     private final CommonOptions options;
@@ -28,6 +32,13 @@ final class TrainSummary {
         return result.stopped() ? ExitCode.INTERRUPTED : ExitCode.DONE;
     }
 
+    /** Returns a text that fits a command line: of a long one the first words. */
+    private static String beginning(String text) {
+        String line = firstLine(text);
+        int end = line.length() <= LONGEST_SHOWN ? -1 : line.lastIndexOf(' ', LONGEST_SHOWN);
+        return end > 0 ? line.substring(0, end) : line;
+    }
+
     private static String firstLine(String text) {
         return text.lines().filter(line -> !line.isBlank()).findFirst().orElse(text);
     }
@@ -42,6 +53,7 @@ final class TrainSummary {
         }
         report.printScores(out);
         out.println();
+        report.printLengths(out);
         out.printf(
                 Locale.ROOT,
                 "Trained in %.1f s; the last epoch's loss is %.4f. The model is in %s%n%n",
@@ -51,9 +63,10 @@ final class TrainSummary {
         out.println("Try next:");
         out.println();
         String model = Shell.quote(result.folder().toString());
-        String text = result.data().scored().getFirst().text();
+        String text = result.data().scored().getFirst() instanceof LabeledText example ? example.text() : "";
         if (result.model().task() == Task.CLASSIFY) {
-            out.println("  " + terminal.command() + " predict " + model + " " + Shell.quote(text));
+            String asked = text.isEmpty() ? "FILE" : Shell.quote(beginning(text));
+            out.println("  " + terminal.command() + " predict " + model + " " + asked);
         } else if (result.model().text().marks() == Marks.LABEL_AND_END) {
             String label = result.model().text().labels().getFirst();
             out.println("  " + terminal.command() + " generate " + model + " --class " + Shell.quote(label)

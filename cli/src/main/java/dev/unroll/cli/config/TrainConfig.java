@@ -7,7 +7,8 @@ public record TrainConfig(Data data, Model model, Training training) {
     public record Data(
             @Key(
                     value = "words",
-                    help = "\"words\" (of many languages) or \"hello\", which are embedded; else a folder or file")
+                    help = "\"words\" (of many languages) or \"hello\", which are embedded; a name of unroll data list;"
+                            + " else a folder or file")
             String source,
 
             @Key(value = "auto", help = "how to read the source; auto goes by its name, text is one long text")
@@ -16,13 +17,13 @@ public record TrainConfig(Data data, Model model, Training training) {
             @Key(value = "text", help = "column of the text")
             @Only(
                     with = "format",
-                    being = {"auto", "csv", "tsv"})
+                    being = {"auto", "csv", "tsv", "json_lines"})
             String textColumn,
 
             @Key(value = "label", help = "column of the class")
             @Only(
                     with = "format",
-                    being = {"auto", "csv", "tsv"})
+                    being = {"auto", "csv", "tsv", "json_lines"})
             String labelColumn,
 
             @Key(value = "false", help = "reduce letters to a-z A-Z and . , ; ' (NFD, marks dropped)")
@@ -34,12 +35,25 @@ public record TrainConfig(Data data, Model model, Training training) {
             @Key(value = "characters", help = "what a step of the sequence is")
             Tokens tokens,
 
+            @Key(value = "0", min = 0, max = 1e9, help = "most tokens of a text that are read; 0: all")
+            int longest,
+
+            @Key(value = "start", help = "which end of a longer text is read")
+            Keep keep,
+
             @Key(
                     value = "none",
                     help = "what else a next-token model reads of a text: the end, or also the label before it")
             Marks marks,
 
+            @Key(value = "unit", help = "what becomes of the numbers of vectors: unit is 0..1")
+            Scale scale,
+
+            @Key(value = "random", help = "how the test part is made; official: as the data come")
+            SplitKind split,
+
             @Key(value = "0.15", min = 0, below = 1, help = "part of the texts kept for the final score")
+            @Only(with = "split", being = "random")
             double testFraction,
 
             @Key(value = "0.0", min = 0, below = 1, help = "part of the texts scored after each epoch")
@@ -58,6 +72,12 @@ public record TrainConfig(Data data, Model model, Training training) {
         CSV,
         TSV,
         LINES,
+        JSON_LINES,
+        /** Folders train and test with a folder a class and a file an example, or a .tar.gz of them. */
+        FILES,
+        /** A folder with the four files of MNIST. */
+        IDX,
+        /** One long text. */
         TEXT
     }
 
@@ -68,10 +88,34 @@ public record TrainConfig(Data data, Model model, Training training) {
         LABEL
     }
 
+    /** Which end of a text is read, if it is too long. */
+    public enum Keep {
+        START,
+        END
+    }
+
+    /** What becomes of the numbers of vectors. */
+    public enum Scale {
+        /** As they are. */
+        NONE,
+        /** Divided by the largest number that their type has. */
+        UNIT,
+        /** Less the mean of the training part, divided by its deviation. */
+        STANDARD
+    }
+
+    /** Where the test part comes from. */
+    public enum SplitKind {
+        RANDOM,
+        OFFICIAL
+    }
+
     /** What one time step reads. */
     public enum Tokens {
         CHARACTERS,
-        WORDS
+        WORDS,
+        /** Words of texts out of web pages: line breaks {@code <br />} removed. */
+        HTML_WORDS
     }
 
     /** The network. */
@@ -88,12 +132,19 @@ public record TrainConfig(Data data, Model model, Training training) {
             @Key(value = "false", help = "read the sequence from both ends")
             boolean bidirectional,
 
-            @Key(value = "one_hot", help = "how a token enters the network")
+            @Key(value = "one_hot", help = "how a step enters the network; vectors for data that are no texts")
             Input input,
 
             @Key(value = "64", min = 1, max = 65536, help = "numbers a token")
             @Only(with = "input", being = "embedding")
             int embeddingSize,
+
+            @Key(value = "none", help = "a file of word vectors to start from, as GloVe or word2vec (text) has them")
+            @Only(with = "input", being = "embedding")
+            String vectors,
+
+            @Key(value = "false", help = "leave the embedding as it starts") @Only(with = "input", being = "embedding")
+            boolean freeze,
 
             @Key(
                     value = "0.0",
@@ -121,10 +172,11 @@ public record TrainConfig(Data data, Model model, Training training) {
         BY_HAND
     }
 
-    /** How a token enters the network. */
+    /** How a step enters the network: a token in one of two ways, a vector as it is. */
     public enum Input {
         ONE_HOT,
-        EMBEDDING
+        EMBEDDING,
+        VECTORS
     }
 
     /** Which steps the answer is read from. */
@@ -293,7 +345,7 @@ public record TrainConfig(Data data, Model model, Training training) {
             @Key(value = "2", min = 1, max = 1000, help = "checkpoints that are kept")
             int checkpoints,
 
-            @Key(value = "false", help = "put examples of like length into a batch")
+            @Key(value = "true", help = "put examples of like length into a batch; means nothing with truncation")
             boolean bucketing,
 
             @Key(value = "1", help = "of everything random") long seed) {}

@@ -1,18 +1,25 @@
 package dev.unroll.cli.job;
 
 import dev.unroll.cli.config.TrainConfig;
+import dev.unroll.cli.config.TrainConfig.Keep;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.model.Cut;
+import dev.unroll.core.model.InputEncoder;
 import dev.unroll.core.model.Marks;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Normalization;
 import dev.unroll.core.model.Task;
 import dev.unroll.core.model.TextEncoder;
 import dev.unroll.core.model.Tokenizer;
+import dev.unroll.core.model.VectorEncoder;
 import dev.unroll.core.model.Vocabulary;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.train.Examples;
 import dev.unroll.core.train.Labels;
 import dev.unroll.data.DataException;
+import dev.unroll.data.Labeled;
 import dev.unroll.data.LabeledText;
+import dev.unroll.data.LabeledVectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,14 +27,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The way from texts to a network's examples: a class for each text, or for each token the one that follows. */
-public record ExampleEncoder(Task task, TextEncoder text, List<String> labels) {
+/**
+ * The way from a data set to a network's examples: a class for each text or sequence of vectors, or for each token the one
+ * that follows.
+ */
+public record ExampleEncoder(Task task, InputEncoder input, List<String> labels) {
 
     private static final int LONGEST_SHOWN = 60;
 
     /** Returns the encoder of a model. */
     public static ExampleEncoder of(Model model) {
-        return new ExampleEncoder(model.task(), model.text(), model.labels());
+        return new ExampleEncoder(model.task(), model.input(), model.labels());
     }
 
     /** Returns the form in which a configuration has its texts. */
@@ -38,7 +48,7 @@ public record ExampleEncoder(Task task, TextEncoder text, List<String> labels) {
         return data.lowercase() ? Normalization.UNICODE_LOWER_CASE : Normalization.UNICODE;
     }
 
-    /** Returns the encoder that classifies: the tokens of the training texts, and one entry for all others. */
+    /** Returns the encoder that classifies texts: the tokens of the training texts, and one entry for all others. */
     static ExampleEncoder classifying(TrainConfig.Data data, List<LabeledText> training, List<String> labels) {
         TextEncoder text = TextEncoder.learn(
                 training.stream().map(LabeledText::text),
@@ -46,7 +56,12 @@ public record ExampleEncoder(Task task, TextEncoder text, List<String> labels) {
                 tokenizer(data),
                 Marks.NONE,
                 new Vocabulary.Limits(data.minCount(), data.maxVocabulary()));
-        return new ExampleEncoder(Task.CLASSIFY, text, labels);
+        return new ExampleEncoder(Task.CLASSIFY, text.cutting(cut(data)), labels);
+    }
+
+    /** Returns the encoder that classifies sequences of vectors. */
+    static ExampleEncoder classifying(VectorEncoder vectors, List<String> labels) {
+        return new ExampleEncoder(Task.CLASSIFY, vectors, labels);
     }
 
     /**
@@ -76,7 +91,7 @@ public record ExampleEncoder(Task task, TextEncoder text, List<String> labels) {
         } else {
             vocabulary = Vocabulary.of(join(first, distinct));
         }
-        var text = new TextEncoder(normalization(data), tokenizer, marks, vocabulary);
+        var text = new TextEncoder(normalization(data), tokenizer, marks, vocabulary, cut(data));
         return new ExampleEncoder(Task.NEXT_TOKEN, text, vocabulary.tokens());
     }
 
@@ -103,38 +118,66 @@ public record ExampleEncoder(Task task, TextEncoder text, List<String> labels) {
         return switch (data.tokens()) {
             case CHARACTERS -> Tokenizer.CHARACTERS;
             case WORDS -> Tokenizer.WORDS;
+            case HTML_WORDS -> Tokenizer.HTML_WORDS;
         };
     }
 
-    /** Returns the examples of these texts; throws if one cannot be encoded or has a label that the model has not. */
-    public Examples encode(List<LabeledText> texts) {
+    private static Cut cut(TrainConfig.Data data) {
+        if (data.longest() == 0) {
+            return Cut.NONE;
+        }
+        return new Cut(data.longest(), data.keep() == Keep.START ? Cut.End.START : Cut.End.END);
+    }
+
+    /** Returns the way from a text; throws if examples are vectors. */
+    public TextEncoder text() {
+        if (input instanceof TextEncoder text) {
+            return text;
+        }
+        throw new IllegalStateException("the examples are vectors, so they have no way from texts");
+    }
+
+    /** Returns the examples; throws if one cannot be encoded or has a label that the model has not. */
+    public Examples encode(List<? extends Labeled> examples) {
         return switch (task) {
-            case CLASSIFY -> classes(texts);
-            case NEXT_TOKEN -> followers(texts);
+            case CLASSIFY -> new Examples(inputs(examples), Labels.ofSequences(classes(examples)));
+            case NEXT_TOKEN -> followers(examples);
         };
     }
 
-    private Examples classes(List<LabeledText> texts) {
+    private int[] classes(List<? extends Labeled> examples) {
         Map<String, Integer> indices = new HashMap<>();
         for (String label : labels) {
             indices.put(label, indices.size());
         }
-        int[][] tokens = new int[texts.size()][];
-        int[] classes = new int[texts.size()];
-        for (int i = 0; i < tokens.length; i++) {
-            tokens[i] = tokens(texts.get(i));
-            Integer label = indices.get(texts.get(i).label());
+        int[] classes = new int[examples.size()];
+        for (int i = 0; i < classes.length; i++) {
+            String name = examples.get(i).label();
+            Integer label = indices.get(name);
             if (label == null) {
-                throw new DataException(
-                        "the model has no label \"" + texts.get(i).label() + "\"; it has " + String.join(", ", labels));
+                throw new DataException("the model has no label \"" + name + "\"; it has " + String.join(", ", labels));
             }
             classes[i] = label;
         }
-        return new Examples(Sequences.ofTokens(tokens), Labels.ofSequences(classes));
+        return classes;
+    }
+
+    private Sequences inputs(List<? extends Labeled> examples) {
+        return switch (input) {
+            case TextEncoder _ ->
+                Sequences.ofTokens(examples.stream().map(this::tokens).toArray(int[][]::new));
+            case VectorEncoder encoder -> {
+                List<Matrix> vectors = new ArrayList<>(examples.size());
+                for (Labeled example : examples) {
+                    vectors.add(vectors(encoder, example, vectors.size()));
+                }
+                yield Sequences.ofVectors(vectors);
+            }
+        };
     }
 
     /** A text of one token has none that follows: it is left out. */
-    private Examples followers(List<LabeledText> texts) {
+    private Examples followers(List<? extends Labeled> texts) {
         return followers(
                 texts.stream().map(this::tokens).filter(text -> text.length > 1).toArray(int[][]::new));
     }
@@ -150,7 +193,7 @@ public record ExampleEncoder(Task task, TextEncoder text, List<String> labels) {
     }
 
     /** Returns one long text as parallel streams of like length; each token but the first is to be guessed once. */
-    public Examples streams(LabeledText text, int count) {
+    public Examples streams(Labeled text, int count) {
         int[] tokens = tokens(text);
         int streams = Math.clamp(tokens.length - 1L, 1, count);
         int[][] parts = new int[streams][];
@@ -162,7 +205,11 @@ public record ExampleEncoder(Task task, TextEncoder text, List<String> labels) {
         return followers(parts);
     }
 
-    private int[] tokens(LabeledText example) {
+    private int[] tokens(Labeled labeled) {
+        if (!(labeled instanceof LabeledText example)) {
+            throw new DataException("the data are vectors, but texts are expected");
+        }
+        TextEncoder text = text();
         int[] tokens;
         try {
             tokens = text.marks() == Marks.LABEL_AND_END
@@ -175,6 +222,17 @@ public record ExampleEncoder(Task task, TextEncoder text, List<String> labels) {
             throw new DataException("\"" + shown(example.text()) + "\" has no token; remove it from the data");
         }
         return tokens;
+    }
+
+    private static Matrix vectors(VectorEncoder encoder, Labeled example, int index) {
+        if (!(example instanceof LabeledVectors labeled)) {
+            throw new DataException("the data are texts, but vectors are expected");
+        }
+        try {
+            return encoder.encode(labeled.vectors());
+        } catch (IllegalArgumentException e) {
+            throw new DataException("sequence " + index + ": " + e.getMessage(), e);
+        }
     }
 
     private static String shown(String text) {

@@ -5,6 +5,7 @@ import dev.unroll.cli.UserError;
 import dev.unroll.cli.config.TrainConfig;
 import dev.unroll.core.network.ClassWeights;
 import dev.unroll.core.network.CrossEntropy;
+import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.train.Averaging;
 import dev.unroll.core.train.BatchPlan;
 import dev.unroll.core.train.BestEpoch;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the table {@code [training]} of a configuration means as a plan. */
 final class OptimizationPlan {
@@ -26,12 +28,13 @@ final class OptimizationPlan {
     private OptimizationPlan() {}
 
     /** Throws if options contradict each other. */
-    static void check(TrainConfig.Training training) {
-        of(training, ClassWeights.none());
+    static void check(TrainConfig config) {
+        of(config, ClassWeights.none());
     }
 
     /** Returns the plan; throws if options contradict each other. */
-    static TrainingPlan of(TrainConfig.Training training, ClassWeights weights) {
+    static TrainingPlan of(TrainConfig config, ClassWeights weights) {
+        TrainConfig.Training training = config.training();
         try {
             return new TrainingPlan(
                     training.epochs(),
@@ -41,7 +44,7 @@ final class OptimizationPlan {
                     steps -> schedule(training, steps),
                     training.clipNorm() == 0 ? Optional.empty() : Optional.of(new GradientClip(training.clipNorm())),
                     grouping(training),
-                    extras(training),
+                    extras(config),
                     training.seed());
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, "[training]: " + e.getMessage());
@@ -49,17 +52,15 @@ final class OptimizationPlan {
     }
 
     private static BatchPlan.Grouping grouping(TrainConfig.Training training) {
-        if (training.truncation() > 0 && training.bucketing()) {
-            throw new IllegalArgumentException("bucketing must be false if truncation is above 0: the state is carried"
-                    + " along texts in their order");
-        }
+        // Truncated, the state is carried along texts in their order.
         if (training.truncation() > 0) {
             return BatchPlan.Grouping.IN_ORDER;
         }
         return training.bucketing() ? BatchPlan.Grouping.BY_LENGTH : BatchPlan.Grouping.RANDOM;
     }
 
-    private static TrainingPlan.Extras extras(TrainConfig.Training training) {
+    private static TrainingPlan.Extras extras(TrainConfig config) {
+        TrainConfig.Training training = config.training();
         Optional<Averaging> averaging =
                 switch (training.average()) {
                     case NONE -> Optional.empty();
@@ -71,7 +72,8 @@ final class OptimizationPlan {
                 training.kept() == TrainConfig.KeptEpoch.LAST
                         ? Optional.empty()
                         : Optional.of(new BestEpoch(watch(training), training.patience())),
-                averaging);
+                averaging,
+                config.model().freeze() ? Set.of(Role.EMBEDDING) : Set.of());
     }
 
     private static Watch watch(TrainConfig.Training training) {

@@ -9,7 +9,7 @@ import dev.unroll.core.train.ConfusionMatrix;
 import dev.unroll.core.train.Evaluation;
 import dev.unroll.core.train.Evaluator;
 import dev.unroll.core.train.Examples;
-import dev.unroll.data.TextDataset;
+import dev.unroll.data.Labeled;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +43,10 @@ public record Scores(String key, String name, ConfusionMatrix confusion, Optiona
         return new Scores("model", "this model", evaluation.confusion().orElseThrow(), bits);
     }
 
-    /** Returns, for a model that classifies, how well always giving the most frequent label of these texts does. */
-    public static List<Scores> majority(Model model, TextDataset dataset) {
+    /** Returns, for a model that classifies, how well always giving the most frequent label of these examples does. */
+    public static List<Scores> majority(Model model, List<? extends Labeled> examples) {
         return model.task() == Task.CLASSIFY
-                ? List.of(Baselines.majority(ExampleEncoder.of(model), dataset.examples()))
+                ? List.of(Baselines.majority(ExampleEncoder.of(model), examples))
                 : List.of();
     }
 

@@ -13,7 +13,9 @@ import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.network.ClassWeights;
 import dev.unroll.core.network.Network;
+import dev.unroll.core.network.Sequences;
 import dev.unroll.core.tensorfile.AtomicFile;
+import dev.unroll.core.train.BatchPlan;
 import dev.unroll.core.train.Checkpoint;
 import dev.unroll.core.train.CheckpointFolder;
 import dev.unroll.core.train.Checkpoints;
@@ -23,6 +25,7 @@ import dev.unroll.core.train.TrainingEvent;
 import dev.unroll.core.train.TrainingPlan;
 import dev.unroll.core.train.WeightsHash;
 import dev.unroll.data.DataException;
+import dev.unroll.data.catalogue.DataHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +46,7 @@ public final class TrainJob {
     private final TrainingPlan plan;
     private final TrainingData data;
     private final String name;
+    private Map<String, Object> padding = Map.of();
 
     private TrainJob(TrainConfig config, TrainingPlan plan, TrainingData data, String name) {
         this.config = config;
@@ -55,12 +59,13 @@ public final class TrainJob {
      * Checks the configuration and reads the data.
      *
      * @param name of the model
+     * @param home where data sets of the catalogue lie
      */
-    public static TrainJob prepare(TrainConfig config, String name) {
+    public static TrainJob prepare(TrainConfig config, String name, DataHome home) {
         NetworkPlan.check(config);
-        OptimizationPlan.check(config.training());
-        TrainingData data = TrainingData.read(config);
-        TrainingPlan plan = OptimizationPlan.of(config.training(), classWeights(config.training(), data));
+        OptimizationPlan.check(config);
+        TrainingData data = TrainingData.read(config, home);
+        TrainingPlan plan = OptimizationPlan.of(config, classWeights(config.training(), data));
         return new TrainJob(config, plan, data, name);
     }
 
@@ -153,12 +158,14 @@ public final class TrainJob {
     private Start start() {
         Examples training = data.training(config.training().batchSize());
         if (training.count() == 0) {
-            throw new DataException(data.dataset().name() + " has no text of two tokens or more to learn from");
+            throw new DataException(
+                    data.dataset().name() + " has nothing to learn from: no text of two tokens or more");
         }
         Optional<Examples> validation = data.split().validation().isEmpty()
                 ? Optional.empty()
                 : Optional.of(data.scoring(data.split().validation()));
-        return new Start(NetworkPlan.network(config, data.encoder(), training.inputs()), training, validation);
+        padding = paddingShares(training.inputs());
+        return new Start(NetworkPlan.network(config, data, training.inputs()), training, validation);
     }
 
     /** Trains, and saves nothing. */
@@ -172,6 +179,18 @@ public final class TrainJob {
         return from.isPresent()
                 ? trainer.resume(from.get(), start.network(), start.training(), start.validation())
                 : trainer.train(start.network(), start.training(), start.validation());
+    }
+
+    /** Returns how much of padded batches would be padding, in those of the plan and in random ones; empty if none is. */
+    private Map<String, Object> paddingShares(Sequences inputs) {
+        double random = paddingShare(inputs, BatchPlan.Grouping.RANDOM);
+        return random == 0
+                ? Map.of()
+                : Map.of("share", paddingShare(inputs, plan.grouping()), "share_in_random_batches", random);
+    }
+
+    private double paddingShare(Sequences inputs, BatchPlan.Grouping grouping) {
+        return BatchPlan.of(inputs, plan.batchSize(), grouping, plan.seed(), 1).paddingShare(inputs);
     }
 
     /** Log and receipt are written out before a checkpoint is, so that they have all that comes before it. */
@@ -229,6 +248,9 @@ public final class TrainJob {
         training.put("config", ConfigPrinter.data(config));
         training.put("data", data.counts());
         training.put("progress", notes.data());
+        if (!padding.isEmpty()) {
+            training.put("padding_not_computed", padding);
+        }
         if (!scores.isEmpty()) {
             String key =
                     switch (data.scoredPart()) {
@@ -242,7 +264,7 @@ public final class TrainJob {
         environment.put("seconds", StrictMath.rint(10 * seconds) / 10);
         training.put("environment", environment);
         ExampleEncoder encoder = data.encoder();
-        var model = new Model(name, encoder.task(), network, encoder.text(), encoder.labels(), training);
+        var model = new Model(name, encoder.task(), network, encoder.input(), encoder.labels(), training);
         model.save(folder.model());
         return model;
     }

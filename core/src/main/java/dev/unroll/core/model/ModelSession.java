@@ -46,6 +46,21 @@ public final class ModelSession {
         return ranked(0);
     }
 
+    /**
+     * Returns all labels for a sequence of measured numbers, the most probable first.
+     *
+     * @param raw [T, features], as the data have them: the model scales them
+     */
+    public List<Prediction> predict(Matrix raw) {
+        requireTask(Task.CLASSIFY, "predict");
+        if (!(model.input() instanceof VectorEncoder vectors)) {
+            throw new IllegalStateException("model " + model.name() + " reads texts, so it cannot be asked of vectors");
+        }
+        batch.of(Sequences.ofVectors(List.of(vectors.encode(raw))));
+        run.forward(batch);
+        return ranked(0);
+    }
+
     /** Returns what is guessed to follow after each token of a text, the most probable alone. */
     public List<Prediction> guesses(String text) {
         requireTask(Task.NEXT_TOKEN, "guesses");

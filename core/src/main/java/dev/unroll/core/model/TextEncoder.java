@@ -1,5 +1,6 @@
 package dev.unroll.core.model;
 
+import dev.unroll.core.network.InputSpec;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,10 +9,25 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The way from a text to the indices that a network reads: normalize, cut, number, mark the ends. */
-public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Marks marks, Vocabulary vocabulary) {
+/**
+ * The way from a text to the indices that a network reads: normalize, part into tokens, cut off, number, mark the ends.
+ *
+ * @param cut how much of a long text is read
+ */
+public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Marks marks, Vocabulary vocabulary, Cut cut)
+        implements InputEncoder {
 
     private static final Set<String> KEYS = Set.of("normalization", "tokenizer", "marks", "vocabulary");
+
+    /** The key that is there only if something is cut off. */
+    private static final String CUT = "cut";
+
+    private static final Set<String> CUTTING_KEYS = Set.of("normalization", "tokenizer", "marks", "vocabulary", CUT);
+
+    /** An encoder that reads texts whole. */
+    public TextEncoder(Normalization normalization, Tokenizer tokenizer, Marks marks, Vocabulary vocabulary) {
+        this(normalization, tokenizer, marks, vocabulary, Cut.NONE);
+    }
 
     public TextEncoder {
         for (String mark : marks.tokens()) {
@@ -34,6 +50,23 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
             Vocabulary.Limits limits) {
         Stream<String> tokens = texts.flatMap(text -> tokenizer.tokens(normalization.apply(text)).stream());
         return new TextEncoder(normalization, tokenizer, marks, Vocabulary.count(tokens, marks.tokens(), limits));
+    }
+
+    /** Returns this encoder, but that it cuts as given. */
+    public TextEncoder cutting(Cut cut) {
+        return new TextEncoder(normalization, tokenizer, marks, vocabulary, cut);
+    }
+
+    /** Returns the tokens of a text that are read: those that the cut leaves. */
+    public List<String> tokens(String text) {
+        List<String> tokens = tokenizer.tokens(normalization.apply(text));
+        int from = cut.from(tokens.size());
+        return tokens.subList(from, from + Math.min(cut.longest(), tokens.size() - from));
+    }
+
+    /** Returns whether a text has more tokens than are read. */
+    public boolean cuts(String text) {
+        return tokenizer.tokens(normalization.apply(text)).size() > cut.longest();
     }
 
     /** Returns the indices of a text, [T]. */
@@ -72,7 +105,7 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
         if (marks.tokens().contains(Marks.BEGIN_TOKEN)) {
             indices.add(vocabulary.indexOf(Marks.BEGIN_TOKEN));
         }
-        tokenizer.tokens(normalization.apply(text)).forEach(token -> indices.add(vocabulary.indexOf(token)));
+        tokens(text).forEach(token -> indices.add(vocabulary.indexOf(token)));
     }
 
     private void addEnd(IntStream.Builder indices) {
@@ -114,12 +147,31 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
         return tokenizer.join(tokens);
     }
 
+    @Override
+    public void requireReader(InputSpec input) {
+        int tokens =
+                switch (input) {
+                    case InputSpec.OneHot(int count) -> count;
+                    case InputSpec.Embedding(int count, int _) -> count;
+                    case InputSpec.Dense _ ->
+                        throw new IllegalArgumentException(
+                                "the network reads vectors, but a text model's must read tokens");
+                };
+        if (tokens != vocabulary.size()) {
+            throw new IllegalArgumentException(
+                    "the network reads " + tokens + " tokens but the vocabulary has " + vocabulary.size());
+        }
+    }
+
     /** Returns the plain data form, which {@link #fromData} reads. */
     public Map<String, Object> toData() {
         var data = new LinkedHashMap<String, Object>();
         data.put("normalization", normalization.toData());
         data.put("tokenizer", tokenizer.toData());
         data.put("marks", marks.toData());
+        if (!cut.equals(Cut.NONE)) {
+            data.put(CUT, cut.toData());
+        }
         data.put("vocabulary", vocabulary.toData());
         return data;
     }
@@ -130,13 +182,15 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
      * @param place what to call the data in an error, as {@code config.json: text}
      */
     public static TextEncoder fromData(Object data, String place) {
-        Map<?, ?> map = DataForm.map(data, KEYS, place);
+        boolean cuts = data instanceof Map<?, ?> given && given.containsKey(CUT);
+        Map<?, ?> map = DataForm.map(data, cuts ? CUTTING_KEYS : KEYS, place);
         var normalization = Normalization.fromData(DataForm.value(map, "normalization"), place + ".normalization");
         var tokenizer = Tokenizer.fromData(DataForm.value(map, "tokenizer"), place + ".tokenizer");
         var marks = Marks.fromData(DataForm.value(map, "marks"), place + ".marks");
         var vocabulary = Vocabulary.fromData(DataForm.value(map, "vocabulary"), place + ".vocabulary");
+        Cut cut = cuts ? Cut.fromData(DataForm.value(map, CUT), place + "." + CUT) : Cut.NONE;
         try {
-            return new TextEncoder(normalization, tokenizer, marks, vocabulary);
+            return new TextEncoder(normalization, tokenizer, marks, vocabulary, cut);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
         }

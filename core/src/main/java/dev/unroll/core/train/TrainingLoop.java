@@ -63,6 +63,7 @@ final class TrainingLoop {
         requireValidation();
         this.step = new TrainingStep(
                 network, plan.loss(), schedule.cycled(plan.optimizer(), 0), plan.clip(), kernels, team);
+        step.freeze(plan.extras().frozen());
         this.evaluator = new Evaluator(plan.loss(), plan.batchSize(), kernels, team);
         this.plateau = new PlateauRun(schedule);
         this.average = new WeightAverage(plan.extras().averaging());

@@ -1,7 +1,9 @@
 package dev.unroll.core.train;
 
 import dev.unroll.core.network.Loss;
+import dev.unroll.core.network.ParameterLayout.Role;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 
 /**
@@ -28,12 +30,25 @@ public record TrainingPlan(
      * @param truncation of backpropagation through time, for sequences too long to be learned whole
      * @param bestEpoch keeps the best epoch's network, and may end the training early
      * @param averaging makes the network of the average of many steps' or epochs' weights
+     * @param frozen what parameters stay as they are
      */
     public record Extras(
-            Optional<Truncation> truncation, Optional<BestEpoch> bestEpoch, Optional<Averaging> averaging) {
+            Optional<Truncation> truncation,
+            Optional<BestEpoch> bestEpoch,
+            Optional<Averaging> averaging,
+            Set<Role> frozen) {
 
         /** None of them. */
         public static final Extras NONE = new Extras(Optional.empty(), Optional.empty(), Optional.empty());
+
+        public Extras {
+            frozen = Set.copyOf(frozen);
+        }
+
+        /** Extras that freeze nothing. */
+        public Extras(Optional<Truncation> truncation, Optional<BestEpoch> bestEpoch, Optional<Averaging> averaging) {
+            this(truncation, bestEpoch, averaging, Set.of());
+        }
     }
 
     public TrainingPlan {

@@ -8,10 +8,14 @@ import dev.unroll.core.network.Loss;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkRun;
 import dev.unroll.core.network.NetworkWeights;
+import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.network.Targets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One network being trained: forward, loss, backward, clip, update, one batch at a time.
@@ -37,6 +41,7 @@ public final class TrainingStep {
     private final Team team;
     private final TargetRows targetRows;
     private final Classification classification;
+    private final List<Window> frozen = new ArrayList<>();
     private double[] rowLosses = {};
     private double gradientNorm;
 
@@ -66,6 +71,14 @@ public final class TrainingStep {
         this.classification = new Classification(loss, outputs);
     }
 
+    /** Leaves all parameters of these roles as they are from now on: their gradients count as zero. */
+    void freeze(Set<Role> roles) {
+        frozen.clear();
+        weights.layout().windows().stream()
+                .filter(window -> roles.contains(window.role()))
+                .forEach(frozen::add);
+    }
+
     /**
      * Does one step from zero initial states and returns the mean loss before it.
      *
@@ -86,6 +99,9 @@ public final class TrainingStep {
         double mean = loss();
         run.clearGradients();
         run.backward();
+        for (Window window : frozen) {
+            Arrays.fill(run.gradients(), window.offset(), window.offset() + window.size(), 0);
+        }
         requireFiniteGradient();
         this.learningRate = learningRate;
         this.shrink = clip.isPresent() ? clip.get().coefficient(gradientNorm) : 1;
@@ -148,7 +164,14 @@ public final class TrainingStep {
         if (shrink != 1) {
             GradientClip.scale(gradients, shrink, from, to);
         }
-        optimizer.update(weights.values(), gradients, state, learningRate, from, to);
+        // Windows lie in the order of their offsets; between the frozen ones is what moves.
+        int next = from;
+        for (Window window : frozen) {
+            int end = Math.clamp(window.offset(), next, to);
+            optimizer.update(weights.values(), gradients, state, learningRate, next, end);
+            next = Math.clamp(window.offset() + window.size(), end, to);
+        }
+        optimizer.update(weights.values(), gradients, state, learningRate, next, to);
     }
 
     /** Returns the Euclidean norm of the last step's gradient, before clipping. */
