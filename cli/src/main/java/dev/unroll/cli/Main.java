@@ -80,7 +80,9 @@ public final class Main implements Callable<Integer> {
     }
 
     private static String name(Object command) {
-        return command.getClass().getAnnotation(Command.class).name();
+        return command instanceof CommandLine line
+                ? line.getCommandName()
+                : command.getClass().getAnnotation(Command.class).name();
     }
 
     /** Runs when no command is named: that is a usage error, so help goes to stderr. */
