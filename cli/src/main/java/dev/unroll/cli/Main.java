@@ -66,6 +66,7 @@ public final class Main implements Callable<Integer> {
                 new PredictCommand(terminal),
                 new GenerateCommand(terminal),
                 new InspectCommand(terminal),
+                new ExplainCommand(terminal),
                 new DoctorCommand(terminal));
     }
 

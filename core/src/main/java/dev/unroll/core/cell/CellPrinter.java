@@ -143,7 +143,8 @@ final class CellPrinter {
         String product = notation.map(name, within(of, Strength.ATOM));
         return bias == Bias.ABSENT
                 ? new Written(product, Strength.PRODUCT)
-                : new Written(product + " " + notation.symbol(Arithmetic.PLUS) + " " + notation.bias(name), Strength.SUM);
+                : new Written(
+                        product + " " + notation.symbol(Arithmetic.PLUS) + " " + notation.bias(name), Strength.SUM);
     }
 
     private Written arithmetic(Arithmetic operation, Term left, Term right) {

@@ -50,15 +50,13 @@ public final class NetworkTrace {
 
     /** Runs a network over one sequence of vectors, [steps, width], in the place of its tokens if it reads tokens. */
     public static NetworkTrace of(Network network, Matrix vectors) {
-        vectors.requireShape(
-                "input", vectors.rows(), network.spec().input().width());
+        vectors.requireShape("input", vectors.rows(), network.spec().input().width());
         return new NetworkTrace(network, vectors);
     }
 
     /** Returns the vectors that stand for tokens, [steps, width]: rows of the embedding, or zeros with a one. */
     public static Matrix vectors(Network network, int[] tokens) {
-        Matrix vectors =
-                Matrix.zeros(tokens.length, network.spec().input().width());
+        Matrix vectors = Matrix.zeros(tokens.length, network.spec().input().width());
         Matrix table = network.spec().input() instanceof InputSpec.Embedding
                 ? network.layout().window(ParameterLayout.EMBEDDING).on(network.values())
                 : Matrix.zeros(0, 0);
@@ -79,7 +77,8 @@ public final class NetworkTrace {
 
     private static Matrix sideBySide(List<Matrix> parts) {
         int rows = parts.getFirst().rows();
-        Matrix whole = Matrix.zeros(rows, parts.stream().mapToInt(Matrix::columns).sum());
+        Matrix whole =
+                Matrix.zeros(rows, parts.stream().mapToInt(Matrix::columns).sum());
         int at = 0;
         for (Matrix part : parts) {
             Rows.copy(part, 0, whole, at, rows, part.columns());

@@ -97,7 +97,8 @@ class CellTraceTest {
     void theGradientOfAStateIsTheOneAStepLaterTakenThroughTheCell() {
         Cell cell = Cell.named("scalar", 1, equations -> {
             var h = equations.state("h", 1);
-            equations.output(equations.next(h, equations.linear("w", h, 1, Bias.ABSENT).plus(equations.input())));
+            equations.output(
+                    equations.next(h, equations.linear("w", h, 1, Bias.ABSENT).plus(equations.input())));
         });
         var layout = new CellParameters(cell);
         CellTrace trace = CellTrace.run(

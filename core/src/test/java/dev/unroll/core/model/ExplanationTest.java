@@ -99,7 +99,6 @@ class ExplanationTest {
         assertEquals("the model has no label \"d\"; it has a, b, c", unknown.getMessage());
         var empty = assertThrows(IllegalArgumentException.class, () -> Explanation.of(model, ""));
         assertEquals(
-                "\"\" has no token that the model reads (unicode), so there is nothing to explain",
-                empty.getMessage());
+                "\"\" has no token that the model reads (unicode), so there is nothing to explain", empty.getMessage());
     }
 }

@@ -35,9 +35,8 @@ class NetworkTraceTest {
                 new Readout.Max(),
                 new Readout.Flatten(TEXT.length));
         List<InputSpec> inputs = List.of(new InputSpec.OneHot(TOKENS), new InputSpec.Embedding(TOKENS, 4));
-        return Stream.of(Reading.values())
-                .flatMap(reading -> readouts.stream()
-                        .flatMap(readout -> inputs.stream().map(input -> spec(input, reading, readout))));
+        return Stream.of(Reading.values()).flatMap(reading -> readouts.stream()
+                .flatMap(readout -> inputs.stream().map(input -> spec(input, reading, readout))));
     }
 
     private static NetworkSpec spec(InputSpec input, Reading reading, Readout readout) {
@@ -79,8 +78,7 @@ class NetworkTraceTest {
         assertArrayEquals(
                 NetworkTrace.of(network, TEXT).output().data(),
                 NetworkTrace.of(network, vectors).output().data());
-        var wrong = assertThrows(
-                IllegalArgumentException.class, () -> NetworkTrace.of(network, Matrix.zeros(2, 3)));
+        var wrong = assertThrows(IllegalArgumentException.class, () -> NetworkTrace.of(network, Matrix.zeros(2, 3)));
         assertEquals("input must be [2, 4] but is [2, 3]", wrong.getMessage());
     }
 
