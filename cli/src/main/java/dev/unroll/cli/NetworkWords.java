@@ -5,7 +5,7 @@ import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Readout;
 
 /** What the parts of a network are called: for machines, as in {@code config.json}, and for people. */
-final class NetworkWords {
+public final class NetworkWords {
 
     private NetworkWords() {}
 
@@ -28,7 +28,8 @@ final class NetworkWords {
         };
     }
 
-    static String text(InputSpec input) {
+    /** Returns it in words. */
+    public static String text(InputSpec input) {
         return switch (input) {
             case InputSpec.Dense(int features) -> features + " features";
             case InputSpec.OneHot(int tokens) -> "one-hot, " + tokens + " tokens";
@@ -37,7 +38,8 @@ final class NetworkWords {
         };
     }
 
-    static String text(Readout readout) {
+    /** Returns it in words. */
+    public static String text(Readout readout) {
         return switch (readout) {
             case Readout.LastStep _ -> "last step";
             case Readout.LastPosition _ -> "last position";
@@ -48,7 +50,8 @@ final class NetworkWords {
         };
     }
 
-    static String text(Head head) {
+    /** Returns it in words. */
+    public static String text(Head head) {
         return switch (head) {
             case Head.Linear(int outputs) -> "linear, " + outputs + " outputs";
             case Head.None _ -> "the cell's own outputs";

@@ -5,16 +5,19 @@ import dev.unroll.cli.job.ModelPlace;
 import dev.unroll.cli.job.TrainJob;
 import dev.unroll.cli.job.TrainResult;
 import dev.unroll.cli.job.TrainingData;
+import dev.unroll.cli.page.RunCurves;
 import dev.unroll.cli.progress.ProgressLine;
 import dev.unroll.cli.progress.ProgressPrinter;
 import dev.unroll.cli.progress.TrainingProgress;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
+import dev.unroll.core.train.TrainingEvent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /** A training on a terminal: the job, its progress and warnings on stderr, and Ctrl-C. */
 final class TrainRun {
@@ -63,8 +66,13 @@ final class TrainRun {
         try (Team team = Team.of(options.threads());
                 var printer = new ProgressPrinter(err, columns, ProgressLine.Bars.BLOCKS, System::nanoTime);
                 var interruption = new Interruption(() -> acknowledge(err))) {
-            var progress = new TrainingProgress(printer);
-            return job.run(team, options.quiet() ? event -> {} : progress, interruption);
+            var curves = new RunCurves();
+            Consumer<TrainingEvent> progress = options.quiet() ? event -> {} : new TrainingProgress(printer);
+            TrainResult result = job.run(team, curves.andThen(progress), interruption);
+            if (!result.stopped()) {
+                TrainingPage.write(result.model(), result.data(), curves, result.folder(), team);
+            }
+            return result;
         }
     }
 }

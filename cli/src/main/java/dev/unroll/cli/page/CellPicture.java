@@ -28,6 +28,9 @@ final class CellPicture {
     private static final double EDGE = 26;
     private static final double FOOT = 34;
 
+    /** Of the small font, a little more than the mean. */
+    private static final double LETTER = 6.4;
+
     private final CellTrace trace;
     private final Cell cell;
     private final List<Term> nodes = new ArrayList<>();
@@ -102,9 +105,10 @@ final class CellPicture {
      * Draws the steps {@code first} to {@code first + steps}.
      *
      * @param below what stands below the inputs, a word a step of the whole text
+     * @param above what stands above the outputs, or nothing
      * @param direction of time: 1 if steps are read from left to right, −1 from right to left
      */
-    Page.Markup draw(int first, int steps, List<String> below, int direction) {
+    Page.Markup draw(int first, int steps, List<String> below, List<String> above, int direction) {
         var svg = new Svg(steps * column, height, "the cell " + cell.name() + " unfolded over " + steps + " steps");
         for (int t = 0; t < steps; t++) {
             for (Term node : nodes) {
@@ -121,18 +125,26 @@ final class CellPicture {
             for (Term node : nodes) {
                 node(svg, t, first + t, node);
             }
-            svg.text(centre(t), height - 22, "token middle", Words.token(below.get(first + t)));
-            svg.text(centre(t), height - 6, "mark middle", Integer.toString(first + t + 1));
+            svg.text(center(t), height - 22, "token middle", Words.token(below.get(first + t)));
+            svg.text(center(t), height - 6, "mark middle", Integer.toString(first + t + 1));
+            if (!above.isEmpty()) {
+                svg.text(center(t), 11, "mark middle", shortened(Words.token(above.get(first + t))));
+            }
         }
         return svg.finish();
     }
 
-    private double centre(int t) {
+    private String shortened(String word) {
+        int room = (int) (column / LETTER);
+        return word.length() > room ? word.substring(0, room - 1) + "…" : word;
+    }
+
+    private double center(int t) {
         return (t + 0.5) * column;
     }
 
     private double x(int t, Term node) {
-        return centre(t) + across.getOrDefault(node, 0.0);
+        return center(t) + across.getOrDefault(node, 0.0);
     }
 
     private double y(Term node) {
@@ -153,12 +165,14 @@ final class CellPicture {
                 .orElseThrow();
         int before = t - direction;
         boolean outside = before < 0 || before >= steps;
-        double fromX = outside ? centre(t) - direction * column / 2 : x(before, next) + direction * RADIUS;
+        double fromX = outside ? center(t) - direction * column / 2 : x(before, next) + direction * RADIUS;
         double toX = x(t, to) - direction * RADIUS;
         double bend = direction * Math.max(14, Math.abs(toX - fromX) / 2);
         String path = "M" + place(fromX, y(next)) + "C" + place(fromX + bend, y(next)) + " " + place(toX - bend, y(to))
                 + " " + place(toX, y(to));
         svg.element("path", "class", "edge recurrent", "d", path);
+        String head = "M" + place(toX, y(to)) + "l" + place(-7.0 * direction, -3.5) + "v7z";
+        svg.element("path", "class", "arrow", "d", head);
     }
 
     private void node(Svg svg, int t, int step, Term node) {

@@ -8,6 +8,7 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.model.Explanation;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prediction;
+import dev.unroll.core.model.Task;
 import dev.unroll.core.network.IntegratedGradients;
 import dev.unroll.core.network.Layer;
 import java.io.IOException;
@@ -64,6 +65,7 @@ public final class ExplainPage {
         data.put("network", network());
         data.put("steps", steps());
         data.put("unit", (words ? "token" : "letter") + (steps() == 1 ? "" : "s"));
+        data.put("says", model.task() == Task.CLASSIFY ? "answers" : "guesses that next comes");
         data.put("answer", Words.token(answer.label()));
         data.put("probability", Words.percent(answer.probability()));
         data.put("notBest", !answer.equals(best));
@@ -193,11 +195,15 @@ public final class ExplainPage {
                 ? explanation.tokens()
                 : explanation.tokens().stream().map(token -> "↑").toList();
         Map<String, Object> data = new HashMap<>();
+        boolean last = number + 1 == model.network().spec().layers().size();
+        List<String> above =
+                last ? explanation.guesses().stream().map(Prediction::label).toList() : List.of();
         data.put("open", number == 0 && d == 0);
         data.put("title", title);
         data.put("equationsMathMl", new Page.Markup(layer.cell().mathMl()));
         data.put(
-                "unfoldedSvg", new CellPicture(trace).draw(first + shown - columns, columns, below, backward ? -1 : 1));
+                "unfoldedSvg",
+                new CellPicture(trace).draw(first + shown - columns, columns, below, above, backward ? -1 : 1));
         data.put("cut", columns < steps() ? "The last " + columns + " of " + steps() + " steps." : "");
         data.put("strips", strips(number, d, title));
         return data;

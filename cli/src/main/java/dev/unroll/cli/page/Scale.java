@@ -13,7 +13,7 @@ sealed interface Scale {
     List<Double> marks();
 
     /** Returns a linear scale that covers both ends and ends at marks, at most about {@code count} of them. */
-    static Scale linear(double low, double high, int count) {
+    static Linear linear(double low, double high, int count) {
         double span = high > low ? high - low : Math.max(1, Math.abs(high));
         double rough = span / count;
         double power = StrictMath.pow(10, StrictMath.floor(StrictMath.log10(rough)));
@@ -27,6 +27,12 @@ sealed interface Scale {
         long first = (long) StrictMath.floor(low / step + 1e-9);
         long last = Math.max(first + 1, (long) StrictMath.ceil(high / step - 1e-9));
         return new Linear(first, last, step);
+    }
+
+    /** Returns a linear scale from {@code low} to {@code high} themselves, with marks between them. */
+    static Scale between(double low, double high, int count) {
+        Linear nice = linear(low, high, count);
+        return high > low ? new Between(low, high, nice.step()) : nice;
     }
 
     /** Returns a logarithmic scale from one power of ten to another that covers both ends, which are above 0. */
@@ -47,6 +53,23 @@ sealed interface Scale {
         public List<Double> marks() {
             List<Double> marks = new ArrayList<>();
             for (long i = first; i <= last; i++) {
+                marks.add(i * step);
+            }
+            return marks;
+        }
+    }
+
+    /** From {@code low} to {@code high}; marks are whole multiples of {@code step}. */
+    record Between(double low, double high, double step) implements Scale {
+        @Override
+        public double at(double value) {
+            return (value - low) / (high - low);
+        }
+
+        @Override
+        public List<Double> marks() {
+            List<Double> marks = new ArrayList<>();
+            for (long i = (long) StrictMath.ceil(low / step - 1e-9); i * step <= high * (1 + 1e-9); i++) {
                 marks.add(i * step);
             }
             return marks;

@@ -11,13 +11,13 @@ import java.util.Locale;
  */
 final class StepChart {
 
-    private static final double LABELS = 108;
-    private static final double GAP = 14;
+    private static final double LABELS = 136;
+    private static final double GAP = 20;
     private static final double BARS = 64;
     private static final double ROOM = 760;
     private static final double NARROWEST = 14;
-    private static final double WIDEST = 44;
-    private static final double LETTER = 7.2;
+    private static final double WIDEST = 60;
+    private static final double LETTER = 8.2;
     private static final int LONGEST_TOKEN = 14;
 
     /** Steps of opacity in a heat map: few enough that equal cells share a path, more than an eye tells apart. */
@@ -163,8 +163,9 @@ final class StepChart {
         double row = units.size() == 1 ? 18 : Math.clamp(220.0 / units.size(), 4, 11);
         double height = row * units.size();
         Drawing labels = (svg, top) -> {
-            svg.text(LABELS - 10, top + 24, "mark end", "of " + values.columns());
-            svg.text(LABELS - 10, top + 38, "mark end", "±" + Words.number(largest, 2));
+            String shown = units.size() == values.columns() ? "" : units.size() + " of ";
+            svg.text(LABELS - 10, top + 11, "mark end", shown + values.columns() + " units");
+            svg.text(LABELS - 10, top + 26, "mark end", "±" + Words.number(largest, 2));
         };
         return strip(name, Math.max(height, 40), labels, (svg, top) -> {
             svg.element("rect", "class", "frame", "x", 0, "y", top, "width", width(), "height", height);

@@ -29,6 +29,9 @@ final class ModelFolder {
     static final String TENSORS = "model.safetensors";
     static final String CARD = "README.md";
 
+    /** Written by those who train, not here; it goes with the model that it is about. */
+    private static final String REPORT = "report.html";
+
     /** Rises when an older Unroll could no longer read what is written. */
     private static final int FORMAT = 1;
 
@@ -85,7 +88,8 @@ final class ModelFolder {
             // A README.md alone is somebody's own.
             boolean model = names.containsAll(List.of(CONFIG, TENSORS));
             Optional<String> stranger = names.stream()
-                    .filter(name -> !model || !Set.of(CONFIG, TENSORS, CARD).contains(name))
+                    .filter(name ->
+                            !model || !Set.of(CONFIG, TENSORS, CARD, REPORT).contains(name))
                     .findFirst();
             if (stranger.isPresent()) {
                 throw new FileAlreadyExistsException(folder + " holds something else than a model (" + stranger.get()
