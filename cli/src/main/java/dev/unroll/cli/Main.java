@@ -67,6 +67,7 @@ public final class Main implements Callable<Integer> {
                 new GenerateCommand(terminal),
                 new InspectCommand(terminal),
                 new ExplainCommand(terminal),
+                new ReportCommand(terminal),
                 new CommandLine(new LabCommand(terminal)).addSubcommand(new LabGradientsCommand(terminal)),
                 new DoctorCommand(terminal));
     }

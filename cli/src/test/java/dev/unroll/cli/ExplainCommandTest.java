@@ -99,15 +99,4 @@ class ExplainCommandTest {
                 ExitCode.DONE,
                 CommandRun.of("explain", model, "a", "--out", page).exitCode());
     }
-
-    @Test
-    void trainingLeavesAReport() throws IOException {
-        String html = Files.readString(Path.of(model).resolve("report.html"));
-        assertTrue(html.contains("<h1>names</h1>"));
-        assertTrue(html.contains("naive bayes"));
-        assertTrue(html.contains("aria-label=\"loss, nats over epoch\""));
-        assertTrue(html.contains("on 12 texts"));
-        assertTrue(html.contains("learning_rate"));
-        assertFalse(html.contains("http://") && !html.contains("http://www.w3.org/1998/Math/MathML"));
-    }
 }

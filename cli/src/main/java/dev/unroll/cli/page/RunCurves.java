@@ -1,8 +1,16 @@
 package dev.unroll.cli.page;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import dev.unroll.cli.ExitCode;
+import dev.unroll.cli.UserError;
 import dev.unroll.core.train.ConfusionMatrix;
 import dev.unroll.core.train.Evaluation;
 import dev.unroll.core.train.TrainingEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +63,53 @@ public final class RunCurves implements Consumer<TrainingEvent> {
                     new Epoch(i + 1, losses.get(i), Double.NaN, OptionalDouble.empty(), OptionalDouble.empty()));
         }
         return curves;
+    }
+
+    /**
+     * Returns what a run's {@code log.jsonl} notes.
+     *
+     * @throws UserError if a line is no event; the message names it
+     */
+    public static RunCurves read(Path log) throws IOException {
+        var curves = new RunCurves();
+        try (var lines = Files.newBufferedReader(log)) {
+            int number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                try {
+                    curves.add(JsonParser.parseString(line).getAsJsonObject());
+                } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+                    throw new UserError(ExitCode.DATA, log + ", line " + number + ": it must be an event but is not");
+                }
+            }
+        }
+        return curves;
+    }
+
+    private void add(JsonObject event) {
+        switch (event.get("event").getAsString()) {
+            case "step" ->
+                add(new Steps(
+                        event.get("step").getAsDouble(),
+                        event.get("loss").getAsDouble(),
+                        event.get("gradient_norm").getAsDouble(),
+                        event.get("learning_rate").getAsDouble()));
+            case "epoch" -> {
+                JsonObject validation =
+                        event.has("validation") ? event.getAsJsonObject("validation") : new JsonObject();
+                epochs.add(new Epoch(
+                        event.get("epoch").getAsInt(),
+                        event.get("loss").getAsDouble(),
+                        number(event, "accuracy").orElse(Double.NaN),
+                        number(validation, "loss"),
+                        number(validation, "accuracy")));
+            }
+            default -> {}
+        }
+    }
+
+    private static OptionalDouble number(JsonObject object, String name) {
+        return object.has(name) ? OptionalDouble.of(object.get(name).getAsDouble()) : OptionalDouble.empty();
     }
 
     @Override
