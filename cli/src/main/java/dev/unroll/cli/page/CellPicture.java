@@ -8,6 +8,7 @@ import dev.unroll.core.cell.Term;
 import dev.unroll.core.engine.CellTrace;
 import dev.unroll.core.kernel.Matrix;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ final class CellPicture {
 
     private final CellTrace trace;
     private final Cell cell;
+    private final int direction;
     private final List<Term> nodes = new ArrayList<>();
     private final Map<Term, Integer> levels = new HashMap<>();
     private final Map<Term, Set<Term>> reads = new HashMap<>();
@@ -40,8 +42,14 @@ final class CellPicture {
     private final double column;
     private final double height;
 
-    CellPicture(CellTrace trace) {
+    /**
+     * Lays the nodes of one step out.
+     *
+     * @param direction of time: 1 if steps are read from left to right, −1 from right to left
+     */
+    CellPicture(CellTrace trace, int direction) {
         this.trace = trace;
+        this.direction = direction;
         this.cell = trace.cell();
         cell.terms().stream().filter(this::isNode).forEach(nodes::add);
         nodes.forEach(this::placeOnLevel);
@@ -89,8 +97,16 @@ final class CellPicture {
         return levels.getOrDefault(node, 0);
     }
 
+    /** Returns the nodes side by side; those that read a state stand on the side that it comes from. */
     private List<Term> onLevel(int level) {
-        return nodes.stream().filter(node -> level(node) == level).toList();
+        return nodes.stream()
+                .filter(node -> level(node) == level)
+                .sorted(Comparator.comparingInt(node -> readsState(node) ? -direction : 0))
+                .toList();
+    }
+
+    private boolean readsState(Term node) {
+        return reads.getOrDefault(node, Set.of()).stream().anyMatch(read -> read.operation() instanceof State);
     }
 
     private String name(Term node) {
@@ -106,15 +122,14 @@ final class CellPicture {
      *
      * @param below what stands below the inputs, a word a step of the whole text
      * @param above what stands above the outputs, or nothing
-     * @param direction of time: 1 if steps are read from left to right, −1 from right to left
      */
-    Page.Markup draw(int first, int steps, List<String> below, List<String> above, int direction) {
+    Page.Markup draw(int first, int steps, List<String> below, List<String> above) {
         var svg = new Svg(steps * column, height, "the cell " + cell.name() + " unfolded over " + steps + " steps");
         for (int t = 0; t < steps; t++) {
             for (Term node : nodes) {
                 for (Term read : reads.getOrDefault(node, Set.of())) {
                     if (read.operation() instanceof State) {
-                        recurrentEdge(svg, t, steps, read, node, direction);
+                        recurrentEdge(svg, t, steps, read, node);
                     } else {
                         edge(svg, t, read, node);
                     }
@@ -157,7 +172,7 @@ final class CellPicture {
     }
 
     /** Draws the way of a state from the step read before this one; at the end of the picture it comes from outside. */
-    private void recurrentEdge(Svg svg, int t, int steps, Term state, Term to, int direction) {
+    private void recurrentEdge(Svg svg, int t, int steps, Term state, Term to) {
         Term next = nodes.stream()
                 .filter(node -> node.operation() instanceof Next(String name)
                         && state.operation().equals(new State(name)))

@@ -28,8 +28,8 @@ public final class ExplainPage {
     private static final int MOST_COLUMNS = 40;
     private static final int MOST_ANSWERS = 6;
 
-    /** Cells of all heat maps of one layer together: some 300 KB. */
-    private static final int MOST_CELLS = 16_000;
+    /** Cells of all heat maps of the page together: some 400 KB. */
+    private static final int MOST_CELLS = 24_000;
 
     private static final int FEWEST_UNITS = 8;
     private static final int MOST_UNITS = 48;
@@ -203,7 +203,7 @@ public final class ExplainPage {
         data.put("equationsMathMl", new Page.Markup(layer.cell().mathMl()));
         data.put(
                 "unfoldedSvg",
-                new CellPicture(trace).draw(first + shown - columns, columns, below, above, backward ? -1 : 1));
+                new CellPicture(trace, backward ? -1 : 1).draw(first + shown - columns, columns, below, above));
         data.put("cut", columns < steps() ? "The last " + columns + " of " + steps() + " steps." : "");
         data.put("strips", strips(number, d, title));
         return data;
@@ -219,7 +219,9 @@ public final class ExplainPage {
         List<Map.Entry<String, Term>> gates = trace.cell().names().entrySet().stream()
                 .filter(named -> named.getValue().operation() instanceof Function)
                 .toList();
-        int cells = MOST_CELLS / (shown * (nexts.size() + gates.size()));
+        int traces =
+                explanation.gradients().layers().stream().mapToInt(List::size).sum();
+        int cells = MOST_CELLS / (shown * traces * (nexts.size() + gates.size()));
         int most = Math.clamp(cells, FEWEST_UNITS, MOST_UNITS);
         nexts.forEach((name, term) -> heat(chart, name, trace.of(term), most, largest(trace.of(term))));
         gates.forEach(gate -> heat(chart, gate.getKey(), trace.of(gate.getValue()), most, 1));

@@ -216,6 +216,7 @@ public final class ReportPage {
         data.put("classes", table.names());
         data.put("leftOut", table.leftOut() == 0 ? List.of() : List.of(table.leftOut()));
         data.put("confusion", table.rows());
+        data.put("hasMistakes", !mistakes.isEmpty());
         data.put("mistakes", first(mistakes));
         data.put("mistakeCount", Words.count(mistakes.size()));
         data.put("hits", first(hits));

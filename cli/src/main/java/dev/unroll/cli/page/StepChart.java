@@ -178,12 +178,12 @@ final class StepChart {
                         StringBuilder path = shades[shade] == null ? new StringBuilder() : shades[shade];
                         shades[shade] = path.append(String.format(
                                 Locale.ROOT,
-                                "M%s %sh%sv%sh-%sz",
+                                "M%s %sH%sv%sH%sz",
                                 Svg.number(t * column),
                                 Svg.number(top + i * row),
-                                Svg.number(column),
+                                Svg.number((t + 1) * column),
                                 Svg.number(row),
-                                Svg.number(column)));
+                                Svg.number(t * column)));
                     }
                 }
             }

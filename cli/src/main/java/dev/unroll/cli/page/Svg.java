@@ -86,17 +86,22 @@ final class Svg {
         return new Page.Markup(text.toString());
     }
 
-    /** Returns a length in at most two decimals. */
+    /** Returns a length of a path, in tenths of a pixel. */
     static String number(double value) {
-        BigDecimal rounded =
-                BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP).stripTrailingZeros();
-        return rounded.toPlainString();
+        return rounded(value, 1);
+    }
+
+    private static String rounded(double value, int decimals) {
+        return BigDecimal.valueOf(value)
+                .setScale(decimals, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private void attributes(Object... attributes) throws XMLStreamException {
         for (int i = 0; i < attributes.length; i += 2) {
             Object value = attributes[i + 1];
-            String written = value instanceof Number given ? number(given.doubleValue()) : value.toString();
+            String written = value instanceof Number given ? rounded(given.doubleValue(), 2) : value.toString();
             writer.writeAttribute(attributes[i].toString(), written);
         }
     }

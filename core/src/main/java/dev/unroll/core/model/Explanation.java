@@ -20,7 +20,7 @@ import java.util.List;
  * Why a model answers a text as it does: all that its network computed, how every part of it moves the answer, and what
  * the answer would have been after each step.
  *
- * @param tokens that were read, marks included, one a step
+ * @param tokens that were read, marks included, one a step; those that the model has never seen stand in angle quotes
  * @param ranked all answers, the most probable first; of a next-token model, those after the last token
  * @param answer the one explained
  * @param guesses after each step, the most probable answer if the text ended there; empty where the network reads texts of
@@ -67,6 +67,7 @@ public record Explanation(
     /** A model that was given a text. */
     private static final class Asked {
         private final Model model;
+        private final String text;
         private final Network network;
         private final int[] tokens;
         private final NetworkTrace trace;
@@ -74,6 +75,7 @@ public record Explanation(
 
         Asked(Model model, String text) {
             this.model = model;
+            this.text = text;
             this.network = model.network();
             this.tokens = model.text().encode(text);
             if (tokens.length == 0) {
@@ -120,9 +122,7 @@ public record Explanation(
                 course.add((double) after[answer]);
             }
             return new Explanation(
-                    Arrays.stream(tokens)
-                            .mapToObj(model.text().vocabulary()::token)
-                            .toList(),
+                    read(),
                     ranked(probabilities),
                     new Prediction(model.labels().get(answer), probabilities[answer]),
                     guesses,
@@ -131,6 +131,23 @@ public record Explanation(
                     gradients,
                     gradientTimesInput(gradients.input()),
                     IntegratedGradients.of(network, trace.input(), answer, TOLERANCE));
+        }
+
+        /** Returns the tokens as they stand in the text, marks included, those never seen in angle quotes. */
+        private List<String> read() {
+            var encoder = model.text();
+            List<String> given =
+                    encoder.tokenizer().tokens(encoder.normalization().apply(text));
+            boolean begins = encoder.marks().tokens().contains(Marks.BEGIN_TOKEN);
+            List<String> read = new ArrayList<>();
+            for (int t = 0; t < tokens.length; t++) {
+                int i = begins ? t - 1 : t;
+                boolean mark = i < 0 || i == given.size();
+                boolean unknown = encoder.countUnknown(new int[] {tokens[t]}) > 0;
+                String token = mark ? encoder.vocabulary().token(tokens[t]) : given.get(i);
+                read.add(unknown ? "‹" + token + "›" : token);
+            }
+            return read;
         }
 
         private List<Prediction> ranked(float[] probabilities) {

@@ -9,6 +9,7 @@ import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.network.Head;
+import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Layer.Reading;
@@ -87,6 +88,24 @@ class ExplanationTest {
         for (int t = 1; t <= TEXT.length(); t++) {
             assertEquals(session.predict(TEXT.substring(0, t)).getFirst(), guesses.get(t - 1));
         }
+    }
+
+    @Test
+    void tokensAreThoseOfTheTextWithMarksAndStrangersQuoted() {
+        var vocabulary =
+                Vocabulary.count(Stream.of("a", "b", "c"), Marks.BEGIN_AND_END.tokens(), Vocabulary.Limits.NONE);
+        var text = new TextEncoder(Normalization.UNICODE, Tokenizer.CHARACTERS, Marks.BEGIN_AND_END, vocabulary);
+        int size = vocabulary.size();
+        var spec = new NetworkSpec(
+                new InputSpec.OneHot(size),
+                List.of(new Layer(Cells.elman(size, 2, Bias.PRESENT))),
+                new Readout.LastStep(),
+                new Head.Linear(2));
+        var network = Network.initialize(spec, Initialization.PYTORCH, 1);
+        var model = new Model("m", Task.CLASSIFY, network, text, List.of("x", "y"), Map.of());
+        assertEquals(
+                List.of("<s>", "a", "‹z›", "b", "</s>"),
+                Explanation.of(model, "azb").tokens());
     }
 
     @Test
