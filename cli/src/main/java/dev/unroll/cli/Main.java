@@ -15,7 +15,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "unroll COMMAND --help lists the options of a command."})
+        footer = {
+            "",
+            "unroll COMMAND --help lists the options of a command.",
+            "unroll bench measures speed; it is built when it is first used."
+        })
 public final class Main implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -41,9 +45,12 @@ public final class Main implements Callable<Integer> {
     static ExitCode run(Terminal terminal, String... args) {
         var failures = new Failures(terminal);
         var commandLine = new CommandLine(new Main(terminal));
-        for (Object command : commands(terminal)) {
-            commandLine.addSubcommand(command);
-        }
+        List<Object> commands = commands(terminal);
+        List<Object> named = commands.stream()
+                .filter(command -> args.length > 0 && name(command).equals(args[0]))
+                .toList();
+        // picocli reflects on each command it is given, a good part of the time that a short command takes.
+        (named.isEmpty() ? commands : named).forEach(commandLine::addSubcommand);
         commandLine
                 .setOut(terminal.out())
                 .setErr(terminal.err())
@@ -70,6 +77,10 @@ public final class Main implements Callable<Integer> {
                 new ReportCommand(terminal),
                 new CommandLine(new LabCommand(terminal)).addSubcommand(new LabGradientsCommand(terminal)),
                 new DoctorCommand(terminal));
+    }
+
+    private static String name(Object command) {
+        return command.getClass().getAnnotation(Command.class).name();
     }
 
     /** Runs when no command is named: that is a usage error, so help goes to stderr. */

@@ -4,150 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher at the root, run by sh in a copy of the repository's skeleton, with a Maven and JDKs that only pretend. */
+/** The launcher at the root: which JDK, when it builds, what it passes on. */
 @DisabledOnOs(OS.WINDOWS)
-class LauncherTest {
-
-    /** What the launcher uses of the system; everything else must come from the fake directories. */
-    private static final List<String> TOOLS = List.of(
-            "sh",
-            "cat",
-            "cp",
-            "date",
-            "dirname",
-            "find",
-            "grep",
-            "head",
-            "mkdir",
-            "mv",
-            "readlink",
-            "rm",
-            "sed",
-            "sleep",
-            "stty",
-            "touch");
-
-    private final Map<Process, Path> errors = new HashMap<>();
-    private Path temporary;
-    private Path root;
-    private Path tools;
-    private Path jdks;
-    private Path mavenLog;
-
-    @BeforeEach
-    void makeRepository(@TempDir Path temporary) throws IOException {
-        this.temporary = temporary;
-        root = Files.createDirectories(temporary.resolve("a checkout with spaces"));
-        tools = Files.createDirectories(temporary.resolve("tools"));
-        jdks = Files.createDirectories(temporary.resolve("my jdks"));
-        mavenLog = temporary.resolve("maven.log");
-        Path repository = Path.of("..").toAbsolutePath().normalize();
-        Files.copy(repository.resolve("unroll"), root.resolve("unroll"));
-        Files.copy(repository.resolve("pom.xml"), root.resolve("pom.xml"));
-        Files.createDirectories(root.resolve("cli/src/main/java"));
-        Files.writeString(root.resolve("cli/src/main/java/Main.java"), "class Main {}");
-        Files.writeString(root.resolve("cli/pom.xml"), "<project/>");
-        age(root, Instant.now().minusSeconds(60));
-        for (String tool : TOOLS) {
-            Path found = Stream.of("/bin", "/usr/bin")
-                    .map(directory -> Path.of(directory, tool))
-                    .filter(Files::isExecutable)
-                    .findFirst()
-                    .orElseThrow();
-            Files.createSymbolicLink(tools.resolve(tool), found);
-        }
-    }
-
-    /** Makes everything as old as {@code instant}, so that builds need no second to be younger. */
-    private static void age(Path directory, Instant instant) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.toList()) {
-                Files.setLastModifiedTime(file, FileTime.from(instant));
-            }
-        }
-    }
-
-    private static void script(Path file, String text) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, "#!/bin/sh\n" + text);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    /** Makes a JDK that prints its arguments, one a line. */
-    private Path jdk(String name, String version) throws IOException {
-        Path home = jdks.resolve(name);
-        script(home.resolve("bin/java"), """
-                case " $* " in
-                    *" -XshowSettings:properties "*) echo "    java.home = %s" >&2 ;;
-                    *" -version "*) echo 'openjdk version "%s" 2026-04-21' >&2 ;;
-                    *) printf '%%s\\n' "$@" ;;
-                esac
-                """.formatted(home, version));
-        script(home.resolve("bin/javac"), "");
-        return home;
-    }
-
-    private void maven(String body) throws IOException {
-        script(tools.resolve("mvn"), "echo \"$JAVA_HOME: $*\" >>'" + mavenLog + "'\n" + body);
-    }
-
-    private void workingMaven() throws IOException {
-        maven("mkdir -p cli/target/app; echo jar >cli/target/app/unroll-cli-1.jar\n");
-    }
-
-    private long builds() throws IOException {
-        return Files.exists(mavenLog) ? Files.readAllLines(mavenLog).size() : 0;
-    }
-
-    private record Run(int exitCode, String out, String err) {}
-
-    private Run run(Map<String, String> environment, Path script, String... args) throws Exception {
-        return finish(start(environment, script, args));
-    }
-
-    private Run run(String... args) throws Exception {
-        return run(Map.of(), root.resolve("unroll"), args);
-    }
-
-    private Process start(Map<String, String> environment, Path script, String... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of("/bin/sh", script.toString()));
-        command.addAll(List.of(args));
-        var builder = new ProcessBuilder(command).directory(temporary.toFile());
-        Path err = Files.createTempFile(temporary, "run", ".err");
-        builder.redirectError(err.toFile());
-        builder.environment().clear();
-        builder.environment()
-                .putAll(Map.of("PATH", tools.toString(), "HOME", temporary.toString(), "UNROLL_JDKS", jdks.toString()));
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        errors.put(process, err);
-        return process;
-    }
-
-    private Run finish(Process process) throws Exception {
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-        return new Run(process.exitValue(), out, Files.readString(errors.get(process)));
-    }
+class LauncherTest extends LauncherTrial {
 
     @Test
     void withoutAJdkOneSentenceSaysWhatToInstall() throws Exception {
@@ -256,6 +126,41 @@ class LauncherTest {
                 "inspect m", "predict m text", "generate m", "train names --print-config", "--version", "trian")) {
             assertFalse(run(line.split(" ", -1)).out().contains(flag), line);
         }
+    }
+
+    @Test
+    void benchIsLeftToItsOwnScript() throws Exception {
+        Path home = jdk("jdk", "25.0.3");
+        script(root.resolve("bench/run"), "printf '%s\\n' \"$@\"");
+        Run run = run(Map.of("UNROLL_JAVA_OPTS", "-Xmx1g"), root.resolve("unroll"), "bench", "W1", "--json");
+        List<String> words = run.out().lines().toList();
+        assertEquals(home.toString(), words.getFirst());
+        assertTrue(words.get(1).contains("--add-modules=jdk.incubator.vector -Xmx1g"), words.get(1));
+        assertEquals(List.of("W1", "--json"), words.subList(2, words.size()));
+        assertEquals(0, builds());
+    }
+
+    @Test
+    void onlyWhatIsShortDoesWithoutTheOptimizingCompiler() throws Exception {
+        jdk("jdk", "25.0.3");
+        workingMaven();
+        String flag = "-XX:TieredStopAtLevel=1";
+        for (String line : List.of("predict m text", "inspect m", "--help")) {
+            assertTrue(run(line.split(" ", -1)).out().contains(flag), line);
+        }
+        for (String line : List.of("predict m", "generate m", "train names")) {
+            assertFalse(run(line.split(" ", -1)).out().contains(flag), line);
+        }
+    }
+
+    @Test
+    void aJavaOnThePathIsFollowedToItsHome() throws Exception {
+        Path home = jdk("jdk", "17");
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"25.0.4\"\n");
+        Path middle = Files.createSymbolicLink(temporary.resolve("java"), home.resolve("bin/java"));
+        Files.createSymbolicLink(tools.resolve("java"), Path.of("../" + middle.getFileName()));
+        Run run = run(Map.of("UNROLL_JDKS", ""), root.resolve("unroll"), "--java-home");
+        assertEquals(new Run(0, home + "\n", ""), run);
     }
 
     @Test

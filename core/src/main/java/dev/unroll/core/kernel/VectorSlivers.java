@@ -12,20 +12,18 @@ import jdk.incubator.vector.FloatVector;
  * The innermost loops of {@link VectorTransposedProducts}: a few columns of A times two vectors of columns of B, both
  * packed, sums in registers.
  *
- * <p>Parameters of all: row k of A's sliver at {@code a[aAt + k * SLIVER]}, row k of B's tile at {@code b[k * TILE]}; C
+ * <p>Parameters of all: row k of A's strip at {@code a[aAt + k * LANES]}, row k of B's
+ * first and second strip at {@code b[b0 + k * LANES]} and {@code b[b1 + k * LANES]}; C
  * from {@code c[cAt]}, rows {@code cStride} apart. Written out as {@link VectorTiles} is, for the same reasons.
  */
 final class VectorSlivers {
 
-    /** Columns of A in a sliver. With more than four, C2 spills a sum where there are but 16 registers. */
-    static final int SLIVER = LANES == WIDTH ? 8 : 4;
-
-    /** Columns of B in a tile. */
-    static final int TILE = 2 * LANES;
+    /** Columns of A at a time. With more than four, C2 spills a sum where there are but 16 registers. */
+    static final int TALLEST = LANES == WIDTH ? 8 : 4;
 
     private VectorSlivers() {}
 
-    static void rows8(float[] a, int aAt, float[] b, int depth, float[] c, int cAt, int cStride) {
+    static void rows8(float[] a, int aAt, float[] b, int b0, int b1, int depth, float[] c, int cAt, int cStride) {
         int c1 = cAt + cStride;
         int c2 = c1 + cStride;
         int c3 = c2 + cStride;
@@ -50,30 +48,30 @@ final class VectorSlivers {
         FloatVector s7 = fromArray(FLOATS, c, c7);
         FloatVector t7 = fromArray(FLOATS, c, c7 + LANES);
         for (int k = 0; k < depth; k++) {
-            FloatVector x = fromArray(FLOATS, b, k * TILE);
-            FloatVector y = fromArray(FLOATS, b, k * TILE + LANES);
-            FloatVector w0 = broadcast(FLOATS, a[aAt + k * SLIVER]);
+            FloatVector x = fromArray(FLOATS, b, b0 + k * LANES);
+            FloatVector y = fromArray(FLOATS, b, b1 + k * LANES);
+            FloatVector w0 = broadcast(FLOATS, a[aAt + k * LANES]);
             s0 = w0.fma(x, s0);
             t0 = w0.fma(y, t0);
-            FloatVector w1 = broadcast(FLOATS, a[aAt + k * SLIVER + 1]);
+            FloatVector w1 = broadcast(FLOATS, a[aAt + k * LANES + 1]);
             s1 = w1.fma(x, s1);
             t1 = w1.fma(y, t1);
-            FloatVector w2 = broadcast(FLOATS, a[aAt + k * SLIVER + 2]);
+            FloatVector w2 = broadcast(FLOATS, a[aAt + k * LANES + 2]);
             s2 = w2.fma(x, s2);
             t2 = w2.fma(y, t2);
-            FloatVector w3 = broadcast(FLOATS, a[aAt + k * SLIVER + 3]);
+            FloatVector w3 = broadcast(FLOATS, a[aAt + k * LANES + 3]);
             s3 = w3.fma(x, s3);
             t3 = w3.fma(y, t3);
-            FloatVector w4 = broadcast(FLOATS, a[aAt + k * SLIVER + 4]);
+            FloatVector w4 = broadcast(FLOATS, a[aAt + k * LANES + 4]);
             s4 = w4.fma(x, s4);
             t4 = w4.fma(y, t4);
-            FloatVector w5 = broadcast(FLOATS, a[aAt + k * SLIVER + 5]);
+            FloatVector w5 = broadcast(FLOATS, a[aAt + k * LANES + 5]);
             s5 = w5.fma(x, s5);
             t5 = w5.fma(y, t5);
-            FloatVector w6 = broadcast(FLOATS, a[aAt + k * SLIVER + 6]);
+            FloatVector w6 = broadcast(FLOATS, a[aAt + k * LANES + 6]);
             s6 = w6.fma(x, s6);
             t6 = w6.fma(y, t6);
-            FloatVector w7 = broadcast(FLOATS, a[aAt + k * SLIVER + 7]);
+            FloatVector w7 = broadcast(FLOATS, a[aAt + k * LANES + 7]);
             s7 = w7.fma(x, s7);
             t7 = w7.fma(y, t7);
         }
@@ -95,7 +93,7 @@ final class VectorSlivers {
         t7.intoArray(c, c7 + LANES);
     }
 
-    static void rows4(float[] a, int aAt, float[] b, int depth, float[] c, int cAt, int cStride) {
+    static void rows4(float[] a, int aAt, float[] b, int b0, int b1, int depth, float[] c, int cAt, int cStride) {
         int c1 = cAt + cStride;
         int c2 = c1 + cStride;
         int c3 = c2 + cStride;
@@ -108,18 +106,18 @@ final class VectorSlivers {
         FloatVector s3 = fromArray(FLOATS, c, c3);
         FloatVector t3 = fromArray(FLOATS, c, c3 + LANES);
         for (int k = 0; k < depth; k++) {
-            FloatVector x = fromArray(FLOATS, b, k * TILE);
-            FloatVector y = fromArray(FLOATS, b, k * TILE + LANES);
-            FloatVector w0 = broadcast(FLOATS, a[aAt + k * SLIVER]);
+            FloatVector x = fromArray(FLOATS, b, b0 + k * LANES);
+            FloatVector y = fromArray(FLOATS, b, b1 + k * LANES);
+            FloatVector w0 = broadcast(FLOATS, a[aAt + k * LANES]);
             s0 = w0.fma(x, s0);
             t0 = w0.fma(y, t0);
-            FloatVector w1 = broadcast(FLOATS, a[aAt + k * SLIVER + 1]);
+            FloatVector w1 = broadcast(FLOATS, a[aAt + k * LANES + 1]);
             s1 = w1.fma(x, s1);
             t1 = w1.fma(y, t1);
-            FloatVector w2 = broadcast(FLOATS, a[aAt + k * SLIVER + 2]);
+            FloatVector w2 = broadcast(FLOATS, a[aAt + k * LANES + 2]);
             s2 = w2.fma(x, s2);
             t2 = w2.fma(y, t2);
-            FloatVector w3 = broadcast(FLOATS, a[aAt + k * SLIVER + 3]);
+            FloatVector w3 = broadcast(FLOATS, a[aAt + k * LANES + 3]);
             s3 = w3.fma(x, s3);
             t3 = w3.fma(y, t3);
         }
@@ -133,19 +131,19 @@ final class VectorSlivers {
         t3.intoArray(c, c3 + LANES);
     }
 
-    static void rows2(float[] a, int aAt, float[] b, int depth, float[] c, int cAt, int cStride) {
+    static void rows2(float[] a, int aAt, float[] b, int b0, int b1, int depth, float[] c, int cAt, int cStride) {
         int c1 = cAt + cStride;
         FloatVector s0 = fromArray(FLOATS, c, cAt);
         FloatVector t0 = fromArray(FLOATS, c, cAt + LANES);
         FloatVector s1 = fromArray(FLOATS, c, c1);
         FloatVector t1 = fromArray(FLOATS, c, c1 + LANES);
         for (int k = 0; k < depth; k++) {
-            FloatVector x = fromArray(FLOATS, b, k * TILE);
-            FloatVector y = fromArray(FLOATS, b, k * TILE + LANES);
-            FloatVector w0 = broadcast(FLOATS, a[aAt + k * SLIVER]);
+            FloatVector x = fromArray(FLOATS, b, b0 + k * LANES);
+            FloatVector y = fromArray(FLOATS, b, b1 + k * LANES);
+            FloatVector w0 = broadcast(FLOATS, a[aAt + k * LANES]);
             s0 = w0.fma(x, s0);
             t0 = w0.fma(y, t0);
-            FloatVector w1 = broadcast(FLOATS, a[aAt + k * SLIVER + 1]);
+            FloatVector w1 = broadcast(FLOATS, a[aAt + k * LANES + 1]);
             s1 = w1.fma(x, s1);
             t1 = w1.fma(y, t1);
         }
@@ -155,17 +153,45 @@ final class VectorSlivers {
         t1.intoArray(c, c1 + LANES);
     }
 
-    static void rows1(float[] a, int aAt, float[] b, int depth, float[] c, int cAt) {
+    static void rows1(float[] a, int aAt, float[] b, int b0, int b1, int depth, float[] c, int cAt) {
         FloatVector s0 = fromArray(FLOATS, c, cAt);
         FloatVector t0 = fromArray(FLOATS, c, cAt + LANES);
         for (int k = 0; k < depth; k++) {
-            FloatVector x = fromArray(FLOATS, b, k * TILE);
-            FloatVector y = fromArray(FLOATS, b, k * TILE + LANES);
-            FloatVector w0 = broadcast(FLOATS, a[aAt + k * SLIVER]);
+            FloatVector x = fromArray(FLOATS, b, b0 + k * LANES);
+            FloatVector y = fromArray(FLOATS, b, b1 + k * LANES);
+            FloatVector w0 = broadcast(FLOATS, a[aAt + k * LANES]);
             s0 = w0.fma(x, s0);
             t0 = w0.fma(y, t0);
         }
         s0.intoArray(c, cAt);
         t0.intoArray(c, cAt + LANES);
+    }
+
+    /** As {@link #rows4}, for one vector of columns. */
+    static void narrow4(float[] a, int aAt, float[] b, int b0, int depth, float[] c, int cAt, int cStride) {
+        FloatVector s0 = fromArray(FLOATS, c, cAt);
+        FloatVector s1 = fromArray(FLOATS, c, cAt + cStride);
+        FloatVector s2 = fromArray(FLOATS, c, cAt + 2 * cStride);
+        FloatVector s3 = fromArray(FLOATS, c, cAt + 3 * cStride);
+        for (int k = 0; k < depth; k++) {
+            FloatVector x = fromArray(FLOATS, b, b0 + k * LANES);
+            s0 = broadcast(FLOATS, a[aAt + k * LANES]).fma(x, s0);
+            s1 = broadcast(FLOATS, a[aAt + k * LANES + 1]).fma(x, s1);
+            s2 = broadcast(FLOATS, a[aAt + k * LANES + 2]).fma(x, s2);
+            s3 = broadcast(FLOATS, a[aAt + k * LANES + 3]).fma(x, s3);
+        }
+        s0.intoArray(c, cAt);
+        s1.intoArray(c, cAt + cStride);
+        s2.intoArray(c, cAt + 2 * cStride);
+        s3.intoArray(c, cAt + 3 * cStride);
+    }
+
+    /** As {@link #rows1}, for one vector of columns. */
+    static void narrow1(float[] a, int aAt, float[] b, int b0, int depth, float[] c, int cAt) {
+        FloatVector s0 = fromArray(FLOATS, c, cAt);
+        for (int k = 0; k < depth; k++) {
+            s0 = broadcast(FLOATS, a[aAt + k * LANES]).fma(fromArray(FLOATS, b, b0 + k * LANES), s0);
+        }
+        s0.intoArray(c, cAt);
     }
 }

@@ -1,0 +1,129 @@
+package dev.unroll.bench.worker;
+
+import dev.unroll.bench.workload.Size;
+import dev.unroll.bench.workload.Workload;
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.Initialization;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkRun;
+import dev.unroll.core.network.NetworkWeights;
+import dev.unroll.core.network.Sequences;
+import dev.unroll.core.network.Stepper;
+import dev.unroll.core.train.Examples;
+import dev.unroll.core.train.Trainer;
+import dev.unroll.core.train.TrainingPlan;
+import dev.unroll.core.train.TrainingStep;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Unroll, through its public API as a user writes it. */
+public final class UnrollContender implements Contender {
+
+    private static final long SEED = 1;
+
+    private final Kernels kernels;
+    private final UnaryOperator<Workload> form;
+    private final String description;
+
+    private UnrollContender(Kernels kernels, UnaryOperator<Workload> form, String what) {
+        this.kernels = kernels;
+        this.form = form;
+        this.description = what + " (" + kernels.description() + ")";
+    }
+
+    /** Serves Unroll; {@code args} are the number of threads and, if it is not Unroll as it comes, its form. */
+    public static void main(String[] args) throws IOException {
+        String form = args.length > 1 ? args[1] : "";
+        Worker.serve(
+                switch (form) {
+                    case "" -> new UnrollContender(Kernels.fastest(), UnaryOperator.identity(), "unroll");
+                    case "scalar" -> new UnrollContender(Kernels.scalar(), UnaryOperator.identity(), "unroll");
+                    case "user-cell" ->
+                        new UnrollContender(Kernels.fastest(), UserCell::inPlaceOfLstm, "unroll with a user's cell");
+                    default -> throw new IllegalArgumentException("Unroll has no form \"" + form + "\"");
+                },
+                args);
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public Step prepare(Workload asked, int threads) {
+        Workload workload = form.apply(asked);
+        Network network = Network.initialize(workload.network(), Initialization.PYTORCH, SEED);
+        var data = new RandomData(workload, SEED);
+        // The workload's threads live as long as the process.
+        Team team = Team.of(threads);
+        return switch (workload.kind()) {
+            case TRAINING_STEP -> trainingStep(workload, network, data.examples(), team);
+            case WHOLE_TRAINING -> wholeTraining(workload, data.examples(), team);
+            case STREAMING_STEP -> streamingStep(network, data);
+            case INFERENCE -> inference(workload, network, data.inputs(), team);
+        };
+    }
+
+    private Step trainingStep(Workload workload, Network network, Examples examples, Team team) {
+        var step = new TrainingStep(network, workload.loss(), workload.optimizer(), Optional.empty(), kernels, team);
+        var batches = new Batches(workload, examples.inputs());
+        return () -> step.step(batches.next(), examples.labels(), workload.learningRate(), SEED, 1);
+    }
+
+    private Step wholeTraining(Workload workload, Examples examples, Team team) {
+        var plan = new TrainingPlan(
+                Workload.EPOCHS,
+                workload.size().batch(),
+                workload.loss(),
+                workload.optimizer(),
+                workload.learningRate(),
+                SEED);
+        return () -> {
+            Network fresh = Network.initialize(workload.network(), Initialization.PYTORCH, SEED);
+            new Trainer(plan, kernels, team, _ -> {}).train(fresh, examples, Optional.empty());
+        };
+    }
+
+    private Step streamingStep(Network network, RandomData data) {
+        var stepper = new Stepper(NetworkWeights.forInference(network), kernels);
+        Matrix state = stepper.newState();
+        float[] input = data.vector();
+        float[] output = new float[network.spec().outputSize()];
+        return () -> stepper.step(input, state, state, output);
+    }
+
+    private Step inference(Workload workload, Network network, Sequences inputs, Team team) {
+        var run = new NetworkRun(NetworkWeights.forInference(network), kernels, team);
+        var batches = new Batches(workload, inputs);
+        return () -> run.forward(batches.next());
+    }
+
+    /** The pool's batches in turn. */
+    private static final class Batches {
+
+        private final Size size;
+        private final Sequences inputs;
+        private final int[] order;
+        private final Batch batch = new Batch();
+        private int next;
+
+        Batches(Workload workload, Sequences inputs) {
+            this.size = workload.size();
+            this.inputs = inputs;
+            this.order = new int[inputs.count()];
+            Arrays.setAll(order, i -> i);
+        }
+
+        Batch next() {
+            int from = next;
+            next = (from + size.batch()) % order.length;
+            return batch.of(inputs, order, from, from + size.batch());
+        }
+    }
+}
