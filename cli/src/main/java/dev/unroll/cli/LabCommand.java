@@ -1,6 +1,7 @@
 package dev.unroll.cli;
 
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -15,11 +16,17 @@ final class LabCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Spec
     private CommandSpec command = CommandSpec.create();
 
     LabCommand(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    /** Adds the experiments, which only this command pays for. */
+    @Spec
+    void command(CommandSpec command) {
+        this.command = command;
+        command.addSubcommand("gradients", new CommandLine(new LabGradientsCommand(terminal)));
     }
 
     /** Runs when no experiment is named: that is a usage error, so help goes to stderr. */

@@ -75,7 +75,7 @@ public final class Main implements Callable<Integer> {
                 new InspectCommand(terminal),
                 new ExplainCommand(terminal),
                 new ReportCommand(terminal),
-                new CommandLine(new LabCommand(terminal)).addSubcommand(new LabGradientsCommand(terminal)),
+                new LabCommand(terminal),
                 new DoctorCommand(terminal));
     }
 
