@@ -39,22 +39,34 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** Starts a browser; without one the test is skipped. */
+    /** Skips the test that asks if there is no browser: asked before each test, since only those are reported. */
+    static void assumeInstalled() {
+        assumeTrue(isInstalled(), "no browser: install chromium and chromedriver (Debian: chromium, chromium-driver)");
+    }
+
+    static boolean isInstalled() {
+        return browser().isPresent() && service().isPresent();
+    }
+
+    private static Optional<Path> browser() {
+        return find("chromium", "chromium-browser", "google-chrome");
+    }
+
+    private static Optional<Path> service() {
+        return find("chromedriver");
+    }
+
+    /** Starts a browser. */
     static Browser start() {
-        Optional<Path> browser = find("chromium", "chromium-browser", "google-chrome");
-        Optional<Path> service = find("chromedriver");
-        assumeTrue(
-                browser.isPresent() && service.isPresent(),
-                "no browser: install chromium and chromedriver (Debian: chromium, chromium-driver)");
         var logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         var options = new ChromeOptions()
-                .setBinary(browser.orElseThrow().toString())
+                .setBinary(browser().orElseThrow().toString())
                 .addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage");
         options.setCapability("goog:loggingPrefs", logs);
         var driver = new ChromeDriver(
                 new ChromeDriverService.Builder()
-                        .usingDriverExecutable(service.orElseThrow().toFile())
+                        .usingDriverExecutable(service().orElseThrow().toFile())
                         .usingAnyFreePort()
                         .build(),
                 options);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -36,6 +37,9 @@ class PagesInABrowserTest {
 
     @BeforeAll
     void makePages(@TempDir Path folder) throws IOException {
+        if (!Browser.isInstalled()) {
+            return;
+        }
         started = Optional.of(Browser.start());
         this.folder = folder;
         var table = new StringBuilder("text,label\n");
@@ -63,6 +67,11 @@ class PagesInABrowserTest {
                 "--out",
                 page("explain").toString());
         run("lab", "gradients", "--length", "20", "--out", page("gradients").toString());
+    }
+
+    @BeforeEach
+    void needsABrowser() {
+        Browser.assumeInstalled();
     }
 
     @AfterAll
