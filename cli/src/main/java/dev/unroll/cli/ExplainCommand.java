@@ -4,6 +4,7 @@ import dev.unroll.cli.page.ExplainPage;
 import dev.unroll.core.model.Explanation;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prediction;
+import dev.unroll.core.model.TextEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +59,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Model model = Model.load(folder);
+        if (!(model.input() instanceof TextEncoder)) {
+            throw new UserError(ExitCode.USAGE, "explain needs a model of texts, but " + folder + " reads vectors");
+        }
         Explanation explanation;
         try {
             explanation = label == null ? Explanation.of(model, text) : Explanation.of(model, text, label);

@@ -69,6 +69,8 @@ public final class Main implements Callable<Integer> {
         return List.of(
                 new QuickstartCommand(terminal),
                 new TrainCommand(terminal),
+                new ResumeCommand(terminal),
+                new VerifyCommand(terminal),
                 new EvaluateCommand(terminal),
                 new PredictCommand(terminal),
                 new GenerateCommand(terminal),
@@ -76,11 +78,14 @@ public final class Main implements Callable<Integer> {
                 new ExplainCommand(terminal),
                 new ReportCommand(terminal),
                 new LabCommand(terminal),
+                DataCommand.of(terminal),
                 new DoctorCommand(terminal));
     }
 
     private static String name(Object command) {
-        return command.getClass().getAnnotation(Command.class).name();
+        return command instanceof CommandLine group
+                ? group.getCommandName()
+                : command.getClass().getAnnotation(Command.class).name();
     }
 
     /** Runs when no command is named: that is a usage error, so help goes to stderr. */

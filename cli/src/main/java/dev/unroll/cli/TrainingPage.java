@@ -4,10 +4,11 @@ import dev.unroll.cli.job.Answered;
 import dev.unroll.cli.job.TrainingData;
 import dev.unroll.cli.page.ReportPage;
 import dev.unroll.cli.page.RunCurves;
+import dev.unroll.cli.run.RunFolder;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Task;
-import dev.unroll.data.LabeledText;
+import dev.unroll.data.Labeled;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,19 +19,19 @@ final class TrainingPage {
     /** The name of the page in the folder of the run. */
     static final String FILE = "report.html";
 
-    /** Texts that are answered for the report, at most: enough for every table on it, and a short wait. */
-    private static final int MOST_TEXTS = 10_000;
+    /** Examples that are answered for the report, at most: enough for every table on it, and a short wait. */
+    private static final int MOST_EXAMPLES = 10_000;
 
     private TrainingPage() {}
 
-    /** Answers the scored texts again, one by one, and writes the page; returns where it is. */
-    static Path write(Model model, TrainingData data, RunCurves curves, Path folder, Team team) throws IOException {
-        List<LabeledText> texts = data.scored();
+    /** Answers the scored examples again, one by one, and writes the page; returns where it is. */
+    static Path write(RunFolder folder, Model model, TrainingData data, Team team) throws IOException {
+        List<? extends Labeled> examples = data.scored();
         List<Answered> answers = model.task() == Task.CLASSIFY
-                ? Answered.of(model, texts.subList(0, Math.min(texts.size(), MOST_TEXTS)), team)
+                ? Answered.of(model, examples.subList(0, Math.min(examples.size(), MOST_EXAMPLES)), team)
                 : List.of();
-        Path page = folder.resolve(FILE);
-        new ReportPage(model, curves, answers, texts.size()).write(page);
+        Path page = folder.path().resolve(FILE);
+        new ReportPage(model, RunCurves.read(folder.events()), answers, examples.size()).write(page);
         return page;
     }
 }

@@ -6,22 +6,23 @@ import dev.unroll.core.model.Model;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.NetworkRun;
 import dev.unroll.core.network.NetworkWeights;
-import dev.unroll.core.network.Sequences;
+import dev.unroll.data.Labeled;
 import dev.unroll.data.LabeledText;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a classifier answered to a text whose label is known.
+ * What a classifier answered to an example whose label is known.
  *
- * @param actual the text's label
+ * @param text the example; of vectors, which of all it is, from 1
+ * @param actual its label
  * @param predicted the most probable one
  * @param probability of the predicted label
- * @param probabilityOfActual of the text's label
+ * @param probabilityOfActual of its own label
  */
 public record Answered(String text, String actual, String predicted, double probability, double probabilityOfActual) {
 
-    /** Texts that are answered at once; no result depends on it. */
+    /** Examples that are answered at once; no result depends on it. */
     private static final int AT_ONCE = 64;
 
     /** Returns whether the answer is right. */
@@ -29,37 +30,34 @@ public record Answered(String text, String actual, String predicted, double prob
         return actual.equals(predicted);
     }
 
-    /** Returns the answers of a model that classifies, in the order of the texts. */
-    public static List<Answered> of(Model model, List<LabeledText> texts, Team team) {
+    /** Returns the answers of a model that classifies, in the order of the examples. */
+    public static List<Answered> of(Model model, List<? extends Labeled> examples, Team team) {
         Kernels kernels = Kernels.fastest();
         var run = new NetworkRun(NetworkWeights.forInference(model.network()), kernels, team);
+        var encoder = ExampleEncoder.of(model);
         var batch = new Batch();
-        int labels = model.labels().size();
-        float[] probabilities = new float[labels];
+        float[] probabilities = new float[model.labels().size()];
         List<Answered> answers = new ArrayList<>();
-        for (int from = 0; from < texts.size(); from += AT_ONCE) {
-            List<LabeledText> part = texts.subList(from, Math.min(texts.size(), from + AT_ONCE));
-            run.forward(batch.of(Sequences.ofTokens(
-                    part.stream().map(text -> model.text().encode(text.text())).toArray(int[][]::new))));
+        for (int from = 0; from < examples.size(); from += AT_ONCE) {
+            List<? extends Labeled> part = examples.subList(from, Math.min(examples.size(), from + AT_ONCE));
+            run.forward(batch.of(encoder.encode(part).inputs()));
             for (int i = 0; i < part.size(); i++) {
-                kernels.softmax(run.output().data(), run.output().at(i), probabilities, 0, labels);
-                answers.add(of(model, part.get(i), probabilities));
+                kernels.softmax(run.output().data(), run.output().at(i), probabilities, 0, probabilities.length);
+                Labeled example = part.get(i);
+                String text = example instanceof LabeledText given ? given.text() : "number " + (from + i + 1);
+                answers.add(of(model, text, example.label(), probabilities));
             }
         }
         return answers;
     }
 
-    private static Answered of(Model model, LabeledText text, float[] probabilities) {
+    private static Answered of(Model model, String text, String label, float[] probabilities) {
         int best = 0;
         for (int j = 1; j < probabilities.length; j++) {
             best = probabilities[j] > probabilities[best] ? j : best;
         }
-        int actual = model.labels().indexOf(text.label());
-        return new Answered(
-                text.text(),
-                text.label(),
-                model.labels().get(best),
-                probabilities[best],
-                actual < 0 ? 0 : probabilities[actual]);
+        int actual = model.labels().indexOf(label);
+        double ofActual = actual < 0 ? 0 : probabilities[actual];
+        return new Answered(text, label, model.labels().get(best), probabilities[best], ofActual);
     }
 }

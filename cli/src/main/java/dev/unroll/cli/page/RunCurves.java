@@ -5,9 +5,6 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import dev.unroll.cli.ExitCode;
 import dev.unroll.cli.UserError;
-import dev.unroll.core.train.ConfusionMatrix;
-import dev.unroll.core.train.Evaluation;
-import dev.unroll.core.train.TrainingEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Consumer;
 
-/** Notes how a training goes, for its curves: every epoch, and of the steps at most some hundreds of means. */
-public final class RunCurves implements Consumer<TrainingEvent> {
+/** How a training went, for its curves: every epoch, and of the steps at most some hundreds of means. */
+public final class RunCurves {
 
     private static final int MOST_POINTS = 400;
 
@@ -52,18 +48,7 @@ public final class RunCurves implements Consumer<TrainingEvent> {
     private int inOpen;
     private int stepsAPoint = 1;
 
-    /** Starts without a note. */
-    public RunCurves() {}
-
-    /** Notes the mean loss of each epoch alone: all that a model keeps of its training. */
-    public static RunCurves ofLosses(List<Double> losses) {
-        var curves = new RunCurves();
-        for (int i = 0; i < losses.size(); i++) {
-            curves.epochs.add(
-                    new Epoch(i + 1, losses.get(i), Double.NaN, OptionalDouble.empty(), OptionalDouble.empty()));
-        }
-        return curves;
-    }
+    RunCurves() {}
 
     /**
      * Returns what a run's {@code log.jsonl} notes.
@@ -112,28 +97,8 @@ public final class RunCurves implements Consumer<TrainingEvent> {
         return object.has(name) ? OptionalDouble.of(object.get(name).getAsDouble()) : OptionalDouble.empty();
     }
 
-    @Override
-    public void accept(TrainingEvent event) {
-        switch (event) {
-            case TrainingEvent.Step step ->
-                add(new Steps(step.step(), step.loss(), step.gradientNorm(), step.learningRate()));
-            case TrainingEvent.EpochDone done -> {
-                Optional<Evaluation> validation = done.validation();
-                OptionalDouble loss = validation.isEmpty()
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(validation.get().loss());
-                Optional<ConfusionMatrix> confusion = validation.flatMap(Evaluation::confusion);
-                OptionalDouble accuracy = confusion.isEmpty()
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(confusion.get().accuracy());
-                epochs.add(new Epoch(done.epoch(), done.loss(), done.accuracy(), loss, accuracy));
-            }
-            default -> {}
-        }
-    }
-
     /** A running mean over as many steps as a point stands for; too many points become half as many. */
-    private void add(Steps step) {
+    void add(Steps step) {
         Steps mean = open.map(before -> new Steps(
                         running(before.step, step.step),
                         running(before.loss, step.loss),

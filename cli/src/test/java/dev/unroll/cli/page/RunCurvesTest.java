@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.cli.UserError;
-import dev.unroll.core.train.TrainingEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunCurvesTest {
 
-    private static TrainingEvent.Step step(long step, double loss) {
-        return new TrainingEvent.Step(1, step, step, 4, loss, 2 * loss, 0.1, 4, 2);
+    private static RunCurves.Steps step(int step, double loss) {
+        return new RunCurves.Steps(step, loss, 2 * loss, 0.1);
     }
 
     @Test
@@ -25,7 +24,7 @@ class RunCurvesTest {
         var curves = new RunCurves();
         int count = 10_000;
         for (int i = 1; i <= count; i++) {
-            curves.accept(step(i, i));
+            curves.add(step(i, i));
         }
         List<RunCurves.Steps> points = curves.steps();
         assertTrue(points.size() >= 300 && points.size() <= 800, "there are " + points.size());
@@ -41,8 +40,8 @@ class RunCurvesTest {
     @Test
     void fewStepsStayAsTheyAre() {
         var curves = new RunCurves();
-        curves.accept(step(1, 3));
-        curves.accept(step(2, 5));
+        curves.add(step(1, 3));
+        curves.add(step(2, 5));
         assertEquals(
                 List.of(3.0, 5.0),
                 curves.steps().stream().map(RunCurves.Steps::loss).toList());

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Why a model answers a text as it does: all that its network computed, how every part of it moves the answer, and what
@@ -77,7 +78,9 @@ public record Explanation(
             this.model = model;
             this.text = text;
             this.network = model.network();
-            this.tokens = model.text().encode(text);
+            this.tokens = model.task() == Task.NEXT_TOKEN
+                    ? new Prompt(Optional.empty(), text).encode(model)
+                    : model.text().encode(text);
             if (tokens.length == 0) {
                 throw new IllegalArgumentException("\"" + text + "\" has no token that the model reads ("
                         + model.text().normalization().toData() + "), so there is nothing to explain");
@@ -136,8 +139,7 @@ public record Explanation(
         /** Returns the tokens as they stand in the text, marks included, those never seen in angle quotes. */
         private List<String> read() {
             var encoder = model.text();
-            List<String> given =
-                    encoder.tokenizer().tokens(encoder.normalization().apply(text));
+            List<String> given = encoder.tokens(text);
             boolean begins = encoder.marks().tokens().contains(Marks.BEGIN_TOKEN);
             List<String> read = new ArrayList<>();
             for (int t = 0; t < tokens.length; t++) {
