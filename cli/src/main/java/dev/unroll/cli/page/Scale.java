@@ -29,10 +29,10 @@ sealed interface Scale {
         return new Linear(first, last, step);
     }
 
-    /** Returns a linear scale from {@code low} to {@code high} themselves, with marks between them. */
+    /** Returns a linear scale of counts, from {@code low} to {@code high} themselves, with marks at whole numbers. */
     static Scale between(double low, double high, int count) {
         Linear nice = linear(low, high, count);
-        return high > low ? new Between(low, high, nice.step()) : nice;
+        return high > low ? new Between(low, high, Math.max(1, nice.step())) : nice;
     }
 
     /** Returns a logarithmic scale from one power of ten to another that covers both ends, which are above 0. */

@@ -31,6 +31,7 @@ class ScaleTest {
         assertEquals(0, scale.at(1));
         assertEquals(1, scale.at(1200));
         assertEquals(List.of(500.0, 1000.0), scale.marks());
+        assertEquals(List.of(1.0, 2.0), Scale.between(1, 2, 5).marks());
     }
 
     @Test
