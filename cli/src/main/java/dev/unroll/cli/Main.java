@@ -75,6 +75,9 @@ public final class Main implements Callable<Integer> {
                 new PredictCommand(terminal),
                 new GenerateCommand(terminal),
                 new InspectCommand(terminal),
+                new ExplainCommand(terminal),
+                new ReportCommand(terminal),
+                new LabCommand(terminal),
                 DataCommand.of(terminal),
                 new DoctorCommand(terminal));
     }
