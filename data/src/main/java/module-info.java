@@ -4,7 +4,14 @@ module dev.unroll.data {
     requires static org.jspecify;
     requires transitive dev.unroll.core;
     requires de.siegmar.fastcsv;
+    requires com.google.gson;
+    requires org.apache.commons.compress;
+    requires java.net.http;
 
     exports dev.unroll.data;
     exports dev.unroll.data.baseline;
+    exports dev.unroll.data.catalogue;
+
+    opens dev.unroll.data.catalogue to
+            com.google.gson;
 }

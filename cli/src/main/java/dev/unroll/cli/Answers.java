@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 sealed interface Answers {
 
     /** Returns the answers of a model, the {@code top} most probable ones where there are several. */
-    static Answers of(Model model, int top) {
+    static Answers of(Model model, Asked asked, int top) {
         return switch (model.task()) {
-            case CLASSIFY -> new Classes(new ModelSession(model), top);
+            case CLASSIFY -> new Classes(asked, top);
             case NEXT_TOKEN -> new Steps(model, new ModelSession(model));
         };
     }
@@ -42,10 +42,10 @@ sealed interface Answers {
     }
 
     /** The labels of a text. */
-    record Classes(ModelSession session, int top) implements Answers {
+    record Classes(Asked asked, int top) implements Answers {
 
         private List<Prediction> best(String text) {
-            List<Prediction> all = session.predict(text);
+            List<Prediction> all = asked.predict(text);
             return all.subList(0, Math.min(top, all.size()));
         }
 

@@ -31,7 +31,7 @@ final class CommonOptions {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Seed of a training; overrides the configuration. Other commands draw nothing.")
+            description = "Seed of a training, which overrides the configuration, or of generated texts.")
     private @Nullable Long seed;
 
     @Option(names = "--debug", description = "Print a stack trace with an error (also: UNROLL_DEBUG=1).")

@@ -4,13 +4,15 @@ import dev.unroll.cli.config.TrainConfig.Format;
 import dev.unroll.cli.job.DataSource;
 import dev.unroll.cli.job.ExampleEncoder;
 import dev.unroll.cli.job.Scores;
-import dev.unroll.cli.job.TrainJob;
 import dev.unroll.core.kernel.Team;
+import dev.unroll.core.model.Marks;
 import dev.unroll.core.model.Model;
+import dev.unroll.core.model.Normalization;
 import dev.unroll.core.model.Task;
+import dev.unroll.core.model.TextEncoder;
 import dev.unroll.core.train.Examples;
-import dev.unroll.data.LabeledText;
-import dev.unroll.data.TextDataset;
+import dev.unroll.data.Dataset;
+import dev.unroll.data.Labeled;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -41,7 +43,8 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "PATH",
             required = true,
-            description = "Folder with one .txt file a class, or a CSV or TSV file; lines for a next-token model.")
+            description =
+                    "As of unroll train: a folder or file, or a name of unroll data list; lines for a next-token model.")
     private String data = "";
 
     @Option(names = "--text-column", paramLabel = "NAME", defaultValue = "text", description = "Default: text.")
@@ -50,6 +53,30 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--label-column", paramLabel = "NAME", defaultValue = "label", description = "Default: label.")
     private String labelColumn = "";
 
+    @Option(
+            names = "--part",
+            paramLabel = "PART",
+            defaultValue = "auto",
+            description = "Of data that come in two parts: test, train, or all (default: test if there is one).")
+    private Part part = Part.auto;
+
+    /** The examples of a data set that are scored. The names are what a user types. */
+    enum Part {
+        auto,
+        test,
+        train,
+        all;
+
+        List<? extends Labeled> of(Dataset<?> dataset) {
+            return switch (this) {
+                case auto -> dataset.test().isEmpty() ? dataset.examples() : dataset.test();
+                case test -> dataset.test();
+                case train -> dataset.examples();
+                case all -> dataset.all();
+            };
+        }
+    }
+
     EvaluateCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -57,36 +84,45 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Model model = Model.load(folder);
-        var source = new DataSource(data, Format.AUTO, textColumn, labelColumn);
-        var normalization = model.text().normalization();
-        TextDataset dataset =
-                model.task() == Task.CLASSIFY ? source.labeled(normalization) : source.unlabeled(normalization);
-        requireKnownLabels(model, dataset);
+        var source = new DataSource(data, Format.AUTO, textColumn, labelColumn, terminal.dataHome());
+        Dataset<?> dataset = read(model, source);
+        List<? extends Labeled> scored = part.of(dataset);
+        if (scored.isEmpty()) {
+            throw new UserError(ExitCode.DATA, data + " has no test part of its own; leave --part out");
+        }
+        requireKnownLabels(model, scored);
         if (!options.quiet() || dataset.report().unreadable() > 0) {
             terminal.err().println(dataset.name() + ": " + dataset.report());
         }
-        Examples examples = ExampleEncoder.of(model).encode(dataset.examples());
+        Examples examples = ExampleEncoder.of(model).encode(scored);
         if (examples.count() == 0) {
             throw new UserError(
                     ExitCode.DATA, data + " has no text of two tokens or more, so there is nothing to score");
         }
         try (Team team = Team.of(options.threads())) {
             long start = System.nanoTime();
-            Scores scores = TrainJob.score(model, examples, team);
+            Scores scores = Scores.of(model, examples, team);
             double seconds = (System.nanoTime() - start) * 1e-9;
             List<Scores> all = new ArrayList<>(List.of(scores));
-            all.addAll(TrainJob.majority(model, dataset));
-            print(model, dataset, all, seconds);
+            all.addAll(Scores.majority(model, scored));
+            print(model, scored.size(), all, seconds);
         }
         return ExitCode.DONE.status();
     }
 
-    private void requireKnownLabels(Model model, TextDataset dataset) {
+    private static Dataset<?> read(Model model, DataSource source) {
+        Normalization normalization =
+                model.input() instanceof TextEncoder text ? text.normalization() : Normalization.UNICODE;
+        boolean labeled = model.task() == Task.CLASSIFY || model.text().marks() == Marks.LABEL_AND_END;
+        return labeled ? source.labeled(normalization) : source.unlabeled(normalization);
+    }
+
+    private void requireKnownLabels(Model model, List<? extends Labeled> examples) {
         if (model.task() != Task.CLASSIFY) {
             return;
         }
-        List<String> unknown = dataset.examples().stream()
-                .map(LabeledText::label)
+        List<String> unknown = examples.stream()
+                .map(Labeled::label)
                 .distinct()
                 .filter(label -> !model.labels().contains(label))
                 .toList();
@@ -98,7 +134,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Model model, TextDataset dataset, List<Scores> all, double seconds) {
+    private void print(Model model, int examples, List<Scores> all, double seconds) {
         Scores scores = all.getFirst();
         var table = new ScoreTable(model.labels(), scores.confusion());
         if (options.json()) {
@@ -106,7 +142,7 @@ final class EvaluateCommand implements Callable<Integer> {
             result.put("model", folder.toString());
             result.put("data", data);
             result.put("seconds", seconds);
-            result.put("examples", dataset.examples().size());
+            result.put("examples", examples);
             result.put("answers", scores.confusion().total());
             result.put("scores", Scores.data(all));
             result.put("classes", table.classes());
@@ -119,7 +155,8 @@ final class EvaluateCommand implements Callable<Integer> {
         out.println();
         table.printConfusions(out);
         out.println();
-        out.printf(Locale.ROOT, "On %,d texts of %s:%n%n", dataset.examples().size(), data);
+        String what = model.input() instanceof TextEncoder ? "texts" : "sequences";
+        out.printf(Locale.ROOT, "On %,d %s of %s:%n%n", examples, what, data);
         ScoreTable.printModels(out, all);
     }
 }

@@ -1,6 +1,8 @@
 package dev.unroll.cli;
 
 import dev.unroll.core.model.Model;
+import dev.unroll.core.model.TextEncoder;
+import dev.unroll.core.model.VectorEncoder;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
@@ -81,7 +83,10 @@ final class InspectCommand implements Callable<Integer> {
         }
         data.put("weights", weights);
         data.put("labels", model.labels());
-        data.put("vocabulary", model.text().vocabulary().tokens());
+        switch (model.input()) {
+            case TextEncoder text -> data.put("vocabulary", text.vocabulary().tokens());
+            case VectorEncoder vectors -> data.put("vectors", vectors.toData());
+        }
         data.put("training", model.training());
         return data;
     }
@@ -109,10 +114,7 @@ final class InspectCommand implements Callable<Integer> {
         NetworkSpec spec = model.network().spec();
         row("model", model.name() + ", in " + folder);
         row("task", task(model));
-        row(
-                "reads",
-                model.text().tokenizer().toData() + ", "
-                        + model.text().normalization().toData() + "; " + NetworkWords.text(spec.input()));
+        row("reads", NetworkWords.text(model.input()) + "; " + NetworkWords.text(spec.input()));
         row("answers", NetworkWords.text(spec.readout()) + "; " + NetworkWords.text(spec.head()));
         for (int i = 0; i < spec.layers().size(); i++) {
             Layer layer = spec.layers().get(i);
@@ -132,9 +134,9 @@ final class InspectCommand implements Callable<Integer> {
         }
         out.println();
         list(model.labels().size() + " labels", model.labels());
-        list(
-                model.text().vocabulary().size() + " tokens",
-                model.text().vocabulary().tokens());
+        if (model.input() instanceof TextEncoder text) {
+            list(text.vocabulary().size() + " tokens", text.vocabulary().tokens());
+        }
         scores(model);
     }
 

@@ -69,10 +69,13 @@ public final class Main implements Callable<Integer> {
         return List.of(
                 new QuickstartCommand(terminal),
                 new TrainCommand(terminal),
+                new ResumeCommand(terminal),
+                new VerifyCommand(terminal),
                 new EvaluateCommand(terminal),
                 new PredictCommand(terminal),
                 new GenerateCommand(terminal),
                 new InspectCommand(terminal),
+                DataCommand.of(terminal),
                 new DoctorCommand(terminal));
     }
 

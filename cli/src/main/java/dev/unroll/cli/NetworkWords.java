@@ -1,5 +1,9 @@
 package dev.unroll.cli;
 
+import dev.unroll.core.model.Cut;
+import dev.unroll.core.model.InputEncoder;
+import dev.unroll.core.model.TextEncoder;
+import dev.unroll.core.model.VectorEncoder;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Readout;
@@ -26,6 +30,20 @@ final class NetworkWords {
             case Readout.Mean _ -> "mean";
             case Readout.Max _ -> "max";
         };
+    }
+
+    static String text(InputEncoder input) {
+        return switch (input) {
+            case TextEncoder text ->
+                text.tokenizer().toData() + ", " + text.normalization().toData() + cut(text.cut());
+            case VectorEncoder vectors -> "vectors, (x − " + vectors.offset() + ") / " + vectors.divisor();
+        };
+    }
+
+    private static String cut(Cut cut) {
+        return cut.equals(Cut.NONE)
+                ? ""
+                : ", the " + (cut.kept() == Cut.End.START ? "first " : "last ") + cut.longest();
     }
 
     static String text(InputSpec input) {

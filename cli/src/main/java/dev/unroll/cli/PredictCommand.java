@@ -25,7 +25,10 @@ import picocli.CommandLine.Spec;
             "",
             "From stdin, each line gives one line as soon as it is read: the text and the",
             "answers, tabs between them. A line that has no answer gives an empty line, a",
-            "message on stderr, and exit code 3 at the end."
+            "message on stderr, and exit code 3 at the end.",
+            "",
+            "A model of vectors is asked of numbers, step after step with commas between them,",
+            "or of a file of sequences (IDX, as MNIST has), of which each gives an answer."
         })
 final class PredictCommand implements Callable<Integer> {
 
@@ -58,15 +61,17 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Answers answers = Answers.of(Model.load(folder), top);
-        return (texts.isEmpty() ? streamed(answers) : given(answers)).status();
+        Model model = Model.load(folder);
+        Asked asked = Asked.of(model, texts);
+        Answers answers = Answers.of(model, asked, top);
+        return (texts.isEmpty() ? streamed(answers) : given(answers, asked.each(texts))).status();
     }
 
-    private ExitCode given(Answers answers) {
+    private ExitCode given(Answers answers, List<String> inputs) {
         List<Map<String, Object>> data = new ArrayList<>();
-        int width = texts.stream().mapToInt(String::length).max().orElse(0);
+        int width = inputs.stream().mapToInt(String::length).max().orElse(0);
         try {
-            for (String text : texts) {
+            for (String text : inputs) {
                 if (options.json()) {
                     data.add(answers.data(text));
                 } else {

@@ -66,7 +66,7 @@ final class QuickstartCommand implements Callable<Integer> {
         if (!options.quiet()) {
             terminal.err().println("Which language is this word? A network learns to tell, letter by letter.");
         }
-        TrainResult result = new TrainRun(terminal, options).run(config, RECIPE, out);
+        TrainResult result = new TrainRun(terminal, options).run(config, RECIPE, out, TrainRun.Unfinished.REPLACE);
         if (options.json()) {
             Json.print(terminal, data(result, config.training().seed()));
         } else if (!result.stopped()) {
@@ -77,7 +77,8 @@ final class QuickstartCommand implements Callable<Integer> {
 
     /** Returns answers to held-out words of different languages, chosen by the seed and not by the answers. */
     private static List<Shown> samples(TrainResult result, long seed) {
-        List<LabeledText> scored = result.data().scored();
+        List<LabeledText> scored =
+                result.data().scored().stream().map(LabeledText.class::cast).toList();
         var session = new ModelSession(result.model());
         Set<String> languages = new HashSet<>();
         List<Shown> samples = new ArrayList<>();

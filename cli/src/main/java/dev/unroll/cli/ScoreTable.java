@@ -32,14 +32,19 @@ final class ScoreTable {
     static void printModels(PrintWriter out, List<Scores> all) {
         int width =
                 all.stream().mapToInt(scores -> scores.name().length()).max().orElse(0);
-        out.printf("%-" + width + "s  %9s  %12s%n", "", "accuracy", "macro recall");
+        boolean guesses = all.stream().anyMatch(scores -> scores.bits().isPresent());
+        out.printf("%-" + width + "s  %9s  %12s%s%n", "", "accuracy", "macro recall", guesses ? "  bits a token" : "");
         for (Scores scores : all) {
+            String bits = scores.bits().isPresent()
+                    ? String.format(Locale.ROOT, "  %12.3f", scores.bits().getAsDouble())
+                    : "";
             out.printf(
                     Locale.ROOT,
-                    "%-" + width + "s  %7.1f %%  %10.1f %%%n",
+                    "%-" + width + "s  %7.1f %%  %10.1f %%%s%n",
                     scores.name(),
                     100 * scores.accuracy(),
-                    100 * scores.macroRecall());
+                    100 * scores.macroRecall(),
+                    bits);
         }
     }
 

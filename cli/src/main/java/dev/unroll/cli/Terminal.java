@@ -1,5 +1,6 @@
 package dev.unroll.cli;
 
+import dev.unroll.data.catalogue.DataHome;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -37,6 +38,11 @@ public record Terminal(InputStream in, PrintWriter out, PrintWriter err, Map<Str
     public OptionalInt columns() {
         String columns = environment.getOrDefault(COLUMNS, "");
         return columns.matches("[1-9][0-9]{0,4}") ? OptionalInt.of(Integer.parseInt(columns)) : OptionalInt.empty();
+    }
+
+    /** Returns where data sets of the catalogue lie. */
+    DataHome dataHome() {
+        return DataHome.of(environment);
     }
 
     /** Returns what a user types to call this command. */

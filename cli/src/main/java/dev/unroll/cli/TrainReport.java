@@ -2,6 +2,9 @@ package dev.unroll.cli;
 
 import dev.unroll.cli.job.Scores;
 import dev.unroll.cli.job.TrainResult;
+import dev.unroll.cli.job.TrainingData;
+import dev.unroll.core.model.Task;
+import dev.unroll.data.TextDataset;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -18,21 +21,63 @@ final class TrainReport {
 
     /** Prints what the scores are of, and the scores of the model and of the baselines. */
     void printScores(PrintWriter out) {
-        int scored = result.data().scored().size();
-        if (result.data().hasTest()) {
-            out.printf(
-                    Locale.ROOT,
-                    "On %,d held-out texts, none of which was trained on (%,d texts, %,d labels):%n%n",
-                    scored,
-                    result.data().split().train().size(),
-                    result.data().encoder().labels().size());
-        } else {
-            out.printf(
-                    Locale.ROOT,
-                    "On the %s itself, as no text is held out (data.test_fraction is 0):%n%n",
-                    scored == 1 ? "training text" : scored + " training texts");
+        TrainingData data = result.data();
+        boolean many = data.shape() == TrainingData.Shape.MANY_TEXTS;
+        int scored = data.size(data.scored());
+        String what = what(scored);
+        switch (data.scoredPart()) {
+            case TEST, VALIDATION ->
+                out.printf(
+                        Locale.ROOT,
+                        "On %,d held-out %s, %s trained on (%,d %s, %,d %s):%n%n",
+                        scored,
+                        what,
+                        many ? trainedOn() : "the last of the text, not",
+                        data.size(data.split().train()),
+                        what,
+                        data.encoder().labels().size(),
+                        data.encoder().task() == Task.CLASSIFY ? "labels" : "different tokens");
+            case TRAINING ->
+                out.printf(
+                        Locale.ROOT,
+                        "On the %s itself, as nothing is held out (data.test_fraction is 0):%n%n",
+                        scored == 1 ? "training text" : scored + " training " + what);
         }
         ScoreTable.printModels(out, result.scores());
+    }
+
+    private String what(int count) {
+        if (result.data().shape() == TrainingData.Shape.ONE_TEXT) {
+            return "characters";
+        }
+        String one = result.data().dataset() instanceof TextDataset ? "text" : "sequence";
+        return count == 1 ? one : one + "s";
+    }
+
+    /** A test part that its makers published may share inputs with the training part. */
+    private String trainedOn() {
+        long shared = result.data().split().testInputsTrainedOn();
+        return shared == 0 ? "none of which was" : String.format(Locale.ROOT, "%,d of which are", shared);
+    }
+
+    /** Prints how much padding was not computed, if lengths differ, and how many texts were cut off. */
+    void printLengths(PrintWriter out) {
+        if (result.model().training().get("padding_not_computed") instanceof Map<?, ?> padding
+                && padding.get("share") instanceof Double share
+                && padding.get("share_in_random_batches") instanceof Double random) {
+            out.printf(
+                    Locale.ROOT,
+                    "Padding would be %.1f %% of the steps (%.1f %% in random batches); none is computed.%n",
+                    100 * share,
+                    100 * random);
+        }
+        if (result.data().counts().get("cut_texts") instanceof Long cut) {
+            out.printf(
+                    Locale.ROOT,
+                    "%,d of %,d texts were cut off (data.longest).%n",
+                    cut,
+                    result.data().dataset().all().size());
+        }
     }
 
     /** Prints the tables of classes and of mistakes. */
@@ -60,8 +105,11 @@ final class TrainReport {
         data.put("parameters", result.model().network().layout().size());
         data.put("losses", result.losses());
         data.put("data", result.data().counts());
+        if (result.model().training().get("padding_not_computed") instanceof Map<?, ?> padding) {
+            data.put("padding_not_computed", padding);
+        }
         if (!result.scores().isEmpty()) {
-            data.put("scored_on", result.data().hasTest() ? "test" : "training");
+            data.put("scored_on", result.data().scoredPart().name().toLowerCase(Locale.ROOT));
             data.put("scores", Scores.data(result.scores()));
             data.put("classes", table().classes());
             data.put("confusion", table().counts());

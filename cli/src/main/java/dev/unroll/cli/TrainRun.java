@@ -1,5 +1,6 @@
 package dev.unroll.cli;
 
+import dev.unroll.cli.config.ConfigReader;
 import dev.unroll.cli.config.TrainConfig;
 import dev.unroll.cli.job.ModelPlace;
 import dev.unroll.cli.job.TrainJob;
@@ -8,13 +9,22 @@ import dev.unroll.cli.job.TrainingData;
 import dev.unroll.cli.progress.ProgressLine;
 import dev.unroll.cli.progress.ProgressPrinter;
 import dev.unroll.cli.progress.TrainingProgress;
+import dev.unroll.cli.run.RunFolder;
+import dev.unroll.cli.run.RunReceipt;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
+import dev.unroll.core.train.Checkpoint;
+import dev.unroll.core.train.CheckpointFolder;
+import dev.unroll.core.train.CheckpointFolder.Latest;
+import dev.unroll.core.train.TrainingEvent;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /** A training on a terminal: the job, its progress and warnings on stderr, and Ctrl-C. */
 final class TrainRun {
@@ -27,12 +37,57 @@ final class TrainRun {
         this.options = options;
     }
 
-    /** Trains, and saves the model to {@code folder}. */
-    TrainResult run(TrainConfig config, String name, String folder) throws IOException {
-        Path place = ModelPlace.check(folder);
-        TrainJob job = TrainJob.prepare(config, name, place);
+    /** Whether a run that is not finished may be replaced. */
+    enum Unfinished {
+        KEEP,
+        REPLACE
+    }
+
+    /** Trains in {@code folder}. */
+    TrainResult run(TrainConfig config, String name, String folder, Unfinished unfinished) throws IOException {
+        RunFolder place = ModelPlace.check(folder);
+        if (unfinished == Unfinished.KEEP && place.isUnfinished()) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    place.path() + " holds a training that is not finished; go on with it by: " + resumeCommand(place)
+                            + " or replace it with --replace");
+        }
+        TrainJob job = TrainJob.prepare(config, name, terminal.dataHome());
+        warn(job.data());
+        return train(place, (setting) -> job.begin(setting));
+    }
+
+    /** Goes on with the training in {@code folder}. */
+    TrainResult resume(RunFolder folder, List<String> assignments) throws IOException {
+        RunReceipt receipt = RunReceipt.read(folder);
+        if (receipt.isFinished()) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    folder.path() + " holds a training that is finished; there is nothing" + " to go on with");
+        }
+        TrainJob job = TrainJob.prepare(config(folder, assignments), receipt.name(), terminal.dataHome());
+        warn(job.data());
+        Optional<Latest> latest = CheckpointFolder.latest(folder.checkpoints());
+        latest.ifPresent(
+                found -> found.passedOver().forEach(problem -> terminal.err().println("warning: " + problem)));
+        if (!options.quiet()) {
+            terminal.err()
+                    .println(latest.map(found ->
+                                    "going on after step " + found.checkpoint().step())
+                            .orElse("no checkpoint had been written yet, so this begins anew"));
+        }
+        Optional<Checkpoint> from = latest.map(Latest::checkpoint);
+        return train(folder, setting -> job.resume(setting, receipt, from));
+    }
+
+    /** Returns the configuration of a run, with some of its keys changed. */
+    static TrainConfig config(RunFolder folder, List<String> assignments) throws IOException {
+        String toml = Files.readString(folder.config());
+        return ConfigReader.read(folder.config().toString(), toml, assignments);
+    }
+
+    private void warn(TrainingData data) {
         PrintWriter err = terminal.err();
-        TrainingData data = job.data();
         if (!options.quiet() || data.dataset().report().unreadable() > 0) {
             err.println(data.dataset().name() + ": " + data.dataset().report());
         }
@@ -45,12 +100,6 @@ final class TrainRun {
             err.println("warning: the scalar kernels run (same results, many times slower); start Java with"
                     + " --add-modules jdk.incubator.vector, and see unroll doctor");
         }
-        TrainResult result = train(job, err);
-        if (result.stopped()) {
-            err.println("interrupted after " + result.steps() + (result.steps() == 1 ? " step" : " steps")
-                    + "; the model as it was then is in " + place);
-        }
-        return result;
     }
 
     private static void acknowledge(PrintWriter err) {
@@ -58,13 +107,32 @@ final class TrainRun {
         err.flush();
     }
 
-    private TrainResult train(TrainJob job, PrintWriter err) throws IOException {
+    private interface Part {
+        TrainResult run(TrainJob.Setting setting) throws IOException;
+    }
+
+    private TrainResult train(RunFolder folder, Part part) throws IOException {
+        PrintWriter err = terminal.err();
         OptionalInt columns = options.quiet() ? OptionalInt.empty() : terminal.columns();
+        TrainResult result;
         try (Team team = Team.of(options.threads());
                 var printer = new ProgressPrinter(err, columns, ProgressLine.Bars.BLOCKS, System::nanoTime);
                 var interruption = new Interruption(() -> acknowledge(err))) {
-            var progress = new TrainingProgress(printer);
-            return job.run(team, options.quiet() ? event -> {} : progress, interruption);
+            Consumer<TrainingEvent> progress = options.quiet() ? event -> {} : new TrainingProgress(printer);
+            result = part.run(new TrainJob.Setting(folder, team, progress, interruption));
+        } catch (UncheckedIOException e) {
+            throw new UserError(
+                    ExitCode.DATA, e.getMessage() + "; once that is mended, go on by: " + resumeCommand(folder));
         }
+        if (result.stopped()) {
+            err.println("interrupted after " + result.steps() + (result.steps() == 1 ? " step" : " steps")
+                    + "; the model as it was then is in " + folder.path());
+            err.println("go on by: " + resumeCommand(folder));
+        }
+        return result;
+    }
+
+    private String resumeCommand(RunFolder folder) {
+        return terminal.command() + " resume " + Shell.quote(folder.path().toString());
     }
 }

@@ -2,6 +2,7 @@ package dev.unroll.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.unroll.cli.config.Recipes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Clumsy and hostile input: the one sentence that a user gets, the exit code, and nothing left behind. */
 class BadInputTest {
 
-    private static final String RECIPES = "quickstart, names, names-by-hand, hello";
+    private static final String RECIPES = String.join(", ", Recipes.NAMES);
 
     private static Path root = Path.of("");
 
@@ -52,7 +54,7 @@ class BadInputTest {
                 .array();
         Files.write(copyOfModel("huge").resolve("model.safetensors"), header);
         Files.copy(
-                root.resolve("hello/config.json"),
+                root.resolve("hello/model/config.json"),
                 copyOfModel("mismatch").resolve("config.json"),
                 StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(copyOfModel("half").resolve("config.json"), "{\"format\": 1,");
@@ -67,7 +69,7 @@ class BadInputTest {
 
     private static Path copyOfModel(String name) throws IOException {
         Path copy = Files.createDirectory(root.resolve(name));
-        try (Stream<Path> files = Files.list(root.resolve("model"))) {
+        try (Stream<Path> files = Files.list(root.resolve("model/model"))) {
             for (Path file : files.toList()) {
                 Files.copy(file, copy.resolve(file.getFileName()));
             }
@@ -88,7 +90,9 @@ class BadInputTest {
     /** Runs {@code line}, where $ is the folder of the files above, and looks at what it says last. */
     private static void assertRefused(ExitCode exitCode, String line, String sentence) throws IOException {
         List<String> before = files();
-        CommandRun run = CommandRun.of(line.replace("$", root + "/").split(" "));
+        CommandRun run = CommandRun.with(
+                Map.of("XDG_DATA_HOME", root + "/home"),
+                line.replace("$", root + "/").split(" "));
         assertEquals(
                 "unroll: " + sentence.replace("$", root + "/").replace("RECIPES", RECIPES),
                 run.err().substring(run.err().indexOf("unroll: ")).stripTrailing());
@@ -100,7 +104,6 @@ class BadInputTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             train nmaes                                | nmaes is neither a recipe (RECIPES) nor a file; did you mean names?
-            train names --out $x                       | this recipe needs data: add --data PATH, a folder with one .txt file a class and one example a line (for the names of PyTorch's tutorial: the folder data/names of the archive it links to)
             train hello --threads 0                    | --threads must be from 1 to 1024 but is 0; unroll train --help shows its options
             train hello --seed abc                     | Invalid value for option '--seed': 'abc' is not a long; unroll train --help shows its options
             train hello --set epochs                   | --set must be key=value but is "epochs"
@@ -111,7 +114,7 @@ class BadInputTest {
             train hello --set readout=max --out $x     | training.task next_token answers at each step, so model.readout must be each but is max
             train hello --set bidirectional=true --out $x | training.task next_token must not look ahead, so model.bidirectional must be false
             train quickstart --set cell=by_hand --out $x | model.cell by_hand puts out the answer itself, so model.layers must be 1, model.bidirectional false and model.dropout 0
-            train quickstart --set readout=flatten --out $x | model.readout flatten needs texts of one length, but one has 8 tokens and another 7; last, max or mean take any
+            train quickstart --set readout=flatten --out $x | model.readout flatten needs inputs of one length, but one has 8 steps and another 7; last, max or mean take any
             train quickstart --set optimizer=sgd --set nesterov=true --out $x | [training]: nesterov needs a momentum above 0 and a dampening of 0 but they are 0.0 and 0.0
             train hello --out $lines.txt               | --out $lines.txt is a file, but a model is a folder; choose another name
             train hello --out $lines.txt/x             | --out $lines.txt/x cannot be made, since $lines.txt is no folder
@@ -119,7 +122,7 @@ class BadInputTest {
             predict $model a --top 0                   | --top must be at least 1 but is 0; unroll predict --help shows its options
             predict $hello hex                         | token "x" is not one of the 4 of this closed vocabulary: h e l o
             predict $model 123                         | "123" has no token that the model reads (ascii), so there is nothing to answer
-            generate $hello                            | Missing required option: '--prompt=TEXT'; unroll generate --help shows its options
+            generate $hello                            | generate needs --prompt TEXT, what comes before; or --class LABEL, if the model's texts have one
             generate $hello --prompt x                 | --prompt: token "x" is not one of the 4 of this closed vocabulary: h e l o
             generate $hello --prompt h --length 0      | --length must be from 1 to 1000000 but is 0; unroll generate --help shows its options
             generate $model --prompt a                 | $model classifies texts, so it generates none; ask it with: unroll predict $model TEXT
@@ -131,6 +134,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            train names --out $x                       | the data set names is not in $home/unroll; get it with: unroll data get names, or name data of your own: --data PATH
             train names --data $nowhere --out $x       | there is no file or folder $nowhere; check the path
             train names --data $empty --out $x         | $empty has no .txt file; put one in it for each class, with one example a line
             train names --data $one --out $x           | $one has a single class, "A"; a classifier needs two or more. Read 2 lines of 1 file; dropped none.

@@ -69,13 +69,13 @@ class ClassifyCommandsTest {
         CommandRun.of(SmallData.train(folder, one, "--threads", "1"));
         CommandRun.of(SmallData.train(folder, three, "--threads", "3"));
         assertArrayEquals(
-                Files.readAllBytes(one.resolve("model.safetensors")),
-                Files.readAllBytes(three.resolve("model.safetensors")));
+                Files.readAllBytes(one.resolve("model/model.safetensors")),
+                Files.readAllBytes(three.resolve("model/model.safetensors")));
     }
 
     @Test
     void theModelCardNamesScoresAndData() throws IOException {
-        String card = Files.readString(model.resolve("README.md"));
+        String card = Files.readString(model.resolve("model/README.md"));
         assertTrue(card.contains("| naive bayes | 100.00 %"), card);
         assertTrue(card.contains("- `train`: 68"), card);
         assertTrue(card.contains("- `training.learning_rate`: 0.003"), card);
@@ -168,7 +168,7 @@ class ClassifyCommandsTest {
                         .count());
         assertTrue(run.out().contains("unroll predict " + out + " "), run.out());
         assertFalse(run.out().contains("\r"), run.out());
-        assertTrue(Files.readString(out.resolve("README.md")).contains("Unicode CLDR 47"));
+        assertTrue(Files.readString(out.resolve("model/README.md")).contains("Unicode CLDR 47"));
     }
 
     @Test

@@ -76,8 +76,10 @@ class InterruptionTest {
             assertTrue(process.waitFor(60, TimeUnit.SECONDS));
             assertEquals(ExitCode.INTERRUPTED.status(), process.exitValue());
             assertTrue(
-                    rest.getLast().matches("interrupted after \\d+ steps?; the model as it was then is in .*model"),
+                    rest.get(rest.size() - 2)
+                            .matches("interrupted after \\d+ steps?; the model as it was then is in .*model"),
                     rest.toString());
+            assertEquals("go on by: unroll resume " + model, rest.getLast());
         } finally {
             process.destroyForcibly();
         }

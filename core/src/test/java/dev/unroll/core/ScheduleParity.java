@@ -8,7 +8,17 @@ import java.util.Set;
 /** The learning rate at each step. */
 final class ScheduleParity implements ParityCase {
 
-    private static final Map<String, String> NAMES = Map.of("OneCycleLR", "one_cycle", "CosineAnnealingLR", "cosine");
+    private static final Map<String, String> NAMES = Map.of(
+            "OneCycleLR",
+            "one_cycle",
+            "CosineAnnealingLR",
+            "cosine",
+            "StepLR",
+            "step",
+            "ExponentialLR",
+            "exponential",
+            "LinearLR",
+            "linear");
 
     /** Options that no learning rate depends on. */
     private static final Set<String> APART =

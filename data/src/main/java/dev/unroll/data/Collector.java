@@ -2,16 +2,21 @@ package dev.unroll.data;
 
 import dev.unroll.core.model.Normalization;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.stream.Stream;
 
 /** Gathers the distinct examples of one reading, and counts what it drops. */
 final class Collector {
 
     private final Normalization normalization;
+    private final ReadReport.Unit unit;
     private final SequencedSet<LabeledText> examples = new LinkedHashSet<>();
+    private final List<LabeledText> repeatable = new ArrayList<>();
+    private final List<LabeledText> test = new ArrayList<>();
     private final List<ReadReport.Place> firstUnreadable = new ArrayList<>();
     private int files;
     private long lines;
@@ -21,7 +26,12 @@ final class Collector {
     private long unreadable;
 
     Collector(Normalization normalization) {
+        this(normalization, ReadReport.Unit.LINE);
+    }
+
+    Collector(Normalization normalization, ReadReport.Unit unit) {
         this.normalization = normalization;
+        this.unit = unit;
     }
 
     void beginFile() {
@@ -52,6 +62,16 @@ final class Collector {
         }
     }
 
+    /** Adds an example of a set that comes parted: kept even if it was there before, as its makers published it. */
+    void addRepeatable(LabeledText example) {
+        repeatable.add(example);
+    }
+
+    /** Adds an example to the part that the makers of the data keep for the score. */
+    void addTest(LabeledText example) {
+        test.add(example);
+    }
+
     void addUnreadable(String file, long line, String problem) {
         unreadable++;
         if (firstUnreadable.size() < ReadReport.MOST_PLACES) {
@@ -64,13 +84,32 @@ final class Collector {
     }
 
     ReadReport report() {
-        return new ReadReport(files, lines, blank, emptied, duplicates, unreadable, firstUnreadable);
+        return new ReadReport(files, unit, lines, blank, emptied, duplicates, unreadable, firstUnreadable);
     }
 
     /** Returns the data set, which has at least two classes. */
     TextDataset dataset(String name, String source) {
-        List<String> labels =
-                examples.stream().map(LabeledText::label).distinct().sorted().toList();
+        return new TextDataset(name, new ArrayList<>(examples), labels(examples, source), report());
+    }
+
+    /**
+     * Returns the data set with its two parts as they were published; one that turns out to have a single part has its
+     * repeated examples dropped like any other.
+     */
+    TextDataset parted(String name, String source) {
+        if (test.isEmpty()) {
+            repeatable.forEach(this::add);
+            return dataset(name, source);
+        }
+        return new TextDataset(name, repeatable, test, labels(repeatable, source), report());
+    }
+
+    private List<String> labels(Collection<LabeledText> learned, String source) {
+        List<String> labels = Stream.concat(learned.stream(), test.stream())
+                .map(LabeledText::label)
+                .distinct()
+                .sorted()
+                .toList();
         if (labels.isEmpty()) {
             throw new DataException(source + " has no example. " + report());
         }
@@ -78,6 +117,6 @@ final class Collector {
             throw new DataException("%s has a single class, \"%s\"; a classifier needs two or more. %s"
                     .formatted(source, labels.getFirst(), report()));
         }
-        return new TextDataset(name, new ArrayList<>(examples), labels, report());
+        return labels;
     }
 }

@@ -1,7 +1,7 @@
 package dev.unroll.data;
 
 /** One example: a text, and the class it belongs to. */
-public record LabeledText(String text, String label) {
+public record LabeledText(String text, String label) implements Labeled {
 
     public LabeledText {
         if (text.isEmpty()) {
@@ -10,5 +10,15 @@ public record LabeledText(String text, String label) {
         if (label.isBlank()) {
             throw new IllegalArgumentException("label of \"" + text + "\" must not be blank");
         }
+    }
+
+    /** Hashes the UTF-16 units. */
+    @Override
+    public long fingerprint() {
+        long hash = Fnv.OFFSET;
+        for (int i = 0; i < text.length(); i++) {
+            hash = Fnv.next(hash, text.charAt(i));
+        }
+        return hash;
     }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Reads UTF-8 lines one by one, so that one broken line costs one line. LF, CR LF and CR end a line; a byte order mark
@@ -74,19 +75,26 @@ final class Lines {
             visitor.unreadable(number, "%d bytes long, of at most %d a line".formatted(length, LONGEST));
             return;
         }
+        Optional<String> line = decode(bytes.toByteArray());
+        if (line.isEmpty()) {
+            visitor.unreadable(number, "not UTF-8");
+        } else if (line.get().indexOf('\0') >= 0) {
+            visitor.unreadable(number, "holds the character U+0000, which no text has");
+        } else {
+            visitor.line(number, line.get());
+        }
+    }
+
+    /** Returns the text that bytes are in UTF-8; nothing if they are none. */
+    static Optional<String> decode(byte[] bytes) {
         try {
-            String line = UTF_8.newDecoder()
+            return Optional.of(UTF_8.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString();
-            if (line.indexOf('\0') >= 0) {
-                visitor.unreadable(number, "holds the character U+0000, which no text has");
-            } else {
-                visitor.line(number, line);
-            }
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
         } catch (CharacterCodingException e) {
-            visitor.unreadable(number, "not UTF-8");
+            return Optional.empty();
         }
     }
 

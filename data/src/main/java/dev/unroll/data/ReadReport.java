@@ -7,7 +7,8 @@ import java.util.List;
  * What a reader met on its way to the examples.
  *
  * @param files the files read, of which README.md and the like are none
- * @param lines the lines or rows read, without a table's header
+ * @param unit what was counted as {@code lines}
+ * @param lines the lines, rows or other units read, without a table's header
  * @param blank the lines with nothing but blanks
  * @param emptied the texts of which normalization left nothing
  * @param duplicates the examples dropped because the same text came with the same label before
@@ -16,6 +17,7 @@ import java.util.List;
  */
 public record ReadReport(
         int files,
+        Unit unit,
         long lines,
         long blank,
         long emptied,
@@ -25,6 +27,36 @@ public record ReadReport(
 
     /** How many unreadable lines are remembered with their place. */
     public static final int MOST_PLACES = 20;
+
+    /** What an example is read from. */
+    public enum Unit {
+        LINE("line"),
+        TEXT("text"),
+        SEQUENCE("sequence");
+
+        private final String word;
+
+        Unit(String word) {
+            this.word = word;
+        }
+    }
+
+    /** A report of lines. */
+    public ReadReport(
+            int files,
+            long lines,
+            long blank,
+            long emptied,
+            long duplicates,
+            long unreadable,
+            List<Place> firstUnreadable) {
+        this(files, Unit.LINE, lines, blank, emptied, duplicates, unreadable, firstUnreadable);
+    }
+
+    /** Returns the report of a reading that dropped nothing. */
+    static ReadReport clean(int files, Unit unit, long count) {
+        return new ReadReport(files, unit, count, 0, 0, 0, 0, List.of());
+    }
 
     /** A line of a file, from 1, and what is wrong with it. */
     public record Place(String file, long line, String problem) {
@@ -44,11 +76,11 @@ public record ReadReport(
     public String toString() {
         var dropped = new ArrayList<String>();
         note(dropped, duplicates, "duplicate", "duplicates");
-        note(dropped, blank, "blank line", "blank lines");
+        note(dropped, blank, "blank " + unit.word, "blank " + unit.word + "s");
         note(dropped, emptied, "text empty after normalization", "texts empty after normalization");
-        note(dropped, unreadable, "unreadable line", "unreadable lines");
+        note(dropped, unreadable, "unreadable " + unit.word, "unreadable " + unit.word + "s");
         var text = new StringBuilder("Read ");
-        text.append(counted(lines, "line", "lines")).append(" of ").append(counted(files, "file", "files"));
+        text.append(counted(lines, unit.word, unit.word + "s")).append(" of ").append(counted(files, "file", "files"));
         text.append(dropped.isEmpty() ? "; dropped none." : "; dropped " + String.join(", ", dropped) + ".");
         firstUnreadable.forEach(place -> text.append("\n  ").append(place));
         if (unreadable > firstUnreadable.size()) {

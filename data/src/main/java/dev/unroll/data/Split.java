@@ -3,23 +3,23 @@ package dev.unroll.data;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Three parts of a data set that share no text: an example goes where its text goes, whatever its label.
+ * Three parts of a data set. Parts made here share no text or sequence: an example goes where its input goes, whatever
+ * its label. A test part that came with the data stays as its makers published it.
  *
- * <p>The side of a text depends on the seed and the texts alone, not on their order. Each part keeps the data set's
+ * <p>The side of an input depends on the seed and the inputs alone, not on their order. Each part keeps the data set's
  * order.
  *
+ * @param <E> texts, or sequences of vectors
  * @param validation empty, if none was asked for
  */
-public record Split(List<LabeledText> train, List<LabeledText> validation, List<LabeledText> test) {
-
-    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
-    private static final long FNV_PRIME = 0x100000001b3L;
+public record Split<E extends Labeled>(List<E> train, List<E> validation, List<E> test) {
 
     public Split {
         train = List.copyOf(train);
@@ -27,7 +27,7 @@ public record Split(List<LabeledText> train, List<LabeledText> validation, List<
         test = List.copyOf(test);
     }
 
-    /** The shares of the distinct texts that are held out; the rest is for training. */
+    /** The shares of the distinct inputs that are held out; the rest is for training. */
     public record Fractions(double validation, double test) {
 
         public Fractions {
@@ -48,26 +48,80 @@ public record Split(List<LabeledText> train, List<LabeledText> validation, List<
         }
     }
 
-    /** Returns the data set parted by its texts: the texts in an order that hashes them with the seed, test first. */
-    public static Split byText(TextDataset dataset, Fractions fractions, long seed) {
-        record Ranked(long rank, String text) {}
-        List<String> texts = dataset.examples().stream()
-                .map(LabeledText::text)
-                .distinct()
-                .map(text -> new Ranked(CounterHash.bits(seed, Purpose.SPLIT, hash(text), 0, 0, 0), text))
-                .sorted(Comparator.comparingLong(Ranked::rank).thenComparing(Ranked::text))
-                .map(Ranked::text)
-                .toList();
-        int test = count(fractions.test(), texts.size());
-        int validation = count(fractions.validation(), texts.size());
-        if (test + validation >= texts.size()) {
-            throw new DataException(("%s has only %d distinct texts: with %d for test and %d for validation none is"
-                            + " left to train on; bring more data or lower the fractions")
-                    .formatted(dataset.name(), texts.size(), test, validation));
+    /** Returns the data set parted by its inputs: these in an order that hashes them with the seed, test first. */
+    public static <E extends Labeled> Split<E> random(Dataset<E> dataset, Fractions fractions, long seed) {
+        return parted(dataset.name(), dataset.all(), fractions, seed);
+    }
+
+    /** Returns the data set with its own test part, and a validation part out of what remains. */
+    public static <E extends Labeled> Split<E> published(Dataset<E> dataset, double validation, long seed) {
+        if (dataset.test().isEmpty()) {
+            throw new DataException(
+                    dataset.name() + " has no test part of its own; part it at random (data.split = \"random\")");
         }
-        Set<String> tested = new HashSet<>(texts.subList(0, test));
-        Set<String> validated = new HashSet<>(texts.subList(test, test + validation));
-        return parted(dataset.examples(), tested, validated);
+        Split<E> rest = parted(dataset.name(), dataset.examples(), new Fractions(validation, 0), seed);
+        return new Split<>(rest.train(), rest.validation(), dataset.test());
+    }
+
+    private static <E extends Labeled> Split<E> parted(String name, List<E> examples, Fractions fractions, long seed) {
+        record Ranked(long rank, long fingerprint) {}
+        long[] fingerprints = examples.stream().mapToLong(Labeled::fingerprint).toArray();
+        List<Long> inputs = Arrays.stream(fingerprints)
+                .distinct()
+                .mapToObj(input -> new Ranked(CounterHash.bits(seed, Purpose.SPLIT, input, 0, 0, 0), input))
+                .sorted(Comparator.comparingLong(Ranked::rank))
+                .map(Ranked::fingerprint)
+                .toList();
+        int test = count(fractions.test(), inputs.size());
+        int validation = count(fractions.validation(), inputs.size());
+        if (test + validation >= inputs.size()) {
+            throw new DataException(("%s has only %d distinct inputs: with %d for test and %d for validation none is"
+                            + " left to train on; bring more data or lower the fractions")
+                    .formatted(name, inputs.size(), test, validation));
+        }
+        Set<Long> tested = new HashSet<>(inputs.subList(0, test));
+        Set<Long> validated = new HashSet<>(inputs.subList(test, test + validation));
+        return parted(examples, fingerprints, tested, validated);
+    }
+
+    /** Returns how many test examples have an input that is trained on as well; 0 but for published test parts. */
+    public long testInputsTrainedOn() {
+        Set<Long> trained = new HashSet<>();
+        train.forEach(example -> trained.add(example.fingerprint()));
+        return test.stream()
+                .filter(example -> trained.contains(example.fingerprint()))
+                .count();
+    }
+
+    /**
+     * Returns the parts of one long text: its beginning to train on, then what is for validation, and its end for the test.
+     *
+     * @param dataset of one example
+     */
+    public static Split<LabeledText> byPosition(TextDataset dataset, Fractions fractions) {
+        if (dataset.examples().size() != 1) {
+            throw new IllegalArgumentException("a split by position is of one text, but " + dataset.name() + " has "
+                    + dataset.examples().size());
+        }
+        LabeledText whole = dataset.examples().getFirst();
+        int[] characters = whole.text().codePoints().toArray();
+        int test = count(fractions.test(), characters.length);
+        int validation = count(fractions.validation(), characters.length);
+        int train = characters.length - test - validation;
+        if (train < 1) {
+            throw new DataException(dataset.name() + " has only " + characters.length
+                    + " characters, so none is left to train on; bring a longer text or lower the fractions");
+        }
+        return new Split<>(
+                part(whole, characters, 0, train),
+                part(whole, characters, train, train + validation),
+                part(whole, characters, train + validation, characters.length));
+    }
+
+    private static List<LabeledText> part(LabeledText whole, int[] characters, int from, int to) {
+        return from == to
+                ? List.of()
+                : List.of(new LabeledText(new String(characters, from, to - from), whole.label()));
     }
 
     /** Returns the classes that have examples held out but none to learn from, sorted. */
@@ -86,33 +140,25 @@ public record Split(List<LabeledText> train, List<LabeledText> validation, List<
                 .formatted(train.size(), validation.size(), test.size());
     }
 
-    private static Split parted(List<LabeledText> examples, Set<String> tested, Set<String> validated) {
-        var train = new ArrayList<LabeledText>();
-        var validation = new ArrayList<LabeledText>();
-        var test = new ArrayList<LabeledText>();
-        for (LabeledText example : examples) {
-            if (tested.contains(example.text())) {
-                test.add(example);
-            } else if (validated.contains(example.text())) {
-                validation.add(example);
+    private static <E extends Labeled> Split<E> parted(
+            List<E> examples, long[] fingerprints, Set<Long> tested, Set<Long> validated) {
+        var train = new ArrayList<E>();
+        var validation = new ArrayList<E>();
+        var test = new ArrayList<E>();
+        for (int i = 0; i < fingerprints.length; i++) {
+            if (tested.contains(fingerprints[i])) {
+                test.add(examples.get(i));
+            } else if (validated.contains(fingerprints[i])) {
+                validation.add(examples.get(i));
             } else {
-                train.add(example);
+                train.add(examples.get(i));
             }
         }
-        return new Split(train, validation, test);
+        return new Split<>(train, validation, test);
     }
 
-    /** Returns the nearest count, but at least one text if any share was asked for. */
-    private static int count(double fraction, int texts) {
-        return fraction == 0 ? 0 : Math.max(1, (int) Math.round(fraction * texts));
-    }
-
-    /** Returns the text's 64-bit FNV-1a hash over UTF-16 units (Fowler, Noll and Vo 1991), the same on every JVM. */
-    private static long hash(String text) {
-        long hash = FNV_OFFSET;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * FNV_PRIME;
-        }
-        return hash;
+    /** Returns the nearest count, but at least one input if any share was asked for. */
+    private static int count(double fraction, int inputs) {
+        return fraction == 0 ? 0 : Math.max(1, (int) Math.round(fraction * inputs));
     }
 }

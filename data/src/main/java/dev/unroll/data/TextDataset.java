@@ -6,36 +6,45 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Distinct labeled texts, and how they were read.
+ * Labeled texts, and how they were read.
  *
  * @param name what to call the data set: its folder's or file's name
- * @param examples in the order in which they were read; no two are equal
+ * @param examples in the order in which they were read; no two are equal, unless the data come parted
+ * @param test the part that the makers of the data keep for the score, repeated texts among them; else empty
  * @param labels the names of the classes, sorted; at least two
  */
-public record TextDataset(String name, List<LabeledText> examples, List<String> labels, ReadReport report) {
+public record TextDataset(
+        String name, List<LabeledText> examples, List<LabeledText> test, List<String> labels, ReadReport report)
+        implements Dataset<LabeledText> {
 
     public TextDataset {
         examples = List.copyOf(examples);
+        test = List.copyOf(test);
         labels = List.copyOf(labels);
+    }
+
+    /** Texts that come in one part. */
+    public TextDataset(String name, List<LabeledText> examples, List<String> labels, ReadReport report) {
+        this(name, examples, List.of(), labels, report);
     }
 
     /** Returns how many examples each class has. */
     public SortedMap<String, Integer> countsByLabel() {
         var counts = new TreeMap<String, Integer>();
         labels.forEach(label -> counts.put(label, 0));
-        examples.forEach(example -> counts.merge(example.label(), 1, Integer::sum));
+        all().forEach(example -> counts.merge(example.label(), 1, Integer::sum));
         return Collections.unmodifiableSortedMap(counts);
     }
 
     /** Returns how many distinct texts there are; fewer than examples, if some have several labels. */
     public int distinctTexts() {
-        return (int) examples.stream().map(LabeledText::text).distinct().count();
+        return (int) all().stream().map(LabeledText::text).distinct().count();
     }
 
     /** Returns the sizes and the report. */
     @Override
     public String toString() {
         return "%s: %d examples of %d classes, %d distinct texts. %s"
-                .formatted(name, examples.size(), labels.size(), distinctTexts(), report);
+                .formatted(name, all().size(), labels.size(), distinctTexts(), report);
     }
 }

@@ -9,9 +9,11 @@ import dev.unroll.core.model.Normalization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 
 /**
  * A table of comma- or tab-separated values (RFC 4180) whose first row names the columns, one of texts and one of
@@ -60,9 +62,24 @@ public final class TextTable {
 
     /** Returns the examples of a table. */
     public static TextDataset read(Path file, Separator separator, Columns columns, Normalization normalization) {
-        Problems.requireFile(file);
         var collector = new Collector(normalization);
         collector.beginFile();
+        withRows(file, separator, (header, rows) -> {
+            var table = new RowReader(file, header, columns, collector);
+            rows.forEachRemaining(table::row);
+        });
+        return collector.dataset(Problems.name(file), file.toString());
+    }
+
+    /** Returns the names of a table's columns, from its first row. */
+    public static List<String> columns(Path file) {
+        var names = new ArrayList<String>();
+        withRows(file, Separator.of(file), (header, rows) -> header.forEach(name -> names.add(name.strip())));
+        return names;
+    }
+
+    private static void withRows(Path file, Separator separator, BiConsumer<List<String>, Iterator<CsvRecord>> action) {
+        Problems.requireFile(file);
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .fieldSeparator(separator.character)
                 .detectBomHeader(true)
@@ -74,8 +91,7 @@ public final class TextTable {
             if (!rows.hasNext()) {
                 throw new DataException(file + " has no first row; it must name the columns");
             }
-            var table = new RowReader(file, rows.next().getFields(), columns, collector);
-            rows.forEachRemaining(table::row);
+            action.accept(rows.next().getFields(), rows);
         } catch (CsvParseException e) {
             String hint = ". Is a quote left open, or a quote inside a field not doubled?";
             throw new DataException(file + " cannot be read as a table: " + e.getMessage() + hint, e);
@@ -84,7 +100,6 @@ public final class TextTable {
         } catch (IOException e) {
             throw new DataException(file + " cannot be read: " + Problems.of(e), e);
         }
-        return collector.dataset(Problems.name(file), file.toString());
     }
 
     /** Knows the header, and takes one row after another. */

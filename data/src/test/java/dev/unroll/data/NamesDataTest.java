@@ -34,7 +34,7 @@ class NamesDataTest {
 
     @Test
     void fifteenPercentOfTheTextsAreHeldOut() {
-        var split = Split.byText(names(Normalization.ASCII), new Split.Fractions(0, 0.15), 0);
+        var split = Split.random(names(Normalization.ASCII), new Split.Fractions(0, 0.15), 0);
         assertEquals("15302 examples to train on, 0 to validate, 2692 to test", split.toString());
     }
 }

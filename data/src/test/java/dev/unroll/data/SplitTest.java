@@ -39,7 +39,7 @@ class SplitTest {
     @Test
     void partsShareNoTextAndLoseNoExample() {
         var examples = examples(100);
-        var split = Split.byText(dataset(examples), new Fractions(0.1, 0.15), 7);
+        var split = Split.random(dataset(examples), new Fractions(0.1, 0.15), 7);
         assertEquals(75, texts(split.train()).size());
         assertEquals(10, texts(split.validation()).size());
         assertEquals(15, texts(split.test()).size());
@@ -61,38 +61,38 @@ class SplitTest {
         Collections.reverse(reversed);
         var fractions = new Fractions(0.2, 0.2);
         assertEquals(
-                texts(Split.byText(dataset(examples(50)), fractions, 1).test()),
-                texts(Split.byText(dataset(reversed), fractions, 1).test()));
+                texts(Split.random(dataset(examples(50)), fractions, 1).test()),
+                texts(Split.random(dataset(reversed), fractions, 1).test()));
     }
 
     @Test
     void theSeedMovesTexts() {
         var fractions = new Fractions(0, 0.5);
         assertNotEquals(
-                Split.byText(dataset(examples(50)), fractions, 1), Split.byText(dataset(examples(50)), fractions, 2));
+                Split.random(dataset(examples(50)), fractions, 1), Split.random(dataset(examples(50)), fractions, 2));
     }
 
     @Test
     void oneSeedIsOneSplitForEver() {
-        var split = Split.byText(dataset(examples(20)), new Fractions(0, 0.2), 1);
+        var split = Split.random(dataset(examples(20)), new Fractions(0, 0.2), 1);
         assertEquals(Set.of("t3", "t9", "t14", "t17"), texts(split.test()));
     }
 
     @Test
     void partsKeepTheOrderOfTheDataset() {
         var examples = examples(30);
-        var split = Split.byText(dataset(examples), new Fractions(0, 0.5), 3);
+        var split = Split.random(dataset(examples), new Fractions(0, 0.5), 3);
         assertEquals(examples.stream().filter(split.train()::contains).toList(), split.train());
     }
 
     @Test
     void aShareOfFewTextsIsAtLeastOne() {
-        var split = Split.byText(dataset(examples(3)), new Fractions(0.01, 0.01), 3);
+        var split = Split.random(dataset(examples(3)), new Fractions(0.01, 0.01), 3);
         assertEquals(1, texts(split.validation()).size());
         assertEquals(1, texts(split.test()).size());
         assertEquals(
                 0,
-                Split.byText(dataset(examples(3)), new Fractions(0, 0), 3)
+                Split.random(dataset(examples(3)), new Fractions(0, 0), 3)
                         .test()
                         .size());
     }
@@ -102,16 +102,16 @@ class SplitTest {
         var a = new LabeledText("x", "a");
         var b = new LabeledText("y", "b");
         var c = new LabeledText("z", "c");
-        assertEquals(List.of("b", "c"), new Split(List.of(a), List.of(c), List.of(a, b)).labelsNeverTrained());
-        assertEquals(List.of(), new Split(List.of(a, b, c), List.of(c), List.of(a)).labelsNeverTrained());
+        assertEquals(List.of("b", "c"), new Split<>(List.of(a), List.of(c), List.of(a, b)).labelsNeverTrained());
+        assertEquals(List.of(), new Split<>(List.of(a, b, c), List.of(c), List.of(a)).labelsNeverTrained());
     }
 
     @Test
     void tooLittleData() {
         var error =
-                assertThrows(DataException.class, () -> Split.byText(dataset(examples(2)), new Fractions(0.1, 0.1), 1));
+                assertThrows(DataException.class, () -> Split.random(dataset(examples(2)), new Fractions(0.1, 0.1), 1));
         assertEquals(
-                "toy has only 2 distinct texts: with 1 for test and 1 for validation none is left to train on;"
+                "toy has only 2 distinct inputs: with 1 for test and 1 for validation none is left to train on;"
                         + " bring more data or lower the fractions",
                 error.getMessage());
     }

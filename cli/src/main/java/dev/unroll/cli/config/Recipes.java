@@ -17,7 +17,17 @@ import java.util.Objects;
 public final class Recipes {
 
     /** The names of the recipes in the jar. */
-    public static final List<String> NAMES = List.of("quickstart", "names", "names-by-hand", "hello");
+    public static final List<String> NAMES = List.of(
+            "quickstart",
+            "names",
+            "names-by-hand",
+            "names-generate",
+            "hello",
+            "sentiment-first",
+            "sentiment",
+            "mnist-rows",
+            "mnist-rows-best",
+            "shakespeare");
 
     private Recipes() {}
 

@@ -1,15 +1,22 @@
 package dev.unroll.cli.job;
 
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.model.Task;
-import dev.unroll.core.network.Sequences;
+import dev.unroll.core.model.TextEncoder;
+import dev.unroll.core.model.Tokenizer;
+import dev.unroll.core.model.VectorEncoder;
 import dev.unroll.core.train.ConfusionMatrix;
-import dev.unroll.core.train.Examples;
-import dev.unroll.core.train.Labels;
+import dev.unroll.data.Labeled;
 import dev.unroll.data.LabeledText;
+import dev.unroll.data.LabeledVectors;
 import dev.unroll.data.baseline.Baseline;
+import dev.unroll.data.baseline.LetterBagNetwork;
 import dev.unroll.data.baseline.MajorityClass;
 import dev.unroll.data.baseline.NgramBayes;
+import dev.unroll.data.baseline.VectorRegression;
+import dev.unroll.data.baseline.WordRegression;
 import java.util.List;
+import java.util.function.Function;
 
 /** The simple models that stand beside every score, on the same split. */
 final class Baselines {
@@ -17,72 +24,57 @@ final class Baselines {
     private Baselines() {}
 
     /** Returns the scores of the task's baselines, trained on one part and scored on another. */
-    static List<Scores> score(ExampleEncoder encoder, List<LabeledText> training, List<LabeledText> scored) {
-        if (encoder.task() == Task.CLASSIFY) {
-            return List.of(
-                    score(NgramBayes.train(training), encoder, scored),
-                    score(MajorityClass.train(training), encoder, scored));
+    static List<Scores> score(TrainingData data) {
+        ExampleEncoder encoder = data.encoder();
+        if (encoder.task() == Task.NEXT_TOKEN) {
+            return NextTokenBaselines.score(encoder.labels().size(), data.training(1), data.scoring(data.scored()));
         }
-        int tokens = encoder.labels().size();
-        Examples train = encoder.encode(training);
-        Examples test = encoder.encode(scored);
-        return List.of(
-                followers("bigram", "most frequent after the last token", tokens, train, test),
-                majorityToken(tokens, train, test));
+        List<? extends Labeled> training = data.split().train();
+        List<? extends Labeled> scored = data.scored();
+        Scores majority = score(MajorityClass.train(training), encoder, scored);
+        return switch (encoder.input()) {
+            case TextEncoder text -> {
+                List<LabeledText> texts = only(LabeledText.class, training);
+                List<LabeledText> asked = only(LabeledText.class, scored);
+                if (text.tokenizer() != Tokenizer.CHARACTERS) {
+                    var words = WordRegression.train(texts, text.tokenizer());
+                    yield List.of(score(words, LabeledText::text, encoder, asked), majority);
+                }
+                yield List.of(
+                        score(NgramBayes.train(texts), LabeledText::text, encoder, asked),
+                        score(LetterBagNetwork.train(texts), LabeledText::text, encoder, asked),
+                        majority);
+            }
+            case VectorEncoder _ -> {
+                Baseline<Matrix> baseline = VectorRegression.train(only(LabeledVectors.class, training));
+                yield List.of(
+                        score(baseline, LabeledVectors::vectors, encoder, only(LabeledVectors.class, scored)),
+                        majority);
+            }
+        };
     }
 
-    /** Returns the score of always giving the most frequent label of the very texts that are scored. */
-    static Scores majority(ExampleEncoder encoder, List<LabeledText> scored) {
+    /** Returns the score of always giving the most frequent label of the very examples that are scored. */
+    static Scores majority(ExampleEncoder encoder, List<? extends Labeled> scored) {
         return score(MajorityClass.train(scored), encoder, scored);
     }
 
-    private static Scores score(Baseline baseline, ExampleEncoder encoder, List<LabeledText> scored) {
+    private static Scores score(MajorityClass majority, ExampleEncoder encoder, List<? extends Labeled> scored) {
+        return score(majority, Labeled::label, encoder, scored);
+    }
+
+    private static <E extends Labeled, I> Scores score(
+            Baseline<? super I> baseline, Function<? super E, I> input, ExampleEncoder encoder, List<E> scored) {
         List<String> labels = encoder.labels();
         var confusion = new ConfusionMatrix(Math.max(2, labels.size()));
-        for (LabeledText example : scored) {
-            confusion.add(labels.indexOf(example.label()), labels.indexOf(baseline.predict(example.text())));
+        for (E example : scored) {
+            String answer = baseline.predict(input.apply(example));
+            confusion.add(labels.indexOf(example.label()), labels.indexOf(answer));
         }
         return new Scores(baseline.key(), baseline.name(), confusion);
     }
 
-    private static Scores followers(String key, String name, int tokens, Examples train, Examples test) {
-        var counts = new ConfusionMatrix(Math.max(2, tokens));
-        forEachPair(train, counts::add);
-        int[] best = new int[tokens];
-        for (int token = 0; token < tokens; token++) {
-            for (int next = 1; next < tokens; next++) {
-                best[token] = counts.count(token, next) > counts.count(token, best[token]) ? next : best[token];
-            }
-        }
-        var confusion = new ConfusionMatrix(Math.max(2, tokens));
-        forEachPair(test, (token, next) -> confusion.add(next, best[token]));
-        return new Scores(key, name, confusion);
-    }
-
-    private static Scores majorityToken(int tokens, Examples train, Examples test) {
-        long[] counts = new long[tokens];
-        forEachPair(train, (token, next) -> counts[next]++);
-        int most = 0;
-        for (int token = 1; token < tokens; token++) {
-            most = counts[token] > counts[most] ? token : most;
-        }
-        int answer = most;
-        var confusion = new ConfusionMatrix(Math.max(2, tokens));
-        forEachPair(test, (token, next) -> confusion.add(next, answer));
-        return new Scores("majority", "most frequent token", confusion);
-    }
-
-    private interface Pair {
-        void accept(int token, int next);
-    }
-
-    private static void forEachPair(Examples examples, Pair action) {
-        if (examples.inputs() instanceof Sequences.Tokens tokens && examples.labels() instanceof Labels.OfSteps next) {
-            for (int i = 0; i < examples.count(); i++) {
-                for (int t = 0; t < tokens.length(i); t++) {
-                    action.accept(tokens.token(i, t), next.of(i, t));
-                }
-            }
-        }
+    private static <E extends Labeled> List<E> only(Class<E> type, List<? extends Labeled> examples) {
+        return examples.stream().map(type::cast).toList();
     }
 }

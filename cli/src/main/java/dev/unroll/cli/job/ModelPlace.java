@@ -2,20 +2,20 @@ package dev.unroll.cli.job;
 
 import dev.unroll.cli.ExitCode;
 import dev.unroll.cli.UserError;
-import dev.unroll.core.model.Model;
+import dev.unroll.cli.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** A folder that a model will be saved to: refused before the training, and not after it. */
+/** A folder that a run will be in: refused before the training, and not after it. */
 public final class ModelPlace {
 
     private ModelPlace() {}
 
-    /** Returns the folder, which is free or holds nothing but a model. */
-    public static Path check(String out) throws IOException {
+    /** Returns the folder, which is free or holds nothing but a run or a model. */
+    public static RunFolder check(String out) throws IOException {
         Path folder;
         try {
             folder = Path.of(out);
@@ -24,7 +24,7 @@ public final class ModelPlace {
         }
         Path absolute = folder.toAbsolutePath().normalize();
         try {
-            Model.requireFree(folder);
+            new RunFolder(folder).requireReplaceable();
         } catch (FileAlreadyExistsException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
@@ -38,7 +38,7 @@ public final class ModelPlace {
         if (!Files.isWritable(parent)) {
             throw wrong(folder + " cannot be made, since nothing may be written to " + parent);
         }
-        return folder;
+        return new RunFolder(folder);
     }
 
     private static UserError wrong(String sentence) {

@@ -7,6 +7,9 @@ import dev.unroll.cli.config.TrainConfig.Task;
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.model.InputEncoder;
+import dev.unroll.core.model.TextEncoder;
+import dev.unroll.core.model.VectorEncoder;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
@@ -14,8 +17,10 @@ import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.data.WordVectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +41,21 @@ final class NetworkPlan {
         }
         if (!guesses && readsEach) {
             throw usage("model.readout each answers at each step, so training.task must be next_token but is classify");
+        }
+        boolean scored = config.training().kept() == TrainConfig.KeptEpoch.BEST
+                || config.training().schedule() == TrainConfig.Schedule.PLATEAU;
+        if (scored && config.data().validationFraction() == 0) {
+            throw usage("training.kept best and training.schedule plateau go by the validation examples, so"
+                    + " data.validation_fraction must be above 0");
+        }
+        boolean oneText = config.data().format() == TrainConfig.Format.TEXT;
+        if (oneText && (!guesses || config.training().truncation() == 0)) {
+            throw usage("data.format text is one long text, so training.task must be next_token and training.truncation"
+                    + " at least 1");
+        }
+        boolean marked = config.data().marks() != TrainConfig.Marks.NONE;
+        if (marked && (!guesses || oneText)) {
+            throw usage("data.marks must be none unless training.task is next_token and the data are many texts");
         }
         if (guesses && model.bidirectional()) {
             throw usage("training.task next_token must not look ahead, so model.bidirectional must be false");
@@ -60,27 +80,45 @@ final class NetworkPlan {
     }
 
     /**
-     * Returns a fresh network.
+     * Returns a fresh network, its embedding that of pre-trained word vectors if there are any.
      *
      * @param inputs what it will be trained on: flatten needs their length
      */
-    static Network network(TrainConfig config, ExampleEncoder encoder, Sequences inputs) {
-        int tokens = encoder.text().vocabulary().size();
-        NetworkSpec spec = spec(config.model(), tokens, encoder.labels().size(), inputs);
+    static Network network(TrainConfig config, TrainingData data, Sequences inputs) {
+        ExampleEncoder encoder = data.encoder();
+        InputSpec input = input(config.model(), encoder.input());
+        NetworkSpec spec = spec(config.model(), input, encoder.labels().size(), inputs);
         Initialization initialization =
                 switch (config.model().initialization()) {
                     case PYTORCH -> Initialization.PYTORCH;
                     case KERAS -> Initialization.KERAS;
                 };
-        return Network.initialize(spec, initialization, config.training().seed());
+        Network fresh =
+                Network.initialize(spec, initialization, config.training().seed());
+        return data.vectors().map(vectors -> withVectors(fresh, vectors)).orElse(fresh);
     }
 
-    private static NetworkSpec spec(TrainConfig.Model model, int tokens, int labels, Sequences inputs) {
-        InputSpec input =
-                switch (model.input()) {
-                    case ONE_HOT -> new InputSpec.OneHot(tokens);
-                    case EMBEDDING -> new InputSpec.Embedding(tokens, model.embeddingSize());
-                };
+    private static Network withVectors(Network fresh, WordVectors vectors) {
+        float[] values = fresh.values();
+        fresh.layout().windows().stream()
+                .filter(window -> window.role() == Role.EMBEDDING)
+                .forEach(window -> vectors.writeTo(window.on(values)));
+        return Network.of(fresh.spec(), values);
+    }
+
+    private static InputSpec input(TrainConfig.Model model, InputEncoder encoder) {
+        return switch (encoder) {
+            case VectorEncoder vectors -> new InputSpec.Dense(vectors.features());
+            case TextEncoder text -> {
+                int tokens = text.vocabulary().size();
+                yield model.input() == TrainConfig.Input.EMBEDDING
+                        ? new InputSpec.Embedding(tokens, model.embeddingSize())
+                        : new InputSpec.OneHot(tokens);
+            }
+        };
+    }
+
+    private static NetworkSpec spec(TrainConfig.Model model, InputSpec input, int labels, Sequences inputs) {
         Layer.Reading reading = model.bidirectional() ? Layer.Reading.BIDIRECTIONAL : Layer.Reading.FORWARD;
         List<Layer> layers = new ArrayList<>();
         int width = input.width();
@@ -90,7 +128,11 @@ final class NetworkPlan {
         }
         boolean byHand = model.cell() == TrainConfig.Cell.BY_HAND;
         Head head = byHand ? new Head.None() : new Head.Linear(labels);
-        var dropout = new Dropout(0, model.dropout(), model.dropout());
+        var dropout = new Dropout(
+                0,
+                model.dropout(),
+                model.dropout(),
+                model.variationalDropout() ? Dropout.Mask.VARIATIONAL : Dropout.Mask.EACH_STEP);
         return new NetworkSpec(input, layers, dropout, readout(model, inputs), head);
     }
 
@@ -120,8 +162,8 @@ final class NetworkPlan {
     private static int commonLength(Sequences inputs) {
         for (int i = 1; i < inputs.count(); i++) {
             if (inputs.length(i) != inputs.length(0)) {
-                throw usage("model.readout flatten needs texts of one length, but one has " + inputs.length(0)
-                        + " tokens and another " + inputs.length(i) + "; last, max or mean take any");
+                throw usage("model.readout flatten needs inputs of one length, but one has " + inputs.length(0)
+                        + " steps and another " + inputs.length(i) + "; last, max or mean take any");
             }
         }
         return inputs.length(0);

@@ -5,15 +5,22 @@ import dev.unroll.cli.UserError;
 import dev.unroll.cli.config.TrainConfig;
 import dev.unroll.core.network.ClassWeights;
 import dev.unroll.core.network.CrossEntropy;
+import dev.unroll.core.network.ParameterLayout.Role;
+import dev.unroll.core.train.Averaging;
 import dev.unroll.core.train.BatchPlan;
+import dev.unroll.core.train.BestEpoch;
 import dev.unroll.core.train.GradientClip;
 import dev.unroll.core.train.Optimizer;
 import dev.unroll.core.train.Schedule;
 import dev.unroll.core.train.TrainingPlan;
+import dev.unroll.core.train.Truncation;
+import dev.unroll.core.train.Warmup;
+import dev.unroll.core.train.Watch;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the table {@code [training]} of a configuration means as a plan. */
 final class OptimizationPlan {
@@ -21,26 +28,91 @@ final class OptimizationPlan {
     private OptimizationPlan() {}
 
     /** Throws if options contradict each other. */
-    static void check(TrainConfig.Training training) {
-        of(training, ClassWeights.none());
+    static void check(TrainConfig config) {
+        of(config, ClassWeights.none());
     }
 
     /** Returns the plan; throws if options contradict each other. */
-    static TrainingPlan of(TrainConfig.Training training, ClassWeights weights) {
+    static TrainingPlan of(TrainConfig config, ClassWeights weights) {
+        TrainConfig.Training training = config.training();
         try {
-            String schedule = word(training.schedule());
             return new TrainingPlan(
                     training.epochs(),
                     training.batchSize(),
                     new CrossEntropy(weights, training.labelSmoothing(), CrossEntropy.DEFAULT_IGNORE_INDEX),
                     Optimizer.of(word(training.optimizer()), options(training)),
-                    steps -> Schedule.of(schedule, training.learningRate(), steps, Map.of()),
+                    steps -> schedule(training, steps),
                     training.clipNorm() == 0 ? Optional.empty() : Optional.of(new GradientClip(training.clipNorm())),
-                    training.bucketing() ? BatchPlan.Grouping.BY_LENGTH : BatchPlan.Grouping.RANDOM,
+                    grouping(training),
+                    extras(config),
                     training.seed());
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, "[training]: " + e.getMessage());
         }
+    }
+
+    private static BatchPlan.Grouping grouping(TrainConfig.Training training) {
+        // Truncated, the state is carried along texts in their order.
+        if (training.truncation() > 0) {
+            return BatchPlan.Grouping.IN_ORDER;
+        }
+        return training.bucketing() ? BatchPlan.Grouping.BY_LENGTH : BatchPlan.Grouping.RANDOM;
+    }
+
+    private static TrainingPlan.Extras extras(TrainConfig config) {
+        TrainConfig.Training training = config.training();
+        Optional<Averaging> averaging =
+                switch (training.average()) {
+                    case NONE -> Optional.empty();
+                    case STEPS -> Optional.of(new Averaging.Exponential(training.averageDecay()));
+                    case EPOCHS -> Optional.of(new Averaging.Epochs(training.averageFrom()));
+                };
+        return new TrainingPlan.Extras(
+                training.truncation() == 0 ? Optional.empty() : Optional.of(new Truncation(training.truncation())),
+                training.kept() == TrainConfig.KeptEpoch.LAST
+                        ? Optional.empty()
+                        : Optional.of(new BestEpoch(watch(training), training.patience())),
+                averaging,
+                config.model().freeze() ? Set.of(Role.EMBEDDING) : Set.of());
+    }
+
+    private static Watch watch(TrainConfig.Training training) {
+        return training.watch() == TrainConfig.Watch.LOSS ? Watch.LOSS : Watch.ACCURACY;
+    }
+
+    /** Returns the schedule over so many steps: what the configuration counts in epochs is counted in steps here. */
+    private static Schedule schedule(TrainConfig.Training training, long steps) {
+        long rest = steps - training.warmupSteps();
+        if (rest < 1) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    "training.warmup_steps must be below the " + steps + " steps of the training but is "
+                            + training.warmupSteps());
+        }
+        double epoch = (double) steps / training.epochs();
+        Map<String, Object> options =
+                switch (training.schedule()) {
+                    case CONSTANT, COSINE -> Map.of();
+                    case ONE_CYCLE -> Map.of("cycle_momentum", training.cycleMomentum());
+                    case LINEAR -> Map.of("start_factor", 1, "end_factor", training.endFactor());
+                    case STEP ->
+                        Map.of(
+                                "step_size",
+                                Math.max(1, StrictMath.rint(training.decayEpochs() * epoch)),
+                                "gamma",
+                                training.gamma());
+                    case EXPONENTIAL -> Map.of("gamma", StrictMath.pow(training.gamma(), 1 / epoch));
+                    case PLATEAU ->
+                        Map.of(
+                                "mode",
+                                watch(training) == Watch.LOSS ? "min" : "max",
+                                "factor",
+                                training.gamma(),
+                                "patience",
+                                training.plateauPatience());
+                };
+        Schedule schedule = Schedule.of(word(training.schedule()), training.learningRate(), rest, options);
+        return training.warmupSteps() == 0 ? schedule : new Warmup(training.warmupSteps(), schedule);
     }
 
     /** Returns the options under PyTorch's names. */

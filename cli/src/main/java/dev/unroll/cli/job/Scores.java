@@ -1,9 +1,19 @@
 package dev.unroll.cli.job;
 
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.model.Model;
+import dev.unroll.core.model.Task;
+import dev.unroll.core.network.CrossEntropy;
 import dev.unroll.core.train.ConfusionMatrix;
+import dev.unroll.core.train.Evaluation;
+import dev.unroll.core.train.Evaluator;
+import dev.unroll.core.train.Examples;
+import dev.unroll.data.Labeled;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * How well one model answers.
@@ -11,8 +21,34 @@ import java.util.Map;
  * @param key what to call it in JSON, {@code naive_bayes}
  * @param name what to call it in a table
  * @param confusion by the indices of the labels
+ * @param bits mean of −log₂ p of the right answer; of models that guess the next token
  */
-public record Scores(String key, String name, ConfusionMatrix confusion) {
+public record Scores(String key, String name, ConfusionMatrix confusion, OptionalDouble bits) {
+
+    /** Scores of a model that says a class and no more. */
+    public Scores(String key, String name, ConfusionMatrix confusion) {
+        this(key, name, confusion, OptionalDouble.empty());
+    }
+
+    /** Sequences that are scored at once; no result depends on it. */
+    private static final int SCORED_AT_ONCE = 64;
+
+    /** Returns how well a model answers. */
+    public static Scores of(Model model, Examples examples, Team team) {
+        var evaluator = new Evaluator(new CrossEntropy(), SCORED_AT_ONCE, Kernels.fastest(), team);
+        Evaluation evaluation = evaluator.evaluate(model.network(), examples);
+        OptionalDouble bits = model.task() == Task.NEXT_TOKEN
+                ? OptionalDouble.of(evaluation.loss() / StrictMath.log(2))
+                : OptionalDouble.empty();
+        return new Scores("model", "this model", evaluation.confusion().orElseThrow(), bits);
+    }
+
+    /** Returns, for a model that classifies, how well always giving the most frequent label of these examples does. */
+    public static List<Scores> majority(Model model, List<? extends Labeled> examples) {
+        return model.task() == Task.CLASSIFY
+                ? List.of(Baselines.majority(ExampleEncoder.of(model), examples))
+                : List.of();
+    }
 
     /** Returns the part of all answers that is right. */
     public double accuracy() {
@@ -31,6 +67,7 @@ public record Scores(String key, String name, ConfusionMatrix confusion) {
             Map<String, Object> numbers = new LinkedHashMap<>();
             numbers.put("accuracy", scores.accuracy());
             numbers.put("macro_recall", scores.macroRecall());
+            scores.bits().ifPresent(bits -> numbers.put("bits_per_token", bits));
             data.put(scores.key(), numbers);
         }
         return data;

@@ -3,42 +3,156 @@ package dev.unroll.cli.job;
 import dev.unroll.cli.ExitCode;
 import dev.unroll.cli.UserError;
 import dev.unroll.cli.config.TrainConfig;
+import dev.unroll.cli.config.TrainConfig.SplitKind;
+import dev.unroll.core.model.Cut;
+import dev.unroll.core.model.TextEncoder;
+import dev.unroll.core.model.VectorEncoder;
+import dev.unroll.core.train.Examples;
 import dev.unroll.data.DataException;
+import dev.unroll.data.Dataset;
+import dev.unroll.data.Labeled;
 import dev.unroll.data.LabeledText;
+import dev.unroll.data.LabeledVectors;
 import dev.unroll.data.Split;
 import dev.unroll.data.TextDataset;
+import dev.unroll.data.VectorDataset;
+import dev.unroll.data.WordVectors;
+import dev.unroll.data.catalogue.DataHome;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The texts of a training, split, and the way to examples.
+ * The examples of a training, split, and the way to what a network reads.
  *
- * @param edition of embedded texts; else empty
+ * @param shape whether the texts are many, or one long one
+ * @param vectors word vectors that the embedding starts from
+ * @param counts the sizes and what was dropped, as plain data
  */
-public record TrainingData(TextDataset dataset, String edition, Split split, ExampleEncoder encoder) {
+public record TrainingData(
+        Dataset<?> dataset,
+        Shape shape,
+        Split<?> split,
+        ExampleEncoder encoder,
+        Optional<WordVectors> vectors,
+        Map<String, Object> counts) {
+
+    /** How many examples there are. */
+    public enum Shape {
+        /** Many texts or sequences, each an example. */
+        MANY_TEXTS,
+        /** One, which is cut into parallel streams. */
+        ONE_TEXT
+    }
+
+    /** What scores are computed on. */
+    public enum Part {
+        TEST,
+        VALIDATION,
+        TRAINING
+    }
+
+    /** Streams that a long text is scored in, each from a state of zeros, and what one must have at least. */
+    private static final int SCORED_STREAMS = 64;
+
+    private static final int SHORTEST_STREAM = 1000;
+
+    /** What {@code model.vectors} is if there are none. */
+    private static final String NO_FILE = "none";
 
     /** Reads what a configuration names. */
-    static TrainingData read(TrainConfig config) {
-        DataSource source = DataSource.of(config.data());
+    static TrainingData read(TrainConfig config, DataHome home) {
+        DataSource source = DataSource.of(config.data(), home);
         var normalization = ExampleEncoder.normalization(config.data());
-        TextDataset dataset =
-                switch (config.training().task()) {
-                    case CLASSIFY -> source.labeled(normalization);
-                    case NEXT_TOKEN -> source.unlabeled(normalization);
-                };
-        Split split = Split.byText(
-                dataset, fractions(config.data()), config.training().seed());
+        boolean guesses = config.training().task() == TrainConfig.Task.NEXT_TOKEN;
+        boolean labels = !guesses || config.data().marks() == TrainConfig.Marks.LABEL;
+        Dataset<?> dataset = labels ? source.labeled(normalization) : source.unlabeled(normalization);
         try {
-            ExampleEncoder encoder =
-                    switch (config.training().task()) {
-                        case CLASSIFY -> ExampleEncoder.classifying(config.data(), split.train(), dataset.labels());
-                        case NEXT_TOKEN -> ExampleEncoder.guessing(config.data(), dataset.examples());
-                    };
-            return new TrainingData(dataset, source.edition(), split, encoder);
+            return switch (dataset) {
+                case TextDataset texts -> ofTexts(config, texts, source.edition());
+                case VectorDataset vectors -> ofVectors(config, vectors);
+            };
         } catch (IllegalArgumentException e) {
             throw new DataException(dataset.name() + ": " + e.getMessage(), e);
         }
+    }
+
+    private static TrainingData ofTexts(TrainConfig config, TextDataset texts, String edition) {
+        if (config.model().input() == TrainConfig.Input.VECTORS) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    texts.name() + " has texts, so model.input must be one_hot or embedding but is vectors");
+        }
+        Shape shape = config.data().format() == TrainConfig.Format.TEXT ? Shape.ONE_TEXT : Shape.MANY_TEXTS;
+        Split<LabeledText> split =
+                switch (shape) {
+                    case MANY_TEXTS -> split(config, texts);
+                    case ONE_TEXT -> Split.byPosition(texts, fractions(config.data()));
+                };
+        ExampleEncoder encoder = config.training().task() == TrainConfig.Task.NEXT_TOKEN
+                ? ExampleEncoder.guessing(config.data(), texts.all())
+                : ExampleEncoder.classifying(config.data(), split.train(), texts.labels());
+        Map<String, Object> counts = counts(texts, edition, shape, split, encoder);
+        Optional<WordVectors> vectors = wordVectors(config.model(), encoder);
+        vectors.ifPresent(found -> counts.put("tokens_with_vectors", found.count()));
+        return new TrainingData(texts, shape, split, encoder, vectors, counts);
+    }
+
+    private static TrainingData ofVectors(TrainConfig config, VectorDataset vectors) {
+        if (config.model().input() != TrainConfig.Input.VECTORS
+                || config.training().task() != TrainConfig.Task.CLASSIFY) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    vectors.name() + " has vectors and no texts, so model.input must be vectors but is "
+                            + (config.model().input() == TrainConfig.Input.ONE_HOT ? "one_hot" : "embedding"));
+        }
+        var split = split(config, vectors);
+        var scaling = Scaling.encoder(config.data().scale(), vectors, split.train());
+        ExampleEncoder encoder = ExampleEncoder.classifying(scaling, vectors.labels());
+        var counts = counts(vectors, "", Shape.MANY_TEXTS, split, encoder);
+        return new TrainingData(vectors, Shape.MANY_TEXTS, split, encoder, Optional.empty(), counts);
+    }
+
+    private static Optional<WordVectors> wordVectors(TrainConfig.Model model, ExampleEncoder encoder) {
+        if (model.vectors().equals(NO_FILE)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                WordVectors.read(Path.of(model.vectors()), encoder.text().vocabulary(), model.embeddingSize()));
+    }
+
+    private static <E extends Labeled> Split<E> split(TrainConfig config, Dataset<E> dataset) {
+        TrainConfig.Data data = config.data();
+        long seed = config.training().seed();
+        return data.split() == SplitKind.OFFICIAL
+                ? Split.published(dataset, data.validationFraction(), seed)
+                : Split.random(dataset, fractions(data), seed);
+    }
+
+    /** Returns the examples to train on; of one long text, {@code batchSize} streams. */
+    Examples training(int batchSize) {
+        return shape == Shape.ONE_TEXT
+                ? encoder.streams(split.train().getFirst(), batchSize)
+                : encoder.encode(split.train());
+    }
+
+    /** Returns the examples of inputs that are scored. */
+    Examples scoring(List<? extends Labeled> examples) {
+        if (shape == Shape.MANY_TEXTS) {
+            return encoder.encode(examples);
+        }
+        Labeled text = examples.getFirst();
+        return encoder.streams(text, Math.clamp(length(text) / SHORTEST_STREAM, 1, SCORED_STREAMS));
+    }
+
+    private static int length(Labeled example) {
+        return example instanceof LabeledText labeled ? labeled.text().length() : 0;
     }
 
     private static Split.Fractions fractions(TrainConfig.Data data) {
@@ -49,34 +163,99 @@ public record TrainingData(TextDataset dataset, String edition, Split split, Exa
         }
     }
 
-    /** Returns whether texts were held out; if not, scores are those of the training texts. */
-    public boolean hasTest() {
-        return !split.test().isEmpty();
+    /** Returns which part scores are computed on: the one that the training has seen least of. */
+    public Part scoredPart() {
+        if (!split.test().isEmpty()) {
+            return Part.TEST;
+        }
+        return split.validation().isEmpty() ? Part.TRAINING : Part.VALIDATION;
     }
 
     /** Returns what scores are computed on. */
-    public List<LabeledText> scored() {
-        return hasTest() ? split.test() : split.train();
+    public List<? extends Labeled> scored() {
+        return switch (scoredPart()) {
+            case TEST -> split.test();
+            case VALIDATION -> split.validation();
+            case TRAINING -> split.train();
+        };
     }
 
-    /** Returns the counts, as plain data. */
-    public Map<String, Object> counts() {
+    /** Returns how large a part is: so many examples, or characters of one long text. */
+    public int size(List<? extends Labeled> part) {
+        return size(part, shape);
+    }
+
+    private static int size(List<? extends Labeled> part, Shape shape) {
+        return shape == Shape.MANY_TEXTS || part.isEmpty() ? part.size() : length(part.getFirst());
+    }
+
+    /** Returns the SHA-256 of all examples with their labels, part by part, and of the vocabulary or the scaling. */
+    public String fingerprint() {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+        for (List<? extends Labeled> part : List.of(split.train(), split.validation(), split.test())) {
+            add(digest, Integer.toString(part.size()));
+            for (Labeled example : part) {
+                add(digest, example.label());
+                add(
+                        digest,
+                        switch (example) {
+                            case LabeledText text -> text.text();
+                            case LabeledVectors vectors -> Long.toHexString(vectors.fingerprint());
+                        });
+            }
+        }
+        switch (encoder.input()) {
+            case TextEncoder text -> text.vocabulary().tokens().forEach(token -> add(digest, token));
+            case VectorEncoder vectors -> add(digest, vectors.toString());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Adds a text with its length before it, so that no two lists of texts look alike. */
+    private static void add(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes);
+    }
+
+    private static Map<String, Object> counts(
+            Dataset<?> dataset, String edition, Shape shape, Split<?> split, ExampleEncoder encoder) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("name", dataset.name());
         if (!edition.isEmpty()) {
             data.put("edition", edition);
         }
-        data.put("examples", dataset.examples().size());
-        data.put("distinct_texts", dataset.distinctTexts());
+        data.put("examples", dataset.all().size());
+        if (dataset instanceof TextDataset texts) {
+            data.put("distinct_texts", texts.distinctTexts());
+        }
         data.put("labels", encoder.labels().size());
-        data.put("vocabulary", encoder.text().vocabulary().size());
-        data.put("train", split.train().size());
-        data.put("validation", split.validation().size());
-        data.put("test", split.test().size());
+        if (encoder.input() instanceof TextEncoder text) {
+            data.put("vocabulary", text.vocabulary().size());
+            if (!text.cut().equals(Cut.NONE)) {
+                data.put("cut_texts", cutTexts(dataset, text));
+            }
+        }
+        data.put("train", size(split.train(), shape));
+        data.put("validation", size(split.validation(), shape));
+        data.put("test", size(split.test(), shape));
+        data.put("test_inputs_trained_on", split.testInputsTrainedOn());
         data.put("dropped_duplicates", dataset.report().duplicates());
         data.put("dropped_blank", dataset.report().blank());
         data.put("dropped_emptied", dataset.report().emptied());
         data.put("unreadable", dataset.report().unreadable());
         return data;
+    }
+
+    /** Returns how many texts of all parts are longer than what is read of them. */
+    private static long cutTexts(Dataset<?> dataset, TextEncoder text) {
+        return dataset.all().stream()
+                .filter(example -> example instanceof LabeledText labeled && text.cuts(labeled.text()))
+                .count();
     }
 }

@@ -138,7 +138,7 @@ public final class LayerRun {
         carry.begin(unrolling, initialState, picks);
         splitSequences();
         run(hoistForward);
-        run(loopForward);
+        runLoop(loopForward);
         carry.pick();
         if (oneHot) {
             pickIndices(picks);
@@ -170,7 +170,7 @@ public final class LayerRun {
         carry.beginBackward(finalStateGradient);
         run(sinkBackward);
         carry.spreadPicked();
-        run(loopBackward);
+        runLoop(loopBackward);
         run(hoistBackward);
     }
 
@@ -215,6 +215,24 @@ public final class LayerRun {
         } else {
             team.run(task);
         }
+    }
+
+    /** As {@link #run}; a single sequence is one member's, and nobody is woken for the others. */
+    private void runLoop(Team.Task loop) {
+        if (unrolling.batch() == 1) {
+            loop.run(owner());
+        } else {
+            run(loop);
+        }
+    }
+
+    /** Returns who owns the only sequence. */
+    private int owner() {
+        int member = 0;
+        while (firstSequence[member + 1] == 0) {
+            member++;
+        }
+        return member;
     }
 
     /** Cuts the batch where the rows are shared out evenly: equal work, whatever the lengths. */

@@ -7,6 +7,7 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Scratch;
 import dev.unroll.core.kernel.Team;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -18,8 +19,12 @@ import java.util.Map;
  */
 public final class WeightGradients {
 
-    /** One sum, and where it goes; the bias goes with the map's first columns. */
-    private record Sum(BoundGradient from, Matrix weight, Matrix bias) {}
+    /**
+     * One sum, and where it goes; the bias goes with the map's first columns.
+     *
+     * @param twin a second bias with the same gradient: b_hh, where that of b_ih is summed
+     */
+    private record Sum(BoundGradient from, Matrix weight, Matrix bias, Matrix twin) {}
 
     /** Rows of a weight that a scatter of one-hot columns works on at a time, so that they stay in L1. */
     private static final int ONE_HOT_BLOCK = 16;
@@ -46,8 +51,24 @@ public final class WeightGradients {
             }
             boolean first = gradient.from() == 0 && windows.isBiased();
             Matrix weight = windows.weight().columns(gradient.from(), gradient.to());
-            sums.add(new Sum(from, weight, first ? windows.bias() : LayerBuffers.NOTHING));
+            boolean joins = first && joinTwin(gradient, windows.bias());
+            Matrix bias = first && !joins ? windows.bias() : LayerBuffers.NOTHING;
+            sums.add(new Sum(from, weight, bias, LayerBuffers.NOTHING));
         }
+    }
+
+    /** Lets an earlier sum of the same adjoints serve this bias too; returns false if there is none. */
+    private boolean joinTwin(WeightGradient gradient, Matrix bias) {
+        for (int i = 0; i < sums.size(); i++) {
+            Sum earlier = sums.get(i);
+            WeightGradient other = earlier.from.gradient;
+            boolean same = other.result().equals(gradient.result()) && other.phase() == gradient.phase();
+            if (same && earlier.bias.rows() == 1 && earlier.twin.rows() == 0) {
+                sums.set(i, new Sum(earlier.from, earlier.weight, earlier.bias, bias));
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Adds the gradients of the last backward pass. */
@@ -72,8 +93,23 @@ public final class WeightGradients {
                         result, 0, sum.from.operand, 0, rows, sum.weight, from, to, scratch[member]);
             }
             if (sum.bias.rows() == 1) {
-                kernels.addColumnSums(result, 0, rows, sum.bias.data(), sum.bias.offset(), from, to);
+                addBias(sum, result, rows, from, to);
             }
+        }
+    }
+
+    /** Twins that begin alike end alike. */
+    private void addBias(Sum sum, Matrix result, int rows, int from, int to) {
+        float[] bias = sum.bias.data();
+        float[] twin = sum.twin.data();
+        int at = sum.bias.offset();
+        int twinAt = sum.twin.offset();
+        boolean alike = sum.twin.rows() == 1 && Arrays.equals(bias, at + from, at + to, twin, twinAt + from, twinAt + to);
+        kernels.addColumnSums(result, 0, rows, bias, at, from, to);
+        if (alike) {
+            System.arraycopy(bias, at + from, twin, twinAt + from, to - from);
+        } else if (sum.twin.rows() == 1) {
+            kernels.addColumnSums(result, 0, rows, twin, twinAt, from, to);
         }
     }
 

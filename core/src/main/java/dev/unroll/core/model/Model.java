@@ -1,6 +1,5 @@
 package dev.unroll.core.model;
 
-import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
@@ -12,16 +11,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a user saves, loads and asks: a network with the way from a text to its input and from its output to a label.
+ * What a user saves, loads and asks: a network with the way from a text, or from numbers, to its input and from its
+ * output to a label.
  *
  * <p>A model is immutable; any number of threads may ask it, each through a {@link ModelSession} of its own.
  *
+ * @param input the way to the network's input: of texts or of vectors
  * @param labels of the network's outputs, in order; of a next-token model, the tokens of its vocabulary
  * @param training how it came to be, as plain data (maps, lists, strings, numbers, Booleans): the resolved configuration,
  *     data, split, scores beside baselines; shown in the model card
  */
 public record Model(
-        String name, Task task, Network network, TextEncoder text, List<String> labels, Map<String, Object> training) {
+        String name,
+        Task task,
+        Network network,
+        InputEncoder input,
+        List<String> labels,
+        Map<String, Object> training) {
 
     /** Checks that the network's input and output fit the vocabulary and the labels. */
     public Model {
@@ -29,20 +35,12 @@ public record Model(
         // Not Map.copyOf, whose order changes from run to run: one model is one file.
         training = Collections.unmodifiableMap(new LinkedHashMap<>(training));
         NetworkSpec spec = network.spec();
-        int tokens =
-                switch (spec.input()) {
-                    case InputSpec.OneHot(int count) -> count;
-                    case InputSpec.Embedding(int count, int _) -> count;
-                    case InputSpec.Dense _ ->
-                        throw new IllegalArgumentException(
-                                "the network reads vectors, but a text model's must read tokens");
-                };
-        requireEqual(
-                "the network reads",
-                tokens,
-                "tokens but the vocabulary has",
-                text.vocabulary().size());
+        input.requireReader(spec.input());
         requireEqual("the network has", spec.outputSize(), "outputs but there are labels for", labels.size());
+        if (task == Task.NEXT_TOKEN && !(input instanceof TextEncoder)) {
+            throw new IllegalArgumentException(
+                    "a model that guesses the next token must read tokens but reads vectors");
+        }
         boolean everyStep = spec.readout() instanceof Readout.EveryStep;
         if (everyStep != (task == Task.NEXT_TOKEN)) {
             throw new IllegalArgumentException(
@@ -54,6 +52,18 @@ public record Model(
         if (found != expected) {
             throw new IllegalArgumentException(what + " " + found + " " + against + " " + expected);
         }
+    }
+
+    /**
+     * Returns the way from a text to the network's input.
+     *
+     * @throws IllegalStateException if the model reads vectors
+     */
+    public TextEncoder text() {
+        if (input instanceof TextEncoder text) {
+            return text;
+        }
+        throw new IllegalStateException("model " + name + " reads vectors, so it has no way from texts");
     }
 
     /**
@@ -74,7 +84,7 @@ public record Model(
     }
 
     /**
-     * Returns the model in a folder.
+     * Returns the model in a folder, or that of the training in a folder.
      *
      * @throws ModelException if something is missing, broken or does not fit; the message says what and where
      */

@@ -21,7 +21,8 @@ final class ModelCard {
         text.append(
                 model.task() == Task.CLASSIFY
                         ? "A recurrent network that says which of "
-                                + model.labels().size() + " labels a text has.\n"
+                                + model.labels().size() + " labels a "
+                                + (model.input() instanceof TextEncoder ? "text" : "sequence of vectors") + " has.\n"
                         : "A recurrent network that says which of "
                                 + model.labels().size() + " tokens comes next.\n");
         text.append("Trained with Unroll; `unroll predict` and `unroll inspect` read this folder.\n\n");

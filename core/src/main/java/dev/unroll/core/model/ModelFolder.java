@@ -1,5 +1,6 @@
 package dev.unroll.core.model;
 
+import dev.unroll.core.json.Json;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout;
@@ -29,10 +30,16 @@ final class ModelFolder {
     static final String TENSORS = "model.safetensors";
     static final String CARD = "README.md";
 
+    /** Where a training puts its model. */
+    private static final String OF_RUN = "model";
+
     /** Rises when an older Unroll could no longer read what is written. */
     private static final int FORMAT = 1;
 
-    private static final Set<String> KEYS = Set.of("format", "name", "task", "network", "text", "labels", "training");
+    /** A model of texts has {@code text}, one of vectors {@code vectors}. */
+    private static final String TEXT = "text";
+
+    private static final String VECTORS = "vectors";
 
     private ModelFolder() {}
 
@@ -100,7 +107,10 @@ final class ModelFolder {
         config.put("name", model.name());
         config.put("task", model.task().toData());
         config.put("labels", model.labels());
-        config.put("text", model.text().toData());
+        switch (model.input()) {
+            case TextEncoder text -> config.put(TEXT, text.toData());
+            case VectorEncoder vectors -> config.put(VECTORS, vectors.toData());
+        }
         config.put("training", model.training());
         config.put("network", NetworkData.write(model.network().spec()));
         writeText(folder.resolve(CONFIG), Json.write(config));
@@ -133,7 +143,12 @@ final class ModelFolder {
         }
     }
 
-    static Model load(Path folder) throws IOException {
+    static Model load(Path given) throws IOException {
+        // The folder of a training is as good as that of its model.
+        Path folder = !Files.exists(given.resolve(CONFIG))
+                        && Files.exists(given.resolve(OF_RUN).resolve(CONFIG))
+                ? given.resolve(OF_RUN)
+                : given;
         if (!Files.isDirectory(folder)) {
             throw new ModelException(
                     "there is no model folder " + folder + "; a model is a folder with " + CONFIG + " and " + TENSORS);
@@ -166,9 +181,13 @@ final class ModelFolder {
             throw new IllegalArgumentException("\"format\" must be " + FORMAT + " but is " + found
                     + "; this may be a model of a newer Unroll, or not a model of Unroll");
         }
-        Map<?, ?> map = DataForm.map(config, KEYS, "the configuration");
+        String input = config.containsKey(VECTORS) ? VECTORS : TEXT;
+        var keys = Set.of("format", "name", "task", "network", input, "labels", "training");
+        Map<?, ?> map = DataForm.map(config, keys, "the configuration");
         NetworkSpec spec = NetworkData.read(DataForm.value(map, "network"), "network");
-        TextEncoder text = TextEncoder.fromData(DataForm.value(map, "text"), "text");
+        Object form = DataForm.value(map, input);
+        InputEncoder encoder =
+                input.equals(VECTORS) ? VectorEncoder.fromData(form, VECTORS) : TextEncoder.fromData(form, TEXT);
         Task task = DataForm.choice(Task.values(), Task::toData, DataForm.value(map, "task"), "task");
         List<String> labels = DataForm.strings(DataForm.value(map, "labels"), "labels");
         if (!(DataForm.value(map, "training") instanceof Map<?, ?> training)) {
@@ -176,7 +195,7 @@ final class ModelFolder {
         }
         Network network = Network.of(spec, readValues(spec, folder.resolve(TENSORS)));
         String name = DataForm.string(DataForm.value(map, "name"), "name");
-        return new Model(name, task, network, text, labels, DataForm.named(training));
+        return new Model(name, task, network, encoder, labels, DataForm.named(training));
     }
 
     private static float[] readValues(NetworkSpec spec, Path file) throws IOException {

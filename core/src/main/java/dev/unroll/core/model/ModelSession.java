@@ -11,6 +11,7 @@ import dev.unroll.core.network.Stepper;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Asks a model. A session is for one thread at a time; {@link #fork} gives another thread one that shares the weights. */
 public final class ModelSession {
@@ -45,10 +46,25 @@ public final class ModelSession {
         return ranked(0);
     }
 
+    /**
+     * Returns all labels for a sequence of measured numbers, the most probable first.
+     *
+     * @param raw [T, features], as the data have them: the model scales them
+     */
+    public List<Prediction> predict(Matrix raw) {
+        requireTask(Task.CLASSIFY, "predict");
+        if (!(model.input() instanceof VectorEncoder vectors)) {
+            throw new IllegalStateException("model " + model.name() + " reads texts, so it cannot be asked of vectors");
+        }
+        batch.of(Sequences.ofVectors(List.of(vectors.encode(raw))));
+        run.forward(batch);
+        return ranked(0);
+    }
+
     /** Returns what is guessed to follow after each token of a text, the most probable alone. */
     public List<Prediction> guesses(String text) {
         requireTask(Task.NEXT_TOKEN, "guesses");
-        forward(encode(text));
+        forward(new Prompt(Optional.empty(), text).encode(model));
         List<Prediction> guesses = new ArrayList<>();
         for (int t = 0; t < batch.unrolling().steps(); t++) {
             guesses.add(ranked(batch.unrolling().row(t, 0)).getFirst());
@@ -58,30 +74,45 @@ public final class ModelSession {
 
     /**
      * Returns the {@code length} tokens that follow a prompt, always the most probable one, its state carried from token to
-     * token.
+     * token; fewer, if the text ends before.
      */
     public List<String> generate(String prompt, int length) {
+        return generate(new Prompt(Optional.empty(), prompt), length, Sampling.GREEDY, 0);
+    }
+
+    /**
+     * Returns at most {@code length} tokens that follow a prompt; fewer, if the text ends before.
+     *
+     * @param number of the text: with one seed, each number gives a text of its own
+     */
+    public List<String> generate(Prompt prompt, int length, Sampling sampling, long number) {
         requireTask(Task.NEXT_TOKEN, "generate");
         var stepper = new Stepper(weights, kernels);
+        var sampler = new Sampler(sampling, model, kernels);
         Matrix state = stepper.newState();
         float[] logits = new float[model.labels().size()];
-        for (int token : encode(prompt)) {
+        for (int token : prompt.encode(model)) {
             stepper.step(token, state, state, logits);
         }
         List<String> tokens = new ArrayList<>();
         for (int i = 0; i < length; i++) {
-            int next = 0;
-            for (int j = 1; j < logits.length; j++) {
-                next = logits[j] > logits[next] ? j : next;
+            int next = sampler.next(logits, number, i);
+            String token = model.labels().get(next);
+            if (token.equals(Marks.END_TOKEN)) {
+                break;
             }
-            tokens.add(model.labels().get(next));
+            tokens.add(token);
             stepper.step(next, state, state, logits);
         }
         return tokens;
     }
 
     private int[] encode(String text) {
-        int[] tokens = model.text().encode(text);
+        return requireTokens(text, model.text().encode(text), model);
+    }
+
+    /** Returns the tokens of a text; throws if there are none. */
+    static int[] requireTokens(String text, int[] tokens, Model model) {
         if (tokens.length == 0) {
             throw new IllegalArgumentException("\"" + text + "\" has no token that the model reads ("
                     + model.text().normalization().toData() + "), so there is nothing to answer");

@@ -33,12 +33,12 @@ final class NetworkData {
                 });
         data.put("layers", spec.layers().stream().map(NetworkData::write).toList());
         Dropout dropout = spec.dropout();
-        data.put(
-                "dropout",
-                object(
-                        entry("input", dropout.input()),
-                        entry("layers", dropout.layers()),
-                        entry("head", dropout.head())));
+        Map<String, Object> shares = object(
+                entry("input", dropout.input()), entry("layers", dropout.layers()), entry("head", dropout.head()));
+        if (dropout.mask() == Dropout.Mask.VARIATIONAL) {
+            shares.put("mask", word(Dropout.Mask.VARIATIONAL));
+        }
+        data.put("dropout", shares);
         data.put(
                 "readout",
                 switch (spec.readout()) {
@@ -68,9 +68,13 @@ final class NetworkData {
         return object;
     }
 
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
     private static Map<String, Object> write(Layer layer) {
         var data = new LinkedHashMap<String, Object>();
-        data.put("reading", layer.reading().name().toLowerCase(Locale.ROOT));
+        data.put("reading", word(layer.reading()));
         data.put("equations", layer.cell().toString().lines().toList());
         data.put("cell", layer.cell().toData());
         return data;
@@ -116,21 +120,25 @@ final class NetworkData {
                 throw new IllegalArgumentException(at + ".cell must be an object");
             }
             Layer.Reading reading = DataForm.choice(
-                    Layer.Reading.values(),
-                    value -> value.name().toLowerCase(Locale.ROOT),
-                    DataForm.value(map, "reading"),
-                    at + ".reading");
+                    Layer.Reading.values(), NetworkData::word, DataForm.value(map, "reading"), at + ".reading");
             layers.add(new Layer(Cell.fromData(DataForm.named(cell)), reading));
         }
         return layers;
     }
 
     private static Dropout dropout(Object data, String place) {
-        Map<?, ?> map = DataForm.map(data, Set.of("input", "layers", "head"), place);
+        boolean masked = data instanceof Map<?, ?> given && given.containsKey("mask");
+        Map<?, ?> map = DataForm.map(
+                data, masked ? Set.of("input", "layers", "head", "mask") : Set.of("input", "layers", "head"), place);
+        Dropout.Mask mask = masked
+                ? DataForm.choice(
+                        Dropout.Mask.values(), NetworkData::word, DataForm.value(map, "mask"), place + ".mask")
+                : Dropout.Mask.EACH_STEP;
         return new Dropout(
                 DataForm.number(map, "input", place),
                 DataForm.number(map, "layers", place),
-                DataForm.number(map, "head", place));
+                DataForm.number(map, "head", place),
+                mask);
     }
 
     private static Readout readout(Object data, String place) {

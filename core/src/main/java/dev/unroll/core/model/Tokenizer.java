@@ -2,6 +2,7 @@ package dev.unroll.core.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Cuts a text into the tokens that a vocabulary numbers. */
 public enum Tokenizer {
@@ -15,7 +16,11 @@ public enum Tokenizer {
      * stand alone. Blanks part words and vanish. The rule is ours, and not {@link java.text.BreakIterator}'s, since
      * the latter's rules change with the JDK and a saved model must cut tomorrow as it was trained to.
      */
-    WORDS("words", " ");
+    WORDS("words", " "),
+    /** As {@link #WORDS}, of a text out of a web page: a line break {@code <br />} parts words and vanishes. */
+    HTML_WORDS("html-words", " ");
+
+    private static final Pattern LINE_BREAK = Pattern.compile("<br\\s*/?>", Pattern.CASE_INSENSITIVE);
 
     private final String dataName;
     private final String separator;
@@ -30,6 +35,7 @@ public enum Tokenizer {
         return switch (this) {
             case CHARACTERS -> text.codePoints().mapToObj(Character::toString).toList();
             case WORDS -> words(text);
+            case HTML_WORDS -> words(LINE_BREAK.matcher(text).replaceAll(" "));
         };
     }
 

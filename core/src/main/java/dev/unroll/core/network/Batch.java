@@ -16,6 +16,7 @@ public final class Batch {
     private int[] tokens = {};
     private Matrix vectors = Matrix.zeros(0, 0);
     private boolean ofTokens;
+    private int firstStep;
 
     /** Starts empty. */
     public Batch() {}
@@ -29,6 +30,20 @@ public final class Batch {
 
     /** Takes the sequences {@code which[from .. to)}. */
     public Batch of(Sequences sequences, int[] which, int from, int to) {
+        return ofChunk(sequences, which, from, to, 0, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Takes at most {@code steps} steps of the sequences {@code which[from .. to)}, from step {@code firstStep} on; a
+     * sequence that has ended by then has no step, and its state passes through unchanged.
+     */
+    public Batch ofChunk(Sequences sequences, int[] which, int from, int to, int firstStep, int steps) {
+        if (firstStep < 0 || steps < 0) {
+            throw new IllegalArgumentException(
+                    "a chunk must begin at step 0 or later and have 0 steps or more, but begins at " + firstStep
+                            + " and has " + steps);
+        }
+        this.firstStep = firstStep;
         int count = to - from;
         if (examples.length < count) {
             examples = new int[count];
@@ -36,7 +51,7 @@ public final class Batch {
         }
         for (int i = 0; i < count; i++) {
             examples[i] = which[from + i];
-            lengths[i] = sequences.length(examples[i]);
+            lengths[i] = Math.clamp(sequences.length(examples[i]) - (long) firstStep, 0, steps);
         }
         unrolling.of(lengths, count);
         switch (sequences) {
@@ -74,6 +89,7 @@ public final class Batch {
             lengths = new int[1];
         }
         examples[0] = 0;
+        firstStep = 0;
         unrolling.uniform(1, 1);
     }
 
@@ -84,7 +100,7 @@ public final class Batch {
             tokens = new int[rows];
         }
         for (int row = 0; row < rows; row++) {
-            tokens[row] = given.token(examples[unrolling.sequence(row)], unrolling.step(row));
+            tokens[row] = given.token(examples[unrolling.sequence(row)], step(row));
         }
     }
 
@@ -101,7 +117,7 @@ public final class Batch {
                 throw new IllegalArgumentException("sequence " + examples[unrolling.sequence(row)] + " has "
                         + source.columns() + " features but sequence 0 has " + features);
             }
-            System.arraycopy(source.data(), source.at(unrolling.step(row)), vectors.data(), vectors.at(row), features);
+            System.arraycopy(source.data(), source.at(step(row)), vectors.data(), vectors.at(row), features);
         }
     }
 
@@ -117,6 +133,11 @@ public final class Batch {
     /** Returns which sequence of its source stands at place {@code b}: its identity for dropout and messages. */
     public int example(int b) {
         return examples[b];
+    }
+
+    /** Returns which step of its sequence a row is: its identity for labels, dropout and messages. */
+    public int step(int row) {
+        return firstStep + unrolling.step(row);
     }
 
     boolean isOfTokens() {

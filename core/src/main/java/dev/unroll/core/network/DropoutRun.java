@@ -4,23 +4,26 @@ import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.network.Dropout.Mask;
 
 /**
- * Dropout at one place of a network. Whether a number is dropped is a hash of seed, epoch, example, place, time step and
- * unit, so it does not depend on the batch, the padding or the order of examples.
+ * Dropout at one place of a network. Whether a number is dropped is a hash of seed, epoch, example, place, time step (unless
+ * variational) and unit, so it does not depend on the batch, the chunk, the padding or the order of examples.
  */
 final class DropoutRun {
 
     private final float share;
     private final int site;
+    private final Mask steps;
     private final int width;
     private final Kernels kernels;
     private Matrix mask = Matrix.zeros(0, 0);
     private Matrix kept = Matrix.zeros(0, 0);
 
-    DropoutRun(double share, int site, int width, Kernels kernels) {
+    DropoutRun(double share, int site, Mask steps, int width, Kernels kernels) {
         this.share = (float) share;
         this.site = site;
+        this.steps = steps;
         this.width = width;
         this.kernels = kernels;
     }
@@ -38,7 +41,7 @@ final class DropoutRun {
         float scale = 1 / (1 - share);
         for (int row = 0; row < count; row++) {
             int b = rowsAreSteps ? batch.unrolling().sequence(row) : row;
-            long step = rowsAreSteps ? batch.unrolling().step(row) : -1;
+            long step = rowsAreSteps && steps == Mask.EACH_STEP ? batch.step(row) : -1;
             long place = ((long) site << 32) + step;
             long prefix = CounterHash.prefix(seed, Purpose.DROPOUT, epoch, batch.example(b), place);
             for (int j = 0; j < width; j++) {

@@ -41,10 +41,11 @@ public final class NetworkRun {
             layers.add(layer(number, team));
             double share = number == 0 ? spec.dropout().input() : spec.dropout().layers();
             int width = spec.layers().get(number).cell().inputSize();
-            dropouts.add(new DropoutRun(share, number, width, kernels));
+            dropouts.add(new DropoutRun(share, number, spec.dropout().mask(), width, kernels));
         }
         int width = spec.layers().getLast().outputSize();
-        this.headDropout = new DropoutRun(spec.dropout().head(), layers.size(), spec.featureSize(), kernels);
+        this.headDropout = new DropoutRun(
+                spec.dropout().head(), layers.size(), spec.dropout().mask(), spec.featureSize(), kernels);
         this.states = new StateBlock(spec);
         this.stateGradients = new StateBlock(spec);
         this.readout = new ReadoutRun(spec.readout(), layers.getLast(), width, kernels);
@@ -134,8 +135,8 @@ public final class NetworkRun {
             int token = batch.tokens()[row];
             if (token < 0 || token >= limit) {
                 throw new IllegalArgumentException(
-                        "sequence " + batch.example(batch.unrolling().sequence(row)) + ", step "
-                                + batch.unrolling().step(row) + ": token " + token + " must be in 0 .. " + (limit - 1));
+                        "sequence " + batch.example(batch.unrolling().sequence(row)) + ", step " + batch.step(row)
+                                + ": token " + token + " must be in 0 .. " + (limit - 1));
             }
         }
     }
@@ -238,8 +239,7 @@ public final class NetworkRun {
     /** Returns which sample, and which of its steps, an output row belongs to, for people. */
     public String describeRow(int row) {
         if (spec.readout() instanceof Readout.EveryStep) {
-            return "sample " + batch.example(batch.unrolling().sequence(row)) + ", step "
-                    + batch.unrolling().step(row);
+            return "sample " + batch.example(batch.unrolling().sequence(row)) + ", step " + batch.step(row);
         }
         return "sample " + batch.example(row);
     }
@@ -259,7 +259,7 @@ public final class NetworkRun {
                             batch.vectors().data(),
                             batch.vectors().at(row),
                             batch.vectors().columns())) {
-                return "the input, step " + batch.unrolling().step(row);
+                return "the input, step " + batch.step(row);
             }
         }
         for (int number = 0; number < layers.size(); number++) {

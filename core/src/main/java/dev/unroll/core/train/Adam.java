@@ -83,6 +83,11 @@ public record Adam(double beta1, double beta2, double eps, double weightDecay, B
     }
 
     @Override
+    public Adam withMomentum(double changed) {
+        return new Adam(changed, beta2, eps, weightDecay, bound, goal);
+    }
+
+    @Override
     public OptimizerState newState(int length) {
         return bound == Bound.AMSGRAD
                 ? new OptimizerState(length, MEAN, SQUARES, LARGEST)

@@ -48,6 +48,11 @@ public record AdamW(double weightDecay, Adam moments) implements Optimizer {
     }
 
     @Override
+    public AdamW withMomentum(double changed) {
+        return new AdamW(weightDecay, moments.withMomentum(changed));
+    }
+
+    @Override
     public OptimizerState newState(int length) {
         return moments.newState(length);
     }

@@ -87,6 +87,24 @@ public final class BatchPlan {
         return sorted;
     }
 
+    /**
+     * Returns which part of the steps would be padding if each batch were filled up to its longest sequence. Unroll computes
+     * none of it; what remains is that short sequences leave a batch early and the last steps run on few rows.
+     */
+    public double paddingShare(Sequences sequences) {
+        long padded = 0;
+        long steps = 0;
+        for (int i = 0; i < batches(); i++) {
+            int longest = 0;
+            for (int k = from(i); k < to(i); k++) {
+                steps += sequences.length(order[k]);
+                longest = Math.max(longest, sequences.length(order[k]));
+            }
+            padded += (long) longest * (to(i) - from(i));
+        }
+        return padded == 0 ? 0 : 1 - (double) steps / padded;
+    }
+
     /** Returns the number of batches. */
     public int batches() {
         return batchOrder.length;

@@ -15,6 +15,8 @@ import java.util.Optional;
 /** Scores a network on examples, without changing it. */
 public final class Evaluator {
 
+    private static final int STEPS_AT_ONCE = 256;
+
     private final Loss loss;
     private final int batchSize;
     private final Kernels kernels;
@@ -36,21 +38,61 @@ public final class Evaluator {
     public Evaluation evaluate(Network network, Examples examples) {
         int outputs = network.spec().outputSize();
         var run = new NetworkRun(NetworkWeights.forInference(network), kernels, team);
-        var targetRows = new TargetRows(loss, outputs);
-        var classification = new Classification(loss, outputs);
-        var confusion = new ConfusionMatrix(classification.classes());
-        var errors = new RegressionErrors();
+        var scoring = new Scoring(loss, run, outputs, kernels);
         var batch = new Batch();
-        float[] gradient = new float[outputs];
-        double sum = 0;
-        double divisor = 0;
+        // Outputs have the same bits in chunks, so long texts need no more memory than short ones.
+        var chunked = new Truncation(Truncation.fits(network.spec()) ? STEPS_AT_ONCE : Integer.MAX_VALUE);
+        Matrix state = Matrix.zeros(
+                Math.min(batchSize, examples.count()), network.spec().stateSize());
         // By length, since scores do not depend on the order: long sequences do not share a batch with short ones.
         BatchPlan plan = BatchPlan.of(examples.inputs(), batchSize, BatchPlan.Grouping.BY_LENGTH, 0, 0);
         for (int i = 0; i < plan.batches(); i++) {
-            batch.of(examples.inputs(), plan.order(), plan.from(i), plan.to(i));
-            int rows = run.outputRows(batch);
-            Targets targets = targetRows.of(examples.labels(), batch, rows);
-            run.forward(batch);
+            int chunks = chunked.chunks(examples.inputs(), plan.order(), plan.from(i), plan.to(i));
+            for (int chunk = 0; chunk < chunks; chunk++) {
+                int first = chunk * chunked.steps();
+                batch.ofChunk(examples.inputs(), plan.order(), plan.from(i), plan.to(i), first, chunked.steps());
+                if (chunk == 0) {
+                    run.zeroInitialState(batch.size());
+                } else {
+                    run.initialState(state, batch.size());
+                }
+                run.forwardFromState(batch);
+                scoring.add(batch, examples.labels());
+                if (chunk + 1 < chunks) {
+                    run.finalState(state);
+                }
+            }
+        }
+        return scoring.result();
+    }
+
+    /** Sums over the rows of all batches. */
+    private static final class Scoring {
+
+        private final Loss loss;
+        private final NetworkRun run;
+        private final Kernels kernels;
+        private final TargetRows targetRows;
+        private final Classification classification;
+        private final ConfusionMatrix confusion;
+        private final RegressionErrors errors = new RegressionErrors();
+        private final float[] gradient;
+        private double sum;
+        private double divisor;
+
+        Scoring(Loss loss, NetworkRun run, int outputs, Kernels kernels) {
+            this.loss = loss;
+            this.run = run;
+            this.kernels = kernels;
+            this.targetRows = new TargetRows(loss, outputs);
+            this.classification = new Classification(loss, outputs);
+            this.confusion = new ConfusionMatrix(classification.classes());
+            this.gradient = new float[outputs];
+        }
+
+        void add(Batch batch, Labels labels) {
+            int rows = run.outputRows();
+            Targets targets = targetRows.of(labels, batch, rows);
             divisor += loss.divisor(run.output(), rows, targets);
             for (int row = 0; row < rows; row++) {
                 double rowLoss = loss.row(kernels, run.output(), row, targets, 1, gradient, 0);
@@ -65,10 +107,13 @@ public final class Evaluator {
                 }
             }
         }
-        return new Evaluation(
-                divisor == 0 ? 0 : sum / divisor,
-                classification.applies() ? Optional.of(confusion) : Optional.empty(),
-                loss instanceof MeanSquaredError ? Optional.of(errors) : Optional.empty());
+
+        Evaluation result() {
+            return new Evaluation(
+                    divisor == 0 ? 0 : sum / divisor,
+                    classification.applies() ? Optional.of(confusion) : Optional.empty(),
+                    loss instanceof MeanSquaredError ? Optional.of(errors) : Optional.empty());
+        }
     }
 
     private static void addErrors(RegressionErrors errors, Targets targets, Matrix output, int row) {

@@ -1,15 +1,18 @@
 package dev.unroll.core.train;
 
 import dev.unroll.core.network.Options;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Up to the highest rate and down to almost nothing, once, as PyTorch's {@code OneCycleLR} (Smith and Topin 2018).
  *
  * <p>From {@code highestRate / startDivisor} up to {@code highestRate} in the first {@code rise} of the steps, then down
  * to {@code highestRate / startDivisor / endDivisor}; in three phases, down to the start first, as long as the rise was.
- * The momentum is left alone ({@code cycle_momentum=False}).
+ * The momentum goes the other way: from its highest down to its lowest, and up again.
  */
 public record OneCycle(
         double highestRate,
@@ -18,7 +21,8 @@ public record OneCycle(
         Anneal anneal,
         double startDivisor,
         double endDivisor,
-        Phases phases)
+        Phases phases,
+        Optional<Momentum> cycled)
         implements Schedule {
 
     static final String NAME = "one_cycle";
@@ -35,6 +39,18 @@ public record OneCycle(
         THREE
     }
 
+    /** The range that momentum cycles in. */
+    public record Momentum(double lowest, double highest) {
+
+        /** PyTorch's defaults. */
+        public static final Momentum DEFAULT = new Momentum(0.85, 0.95);
+
+        public Momentum {
+            Checks.fraction("base_momentum", lowest);
+            Checks.fraction("max_momentum", highest);
+        }
+    }
+
     public OneCycle {
         Checks.above("max_lr", 0, highestRate);
         Checks.atLeast("total_steps", 1, (double) steps);
@@ -47,7 +63,7 @@ public record OneCycle(
 
     /** PyTorch's defaults. */
     public OneCycle(double highestRate, long steps) {
-        this(highestRate, steps, 0.3, Anneal.COS, 25, 1e4, Phases.TWO);
+        this(highestRate, steps, 0.3, Anneal.COS, 25, 1e4, Phases.TWO, Optional.of(Momentum.DEFAULT));
     }
 
     static OneCycle of(double learningRate, long steps, Map<String, ?> values) {
@@ -60,7 +76,10 @@ public record OneCycle(
                 "anneal_strategy",
                 "div_factor",
                 "final_div_factor",
-                "three_phase");
+                "three_phase",
+                "cycle_momentum",
+                "base_momentum",
+                "max_momentum");
         var plain = new OneCycle(options.number("max_lr", learningRate), options.whole("total_steps", steps));
         return new OneCycle(
                 plain.highestRate,
@@ -71,7 +90,12 @@ public record OneCycle(
                         : Anneal.LINEAR,
                 options.number("div_factor", plain.startDivisor),
                 options.number("final_div_factor", plain.endDivisor),
-                options.flag("three_phase", false) ? Phases.THREE : Phases.TWO);
+                options.flag("three_phase", false) ? Phases.THREE : Phases.TWO,
+                options.flag("cycle_momentum", true)
+                        ? Optional.of(new Momentum(
+                                options.number("base_momentum", Momentum.DEFAULT.lowest),
+                                options.number("max_momentum", Momentum.DEFAULT.highest)))
+                        : Optional.empty());
     }
 
     @Override
@@ -81,35 +105,55 @@ public record OneCycle(
 
     @Override
     public Map<String, Object> options() {
-        return Map.of(
-                "max_lr", highestRate,
-                "total_steps", steps,
-                "pct_start", rise,
-                "anneal_strategy", anneal == Anneal.COS ? "cos" : "linear",
-                "div_factor", startDivisor,
-                "final_div_factor", endDivisor,
-                "three_phase", phases == Phases.THREE);
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("max_lr", highestRate);
+        options.put("total_steps", steps);
+        options.put("pct_start", rise);
+        options.put("anneal_strategy", anneal == Anneal.COS ? "cos" : "linear");
+        options.put("div_factor", startDivisor);
+        options.put("final_div_factor", endDivisor);
+        options.put("three_phase", phases == Phases.THREE);
+        options.put("cycle_momentum", cycled.isPresent());
+        cycled.ifPresent(range -> {
+            options.put("base_momentum", range.lowest());
+            options.put("max_momentum", range.highest());
+        });
+        return options;
     }
 
     @Override
     public double learningRate(long step) {
+        double start = highestRate / startDivisor;
+        return onCycle(step, start, highestRate, start / endDivisor);
+    }
+
+    @Override
+    public OptionalDouble momentum(long step) {
+        return cycled.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(onCycle(
+                        step,
+                        cycled.get().highest(),
+                        cycled.get().lowest(),
+                        cycled.get().highest()));
+    }
+
+    private double onCycle(long step, double start, double turn, double end) {
         if (step < 0 || step > steps) {
             throw new IllegalArgumentException(
                     "the one-cycle schedule ends after " + steps + " steps but was asked for step " + step);
         }
         double at = (double) step;
-        double start = highestRate / startDivisor;
-        double end = start / endDivisor;
         double last = steps - 1.0;
         double top = rise * steps - 1;
         double middle = 2 * rise * steps - 2;
         if (at <= top) {
-            return between(start, highestRate, 0, top, at);
+            return between(start, turn, 0, top, at);
         }
         if (phases == Phases.TWO) {
-            return between(highestRate, end, top, last, at);
+            return between(turn, end, top, last, at);
         }
-        return at <= middle ? between(highestRate, start, top, middle, at) : between(start, end, middle, last, at);
+        return at <= middle ? between(turn, start, top, middle, at) : between(start, end, middle, last, at);
     }
 
     /** Returns the rate on the curve from one rate to another; a curve without length is at its end. */

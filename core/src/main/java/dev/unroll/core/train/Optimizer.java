@@ -29,6 +29,12 @@ public sealed interface Optimizer permits Sgd, RmsProp, Adam, AdamW {
     /** Returns all options, as {@link #of} reads them. */
     Map<String, Object> options();
 
+    /** Returns the optimizer with another momentum, Adam's β₁; throws if it has none. */
+    default Optimizer withMomentum(double momentum) {
+        throw new IllegalArgumentException(
+                "optimizer " + name() + " has no momentum to cycle; set cycle_momentum to false");
+    }
+
     /** Returns the state before the first step, for {@code length} parameters. */
     OptimizerState newState(int length);
 

@@ -3,6 +3,7 @@ package dev.unroll.core.train;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.function.Function;
 
 /**
  * What an optimizer remembers from step to step: the number of steps and named arrays as long as the parameters.
@@ -52,6 +53,12 @@ public final class OptimizerState {
     /** Begins the next step. */
     public void advance() {
         step++;
+    }
+
+    /** Takes the values of every slot, and the step. */
+    void restore(Function<String, float[]> values, long step) {
+        slots.forEach((name, slot) -> System.arraycopy(values.apply(name), 0, slot, 0, length));
+        this.step = step;
     }
 
     /** Returns the slots by name, in a fixed order; the arrays are the state itself. */

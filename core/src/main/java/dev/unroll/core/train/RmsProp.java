@@ -71,6 +71,11 @@ public record RmsProp(double alpha, double eps, double momentum, double weightDe
     }
 
     @Override
+    public RmsProp withMomentum(double changed) {
+        return new RmsProp(alpha, eps, changed, weightDecay, spread, goal);
+    }
+
+    @Override
     public OptimizerState newState(int length) {
         if (momentum == 0) {
             return spread == Spread.CENTERED

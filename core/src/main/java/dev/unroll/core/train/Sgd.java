@@ -71,6 +71,11 @@ public record Sgd(double momentum, double dampening, double weightDecay, Lookahe
     }
 
     @Override
+    public Sgd withMomentum(double changed) {
+        return new Sgd(changed, dampening, weightDecay, lookahead, goal);
+    }
+
+    @Override
     public OptimizerState newState(int length) {
         return momentum == 0 ? new OptimizerState(length) : new OptimizerState(length, BUFFER);
     }

@@ -43,7 +43,7 @@ final class TargetRows {
                 fit(rows);
                 for (int row = 0; row < rows; row++) {
                     int example = batch.example(batch.unrolling().sequence(row));
-                    int step = batch.unrolling().step(row);
+                    int step = batch.step(row);
                     classes[row] = given.of(example, step);
                     if (isNoClass(classes[row])) {
                         throw noClass("sample " + example + ", step " + step, classes[row]);

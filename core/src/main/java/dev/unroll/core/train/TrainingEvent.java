@@ -10,18 +10,19 @@ public sealed interface TrainingEvent {
      *
      * @param kernels what computes, for people
      * @param steps updates in all epochs together
+     * @param done updates that were done before, if this run goes on from a checkpoint
      */
-    record Started(int epochs, int examples, long steps, int parameters, String kernels, int threads)
+    record Started(int epochs, int examples, long steps, int parameters, String kernels, int threads, long done)
             implements TrainingEvent {}
 
-    /** An epoch begins, with this many batches; epochs count from 1. */
+    /** An epoch begins, or goes on, with this many updates in all; epochs count from 1. */
     record EpochStarted(int epoch, long batches) implements TrainingEvent {}
 
     /**
      * One update.
      *
      * @param step counts from 1 over all epochs
-     * @param batch counts from 1 in the epoch
+     * @param batch the update, or chunk of a batch, counted from 1 in the epoch
      * @param examples sequences in this batch
      * @param loss mean over the batch, in nats a row for cross entropy
      * @param gradientNorm Euclidean, before clipping
@@ -43,12 +44,37 @@ public sealed interface TrainingEvent {
     /**
      * An epoch is done.
      *
+     * @param steps updates so far
      * @param loss mean of the steps' losses, weighted by their examples
      * @param accuracy of the steps, before each update; NaN if nothing is classified
+     * @param learningRate of the last step
+     * @param weights the {@link WeightsHash} of the network as it is now
      */
-    record EpochDone(int epoch, double loss, double accuracy, Optional<Evaluation> validation)
+    record EpochDone(
+            int epoch,
+            long steps,
+            double loss,
+            double accuracy,
+            double learningRate,
+            GradientStatistics gradients,
+            Optional<Evaluation> validation,
+            String weights)
             implements TrainingEvent {}
 
-    /** The run ends: all epochs are done, or a stop was asked for. */
-    record Finished(long steps, boolean stopped) implements TrainingEvent {}
+    /** Why a training ended. */
+    enum Ending {
+        /** The plan is done. */
+        ALL_EPOCHS,
+        /** No epoch was better than the best for long enough. */
+        PATIENCE,
+        /** A stop was asked for. */
+        INTERRUPTED
+    }
+
+    /**
+     * The run ends.
+     *
+     * @param keptEpoch the epoch whose network is kept: the last one, or the best
+     */
+    record Finished(long steps, Ending ending, int keptEpoch) implements TrainingEvent {}
 }

@@ -1,13 +1,16 @@
 package dev.unroll.core.train;
 
 import dev.unroll.core.network.Loss;
+import dev.unroll.core.network.ParameterLayout.Role;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 
 /**
  * How a network is trained. Budgets are epochs, never a clock.
  *
  * @param schedule the learning rate of each step, given how many steps there will be
+ * @param extras what most trainings do without
  * @param seed of shuffling and dropout
  */
 public record TrainingPlan(
@@ -18,13 +21,59 @@ public record TrainingPlan(
         LongFunction<Schedule> schedule,
         Optional<GradientClip> clip,
         BatchPlan.Grouping grouping,
+        Extras extras,
         long seed) {
+
+    /**
+     * What most trainings do without.
+     *
+     * @param truncation of backpropagation through time, for sequences too long to be learned whole
+     * @param bestEpoch keeps the best epoch's network, and may end the training early
+     * @param averaging makes the network of the average of many steps' or epochs' weights
+     * @param frozen what parameters stay as they are
+     */
+    public record Extras(
+            Optional<Truncation> truncation,
+            Optional<BestEpoch> bestEpoch,
+            Optional<Averaging> averaging,
+            Set<Role> frozen) {
+
+        /** None of them. */
+        public static final Extras NONE = new Extras(Optional.empty(), Optional.empty(), Optional.empty());
+
+        public Extras {
+            frozen = Set.copyOf(frozen);
+        }
+
+        /** Extras that freeze nothing. */
+        public Extras(Optional<Truncation> truncation, Optional<BestEpoch> bestEpoch, Optional<Averaging> averaging) {
+            this(truncation, bestEpoch, averaging, Set.of());
+        }
+    }
 
     public TrainingPlan {
         if (epochs < 1 || batchSize < 1) {
             throw new IllegalArgumentException(
                     "epochs and batchSize must be at least 1 but are " + epochs + " and " + batchSize);
         }
+        if (extras.truncation().isPresent() && grouping != BatchPlan.Grouping.IN_ORDER) {
+            throw new IllegalArgumentException(
+                    "truncated backpropagation needs batches in the order of the data, IN_ORDER, but they are "
+                            + grouping);
+        }
+    }
+
+    /** A plan without extras. */
+    public TrainingPlan(
+            int epochs,
+            int batchSize,
+            Loss loss,
+            Optimizer optimizer,
+            LongFunction<Schedule> schedule,
+            Optional<GradientClip> clip,
+            BatchPlan.Grouping grouping,
+            long seed) {
+        this(epochs, batchSize, loss, optimizer, schedule, clip, grouping, Extras.NONE, seed);
     }
 
     /** A plan with a constant learning rate, random batches and no clipping. */
@@ -38,5 +87,10 @@ public record TrainingPlan(
                 Optional.empty(),
                 BatchPlan.Grouping.RANDOM,
                 seed);
+    }
+
+    /** Returns the plan with these extras. */
+    public TrainingPlan with(Extras others) {
+        return new TrainingPlan(epochs, batchSize, loss, optimizer, schedule, clip, grouping, others, seed);
     }
 }

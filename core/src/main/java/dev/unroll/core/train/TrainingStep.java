@@ -8,10 +8,14 @@ import dev.unroll.core.network.Loss;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkRun;
 import dev.unroll.core.network.NetworkWeights;
+import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.network.Targets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One network being trained: forward, loss, backward, clip, update, one batch at a time.
@@ -23,10 +27,13 @@ public final class TrainingStep {
     /** What the loss of one logit costs, an exponential and some more, in floats moved. */
     private static final int LOSS_WORK = 4;
 
+    private static final String PARAMETERS = "parameters";
+    private static final String SLOT = "optimizer.";
+
     private final NetworkWeights weights;
     private final NetworkRun run;
     private final Loss loss;
-    private final Optimizer optimizer;
+    private Optimizer optimizer;
     private final OptimizerState state;
     private final Optional<GradientClip> clip;
     private final GradientNorm norm;
@@ -34,6 +41,7 @@ public final class TrainingStep {
     private final Team team;
     private final TargetRows targetRows;
     private final Classification classification;
+    private final List<Window> frozen = new ArrayList<>();
     private double[] rowLosses = {};
     private double gradientNorm;
 
@@ -63,6 +71,14 @@ public final class TrainingStep {
         this.classification = new Classification(loss, outputs);
     }
 
+    /** Leaves all parameters of these roles as they are from now on: their gradients count as zero. */
+    void freeze(Set<Role> roles) {
+        frozen.clear();
+        weights.layout().windows().stream()
+                .filter(window -> roles.contains(window.role()))
+                .forEach(frozen::add);
+    }
+
     /**
      * Does one step from zero initial states and returns the mean loss before it.
      *
@@ -83,6 +99,9 @@ public final class TrainingStep {
         double mean = loss();
         run.clearGradients();
         run.backward();
+        for (Window window : frozen) {
+            Arrays.fill(run.gradients(), window.offset(), window.offset() + window.size(), 0);
+        }
         requireFiniteGradient();
         this.learningRate = learningRate;
         this.shrink = clip.isPresent() ? clip.get().coefficient(gradientNorm) : 1;
@@ -90,6 +109,11 @@ public final class TrainingStep {
         team.run(update, weights.values().length);
         weights.repack(team);
         return mean;
+    }
+
+    /** Goes on with other options of the same optimizer; what it remembers stays. */
+    void optimizer(Optimizer changed) {
+        optimizer = changed;
     }
 
     private double loss() {
@@ -140,12 +164,24 @@ public final class TrainingStep {
         if (shrink != 1) {
             GradientClip.scale(gradients, shrink, from, to);
         }
-        optimizer.update(weights.values(), gradients, state, learningRate, from, to);
+        // Windows lie in the order of their offsets; between the frozen ones is what moves.
+        int next = from;
+        for (Window window : frozen) {
+            int end = Math.clamp(window.offset(), next, to);
+            optimizer.update(weights.values(), gradients, state, learningRate, next, end);
+            next = Math.clamp(window.offset() + window.size(), end, to);
+        }
+        optimizer.update(weights.values(), gradients, state, learningRate, next, to);
     }
 
     /** Returns the Euclidean norm of the last step's gradient, before clipping. */
     public double gradientNorm() {
         return gradientNorm;
+    }
+
+    /** Returns whether the last step's gradient was shortened. */
+    boolean wasClipped() {
+        return shrink != 1;
     }
 
     /** Returns the loss of each output row of the last step, not divided. */
@@ -175,6 +211,25 @@ public final class TrainingStep {
     /** Returns how many steps have been done. */
     public long steps() {
         return state.step();
+    }
+
+    /** Returns the parameters themselves, as they are now. */
+    float[] values() {
+        return weights.values();
+    }
+
+    /** Puts what the next step depends on into a checkpoint. */
+    void save(Checkpoint.Builder into) {
+        into.put(PARAMETERS, weights.values());
+        state.slots().forEach((name, slot) -> into.put(SLOT + name, slot));
+    }
+
+    /** Goes on from a checkpoint. */
+    void restore(Checkpoint from) {
+        float[] values = weights.values();
+        System.arraycopy(from.floats(PARAMETERS, values.length), 0, values, 0, values.length);
+        state.restore(name -> from.floats(SLOT + name, values.length), from.step());
+        weights.repack(team);
     }
 
     /** Returns the run, to give it states and to read outputs. */

@@ -2,7 +2,9 @@ package dev.unroll.core.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.Gson;
 import dev.unroll.core.model.Vocabulary.Limits;
@@ -88,8 +90,8 @@ class TextEncoderTest {
             delimiter = '|',
             value = {
                 "normalization | 1 | text.normalization must be one of unicode, unicode-lower-case, ascii, ascii-lower-case but is 1",
-                "tokenizer | x | text.tokenizer must be one of characters, words but is \"x\"",
-                "marks | both | text.marks must be one of none, begin, end, begin-and-end but is \"both\"",
+                "tokenizer | x | text.tokenizer must be one of characters, words, html-words but is \"x\"",
+                "marks | both | text.marks must be one of none, begin, end, begin-and-end, label-and-end but is \"both\"",
                 "vocabulary | [] | text.vocabulary must be an object with the keys [tokens] but is \"[]\"",
                 "marks | end | text: marks \"end\" need the token </s>, which is not in the open vocabulary of 2: <unk> a",
             })
@@ -99,5 +101,22 @@ class TextEncoderTest {
         data.put(key, value.equals("1") ? (Object) 1 : value);
         var error = assertThrows(IllegalArgumentException.class, () -> TextEncoder.fromData(data, "text"));
         assertEquals(message, error.getMessage());
+    }
+
+    @Test
+    void aCutKeepsOneEndAndIsSaved() {
+        var whole = new TextEncoder(
+                Normalization.UNICODE, Tokenizer.CHARACTERS, Marks.NONE, Vocabulary.of(List.of("a", "b", "c", "d")));
+        var start = whole.cutting(new Cut(3, Cut.End.START));
+        var end = whole.cutting(new Cut(3, Cut.End.END));
+        assertArrayEquals(new int[] {0, 1, 2}, start.encode("abcd"));
+        assertArrayEquals(new int[] {1, 2, 3}, end.encode("abcd"));
+        assertArrayEquals(new int[] {3, 0}, end.encode("da"));
+        assertTrue(end.cuts("abcd"));
+        assertFalse(end.cuts("abc"));
+        assertEquals(end, TextEncoder.fromData(end.toData(), "text"));
+        assertFalse(whole.toData().containsKey("cut"));
+        var error = assertThrows(IllegalArgumentException.class, () -> new Cut(0, Cut.End.END));
+        assertEquals("longest must be at least 1 but is 0", error.getMessage());
     }
 }

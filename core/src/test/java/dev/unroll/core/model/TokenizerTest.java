@@ -71,4 +71,12 @@ class TokenizerTest {
     void dataNameComesBack(Tokenizer tokenizer) {
         assertEquals(tokenizer, Tokenizer.fromData(tokenizer.toData(), "text.tokenizer"));
     }
+
+    @Test
+    void lineBreaksOfWebPagesPartWordsAndVanish() {
+        assertEquals(
+                List.of("Go", ".", "It", "is", "<", "b", ">", "great", "!"),
+                Tokenizer.HTML_WORDS.tokens("Go.<br /><br>It is<BR/><b>great!"));
+        assertEquals(List.of("<", "br", "/", ">"), Tokenizer.WORDS.tokens("<br />"));
+    }
 }

@@ -23,7 +23,8 @@ class DropoutRunTest {
 
     private static Matrix drop(Batch batch, long epoch) {
         int rows = batch.unrolling().rows();
-        return new DropoutRun(SHARE, 0, WIDTH, Kernels.scalar()).forward(ones(rows), rows, batch, true, 5, epoch);
+        return new DropoutRun(SHARE, 0, Dropout.Mask.EACH_STEP, WIDTH, Kernels.scalar())
+                .forward(ones(rows), rows, batch, true, 5, epoch);
     }
 
     @Test
@@ -61,10 +62,21 @@ class DropoutRunTest {
     }
 
     @Test
+    void aVariationalMaskIsThatOfAllStepsAndOfNoOtherSequence() {
+        Batch all = new Batch().of(TOKENS);
+        int rows = all.unrolling().rows();
+        Matrix kept = new DropoutRun(SHARE, 0, Dropout.Mask.VARIATIONAL, WIDTH, Kernels.scalar())
+                .forward(ones(rows), rows, all, true, 5, 0);
+        float[] first = row(kept, all.unrolling().row(0, 0));
+        assertArrayEquals(first, row(kept, all.unrolling().row(2, 0)));
+        assertFalse(Arrays.equals(first, row(kept, all.unrolling().row(0, 2))));
+    }
+
+    @Test
     void theGradientIsDroppedWhereTheNumberWas() {
         Batch all = new Batch().of(TOKENS);
         int rows = all.unrolling().rows();
-        var dropout = new DropoutRun(SHARE, 0, WIDTH, Kernels.scalar());
+        var dropout = new DropoutRun(SHARE, 0, Dropout.Mask.EACH_STEP, WIDTH, Kernels.scalar());
         float[] kept = dropout.forward(ones(rows), rows, all, true, 5, 0).data().clone();
         Matrix gradient = ones(rows);
         assertArrayEquals(kept, dropout.backward(gradient, rows).data());

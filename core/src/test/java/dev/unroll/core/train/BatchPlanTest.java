@@ -117,4 +117,16 @@ class BatchPlanTest {
                 assertThrows(IllegalArgumentException.class, () -> BatchPlan.of(SEQUENCES, 0, Grouping.RANDOM, 1, 1));
         assertEquals("batchSize must be at least 1 but is 0", error.getMessage());
     }
+
+    @Test
+    void thePaddingShareIsWhatFillingUpWouldAdd() {
+        int[][] tokens = {new int[1], new int[4], new int[3], new int[4], new int[2]};
+        var sequences = Sequences.ofTokens(tokens);
+        // 1 of 4 and 4 of 4, 3 of 4 and 4 of 4, 2 of 2: 4 steps of 18.
+        assertEquals(
+                4.0 / 18, BatchPlan.of(sequences, 2, Grouping.IN_ORDER, 1, 1).paddingShare(sequences), 1e-15);
+        assertTrue(plan(Grouping.BY_LENGTH, 1, 1).paddingShare(SEQUENCES)
+                < 0.1 * plan(Grouping.RANDOM, 1, 1).paddingShare(SEQUENCES));
+        assertEquals(0, BatchPlan.of(sequences, 1, Grouping.RANDOM, 1, 1).paddingShare(sequences));
+    }
 }

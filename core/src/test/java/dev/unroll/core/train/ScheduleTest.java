@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +86,7 @@ class ScheduleTest {
                 new Constant(0.1),
                 new Cosine(0.1, 7, 0.01),
                 new OneCycle(0.1, 9),
-                new OneCycle(0.1, 9, 0.2, OneCycle.Anneal.LINEAR, 10, 100, OneCycle.Phases.THREE));
+                new OneCycle(0.1, 9, 0.2, OneCycle.Anneal.LINEAR, 10, 100, OneCycle.Phases.THREE, Optional.empty()));
     }
 
     @ParameterizedTest
@@ -97,7 +98,8 @@ class ScheduleTest {
     @Test
     void aSettingThatCannotBeIsNamed() {
         assertMessage(
-                "there is no schedule \"onecycle\", did you mean \"one_cycle\"?; there are constant, cosine, one_cycle",
+                "there is no schedule \"onecycle\", did you mean \"one_cycle\"?; there are constant, cosine,"
+                        + " exponential, linear, one_cycle, plateau, step",
                 "onecycle",
                 Map.of());
         assertMessage(

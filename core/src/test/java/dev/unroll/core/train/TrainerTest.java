@@ -69,13 +69,13 @@ class TrainerTest {
                 events.stream().map(event -> event.getClass().getSimpleName()).toList());
         var parameters = task.network().layout().size();
         var kernels = Kernels.fastest().description();
-        assertEquals(new TrainingEvent.Started(2, 25, 6, parameters, kernels, 2), events.getFirst());
+        assertEquals(new TrainingEvent.Started(2, 25, 6, parameters, kernels, 2, 0), events.getFirst());
         assertEquals(new TrainingEvent.EpochStarted(2, 3), events.get(6));
         var last = (TrainingEvent.Step) events.get(9);
         assertEquals(
                 List.of(2, 6L, 3L, 5, 5),
                 List.of(last.epoch(), last.step(), last.batch(), last.examples(), last.predictions()));
-        assertEquals(new TrainingEvent.Finished(6, false), events.getLast());
+        assertEquals(new TrainingEvent.Finished(6, TrainingEvent.Ending.ALL_EPOCHS, 2), events.getLast());
     }
 
     @Test
@@ -138,7 +138,7 @@ class TrainerTest {
                         events::add,
                         () -> events(TrainingEvent.Step.class).size() == 2)
                 .train(task.network(), task.examples(), Optional.empty());
-        assertEquals(new TrainingEvent.Finished(2, true), events.getLast());
+        assertEquals(new TrainingEvent.Finished(2, TrainingEvent.Ending.INTERRUPTED, 1), events.getLast());
 
         var step = new TrainingStep(task.network(), task.loss(), new Sgd(), Optional.empty(), Kernels.fastest(), team);
         int[] all = BatchPlan.of(task.examples().inputs(), 10, BatchPlan.Grouping.IN_ORDER, 0, 1)
@@ -196,7 +196,7 @@ class TrainerTest {
         assertEquals(12, rates.length);
         assertEquals(0.1 / 25, rates[0], 1e-15);
         assertEquals(0.1 / 25 / 1e4, rates[11], 1e-15);
-        var expected = new OneCycle(0.1, 12, 0.5, OneCycle.Anneal.COS, 25, 1e4, OneCycle.Phases.TWO);
+        var expected = new OneCycle(0.1, 12, 0.5, OneCycle.Anneal.COS, 25, 1e4, OneCycle.Phases.TWO, Optional.empty());
         for (int step = 0; step < 12; step++) {
             assertEquals(expected.learningRate(step), rates[step]);
         }

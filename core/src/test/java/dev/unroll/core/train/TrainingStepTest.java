@@ -13,16 +13,21 @@ import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.ClassWeights;
 import dev.unroll.core.network.CrossEntropy;
 import dev.unroll.core.network.Head;
+import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.MeanSquaredError;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.ParameterLayout.Role;
+import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -255,5 +260,31 @@ class TrainingStepTest {
         assertEquals(0, run(step, ignored));
         assertEquals(0, step.gradientNorm());
         assertArrayEquals(task.network().values(), step.network().values());
+    }
+
+    @Test
+    void whatIsFrozenStaysAndTheRestMovesAsIfItsGradientWereZero() {
+        var spec = new NetworkSpec(
+                new InputSpec.Embedding(4, 3),
+                List.of(new Layer(Cells.elman(3, 5, Bias.PRESENT))),
+                new Readout.LastStep(),
+                new Head.Linear(4));
+        Network start = Network.initialize(spec, Initialization.PYTORCH, 2);
+        Examples examples = Task.firstToken(20).examples();
+        var step = new TrainingStep(
+                start, new CrossEntropy(), new AdamW(), Optional.of(new GradientClip(0.01)), Kernels.fastest(), team);
+        step.freeze(Set.of(Role.EMBEDDING, Role.HEAD_BIAS));
+        for (int i = 0; i < 3; i++) {
+            step.step(new Batch().of(examples.inputs()), examples.labels(), 0.1, 0, 1);
+        }
+        float[] before = start.values();
+        float[] after = step.network().values();
+        for (Window window : start.layout().windows()) {
+            boolean frozen = window.role() == Role.EMBEDDING || window.role() == Role.HEAD_BIAS;
+            boolean same = Arrays.equals(
+                    Arrays.copyOfRange(before, window.offset(), window.offset() + window.size()),
+                    Arrays.copyOfRange(after, window.offset(), window.offset() + window.size()));
+            assertEquals(frozen, same, window.name());
+        }
     }
 }

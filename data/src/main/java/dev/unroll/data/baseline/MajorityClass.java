@@ -1,13 +1,13 @@
 package dev.unroll.data.baseline;
 
-import dev.unroll.data.LabeledText;
+import dev.unroll.data.Labeled;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Answers the most frequent label of its examples, whatever the text. */
-public final class MajorityClass implements Baseline {
+/** Answers the most frequent label of its examples, whatever the input. */
+public final class MajorityClass implements Baseline<Object> {
 
     private final String label;
 
@@ -16,7 +16,7 @@ public final class MajorityClass implements Baseline {
     }
 
     /** Returns the baseline of these examples; of labels as frequent, the first by name. */
-    public static MajorityClass train(List<LabeledText> examples) {
+    public static MajorityClass train(List<? extends Labeled> examples) {
         if (examples.isEmpty()) {
             throw new IllegalArgumentException("examples to train a baseline on must be at least 1 but are 0");
         }
@@ -40,7 +40,7 @@ public final class MajorityClass implements Baseline {
     }
 
     @Override
-    public String predict(String text) {
+    public String predict(Object input) {
         return label;
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * occurs in them, n_l the sum of that over all g, and V the number of different n-grams. Source: Manning, Raghavan and
  * Schütze, Introduction to Information Retrieval, 2008, section 13.2.
  */
-public final class NgramBayes implements Baseline {
+public final class NgramBayes implements Baseline<String> {
 
     /** The longest n-gram. */
     public static final int LONGEST = 4;

@@ -28,7 +28,7 @@ class NgramBayesTest {
     }
 
     private static double accuracy(TextDataset dataset) {
-        var split = Split.byText(dataset, new Split.Fractions(0, 0.15), 0);
+        var split = Split.random(dataset, new Split.Fractions(0, 0.15), 0);
         var bayes = NgramBayes.train(split.train());
         long right = split.test().stream()
                 .filter(example -> bayes.predict(example.text()).equals(example.label()))

@@ -1,4 +1,4 @@
-package dev.unroll.core.model;
+package dev.unroll.core.json;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.Strictness;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** JSON as plain data: maps, lists, strings, doubles, Booleans. Strict, without nulls and without repeated names. */
-final class Json {
+public final class Json {
 
     /** Deeper than any configuration, and far from what a stack can hold. */
     private static final int DEEPEST = 100;
@@ -22,13 +22,13 @@ final class Json {
     private Json() {}
 
     /** Returns data as indented text with a newline at its end. */
-    static String write(Map<String, ?> data) {
+    public static String write(Map<String, ?> data) {
         var gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
         return gson.toJson(data) + "\n";
     }
 
     /** Returns the one object that a text is; the message of an error says where it stands. */
-    static Map<String, Object> read(Reader text) throws IOException {
+    public static Map<String, Object> read(Reader text) throws IOException {
         var json = new JsonReader(text);
         json.setStrictness(Strictness.STRICT);
         try {

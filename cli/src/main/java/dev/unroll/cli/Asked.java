@@ -1,0 +1,95 @@
+package dev.unroll.cli;
+
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.model.Model;
+import dev.unroll.core.model.ModelSession;
+import dev.unroll.core.model.Prediction;
+import dev.unroll.core.model.TextEncoder;
+import dev.unroll.core.model.VectorEncoder;
+import dev.unroll.data.IdxFile;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a model that classifies is asked of: texts, numbers with commas between them, or sequences of a file. */
+final class Asked {
+
+    private final ModelSession session;
+    private final Model model;
+    private final Map<String, Matrix> sequences;
+
+    private Asked(Model model, Map<String, Matrix> sequences) {
+        this.model = model;
+        this.session = new ModelSession(model);
+        this.sequences = sequences;
+    }
+
+    /** Returns the way to ask a model, {@code inputs} being what a user gave: for vectors, maybe names of files. */
+    static Asked of(Model model, List<String> inputs) {
+        var sequences = new LinkedHashMap<String, Matrix>();
+        if (model.input() instanceof VectorEncoder) {
+            inputs.forEach(input -> read(input, sequences));
+        }
+        return new Asked(model, sequences);
+    }
+
+    private static void read(String input, Map<String, Matrix> sequences) {
+        Path file;
+        try {
+            file = Path.of(input);
+        } catch (InvalidPathException e) {
+            return;
+        }
+        if (IdxFile.isOne(file)) {
+            List<Matrix> read = IdxFile.readSequences(file).sequences();
+            for (int i = 0; i < read.size(); i++) {
+                sequences.put(input + "[" + i + "]", read.get(i));
+            }
+        }
+    }
+
+    /** Returns what is answered one by one: a file's sequences in place of the file, {@code FILE[0]}, {@code FILE[1]}, …. */
+    List<String> each(List<String> inputs) {
+        var each = new ArrayList<String>();
+        for (String input : inputs) {
+            List<String> inside = sequences.keySet().stream()
+                    .filter(name -> name.startsWith(input + "["))
+                    .toList();
+            each.addAll(inside.isEmpty() ? List.of(input) : inside);
+        }
+        return each;
+    }
+
+    /** Returns all labels, the most probable first. */
+    List<Prediction> predict(String input) {
+        return switch (model.input()) {
+            case TextEncoder _ -> session.predict(input);
+            case VectorEncoder vectors -> {
+                Matrix sequence = sequences.get(input);
+                yield session.predict(sequence == null ? parse(input, vectors.features()) : sequence);
+            }
+        };
+    }
+
+    /** Returns the numbers of a line as steps of {@code features}, [T, features]. */
+    private static Matrix parse(String line, int features) {
+        String[] fields = line.strip().split("\\s*[,;\\s]\\s*", -1);
+        if (line.isBlank() || fields.length % features != 0) {
+            throw new IllegalArgumentException("numbers must be " + features
+                    + " for each step, commas between them, but are " + (line.isBlank() ? 0 : fields.length));
+        }
+        Matrix sequence = Matrix.zeros(fields.length / features, features);
+        for (int i = 0; i < fields.length; i++) {
+            try {
+                sequence.set(i / features, i % features, Float.parseFloat(fields[i]));
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("field " + (i + 1) + " must be a number but is \"" + fields[i]
+                        + "\"; no file has that name either");
+            }
+        }
+        return sequence;
+    }
+}

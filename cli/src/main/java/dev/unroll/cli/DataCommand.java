@@ -1,0 +1,52 @@
+package dev.unroll.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code unroll data}: the data sets that Unroll knows by name. */
+@Command(
+        name = "data",
+        description = "List, fetch and check data sets.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "They lie in $UNROLL_DATA, else in $XDG_DATA_HOME/unroll, else in",
+            "~/.local/share/unroll, a folder each."
+        })
+final class DataCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    private DataCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Returns the command with its own commands. */
+    static CommandLine of(Terminal terminal) {
+        return new CommandLine(new DataCommand(terminal))
+                .addSubcommand(new DataListCommand(terminal))
+                .addSubcommand(new DataGetCommand(terminal))
+                .addSubcommand(new DataCheckCommand(terminal))
+                .addSubcommand(new DataPathCommand(terminal));
+    }
+
+    /** Runs when no command is named: that is a usage error, so help goes to stderr. */
+    @Override
+    public Integer call() {
+        command.commandLine().usage(terminal.err());
+        return (help ? ExitCode.DONE : ExitCode.USAGE).status();
+    }
+}

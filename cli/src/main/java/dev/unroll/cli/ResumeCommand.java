@@ -1,0 +1,47 @@
+package dev.unroll.cli;
+
+import dev.unroll.cli.job.TrainResult;
+import dev.unroll.cli.run.RunFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code unroll resume}: goes on with a training where its last checkpoint was. */
+@Command(
+        name = "resume",
+        description = "Go on with a training that was interrupted or killed; it ends as if it had never stopped.")
+final class ResumeCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Parameters(paramLabel = "RUN", description = "Folder of the run.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--data", paramLabel = "PATH", description = "Where the data are now, if they have moved.")
+    private @Nullable String data;
+
+    ResumeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (options.seed().isPresent()) {
+            throw new UserError(ExitCode.USAGE, "resume takes no --seed: a run keeps the one that it began with");
+        }
+        var run = new RunFolder(folder);
+        List<String> assignments = data == null ? List.of() : List.of("data.source=" + data);
+        TrainResult result = new TrainRun(terminal, options).resume(run, assignments);
+        long seed = TrainRun.config(run, assignments).training().seed();
+        return new TrainSummary(terminal, options).print(result, seed).status();
+    }
+}

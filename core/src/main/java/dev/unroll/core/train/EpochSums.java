@@ -1,0 +1,66 @@
+package dev.unroll.core.train;
+
+/** Sums over the steps of one epoch. */
+final class EpochSums {
+
+    private double loss;
+    private long examples;
+    private long predictions;
+    private long correct;
+    private double norms;
+    private double largestNorm;
+    private long clipped;
+    private long steps;
+
+    void add(TrainingEvent.Step step, boolean wasClipped) {
+        loss += step.loss() * step.examples();
+        examples += step.examples();
+        predictions += step.predictions();
+        correct += step.correct();
+        norms += step.gradientNorm();
+        largestNorm = Math.max(largestNorm, step.gradientNorm());
+        clipped += wasClipped ? 1 : 0;
+        steps++;
+    }
+
+    double meanLoss() {
+        return loss / examples;
+    }
+
+    double accuracy() {
+        return predictions == 0 ? Double.NaN : (double) correct / predictions;
+    }
+
+    GradientStatistics gradients() {
+        return new GradientStatistics(norms / steps, largestNorm, clipped);
+    }
+
+    void save(Checkpoint.Builder into) {
+        into.put("epoch.loss", loss);
+        into.put("epoch.examples", examples);
+        into.put("epoch.predictions", predictions);
+        into.put("epoch.correct", correct);
+        into.put("epoch.norms", norms);
+        into.put("epoch.largest_norm", largestNorm);
+        into.put("epoch.clipped", clipped);
+        into.put("epoch.steps", steps);
+    }
+
+    static EpochSums restored(Checkpoint from) {
+        var sums = new EpochSums();
+        sums.loss = from.number("epoch.loss");
+        sums.examples = from.whole("epoch.examples");
+        sums.predictions = from.whole("epoch.predictions");
+        sums.correct = from.whole("epoch.correct");
+        sums.norms = from.number("epoch.norms");
+        sums.largestNorm = from.number("epoch.largest_norm");
+        sums.clipped = from.whole("epoch.clipped");
+        sums.steps = from.whole("epoch.steps");
+        return sums;
+    }
+
+    /** Returns how many steps of the epoch are done. */
+    long steps() {
+        return steps;
+    }
+}

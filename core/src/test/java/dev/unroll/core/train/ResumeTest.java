@@ -1,0 +1,235 @@
+package dev.unroll.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.tensorfile.Tensor;
+import dev.unroll.core.tensorfile.TensorFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Contract 2: a training resumed from any checkpoint ends in the bits of one that never stopped. */
+class ResumeTest {
+
+    private final Team team = Team.of(2);
+
+    @AfterEach
+    void closeTeam() {
+        team.close();
+    }
+
+    /** A training: what is learned, how, and what else it remembers from step to step. */
+    private record Case(String name, Task task, TrainingPlan plan) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static Case of(
+            String name,
+            Task task,
+            Optimizer optimizer,
+            LongFunction<Schedule> schedule,
+            BatchPlan.Grouping grouping,
+            TrainingPlan.Extras extras) {
+        var plan = new TrainingPlan(
+                4, 10, task.loss(), optimizer, schedule, Optional.of(new GradientClip(0.5)), grouping, extras, 3);
+        return new Case(name, task, plan);
+    }
+
+    private static Task dropping(Task task, Dropout dropout) {
+        NetworkSpec spec = task.spec();
+        return new Task(
+                task.name(),
+                new NetworkSpec(spec.input(), spec.layers(), dropout, spec.readout(), spec.head()),
+                task.loss(),
+                task.examples());
+    }
+
+    static List<Case> cases() {
+        var none = TrainingPlan.Extras.NONE;
+        var head = new Dropout(0, 0, 0.3);
+        var best = new TrainingPlan.Extras(
+                Optional.empty(), Optional.of(new BestEpoch(Watch.LOSS, 0)), Optional.of(new Averaging.Epochs(2)));
+        var stopping = new TrainingPlan.Extras(
+                Optional.empty(),
+                Optional.of(new BestEpoch(Watch.ACCURACY, 1)),
+                Optional.of(new Averaging.Exponential(0.9)));
+        var chunks = new TrainingPlan.Extras(Optional.of(new Truncation(2)), Optional.empty(), Optional.empty());
+        LongFunction<Schedule> plateau =
+                _ -> new Plateau(0.05, Watch.LOSS, 0.3, 0, 0.5, Plateau.ThresholdMode.REL, 0, 0, 1e-8);
+        return List.of(
+                of(
+                        "lstm, adam, one cycle",
+                        dropping(Task.firstToken(35), head),
+                        new Adam(),
+                        steps -> new OneCycle(0.02, steps),
+                        BatchPlan.Grouping.BY_LENGTH,
+                        none),
+                of(
+                        "gru both ways, momentum",
+                        Task.meanOfInput(35),
+                        Optimizer.of("sgd", Map.of("momentum", 0.9)),
+                        steps -> new Cosine(0.02, steps, 0),
+                        BatchPlan.Grouping.RANDOM,
+                        none),
+                of(
+                        "embedding, rmsprop, averaged, best",
+                        Task.hasTokenZero(35),
+                        new RmsProp(),
+                        _ -> new Constant(0.005),
+                        BatchPlan.Grouping.RANDOM,
+                        best),
+                of(
+                        "lstm, early stop, averaged",
+                        Task.firstToken(35),
+                        new AdamW(),
+                        _ -> new Constant(0.05),
+                        BatchPlan.Grouping.RANDOM,
+                        stopping),
+                of(
+                        "elman in chunks",
+                        dropping(Task.previousToken(35), head),
+                        new Adam(),
+                        _ -> new Constant(0.02),
+                        BatchPlan.Grouping.IN_ORDER,
+                        chunks),
+                of("lstm, plateau", Task.firstToken(35), new Adam(), plateau, BatchPlan.Grouping.RANDOM, best));
+    }
+
+    /** Keeps a copy of a checkpoint after every step, as a disk would. */
+    private static final class Copies implements Checkpoints {
+
+        private final List<Checkpoint> all = new ArrayList<>();
+
+        @Override
+        public boolean areDue(long step) {
+            return true;
+        }
+
+        @Override
+        public void keep(Checkpoint checkpoint) {
+            var tensors = new LinkedHashMap<String, Tensor>();
+            checkpoint.content().tensors().forEach((name, tensor) -> {
+                float[] copy = ((Tensor.Floats) tensor).values().clone();
+                tensors.put(name, Tensor.of(copy, copy.length));
+            });
+            all.add(Checkpoint.of(new TensorFile(checkpoint.content().metadata(), tensors)));
+        }
+    }
+
+    private Trainer trainer(Case given, List<TrainingEvent> events, Checkpoints checkpoints) {
+        return new Trainer(given.plan(), Kernels.fastest(), team, events::add, () -> false, checkpoints);
+    }
+
+    private static Optional<Examples> validation(Case given) {
+        return Optional.of(given.task().examples());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void fromEveryStepTheRestHasTheSameBitsAndEvents(Case given) {
+        var copies = new Copies();
+        List<TrainingEvent> events = new ArrayList<>();
+        Network straight = trainer(given, events, copies)
+                .train(given.task().network(), given.task().examples(), validation(given));
+        assertTrue(copies.all.size() > 8, "steps");
+        for (Checkpoint from : copies.all) {
+            List<TrainingEvent> rest = new ArrayList<>();
+            Network resumed = trainer(given, rest, Checkpoints.NONE)
+                    .resume(from, given.task().network(), given.task().examples(), validation(given));
+            assertEquals(WeightsHash.of(straight), WeightsHash.of(resumed), "from step " + from.step());
+            assertEquals(after(from.step(), events), after(from.step(), rest), "from step " + from.step());
+        }
+    }
+
+    /** Returns what happened after a step, as text: evaluations are compared by what they say. */
+    private static List<String> after(long step, List<TrainingEvent> events) {
+        return events.stream()
+                .flatMap(event -> switch (event) {
+                    case TrainingEvent.Step done when done.step() > step -> List.of(done.toString()).stream();
+                    case TrainingEvent.EpochDone done
+                    when done.steps() >= step ->
+                        List.of(done.epoch() + " " + done.loss() + " " + done.accuracy() + " " + done.gradients() + " "
+                                        + done.weights()
+                                        + done.validation().map(Evaluation::loss))
+                                .stream();
+                    case TrainingEvent.Finished done -> List.of(done.toString()).stream();
+                    default -> List.<String>of().stream();
+                })
+                .toList();
+    }
+
+    @Test
+    void aStopLeavesACheckpointThoughNoneIsDue() {
+        Case given = cases().getFirst();
+        var copies = new Copies();
+        var never = new Checkpoints() {
+            @Override
+            public boolean areDue(long step) {
+                return false;
+            }
+
+            @Override
+            public void keep(Checkpoint checkpoint) {
+                copies.keep(checkpoint);
+            }
+        };
+        List<TrainingEvent> events = new ArrayList<>();
+        new Trainer(
+                        given.plan(),
+                        Kernels.fastest(),
+                        team,
+                        events::add,
+                        () -> events.stream()
+                                        .filter(TrainingEvent.Step.class::isInstance)
+                                        .count()
+                                == 6,
+                        never)
+                .train(given.task().network(), given.task().examples(), Optional.empty());
+        assertEquals(1, copies.all.size());
+        assertEquals(6, copies.all.getFirst().step());
+        assertEquals(2, copies.all.getFirst().epoch());
+    }
+
+    @Test
+    void aCheckpointOfAnotherTrainingIsRefused() {
+        var copies = new Copies();
+        Case given = cases().getFirst();
+        trainer(given, new ArrayList<>(), copies)
+                .train(given.task().network(), given.task().examples(), validation(given));
+        Checkpoint from = copies.all.getFirst();
+        var longer = new Case("longer", given.task(), given.task().plan(9, 0));
+        var plan =
+                assertThrows(IllegalArgumentException.class, () -> trainer(longer, new ArrayList<>(), Checkpoints.NONE)
+                        .resume(from, given.task().network(), given.task().examples(), Optional.empty()));
+        assertEquals(
+                "the checkpoint is of a training of 16 steps but this one has 36; resume with the same plan and examples",
+                plan.getMessage());
+        Case other = cases().get(1);
+        var network =
+                assertThrows(IllegalArgumentException.class, () -> trainer(other, new ArrayList<>(), Checkpoints.NONE)
+                        .resume(from, other.task().network(), other.task().examples(), Optional.empty()));
+        assertTrue(
+                network.getMessage()
+                        .matches("the checkpoint's \"parameters\" must have \\d+ floats but is F32 \\[\\d+\\];"
+                                + " it is of another network or training"),
+                network.getMessage());
+    }
+}

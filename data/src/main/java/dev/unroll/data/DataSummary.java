@@ -1,0 +1,126 @@
+package dev.unroll.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a data set holds, and what in it sets a limit to any model.
+ *
+ * @param classes how many examples each class has, both parts together
+ * @param lengths of the inputs, in characters or steps
+ * @param repeated examples of the training part whose input and label came before in it
+ * @param repeatedInTest the same of the test part
+ * @param shared test examples whose input is in the training part
+ * @param contradicted inputs that have more than one label
+ * @param firstContradictions some of these, with their labels
+ * @param ceiling the highest accuracy that is possible on all examples, when each input gets one answer
+ */
+public record DataSummary(
+        int training,
+        int test,
+        SortedMap<String, Integer> classes,
+        Lengths lengths,
+        int repeated,
+        int repeatedInTest,
+        long shared,
+        int contradicted,
+        List<String> firstContradictions,
+        double ceiling) {
+
+    /** How many contradictions are remembered. */
+    public static final int MOST_CONTRADICTIONS = 5;
+
+    private static final int LONGEST_SHOWN = 40;
+
+    public DataSummary {
+        classes = Collections.unmodifiableSortedMap(new TreeMap<>(classes));
+        firstContradictions = List.copyOf(firstContradictions);
+    }
+
+    /** Order statistics of lengths. */
+    public record Lengths(int shortest, int median, int percentile95, int longest) {
+
+        static Lengths of(int[] lengths) {
+            int[] sorted = lengths.clone();
+            Arrays.sort(sorted);
+            int last = sorted.length - 1;
+            return new Lengths(sorted[0], sorted[last / 2], sorted[(int) (last * 0.95)], sorted[last]);
+        }
+    }
+
+    /** Returns the summary of a data set. */
+    public static DataSummary of(Dataset<?> dataset) {
+        List<? extends Labeled> all = dataset.all();
+        var classes = new TreeMap<String, Integer>();
+        dataset.labels().forEach(label -> classes.put(label, 0));
+        all.forEach(example -> classes.merge(example.label(), 1, Integer::sum));
+        var labelsOf = new LinkedHashMap<Long, SortedMap<String, Integer>>();
+        var exampleOf = new HashMap<Long, Labeled>();
+        for (Labeled example : all) {
+            long input = example.fingerprint();
+            labelsOf.computeIfAbsent(input, unseen -> new TreeMap<>()).merge(example.label(), 1, Integer::sum);
+            exampleOf.putIfAbsent(input, example);
+        }
+        var contradictions = new ArrayList<String>();
+        int contradicted = 0;
+        long best = 0;
+        for (Map.Entry<Long, SortedMap<String, Integer>> entry : labelsOf.entrySet()) {
+            SortedMap<String, Integer> labels = entry.getValue();
+            best += Collections.max(labels.values());
+            if (labels.size() > 1) {
+                contradicted++;
+                if (contradictions.size() < MOST_CONTRADICTIONS) {
+                    Labeled example = exampleOf.get(entry.getKey());
+                    contradictions.add(shown(example) + ": " + String.join(", ", labels.keySet()));
+                }
+            }
+        }
+        return new DataSummary(
+                dataset.examples().size(),
+                dataset.test().size(),
+                classes,
+                Lengths.of(all.stream().mapToInt(DataSummary::length).toArray()),
+                repeated(dataset.examples()),
+                repeated(dataset.test()),
+                shared(dataset),
+                contradicted,
+                contradictions,
+                (double) best / all.size());
+    }
+
+    private static int repeated(List<? extends Labeled> examples) {
+        record Pair(long input, String label) {}
+        long distinct = examples.stream()
+                .map(example -> new Pair(example.fingerprint(), example.label()))
+                .distinct()
+                .count();
+        return (int) (examples.size() - distinct);
+    }
+
+    private static <E extends Labeled> long shared(Dataset<E> dataset) {
+        return new Split<>(dataset.examples(), List.of(), dataset.test()).testInputsTrainedOn();
+    }
+
+    private static int length(Labeled example) {
+        return switch (example) {
+            case LabeledText text -> text.text().codePointCount(0, text.text().length());
+            case LabeledVectors sequence -> sequence.vectors().rows();
+        };
+    }
+
+    private static String shown(@Nullable Labeled example) {
+        if (!(example instanceof LabeledText text)) {
+            return "a sequence";
+        }
+        String line = text.text().lines().findFirst().orElse("");
+        return '"' + (line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "…" : line) + '"';
+    }
+}

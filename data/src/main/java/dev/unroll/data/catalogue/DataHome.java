@@ -1,0 +1,43 @@
+package dev.unroll.data.catalogue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** The folder of the data sets, a folder each: {@code UNROLL_DATA}, or the place that the XDG base directories name. */
+public record DataHome(Path folder) {
+
+    /** The environment's variable that names the folder. */
+    public static final String VARIABLE = "UNROLL_DATA";
+
+    /**
+     * Returns the folder that an environment names: {@code $UNROLL_DATA}, else {@code $XDG_DATA_HOME/unroll}, else
+     * {@code ~/.local/share/unroll}.
+     */
+    public static DataHome of(Map<String, String> environment) {
+        String own = environment.getOrDefault(VARIABLE, "");
+        if (!own.isBlank()) {
+            return new DataHome(Path.of(own));
+        }
+        String xdg = environment.getOrDefault("XDG_DATA_HOME", "");
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home", "."));
+        // The specification has relative paths ignored.
+        Path base = !xdg.isBlank() && Path.of(xdg).isAbsolute() ? Path.of(xdg) : Path.of(home, ".local", "share");
+        return new DataHome(base.resolve("unroll"));
+    }
+
+    /** Returns where a data set lies, or will. */
+    public Path folderOf(CatalogueEntry entry) {
+        return folder.resolve(entry.name());
+    }
+
+    /** Returns what a reader is to be given of a data set: its folder, or the file in it; nothing if it is not here. */
+    public Optional<Path> find(CatalogueEntry entry) {
+        Path set = folderOf(entry);
+        return entry.use().stream()
+                .map(file -> file.equals(".") ? set : set.resolve(file))
+                .filter(Files::exists)
+                .findFirst();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.unroll.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.model.Vocabulary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WordVectorsTest {
+
+    private static final Vocabulary VOCABULARY = Vocabulary.open(List.of("the", "film", "rare", "."));
+
+    private final Path file;
+
+    WordVectorsTest(@TempDir Path folder) {
+        this.file = folder.resolve("vectors.txt");
+    }
+
+    private WordVectors read(String text) throws IOException {
+        Files.writeString(file, text);
+        return WordVectors.read(file, VOCABULARY, 2);
+    }
+
+    private void assertError(String message, String text) {
+        var error = assertThrows(DataException.class, () -> read(text));
+        assertEquals(message, String.valueOf(error.getMessage()).replace(file.toString(), "F"));
+    }
+
+    private static List<Float> row(Matrix table, int row) {
+        return List.of(table.get(row, 0), table.get(row, 1));
+    }
+
+    @Test
+    void wordsOfTheVocabularyAreTakenAndOthersStay() throws IOException {
+        WordVectors vectors = read("the 0.5 -1e-1\nunknown 9 9\n. . . 7 7\n. 0 2\nfilm -3 4");
+        assertEquals(3, vectors.count());
+        Matrix table = Matrix.zeros(5, 2);
+        table.set(3, 0, 42);
+        vectors.writeTo(table);
+        assertEquals(List.of(0.5f, -0.1f), row(table, 1));
+        assertEquals(List.of(-3f, 4f), row(table, 2));
+        assertEquals(List.of(42f, 0f), row(table, 3));
+        assertEquals(List.of(0f, 2f), row(table, 4));
+        assertEquals(List.of(0f, 0f), row(table, 0));
+    }
+
+    @Test
+    void theHeaderOfWord2vecIsNoWord() throws IOException {
+        assertEquals(1, read("3 2\nfilm 1 2\n").count());
+    }
+
+    @Test
+    void whatDoesNotFitIsNamed() {
+        assertError("F has vectors of 300 numbers but 2 are expected (model.embedding_size)", "3 300\nfilm 1 2\n");
+        assertError("F:2: \"film\" has 3 numbers but 2 are expected (model.embedding_size)", "the 1 2\nfilm 1 2 3\n");
+        assertError("F:1: \"the\" has 1 numbers but 2 are expected (model.embedding_size)", "the 1\n");
+        assertError("F:1: \"x\" must be a number", "the 1 x\n");
+        assertError("F:1: \"NaN\" must be a finite number", "the NaN 1\n");
+        assertError(
+                "F has a vector for none of the 5 tokens; is it a file of word vectors, and are the letters' cases the"
+                        + " same?",
+                "THE 1 2\n");
+    }
+}

@@ -1,0 +1,74 @@
+package dev.unroll.data.catalogue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.unroll.data.catalogue.CatalogueEntry.RemoteFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogueTest {
+
+    @Test
+    void everySetSaysWhatItIs() {
+        Catalogue catalogue = Catalogue.load();
+        assertEquals(List.of("names", "mnist", "fashion-mnist", "imdb", "tinyshakespeare"), catalogue.names());
+        for (CatalogueEntry entry : catalogue.entries()) {
+            assertTrue(!entry.task().isBlank()
+                    && !entry.license().isBlank()
+                    && !entry.source().isBlank());
+            for (RemoteFile file : entry.files()) {
+                assertTrue(file.sha256().matches("[0-9a-f]{64}"), file.name());
+                assertTrue(file.bytes() > 0 && !file.addresses().isEmpty(), file.name());
+                assertTrue(file.name().matches("[A-Za-z0-9_.-]+"), file.name());
+            }
+        }
+        assertEquals(Optional.empty(), catalogue.find("nmaes"));
+    }
+
+    /** Compares the catalogue's checksums with what lies there; files that are not there are passed over. */
+    @Test
+    @EnabledIfEnvironmentVariable(named = "UNROLL_DATA", matches = ".+")
+    void theChecksumsAreThoseOfTheFiles() throws IOException {
+        var home = DataHome.of(System.getenv());
+        int compared = 0;
+        for (CatalogueEntry entry : Catalogue.load().entries()) {
+            for (RemoteFile file : entry.files()) {
+                Path path = home.folderOf(entry).resolve(file.name());
+                if (Files.exists(path)) {
+                    assertEquals(file.sha256(), Checksum.of(path), path.toString());
+                    assertEquals(file.bytes(), Files.size(path));
+                    compared++;
+                }
+            }
+        }
+        assertTrue(compared >= 23, "compared " + compared);
+    }
+
+    @Test
+    void theHomeIsWhereTheEnvironmentSays(@TempDir Path temporary) throws IOException {
+        assertEquals(
+                Path.of("/d"),
+                DataHome.of(Map.of("UNROLL_DATA", "/d", "HOME", "/h")).folder());
+        assertEquals(
+                Path.of("/x/unroll"),
+                DataHome.of(Map.of("XDG_DATA_HOME", "/x", "HOME", "/h")).folder());
+        assertEquals(
+                Path.of("/h/.local/share/unroll"),
+                DataHome.of(Map.of("XDG_DATA_HOME", "relative", "HOME", "/h")).folder());
+        CatalogueEntry imdb = Catalogue.load().find("imdb").orElseThrow();
+        var home = new DataHome(temporary);
+        assertEquals(Optional.empty(), home.find(imdb));
+        Path unpacked = Files.createDirectories(temporary.resolve("imdb/aclImdb"));
+        assertEquals(Optional.of(unpacked), home.find(imdb));
+        Path archive = Files.createFile(temporary.resolve("imdb/aclImdb_v1.tar.gz"));
+        assertEquals(Optional.of(archive), home.find(imdb));
+    }
+}
