@@ -50,7 +50,9 @@ public final class Main implements Callable<Integer> {
                 .filter(command -> args.length > 0 && name(command).equals(args[0]))
                 .toList();
         // picocli reflects on each command it is given, a good part of the time that a short command takes.
-        (named.isEmpty() ? commands : named).forEach(commandLine::addSubcommand);
+        for (Object each : named.isEmpty() ? commands : named) {
+            commandLine.addSubcommand(each instanceof DataCommand data ? data.withCommands() : each);
+        }
         commandLine
                 .setOut(terminal.out())
                 .setErr(terminal.err())
@@ -75,7 +77,7 @@ public final class Main implements Callable<Integer> {
                 new PredictCommand(terminal),
                 new GenerateCommand(terminal),
                 new InspectCommand(terminal),
-                DataCommand.of(terminal),
+                new DataCommand(terminal),
                 new DoctorCommand(terminal));
     }
 

@@ -137,6 +137,7 @@ class LauncherTest extends LauncherTrial {
         assertEquals(home.toString(), words.getFirst());
         assertTrue(words.get(1).contains("--add-modules=jdk.incubator.vector -Xmx1g"), words.get(1));
         assertEquals(List.of("W1", "--json"), words.subList(2, words.size()));
+        assertEquals(0, run("bench", "--help").exitCode());
         assertEquals(0, builds());
     }
 
