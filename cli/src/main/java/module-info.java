@@ -7,7 +7,9 @@ module dev.unroll.cli {
     requires info.picocli;
     requires org.tomlj;
     requires com.google.gson;
+    requires com.samskivert.jmustache;
     requires java.management;
+    requires java.xml;
     requires jdk.management;
     requires jdk.unsupported; // sun.misc.Signal, for Ctrl-C
 

@@ -77,6 +77,9 @@ public final class Main implements Callable<Integer> {
                 new PredictCommand(terminal),
                 new GenerateCommand(terminal),
                 new InspectCommand(terminal),
+                new ExplainCommand(terminal),
+                new ReportCommand(terminal),
+                new LabCommand(terminal),
                 new DataCommand(terminal),
                 new DoctorCommand(terminal));
     }

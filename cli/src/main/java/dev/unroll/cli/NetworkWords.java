@@ -9,7 +9,7 @@ import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Readout;
 
 /** What the parts of a network are called: for machines, as in {@code config.json}, and for people. */
-final class NetworkWords {
+public final class NetworkWords {
 
     private NetworkWords() {}
 
@@ -46,7 +46,8 @@ final class NetworkWords {
                 : ", the " + (cut.kept() == Cut.End.START ? "first " : "last ") + cut.longest();
     }
 
-    static String text(InputSpec input) {
+    /** Returns it in words. */
+    public static String text(InputSpec input) {
         return switch (input) {
             case InputSpec.Dense(int features) -> features + " features";
             case InputSpec.OneHot(int tokens) -> "one-hot, " + tokens + " tokens";
@@ -55,7 +56,8 @@ final class NetworkWords {
         };
     }
 
-    static String text(Readout readout) {
+    /** Returns it in words. */
+    public static String text(Readout readout) {
         return switch (readout) {
             case Readout.LastStep _ -> "last step";
             case Readout.LastPosition _ -> "last position";
@@ -66,7 +68,8 @@ final class NetworkWords {
         };
     }
 
-    static String text(Head head) {
+    /** Returns it in words. */
+    public static String text(Head head) {
         return switch (head) {
             case Head.Linear(int outputs) -> "linear, " + outputs + " outputs";
             case Head.None _ -> "the cell's own outputs";

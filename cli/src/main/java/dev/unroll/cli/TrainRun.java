@@ -120,6 +120,9 @@ final class TrainRun {
                 var interruption = new Interruption(() -> acknowledge(err))) {
             Consumer<TrainingEvent> progress = options.quiet() ? event -> {} : new TrainingProgress(printer);
             result = part.run(new TrainJob.Setting(folder, team, progress, interruption));
+            if (!result.stopped()) {
+                TrainingPage.write(folder, result.model(), result.data(), team);
+            }
         } catch (UncheckedIOException e) {
             throw new UserError(
                     ExitCode.DATA, e.getMessage() + "; once that is mended, go on by: " + resumeCommand(folder));

@@ -56,10 +56,11 @@ final class TrainSummary {
         report.printLengths(out);
         out.printf(
                 Locale.ROOT,
-                "Trained in %.1f s; the last epoch's loss is %.4f. The model is in %s%n%n",
+                "Trained in %.1f s; the last epoch's loss is %.4f. The model is in %s, and the report is its %s%n%n",
                 result.seconds(),
                 result.losses().getLast(),
-                result.folder());
+                result.folder(),
+                TrainingPage.FILE);
         out.println("Try next:");
         out.println();
         String model = Shell.quote(result.folder().toString());

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.network.AbsoluteError;
 import dev.unroll.core.network.BinaryCrossEntropy;
 import dev.unroll.core.network.ClassWeights;
 import dev.unroll.core.network.CrossEntropy;
+import dev.unroll.core.network.Huber;
 import dev.unroll.core.network.Loss;
 import dev.unroll.core.network.MeanSquaredError;
 import dev.unroll.core.network.Targets;
@@ -53,6 +55,14 @@ final class LossParity implements ParityCase {
             case "bce_with_logits" -> {
                 requireOnly(options, "has_pos_weight");
                 yield new BinaryCrossEntropy(weights(given, "pos_weight"));
+            }
+            case "huber" -> {
+                requireOnly(options, "delta");
+                yield new Huber((double) options.getOrDefault("delta", 1.0));
+            }
+            case "l1" -> {
+                requireOnly(options);
+                yield new AbsoluteError();
             }
             case "mse" -> {
                 requireOnly(options);

@@ -243,13 +243,13 @@ public record TrainConfig(Data data, Model model, Training training) {
             @Key(value = "0.9", min = 0, below = 1, help = "memory of the gradients")
             @Only(
                     with = "optimizer",
-                    being = {"adam", "adamw"})
+                    being = {"adam", "adamw", "nadam", "radam"})
             double beta1,
 
             @Key(value = "0.999", min = 0, below = 1, help = "memory of the squared gradients")
             @Only(
                     with = "optimizer",
-                    being = {"adam", "adamw"})
+                    being = {"adam", "adamw", "nadam", "radam"})
             double beta2,
 
             @Key(value = "false", help = "never let the second moment shrink")
@@ -261,7 +261,7 @@ public record TrainConfig(Data data, Model model, Training training) {
             @Key(value = "1e-8", above = 0, max = 1, help = "keeps the division finite")
             @Only(
                     with = "optimizer",
-                    being = {"rmsprop", "adam", "adamw"})
+                    being = {"rmsprop", "adam", "adamw", "nadam", "radam"})
             double eps,
 
             @Key(value = "0.0", min = 0, max = 1e3, help = "pull of the weights toward zero")
@@ -361,7 +361,11 @@ public record TrainConfig(Data data, Model model, Training training) {
         SGD,
         RMSPROP,
         ADAM,
-        ADAMW
+        ADAMW,
+        NADAM,
+        RADAM,
+        ADAGRAD,
+        ADADELTA
     }
 
     /** How the learning rate moves over the run. */

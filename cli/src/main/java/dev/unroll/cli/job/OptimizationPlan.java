@@ -132,6 +132,12 @@ final class OptimizationPlan {
                         "momentum", training.momentum(),
                         "centered", training.centered(),
                         "weight_decay", decay);
+            case NADAM, RADAM ->
+                Map.of(
+                        "betas", List.of(training.beta1(), training.beta2()),
+                        "eps", training.eps(),
+                        "weight_decay", decay);
+            case ADAGRAD, ADADELTA -> Map.of("weight_decay", decay);
             case ADAM, ADAMW ->
                 Map.of(
                         "betas", List.of(training.beta1(), training.beta2()),

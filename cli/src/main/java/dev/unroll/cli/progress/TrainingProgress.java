@@ -84,6 +84,12 @@ public final class TrainingProgress implements Consumer<TrainingEvent> {
                 .map(value -> String.format(Locale.ROOT, "  acc %.3f", value))
                 .orElse("");
         printer.print(String.format(
-                Locale.ROOT, "epoch %d/%d  validation loss %.3f%s", done.epoch(), epochs, scores.loss(), accuracy));
+                Locale.ROOT,
+                "epoch %d/%d  validation loss %.3f (%.3f bits)%s",
+                done.epoch(),
+                epochs,
+                scores.loss(),
+                scores.loss() / StrictMath.log(2),
+                accuracy));
     }
 }

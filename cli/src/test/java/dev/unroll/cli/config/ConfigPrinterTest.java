@@ -52,7 +52,8 @@ class ConfigPrinterTest {
         String printed = ConfigPrinter.print(ConfigReader.read("none", "", List.of()));
         assertTrue(printed.contains("hidden_size = 128           # units of a layer and direction\n"), printed);
         assertTrue(
-                printed.contains("optimizer = \"adam\"          # the update rule: sgd, rmsprop, adam, adamw\n"),
+                printed.contains("optimizer = \"adam\"          # the update rule: sgd, rmsprop, adam, adamw, nadam,"
+                        + " radam, adagrad, adadelta\n"),
                 printed);
         assertFalse(printed.contains("momentum"), printed);
         assertFalse(printed.contains("embedding_size"), printed);

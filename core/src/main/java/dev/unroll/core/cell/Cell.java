@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * });
  * }</pre>
  *
- * <p>A cell is immutable and holds no weights. {@link #toString} prints the equations, {@link #latex} typesets them,
+ * <p>A cell is immutable and holds no weights. {@link #toString} prints the equations, {@link #latex} and {@link #mathMl} typeset them,
  * {@link #toData} and {@link #fromData} carry them through a file.
  */
 public final class Cell {
@@ -126,6 +126,11 @@ public final class Cell {
     /** Returns the equations as a LaTeX {@code aligned} block, with time as index. */
     public String latex() {
         return new CellLatex(names).print(this);
+    }
+
+    /** Returns the equations as a MathML {@code math} element, which a browser typesets, with time as index. */
+    public String mathMl() {
+        return new CellMathMl(names).print(this);
     }
 
     /** Returns the equations as plain data: maps, lists, strings and numbers, ready for JSON. */

@@ -115,7 +115,13 @@ final class CellPrinter {
     }
 
     private Written reference(Term term) {
-        return names.containsKey(term) ? atom(notation.name(names.get(term))) : definition(term);
+        if (names.containsKey(term)) {
+            return atom(notation.name(names.get(term)));
+        }
+        // A sum may be a thousand terms long: the large frame of definition() stays out of its way down the stack.
+        return term.operation() instanceof Arithmetic operation
+                ? arithmetic(operation, term.operands().get(0), term.operands().get(1))
+                : definition(term);
     }
 
     private Written definition(Term term) {
@@ -137,7 +143,8 @@ final class CellPrinter {
         String product = notation.map(name, within(of, Strength.ATOM));
         return bias == Bias.ABSENT
                 ? new Written(product, Strength.PRODUCT)
-                : new Written(product + " + " + notation.bias(name), Strength.SUM);
+                : new Written(
+                        product + " " + notation.symbol(Arithmetic.PLUS) + " " + notation.bias(name), Strength.SUM);
     }
 
     private Written arithmetic(Arithmetic operation, Term left, Term right) {

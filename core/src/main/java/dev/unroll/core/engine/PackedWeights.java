@@ -15,7 +15,10 @@ import java.util.Map;
  */
 public final class PackedWeights {
 
-    /** The columns of one map's weight that multiply one source, and where they go. */
+    /** Rows of a weight that are packed at a time, so that a team can share the work. */
+    private static final int PIECE = 32;
+
+    /** Some rows of one map's weight, the columns that multiply one source, and where they go. */
     private record Piece(Matrix weight, Panels forward, Panels backward, int column) {}
 
     /** One map's bias, and where it goes. */
@@ -69,7 +72,10 @@ public final class PackedWeights {
             for (Term map : product.maps()) {
                 Matrix weight = window(map).weight().columns(from, from + size);
                 packed += 2L * weight.rows() * weight.columns();
-                pieces.add(new Piece(weight, ahead, back, product.columnOf(map)));
+                for (int row = 0; row < weight.rows(); row += PIECE) {
+                    Matrix rows = weight.rows(row, Math.min(weight.rows(), row + PIECE));
+                    pieces.add(new Piece(rows, ahead, back, product.columnOf(map) + row));
+                }
             }
         }
         Matrix joint = Matrix.of(biases[product.index()], 1, product.width());

@@ -104,7 +104,8 @@ public final class WeightGradients {
         float[] twin = sum.twin.data();
         int at = sum.bias.offset();
         int twinAt = sum.twin.offset();
-        boolean alike = sum.twin.rows() == 1 && Arrays.equals(bias, at + from, at + to, twin, twinAt + from, twinAt + to);
+        boolean alike =
+                sum.twin.rows() == 1 && Arrays.equals(bias, at + from, at + to, twin, twinAt + from, twinAt + to);
         kernels.addColumnSums(result, 0, rows, bias, at, from, to);
         if (alike) {
             System.arraycopy(bias, at + from, twin, twinAt + from, to - from);

@@ -4,6 +4,7 @@ import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Dropout.Mask;
 
 /**
@@ -12,20 +13,34 @@ import dev.unroll.core.network.Dropout.Mask;
  */
 final class DropoutRun {
 
+    /** What a hash costs, in floats moved. */
+    private static final long HASH_WORK = 8;
+
     private final float share;
     private final int site;
     private final Mask steps;
     private final int width;
     private final Kernels kernels;
+    private final Team team;
     private Matrix mask = Matrix.zeros(0, 0);
     private Matrix kept = Matrix.zeros(0, 0);
+    private Matrix rows = Matrix.zeros(0, 0);
+    private int count;
+    private Batch batch = new Batch();
+    private boolean rowsAreSteps;
+    private long seed;
+    private long epoch;
 
-    DropoutRun(double share, int site, Mask steps, int width, Kernels kernels) {
+    private final Team.Task drop = this::drop;
+    private final Team.Task masked = this::multiply;
+
+    DropoutRun(double share, int site, Mask steps, int width, Kernels kernels, Team team) {
         this.share = (float) share;
         this.site = site;
         this.steps = steps;
         this.width = width;
         this.kernels = kernels;
+        this.team = team;
     }
 
     boolean isOff() {
@@ -38,27 +53,43 @@ final class DropoutRun {
             mask = Matrix.zeros(count, width);
             kept = Matrix.zeros(count, width);
         }
+        this.rows = rows;
+        this.count = count;
+        this.batch = batch;
+        this.rowsAreSteps = rowsAreSteps;
+        this.seed = seed;
+        this.epoch = epoch;
+        team.run(drop, HASH_WORK * count * width);
+        return kept;
+    }
+
+    private void drop(int member) {
         float scale = 1 / (1 - share);
-        for (int row = 0; row < count; row++) {
+        for (int row = team.from(member, count); row < team.from(member + 1, count); row++) {
             int b = rowsAreSteps ? batch.unrolling().sequence(row) : row;
             long step = rowsAreSteps && steps == Mask.EACH_STEP ? batch.step(row) : -1;
             long place = ((long) site << 32) + step;
             long prefix = CounterHash.prefix(seed, Purpose.DROPOUT, epoch, batch.example(b), place);
+            int at = mask.at(row);
             for (int j = 0; j < width; j++) {
                 float unit = (CounterHash.bits(prefix, j) >>> 40) * 0x1p-24f;
-                mask.set(row, j, unit < share ? 0 : scale);
+                mask.data()[at + j] = unit < share ? 0 : scale;
             }
-            kernels.multiply(rows.data(), rows.at(row), mask.data(), mask.at(row), kept.data(), kept.at(row), width);
+            kernels.multiply(rows.data(), rows.at(row), mask.data(), at, kept.data(), kept.at(row), width);
         }
-        return kept;
     }
 
     /** Returns the gradient of what was dropped from; overwrites what {@link #forward} returned. */
     Matrix backward(Matrix gradient, int count) {
-        for (int row = 0; row < count; row++) {
-            kernels.multiply(
-                    gradient.data(), gradient.at(row), mask.data(), mask.at(row), kept.data(), kept.at(row), width);
-        }
+        this.rows = gradient;
+        this.count = count;
+        team.run(masked, (long) count * width);
         return kept;
+    }
+
+    private void multiply(int member) {
+        for (int row = team.from(member, count); row < team.from(member + 1, count); row++) {
+            kernels.multiply(rows.data(), rows.at(row), mask.data(), mask.at(row), kept.data(), kept.at(row), width);
+        }
     }
 }

@@ -14,6 +14,7 @@ final class EmbeddingRun {
     private Batch batch = new Batch();
 
     private final Team.Task add = this::add;
+    private final Team.Task look = this::look;
 
     EmbeddingRun(NetworkWeights weights, float[] gradients, Team team) {
         this.team = team;
@@ -31,10 +32,16 @@ final class EmbeddingRun {
         if (vectors.rows() < rows) {
             vectors = Matrix.zeros(rows, table.columns());
         }
-        for (int row = 0; row < rows; row++) {
+        this.batch = batch;
+        team.run(look, (long) rows * table.columns());
+        return vectors;
+    }
+
+    private void look(int member) {
+        int rows = batch.unrolling().rows();
+        for (int row = team.from(member, rows); row < team.from(member + 1, rows); row++) {
             Rows.copyRow(table, batch.tokens()[row], 0, vectors, row, 0, table.columns());
         }
-        return vectors;
     }
 
     /** Adds the gradient of each row to that of its token's vector, in row order: the last step first. */

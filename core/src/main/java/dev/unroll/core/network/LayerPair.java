@@ -21,12 +21,15 @@ final class LayerPair {
     private final List<LayerRun> runs = new ArrayList<>();
     private final List<WeightGradients> gradients = new ArrayList<>();
     private final List<Picks> picks = new ArrayList<>();
+    private final SharedCopy copy;
     private Matrix joined = Matrix.zeros(0, 0);
+    private Matrix joinedGradient = Matrix.zeros(0, 0);
     private Matrix joinedInputGradient = Matrix.zeros(0, 0);
 
     LayerPair(NetworkWeights weights, int number, Kernels kernels, Team team) {
         this.layer = weights.spec().layers().get(number);
         this.kernels = kernels;
+        this.copy = new SharedCopy(team);
         for (int d = 0; d < layer.directions(); d++) {
             runs.add(new LayerRun(weights.layer(number, d), direction(d), kernels, team));
             picks.add(new Picks());
@@ -73,16 +76,30 @@ final class LayerPair {
             joined = Matrix.zeros(rows, 2 * width);
         }
         for (int d = 0; d < 2; d++) {
-            Rows.copy(runs.get(d).output(), 0, joined, d * width, rows, width);
+            copy.run(runs.get(d).output(), 0, joined, d * width, rows, width);
         }
         return joined;
+    }
+
+    /** Returns where the gradient of {@link #output} may be written, before {@link #outputGradient}. */
+    Matrix outputGradientPlace(int rows) {
+        if (runs.size() == 1) {
+            return runs.getFirst().outputGradient();
+        }
+        if (joinedGradient.rows() < rows) {
+            joinedGradient = Matrix.zeros(rows, layer.outputSize());
+        }
+        return joinedGradient;
     }
 
     /** Hands the gradient of {@link #output} to the directions. */
     void outputGradient(Matrix gradient, int rows) {
         int width = layer.cell().outputSize();
         for (int d = 0; d < runs.size(); d++) {
-            Rows.copy(gradient, d * width, runs.get(d).outputGradient(), 0, rows, width);
+            Matrix place = runs.get(d).outputGradient();
+            if (place != gradient) {
+                copy.run(gradient, d * width, place, 0, rows, width);
+            }
         }
     }
 

@@ -13,13 +13,16 @@ import java.util.Map;
  * threads may share the rows. The sum is one chain of doubles in row order, whoever computed the rows. Where nothing
  * counts (no rows, or every label ignored) the loss and its gradient are 0, not NaN. No call allocates.
  */
-public sealed interface Loss permits CrossEntropy, BinaryCrossEntropy, MeanSquaredError {
+public sealed interface Loss permits AbsoluteError, BinaryCrossEntropy, CrossEntropy, Huber, MeanSquaredError {
 
     /** Returns the loss that a configuration names, with its options, which have PyTorch's names. */
     static Loss of(String name, Map<String, ?> options) {
-        var names = List.of(CrossEntropy.NAME, BinaryCrossEntropy.NAME, MeanSquaredError.NAME);
+        var names = List.of(
+                AbsoluteError.NAME, BinaryCrossEntropy.NAME, CrossEntropy.NAME, Huber.NAME, MeanSquaredError.NAME);
         return switch (Options.choose("loss", name, names)) {
+            case AbsoluteError.NAME -> AbsoluteError.of(options);
             case CrossEntropy.NAME -> CrossEntropy.of(options);
+            case Huber.NAME -> Huber.of(options);
             case BinaryCrossEntropy.NAME -> BinaryCrossEntropy.of(options);
             default -> MeanSquaredError.of(options);
         };

@@ -28,6 +28,8 @@ public final class NetworkRun {
     private final HeadRun head;
     private final EmbeddingRun embedding;
     private final float[] gradients;
+    private final Team team;
+    private final Team.Task clear = this::clear;
     private Batch batch = new Batch();
     private boolean dropping;
 
@@ -36,19 +38,20 @@ public final class NetworkRun {
         this.weights = weights;
         this.spec = weights.spec();
         this.kernels = kernels;
+        this.team = team;
         this.gradients = new float[weights.trains() ? weights.values().length : 0];
         for (int number = 0; number < spec.layers().size(); number++) {
             layers.add(layer(number, team));
             double share = number == 0 ? spec.dropout().input() : spec.dropout().layers();
             int width = spec.layers().get(number).cell().inputSize();
-            dropouts.add(new DropoutRun(share, number, spec.dropout().mask(), width, kernels));
+            dropouts.add(new DropoutRun(share, number, spec.dropout().mask(), width, kernels, team));
         }
         int width = spec.layers().getLast().outputSize();
         this.headDropout = new DropoutRun(
-                spec.dropout().head(), layers.size(), spec.dropout().mask(), spec.featureSize(), kernels);
+                spec.dropout().head(), layers.size(), spec.dropout().mask(), spec.featureSize(), kernels, team);
         this.states = new StateBlock(spec);
         this.stateGradients = new StateBlock(spec);
-        this.readout = new ReadoutRun(spec.readout(), layers.getLast(), width, kernels);
+        this.readout = new ReadoutRun(spec.readout(), layers.getLast(), width, kernels, team);
         this.head = new HeadRun(weights, gradients, kernels, team);
         this.embedding = new EmbeddingRun(weights, gradients, team);
     }
@@ -290,6 +293,10 @@ public final class NetworkRun {
 
     /** Sets all gradients to zero. */
     public void clearGradients() {
-        Arrays.fill(gradients, 0);
+        team.run(clear, gradients.length);
+    }
+
+    private void clear(int member) {
+        Arrays.fill(gradients, team.from(member, gradients.length), team.from(member + 1, gradients.length), 0);
     }
 }

@@ -16,6 +16,9 @@ import java.util.List;
  */
 public final class NetworkWeights {
 
+    /** Columns of the head's weight that are packed at a time, so that a team can share the work. */
+    private static final int PIECE = 256;
+
     private final NetworkSpec spec;
     private final ParameterLayout layout;
     private final float[] values;
@@ -24,6 +27,9 @@ public final class NetworkWeights {
     private final Matrix headWeight;
     private final Panels headForward;
     private final Panels headBackward;
+    private final List<Matrix> headParts = new ArrayList<>();
+    private int members = 1;
+    private final Team.Task packHead = this::packHead;
 
     private NetworkWeights(Network network, Purpose purpose) {
         this.spec = network.spec();
@@ -41,7 +47,10 @@ public final class NetworkWeights {
         this.headBackward = purpose == Purpose.INFERENCE
                 ? new Panels(0, 0)
                 : new Panels(features == 0 ? 0 : spec.outputSize(), features);
-        packHead();
+        for (int column = 0; column < features; column += PIECE) {
+            headParts.add(headWeight.columns(column, Math.min(features, column + PIECE)));
+        }
+        packHead(0);
     }
 
     /** Returns a network's weights for running forward. */
@@ -78,13 +87,16 @@ public final class NetworkWeights {
                 layer(layer, direction).repack(team);
             }
         }
-        packHead();
+        members = team.size();
+        team.run(packHead, 2L * headWeight.rows() * headWeight.columns());
     }
 
-    private void packHead() {
-        headForward.packTransposed(headWeight, 0, 0);
-        if (headBackward.rows() > 0) {
-            headBackward.pack(headWeight, 0, 0);
+    private void packHead(int member) {
+        for (int i = member; i < headParts.size(); i += members) {
+            headForward.packTransposed(headParts.get(i), i * PIECE, 0);
+            if (headBackward.rows() > 0) {
+                headBackward.pack(headParts.get(i), 0, i * PIECE);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import dev.unroll.core.engine.Picks;
 import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Team;
 import java.util.Arrays;
 
 /** Takes from the last layer's outputs what goes on, and hands its gradient back. */
@@ -14,17 +15,25 @@ final class ReadoutRun {
     private final LayerPair layer;
     private final int width;
     private final Kernels kernels;
+    private final Team team;
     private Matrix features = Matrix.zeros(0, 0);
     private Matrix gradient = Matrix.zeros(0, 0);
-    private Matrix outputGradient = Matrix.zeros(0, 0);
     private int[][] sequences = new int[2][0];
     private int[] winners = {};
+    private Unrolling unrolling = new Unrolling();
+    private Matrix outputs = Matrix.zeros(0, 0);
+    private Matrix featureGradient = Matrix.zeros(0, 0);
+    private Matrix outputGradient = Matrix.zeros(0, 0);
 
-    ReadoutRun(Readout readout, LayerPair layer, int width, Kernels kernels) {
+    private final Team.Task read = this::read;
+    private final Team.Task spread = this::spread;
+
+    ReadoutRun(Readout readout, LayerPair layer, int width, Kernels kernels, Team team) {
         this.readout = readout;
         this.layer = layer;
         this.width = width;
         this.kernels = kernels;
+        this.team = team;
     }
 
     /** Tells the last layer which rows are wanted; before its forward pass. */
@@ -87,14 +96,29 @@ final class ReadoutRun {
         if (features.rows() < batch.size()) {
             features = Matrix.zeros(batch.size(), readout.width(width));
         }
+        this.unrolling = unrolling;
         switch (readout) {
             case Readout.LastStep _, Readout.LastPosition _ -> takeEnds(batch.size());
-            case Readout.Flatten _ -> flatten(unrolling, layer.output(unrolling.rows()));
-            case Readout.Mean _ -> mean(unrolling, layer.output(unrolling.rows()));
-            case Readout.Max _ -> max(unrolling, layer.output(unrolling.rows()));
+            case Readout.Flatten _, Readout.Mean _, Readout.Max _ -> {
+                outputs = layer.output(unrolling.rows());
+                if (winners.length < unrolling.batch() * width) {
+                    winners = new int[unrolling.batch() * width];
+                }
+                team.run(read, (long) unrolling.rows() * width);
+            }
             case Readout.EveryStep _ -> {}
         }
         return features;
+    }
+
+    private void read(int member) {
+        switch (readout) {
+            case Readout.Flatten _ ->
+                flatten(team.from(member, unrolling.rows()), team.from(member + 1, unrolling.rows()));
+            case Readout.Mean _ -> mean(team.from(member, width), team.from(member + 1, width));
+            case Readout.Max _ -> max(team.from(member, width), team.from(member + 1, width));
+            case Readout.LastStep _, Readout.LastPosition _, Readout.EveryStep _ -> {}
+        }
     }
 
     private void takeEnds(int count) {
@@ -106,37 +130,39 @@ final class ReadoutRun {
         }
     }
 
-    private void flatten(Unrolling unrolling, Matrix outputs) {
-        for (int row = 0; row < unrolling.rows(); row++) {
+    private void flatten(int fromRow, int toRow) {
+        for (int row = fromRow; row < toRow; row++) {
             Rows.copyRow(outputs, row, 0, features, unrolling.sequence(row), unrolling.step(row) * width, width);
         }
     }
 
-    private void mean(Unrolling unrolling, Matrix outputs) {
+    private void mean(int from, int to) {
         float[] sums = features.data();
-        Arrays.fill(sums, 0, unrolling.batch() * width, 0);
+        for (int b = 0; b < unrolling.batch(); b++) {
+            Arrays.fill(sums, features.at(b) + from, features.at(b) + to, 0);
+        }
         for (int row = 0; row < unrolling.rows(); row++) {
-            int at = features.at(unrolling.sequence(row));
-            kernels.add(sums, at, outputs.data(), outputs.at(row), sums, at, width);
+            int at = features.at(unrolling.sequence(row)) + from;
+            kernels.add(sums, at, outputs.data(), outputs.at(row) + from, sums, at, to - from);
         }
         for (int b = 0; b < unrolling.batch(); b++) {
-            int at = features.at(b);
-            kernels.multiplyScalar(sums, at, 1f / unrolling.length(b), sums, at, width);
+            int at = features.at(b) + from;
+            kernels.multiplyScalar(sums, at, 1f / unrolling.length(b), sums, at, to - from);
         }
     }
 
-    private void max(Unrolling unrolling, Matrix outputs) {
-        if (winners.length < unrolling.batch() * width) {
-            winners = new int[unrolling.batch() * width];
-        }
+    private void max(int from, int to) {
+        float[] best = features.data();
         for (int row = unrolling.rows() - 1; row >= 0; row--) {
             int b = unrolling.sequence(row);
             boolean first = unrolling.earlier(row) < 0;
-            for (int j = 0; j < width; j++) {
-                float value = outputs.get(row, j);
+            int at = features.at(b);
+            int source = outputs.at(row);
+            for (int j = from; j < to; j++) {
+                float value = outputs.data()[source + j];
                 // Not "value > best": a NaN must win, and stay.
-                if (first || (!(value <= features.get(b, j)) && !Float.isNaN(features.get(b, j)))) {
-                    features.set(b, j, value);
+                if (first || (!(value <= best[at + j]) && !Float.isNaN(best[at + j]))) {
+                    best[at + j] = value;
                     winners[b * width + j] = row;
                 }
             }
@@ -158,35 +184,44 @@ final class ReadoutRun {
         switch (readout) {
             case Readout.EveryStep _ -> layer.outputGradient(gradient, unrolling.rows());
             case Readout.LastStep _, Readout.LastPosition _ -> giveEnds(gradient, batch.size());
-            case Readout.Flatten _ -> {
-                clear(unrolling);
-                for (int row = 0; row < unrolling.rows(); row++) {
-                    int column = unrolling.step(row) * width;
-                    Rows.copyRow(gradient, unrolling.sequence(row), column, outputGradient, row, 0, width);
-                }
+            case Readout.Flatten _, Readout.Mean _, Readout.Max _ -> {
+                featureGradient = gradient;
+                outputGradient = layer.outputGradientPlace(unrolling.rows());
+                team.run(spread, (long) unrolling.rows() * width);
                 layer.outputGradient(outputGradient, unrolling.rows());
+            }
+        }
+    }
+
+    private void spread(int member) {
+        int from = team.from(member, unrolling.rows());
+        int to = team.from(member + 1, unrolling.rows());
+        switch (readout) {
+            case Readout.Flatten _ -> {
+                for (int row = from; row < to; row++) {
+                    int column = unrolling.step(row) * width;
+                    Rows.copyRow(featureGradient, unrolling.sequence(row), column, outputGradient, row, 0, width);
+                }
             }
             case Readout.Mean _ -> {
-                clear(unrolling);
-                for (int row = 0; row < unrolling.rows(); row++) {
+                for (int row = from; row < to; row++) {
                     int b = unrolling.sequence(row);
                     float share = 1f / unrolling.length(b);
-                    kernels.multiplyScalar(
-                            gradient.data(),
-                            gradient.at(b),
-                            share,
-                            outputGradient.data(),
-                            outputGradient.at(row),
-                            width);
+                    float[] source = featureGradient.data();
+                    int at = featureGradient.at(b);
+                    kernels.multiplyScalar(source, at, share, outputGradient.data(), outputGradient.at(row), width);
                 }
-                layer.outputGradient(outputGradient, unrolling.rows());
             }
-            case Readout.Max _ -> {
-                clear(unrolling);
-                for (int i = 0; i < unrolling.batch() * width; i++) {
-                    outputGradient.set(winners[i], i % width, gradient.get(i / width, i % width));
-                }
-                layer.outputGradient(outputGradient, unrolling.rows());
+            case Readout.Max _ -> spreadMax(from, to);
+            case Readout.LastStep _, Readout.LastPosition _, Readout.EveryStep _ -> {}
+        }
+    }
+
+    private void spreadMax(int from, int to) {
+        Arrays.fill(outputGradient.data(), outputGradient.at(from), outputGradient.at(to), 0);
+        for (int i = 0; i < unrolling.batch() * width; i++) {
+            if (winners[i] >= from && winners[i] < to) {
+                outputGradient.set(winners[i], i % width, featureGradient.get(i / width, i % width));
             }
         }
     }
@@ -198,12 +233,5 @@ final class ReadoutRun {
                 Rows.copyRow(gradient, sequences[d][i], d * part, layer.run(d).outputGradient(), i, 0, part);
             }
         }
-    }
-
-    private void clear(Unrolling unrolling) {
-        if (outputGradient.rows() < unrolling.rows()) {
-            outputGradient = Matrix.zeros(unrolling.rows(), width);
-        }
-        Arrays.fill(outputGradient.data(), 0, unrolling.rows() * width, 0);
     }
 }

@@ -9,12 +9,18 @@ final class Rows {
 
     /** Copies {@code rows} rows of {@code width} columns. */
     static void copy(Matrix from, int fromColumn, Matrix to, int toColumn, int rows, int width) {
+        copy(from, 0, fromColumn, to, 0, toColumn, rows, width);
+    }
+
+    /** Copies {@code rows} rows of {@code width} columns, from the rows {@code fromRow} and to the rows {@code toRow} on. */
+    static void copy(
+            Matrix from, int fromRow, int fromColumn, Matrix to, int toRow, int toColumn, int rows, int width) {
         if (from.stride() == width && to.stride() == width) {
-            System.arraycopy(from.data(), from.offset(), to.data(), to.offset(), rows * width);
+            System.arraycopy(from.data(), from.at(fromRow), to.data(), to.at(toRow), rows * width);
             return;
         }
         for (int i = 0; i < rows; i++) {
-            copyRow(from, i, fromColumn, to, i, toColumn, width);
+            copyRow(from, fromRow + i, fromColumn, to, toRow + i, toColumn, width);
         }
     }
 

@@ -45,14 +45,21 @@ public record Adam(double beta1, double beta2, double eps, double weightDecay, B
         return of("optimizer " + NAME, values, new Adam().weightDecay);
     }
 
+    /** Reads β₁ and β₂ of an optimizer, whose defaults are Adam's. */
+    static List<Double> betas(Options options, String name) {
+        var plain = new Adam();
+        List<Double> betas = options.numbers("betas", List.of(plain.beta1, plain.beta2));
+        if (betas.size() != 2) {
+            throw new IllegalArgumentException("betas of optimizer " + name + " must be two numbers but are " + betas);
+        }
+        return betas;
+    }
+
     /** Reads the options of Adam or AdamW, which differ in name and in one default. */
     static Adam of(String owner, Map<String, ?> values, double weightDecay) {
         var options = Options.of(owner, values, "betas", "eps", "weight_decay", "amsgrad", "maximize");
         var plain = new Adam();
-        List<Double> betas = options.numbers("betas", List.of(plain.beta1, plain.beta2));
-        if (betas.size() != 2) {
-            throw new IllegalArgumentException("betas of " + owner + " must be two numbers but are " + betas);
-        }
+        List<Double> betas = betas(options, owner.replace("optimizer ", ""));
         return new Adam(
                 betas.get(0),
                 betas.get(1),
@@ -154,7 +161,7 @@ public record Adam(double beta1, double beta2, double eps, double weightDecay, B
     }
 
     /** Returns base to the power of an exponent above 0, by squaring: StrictMath.pow allocates. */
-    private static double power(double base, long exponent) {
+    static double power(double base, long exponent) {
         double power = 1;
         double square = base;
         for (long bits = exponent; bits > 0; bits >>= 1) {

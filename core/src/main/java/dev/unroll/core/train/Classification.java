@@ -1,8 +1,10 @@
 package dev.unroll.core.train;
 
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.network.AbsoluteError;
 import dev.unroll.core.network.BinaryCrossEntropy;
 import dev.unroll.core.network.CrossEntropy;
+import dev.unroll.core.network.Huber;
 import dev.unroll.core.network.Loss;
 import dev.unroll.core.network.MeanSquaredError;
 import dev.unroll.core.network.Targets;
@@ -19,7 +21,7 @@ record Classification(Loss loss, int outputs) {
         return switch (loss) {
             case CrossEntropy _ -> true;
             case BinaryCrossEntropy _ -> outputs == 1;
-            case MeanSquaredError _ -> false;
+            case AbsoluteError _, Huber _, MeanSquaredError _ -> false;
         };
     }
 

@@ -4,8 +4,8 @@ import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.BinaryCrossEntropy;
 import dev.unroll.core.network.Loss;
-import dev.unroll.core.network.MeanSquaredError;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkRun;
 import dev.unroll.core.network.NetworkWeights;
@@ -112,7 +112,9 @@ public final class Evaluator {
             return new Evaluation(
                     divisor == 0 ? 0 : sum / divisor,
                     classification.applies() ? Optional.of(confusion) : Optional.empty(),
-                    loss instanceof MeanSquaredError ? Optional.of(errors) : Optional.empty());
+                    loss instanceof BinaryCrossEntropy || classification.applies()
+                            ? Optional.empty()
+                            : Optional.of(errors));
         }
     }
 

@@ -1,8 +1,11 @@
 package dev.unroll.core.train;
 
+import dev.unroll.core.kernel.Kernels;
+
 /**
- * The Euclidean norm of all gradients, whoever sums them: squares are summed in double, in tiles of {@value #TILE}, and
- * the tiles in order. Threads share tiles, never a sum.
+ * The Euclidean norm of all gradients, whoever sums them: squares are summed in float within tiles of {@value #TILE}, in
+ * double where that overflows, and the tiles in double and in order. Threads share tiles, never a sum. A gradient below
+ * 1e-23 counts as zero.
  */
 public final class GradientNorm {
 
@@ -23,14 +26,16 @@ public final class GradientNorm {
     }
 
     /** Sums the squares of the tiles {@code fromTile .. toTile}. */
-    public void measure(float[] gradients, int fromTile, int toTile) {
+    public void measure(Kernels kernels, float[] gradients, int fromTile, int toTile) {
         if (gradients.length != length) {
             throw new IllegalArgumentException(
                     "the norm is of " + length + " gradients but there are " + gradients.length);
         }
         for (int tile = fromTile; tile < toTile; tile++) {
             int from = tile * TILE;
-            squares[tile] = sumOfSquares(gradients, from, Math.min(length - from, TILE));
+            int n = Math.min(length - from, TILE);
+            float sum = kernels.dot(gradients, from, gradients, from, n);
+            squares[tile] = Float.isFinite(sum) ? sum : sumOfSquares(gradients, from, n);
         }
     }
 
@@ -45,26 +50,15 @@ public final class GradientNorm {
 
     /** Returns the norm of all gradients. */
     public double of(float[] gradients) {
-        measure(gradients, 0, tiles());
+        measure(Kernels.scalar(), gradients, 0, tiles());
         return norm();
     }
 
-    /** Four chains, so that the additions need not wait for each other; the square of a float is exact in double. */
     private static double sumOfSquares(float[] x, int at, int n) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int i = at;
-        for (; i + 3 < at + n; i += 4) {
-            a += (double) x[i] * x[i];
-            b += (double) x[i + 1] * x[i + 1];
-            c += (double) x[i + 2] * x[i + 2];
-            d += (double) x[i + 3] * x[i + 3];
+        double sum = 0;
+        for (int i = at; i < at + n; i++) {
+            sum += (double) x[i] * x[i];
         }
-        for (; i < at + n; i++) {
-            a += (double) x[i] * x[i];
-        }
-        return (a + b) + (c + d);
+        return sum;
     }
 }

@@ -10,12 +10,17 @@ import java.util.Map;
  * <p>Each operation rounds once to float, in the order of the source; scalars of a step are computed in double. So any
  * split into ranges, on any number of threads, gives the same bits. No update allocates.
  */
-public sealed interface Optimizer permits Sgd, RmsProp, Adam, AdamW {
+public sealed interface Optimizer permits Adadelta, Adagrad, Adam, AdamW, Nadam, Radam, RmsProp, Sgd {
 
     /** Returns the optimizer that a configuration names, with its options, which have PyTorch's names. */
     static Optimizer of(String name, Map<String, ?> options) {
-        var names = List.of(Sgd.NAME, RmsProp.NAME, Adam.NAME, AdamW.NAME);
+        var names = List.of(
+                Adadelta.NAME, Adagrad.NAME, Adam.NAME, AdamW.NAME, Nadam.NAME, Radam.NAME, RmsProp.NAME, Sgd.NAME);
         return switch (Options.choose("optimizer", name, names)) {
+            case Adadelta.NAME -> Adadelta.of(options);
+            case Adagrad.NAME -> Adagrad.of(options);
+            case Nadam.NAME -> Nadam.of(options);
+            case Radam.NAME -> Radam.of(options);
             case Sgd.NAME -> Sgd.of(options);
             case RmsProp.NAME -> RmsProp.of(options);
             case Adam.NAME -> Adam.of(options);

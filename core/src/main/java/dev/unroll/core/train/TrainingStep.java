@@ -11,9 +11,7 @@ import dev.unroll.core.network.NetworkWeights;
 import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.network.Targets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,7 +39,7 @@ public final class TrainingStep {
     private final Team team;
     private final TargetRows targetRows;
     private final Classification classification;
-    private final List<Window> frozen = new ArrayList<>();
+    private Window[] frozen = {};
     private double[] rowLosses = {};
     private double gradientNorm;
 
@@ -73,10 +71,9 @@ public final class TrainingStep {
 
     /** Leaves all parameters of these roles as they are from now on: their gradients count as zero. */
     void freeze(Set<Role> roles) {
-        frozen.clear();
-        weights.layout().windows().stream()
+        frozen = weights.layout().windows().stream()
                 .filter(window -> roles.contains(window.role()))
-                .forEach(frozen::add);
+                .toArray(Window[]::new);
     }
 
     /**
@@ -154,7 +151,7 @@ public final class TrainingStep {
     }
 
     private void measure(int member) {
-        norm.measure(run.gradients(), team.from(member, norm.tiles()), team.from(member + 1, norm.tiles()));
+        norm.measure(kernels, run.gradients(), team.from(member, norm.tiles()), team.from(member + 1, norm.tiles()));
     }
 
     private void update(int member) {

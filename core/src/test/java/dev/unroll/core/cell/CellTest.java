@@ -73,6 +73,20 @@ class CellTest {
     }
 
     @Test
+    void mathMlHasTimeAsIndex() {
+        assertEquals("""
+                <math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><mtable>
+                <mtr><mtd><msub><mi>h</mi><mi>t</mi></msub></mtd><mtd><mo>=</mo></mtd><mtd><mi>tanh</mi>\
+                <mo>&#x2061;</mo><mrow><mo>(</mo><msub><mi>W</mi><mtext>ih</mtext></msub><mspace width="0.17em"/>\
+                <msub><mi>x</mi><mi>t</mi></msub> <mo>+</mo> <msub><mi>W</mi><mtext>hh</mtext></msub>\
+                <mspace width="0.17em"/><msub><mi>h</mi><mrow><mi>t</mi><mo>−</mo><mn>1</mn></mrow></msub>\
+                <mo>)</mo></mrow></mtd></mtr>
+                <mtr><mtd><msub><mi>y</mi><mi>t</mi></msub></mtd><mtd><mo>=</mo></mtd><mtd>\
+                <msub><mi>h</mi><mi>t</mi></msub></mtd></mtr>
+                </mtable></math>""", Cells.elman(3, 4, Bias.ABSENT).mathMl());
+    }
+
+    @Test
     void latexHasTimeAsIndex() {
         assertEquals("""
                 \\begin{aligned}

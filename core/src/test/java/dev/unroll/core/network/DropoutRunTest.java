@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Team;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class DropoutRunTest {
 
     private static Matrix drop(Batch batch, long epoch) {
         int rows = batch.unrolling().rows();
-        return new DropoutRun(SHARE, 0, Dropout.Mask.EACH_STEP, WIDTH, Kernels.scalar())
+        return new DropoutRun(SHARE, 0, Dropout.Mask.EACH_STEP, WIDTH, Kernels.scalar(), Team.of(1))
                 .forward(ones(rows), rows, batch, true, 5, epoch);
     }
 
@@ -65,7 +66,7 @@ class DropoutRunTest {
     void aVariationalMaskIsThatOfAllStepsAndOfNoOtherSequence() {
         Batch all = new Batch().of(TOKENS);
         int rows = all.unrolling().rows();
-        Matrix kept = new DropoutRun(SHARE, 0, Dropout.Mask.VARIATIONAL, WIDTH, Kernels.scalar())
+        Matrix kept = new DropoutRun(SHARE, 0, Dropout.Mask.VARIATIONAL, WIDTH, Kernels.scalar(), Team.of(1))
                 .forward(ones(rows), rows, all, true, 5, 0);
         float[] first = row(kept, all.unrolling().row(0, 0));
         assertArrayEquals(first, row(kept, all.unrolling().row(2, 0)));
@@ -76,7 +77,7 @@ class DropoutRunTest {
     void theGradientIsDroppedWhereTheNumberWas() {
         Batch all = new Batch().of(TOKENS);
         int rows = all.unrolling().rows();
-        var dropout = new DropoutRun(SHARE, 0, Dropout.Mask.EACH_STEP, WIDTH, Kernels.scalar());
+        var dropout = new DropoutRun(SHARE, 0, Dropout.Mask.EACH_STEP, WIDTH, Kernels.scalar(), Team.of(1));
         float[] kept = dropout.forward(ones(rows), rows, all, true, 5, 0).data().clone();
         Matrix gradient = ones(rows);
         assertArrayEquals(kept, dropout.backward(gradient, rows).data());

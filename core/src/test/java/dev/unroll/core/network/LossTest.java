@@ -223,8 +223,8 @@ class LossTest {
     @Test
     void aSettingThatCannotBeIsNamed() {
         assertMessage(
-                "there is no loss \"crossentropy\", did you mean \"cross_entropy\"?; there are binary_cross_entropy,"
-                        + " cross_entropy, mean_squared_error",
+                "there is no loss \"crossentropy\", did you mean \"cross_entropy\"?; there are absolute_error,"
+                        + " binary_cross_entropy, cross_entropy, huber, mean_squared_error",
                 "crossentropy",
                 Map.of());
         assertMessage(

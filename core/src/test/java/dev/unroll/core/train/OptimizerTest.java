@@ -39,7 +39,25 @@ class OptimizerTest {
                 Optimizer.of("adam", Map.of("amsgrad", true, "betas", List.of(0.9, 0.5), "eps", 1e-3)),
                 Optimizer.of("adamw", Map.of()),
                 Optimizer.of("adamw", Map.of("weight_decay", 0.5, "amsgrad", true, "betas", List.of(0.9, 0.5))),
-                Optimizer.of("adamw", Map.of("weight_decay", 0, "maximize", true)));
+                Optimizer.of("adamw", Map.of("weight_decay", 0, "maximize", true)),
+                Optimizer.of("adagrad", Map.of()),
+                Optimizer.of(
+                        "adagrad",
+                        Map.of(
+                                "lr_decay",
+                                0.1,
+                                "weight_decay",
+                                0.1,
+                                "initial_accumulator_value",
+                                0.5,
+                                "maximize",
+                                true)),
+                Optimizer.of("adadelta", Map.of()),
+                Optimizer.of("adadelta", Map.of("rho", 0.5, "eps", 1e-3, "weight_decay", 0.1, "maximize", true)),
+                Optimizer.of("nadam", Map.of()),
+                Optimizer.of("nadam", Map.of("betas", List.of(0.5, 0.9), "weight_decay", 0.1, "momentum_decay", 0.1)),
+                Optimizer.of("radam", Map.of()),
+                Optimizer.of("radam", Map.of("betas", List.of(0.5, 0.9), "weight_decay", 0.1, "maximize", true)));
     }
 
     @ParameterizedTest
@@ -154,7 +172,8 @@ class OptimizerTest {
     @Test
     void aSettingThatCannotBeIsNamed() {
         assertMessage(
-                "there is no optimizer \"admw\", did you mean \"adamw\"?; there are adam, adamw, rmsprop, sgd",
+                "there is no optimizer \"admw\", did you mean \"adamw\"?; there are adadelta, adagrad, adam, adamw,"
+                        + " nadam, radam, rmsprop, sgd",
                 "admw",
                 Map.of());
         assertMessage(

@@ -45,6 +45,10 @@ final class ReferenceOptimizer {
                 * switch (name) {
                     case "sgd" -> sgd(g);
                     case "rmsprop" -> rmsProp(g);
+                    case "adagrad" -> adagrad(g);
+                    case "adadelta" -> adadelta(g);
+                    case "nadam" -> nadam(g);
+                    case "radam" -> radam(g);
                     default -> adam(g);
                 };
         return value;
@@ -73,6 +77,44 @@ final class ReferenceOptimizer {
         }
         third = number("momentum") * third + scaled;
         return third;
+    }
+
+    private double adagrad(double g) {
+        first = (step == 1 ? number("initial_accumulator_value") : first) + g * g;
+        return g / (Math.sqrt(first) + number("eps")) / (1 + (step - 1) * number("lr_decay"));
+    }
+
+    private double adadelta(double g) {
+        double rho = number("rho");
+        first = rho * first + (1 - rho) * g * g;
+        double delta = Math.sqrt(second + number("eps")) / Math.sqrt(first + number("eps")) * g;
+        second = rho * second + (1 - rho) * delta * delta;
+        return delta;
+    }
+
+    private double nadam(double g) {
+        first = beta(0) * first + (1 - beta(0)) * g;
+        second = beta(1) * second + (1 - beta(1)) * g * g;
+        double mu = beta(0) * (1 - 0.5 * StrictMath.pow(0.96, step * number("momentum_decay")));
+        double next = beta(0) * (1 - 0.5 * StrictMath.pow(0.96, (step + 1) * number("momentum_decay")));
+        third = (step == 1 ? 1 : third) * mu;
+        double scale = Math.sqrt(second / (1 - StrictMath.pow(beta(1), step))) + number("eps");
+        return ((1 - mu) / (1 - third) * g + next / (1 - third * next) * first) / scale;
+    }
+
+    private double radam(double g) {
+        first = beta(0) * first + (1 - beta(0)) * g;
+        second = beta(1) * second + (1 - beta(1)) * g * g;
+        double mean = first / (1 - StrictMath.pow(beta(0), step));
+        double correction = 1 - StrictMath.pow(beta(1), step);
+        double limit = 2 / (1 - beta(1)) - 1;
+        double rho = limit - 2 * step * (1 - correction) / correction;
+        if (rho <= 5) {
+            return mean;
+        }
+        double rectified =
+                Math.sqrt((rho - 4) * (rho - 2) * limit / ((limit - 4) * (limit - 2) * rho)) * Math.sqrt(correction);
+        return mean * rectified / (Math.sqrt(second) + number("eps"));
     }
 
     private double adam(double g) {

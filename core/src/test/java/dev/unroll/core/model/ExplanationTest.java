@@ -1,0 +1,123 @@
+package dev.unroll.core.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.unroll.core.cell.Cells;
+import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.kernel.CounterHash;
+import dev.unroll.core.kernel.CounterHash.Purpose;
+import dev.unroll.core.network.Head;
+import dev.unroll.core.network.Initialization;
+import dev.unroll.core.network.InputSpec;
+import dev.unroll.core.network.Layer;
+import dev.unroll.core.network.Layer.Reading;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.Readout;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExplanationTest {
+
+    private static final String TEXT = "hello";
+
+    private static Model model(InputSpec input, Reading reading, Readout readout) {
+        var text = new TextEncoder(
+                Normalization.UNICODE, Tokenizer.CHARACTERS, Marks.NONE, Vocabulary.of(List.of("h", "e", "l", "o")));
+        var layer = new Layer(Cells.lstm(input.width(), 6, Bias.PRESENT), reading);
+        boolean everyStep = readout instanceof Readout.EveryStep;
+        var spec = new NetworkSpec(input, List.of(layer), readout, new Head.Linear(everyStep ? 4 : 3));
+        // Larger weights than a fresh network has: answers must depend on the text.
+        float[] values = new float[Network.layoutOf(spec).size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 3 * CounterHash.uniform(1, Purpose.SAMPLING, i, 0, 0, 0) - 1.5f;
+        }
+        List<String> labels = everyStep ? text.vocabulary().tokens() : List.of("a", "b", "c");
+        Task task = everyStep ? Task.NEXT_TOKEN : Task.CLASSIFY;
+        return new Model("m", task, Network.of(spec, values), text, labels, Map.of());
+    }
+
+    static Stream<Model> models() {
+        return Stream.of(
+                model(new InputSpec.OneHot(4), Reading.FORWARD, new Readout.LastStep()),
+                model(new InputSpec.Embedding(4, 3), Reading.BIDIRECTIONAL, new Readout.LastStep()),
+                model(new InputSpec.Embedding(4, 3), Reading.BIDIRECTIONAL, new Readout.Max()),
+                model(new InputSpec.Embedding(4, 3), Reading.FORWARD, new Readout.Mean()),
+                model(new InputSpec.Embedding(4, 3), Reading.FORWARD, new Readout.Flatten(TEXT.length())),
+                model(new InputSpec.OneHot(4), Reading.FORWARD, new Readout.EveryStep()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void integratedGradientsAddUpToTheChangeOfTheAnswer(Model model) {
+        Explanation explanation = Explanation.of(model, TEXT);
+        var integrated = explanation.integrated();
+        assertEquals(StrictMath.log(explanation.answer().probability()), integrated.after(), 1e-5);
+        double change = integrated.after() - integrated.before();
+        assertTrue(Math.abs(change) > 0.01, "the answer must depend on the text");
+        assertEquals(change, integrated.sum(), Explanation.TOLERANCE * Math.abs(change));
+        assertEquals(TEXT.length(), integrated.bySteps().size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void theLastGuessIsTheAnswer(Model model) {
+        Explanation explanation = Explanation.of(model, TEXT);
+        assertEquals(explanation.ranked().getFirst(), explanation.answer());
+        if (model.network().spec().readout() instanceof Readout.Flatten) {
+            assertTrue(explanation.guesses().isEmpty());
+        } else {
+            assertEquals(TEXT.length(), explanation.guesses().size());
+            assertEquals(explanation.answer(), explanation.guesses().getLast());
+            assertEquals(
+                    explanation.answer().probability(), explanation.course().getLast());
+        }
+    }
+
+    @Test
+    void aGuessIsTheAnswerToTheTextSoFar() {
+        Model model = model(new InputSpec.Embedding(4, 3), Reading.BIDIRECTIONAL, new Readout.LastStep());
+        var session = new ModelSession(model);
+        List<Prediction> guesses = Explanation.of(model, TEXT).guesses();
+        for (int t = 1; t <= TEXT.length(); t++) {
+            assertEquals(session.predict(TEXT.substring(0, t)).getFirst(), guesses.get(t - 1));
+        }
+    }
+
+    @Test
+    void tokensAreThoseOfTheTextWithMarksAndStrangersQuoted() {
+        var vocabulary =
+                Vocabulary.count(Stream.of("a", "b", "c"), Marks.BEGIN_AND_END.tokens(), Vocabulary.Limits.NONE);
+        var text = new TextEncoder(Normalization.UNICODE, Tokenizer.CHARACTERS, Marks.BEGIN_AND_END, vocabulary);
+        int size = vocabulary.size();
+        var spec = new NetworkSpec(
+                new InputSpec.OneHot(size),
+                List.of(new Layer(Cells.elman(size, 2, Bias.PRESENT))),
+                new Readout.LastStep(),
+                new Head.Linear(2));
+        var network = Network.initialize(spec, Initialization.PYTORCH, 1);
+        var model = new Model("m", Task.CLASSIFY, network, text, List.of("x", "y"), Map.of());
+        assertEquals(
+                List.of("<s>", "a", "‹z›", "b", "</s>"),
+                Explanation.of(model, "azb").tokens());
+    }
+
+    @Test
+    void anyAnswerCanBeExplained() {
+        Model model = model(new InputSpec.OneHot(4), Reading.FORWARD, new Readout.LastStep());
+        Explanation least = Explanation.of(
+                model, TEXT, Explanation.of(model, TEXT).ranked().getLast().label());
+        assertEquals(least.ranked().getLast(), least.answer());
+        var unknown = assertThrows(IllegalArgumentException.class, () -> Explanation.of(model, TEXT, "d"));
+        assertEquals("the model has no label \"d\"; it has a, b, c", unknown.getMessage());
+        var empty = assertThrows(IllegalArgumentException.class, () -> Explanation.of(model, ""));
+        assertEquals(
+                "\"\" has no token that the model reads (unicode), so there is nothing to explain", empty.getMessage());
+    }
+}
