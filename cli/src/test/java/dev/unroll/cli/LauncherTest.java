@@ -119,11 +119,18 @@ class LauncherTest extends LauncherTrial {
         jdk("jdk", "25.0.3");
         workingMaven();
         String flag = "--add-modules=jdk.incubator.vector";
-        for (String line : List.of("train names", "quickstart", "resume m", "verify m", "evaluate m", "doctor --json")) {
+        for (String line :
+                List.of("train names", "quickstart", "resume m", "verify m", "evaluate m", "doctor --json")) {
             assertTrue(run(line.split(" ", -1)).out().contains(flag), line);
         }
         for (String line : List.of(
-                "inspect m", "predict m text", "predict m", "generate m", "train names --print-config", "--version", "trian")) {
+                "inspect m",
+                "predict m text",
+                "predict m",
+                "generate m",
+                "train names --print-config",
+                "--version",
+                "trian")) {
             assertFalse(run(line.split(" ", -1)).out().contains(flag), line);
         }
     }

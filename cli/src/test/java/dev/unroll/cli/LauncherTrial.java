@@ -131,8 +131,7 @@ abstract class LauncherTrial {
         return start(ProcessBuilder.Redirect.PIPE, environment, script, args);
     }
 
-    private Process start(
-            ProcessBuilder.Redirect input, Map<String, String> environment, Path script, String... args)
+    private Process start(ProcessBuilder.Redirect input, Map<String, String> environment, Path script, String... args)
             throws IOException {
         List<String> command = new ArrayList<>(List.of("/bin/sh", script.toString()));
         command.addAll(List.of(args));

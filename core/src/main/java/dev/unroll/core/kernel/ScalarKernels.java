@@ -1,6 +1,11 @@
 package dev.unroll.core.kernel;
 
-/** The kernels that define every operation: the slow, obvious version, kept for ever as the test of the fast one. */
+/**
+ * The kernels that define every operation, without the Vector API, kept for ever as the test of the fast ones.
+ *
+ * <p>Their products of several rows are those of {@link ScalarProducts}, arranged for speed; a chain of three nested
+ * loops, in the tests, is what both kernels are held against.
+ */
 public final class ScalarKernels implements Kernels {
 
     static final ScalarKernels INSTANCE = new ScalarKernels();
