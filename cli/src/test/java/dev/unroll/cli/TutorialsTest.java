@@ -1,0 +1,128 @@
+package dev.unroll.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.Gson;
+import dev.unroll.core.cell.Cell;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Keeps the tutorials true: every program that they show is the file it is named after, and prints what stands below it;
+ * every {@code console} block is what the commands in it print.
+ */
+class TutorialsTest {
+
+    private static final Path PAGES = Path.of("..", "docs", "tutorials");
+    private static final Path PROGRAMS = PAGES.resolve("code");
+
+    private static Path folder = Path.of("");
+
+    private static Path classes = Path.of("");
+
+    @BeforeAll
+    static void compile(@TempDir Path temporary) throws IOException {
+        folder = temporary;
+        classes = Files.createDirectory(temporary.resolve("classes"));
+        List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", classes.toString()));
+        arguments.addAll(modules());
+        programs().map(program -> program.source().toString()).forEach(arguments::add);
+        int exit = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
+        assertEquals(0, exit, "the programs of the tutorials do not compile; javac says why above");
+    }
+
+    static Stream<TutorialProgram> programs() throws IOException {
+        return pages().flatMap(page -> page.programs(PROGRAMS).stream());
+    }
+
+    static Stream<TutorialPage> pages() throws IOException {
+        try (Stream<Path> files = Files.list(PAGES)) {
+            List<Path> pages = files.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
+            return pages.stream().map(TutorialPage::read);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void aProgramIsItsFileAndPrintsWhatThePageSays(TutorialProgram program) throws Exception {
+        assertEquals(Files.readString(program.source()), program.shown(), "the page shows another " + program);
+        List<String> command = new ArrayList<>(List.of(java(), "-cp", classes.toString()));
+        command.addAll(modules());
+        command.add(program.name());
+        assertEquals(
+                program.printed(), run(command, folder), "the page says that " + program + " prints something else");
+    }
+
+    @Test
+    void everyProgramIsInAPage() throws IOException {
+        var shown = new TreeSet<>(programs().map(TutorialProgram::source).toList());
+        try (Stream<Path> files = Files.list(PROGRAMS)) {
+            assertEquals(new TreeSet<>(files.toList()), shown);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void theCommandsPrintWhatThePageSays(TutorialPage page) throws Exception {
+        Path here = Files.createDirectories(folder.resolve(page.name()));
+        for (TutorialCommand command : page.commands()) {
+            List<String> line = new ArrayList<>(List.of(java(), "-cp", System.getProperty("java.class.path")));
+            line.add(Main.class.getName());
+            line.addAll(command.arguments());
+            String printed = run(line, here);
+            assertTrue(command.allows(printed), () -> page.name() + ": " + command + " printed\n" + printed);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void linksLeadSomewhere(TutorialPage page) {
+        for (String link : page.links()) {
+            assertTrue(Files.exists(PAGES.resolve(link)), page.name() + " links to " + link + ", which is not there");
+        }
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Returns the options that make core a module, as a program with {@code import module} needs it. */
+    private static List<String> modules() {
+        String path = placeOf(Cell.class) + System.getProperty("path.separator") + placeOf(Gson.class);
+        return List.of("--module-path", path, "--add-modules", "dev.unroll.core");
+    }
+
+    private static Path placeOf(Class<?> type) {
+        return Path.of(URI.create(
+                type.getProtectionDomain().getCodeSource().getLocation().toString()));
+    }
+
+    /** Returns what a command prints to stdout; without the incubator module, whose bits are the same. */
+    private static String run(List<String> command, Path directory) throws IOException, InterruptedException {
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        int exit = process.waitFor();
+        assertEquals(0, exit, Files.readString(err));
+        return Files.readString(out);
+    }
+}
