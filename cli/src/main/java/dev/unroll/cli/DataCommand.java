@@ -30,13 +30,13 @@ final class DataCommand implements Callable<Integer> {
             description = "Show this help.")
     private boolean help;
 
-    private DataCommand(Terminal terminal) {
+    DataCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
-    /** Returns the command with its own commands. */
-    static CommandLine of(Terminal terminal) {
-        return new CommandLine(new DataCommand(terminal))
+    /** Returns this command with its own commands. */
+    CommandLine withCommands() {
+        return new CommandLine(this)
                 .addSubcommand(new DataListCommand(terminal))
                 .addSubcommand(new DataGetCommand(terminal))
                 .addSubcommand(new DataCheckCommand(terminal))

@@ -71,8 +71,8 @@ record Diagnosis(
                     + " times slower: remove -XX:-UseFMA, or use a CPU that has it (x86 since 2013, any ARM64).");
         }
         if (!kernels.vectorModule()) {
-            slow.add("The module jdk.incubator.vector is not loaded, so the scalar kernels run (same results, many"
-                    + " times slower): start Java with --add-modules jdk.incubator.vector.");
+            slow.add("The module jdk.incubator.vector is not loaded, so the scalar kernels run (same results, some"
+                    + " three times slower): start Java with --add-modules jdk.incubator.vector.");
         } else if (kernels.chosen().equals(Kernels.scalar().description())) {
             slow.add("The scalar kernels run although jdk.incubator.vector is loaded (vectors of "
                     + kernels.vectorBits() + " bits): remove -XX:MaxVectorSize and -XX:UseAVX, if one is set.");

@@ -50,7 +50,9 @@ public final class Main implements Callable<Integer> {
                 .filter(command -> args.length > 0 && name(command).equals(args[0]))
                 .toList();
         // picocli reflects on each command it is given, a good part of the time that a short command takes.
-        (named.isEmpty() ? commands : named).forEach(commandLine::addSubcommand);
+        for (Object each : named.isEmpty() ? commands : named) {
+            commandLine.addSubcommand(each instanceof DataCommand data ? data.withCommands() : each);
+        }
         commandLine
                 .setOut(terminal.out())
                 .setErr(terminal.err())
@@ -78,14 +80,12 @@ public final class Main implements Callable<Integer> {
                 new ExplainCommand(terminal),
                 new ReportCommand(terminal),
                 new LabCommand(terminal),
-                DataCommand.of(terminal),
+                new DataCommand(terminal),
                 new DoctorCommand(terminal));
     }
 
     private static String name(Object command) {
-        return command instanceof CommandLine line
-                ? line.getCommandName()
-                : command.getClass().getAnnotation(Command.class).name();
+        return command.getClass().getAnnotation(Command.class).name();
     }
 
     /** Runs when no command is named: that is a usage error, so help goes to stderr. */

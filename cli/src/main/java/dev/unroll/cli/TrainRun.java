@@ -97,7 +97,7 @@ final class TrainRun {
                     + " are held out, so it cannot be learned; bring more of them");
         }
         if (Kernels.fastest().description().equals(Kernels.scalar().description())) {
-            err.println("warning: the scalar kernels run (same results, many times slower); start Java with"
+            err.println("warning: the scalar kernels run (same results, some three times slower); start Java with"
                     + " --add-modules jdk.incubator.vector, and see unroll doctor");
         }
     }

@@ -119,13 +119,33 @@ class LauncherTest extends LauncherTrial {
         jdk("jdk", "25.0.3");
         workingMaven();
         String flag = "--add-modules=jdk.incubator.vector";
-        for (String line : List.of("train names", "quickstart", "evaluate m", "doctor --json", "predict m")) {
+        for (String line :
+                List.of("train names", "quickstart", "resume m", "verify m", "evaluate m", "doctor --json")) {
             assertTrue(run(line.split(" ", -1)).out().contains(flag), line);
         }
         for (String line : List.of(
-                "inspect m", "predict m text", "generate m", "train names --print-config", "--version", "trian")) {
+                "inspect m",
+                "predict m text",
+                "predict m",
+                "generate m",
+                "train names --print-config",
+                "--version",
+                "trian")) {
             assertFalse(run(line.split(" ", -1)).out().contains(flag), line);
         }
+    }
+
+    @Test
+    void aLargeFileOnStdinIsPredictedByVectors() throws Exception {
+        jdk("jdk", "25.0.3");
+        workingMaven();
+        String flag = "--add-modules=jdk.incubator.vector";
+        Path large = Files.writeString(temporary.resolve("large"), "schmetterling\n".repeat(3000));
+        Path small = Files.writeString(temporary.resolve("small"), "schmetterling\n".repeat(300));
+        assertTrue(runOn(large, "predict", "m").out().contains(flag));
+        assertFalse(runOn(large, "predict", "m", "text").out().contains(flag));
+        assertFalse(runOn(large, "predict", "m", "--help").out().contains(flag));
+        assertFalse(runOn(small, "predict", "m").out().contains(flag));
     }
 
     @Test
@@ -137,6 +157,7 @@ class LauncherTest extends LauncherTrial {
         assertEquals(home.toString(), words.getFirst());
         assertTrue(words.get(1).contains("--add-modules=jdk.incubator.vector -Xmx1g"), words.get(1));
         assertEquals(List.of("W1", "--json"), words.subList(2, words.size()));
+        assertEquals(0, run("bench", "--help").exitCode());
         assertEquals(0, builds());
     }
 

@@ -122,10 +122,20 @@ abstract class LauncherTrial {
         return run(Map.of(), root.resolve("unroll"), args);
     }
 
+    /** Runs with {@code input} as stdin. */
+    Run runOn(Path input, String... args) throws Exception {
+        return finish(start(ProcessBuilder.Redirect.from(input.toFile()), Map.of(), root.resolve("unroll"), args));
+    }
+
     Process start(Map<String, String> environment, Path script, String... args) throws IOException {
+        return start(ProcessBuilder.Redirect.PIPE, environment, script, args);
+    }
+
+    private Process start(ProcessBuilder.Redirect input, Map<String, String> environment, Path script, String... args)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of("/bin/sh", script.toString()));
         command.addAll(List.of(args));
-        var builder = new ProcessBuilder(command).directory(temporary.toFile());
+        var builder = new ProcessBuilder(command).directory(temporary.toFile()).redirectInput(input);
         Path err = Files.createTempFile(temporary, "run", ".err");
         builder.redirectError(err.toFile());
         builder.environment().clear();

@@ -32,6 +32,15 @@ class MainTest {
     }
 
     @Test
+    void aCommandOfCommandsListsThem() {
+        CommandRun run = CommandRun.of("data", "--help");
+        assertEquals(ExitCode.DONE, run.exitCode());
+        for (String command : new String[] {"list", "get", "check", "path"}) {
+            assertTrue(run.out().lines().anyMatch(line -> line.startsWith("  " + command + " ")), command);
+        }
+    }
+
+    @Test
     void versionIsTheBuilds() {
         CommandRun run = CommandRun.of("--version");
         assertEquals(ExitCode.DONE, run.exitCode());

@@ -13,8 +13,6 @@ import dev.unroll.core.network.NetworkWeights;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.network.Stepper;
 import dev.unroll.core.train.Examples;
-import dev.unroll.core.train.Trainer;
-import dev.unroll.core.train.TrainingPlan;
 import dev.unroll.core.train.TrainingStep;
 import java.io.IOException;
 import java.util.Arrays;
@@ -77,16 +75,13 @@ public final class UnrollContender implements Contender {
     }
 
     private Step wholeTraining(Workload workload, Examples examples, Team team) {
-        var plan = new TrainingPlan(
-                Workload.EPOCHS,
-                workload.size().batch(),
-                workload.loss(),
-                workload.optimizer(),
-                workload.learningRate(),
-                SEED);
         return () -> {
             Network fresh = Network.initialize(workload.network(), Initialization.PYTORCH, SEED);
-            new Trainer(plan, kernels, team, _ -> {}).train(fresh, examples, Optional.empty());
+            var step = new TrainingStep(fresh, workload.loss(), workload.optimizer(), Optional.empty(), kernels, team);
+            var batch = new Batch().of(examples.inputs());
+            for (int epoch = 0; epoch < Workload.EPOCHS; epoch++) {
+                step.step(batch, examples.labels(), workload.learningRate(), SEED, epoch);
+            }
         };
     }
 

@@ -15,10 +15,7 @@ import java.util.Map;
  */
 public final class PackedWeights {
 
-    /** Rows of a weight that are packed at a time, so that a team can share the work. */
-    private static final int PIECE = 32;
-
-    /** Some rows of one map's weight, the columns that multiply one source, and where they go. */
+    /** The columns of one map's weight that multiply one source, and where they go. */
     private record Piece(Matrix weight, Panels forward, Panels backward, int column) {}
 
     /** One map's bias, and where it goes. */
@@ -31,7 +28,7 @@ public final class PackedWeights {
     private final Panels[][] forward;
     private final Panels[][] backward;
     private final float[][] biases;
-    private int members = 1;
+    private Team team = Team.of(1);
     private long packed;
 
     private final Team.Task pack = this::pack;
@@ -72,10 +69,7 @@ public final class PackedWeights {
             for (Term map : product.maps()) {
                 Matrix weight = window(map).weight().columns(from, from + size);
                 packed += 2L * weight.rows() * weight.columns();
-                for (int row = 0; row < weight.rows(); row += PIECE) {
-                    Matrix rows = weight.rows(row, Math.min(weight.rows(), row + PIECE));
-                    pieces.add(new Piece(rows, ahead, back, product.columnOf(map) + row));
-                }
+                pieces.add(new Piece(weight, ahead, back, product.columnOf(map)));
             }
         }
         Matrix joint = Matrix.of(biases[product.index()], 1, product.width());
@@ -89,17 +83,20 @@ public final class PackedWeights {
 
     /** Packs the weights again after an update. */
     public void repack(Team team) {
-        members = team.size();
+        this.team = team;
         team.run(pack, packed);
         packBiases();
     }
 
+    /** The rows of each weight are shared out as those of its gradient are: most are still in that member's cache. */
     private void pack(int member) {
-        for (int i = member; i < pieces.size(); i += members) {
+        for (int i = 0; i < pieces.size(); i++) {
             Piece piece = pieces.get(i);
-            piece.forward().packTransposed(piece.weight(), 0, piece.column());
+            int from = team.from(member, piece.weight().rows());
+            int to = team.from(member + 1, piece.weight().rows());
+            piece.forward().packTransposed(piece.weight(), from, to, 0, piece.column());
             if (piece.backward().rows() > 0) {
-                piece.backward().pack(piece.weight(), piece.column(), 0);
+                piece.backward().pack(piece.weight(), from, to, piece.column(), 0);
             }
         }
     }

@@ -42,25 +42,35 @@ public final class Panels {
 
     /** Copies {@code source} into B at row {@code toRow} and column {@code toColumn}. */
     public void pack(Matrix source, int toRow, int toColumn) {
+        pack(source, 0, source.rows(), toRow, toColumn);
+    }
+
+    /** Copies the rows {@code from .. to} of {@code source}, which as a whole goes to row {@code toRow} and {@code toColumn}. */
+    public void pack(Matrix source, int from, int to, int toRow, int toColumn) {
         requireRoom(source, toRow, toColumn, source.rows(), source.columns());
         int width;
         for (int j = 0; j < source.columns(); j += width) {
             width = Math.min(WIDTH - (toColumn + j) % WIDTH, source.columns() - j);
-            int to = at(toRow, toColumn + j);
-            for (int i = 0; i < source.rows(); i++) {
-                System.arraycopy(source.data(), source.at(i) + j, data, to + i * WIDTH, width);
+            int target = at(toRow, toColumn + j);
+            for (int i = from; i < to; i++) {
+                System.arraycopy(source.data(), source.at(i) + j, data, target + i * WIDTH, width);
             }
         }
     }
 
     /** Copies the transpose of {@code source} into B at row {@code toRow} and column {@code toColumn}. */
     public void packTransposed(Matrix source, int toRow, int toColumn) {
+        packTransposed(source, 0, source.rows(), toRow, toColumn);
+    }
+
+    /** Copies the transpose of the rows {@code from .. to} of {@code source}, as {@link #packTransposed} does of all. */
+    public void packTransposed(Matrix source, int from, int to, int toRow, int toColumn) {
         requireRoom(source, toRow, toColumn, source.columns(), source.rows());
-        for (int i = 0; i < source.rows(); i++) {
-            int from = source.at(i);
-            int to = at(toRow, toColumn + i);
+        for (int i = from; i < to; i++) {
+            int row = source.at(i);
+            int target = at(toRow, toColumn + i);
             for (int j = 0; j < source.columns(); j++) {
-                data[to + j * WIDTH] = source.data()[from + j];
+                data[target + j * WIDTH] = source.data()[row + j];
             }
         }
     }

@@ -1,12 +1,20 @@
 package dev.unroll.core.kernel;
 
-/** The kernels that define every operation: the slow, obvious version, kept for ever as the test of the fast one. */
+/**
+ * The kernels that define every operation, without the Vector API, kept for ever as the test of the fast ones.
+ *
+ * <p>Their products of several rows are those of {@link ScalarProducts}, arranged for speed; a chain of three nested
+ * loops, in the tests, is what both kernels are held against.
+ */
 public final class ScalarKernels implements Kernels {
 
     static final ScalarKernels INSTANCE = new ScalarKernels();
 
     /** Sums that are worked on side by side. */
     private static final int CHAINS = 8;
+
+    /** Rows of a product that make up for copying what they share. */
+    private static final int SHARED = 3;
 
     private ScalarKernels() {}
 
@@ -18,14 +26,22 @@ public final class ScalarKernels implements Kernels {
     @Override
     public void addProduct(Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows, Scratch scratch) {
         Shapes.requireProduct(a, aRow, b, c, cRow, rows);
+        if (rows >= SHARED) {
+            ScalarProducts.addProduct(a, aRow, b, c, cRow, rows, scratch);
+            return;
+        }
         for (int i = 0; i < rows; i++) {
-            int whole = c.columns() - c.columns() % CHAINS;
-            for (int j = 0; j < whole; j += CHAINS) {
-                addChains(a.data(), a.at(aRow + i), b.data(), b.at(0, j), b.rows(), c.data(), c.at(cRow + i) + j);
-            }
-            for (int j = whole; j < c.columns(); j++) {
-                addChain(a.data(), a.at(aRow + i), b.data(), b.at(0, j), b.rows(), c.data(), c.at(cRow + i) + j);
-            }
+            addRowProduct(a.data(), a.at(aRow + i), b, c.data(), c.at(cRow + i));
+        }
+    }
+
+    private static void addRowProduct(float[] a, int aAt, Panels b, float[] c, int cAt) {
+        int whole = b.columns() - b.columns() % CHAINS;
+        for (int j = 0; j < whole; j += CHAINS) {
+            addChains(a, aAt, b.data(), b.at(0, j), b.rows(), c, cAt + j);
+        }
+        for (int j = whole; j < b.columns(); j++) {
+            addChain(a, aAt, b.data(), b.at(0, j), b.rows(), c, cAt + j);
         }
     }
 
@@ -73,18 +89,7 @@ public final class ScalarKernels implements Kernels {
     public void addTransposedProduct(
             Matrix a, int aRow, Matrix b, int bRow, int rows, Matrix c, int fromRow, int toRow, Scratch scratch) {
         Shapes.requireTransposedProduct(a, aRow, b, bRow, rows, c, fromRow, toRow);
-        for (int r = 0; r < rows; r++) {
-            for (int i = fromRow; i < toRow; i++) {
-                addScaled(a.get(aRow + r, i), b.data(), b.at(bRow + r), c.data(), c.at(i), c.columns());
-            }
-        }
-    }
-
-    /** z = fma(s, x, z): C2 makes vectors of this loop by itself. */
-    private static void addScaled(float s, float[] x, int xAt, float[] z, int zAt, int n) {
-        for (int j = 0; j < n; j++) {
-            z[zAt + j] = Math.fma(s, x[xAt + j], z[zAt + j]);
-        }
+        ScalarProducts.addTransposedProduct(a, aRow, b, bRow, rows, c, fromRow, toRow, scratch);
     }
 
     @Override

@@ -8,6 +8,7 @@ public final class Scratch {
     private float[] left = EMPTY;
     private float[] right = EMPTY;
     private float[] edge = EMPTY;
+    private float[][] rows = {};
 
     /** Starts empty. */
     public Scratch() {}
@@ -31,5 +32,13 @@ public final class Scratch {
             edge = new float[length];
         }
         return edge;
+    }
+
+    /** Arrays of their own, each from index 0; ask for the same {@code length} always. */
+    float[][] rows(int count, int length) {
+        if (rows.length < count) {
+            rows = new float[count][length];
+        }
+        return rows;
     }
 }

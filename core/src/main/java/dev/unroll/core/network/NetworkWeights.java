@@ -28,7 +28,7 @@ public final class NetworkWeights {
     private final Panels headForward;
     private final Panels headBackward;
     private final List<Matrix> headParts = new ArrayList<>();
-    private int members = 1;
+    private Team team = Team.of(1);
     private final Team.Task packHead = this::packHead;
 
     private NetworkWeights(Network network, Purpose purpose) {
@@ -50,7 +50,7 @@ public final class NetworkWeights {
         for (int column = 0; column < features; column += PIECE) {
             headParts.add(headWeight.columns(column, Math.min(features, column + PIECE)));
         }
-        packHead(0);
+        packHead(0, headParts.size());
     }
 
     /** Returns a network's weights for running forward. */
@@ -87,12 +87,16 @@ public final class NetworkWeights {
                 layer(layer, direction).repack(team);
             }
         }
-        members = team.size();
+        this.team = team;
         team.run(packHead, 2L * headWeight.rows() * headWeight.columns());
     }
 
     private void packHead(int member) {
-        for (int i = member; i < headParts.size(); i += members) {
+        packHead(team.from(member, headParts.size()), team.from(member + 1, headParts.size()));
+    }
+
+    private void packHead(int from, int to) {
+        for (int i = from; i < to; i++) {
             headForward.packTransposed(headParts.get(i), i * PIECE, 0);
             if (headBackward.rows() > 0) {
                 headBackward.pack(headParts.get(i), 0, i * PIECE);

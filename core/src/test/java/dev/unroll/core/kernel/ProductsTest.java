@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,6 +40,7 @@ final class ProductsTest {
         checkProduct(kernels, 9, 600, 70);
         checkProduct(kernels, 131, 257, 50);
         checkProduct(kernels, 300, 30, 10);
+        checkProduct(kernels, 5, 131, 300);
     }
 
     private static void checkProduct(Kernels kernels, int rows, int depth, int columns) {
@@ -50,15 +50,20 @@ final class ProductsTest {
         b.pack(right, 0, 0);
         Matrix expected = Bits.window(3, rows + 4, columns);
         Matrix actual = Bits.copy(expected);
+        addChains(a, 1, right, expected, 2, rows);
+        kernels.addProduct(a, 1, b, actual, 2, rows, new Scratch());
+        assertSameBits(expected.data(), actual.data(), rows + " x " + depth + " x " + columns);
+    }
+
+    /** The product as it is defined. */
+    private static void addChains(Matrix a, int aRow, Matrix b, Matrix c, int cRow, int rows) {
         for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                for (int k = 0; k < depth; k++) {
-                    expected.set(2 + i, j, Math.fma(a.get(1 + i, k), right.get(k, j), expected.get(2 + i, j)));
+            for (int j = 0; j < c.columns(); j++) {
+                for (int k = 0; k < b.rows(); k++) {
+                    c.set(cRow + i, j, Math.fma(a.get(aRow + i, k), b.get(k, j), c.get(cRow + i, j)));
                 }
             }
         }
-        kernels.addProduct(a, 1, b, actual, 2, rows, new Scratch());
-        assertSameBits(expected.data(), actual.data(), rows + " x " + depth + " x " + columns);
     }
 
     @ParameterizedTest
@@ -79,6 +84,7 @@ final class ProductsTest {
         checkTransposedProduct(kernels, 1030, 21, 40, 0, 21);
         checkTransposedProduct(kernels, 530, 300, 35, 7, 299);
         checkTransposedProduct(kernels, 5, 20, 64, 6, 11);
+        checkTransposedProduct(kernels, 131, 9, 300, 1, 8);
         checkTransposedProduct(kernels, 5, 20, 64, 6, 6);
     }
 
@@ -99,39 +105,43 @@ final class ProductsTest {
         assertSameBits(expected.data(), actual.data(), rows + " rows, " + height + " x " + columns);
     }
 
-    @Test
-    void specialValuesHaveTheScalarBits() {
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void specialValuesHaveTheBitsOfTheChain(Kernels kernels) {
         int rows = 11;
         int depth = 19;
         int columns = 43;
         Matrix a = Matrix.of(Bits.specialValues(1, rows * depth), rows, depth);
+        Matrix right = Matrix.of(Bits.specialValues(2, depth * columns), depth, columns);
         Panels b = new Panels(depth, columns);
-        b.pack(Matrix.of(Bits.specialValues(2, depth * columns), depth, columns), 0, 0);
+        b.pack(right, 0, 0);
         Matrix expected = Matrix.of(Bits.specialValues(3, rows * columns), rows, columns);
         Matrix actual = Bits.copy(expected);
-        Kernels.scalar().addProduct(a, 0, b, expected, 0, rows);
-        Kernels.fastest().addProduct(a, 0, b, actual, 0, rows);
+        addChains(a, 0, right, expected, 0, rows);
+        kernels.addProduct(a, 0, b, actual, 0, rows);
         assertSameBits(expected.data(), actual.data(), "special values");
     }
 
-    @Test
-    void dirtyScratchLeavesNoTrace() {
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void dirtyScratchLeavesNoTrace(Kernels kernels) {
         Scratch dirty = new Scratch();
         Arrays.fill(dirty.left(10_000), Float.NaN);
         Arrays.fill(dirty.right(10_000), Float.NaN);
         Arrays.fill(dirty.edge(10_000), Float.NaN);
+        Arrays.stream(dirty.rows(100, 256)).forEach(row -> Arrays.fill(row, Float.NaN));
         Matrix a = Bits.window(1, 13, 21);
         Matrix c = Bits.window(3, 13, 21);
         Matrix expected = Bits.window(4, 21, 21);
         Matrix actual = Bits.copy(expected);
-        Kernels.fastest().addTransposedProduct(a, 0, c, 0, 13, expected, 0, 21, new Scratch());
-        Kernels.fastest().addTransposedProduct(a, 0, c, 0, 13, actual, 0, 21, dirty);
+        kernels.addTransposedProduct(a, 0, c, 0, 13, expected, 0, 21, new Scratch());
+        kernels.addTransposedProduct(a, 0, c, 0, 13, actual, 0, 21, dirty);
         assertSameBits(expected.data(), actual.data(), "transposed product");
         Panels b = new Panels(21, 21);
         b.pack(expected, 0, 0);
         Matrix clean = Bits.copy(c);
-        Kernels.fastest().addProduct(a, 0, b, clean, 0, 13, new Scratch());
-        Kernels.fastest().addProduct(a, 0, b, c, 0, 13, dirty);
+        kernels.addProduct(a, 0, b, clean, 0, 13, new Scratch());
+        kernels.addProduct(a, 0, b, c, 0, 13, dirty);
         assertSameBits(clean.data(), c.data(), "product");
     }
 
@@ -199,19 +209,20 @@ final class ProductsTest {
         assertEquals(message, thrown.getMessage());
     }
 
-    @Test
-    void everyNumberOfRowsGivesTheSameRow() {
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void everyNumberOfRowsGivesTheSameRow(Kernels kernels) {
         Matrix a = Bits.window(1, 40, 70);
         Panels b = new Panels(70, 45);
         b.pack(Bits.window(2, 70, 45), 0, 0);
         Matrix alone = Matrix.zeros(40, 45);
         for (int i = 0; i < 40; i++) {
-            Kernels.fastest().addProduct(a, i, b, alone, i, 1);
+            kernels.addProduct(a, i, b, alone, i, 1);
         }
         for (int rows : List.of(2, 3, 5, 8, 13, 40)) {
             Matrix together = Matrix.zeros(40, 45);
             for (int i = 0; i < 40; i += rows) {
-                Kernels.fastest().addProduct(a, i, b, together, i, Math.min(rows, 40 - i));
+                kernels.addProduct(a, i, b, together, i, Math.min(rows, 40 - i));
             }
             assertSameBits(alone.data(), together.data(), rows + " rows at a time");
         }
