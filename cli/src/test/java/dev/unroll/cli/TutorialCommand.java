@@ -23,6 +23,6 @@ record TutorialCommand(List<String> arguments, List<String> printed) {
 
     @Override
     public String toString() {
-        return "unroll " + String.join(" ", arguments);
+        return String.join(" ", arguments);
     }
 }

@@ -61,7 +61,7 @@ class TutorialsTest {
     @MethodSource("programs")
     void aProgramIsItsFileAndPrintsWhatThePageSays(TutorialProgram program) throws Exception {
         assertEquals(Files.readString(program.source()), program.shown(), "the page shows another " + program);
-        List<String> command = new ArrayList<>(List.of(java(), "-cp", classes.toString()));
+        List<String> command = new ArrayList<>(java("-cp", classes.toString()));
         command.addAll(modules());
         command.add(program.name());
         assertEquals(
@@ -79,13 +79,17 @@ class TutorialsTest {
     @ParameterizedTest
     @MethodSource("pages")
     void theCommandsPrintWhatThePageSays(TutorialPage page) throws Exception {
+        List<TutorialCommand> commands = page.commands();
         Path here = Files.createDirectories(folder.resolve(page.name()));
-        for (TutorialCommand command : page.commands()) {
-            List<String> line = new ArrayList<>(List.of(java(), "-cp", System.getProperty("java.class.path")));
-            line.add(Main.class.getName());
-            line.addAll(command.arguments());
-            String printed = run(line, here);
-            assertTrue(command.allows(printed), () -> page.name() + ": " + command + " printed\n" + printed);
+        List<String> line = new ArrayList<>(java("-cp", System.getProperty("java.class.path")));
+        line.add(TutorialConsole.class.getName());
+        commands.forEach(command -> line.add(command.toString()));
+
+        List<String> printed =
+                commands.isEmpty() ? List.of() : List.of(run(line, here).split(TutorialConsole.END, 0));
+        for (int i = 0; i < commands.size(); i++) {
+            TutorialCommand command = commands.get(i);
+            assertTrue(command.allows(printed.get(i)), page.name() + ": " + command + " printed\n" + printed.get(i));
         }
     }
 
@@ -97,8 +101,12 @@ class TutorialsTest {
         }
     }
 
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    /** Returns the start of a command line, for programs that live a second. */
+    private static List<String> java(String... options) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of(options));
+        return command;
     }
 
     /** Returns the options that make core a module, as a program with {@code import module} needs it. */
