@@ -1,22 +1,44 @@
 package dev.unroll.cli;
 
-/** Runs commands one after the other, as a reader of a tutorial types them; in a JVM of its own, for its folder. */
+/** Runs what a reader of a tutorial runs, one after the other, in a JVM of its own whose folder is the reader's. */
 final class TutorialConsole {
 
-    /** Stands after what a command printed. */
+    /** Stands after what each printed. */
     static final String END = "\u001e";
 
     private TutorialConsole() {}
 
-    public static void main(String[] commands) {
-        for (String command : commands) {
-            CommandRun run = CommandRun.of(command.split(" "));
-            if (run.exitCode() != ExitCode.DONE) {
-                System.err.print(command + ": " + run.err());
-                System.exit(1);
+    /** Runs commands, each one argument. */
+    static final class Commands {
+
+        private Commands() {}
+
+        public static void main(String[] commands) {
+            for (String command : commands) {
+                CommandRun run = CommandRun.of(command.split(" "));
+                if (run.exitCode() != ExitCode.DONE) {
+                    System.err.print(command + ": " + run.err());
+                    System.exit(1);
+                }
+                System.out.print(run.out() + END);
             }
-            System.out.print(run.out() + END);
         }
-        System.out.flush();
+    }
+
+    /** Runs compact programs, whose {@code main} is a method of an object, by their names. */
+    static final class Programs {
+
+        private Programs() {}
+
+        public static void main(String[] names) throws ReflectiveOperationException {
+            for (String name : names) {
+                var made = Class.forName(name).getDeclaredConstructor();
+                made.setAccessible(true);
+                var main = made.getDeclaringClass().getDeclaredMethod("main");
+                main.setAccessible(true);
+                main.invoke(made.newInstance());
+                System.out.print(END);
+            }
+        }
     }
 }

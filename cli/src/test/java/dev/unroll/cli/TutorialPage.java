@@ -25,6 +25,8 @@ record TutorialPage(String name, String text) {
 
     private static final Pattern CONSOLE = Pattern.compile("```console\n(.*?)```\n", Pattern.DOTALL);
 
+    private static final Pattern JAVA = Pattern.compile("^ *```java", Pattern.MULTILINE);
+
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
 
     private static final String PROMPT = "$ ./unroll ";
@@ -42,6 +44,11 @@ record TutorialPage(String name, String text) {
         return matches(PROGRAM).stream()
                 .map(found -> new TutorialProgram(folder.resolve(found.group(1)), found.group(2), found.group(3)))
                 .toList();
+    }
+
+    /** Returns how many blocks of Java there are. */
+    int javaBlocks() {
+        return matches(JAVA).size();
     }
 
     /** Returns the commands of all {@code console} blocks in their order. */

@@ -10,7 +10,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -31,17 +33,34 @@ class TutorialsTest {
 
     private static Path folder = Path.of("");
 
-    private static Path classes = Path.of("");
+    /** What each program printed, by its name. */
+    private static final Map<String, String> PRINTED = new HashMap<>();
 
     @BeforeAll
-    static void compile(@TempDir Path temporary) throws IOException {
+    static void runThePrograms(@TempDir Path temporary) throws IOException, InterruptedException {
         folder = temporary;
-        classes = Files.createDirectory(temporary.resolve("classes"));
+        List<TutorialProgram> programs = programs().toList();
+        Path classes = compile(programs);
+
+        String classPath = System.getProperty("java.class.path") + System.getProperty("path.separator") + classes;
+        List<String> line = java(classPath, TutorialConsole.Programs.class);
+        programs.forEach(program -> line.add(program.name()));
+        String[] printed = run(line, folder).split(TutorialConsole.END, 0);
+        for (int i = 0; i < programs.size(); i++) {
+            PRINTED.put(programs.get(i).name(), printed[i]);
+        }
+    }
+
+    private static Path compile(List<TutorialProgram> programs) throws IOException {
+        Path classes = Files.createDirectory(folder.resolve("classes"));
+        // A program that says import module needs core as a module, to compile and not to run.
+        String modules = placeOf(Cell.class) + System.getProperty("path.separator") + placeOf(Gson.class);
         List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", classes.toString()));
-        arguments.addAll(modules());
-        programs().map(program -> program.source().toString()).forEach(arguments::add);
+        arguments.addAll(List.of("--module-path", modules, "--add-modules", "dev.unroll.core"));
+        programs.forEach(program -> arguments.add(program.source().toString()));
         int exit = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
         assertEquals(0, exit, "the programs of the tutorials do not compile; javac says why above");
+        return classes;
     }
 
     static Stream<TutorialProgram> programs() throws IOException {
@@ -59,13 +78,18 @@ class TutorialsTest {
 
     @ParameterizedTest
     @MethodSource("programs")
-    void aProgramIsItsFileAndPrintsWhatThePageSays(TutorialProgram program) throws Exception {
+    void aProgramIsItsFileAndPrintsWhatThePageSays(TutorialProgram program) throws IOException {
         assertEquals(Files.readString(program.source()), program.shown(), "the page shows another " + program);
-        List<String> command = new ArrayList<>(java("-cp", classes.toString()));
-        command.addAll(modules());
-        command.add(program.name());
         assertEquals(
-                program.printed(), run(command, folder), "the page says that " + program + " prints something else");
+                program.printed(),
+                PRINTED.get(program.name()),
+                "the page says that " + program + " prints something else");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyJavaBlockIsAProgram(TutorialPage page) {
+        assertEquals(page.javaBlocks(), page.programs(PROGRAMS).size(), "a program without its file or its output");
     }
 
     @Test
@@ -81,8 +105,7 @@ class TutorialsTest {
     void theCommandsPrintWhatThePageSays(TutorialPage page) throws Exception {
         List<TutorialCommand> commands = page.commands();
         Path here = Files.createDirectories(folder.resolve(page.name()));
-        List<String> line = new ArrayList<>(java("-cp", System.getProperty("java.class.path")));
-        line.add(TutorialConsole.class.getName());
+        List<String> line = java(System.getProperty("java.class.path"), TutorialConsole.Commands.class);
         commands.forEach(command -> line.add(command.toString()));
 
         List<String> printed =
@@ -101,18 +124,11 @@ class TutorialsTest {
         }
     }
 
-    /** Returns the start of a command line, for programs that live a second. */
-    private static List<String> java(String... options) {
+    /** Returns a command line for what lives a second, to which arguments may be added. */
+    private static List<String> java(String classPath, Class<?> main) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        command.addAll(List.of(options));
-        return command;
-    }
-
-    /** Returns the options that make core a module, as a program with {@code import module} needs it. */
-    private static List<String> modules() {
-        String path = placeOf(Cell.class) + System.getProperty("path.separator") + placeOf(Gson.class);
-        return List.of("--module-path", path, "--add-modules", "dev.unroll.core");
+        return new ArrayList<>(
+                List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath, main.getName()));
     }
 
     private static Path placeOf(Class<?> type) {
