@@ -1,0 +1,28 @@
+package dev.unroll.cli;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A command of a tutorial, and what it prints: a line {@code …} stands for any lines, a … in a line for anything. */
+record TutorialCommand(List<String> arguments, List<String> printed) {
+
+    private static final String ANYTHING = "…";
+
+    boolean allows(String output) {
+        String pattern = printed.stream()
+                .map(line -> line.strip().equals(ANYTHING) ? "(.*\n)*" : line(line))
+                .collect(Collectors.joining());
+        return output.replace("\r\n", "\n").matches(pattern);
+    }
+
+    private static String line(String line) {
+        return List.of(line.split(ANYTHING, -1)).stream().map(Pattern::quote).collect(Collectors.joining(".*"))
+                + " *\n";
+    }
+
+    @Override
+    public String toString() {
+        return String.join(" ", arguments);
+    }
+}
