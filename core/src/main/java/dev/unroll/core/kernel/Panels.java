@@ -52,9 +52,24 @@ public final class Panels {
         for (int j = 0; j < source.columns(); j += width) {
             width = Math.min(WIDTH - (toColumn + j) % WIDTH, source.columns() - j);
             int target = at(toRow, toColumn + j);
-            for (int i = from; i < to; i++) {
-                System.arraycopy(source.data(), source.at(i) + j, data, target + i * WIDTH, width);
+            if (width == WIDTH) {
+                copyPanel(source.data(), source.at(from) + j, source.stride(), data, target + from * WIDTH, to - from);
+            } else {
+                for (int i = from; i < to; i++) {
+                    System.arraycopy(source.data(), source.at(i) + j, data, target + i * WIDTH, width);
+                }
             }
+        }
+    }
+
+    /** Of constant length, so that a row is a move or two of a vector, and never a call. */
+    private static void copyPanel(float[] from, int at, int stride, float[] to, int toAt, int rows) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < WIDTH; j++) {
+                to[toAt + j] = from[at + j];
+            }
+            at += stride;
+            toAt += WIDTH;
         }
     }
 
