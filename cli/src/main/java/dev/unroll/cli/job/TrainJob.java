@@ -231,15 +231,25 @@ public final class TrainJob {
             return new TrainResult(
                     unscored, folder.path(), data, notes.losses(), notes.steps(), seconds, true, List.of());
         }
-        List<Scores> scores = new ArrayList<>();
-        scores.add(Scores.of(unscored, data.scoring(data.scored()), setting.team()));
-        scores.addAll(Baselines.score(data));
+        List<Scores> scores = scores(unscored, setting.team());
         Model model = save(folder, trained, seconds, notes, scores);
         end.put("scored_on", data.scoredPart().name().toLowerCase(Locale.ROOT));
         end.put("scores", Scores.data(scores));
         receipt.end("finished", end);
         folder.removeCheckpoints();
         return new TrainResult(model, folder.path(), data, notes.losses(), notes.steps(), seconds, false, scores);
+    }
+
+    /** Returns the scores of the model first, last those of the baselines. */
+    private List<Scores> scores(Model model, Team team) {
+        List<Scores> scores = new ArrayList<>();
+        scores.add(Scores.of(model, data.scoring(data.scored()), team));
+        if (data.scoredPart() != TrainingData.Part.TRAINING) {
+            Examples training = data.scoring(data.split().train());
+            scores.add(Scores.of(model, training, team).onTrainingPart());
+        }
+        scores.addAll(Baselines.score(data));
+        return scores;
     }
 
     private Model save(RunFolder folder, Network network, double seconds, TrainNotes notes, List<Scores> scores)
