@@ -80,8 +80,18 @@ class ClassifyCommandsTest {
     void inputDropoutIsOfTheFirstLayerAndDropoutOfTheOthers() throws IOException {
         Path out = temporary.resolve("dropped");
         String[] shares = {"--set", "input_dropout=0.25", "--set", "dropout=0.5"};
-        assertEquals(ExitCode.DONE, CommandRun.of(SmallData.train(folder, out, shares)).exitCode());
-        assertEquals(new Dropout(0.25, 0.5, 0.5), Model.load(out).network().spec().dropout());
+        assertEquals(
+                ExitCode.DONE,
+                CommandRun.of(SmallData.train(folder, out, shares)).exitCode());
+        assertEquals(
+                new Dropout(0.25, 0.5, 0.5), Model.load(out).network().spec().dropout());
+    }
+
+    @Test
+    void tokenDropoutNeedsAnUnknownToken() {
+        CommandRun run = CommandRun.of("train", "hello", "--set", "token_dropout=0.1");
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertTrue(run.err().contains("but the model has no unknown token; raise data.min_count"), run.err());
     }
 
     @Test

@@ -299,6 +299,9 @@ public record TrainConfig(Data data, Model model, Training training) {
             @Key(value = "0.0", min = 0, max = 1e9, help = "longest gradient, in the Euclidean norm; 0: any length")
             double clipNorm,
 
+            @Key(value = "0.0", min = 0, below = 1, help = "part of the tokens that training reads as unknown ones")
+            double tokenDropout,
+
             @Key(value = "0.0", min = 0, below = 1, help = "part of the target spread over all classes")
             double labelSmoothing,
 

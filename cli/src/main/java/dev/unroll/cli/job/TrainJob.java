@@ -11,6 +11,7 @@ import dev.unroll.cli.run.RunReceipt;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Model;
+import dev.unroll.core.model.TextEncoder;
 import dev.unroll.core.network.ClassWeights;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.Sequences;
@@ -65,8 +66,20 @@ public final class TrainJob {
         NetworkPlan.check(config);
         OptimizationPlan.check(config);
         TrainingData data = TrainingData.read(config, home);
+        requireUnknownToken(config.training(), data.encoder());
         TrainingPlan plan = OptimizationPlan.of(config, classWeights(config.training(), data));
         return new TrainJob(config, plan, data, name);
+    }
+
+    private static void requireUnknownToken(TrainConfig.Training training, ExampleEncoder encoder) {
+        boolean unknown =
+                encoder.input() instanceof TextEncoder text && text.vocabulary().isOpen();
+        if (training.tokenDropout() > 0 && !unknown) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    "training.token_dropout makes tokens read as unknown ones, but the model has no unknown token;"
+                            + " raise data.min_count, or use dropout");
+        }
     }
 
     private static ClassWeights classWeights(TrainConfig.Training training, TrainingData data) {
