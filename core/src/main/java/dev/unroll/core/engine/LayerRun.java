@@ -26,6 +26,9 @@ public final class LayerRun {
     /** Multiply-adds below which waking the team costs more than it saves. */
     private static final long SMALL_WORK = 1 << 18;
 
+    /** How many times cheaper it is to call a team that has just worked than to wake it. */
+    private static final long AWAKE = 8;
+
     private final CellProgram program;
     private final PackedWeights weights;
     private final Direction direction;
@@ -38,6 +41,7 @@ public final class LayerRun {
     private final long smallWork;
     private final int[] firstSequence;
     private final Scratch[] scratch;
+    private final SharedProduct sharedProduct;
     private final int inputSlot;
     private final int pickedInputSlot;
     private int members = 1;
@@ -45,6 +49,7 @@ public final class LayerRun {
     private int[] pickedIndices = {};
     private int[] pickBuffer = {};
     private boolean oneHot;
+    private boolean shares;
     private int rows;
     private int picks;
     private Unrolling unrolling = new Unrolling();
@@ -79,6 +84,7 @@ public final class LayerRun {
         this.firstSequence = new int[team.size() + 1];
         this.scratch = new Scratch[team.size()];
         Arrays.setAll(scratch, _ -> new Scratch());
+        this.sharedProduct = new SharedProduct(kernels, team, scratch, smallWork / AWAKE);
         this.inputSlot = program.values().slots().input().id();
         this.pickedInputSlot = program.picked().entrySet().stream()
                 .filter(picked -> picked.getKey().operation() instanceof Input)
@@ -217,10 +223,12 @@ public final class LayerRun {
         }
     }
 
-    /** As {@link #run}; a single sequence is one member's, and nobody is woken for the others. */
+    /** As {@link #run}; a single sequence is one member's, and the others help with its products. */
     private void runLoop(Team.Task loop) {
         if (unrolling.batch() == 1) {
+            shares = members > 1;
             loop.run(owner());
+            shares = false;
         } else {
             run(loop);
         }
@@ -277,6 +285,7 @@ public final class LayerRun {
             int count = unrolling.firstRow(t, end) - row;
             if (count > 0) {
                 carry.loadBefore(row, count);
+                scratch[member].turn();
                 for (BoundStage stage : buffers.forward(Phase.LOOP)) {
                     forward(stage, Phase.LOOP, member, row, first, count);
                 }
@@ -294,6 +303,7 @@ public final class LayerRun {
             int count = unrolling.firstRow(t, end) - row;
             if (count > 0) {
                 carry.loadAfterGradient(row, count);
+                scratch[member].turn();
                 for (BoundStage stage : buffers.backward(Phase.LOOP)) {
                     backward(stage, member, row, first, count);
                 }
@@ -313,7 +323,7 @@ public final class LayerRun {
                 kernels.addRows(oneHotIndices(phase), row, panels, bound.target, targetRow, count);
             } else {
                 int operandRow = row(bound.multiply.operand(), row, stepRow);
-                kernels.addProduct(bound.operand, operandRow, panels, bound.target, targetRow, count, scratch[member]);
+                addProduct(bound, operandRow, panels, targetRow, count, member);
             }
         }
         tiles.run(stage.instructions(), buffers.slots(member), row, stepRow, count);
@@ -323,14 +333,17 @@ public final class LayerRun {
         tiles.run(stage.instructions(), buffers.slots(member), row, stepRow, count);
         for (int i = 0; i < stage.products().size(); i++) {
             Bound bound = stage.products().get(i);
-            kernels.addProduct(
-                    bound.operand,
-                    row(bound.multiply.operand(), row, stepRow),
-                    weights.backward(bound.multiply.product(), bound.multiply.source()),
-                    bound.target,
-                    row(bound.multiply.target(), row, stepRow),
-                    count,
-                    scratch[member]);
+            int operandRow = row(bound.multiply.operand(), row, stepRow);
+            Panels panels = weights.backward(bound.multiply.product(), bound.multiply.source());
+            addProduct(bound, operandRow, panels, row(bound.multiply.target(), row, stepRow), count, member);
+        }
+    }
+
+    private void addProduct(Bound bound, int operandRow, Panels panels, int targetRow, int count, int member) {
+        if (shares) {
+            sharedProduct.add(bound.operand, operandRow, panels, bound.target, targetRow);
+        } else {
+            kernels.addProduct(bound.operand, operandRow, panels, bound.target, targetRow, count, scratch[member]);
         }
     }
 

@@ -42,6 +42,15 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     }
 
     /**
+     * As {@link #addProduct}, for one row and the columns {@code from .. to} of c: what one of the threads that share a row
+     * does of it.
+     *
+     * @param from a multiple of {@link Panels#WIDTH}
+     * @param to a multiple of {@link Panels#WIDTH}, or the end
+     */
+    void addRowProduct(Matrix a, int aRow, Panels b, Matrix c, int cRow, int from, int to, Scratch scratch);
+
+    /**
      * c[i, j] += Σᵣ a[aRow + r, i] · b[bRow + r, j], r in 0 .. rows ascending, for i in {@code fromRow .. toRow} of c: a
      * weight's gradient; threads split the rows of c.
      *
@@ -55,6 +64,15 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
     /** c[cRow + i, j] += b[indices[at + i], j]: the product with one-hot rows. An index of -1 adds nothing. */
     void addRows(int[] indices, int at, Panels b, Matrix c, int cRow, int rows);
+
+    /** Copies {@code rows} rows of {@link Panels#WIDTH} floats, in {@code x} {@code xStride} apart, to one after the other. */
+    void copyPanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows);
+
+    /**
+     * Copies the transpose of {@link Panels#WIDTH} rows of {@code columns} floats, in {@code x} {@code xStride} apart:
+     * z[zAt + j · WIDTH + i] = x[xAt + i · xStride + j].
+     */
+    void transposePanel(float[] x, int xAt, int xStride, float[] z, int zAt, int columns);
 
     // Pointwise, on spans of n floats. The result may be the same span as an operand, but may not overlap it otherwise.
 

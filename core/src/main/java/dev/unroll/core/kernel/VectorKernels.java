@@ -39,6 +39,12 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void addRowProduct(Matrix a, int aRow, Panels b, Matrix c, int cRow, int from, int to, Scratch scratch) {
+        Shapes.requireRowProduct(a, aRow, b, c, cRow, from, to);
+        VectorProducts.addRowProduct(a.data(), a.at(aRow), b, from, to, c.data(), c.at(cRow), scratch);
+    }
+
+    @Override
     public void addTransposedProduct(
             Matrix a, int aRow, Matrix b, int bRow, int rows, Matrix c, int fromRow, int toRow, Scratch scratch) {
         Shapes.requireTransposedProduct(a, aRow, b, bRow, rows, c, fromRow, toRow);
@@ -63,6 +69,20 @@ final class VectorKernels implements Kernels {
                 int z = c.at(cRow + i) + j;
                 add(c.data(), z, b.data(), b.at(index, j), c.data(), z, Math.min(WIDTH, c.columns() - j));
             }
+        }
+    }
+
+    @Override
+    public void copyPanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows) {
+        VectorPanels.copy(x, xAt, xStride, z, zAt, rows);
+    }
+
+    @Override
+    public void transposePanel(float[] x, int xAt, int xStride, float[] z, int zAt, int columns) {
+        if (LANES == WIDTH) {
+            VectorPanels.transpose(x, xAt, xStride, z, zAt, columns);
+        } else {
+            TAIL.transposePanel(x, xAt, xStride, z, zAt, columns);
         }
     }
 
