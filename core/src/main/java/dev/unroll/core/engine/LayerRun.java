@@ -23,6 +23,12 @@ import java.util.Map;
  */
 public final class LayerRun {
 
+    /**
+     * Sequences a thread below which products that need no state are made before the time loop, for all steps at once. With
+     * more, a step's own rows are enough for the kernels, and what they make is still in a near cache when it is read.
+     */
+    private static final int FEW_SEQUENCES = 16;
+
     /** Multiply-adds below which waking the team costs more than it saves. */
     private static final long SMALL_WORK = 1 << 18;
 
@@ -31,6 +37,7 @@ public final class LayerRun {
     private final Direction direction;
     private final Kernels kernels;
     private final Team team;
+    private final SlotRows places;
     private final Tiles tiles;
     private final LayerBuffers buffers;
     private final StateCarry carry;
@@ -45,6 +52,7 @@ public final class LayerRun {
     private int[] pickedIndices = {};
     private int[] pickBuffer = {};
     private boolean oneHot;
+    private boolean hoists = true;
     private int rows;
     private int picks;
     private Unrolling unrolling = new Unrolling();
@@ -69,7 +77,8 @@ public final class LayerRun {
         this.direction = direction;
         this.kernels = kernels;
         this.team = team;
-        this.tiles = new Tiles(kernels, program.slots());
+        this.places = new SlotRows(program.slots());
+        this.tiles = new Tiles(kernels, program.slots(), places);
         this.buffers = new LayerBuffers(program, team.size(), tiles.tileRows());
         this.carry = new StateCarry(program, direction, buffers);
         this.weightCount = program.products().stream()
@@ -134,10 +143,12 @@ public final class LayerRun {
         this.unrolling = unrolling;
         this.rows = unrolling.rows();
         this.picks = picks.count(rows);
-        buffers.fit(rows, this.picks, unrolling.batch(), picks.isAll(), input);
-        carry.begin(unrolling, initialState, picks);
         splitSequences();
-        run(hoistForward);
+        buffers.fit(rows, hoists ? rows : unrolling.batch(), this.picks, unrolling.batch(), picks.isAll(), input);
+        carry.begin(unrolling, initialState, picks);
+        if (hoists) {
+            run(hoistForward);
+        }
         runLoop(loopForward);
         carry.pick();
         if (oneHot) {
@@ -171,7 +182,9 @@ public final class LayerRun {
         run(sinkBackward);
         carry.spreadPicked();
         runLoop(loopBackward);
-        run(hoistBackward);
+        if (hoists) {
+            run(hoistBackward);
+        }
     }
 
     /** Returns the gradient of the input, [rows, inputSize], if the program was compiled for it. */
@@ -238,6 +251,11 @@ public final class LayerRun {
     /** Cuts the batch where the rows are shared out evenly: equal work, whatever the lengths. */
     private void splitSequences() {
         members = rows * weightCount < smallWork ? 1 : team.size();
+        boolean few = rows < (long) FEW_SEQUENCES * unrolling.steps() * members;
+        if (few != hoists) {
+            hoists = few;
+            places.aheadOfLoop(hoists);
+        }
         int batch = unrolling.batch();
         long seen = 0;
         int member = 1;
@@ -254,17 +272,13 @@ public final class LayerRun {
     private void rowsForward(int member, Phase phase) {
         int from = from(member, rows(phase));
         int to = from(member + 1, rows(phase));
-        for (BoundStage stage : buffers.forward(phase)) {
-            forward(stage, phase, member, from, 0, to - from);
-        }
+        forward(phase, member, from, 0, to - from);
     }
 
     private void rowsBackward(int member, Phase phase) {
         int from = from(member, rows(phase));
         int to = from(member + 1, rows(phase));
-        for (BoundStage stage : buffers.backward(phase)) {
-            backward(stage, member, from, 0, to - from);
-        }
+        backward(phase, member, from, 0, to - from);
     }
 
     private void loopForward(int member) {
@@ -277,9 +291,10 @@ public final class LayerRun {
             int count = unrolling.firstRow(t, end) - row;
             if (count > 0) {
                 carry.loadBefore(row, count);
-                for (BoundStage stage : buffers.forward(Phase.LOOP)) {
-                    forward(stage, Phase.LOOP, member, row, first, count);
+                if (!hoists) {
+                    forward(Phase.HOIST, member, row, first, count);
                 }
+                forward(Phase.LOOP, member, row, first, count);
             }
         }
     }
@@ -294,17 +309,30 @@ public final class LayerRun {
             int count = unrolling.firstRow(t, end) - row;
             if (count > 0) {
                 carry.loadAfterGradient(row, count);
-                for (BoundStage stage : buffers.backward(Phase.LOOP)) {
-                    backward(stage, member, row, first, count);
+                backward(Phase.LOOP, member, row, first, count);
+                if (!hoists) {
+                    backward(Phase.HOIST, member, row, first, count);
                 }
             }
+        }
+    }
+
+    private void forward(Phase phase, int member, int row, int stepRow, int count) {
+        for (BoundStage stage : buffers.forward(phase)) {
+            forward(stage, phase, member, row, stepRow, count);
+        }
+    }
+
+    private void backward(Phase phase, int member, int row, int stepRow, int count) {
+        for (BoundStage stage : buffers.backward(phase)) {
+            backward(stage, member, row, stepRow, count);
         }
     }
 
     private void forward(BoundStage stage, Phase phase, int member, int row, int stepRow, int count) {
         for (int i = 0; i < stage.products().size(); i++) {
             Bound bound = stage.products().get(i);
-            int targetRow = row(bound.multiply.target(), row, stepRow);
+            int targetRow = places.row(bound.multiply.target(), row, stepRow);
             if (bound.multiply.start() == Start.BIAS) {
                 startFromBias(weights.bias(bound.multiply.product()), bound.target, targetRow, count);
             }
@@ -312,7 +340,7 @@ public final class LayerRun {
             if (isOneHot(bound.multiply.operand())) {
                 kernels.addRows(oneHotIndices(phase), row, panels, bound.target, targetRow, count);
             } else {
-                int operandRow = row(bound.multiply.operand(), row, stepRow);
+                int operandRow = places.row(bound.multiply.operand(), row, stepRow);
                 kernels.addProduct(bound.operand, operandRow, panels, bound.target, targetRow, count, scratch[member]);
             }
         }
@@ -325,10 +353,10 @@ public final class LayerRun {
             Bound bound = stage.products().get(i);
             kernels.addProduct(
                     bound.operand,
-                    row(bound.multiply.operand(), row, stepRow),
+                    places.row(bound.multiply.operand(), row, stepRow),
                     weights.backward(bound.multiply.product(), bound.multiply.source()),
                     bound.target,
-                    row(bound.multiply.target(), row, stepRow),
+                    places.row(bound.multiply.target(), row, stepRow),
                     count,
                     scratch[member]);
         }
@@ -338,10 +366,6 @@ public final class LayerRun {
         for (int i = row; i < row + count; i++) {
             System.arraycopy(bias, 0, target.data(), target.at(i), bias.length);
         }
-    }
-
-    private int row(Ref ref, int row, int stepRow) {
-        return program.slots()[ref.slot()].kind() == Slot.Kind.STEP ? stepRow : row;
     }
 
     private void pickIndices(Picks picks) {
