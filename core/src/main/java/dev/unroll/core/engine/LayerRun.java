@@ -43,6 +43,7 @@ public final class LayerRun {
     private final StateCarry carry;
     private final long weightCount;
     private final long smallWork;
+    private final int fewSequences;
     private final int[] firstSequence;
     private final Scratch[] scratch;
     private final int inputSlot;
@@ -66,12 +67,13 @@ public final class LayerRun {
 
     /** Makes a run of {@code weights}' program; {@code team} and {@code kernels} may be shared with other runs. */
     public LayerRun(PackedWeights weights, Direction direction, Kernels kernels, Team team) {
-        this(weights, direction, kernels, team, SMALL_WORK);
+        this(weights, direction, kernels, team, SMALL_WORK, FEW_SEQUENCES);
     }
 
-    /** As the public one; {@code smallWork} is below how many multiply-adds the caller works alone. */
-    LayerRun(PackedWeights weights, Direction direction, Kernels kernels, Team team, long smallWork) {
+    /** As the public one, with other bounds for {@link #SMALL_WORK} and {@link #FEW_SEQUENCES}. */
+    LayerRun(PackedWeights weights, Direction direction, Kernels kernels, Team team, long smallWork, int fewSequences) {
         this.smallWork = smallWork;
+        this.fewSequences = fewSequences;
         this.program = weights.program();
         this.weights = weights;
         this.direction = direction;
@@ -251,7 +253,7 @@ public final class LayerRun {
     /** Cuts the batch where the rows are shared out evenly: equal work, whatever the lengths. */
     private void splitSequences() {
         members = rows * weightCount < smallWork ? 1 : team.size();
-        boolean few = rows < (long) FEW_SEQUENCES * unrolling.steps() * members;
+        boolean few = rows < (long) fewSequences * unrolling.steps() * members;
         if (few != hoists) {
             hoists = few;
             places.aheadOfLoop(hoists);
