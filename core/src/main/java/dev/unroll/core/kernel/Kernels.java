@@ -59,6 +59,32 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     void addTransposedProduct(
             Matrix a, int aRow, Matrix b, int bRow, int rows, Matrix c, int fromRow, int toRow, Scratch scratch);
 
+    /**
+     * {@link #addTransposedProduct} with the first {@code count} matrices b and c, and {@link #addColumnSums} to {@code sums}
+     * at {@code sumsAt}, all for the first {@code rows} rows of one a: the gradients of maps that have one result.
+     *
+     * @param sums of no length if they are not wanted
+     * @param scratch the calling thread's own, grown as needed
+     */
+    default void addTransposedProducts(
+            Matrix a,
+            Matrix[] b,
+            int count,
+            int rows,
+            Matrix[] c,
+            float[] sums,
+            int sumsAt,
+            int fromRow,
+            int toRow,
+            Scratch scratch) {
+        for (int i = 0; i < count; i++) {
+            addTransposedProduct(a, 0, b[i], 0, rows, c[i], fromRow, toRow, scratch);
+        }
+        if (sums.length > 0) {
+            addColumnSums(a, 0, rows, sums, sumsAt, fromRow, toRow);
+        }
+    }
+
     /** c[cAt + j] += Σᵣ a[aRow + r, j], one chain of additions, r in 0 .. rows ascending, for j in {@code from .. to}. */
     void addColumnSums(Matrix a, int aRow, int rows, float[] c, int cAt, int from, int to);
 
@@ -102,6 +128,18 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
     /** z = tanh(x). */
     void tanh(float[] x, int xAt, float[] z, int zAt, int n);
+
+    /** z = σ(x + y). */
+    default void sigmoidOfSum(float[] x, int xAt, float[] y, int yAt, float[] z, int zAt, int n) {
+        add(x, xAt, y, yAt, z, zAt, n);
+        sigmoid(z, zAt, z, zAt, n);
+    }
+
+    /** z = tanh(x + y). */
+    default void tanhOfSum(float[] x, int xAt, float[] y, int yAt, float[] z, int zAt, int n) {
+        add(x, xAt, y, yAt, z, zAt, n);
+        tanh(z, zAt, z, zAt, n);
+    }
 
     /** z = max(x, 0); NaN stays NaN, −0 becomes +0. */
     void relu(float[] x, int xAt, float[] z, int zAt, int n);

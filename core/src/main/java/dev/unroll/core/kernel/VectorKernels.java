@@ -52,6 +52,25 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void addTransposedProducts(
+            Matrix a,
+            Matrix[] b,
+            int count,
+            int rows,
+            Matrix[] c,
+            float[] sums,
+            int sumsAt,
+            int fromRow,
+            int toRow,
+            Scratch scratch) {
+        for (int i = 0; i < count; i++) {
+            Shapes.requireTransposedProduct(a, 0, b[i], 0, rows, c[i], fromRow, toRow);
+        }
+        Shapes.requireColumns(a, 0, rows, fromRow, toRow);
+        VectorTransposedProducts.addTransposedProducts(a, b, count, rows, c, sums, sumsAt, fromRow, toRow, scratch);
+    }
+
+    @Override
     public void addColumnSums(Matrix a, int aRow, int rows, float[] c, int cAt, int from, int to) {
         Shapes.requireColumns(a, aRow, rows, from, to);
         for (int r = 0; r < rows; r++) {
@@ -188,6 +207,24 @@ final class VectorKernels implements Kernels {
         VectorFunctions.tanh(x, xAt, z, zAt, whole);
         if (whole < n) {
             TAIL.tanh(x, xAt + whole, z, zAt + whole, n - whole);
+        }
+    }
+
+    @Override
+    public void sigmoidOfSum(float[] x, int xAt, float[] y, int yAt, float[] z, int zAt, int n) {
+        int whole = FLOATS.loopBound(n);
+        VectorFunctions.sigmoidOfSum(x, xAt, y, yAt, z, zAt, whole);
+        if (whole < n) {
+            TAIL.sigmoidOfSum(x, xAt + whole, y, yAt + whole, z, zAt + whole, n - whole);
+        }
+    }
+
+    @Override
+    public void tanhOfSum(float[] x, int xAt, float[] y, int yAt, float[] z, int zAt, int n) {
+        int whole = FLOATS.loopBound(n);
+        VectorFunctions.tanhOfSum(x, xAt, y, yAt, z, zAt, whole);
+        if (whole < n) {
+            TAIL.tanhOfSum(x, xAt + whole, y, yAt + whole, z, zAt + whole, n - whole);
         }
     }
 

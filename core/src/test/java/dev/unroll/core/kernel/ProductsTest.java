@@ -143,6 +143,34 @@ final class ProductsTest {
 
     @ParameterizedTest
     @MethodSource("kernels")
+    void jointTransposedProductsAreTheSingleOnes(Kernels kernels) {
+        int rows = 523;
+        int height = 45;
+        Matrix a = Bits.window(1, rows, height);
+        int[] widths = {1, 4, 16, 17, 70, 513};
+        Matrix[] b = new Matrix[widths.length];
+        Matrix[] expected = new Matrix[widths.length];
+        Matrix[] actual = new Matrix[widths.length];
+        for (int i = 0; i < widths.length; i++) {
+            b[i] = Bits.window(10 + i, rows, widths[i]);
+            expected[i] = Bits.window(20 + i, height, widths[i]);
+            actual[i] = Bits.copy(expected[i]);
+        }
+        float[] expectedSums = Bits.values(3, height + 5);
+        float[] actualSums = expectedSums.clone();
+        for (int i = 0; i < widths.length; i++) {
+            kernels.addTransposedProduct(a, 0, b[i], 0, rows, expected[i], 2, 41, new Scratch());
+        }
+        kernels.addColumnSums(a, 0, rows, expectedSums, 3, 2, 41);
+        kernels.addTransposedProducts(a, b, widths.length, rows, actual, actualSums, 3, 2, 41, new Scratch());
+        for (int i = 0; i < widths.length; i++) {
+            assertSameBits(expected[i].data(), actual[i].data(), widths[i] + " columns");
+        }
+        assertSameBits(expectedSums, actualSums, "sums");
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
     void specialValuesHaveTheBitsOfTheChain(Kernels kernels) {
         int rows = 11;
         int depth = 19;
