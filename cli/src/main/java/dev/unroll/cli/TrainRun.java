@@ -10,6 +10,7 @@ import dev.unroll.cli.progress.ProgressLine;
 import dev.unroll.cli.progress.ProgressPrinter;
 import dev.unroll.cli.progress.TrainingProgress;
 import dev.unroll.cli.run.RunFolder;
+import dev.unroll.cli.run.RunLock;
 import dev.unroll.cli.run.RunReceipt;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
@@ -59,12 +60,23 @@ final class TrainRun {
 
     /** Goes on with the training in {@code folder}. */
     TrainResult resume(RunFolder folder, List<String> assignments) throws IOException {
+        requireUnfinished(folder);
+        try (RunLock _ = folder.lock()) {
+            return resume(folder, requireUnfinished(folder), assignments);
+        }
+    }
+
+    private static RunReceipt requireUnfinished(RunFolder folder) throws IOException {
         RunReceipt receipt = RunReceipt.read(folder);
         if (receipt.isFinished()) {
             throw new UserError(
                     ExitCode.USAGE,
-                    folder.path() + " holds a training that is finished; there is nothing" + " to go on with");
+                    folder.path() + " holds a training that is finished; there is nothing to go on with");
         }
+        return receipt;
+    }
+
+    private TrainResult resume(RunFolder folder, RunReceipt receipt, List<String> assignments) throws IOException {
         TrainJob job = TrainJob.prepare(config(folder, assignments), receipt.name(), terminal.dataHome());
         warn(job.data());
         Optional<Latest> latest = CheckpointFolder.latest(folder.checkpoints());
