@@ -61,7 +61,8 @@ final class Failures {
             case UserError error -> report(error.exitCode(), String.valueOf(error.getMessage()), error, debug);
             case DataException e -> report(ExitCode.DATA, message(e), e, debug);
             case InterruptedException e -> report(ExitCode.INTERRUPTED, "interrupted", e, debug);
-            case NoSuchFileException e -> report(ExitCode.DATA, "there is no file " + e.getFile(), e, debug);
+            case NoSuchFileException e
+            when e.getReason() == null -> report(ExitCode.DATA, "there is no file " + e.getFile(), e, debug);
             case AccessDeniedException e -> report(ExitCode.DATA, "no permission for " + e.getFile(), e, debug);
             case IOException e -> report(ExitCode.DATA, message(e), e, debug);
             default -> report(ExitCode.FAILED, message(failure), failure, debug);
@@ -71,8 +72,9 @@ final class Failures {
     /** Handles a heap that is too small: the user can give more. */
     ExitCode outOfMemory() {
         long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
-        print("out of memory: the heap may grow to " + mebibytes
-                + " MiB; allow more by UNROLL_JAVA_OPTS=-Xmx..., or make batch_size or hidden_size smaller");
+        print(
+                "out of memory: the heap may grow to " + mebibytes
+                        + " MiB; allow more by UNROLL_JAVA_OPTS=-Xmx..., or make batch_size, hidden_size or longest (tokens of a text) smaller");
         return ExitCode.FAILED;
     }
 

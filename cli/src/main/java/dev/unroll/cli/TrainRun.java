@@ -1,5 +1,6 @@
 package dev.unroll.cli;
 
+import dev.unroll.cli.config.ConfigPrinter;
 import dev.unroll.cli.config.ConfigReader;
 import dev.unroll.cli.config.TrainConfig;
 import dev.unroll.cli.job.ModelPlace;
@@ -77,7 +78,9 @@ final class TrainRun {
     }
 
     private TrainResult resume(RunFolder folder, RunReceipt receipt, List<String> assignments) throws IOException {
-        TrainJob job = TrainJob.prepare(config(folder, assignments), receipt.name(), terminal.dataHome());
+        TrainConfig config = config(folder, assignments);
+        receipt.requireSameConfig(ConfigPrinter.data(config));
+        TrainJob job = TrainJob.prepare(config, receipt.name(), terminal.dataHome());
         warn(job.data());
         Optional<Latest> latest = CheckpointFolder.latest(folder.checkpoints());
         latest.ifPresent(

@@ -87,14 +87,17 @@ class KillTest {
 
     private List<String> train(Kind kind, Path out, int checkpointSeconds) {
         List<String> line = new ArrayList<>(List.of("train"));
-        String[] words = (kind.line().replaceFirst(" --data (\\S+)", " --data $1" + SMALL)
-                        + " checkpoint_seconds=" + checkpointSeconds)
+        String[] words = (kind.line().replaceFirst(" --data (\\S+)", " --data $1" + SMALL) + " checkpoint_seconds="
+                        + checkpointSeconds)
                 .split(" +");
         for (String word : words) {
             if (word.contains("=")) {
                 line.addAll(List.of("--set", word));
             } else {
-                line.add(line.getLast().equals("--data") ? temporary.resolve(word).toString() : word);
+                line.add(
+                        line.getLast().equals("--data")
+                                ? temporary.resolve(word).toString()
+                                : word);
             }
         }
         line.addAll(List.of("--out", out.toString(), "--quiet"));

@@ -23,8 +23,8 @@ public final class RunLock implements AutoCloseable {
 
     /** Takes the lock of a folder that exists; throws if another training has it. */
     static RunLock take(RunFolder folder) throws IOException {
-        FileChannel channel = FileChannel.open(
-                folder.path().resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(folder.path().resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isTaken(channel)) {
             channel.close();
             throw new UserError(
