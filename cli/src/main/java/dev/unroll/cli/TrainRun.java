@@ -22,6 +22,7 @@ import dev.unroll.core.train.TrainingEvent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -138,9 +139,11 @@ final class TrainRun {
             if (!result.stopped()) {
                 TrainingPage.write(folder, result.model(), result.data(), team);
             }
-        } catch (UncheckedIOException e) {
-            throw new UserError(
-                    ExitCode.DATA, e.getMessage() + "; once that is mended, go on by: " + resumeCommand(folder));
+        } catch (UncheckedIOException | FileSystemException e) {
+            String next = Files.exists(folder.receipt())
+                    ? "; once that is mended, go on by: " + resumeCommand(folder)
+                    : "; mend that, and train again";
+            throw new UserError(ExitCode.DATA, Failures.sentence(e) + next);
         }
         if (result.stopped()) {
             err.println("interrupted after " + result.steps() + (result.steps() == 1 ? " step" : " steps")

@@ -162,7 +162,7 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
         try {
             AtomicFile.write(folder.receipt(), out -> out.write(text));
         } catch (IOException e) {
-            throw new UncheckedIOException(folder.receipt() + " cannot be written: " + e.getMessage(), e);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 

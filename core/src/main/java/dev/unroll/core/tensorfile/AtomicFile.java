@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a file whole or not at all: beside its place, forced to the disk, then moved there in one step. */
 public final class AtomicFile {
@@ -47,6 +48,11 @@ public final class AtomicFile {
                 content.writeTo(out);
                 out.flush();
                 channel.force(true);
+            } catch (FileSystemException e) {
+                throw e;
+            } catch (IOException e) {
+                // A full disk is reported without the name of what it has no place for.
+                throw named(file, e.getMessage(), e);
             }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -63,9 +69,14 @@ public final class AtomicFile {
         } catch (AccessDeniedException e) {
             throw (FileSystemException) new AccessDeniedException(file.toString()).initCause(e);
         } catch (FileSystemException e) {
-            String reason = e.getReason() == null ? "no file can be made in its folder" : e.getReason();
-            throw (FileSystemException) new FileSystemException(file.toString(), null, reason).initCause(e);
+            throw named(file, e.getReason() == null ? "no file can be made in its folder" : e.getReason(), e);
         }
+    }
+
+    private static FileSystemException named(Path file, @Nullable String reason, IOException cause) {
+        var named = new FileSystemException(file.toString(), null, reason);
+        named.initCause(cause);
+        return named;
     }
 
     /** Makes the move itself last; some systems cannot open a folder, and there it lasts anyway. */

@@ -87,7 +87,7 @@ final class Attempts {
             } catch (LocalException e) {
                 throw e.cause();
             } catch (ConnectException e) {
-                problem = "no connection; is there a network, and is the address right?";
+                problem = "no connection";
             } catch (IOException e) {
                 problem = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             }
