@@ -25,9 +25,10 @@ import picocli.CommandLine.Parameters;
         description = "Show why a model answers a text as it does, as a page for the browser.",
         footer = {
             "",
-            "The page shows the network unfolded over the text, hidden states and gates as heat",
-            "maps, the guess after each step, how far back the gradient of the loss reaches, and",
-            "the influence of each input on the answer."
+            "The page shows the network unfolded over the text, hidden states and gates as",
+            "heat maps, the guess after each step, how far back the gradient of the loss",
+            "reaches, and the influence of each input on the answer. For example:",
+            "  unroll explain runs/quickstart schmetterling --out why.html"
         })
 final class ExplainCommand implements Callable<Integer> {
 

@@ -23,7 +23,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code unroll generate}: what follows a prompt, token by token. */
-@Command(name = "generate", description = "Print what a next-token model puts after a prompt.")
+@Command(
+        name = "generate",
+        description = "Print what a next-token model puts after a prompt.",
+        footer = {
+            "",
+            "For example:",
+            "  unroll generate runs/hello-1 --prompt h --length 4",
+            "  unroll generate runs/names-generate-1 --class Italian --count 5 --temperature 0.8"
+        })
 final class GenerateCommand implements Callable<Integer> {
 
     private static final int LONGEST = 1_000_000;
@@ -63,6 +71,9 @@ final class GenerateCommand implements Callable<Integer> {
             paramLabel = "P",
             description = "Choose among the most probable tokens that together have this probability.")
     private double topP = 1;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the choice (default: 0).")
+    private long seed;
 
     private int count = 1;
 
@@ -124,7 +135,7 @@ final class GenerateCommand implements Callable<Integer> {
     private List<List<String>> generate(Model model) {
         Sampling sampling;
         try {
-            sampling = new Sampling(temperature, topK, topP, options.seed().orElse(0));
+            sampling = new Sampling(temperature, topK, topP, seed);
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, "--" + e.getMessage());
         }

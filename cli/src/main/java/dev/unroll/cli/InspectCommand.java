@@ -22,7 +22,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code unroll inspect}: what a model is. */
-@Command(name = "inspect", description = "Show what a model is: equations, weights and shapes, labels, scores.")
+@Command(
+        name = "inspect",
+        description = "Show what a model is: equations, weights and shapes, labels, scores.",
+        footer = {"", "For example:", "  unroll inspect runs/hello-1", "  unroll inspect runs/hello-1 --latex"})
 final class InspectCommand implements Callable<Integer> {
 
     private static final int TEXT_WIDTH = 100;

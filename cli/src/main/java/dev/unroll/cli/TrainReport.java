@@ -13,6 +13,9 @@ import java.util.Map;
 /** A training's result: what stdout says. */
 final class TrainReport {
 
+    /** On fewer examples an accuracy is not known to five points: then the summary says to how many it is. */
+    private static final int FEW = 400;
+
     private final TrainResult result;
 
     TrainReport(TrainResult result) {
@@ -44,6 +47,11 @@ final class TrainReport {
                         scored == 1 ? "training text" : scored + " training " + what);
         }
         ScoreTable.printModels(out, result.scores());
+        if (data.scoredPart() != TrainingData.Part.TRAINING && data.encoder().task() == Task.CLASSIFY && scored < FEW) {
+            // Two standard errors of a share at their largest, that of one half.
+            double points = 100 / StrictMath.sqrt(scored);
+            out.printf(Locale.ROOT, "%nOn so few %s an accuracy is known to some ± %.0f points only.%n", what, points);
+        }
     }
 
     private String what(int count) {

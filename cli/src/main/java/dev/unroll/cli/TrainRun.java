@@ -34,10 +34,12 @@ final class TrainRun {
 
     private final Terminal terminal;
     private final CommonOptions options;
+    private final ThreadsOption threads;
 
-    TrainRun(Terminal terminal, CommonOptions options) {
+    TrainRun(Terminal terminal, CommonOptions options, ThreadsOption threads) {
         this.terminal = terminal;
         this.options = options;
+        this.threads = threads;
     }
 
     /** Whether a run that is not finished may be replaced. */
@@ -53,7 +55,7 @@ final class TrainRun {
             throw new UserError(
                     ExitCode.USAGE,
                     place.path() + " holds a training that is not finished; go on with it by: " + resumeCommand(place)
-                            + " or replace it with --replace");
+                            + ", or replace it with --replace");
         }
         TrainJob job = TrainJob.prepare(config, name, terminal.dataHome());
         warn(job.data());
@@ -131,7 +133,7 @@ final class TrainRun {
         PrintWriter err = terminal.err();
         OptionalInt columns = options.quiet() ? OptionalInt.empty() : terminal.columns();
         TrainResult result;
-        try (Team team = Team.of(options.threads());
+        try (Team team = Team.of(threads.count());
                 var printer = new ProgressPrinter(err, columns, ProgressLine.Bars.BLOCKS, System::nanoTime);
                 var interruption = new Interruption(() -> acknowledge(err))) {
             Consumer<TrainingEvent> progress = options.quiet() ? event -> {} : new TrainingProgress(printer);

@@ -156,7 +156,7 @@ class RunCommandsTest {
         assertEquals(ExitCode.USAGE, again.exitCode());
         assertEquals(
                 "unroll: " + run + " holds a training that is not finished; go on with it by: unroll resume " + run
-                        + " or replace it with --replace" + System.lineSeparator(),
+                        + ", or replace it with --replace" + System.lineSeparator(),
                 again.err());
         assertEquals(
                 ExitCode.DONE,

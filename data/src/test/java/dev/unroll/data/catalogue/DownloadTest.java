@@ -167,7 +167,7 @@ class DownloadTest {
         // Connecting may be what takes too long.
         assertTrue(
                 error.matches("file.bin could not be fetched: http://HOST/file.bin: (request|HTTP connect) timed out\\."
-                        + " Try later, or name another server: --mirror URL"),
+                        + " Try later; behind a proxy set https_proxy; or name another server: --mirror URL"),
                 error);
     }
 
@@ -179,7 +179,7 @@ class DownloadTest {
         });
         assertEquals(
                 "file.bin could not be fetched: http://HOST/file.bin: the server sends it encoded (gzip) though asked"
-                        + " not to. Try later, or name another server: --mirror URL",
+                        + " not to. Try later; behind a proxy set https_proxy; or name another server: --mirror URL",
                 error);
     }
 
@@ -200,8 +200,8 @@ class DownloadTest {
         assertFetched(FaultyServer.status(503), FaultyServer.status(429), FaultyServer::whole);
         assertEquals(List.of("HTTP 503; trying again", "HTTP 429; trying again"), failures);
         assertEquals(
-                "file.bin could not be fetched: http://HOST/other: HTTP 503. Try later, or name another server: --mirror"
-                        + " URL",
+                "file.bin could not be fetched: http://HOST/other: HTTP 503. Try later; behind a proxy set https_proxy; or"
+                        + " name another server: --mirror URL",
                 assertFailsAt("/other", FaultyServer.status(503)));
     }
 
