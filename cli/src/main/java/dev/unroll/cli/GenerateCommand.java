@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "",
             "For example:",
             "  unroll generate runs/hello-1 --prompt h --length 4",
-            "  unroll generate runs/names-generate-1 --class Italian --count 5 --temperature 0.8"
+            "  unroll generate runs/names-generate-1 --class Italian --temperature 0.8"
         })
 final class GenerateCommand implements Callable<Integer> {
 
