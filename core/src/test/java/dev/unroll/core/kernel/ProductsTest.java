@@ -97,8 +97,7 @@ final class ProductsTest {
         Matrix row = Matrix.zeros(1, 40);
         var error = assertThrows(
                 IndexOutOfBoundsException.class,
-                () -> kernels.addRowProduct(
-                        Matrix.zeros(1, 3), 0, new Panels(3, 40), row, 0, 8, 40, new Scratch()));
+                () -> kernels.addRowProduct(Matrix.zeros(1, 3), 0, new Panels(3, 40), row, 0, 8, 40, new Scratch()));
         assertEquals("columns 8 to 40 are no panels of 16 of [3, 40]", error.getMessage());
     }
 
