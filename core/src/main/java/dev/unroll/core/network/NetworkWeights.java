@@ -7,8 +7,10 @@ import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
 import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.ParameterLayout.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A network's parameters ready to run: the flat array, and what the kernels read, packed from it.
@@ -24,6 +26,7 @@ public final class NetworkWeights {
     private final ParameterLayout layout;
     private final float[] values;
     private final Purpose purpose;
+    private final boolean learnsEmbedding;
     private final List<List<PackedWeights>> layers = new ArrayList<>();
     private final Matrix headWeight;
     private final Panels headForward;
@@ -33,11 +36,12 @@ public final class NetworkWeights {
     private Team team = Team.of(1);
     private final Team.Task packHead = this::packHead;
 
-    private NetworkWeights(Network network, Purpose purpose) {
+    private NetworkWeights(Network network, Purpose purpose, Set<Role> frozen) {
         this.spec = network.spec();
         this.layout = network.layout();
         this.values = network.values();
         this.purpose = purpose;
+        this.learnsEmbedding = spec.input() instanceof InputSpec.Embedding && !frozen.contains(Role.EMBEDDING);
         for (int number = 0; number < spec.layers().size(); number++) {
             layers.add(pack(number));
         }
@@ -57,23 +61,28 @@ public final class NetworkWeights {
 
     /** Returns a network's weights for running forward. */
     public static NetworkWeights forInference(Network network) {
-        return new NetworkWeights(network, Purpose.INFERENCE);
+        return new NetworkWeights(network, Purpose.INFERENCE, Set.of());
     }
 
     /** Returns a network's weights for training. */
     public static NetworkWeights forTraining(Network network) {
-        return new NetworkWeights(network, Purpose.TRAINING);
+        return forTraining(network, Set.of());
+    }
+
+    /** Returns a network's weights for training all but some: the gradient of a frozen embedding is never computed. */
+    public static NetworkWeights forTraining(Network network, Set<Role> frozen) {
+        return new NetworkWeights(network, Purpose.TRAINING, frozen);
     }
 
     /** Returns a network's weights for gradients of everything, a dense input included. */
     public static NetworkWeights forAllGradients(Network network) {
-        return new NetworkWeights(network, Purpose.TRAINING_WITH_INPUT_GRADIENT);
+        return new NetworkWeights(network, Purpose.TRAINING_WITH_INPUT_GRADIENT, Set.of());
     }
 
     private List<PackedWeights> pack(int number) {
         Layer layer = spec.layers().get(number);
-        boolean first = number == 0 && !(spec.input() instanceof InputSpec.Embedding);
-        Purpose ofLayer = purpose == Purpose.TRAINING && !first ? Purpose.TRAINING_WITH_INPUT_GRADIENT : purpose;
+        boolean passesOn = number > 0 || learnsEmbedding;
+        Purpose ofLayer = purpose == Purpose.TRAINING && passesOn ? Purpose.TRAINING_WITH_INPUT_GRADIENT : purpose;
         var program = CellProgram.compile(layer.cell(), ofLayer);
         var directions = new ArrayList<PackedWeights>();
         for (int direction = 0; direction < layer.directions(); direction++) {
@@ -128,6 +137,10 @@ public final class NetworkWeights {
 
     boolean trains() {
         return purpose != Purpose.INFERENCE;
+    }
+
+    boolean learnsEmbedding() {
+        return learnsEmbedding;
     }
 
     PackedWeights layer(int layer, int direction) {

@@ -39,7 +39,8 @@ public final class TrainingStep {
     private final Team team;
     private final TargetRows targetRows;
     private final Classification classification;
-    private Window[] frozen = {};
+    private final Window[] frozen;
+    private final int zeroTiles;
     private double[] rowLosses = {};
     private double gradientNorm;
 
@@ -55,7 +56,24 @@ public final class TrainingStep {
     /** Starts from {@code network}, whose own parameters stay as they are. */
     public TrainingStep(
             Network network, Loss loss, Optimizer optimizer, Optional<GradientClip> clip, Kernels kernels, Team team) {
-        this.weights = NetworkWeights.forTraining(network);
+        this(network, loss, optimizer, clip, Set.of(), kernels, team);
+    }
+
+    /** Starts a training that leaves all parameters of the roles {@code frozen} as they are: their gradients are zero. */
+    TrainingStep(
+            Network network,
+            Loss loss,
+            Optimizer optimizer,
+            Optional<GradientClip> clip,
+            Set<Role> frozen,
+            Kernels kernels,
+            Team team) {
+        this.weights = NetworkWeights.forTraining(network, frozen);
+        this.frozen = weights.layout().windows().stream()
+                .filter(window -> frozen.contains(window.role()))
+                .toArray(Window[]::new);
+        boolean embedding = this.frozen.length > 0 && this.frozen[0].role() == Role.EMBEDDING;
+        this.zeroTiles = embedding ? this.frozen[0].size() / GradientNorm.TILE : 0;
         this.run = new NetworkRun(weights, kernels, team);
         this.loss = loss;
         this.optimizer = optimizer;
@@ -67,13 +85,6 @@ public final class TrainingStep {
         int outputs = network.spec().outputSize();
         this.targetRows = new TargetRows(loss, outputs);
         this.classification = new Classification(loss, outputs);
-    }
-
-    /** Leaves all parameters of these roles as they are from now on: their gradients count as zero. */
-    void freeze(Set<Role> roles) {
-        frozen = weights.layout().windows().stream()
-                .filter(window -> roles.contains(window.role()))
-                .toArray(Window[]::new);
     }
 
     /**
@@ -97,7 +108,10 @@ public final class TrainingStep {
         run.clearGradients();
         run.backward();
         for (Window window : frozen) {
-            Arrays.fill(run.gradients(), window.offset(), window.offset() + window.size(), 0);
+            // That of an embedding is not computed in the first place.
+            if (window.role() != Role.EMBEDDING) {
+                Arrays.fill(run.gradients(), window.offset(), window.offset() + window.size(), 0);
+            }
         }
         requireFiniteGradient();
         this.learningRate = learningRate;
@@ -151,7 +165,8 @@ public final class TrainingStep {
     }
 
     private void measure(int member) {
-        norm.measure(kernels, run.gradients(), team.from(member, norm.tiles()), team.from(member + 1, norm.tiles()));
+        int from = Math.max(zeroTiles, team.from(member, norm.tiles()));
+        norm.measure(kernels, run.gradients(), from, team.from(member + 1, norm.tiles()));
     }
 
     private void update(int member) {
