@@ -125,8 +125,8 @@ public record Adam(double beta1, double beta2, double eps, double weightDecay, B
         float rate = (float) (learningRate / (1 - power(beta1, state.step())));
         float correction = (float) (1 / Math.sqrt(1 - power(beta2, state.step())));
         float shrink = (float) (learningRate * decoupled);
-        float[] mean = state.slot(MEAN);
         float[] squares = state.slot(SQUARES);
+        float[] mean = state.slot(MEAN);
         float decay = (float) coupled;
         switch (bound) {
             case CURRENT -> follow(values, gradients, mean, squares, decay, rate, correction, shrink, from, to);
