@@ -52,6 +52,13 @@ final class DataGetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (mirror != null
+                && (mirror.getHost() == null
+                        || !String.valueOf(mirror.getScheme()).matches("(?i)https?"))) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    "--mirror must be an address that begins with http:// or https:// but is " + mirror);
+        }
         List<CatalogueEntry> entries =
                 names.stream().map(DataPathCommand::entry).toList();
         List<Map<String, Object>> data = new ArrayList<>();

@@ -59,28 +59,33 @@ final class Failures {
         boolean debug = parsed.originalArgs().contains("--debug");
         return switch (failure) {
             case UserError error -> report(error.exitCode(), String.valueOf(error.getMessage()), error, debug);
-            case DataException e -> report(ExitCode.DATA, message(e), e, debug);
+            case DataException e -> report(ExitCode.DATA, sentence(e), e, debug);
             case InterruptedException e -> report(ExitCode.INTERRUPTED, "interrupted", e, debug);
-            case NoSuchFileException e -> report(ExitCode.DATA, "there is no file " + e.getFile(), e, debug);
-            case AccessDeniedException e -> report(ExitCode.DATA, "no permission for " + e.getFile(), e, debug);
-            case IOException e -> report(ExitCode.DATA, message(e), e, debug);
-            default -> report(ExitCode.FAILED, message(failure), failure, debug);
+            case IOException e -> report(ExitCode.DATA, sentence(e), e, debug);
+            default -> report(ExitCode.FAILED, sentence(failure), failure, debug);
         };
     }
 
     /** Handles a heap that is too small: the user can give more. */
     ExitCode outOfMemory() {
         long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
-        print("out of memory: the heap may grow to " + mebibytes
-                + " MiB; allow more by UNROLL_JAVA_OPTS=-Xmx..., or make batch_size or hidden_size smaller");
+        print(
+                "out of memory: the heap may grow to " + mebibytes
+                        + " MiB; allow more by UNROLL_JAVA_OPTS=-Xmx..., or make batch_size or hidden_size smaller, or longest (the tokens of a text)");
         return ExitCode.FAILED;
     }
 
-    private static String message(Exception failure) {
+    /** Returns what an exception says to the user; of some the message is the file's name alone. */
+    static String sentence(Exception failure) {
         String message = failure.getMessage();
-        return message == null || message.isBlank()
-                ? failure.getClass().getSimpleName() + " (--debug shows where)"
-                : message;
+        return switch (failure) {
+            case NoSuchFileException e when e.getReason() == null -> "there is no file " + e.getFile();
+            case AccessDeniedException e -> "no permission for " + e.getFile();
+            default ->
+                message == null || message.isBlank()
+                        ? failure.getClass().getSimpleName() + " (--debug shows where)"
+                        : message;
+        };
     }
 
     private int report(ExitCode exitCode, String sentence, Exception failure, boolean debug) {

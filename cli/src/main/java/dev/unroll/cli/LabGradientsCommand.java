@@ -118,6 +118,7 @@ final class LabGradientsCommand implements Callable<Integer> {
             paramLabel = "NORM",
             description = "Longest gradient of all weights together; 0: any length (default: 1).")
     void clip(double clip) {
+        require(input >= 0, "--input must be at least 0 but is " + input);
         require(clip >= 0, "--clip must be at least 0 but is " + clip);
         this.clip = clip;
     }

@@ -1,6 +1,9 @@
 package dev.unroll.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,12 +36,15 @@ public final class Main implements Callable<Integer> {
 
     /** Runs the command and exits the process. */
     public static void main(String[] args) {
-        Terminal terminal = Terminal.ofProcess();
+        var results = new ResultStream(new FileOutputStream(FileDescriptor.out));
+        Terminal terminal = Terminal.ofProcess(results);
         terminal.eraseWarning();
         ExitCode exitCode = run(terminal, args);
         terminal.out().flush();
+        Optional<String> loss = results.loss();
+        loss.ifPresent(problem -> terminal.err().println("unroll: " + problem));
         terminal.err().flush();
-        System.exit(exitCode.status());
+        System.exit((loss.isPresent() ? ExitCode.FAILED : exitCode).status());
     }
 
     /** Runs the command in this process and returns how it ended. */

@@ -91,7 +91,8 @@ final class PredictCommand implements Callable<Integer> {
         var lines = new LineReader(terminal.in());
         List<Map<String, Object>> data = new ArrayList<>();
         ExitCode exitCode = ExitCode.DONE;
-        for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+        // Once nobody takes the answers, there is no use in more of them.
+        for (var line = lines.next(); line.isPresent() && !out.checkError(); line = lines.next()) {
             try {
                 String text = line.get().text();
                 if (options.json()) {

@@ -26,10 +26,10 @@ public record Terminal(InputStream in, PrintWriter out, PrintWriter err, Map<Str
     static final String ERASE_WARNING = "UNROLL_ERASE_WARNING";
 
     /** Returns this process's own. Both streams are flushed at the end of a line. */
-    static Terminal ofProcess() {
+    static Terminal ofProcess(ResultStream results) {
         return new Terminal(
                 System.in,
-                new PrintWriter(System.out, true, System.out.charset()),
+                new PrintWriter(results, true, System.out.charset()),
                 new PrintWriter(System.err, true, System.err.charset()),
                 Map.copyOf(System.getenv()));
     }

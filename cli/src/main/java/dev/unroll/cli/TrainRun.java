@@ -1,5 +1,6 @@
 package dev.unroll.cli;
 
+import dev.unroll.cli.config.ConfigPrinter;
 import dev.unroll.cli.config.ConfigReader;
 import dev.unroll.cli.config.TrainConfig;
 import dev.unroll.cli.job.ModelPlace;
@@ -10,6 +11,7 @@ import dev.unroll.cli.progress.ProgressLine;
 import dev.unroll.cli.progress.ProgressPrinter;
 import dev.unroll.cli.progress.TrainingProgress;
 import dev.unroll.cli.run.RunFolder;
+import dev.unroll.cli.run.RunLock;
 import dev.unroll.cli.run.RunReceipt;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
@@ -20,6 +22,7 @@ import dev.unroll.core.train.TrainingEvent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -59,13 +62,26 @@ final class TrainRun {
 
     /** Goes on with the training in {@code folder}. */
     TrainResult resume(RunFolder folder, List<String> assignments) throws IOException {
+        requireUnfinished(folder);
+        try (RunLock _ = folder.lock()) {
+            return resume(folder, requireUnfinished(folder), assignments);
+        }
+    }
+
+    private static RunReceipt requireUnfinished(RunFolder folder) throws IOException {
         RunReceipt receipt = RunReceipt.read(folder);
         if (receipt.isFinished()) {
             throw new UserError(
                     ExitCode.USAGE,
-                    folder.path() + " holds a training that is finished; there is nothing" + " to go on with");
+                    folder.path() + " holds a training that is finished; there is nothing to go on with");
         }
-        TrainJob job = TrainJob.prepare(config(folder, assignments), receipt.name(), terminal.dataHome());
+        return receipt;
+    }
+
+    private TrainResult resume(RunFolder folder, RunReceipt receipt, List<String> assignments) throws IOException {
+        TrainConfig config = config(folder, assignments);
+        receipt.requireSameConfig(ConfigPrinter.data(config));
+        TrainJob job = TrainJob.prepare(config, receipt.name(), terminal.dataHome());
         warn(job.data());
         Optional<Latest> latest = CheckpointFolder.latest(folder.checkpoints());
         latest.ifPresent(
@@ -125,9 +141,11 @@ final class TrainRun {
             if (!result.stopped()) {
                 TrainingPage.write(folder, result.model(), result.data(), team);
             }
-        } catch (UncheckedIOException e) {
-            throw new UserError(
-                    ExitCode.DATA, e.getMessage() + "; once that is mended, go on by: " + resumeCommand(folder));
+        } catch (UncheckedIOException | FileSystemException e) {
+            String next = Files.exists(folder.receipt())
+                    ? "; once that is mended, go on by: " + resumeCommand(folder)
+                    : "; mend that, and train again";
+            throw new UserError(ExitCode.DATA, Failures.sentence(e) + next);
         }
         if (result.stopped()) {
             err.println("interrupted after " + result.steps() + (result.steps() == 1 ? " step" : " steps")

@@ -5,15 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.unroll.core.kernel.CounterHash;
-import dev.unroll.core.kernel.CounterHash.Purpose;
+import dev.unroll.cli.KilledTraining.Moment;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,19 +21,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * SIGKILL at random moments of a real training, again and again: what is resumed ends in the bits of what never stopped.
- * A checkpoint is written after every step, so that most of the kills come while one is. {@code -Dunroll.kills=N} for more.
+ * SIGKILL in the midst of a real training, again and again: what is resumed ends in the bits of what never stopped.
+ *
+ * <p>A checkpoint is written after every step, and half of the kills wait for a file that is half written.
+ * {@code -Dunroll.kills=N} kills trainings of all kinds N times each, and prints what was hit.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class KillTest {
 
+    private static final boolean CAMPAIGN = Integer.getInteger("unroll.kills") != null;
     private static final int KILLS = Integer.getInteger("unroll.kills", 2);
 
-    @TempDir
-    private Path temporary = Path.of("");
+    /** What the kills aim at, in turn. */
+    private static final List<Moment> AIMS =
+            List.of(Moment.CHECKPOINT, Moment.ANY, Moment.MANIFEST, Moment.ANY, Moment.RECEIPT, Moment.ANY);
 
-    /** A training as its command line, without --out. */
-    private record Kind(String name, List<String> arguments) {
+    /** A kind of training: its command line, where a word with = is a key that is set. */
+    private record Kind(String name, String line) {
 
         @Override
         public String toString() {
@@ -42,83 +45,71 @@ class KillTest {
         }
     }
 
-    private static final String TEXT = "to be, or not to be, that is the question\n".repeat(12);
+    /** What every kind has: little to do, and enough steps for the kills. */
+    private static final String SMALL = " hidden_size=16 epochs=" + (6 + 2 * KILLS) + " batch_size=8 ";
 
-    static List<Kind> kinds() {
-        return List.of(
-                new Kind(
-                        "classifier",
-                        List.of(
-                                "names",
-                                "--data",
-                                "letters",
-                                "--set",
-                                "hidden_size=16",
-                                "--set",
-                                "epochs=" + (6 + 2 * KILLS),
-                                "--set",
-                                "batch_size=8",
-                                "--set",
-                                "validation_fraction=0.2",
-                                "--set",
-                                "kept=best",
-                                "--set",
-                                "average=steps")),
+    static Stream<Kind> kinds() {
+        var usual = Stream.of(
+                new Kind("classifier", "names --data letters validation_fraction=0.2 kept=best average=steps"),
                 new Kind(
                         "text in chunks",
-                        List.of(
-                                "shakespeare",
-                                "--data",
-                                "text.txt",
-                                "--set",
-                                "hidden_size=16",
-                                "--set",
-                                "epochs=" + (6 + 2 * KILLS),
-                                "--set",
-                                "batch_size=4",
-                                "--set",
-                                "truncation=20",
-                                "--set",
-                                "cell=gru",
-                                "--set",
-                                "variational_dropout=true",
-                                "--set",
-                                "cycle_momentum=true")));
+                        "shakespeare --data text.txt cell=gru batch_size=4 truncation=20 variational_dropout=true"
+                                + " cycle_momentum=true"));
+        var more = Stream.of(
+                new Kind(
+                        "rnn, nesterov",
+                        "names --data letters cell=rnn_tanh input=one_hot bidirectional=false optimizer=sgd"
+                                + " momentum=0.9 nesterov=true schedule=cosine clip_norm=0.5"),
+                new Kind(
+                        "two layers both ways, dropout, amsgrad",
+                        "names --data letters cell=lstm layers=2 bidirectional=true dropout=0.3"
+                                + " optimizer=adamw amsgrad=true"),
+                new Kind(
+                        "gru, plateau, early stop, averaged epochs",
+                        "names --data letters cell=gru validation_fraction=0.3 schedule=plateau plateau_patience=1"
+                                + " kept=best patience=9 watch=accuracy average=epochs learning_rate=0.001"),
+                new Kind(
+                        "lstm in chunks, carried state",
+                        "shakespeare --data text.txt cell=lstm layers=2 dropout=0.2 batch_size=4 truncation=20"
+                                + " optimizer=rmsprop momentum=0.5 centered=true schedule=linear warmup_steps=5"),
+                new Kind(
+                        "vectors, flattened",
+                        "mnist-rows --data pictures cell=rnn_relu readout=flatten optimizer=nadam"
+                                + " schedule=exponential gamma=0.9"),
+                new Kind(
+                        "by hand, one text an update",
+                        "names-by-hand --data letters optimizer=radam epochs=" + (3 + KILLS / 2) + " batch_size=2"));
+        return CAMPAIGN ? Stream.concat(usual, more) : usual;
     }
 
-    private Path place(String name) {
-        return temporary.resolve(name);
-    }
+    @TempDir
+    private Path temporary = Path.of("");
 
-    private List<String> train(Kind kind, Path out, int checkpointSeconds) throws IOException {
-        SmallData.folder(temporary);
-        Files.writeString(place("text.txt"), TEXT);
+    private List<String> train(Kind kind, Path out, int checkpointSeconds) {
         List<String> line = new ArrayList<>(List.of("train"));
-        kind.arguments()
-                .forEach(word -> line.add(
-                        List.of("letters", "text.txt").contains(word)
-                                ? place(word).toString()
-                                : word));
-        line.addAll(List.of("--set", "checkpoint_seconds=" + checkpointSeconds, "--out", out.toString(), "--quiet"));
+        String[] words = (kind.line().replaceFirst(" --data (\\S+)", " --data $1" + SMALL) + " checkpoint_seconds="
+                        + checkpointSeconds)
+                .split(" +");
+        for (String word : words) {
+            if (word.contains("=")) {
+                line.addAll(List.of("--set", word));
+            } else {
+                line.add(
+                        line.getLast().equals("--data")
+                                ? temporary.resolve(word).toString()
+                                : word);
+            }
+        }
+        line.addAll(List.of("--out", out.toString(), "--quiet"));
         return line;
-    }
-
-    private static Process start(List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.unroll.cli.Main"));
-        command.addAll(arguments);
-        return new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
     }
 
     private static JsonObject receipt(Path run) throws IOException {
         return JsonParser.parseString(Files.readString(run.resolve("run.json"))).getAsJsonObject();
+    }
+
+    private static boolean isFinished(Path run) throws IOException {
+        return receipt(run).get("status").getAsString().equals("finished");
     }
 
     /** Returns the log without times: what must be the same however often the training was killed. */
@@ -129,84 +120,53 @@ class KillTest {
                 .toList();
     }
 
-    private static long drafts(Path run) throws IOException {
-        if (!Files.isDirectory(run.resolve("checkpoints"))) {
-            return 0;
-        }
-        try (Stream<Path> files = Files.list(run.resolve("checkpoints"))) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".tmp"))
-                    .count();
-        }
-    }
-
     @ParameterizedTest
     @MethodSource("kinds")
     void aKilledTrainingEndsInTheBitsOfOneWithoutABreak(Kind kind) throws Exception {
-        Path straight = place("straight");
+        SmallData.folder(temporary);
+        SmallData.pictures(temporary.resolve("pictures"), 48, 8);
+        Files.writeString(temporary.resolve("text.txt"), "to be, or not to be, that is the question\n".repeat(12));
+        Path straight = temporary.resolve("straight");
         CommandRun run = CommandRun.of(train(kind, straight, 60).toArray(String[]::new));
         assertEquals(ExitCode.DONE, run.exitCode(), run.err());
 
-        Path killed = place("killed");
-        List<String> next = train(kind, killed, 0);
+        Path folder = temporary.resolve("killed");
+        var killed = new KilledTraining(folder, kind.name().hashCode());
+        List<String> next = train(kind, folder, 0);
+        Map<Moment, Integer> hits = new EnumMap<>(Moment.class);
         int kills = 0;
-        int whileWriting = 0;
         for (int life = 0; kills < KILLS && life < 3 * KILLS; life++) {
-            Process process = start(next);
-            waitForCheckpoints(process, killed, 1 + random(kind, life, 0, 6));
-            // Somewhere in the next step or its checkpoint, which take some hundredths of a second.
-            boolean done = process.waitFor(random(kind, life, 1, 25), TimeUnit.MILLISECONDS);
-            process.destroyForcibly().waitFor();
-            if (!done) {
-                kills++;
-                whileWriting += drafts(killed) > 0 ? 1 : 0;
+            Moment aim = AIMS.get(life % AIMS.size());
+            if (!killed.kill(next, aim, life)) {
+                break;
             }
-            if (Files.exists(killed.resolve("run.json"))) {
-                if (receipt(killed).get("status").getAsString().equals("finished")) {
-                    break;
-                }
-                next = List.of("resume", killed.toString(), "--quiet");
+            kills++;
+            killed.halfWritten().forEach(moment -> hits.merge(moment, 1, Integer::sum));
+            if (Files.exists(folder.resolve("run.json"))) {
+                next = List.of("resume", folder.toString(), "--quiet");
             }
         }
-        if (!receipt(killed).get("status").getAsString().equals("finished")) {
+        if (!isFinished(folder)) {
             // Nothing depends on when checkpoints are written; without them the rest is quick.
-            Path config = killed.resolve("config.toml");
+            Path config = folder.resolve("config.toml");
             Files.writeString(
                     config, Files.readString(config).replace("checkpoint_seconds = 0", "checkpoint_seconds = 60"));
-            CommandRun last = CommandRun.of("resume", killed.toString(), "--quiet");
+            if (CAMPAIGN && killed.kill(next, Moment.MODEL, KILLS)) {
+                kills++;
+                killed.halfWritten().forEach(moment -> hits.merge(moment, 1, Integer::sum));
+            }
+            CommandRun last = CommandRun.of("resume", folder.toString(), "--quiet");
             assertEquals(ExitCode.DONE, last.exitCode(), last.err());
         }
-        String story = kills + " kills, " + whileWriting + " of them while a checkpoint was written; resumed at "
-                + receipt(killed).get("resumed_at");
-        assertTrue(kills > 0, story);
-        if (Integer.getInteger("unroll.kills") != null) {
+        String story = kills + " kills, of which files were half written: " + hits + "; resumed at "
+                + receipt(folder).get("resumed_at");
+        if (CAMPAIGN) {
             System.out.println(kind + ": " + story);
         }
-        assertEquals(receipt(straight).get("weights_sha256"), receipt(killed).get("weights_sha256"), story);
-        assertEquals(log(straight), log(killed), story);
-        assertEquals(receipt(straight).get("scores"), receipt(killed).get("scores"), story);
-    }
-
-    private static int random(Kind kind, int life, int what, int below) {
-        return (int)
-                (below * CounterHash.uniform(1, Purpose.SAMPLING, kind.name().hashCode(), life, what, 0));
-    }
-
-    /** Waits until so many checkpoints have been written, or the process is done. */
-    private static void waitForCheckpoints(Process process, Path run, int count) throws Exception {
-        Path manifest = run.resolve("checkpoints/manifest.json");
-        String before = "";
-        for (int seen = -1; seen < count && process.isAlive(); Thread.sleep(1)) {
-            String now = Files.exists(manifest) ? read(manifest) : before;
-            seen += now.equals(before) ? 0 : 1;
-            before = now;
-        }
-    }
-
-    private static String read(Path manifest) throws IOException {
-        try {
-            return Files.readString(manifest);
-        } catch (NoSuchFileException e) {
-            return ""; // the training is done, and has just removed it
-        }
+        assertTrue(kills > 0, story);
+        assertEquals(receipt(straight).get("weights_sha256"), receipt(folder).get("weights_sha256"), story);
+        assertEquals(log(straight), log(folder), story);
+        assertEquals(receipt(straight).get("scores"), receipt(folder).get("scores"), story);
+        assertEquals(List.of(), killed.leftovers(), story);
     }
 }

@@ -7,7 +7,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.unroll.core.model.Model;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,37 +33,10 @@ class PartedDataTest {
         return run;
     }
 
-    /** Pictures of two rows of three: the upper row is bright for the label 0, the lower one for 1. */
-    private static byte[] pictures(int count) {
-        var bytes = ByteBuffer.allocate(16 + 6 * count)
-                .putInt(0x0803)
-                .putInt(count)
-                .putInt(2)
-                .putInt(3);
-        for (int i = 0; i < count; i++) {
-            for (int k = 0; k < 6; k++) {
-                bytes.put((byte) (k / 3 == i % 2 ? 200 + (7 * i + k) % 50 : (3 * i + k) % 50));
-            }
-        }
-        return bytes.array();
-    }
-
-    private static byte[] labels(int count) {
-        var bytes = ByteBuffer.allocate(8 + count).putInt(0x0801).putInt(count);
-        for (int i = 0; i < count; i++) {
-            bytes.put((byte) (i % 2));
-        }
-        return bytes.array();
-    }
-
     @Test
     void picturesOfACatalogueNameAreTrainedScoredAndAsked() throws IOException {
         Path home = Files.createDirectories(temporary.resolve("home"));
-        Path mnist = Files.createDirectories(home.resolve("mnist"));
-        Files.write(mnist.resolve("train-images-idx3-ubyte"), pictures(40));
-        Files.write(mnist.resolve("train-labels-idx1-ubyte"), labels(40));
-        Files.write(mnist.resolve("t10k-images-idx3-ubyte"), pictures(10));
-        Files.write(mnist.resolve("t10k-labels-idx1-ubyte"), labels(10));
+        Path mnist = SmallData.pictures(home.resolve("mnist"), 40, 10);
         var environment = Map.of("UNROLL_DATA", home.toString());
         Path model = temporary.resolve("model");
         CommandRun trained = run(environment, FAST, "train", "mnist-rows", "--out", model.toString());
@@ -182,9 +154,7 @@ class PartedDataTest {
 
     @Test
     void vectorsAndTextsAreNotMixedUp() throws IOException {
-        Path mnist = Files.createDirectories(temporary.resolve("pictures"));
-        Files.write(mnist.resolve("train-images-idx3-ubyte"), pictures(4));
-        Files.write(mnist.resolve("train-labels-idx1-ubyte"), labels(4));
+        Path mnist = SmallData.pictures(temporary.resolve("pictures"), 4, 2);
         String out = temporary.resolve("none").toString();
         CommandRun run = CommandRun.of("train", "quickstart", "--data", mnist.toString(), "--out", out);
         assertEquals(ExitCode.USAGE, run.exitCode());

@@ -1,6 +1,7 @@
 package dev.unroll.cli;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,39 @@ final class SmallData {
 
     private static String word(String letters, int i) {
         return "" + letters.charAt(i % 5) + letters.charAt(i / 5 % 5) + letters.charAt(i / 25);
+    }
+
+    /** Writes the four files of MNIST, with so many pictures each part, and returns their folder. */
+    static Path pictures(Path folder, int training, int test) throws IOException {
+        Files.createDirectories(folder);
+        Files.write(folder.resolve("train-images-idx3-ubyte"), pictures(training));
+        Files.write(folder.resolve("train-labels-idx1-ubyte"), labels(training));
+        Files.write(folder.resolve("t10k-images-idx3-ubyte"), pictures(test));
+        Files.write(folder.resolve("t10k-labels-idx1-ubyte"), labels(test));
+        return folder;
+    }
+
+    /** Pictures of two rows of three: the upper row is bright for the label 0, the lower one for 1. */
+    private static byte[] pictures(int count) {
+        var bytes = ByteBuffer.allocate(16 + 6 * count)
+                .putInt(0x0803)
+                .putInt(count)
+                .putInt(2)
+                .putInt(3);
+        for (int i = 0; i < count; i++) {
+            for (int k = 0; k < 6; k++) {
+                bytes.put((byte) (k / 3 == i % 2 ? 200 + (7 * i + k) % 50 : (3 * i + k) % 50));
+            }
+        }
+        return bytes.array();
+    }
+
+    private static byte[] labels(int count) {
+        var bytes = ByteBuffer.allocate(8 + count).putInt(0x0801).putInt(count);
+        for (int i = 0; i < count; i++) {
+            bytes.put((byte) (i % 2));
+        }
+        return bytes.array();
     }
 
     /** Returns the command line {@code train names --data folder --out out}, fast, with more arguments. */

@@ -129,7 +129,12 @@ public final class IdxFile {
                 Matrix sequence = Matrix.zeros(sizes[1], features);
                 for (int t = 0; t < sizes[1]; t++) {
                     for (int j = 0; j < features; j++) {
-                        sequence.set(t, j, type.read(in));
+                        float number = type.read(in);
+                        if (!Float.isFinite(number)) {
+                            throw new DataException(file + ": number " + j + " of step " + t + " of sequence " + i
+                                    + " must be finite but is " + number);
+                        }
+                        sequence.set(t, j, number);
                     }
                 }
                 sequences.add(sequence);

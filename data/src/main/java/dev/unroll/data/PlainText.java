@@ -38,7 +38,7 @@ public record PlainText(String name, List<String> texts, ReadReport report) {
             }
         });
         if (texts.isEmpty()) {
-            throw new DataException(file + " has no text; put one on each line. " + collector.report());
+            throw new DataException(file + " has no text; put one on each line, in UTF-8. " + collector.report());
         }
         return new PlainText(name, texts, collector.report());
     }

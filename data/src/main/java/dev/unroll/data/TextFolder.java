@@ -27,8 +27,8 @@ public final class TextFolder {
             collector.beginFile();
             Lines.read(file, new ClassReader(Problems.name(file), collector));
             if (collector.size() == before) {
-                throw new DataException(
-                        file + " has no example; put one on each line, or remove the file. " + collector.report());
+                throw new DataException(file + " has no example; put one on each line, in UTF-8, or remove the file. "
+                        + collector.report());
             }
         }
         return collector.dataset(Problems.name(folder), folder.toString());

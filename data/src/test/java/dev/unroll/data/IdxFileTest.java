@@ -110,6 +110,13 @@ class IdxFileTest {
     }
 
     @Test
+    void aNumberThatIsNotFiniteIsNamed() throws IOException {
+        var floats = ByteBuffer.allocate(28).putInt(0x0D02).putInt(2).putInt(2);
+        floats.putFloat(1).putFloat(2).putFloat(3).putFloat(Float.NaN);
+        assertError("F: number 0 of step 1 of sequence 1 must be finite but is NaN", floats.array());
+    }
+
+    @Test
     void aHeaderThatClaimsMoreThanThereIsTakesNoMemory() throws IOException {
         assertError(
                 "F ends before all the numbers that its header promises; it is cut off: fetch it again",

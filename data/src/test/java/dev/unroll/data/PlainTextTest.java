@@ -44,7 +44,7 @@ class PlainTextTest {
         Path file = Files.writeString(folder.resolve("t"), "\n\n");
         var error = assertThrows(DataException.class, () -> PlainText.read(file, Normalization.UNICODE));
         assertEquals(
-                file + " has no text; put one on each line. Read 2 lines of 1 file; dropped 2 blank lines.",
+                file + " has no text; put one on each line, in UTF-8. Read 2 lines of 1 file; dropped 2 blank lines.",
                 error.getMessage());
     }
 }

@@ -119,7 +119,7 @@ class TextFolderTest {
         write("A.txt", "\n \n");
         write("B.txt", "b");
         assertError(
-                "F/A.txt has no example; put one on each line, or remove the file."
+                "F/A.txt has no example; put one on each line, in UTF-8, or remove the file."
                         + " Read 2 lines of 1 file; dropped 2 blank lines.",
                 folder);
     }

@@ -22,7 +22,12 @@ import org.tomlj.TomlTable;
 public final class ConfigReader {
 
     /** A value that somebody wrote, and where: {@code "my.toml, line 3, column 1"} or {@code "--set layers=x"}. */
-    private record Given(Object value, String place) {}
+    private record Given(Object value, String place, Source source) {}
+
+    private enum Source {
+        FILE,
+        ASSIGNMENT
+    }
 
     private final Schema schema = new Schema();
     private final String fileName;
@@ -73,7 +78,7 @@ public final class ConfigReader {
                     .filter(known -> known.name().equals(name))
                     .findFirst()
                     .orElseThrow(() -> unknown(table + "." + name, place, false));
-            give(setting, Objects.requireNonNull(keys.get(List.of(name))), place);
+            give(setting, Objects.requireNonNull(keys.get(List.of(name))), place, Source.FILE);
         }
     }
 
@@ -96,7 +101,7 @@ public final class ConfigReader {
         String text = assignment.substring(equals + 1).strip();
         String place = "--set " + assignment;
         Setting setting = schema.find(name).orElseThrow(() -> unknown(name, place, false));
-        give(setting, setting.isText() ? unquoted(text) : valueOf(text), place);
+        give(setting, setting.isText() ? unquoted(text) : valueOf(text), place, Source.ASSIGNMENT);
     }
 
     /** Returns {@code text} as a TOML value, or as the words that it is: {@code cell=gru} needs no quotes. */
@@ -110,16 +115,20 @@ public final class ConfigReader {
         return text.startsWith("\"") || text.startsWith("'") ? valueOf(text) : text;
     }
 
-    private void give(Setting setting, Object raw, String place) {
+    private void give(Setting setting, Object raw, String place, Source source) {
         Object value = setting.convert(raw).orElseThrow(() -> {
             String hint = raw instanceof String text ? Nearest.hint(text, setting.choices()) : "";
             return wrong(place + ": " + setting.dottedName() + " must be " + setting.expectation() + " but is "
                     + shown(raw) + hint);
         });
-        given.put(setting.dottedName(), new Given(value, place));
+        given.put(setting.dottedName(), new Given(value, place, source));
     }
 
     private TrainConfig resolve() {
+        schema.settings().stream()
+                .filter(this::isOutdated)
+                .toList()
+                .forEach(setting -> given.remove(setting.dottedName()));
         Map<String, Object> values = new HashMap<>();
         for (String table : schema.tables()) {
             Map<String, Object> byName = new HashMap<>();
@@ -132,6 +141,21 @@ public final class ConfigReader {
             schema.settings(table).forEach(setting -> requireMeaning(setting, byName));
         }
         return schema.build(values);
+    }
+
+    /** Returns whether an assignment takes from a key of the file its meaning: {@code schedule=constant} from gamma. */
+    private boolean isOutdated(Setting setting) {
+        Given written = given.get(setting.dottedName());
+        if (written == null
+                || written.source() == Source.ASSIGNMENT
+                || setting.only().isEmpty()) {
+            return false;
+        }
+        Only only = setting.only().get();
+        Given other = given.get(setting.table() + "." + only.with());
+        return other != null
+                && other.source() == Source.ASSIGNMENT
+                && !List.of(only.being()).contains(Setting.word(other.value()));
     }
 
     /** Throws if {@code setting} was written although another key makes it mean nothing. */

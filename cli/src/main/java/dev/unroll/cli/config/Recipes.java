@@ -48,6 +48,12 @@ public final class Recipes {
         if (NAMES.contains(nameOrFile)) {
             return ConfigReader.read("recipe " + nameOrFile, text(nameOrFile), assignments);
         }
+        if (Files.isDirectory(Path.of(nameOrFile))) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    "\"" + nameOrFile + "\" is a folder, and neither a recipe (" + String.join(", ", NAMES)
+                            + ") nor a file; data are named by --data");
+        }
         try {
             return ConfigReader.read(nameOrFile, Files.readString(Path.of(nameOrFile)), assignments);
         } catch (NoSuchFileException e) {

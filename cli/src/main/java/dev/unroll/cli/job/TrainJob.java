@@ -6,6 +6,7 @@ import dev.unroll.cli.Version;
 import dev.unroll.cli.config.ConfigPrinter;
 import dev.unroll.cli.config.TrainConfig;
 import dev.unroll.cli.run.RunFolder;
+import dev.unroll.cli.run.RunLock;
 import dev.unroll.cli.run.RunLog;
 import dev.unroll.cli.run.RunReceipt;
 import dev.unroll.core.kernel.Kernels;
@@ -91,18 +92,22 @@ public final class TrainJob {
     public TrainResult begin(Setting setting) throws IOException {
         Start start = start();
         RunFolder folder = setting.folder();
-        folder.make();
-        byte[] toml = ConfigPrinter.print(config).getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(folder.config(), out -> out.write(toml));
-        RunReceipt receipt = RunReceipt.begin(folder, head(setting.team()));
-        var clock = new TrainingClock(0);
-        try (RunLog log = RunLog.begin(folder, clock)) {
-            return run(setting, receipt, log, clock, start, Optional.empty());
+        try (RunLock _ = folder.lock()) {
+            folder.clear();
+            // The receipt first: by it the folder can be seen to be ours, whenever the process dies.
+            RunReceipt receipt = RunReceipt.begin(folder, head(setting.team()));
+            receipt.flush();
+            byte[] toml = ConfigPrinter.print(config).getBytes(StandardCharsets.UTF_8);
+            AtomicFile.write(folder.config(), out -> out.write(toml));
+            var clock = new TrainingClock(0);
+            try (RunLog log = RunLog.begin(folder, clock)) {
+                return run(setting, receipt, log, clock, start, Optional.empty());
+            }
         }
     }
 
     /**
-     * Goes on with a run, with the bits of one without a break.
+     * Goes on with a run, whose lock the caller has, with the bits of one without a break.
      *
      * @param from its last checkpoint; empty if none had been written yet
      */
@@ -112,6 +117,7 @@ public final class TrainJob {
         long step = from.map(Checkpoint::step).orElse(0L);
         receipt.resumeAt(step);
         var clock = new TrainingClock(receipt.seconds());
+        setting.folder().removeDrafts();
         try (RunLog log = RunLog.resume(setting.folder(), clock, step)) {
             return run(setting, receipt, log, clock, start, from);
         }

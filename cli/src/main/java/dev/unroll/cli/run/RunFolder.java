@@ -85,28 +85,47 @@ public record RunFolder(Path path) {
         }
     }
 
-    /** Makes the folder, empty: an earlier run in it is removed. */
-    public void make() throws IOException {
-        requireReplaceable();
+    /** Makes the folder if it is not there, and takes the right to write to it; throws if another training has it. */
+    public RunLock lock() throws IOException {
         Files.createDirectories(path);
+        return RunLock.take(this);
+    }
+
+    /** Makes the folder empty: an earlier run in it is removed. */
+    public void clear() throws IOException {
+        requireReplaceable();
+        removeDrafts();
         // The receipt last: as long as it is there, the folder can be seen to be ours.
         for (String name : names().reversed()) {
             delete(path.resolve(name));
         }
     }
 
-    private List<String> names() throws IOException {
-        try (Stream<Path> files = Files.list(path)) {
-            return files.map(file -> String.valueOf(file.getFileName()))
-                    .filter(name -> !isDraft(name))
-                    .sorted((a, b) -> a.equals(RECEIPT) ? -1 : b.equals(RECEIPT) ? 1 : a.compareTo(b))
-                    .toList();
+    /** Removes what a killed process has left of files that it was writing. */
+    public void removeDrafts() throws IOException {
+        for (String name : all()) {
+            if (isDraft(name)) {
+                delete(path.resolve(name));
+            }
         }
     }
 
-    /** Returns whether a file is what a killed process has left of one of ours. */
+    private List<String> names() throws IOException {
+        return all().stream()
+                .filter(name -> !isDraft(name) && !name.equals(RunLock.NAME))
+                .sorted((a, b) -> a.equals(RECEIPT) ? -1 : b.equals(RECEIPT) ? 1 : a.compareTo(b))
+                .toList();
+    }
+
+    private List<String> all() throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.map(file -> String.valueOf(file.getFileName())).toList();
+        }
+    }
+
     private static boolean isDraft(String name) {
-        return name.matches("\\.(run\\.json|config\\.toml|log\\.jsonl|log\\.csv)\\..*\\.tmp|\\.model\\.draft-.*");
+        return name.matches("\\.(run\\.json|config\\.toml|log\\.jsonl|log\\.csv|report\\.html)\\..*\\.tmp"
+                + "|\\.model\\.draft-.*");
     }
 
     /** Removes the checkpoints of a run that is done. */

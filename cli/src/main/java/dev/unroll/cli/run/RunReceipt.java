@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
@@ -33,6 +34,11 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
     private static final int FORMAT = 1;
     private static final long NANOS_BETWEEN = 1_000_000_000;
     private static final String EPOCHS = "epochs";
+
+    /** Keys that no result depends on. */
+    private static final Set<String> CHANGEABLE =
+            Set.of("data.source", "training.checkpoint_seconds", "training.checkpoints");
+
     private static final String STATUS = "status";
 
     private final Gson gson =
@@ -67,6 +73,11 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
 
     /** Returns the receipt of a run. */
     public static RunReceipt read(RunFolder folder) throws IOException {
+        if (Files.isRegularFile(folder.path())) {
+            throw new UserError(
+                    ExitCode.DATA,
+                    folder.path() + " is a file; give the folder of a training, that unroll train has written");
+        }
         try {
             JsonObject data =
                     JsonParser.parseString(Files.readString(folder.receipt())).getAsJsonObject();
@@ -82,8 +93,12 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
                     folder.path() + " is no folder of a training: it has no run.json; give one that"
                             + " unroll train has written");
         } catch (JsonParseException | IllegalStateException e) {
-            throw new UserError(ExitCode.DATA, folder.receipt() + " is no receipt of a training: " + e.getMessage());
+            throw new UserError(ExitCode.DATA, folder.receipt() + " is no receipt of a training: " + firstLine(e));
         }
+    }
+
+    private static String firstLine(RuntimeException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("^[a-zA-Z.]+Exception: ", "");
     }
 
     /** Cuts off the epochs that end at {@code step} or later, from which the training goes on. */
@@ -147,7 +162,31 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
         try {
             AtomicFile.write(folder.receipt(), out -> out.write(text));
         } catch (IOException e) {
-            throw new UncheckedIOException(folder.receipt() + " cannot be written: " + e.getMessage(), e);
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Throws unless a configuration is that of the training; how often checkpoints are written and where the data lie
+     * may change.
+     *
+     * @param config tables by name, keys and values each
+     */
+    public void requireSameConfig(Map<String, ?> config) {
+        JsonObject before = data.getAsJsonObject("config");
+        JsonObject now = gson.toJsonTree(config).getAsJsonObject();
+        for (String table : now.keySet()) {
+            JsonObject keysBefore = before.has(table) ? before.getAsJsonObject(table) : new JsonObject();
+            for (Map.Entry<String, JsonElement> key : now.getAsJsonObject(table).entrySet()) {
+                String name = table + "." + key.getKey();
+                JsonElement value = keysBefore.get(key.getKey());
+                if (!CHANGEABLE.contains(name) && !key.getValue().equals(value)) {
+                    throw new UserError(
+                            ExitCode.DATA,
+                            folder.config() + " is not what the training began with: " + name + " was " + value
+                                    + " but is " + key.getValue() + "; put the old value back, or train anew");
+                }
+            }
         }
     }
 

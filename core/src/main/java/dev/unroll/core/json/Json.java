@@ -8,6 +8,7 @@ import com.google.gson.stream.MalformedJsonException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,9 +40,19 @@ public final class Json {
             return object;
         } catch (EOFException e) {
             throw new MalformedJsonException("it ends too early", e);
-        } catch (IllegalStateException e) {
-            throw new MalformedJsonException(e.getMessage(), e);
+        } catch (MalformedJsonException | IllegalStateException e) {
+            throw new MalformedJsonException(plain(String.valueOf(e.getMessage())), e);
+        } catch (CharacterCodingException e) {
+            throw new MalformedJsonException("it must be UTF-8", e);
         }
+    }
+
+    /** Returns what Gson says without its advice to programmers: what is wrong, and where. */
+    private static String plain(String message) {
+        return message.lines()
+                .findFirst()
+                .orElse("")
+                .replace("Use JsonReader.setStrictness(Strictness.LENIENT) to accept malformed JSON", "a mistake");
     }
 
     private static Map<String, Object> object(JsonReader json, int depth) throws IOException {

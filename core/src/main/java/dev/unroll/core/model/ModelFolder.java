@@ -23,12 +23,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A model on disk: {@code config.json}, {@code model.safetensors}, {@code README.md}. */
+/** A model on disk: {@code config.json}, {@code model.safetensors}, their {@code SHA256SUMS}, {@code README.md}. */
 final class ModelFolder {
 
     static final String CONFIG = "config.json";
     static final String TENSORS = "model.safetensors";
     static final String CARD = "README.md";
+
+    /** What a model is read from. */
+    private static final List<String> PARTS = List.of(CONFIG, TENSORS);
 
     /** Where a training puts its model. */
     private static final String OF_RUN = "model";
@@ -90,9 +93,10 @@ final class ModelFolder {
                     .sorted()
                     .toList();
             // A README.md alone is somebody's own.
-            boolean model = names.containsAll(List.of(CONFIG, TENSORS));
+            boolean model = names.containsAll(PARTS);
             Optional<String> stranger = names.stream()
-                    .filter(name -> !model || !Set.of(CONFIG, TENSORS, CARD).contains(name))
+                    .filter(name -> !model
+                            || !Set.of(CONFIG, TENSORS, CARD, Checksums.NAME).contains(name))
                     .findFirst();
             if (stranger.isPresent()) {
                 throw new FileAlreadyExistsException(folder + " holds something else than a model (" + stranger.get()
@@ -122,6 +126,7 @@ final class ModelFolder {
             tensors.put(window.name(), Tensor.of(part, shape(window)));
         }
         new TensorFile(Map.of("format", "pt"), tensors).write(folder.resolve(TENSORS));
+        Checksums.write(folder, PARTS);
     }
 
     private static int[] shape(Window window) {
@@ -155,14 +160,21 @@ final class ModelFolder {
         }
         Path file = folder.resolve(CONFIG);
         Map<String, Object> config = readConfig(file);
+        Model model;
         try {
-            return read(config, folder);
+            model = read(config, folder);
         } catch (IllegalArgumentException e) {
             throw new ModelException(file + ": " + e.getMessage(), e);
         }
+        // Last, since whoever can say what is broken should.
+        Checksums.require(folder, PARTS);
+        return model;
     }
 
     private static Map<String, Object> readConfig(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new ModelException(file + " must be a file but is a folder");
+        }
         try (Reader reader = Files.newBufferedReader(file)) {
             return Json.read(reader);
         } catch (NoSuchFileException e) {
@@ -204,7 +216,14 @@ final class ModelFolder {
         // Memory for all of them only once it is sure that they are there: a configuration may claim any size.
         var parts = new LinkedHashMap<Window, float[]>();
         for (Window window : layout.windows()) {
-            parts.put(window, tensors.floats(window.name(), shape(window)));
+            float[] part = tensors.floats(window.name(), shape(window));
+            for (int i = 0; i < part.length; i++) {
+                if (!Float.isFinite(part[i])) {
+                    throw new ModelException(file + ": number " + i + " of tensor " + window.name()
+                            + " must be finite but is " + part[i]);
+                }
+            }
+            parts.put(window, part);
         }
         float[] values = new float[layout.size()];
         parts.forEach((window, part) -> System.arraycopy(part, 0, values, window.offset(), window.size()));

@@ -101,7 +101,7 @@ public final class Vocabulary {
                 .forEach(entry -> entries.add(entry.getKey()));
         if (entries.size() == marks.size()) {
             throw new IllegalArgumentException(
-                    "no token of %d is left with minimumCount %d and maximumSize %d; relax them"
+                    "no token of %d is left with a minimum count of %d and a maximum size of %d; relax them"
                             .formatted(counts.size(), limits.minimumCount(), limits.maximumSize()));
         }
         return open(entries);

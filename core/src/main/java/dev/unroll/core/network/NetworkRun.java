@@ -28,6 +28,7 @@ public final class NetworkRun {
     private final HeadRun head;
     private final EmbeddingRun embedding;
     private final float[] gradients;
+    private final int untouched;
     private final Team team;
     private final Team.Task clear = this::clear;
     private Batch batch = new Batch();
@@ -40,6 +41,9 @@ public final class NetworkRun {
         this.kernels = kernels;
         this.team = team;
         this.gradients = new float[weights.trains() ? weights.values().length : 0];
+        boolean frozen = spec.input() instanceof InputSpec.Embedding && !weights.learnsEmbedding();
+        this.untouched =
+                frozen ? weights.layout().window(ParameterLayout.EMBEDDING).size() : 0;
         for (int number = 0; number < spec.layers().size(); number++) {
             layers.add(layer(number, team));
             double share = number == 0 ? spec.dropout().input() : spec.dropout().layers();
@@ -202,8 +206,7 @@ public final class NetworkRun {
             LayerPair layer = layers.get(number);
             layer.backward(stateGradients.of(number));
             layer.addWeightGradients();
-            boolean wanted = number > 0 || spec.input() instanceof InputSpec.Embedding;
-            if (wanted) {
+            if (number > 0 || weights.learnsEmbedding()) {
                 Matrix input = layer.inputGradient(rows);
                 if (dropping && !dropouts.get(number).isOff()) {
                     input = dropouts.get(number).backward(input, rows);
@@ -297,6 +300,8 @@ public final class NetworkRun {
     }
 
     private void clear(int member) {
-        Arrays.fill(gradients, team.from(member, gradients.length), team.from(member + 1, gradients.length), 0);
+        // Those of a frozen embedding, the first window, are never anything but zero.
+        int from = Math.max(untouched, team.from(member, gradients.length));
+        Arrays.fill(gradients, from, Math.max(from, team.from(member + 1, gradients.length)), 0);
     }
 }

@@ -3,11 +3,14 @@ package dev.unroll.core.network;
 import dev.unroll.core.engine.CellProgram;
 import dev.unroll.core.engine.CellProgram.Purpose;
 import dev.unroll.core.engine.PackedWeights;
+import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
 import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.ParameterLayout.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A network's parameters ready to run: the flat array, and what the kernels read, packed from it.
@@ -23,19 +26,22 @@ public final class NetworkWeights {
     private final ParameterLayout layout;
     private final float[] values;
     private final Purpose purpose;
+    private final boolean learnsEmbedding;
     private final List<List<PackedWeights>> layers = new ArrayList<>();
     private final Matrix headWeight;
     private final Panels headForward;
     private final Panels headBackward;
     private final List<Matrix> headParts = new ArrayList<>();
+    private Kernels kernels = Kernels.scalar();
     private Team team = Team.of(1);
     private final Team.Task packHead = this::packHead;
 
-    private NetworkWeights(Network network, Purpose purpose) {
+    private NetworkWeights(Network network, Purpose purpose, Set<Role> frozen) {
         this.spec = network.spec();
         this.layout = network.layout();
         this.values = network.values();
         this.purpose = purpose;
+        this.learnsEmbedding = spec.input() instanceof InputSpec.Embedding && !frozen.contains(Role.EMBEDDING);
         for (int number = 0; number < spec.layers().size(); number++) {
             layers.add(pack(number));
         }
@@ -55,23 +61,28 @@ public final class NetworkWeights {
 
     /** Returns a network's weights for running forward. */
     public static NetworkWeights forInference(Network network) {
-        return new NetworkWeights(network, Purpose.INFERENCE);
+        return new NetworkWeights(network, Purpose.INFERENCE, Set.of());
     }
 
     /** Returns a network's weights for training. */
     public static NetworkWeights forTraining(Network network) {
-        return new NetworkWeights(network, Purpose.TRAINING);
+        return forTraining(network, Set.of());
+    }
+
+    /** Returns a network's weights for training all but some: the gradient of a frozen embedding is never computed. */
+    public static NetworkWeights forTraining(Network network, Set<Role> frozen) {
+        return new NetworkWeights(network, Purpose.TRAINING, frozen);
     }
 
     /** Returns a network's weights for gradients of everything, a dense input included. */
     public static NetworkWeights forAllGradients(Network network) {
-        return new NetworkWeights(network, Purpose.TRAINING_WITH_INPUT_GRADIENT);
+        return new NetworkWeights(network, Purpose.TRAINING_WITH_INPUT_GRADIENT, Set.of());
     }
 
     private List<PackedWeights> pack(int number) {
         Layer layer = spec.layers().get(number);
-        boolean first = number == 0 && !(spec.input() instanceof InputSpec.Embedding);
-        Purpose ofLayer = purpose == Purpose.TRAINING && !first ? Purpose.TRAINING_WITH_INPUT_GRADIENT : purpose;
+        boolean passesOn = number > 0 || learnsEmbedding;
+        Purpose ofLayer = purpose == Purpose.TRAINING && passesOn ? Purpose.TRAINING_WITH_INPUT_GRADIENT : purpose;
         var program = CellProgram.compile(layer.cell(), ofLayer);
         var directions = new ArrayList<PackedWeights>();
         for (int direction = 0; direction < layer.directions(); direction++) {
@@ -81,10 +92,11 @@ public final class NetworkWeights {
     }
 
     /** Packs the weights again, after {@link #values} has changed. */
-    public void repack(Team team) {
+    public void repack(Kernels kernels, Team team) {
+        this.kernels = kernels;
         for (int layer = 0; layer < layers.size(); layer++) {
             for (int direction = 0; direction < layers.get(layer).size(); direction++) {
-                layer(layer, direction).repack(team);
+                layer(layer, direction).repack(kernels, team);
             }
         }
         this.team = team;
@@ -97,9 +109,10 @@ public final class NetworkWeights {
 
     private void packHead(int from, int to) {
         for (int i = from; i < to; i++) {
-            headForward.packTransposed(headParts.get(i), i * PIECE, 0);
+            Matrix part = headParts.get(i);
+            headForward.packTransposed(kernels, part, 0, part.rows(), i * PIECE, 0);
             if (headBackward.rows() > 0) {
-                headBackward.pack(headParts.get(i), 0, i * PIECE);
+                headBackward.pack(kernels, part, 0, part.rows(), 0, i * PIECE);
             }
         }
     }
@@ -124,6 +137,10 @@ public final class NetworkWeights {
 
     boolean trains() {
         return purpose != Purpose.INFERENCE;
+    }
+
+    boolean learnsEmbedding() {
+        return learnsEmbedding;
     }
 
     PackedWeights layer(int layer, int direction) {

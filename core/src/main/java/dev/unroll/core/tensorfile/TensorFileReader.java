@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
@@ -42,6 +43,9 @@ final class TensorFileReader {
     }
 
     static TensorFile read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new TensorFileException(file, "a tensor file is expected but this is a folder");
+        }
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return new TensorFileReader(file, channel).read();
         }

@@ -125,38 +125,76 @@ public record Adam(double beta1, double beta2, double eps, double weightDecay, B
         float rate = (float) (learningRate / (1 - power(beta1, state.step())));
         float correction = (float) (1 / Math.sqrt(1 - power(beta2, state.step())));
         float shrink = (float) (learningRate * decoupled);
+        float[] mean = state.slot(MEAN);
         float[] squares = state.slot(SQUARES);
-        moments(values, gradients, state.slot(MEAN), squares, (float) coupled, from, to);
-        float[] scale = squares;
-        if (bound == Bound.AMSGRAD) {
-            scale = state.slot(LARGEST);
-            for (int i = from; i < to; i++) {
-                scale[i] = Math.max(scale[i], squares[i]);
+        float decay = (float) coupled;
+        switch (bound) {
+            case CURRENT -> follow(values, gradients, mean, squares, decay, rate, correction, shrink, from, to);
+            case AMSGRAD -> {
+                float[] largest = state.slot(LARGEST);
+                followBounded(values, gradients, mean, squares, largest, decay, rate, correction, shrink, from, to);
             }
         }
-        follow(values, state.slot(MEAN), scale, rate, correction, shrink, from, to);
     }
 
-    private void moments(
-            float[] values, float[] gradients, float[] mean, float[] squares, float decay, int from, int to) {
+    /** All of a step in one loop: what it waits for is memory. */
+    private void follow(
+            float[] values,
+            float[] gradients,
+            float[] mean,
+            float[] squares,
+            float decay,
+            float rate,
+            float correction,
+            float shrink,
+            int from,
+            int to) {
         float sign = goal.sign();
         float keepMean = (float) beta1;
         float shareMean = (float) (1 - beta1);
         float keepSquares = (float) beta2;
         float shareSquares = (float) (1 - beta2);
+        float floor = (float) eps;
         for (int i = from; i < to; i++) {
-            float gradient = sign * gradients[i] + decay * values[i];
-            mean[i] = keepMean * mean[i] + shareMean * gradient;
-            squares[i] = keepSquares * squares[i] + shareSquares * (gradient * gradient);
+            float value = values[i];
+            float g = sign * gradients[i] + decay * value;
+            float m = keepMean * mean[i] + shareMean * g;
+            float v = keepSquares * squares[i] + shareSquares * (g * g);
+            mean[i] = m;
+            squares[i] = v;
+            values[i] = value - shrink * value - rate * (m / ((float) Math.sqrt(v) * correction + floor));
         }
     }
 
-    private void follow(
-            float[] values, float[] mean, float[] scale, float rate, float correction, float shrink, int from, int to) {
+    /** As {@link #follow}, with the largest mean square so far. */
+    private void followBounded(
+            float[] values,
+            float[] gradients,
+            float[] mean,
+            float[] squares,
+            float[] largest,
+            float decay,
+            float rate,
+            float correction,
+            float shrink,
+            int from,
+            int to) {
+        float sign = goal.sign();
+        float keepMean = (float) beta1;
+        float shareMean = (float) (1 - beta1);
+        float keepSquares = (float) beta2;
+        float shareSquares = (float) (1 - beta2);
         float floor = (float) eps;
         for (int i = from; i < to; i++) {
-            float value = values[i] - shrink * values[i];
-            values[i] = value - rate * (mean[i] / ((float) Math.sqrt(scale[i]) * correction + floor));
+            float value = values[i];
+            float g = sign * gradients[i] + decay * value;
+            float m = keepMean * mean[i] + shareMean * g;
+            float v = keepSquares * squares[i] + shareSquares * (g * g);
+            float bounded = Math.max(largest[i], v);
+            mean[i] = m;
+            squares[i] = v;
+            largest[i] = bounded;
+            values[i] = value - shrink * value - rate * (m / ((float) Math.sqrt(bounded) * correction + floor));
         }
     }
 

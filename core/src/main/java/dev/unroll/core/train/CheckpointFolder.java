@@ -1,5 +1,6 @@
 package dev.unroll.core.train;
 
+import dev.unroll.core.tensorfile.FileHash;
 import dev.unroll.core.tensorfile.TensorFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,7 +67,7 @@ public final class CheckpointFolder implements Checkpoints {
             String name = String.format(Locale.ROOT, "step-%09d.safetensors", checkpoint.step());
             Path file = folder.resolve(name);
             checkpoint.content().write(file);
-            entries.add(new CheckpointManifest.Entry(name, checkpoint.step(), CheckpointManifest.sha256(file)));
+            entries.add(new CheckpointManifest.Entry(name, checkpoint.step(), FileHash.sha256(file)));
             List<CheckpointManifest.Entry> staying =
                     entries.subList(Math.max(0, entries.size() - kept), entries.size());
             CheckpointManifest.write(folder, staying);

@@ -2,17 +2,16 @@ package dev.unroll.core.train;
 
 import dev.unroll.core.json.Json;
 import dev.unroll.core.tensorfile.AtomicFile;
+import dev.unroll.core.tensorfile.FileHash;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ final class CheckpointManifest {
 
     private static final String NAME = "manifest.json";
     private static final int FORMAT = 1;
-    private static final int CHUNK = 1 << 16;
 
     private CheckpointManifest() {}
 
@@ -76,19 +74,8 @@ final class CheckpointManifest {
         AtomicFile.write(folder.resolve(NAME), out -> out.write(text));
     }
 
-    static String sha256(Path file) throws IOException {
-        MessageDigest digest = WeightsHash.sha256();
-        byte[] chunk = new byte[CHUNK];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-                digest.update(chunk, 0, count);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
     static void requireWhole(Path file, String sha256) throws IOException {
-        String found = sha256(file);
+        String found = FileHash.sha256(file);
         if (!found.equals(sha256)) {
             throw new IOException("its SHA-256 must be " + sha256 + " but is " + found);
         }
@@ -99,6 +86,7 @@ final class CheckpointManifest {
         return switch (e) {
             case AccessDeniedException denied -> "nothing may be written to " + denied.getFile();
             case NoSuchFileException missing -> "there is no file " + missing.getFile();
+            case FileSystemException other when other.getReason() != null -> other.getReason();
             default -> String.valueOf(e.getMessage());
         };
     }

@@ -62,8 +62,13 @@ final class TrainingLoop {
         this.schedule = plan.schedule().apply(planned);
         requireValidation();
         this.step = new TrainingStep(
-                network, plan.loss(), schedule.cycled(plan.optimizer(), 0), plan.clip(), kernels, team);
-        step.freeze(plan.extras().frozen());
+                network,
+                plan.loss(),
+                schedule.cycled(plan.optimizer(), 0),
+                plan.clip(),
+                plan.extras().frozen(),
+                kernels,
+                team);
         this.evaluator = new Evaluator(plan.loss(), plan.batchSize(), kernels, team);
         this.plateau = new PlateauRun(schedule);
         this.average = new WeightAverage(plan.extras().averaging());

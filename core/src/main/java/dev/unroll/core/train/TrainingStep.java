@@ -39,7 +39,8 @@ public final class TrainingStep {
     private final Team team;
     private final TargetRows targetRows;
     private final Classification classification;
-    private Window[] frozen = {};
+    private final Window[] frozen;
+    private final int zeroTiles;
     private double[] rowLosses = {};
     private double gradientNorm;
 
@@ -55,7 +56,24 @@ public final class TrainingStep {
     /** Starts from {@code network}, whose own parameters stay as they are. */
     public TrainingStep(
             Network network, Loss loss, Optimizer optimizer, Optional<GradientClip> clip, Kernels kernels, Team team) {
-        this.weights = NetworkWeights.forTraining(network);
+        this(network, loss, optimizer, clip, Set.of(), kernels, team);
+    }
+
+    /** Starts a training that leaves all parameters of the roles {@code frozen} as they are: their gradients are zero. */
+    TrainingStep(
+            Network network,
+            Loss loss,
+            Optimizer optimizer,
+            Optional<GradientClip> clip,
+            Set<Role> frozen,
+            Kernels kernels,
+            Team team) {
+        this.weights = NetworkWeights.forTraining(network, frozen);
+        this.frozen = weights.layout().windows().stream()
+                .filter(window -> frozen.contains(window.role()))
+                .toArray(Window[]::new);
+        boolean embedding = this.frozen.length > 0 && this.frozen[0].role() == Role.EMBEDDING;
+        this.zeroTiles = embedding ? this.frozen[0].size() / GradientNorm.TILE : 0;
         this.run = new NetworkRun(weights, kernels, team);
         this.loss = loss;
         this.optimizer = optimizer;
@@ -67,13 +85,6 @@ public final class TrainingStep {
         int outputs = network.spec().outputSize();
         this.targetRows = new TargetRows(loss, outputs);
         this.classification = new Classification(loss, outputs);
-    }
-
-    /** Leaves all parameters of these roles as they are from now on: their gradients count as zero. */
-    void freeze(Set<Role> roles) {
-        frozen = weights.layout().windows().stream()
-                .filter(window -> roles.contains(window.role()))
-                .toArray(Window[]::new);
     }
 
     /**
@@ -97,14 +108,17 @@ public final class TrainingStep {
         run.clearGradients();
         run.backward();
         for (Window window : frozen) {
-            Arrays.fill(run.gradients(), window.offset(), window.offset() + window.size(), 0);
+            // That of an embedding is not computed in the first place.
+            if (window.role() != Role.EMBEDDING) {
+                Arrays.fill(run.gradients(), window.offset(), window.offset() + window.size(), 0);
+            }
         }
         requireFiniteGradient();
         this.learningRate = learningRate;
         this.shrink = clip.isPresent() ? clip.get().coefficient(gradientNorm) : 1;
         state.advance();
         team.run(update, weights.values().length);
-        weights.repack(team);
+        weights.repack(kernels, team);
         return mean;
     }
 
@@ -151,7 +165,8 @@ public final class TrainingStep {
     }
 
     private void measure(int member) {
-        norm.measure(kernels, run.gradients(), team.from(member, norm.tiles()), team.from(member + 1, norm.tiles()));
+        int from = Math.max(zeroTiles, team.from(member, norm.tiles()));
+        norm.measure(kernels, run.gradients(), from, team.from(member + 1, norm.tiles()));
     }
 
     private void update(int member) {
@@ -226,7 +241,7 @@ public final class TrainingStep {
         float[] values = weights.values();
         System.arraycopy(from.floats(PARAMETERS, values.length), 0, values, 0, values.length);
         state.restore(name -> from.floats(SLOT + name, values.length), from.step());
-        weights.repack(team);
+        weights.repack(kernels, team);
     }
 
     /** Returns the run, to give it states and to read outputs. */

@@ -68,7 +68,7 @@ class VocabularyTest {
                         + " are all texts empty after normalization?",
                 () -> Vocabulary.count(Stream.of(), Limits.NONE));
         assertError(
-                "no token of 2 is left with minimumCount 2 and maximumSize 10; relax them",
+                "no token of 2 is left with a minimum count of 2 and a maximum size of 10; relax them",
                 () -> Vocabulary.count(Stream.of("a", "b"), new Limits(2, 10)));
         assertError("minimumCount must be at least 1 but is 0", () -> new Limits(0, 1));
         assertError("maximumSize must be at least 1 but is -1", () -> new Limits(1, -1));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -150,9 +152,20 @@ class TensorFileTest {
                     out.write(new byte[100_000]);
                     throw new IOException("the disk is full");
                 }));
-        assertEquals("the disk is full", failure.getMessage());
+        assertEquals(file + ": the disk is full", failure.getMessage());
         assertArrayEquals(new byte[] {1}, Files.readAllBytes(file));
         assertOnly(file);
+    }
+
+    @Test
+    void whatIsNoOrdinaryFileIsNotReplaced() throws IOException {
+        Path place = Files.createDirectory(folder.resolve("place"));
+        var failure = assertThrows(IOException.class, () -> AtomicFile.write(place, out -> out.write(1)));
+        assertEquals(place + ": it is a folder, so it is not replaced", failure.getMessage());
+        assertOnly(place);
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device));
+        assertThrows(FileAlreadyExistsException.class, () -> AtomicFile.write(device, out -> out.write(1)));
     }
 
     @Test

@@ -210,7 +210,7 @@ class OptimizerTest {
                 foreign.getMessage());
         var wrong =
                 assertThrows(IllegalArgumentException.class, () -> adam.step(four, four, new OptimizerState(4), RATE));
-        assertEquals("the optimizer needs the slot \"exp_avg_sq\" but its state has []", wrong.getMessage());
+        assertEquals("the optimizer needs the slot \"exp_avg\" but its state has []", wrong.getMessage());
     }
 
     private static void assertMessage(String expected, String name, Map<String, ?> options) {

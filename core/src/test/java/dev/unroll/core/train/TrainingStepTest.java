@@ -2,6 +2,7 @@ package dev.unroll.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.unroll.core.cell.Cells;
@@ -12,6 +13,7 @@ import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.ClassWeights;
 import dev.unroll.core.network.CrossEntropy;
+import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
@@ -272,8 +274,13 @@ class TrainingStepTest {
         Network start = Network.initialize(spec, Initialization.PYTORCH, 2);
         Examples examples = Task.firstToken(20).examples();
         var step = new TrainingStep(
-                start, new CrossEntropy(), new AdamW(), Optional.of(new GradientClip(0.01)), Kernels.fastest(), team);
-        step.freeze(Set.of(Role.EMBEDDING, Role.HEAD_BIAS));
+                start,
+                new CrossEntropy(),
+                new AdamW(),
+                Optional.of(new GradientClip(0.01)),
+                Set.of(Role.EMBEDDING, Role.HEAD_BIAS),
+                Kernels.fastest(),
+                team);
         for (int i = 0; i < 3; i++) {
             step.step(new Batch().of(examples.inputs()), examples.labels(), 0.1, 0, 1);
         }
@@ -286,5 +293,32 @@ class TrainingStepTest {
                     Arrays.copyOfRange(after, window.offset(), window.offset() + window.size()));
             assertEquals(frozen, same, window.name());
         }
+    }
+
+    @Test
+    void theGradientOfAFrozenEmbeddingIsNotComputedAndTheOthersAreTheSame() {
+        var spec = new NetworkSpec(
+                new InputSpec.Embedding(4, 3),
+                List.of(
+                        new Layer(Cells.elman(3, 5, Bias.PRESENT), Layer.Reading.BIDIRECTIONAL),
+                        new Layer(Cells.lstm(10, 4, Bias.PRESENT))),
+                new Dropout(0.2, 0.2, 0),
+                new Readout.LastStep(),
+                new Head.Linear(4));
+        Network start = Network.initialize(spec, Initialization.PYTORCH, 2);
+        Examples examples = Task.firstToken(20).examples();
+        float[] all = gradientOfFirstStep(start, examples, Set.of());
+        float[] rest = gradientOfFirstStep(start, examples, Set.of(Role.EMBEDDING));
+        int size = start.layout().windows().getFirst().size();
+        assertArrayEquals(new float[size], Arrays.copyOf(rest, size));
+        assertFalse(Arrays.equals(new float[size], Arrays.copyOf(all, size)));
+        assertArrayEquals(Arrays.copyOfRange(all, size, all.length), Arrays.copyOfRange(rest, size, rest.length));
+    }
+
+    private float[] gradientOfFirstStep(Network start, Examples examples, Set<Role> frozen) {
+        var step = new TrainingStep(
+                start, new CrossEntropy(), new Sgd(), Optional.empty(), frozen, Kernels.fastest(), team);
+        step.step(new Batch().of(examples.inputs()), examples.labels(), 0.1, 0, 1);
+        return step.run().gradients().clone();
     }
 }

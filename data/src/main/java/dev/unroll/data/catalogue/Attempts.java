@@ -3,6 +3,7 @@ package dev.unroll.data.catalogue;
 import dev.unroll.data.catalogue.CatalogueEntry.RemoteFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -85,6 +86,8 @@ final class Attempts {
                 }
             } catch (LocalException e) {
                 throw e.cause();
+            } catch (ConnectException e) {
+                problem = "no connection";
             } catch (IOException e) {
                 problem = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             }
@@ -123,6 +126,7 @@ final class Attempts {
     private void attempt(FileChannel channel) throws IOException {
         long from = channel.size();
         var request = HttpRequest.newBuilder(address).timeout(patience.stall()).header("Accept-Encoding", "identity");
+        // Without If-Range: whether the rest is of the same version, the SHA-256 of the whole tells.
         if (from > 0) {
             request.header("Range", "bytes=" + from + "-");
         }
@@ -130,6 +134,7 @@ final class Attempts {
         try (InputStream body = response.body();
                 var watchdog = new Watchdog(body, patience.stall())) {
             int status = response.statusCode();
+            requireIdentity(response);
             if (status == RANGE_NOT_SATISFIABLE) {
                 channel.truncate(0);
                 throw Refused.forNow("the server has no more of it (HTTP 416)");
@@ -146,6 +151,14 @@ final class Attempts {
                 throw passing ? Refused.forNow(message) : Refused.forGood(message);
             }
             copy(body, channel, watchdog);
+        }
+    }
+
+    /** Throws if the bytes are not the file's own, RFC 9110, 8.4; of an archive servers call its own packing an encoding. */
+    private void requireIdentity(HttpResponse<?> response) throws Refused {
+        String encoding = response.headers().firstValue("Content-Encoding").orElse("identity");
+        if (!encoding.equalsIgnoreCase("identity") && !file.name().matches("(?i).*\\.(gz|tgz)")) {
+            throw Refused.forGood("the server sends it encoded (" + encoding + ") though asked not to");
         }
     }
 

@@ -172,6 +172,18 @@ class DownloadTest {
     }
 
     @Test
+    void anAnswerThatIsEncodedIsNotTheFile() throws IOException {
+        String error = assertFails((out, body, from) -> {
+            FaultyServer.head(out, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n");
+            out.write(body, 0, 3);
+        });
+        assertEquals(
+                "file.bin could not be fetched: http://HOST/file.bin: the server sends it encoded (gzip) though asked"
+                        + " not to. Try later, or name another server: --mirror URL",
+                error);
+    }
+
+    @Test
     void redirectsAreFollowed() throws IOException {
         List<String> requests = assertFetched(FaultyServer.status(302, "Location: /elsewhere"), FaultyServer::whole);
         assertEquals(List.of("GET /file.bin HTTP/1.1", "GET /elsewhere HTTP/1.1"), requests);
