@@ -63,8 +63,19 @@ class GenerateNewTest {
     @Test
     void textsAreNewEachOnceAndTheShareIsWhatTheJudgeSays() throws IOException {
         CommandRun run = done(
-                "generate", writer, "--each-class", "--count", "8", "--new", "--temperature", "1", "--seed", "3",
-                "--judge", judge, "--json");
+                "generate",
+                writer,
+                "--each-class",
+                "--count",
+                "8",
+                "--new",
+                "--temperature",
+                "1",
+                "--seed",
+                "3",
+                "--judge",
+                judge,
+                "--json");
         JsonObject result = JsonParser.parseString(run.out()).getAsJsonObject();
         assertEquals(2, result.getAsJsonArray("classes").size());
         int right = 0;
@@ -78,7 +89,8 @@ class GenerateNewTest {
                 assertFalse(known().contains(text), text);
                 assertTrue(texts.add(text), text);
                 String judged = each.getAsJsonObject().get("judged").getAsString();
-                JsonObject predicted = JsonParser.parseString(done("predict", judge, text, "--json").out())
+                JsonObject predicted = JsonParser.parseString(
+                                done("predict", judge, text, "--json").out())
                         .getAsJsonObject();
                 assertEquals(
                         judged,
@@ -95,9 +107,8 @@ class GenerateNewTest {
             }
             assertEquals(8, texts.size());
             assertEquals(recognized / 8.0, of.get("recognized").getAsDouble());
-            assertTrue(
-                    of.get("draws").getAsInt()
-                            >= 8 + of.get("known").getAsInt() + of.get("repeated").getAsInt());
+            assertTrue(of.get("draws").getAsInt()
+                    >= 8 + of.get("known").getAsInt() + of.get("repeated").getAsInt());
             right += recognized;
         }
         assertEquals(right / 16.0, result.get("recognized").getAsDouble());
@@ -141,11 +152,25 @@ class GenerateNewTest {
         Files.writeString(few.resolve("b.txt"), "b\n");
         String model = temporary.resolve("few-model").toString();
         done(
-                "train", "names-generate", "--data", few.toString(), "--out", model, "--quiet", "--set",
-                "test_fraction=0", "--set", "epochs=60", "--set", "hidden_size=8", "--set", "dropout=0");
+                "train",
+                "names-generate",
+                "--data",
+                few.toString(),
+                "--out",
+                model,
+                "--quiet",
+                "--set",
+                "test_fraction=0",
+                "--set",
+                "epochs=60",
+                "--set",
+                "hidden_size=8",
+                "--set",
+                "dropout=0");
         CommandRun run = done(
                 "generate", model, "--each-class", "--count", "300", "--new", "--temperature", "0.2", "--length", "3");
-        assertTrue(run.err().matches("(?s)warning: found \\d+ of 300 new texts of a; raise --temperature.*"), run.err());
+        assertTrue(
+                run.err().matches("(?s)warning: found \\d+ of 300 new texts of a; raise --temperature.*"), run.err());
     }
 
     private static String refused(ExitCode exitCode, String... arguments) {
@@ -172,7 +197,15 @@ class GenerateNewTest {
         Files.writeString(other.resolve("vowels.txt"), "aei\neio\n");
         Files.writeString(other.resolve("consonants.txt"), "bcd\ncdf\n");
         err = refused(
-                ExitCode.DATA, "generate", writer, "--class", "vowels", "--new", "--temperature", "1", "--data",
+                ExitCode.DATA,
+                "generate",
+                writer,
+                "--class",
+                "vowels",
+                "--new",
+                "--temperature",
+                "1",
+                "--data",
                 other.toString());
         assertTrue(err.contains("is not what the run was trained on"), err);
     }

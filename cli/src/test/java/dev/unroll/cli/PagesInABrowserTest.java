@@ -101,14 +101,7 @@ class PagesInABrowserTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "explain",
-                "explain-vectors",
-                "report",
-                "report-of-vectors",
-                "report-of-letters",
-                "gradients"
-            })
+            strings = {"explain", "explain-vectors", "report", "report-of-vectors", "report-of-letters", "gradients"})
     void theBrowserHasNothingToComplainOf(String name) {
         browser().open(page(name), WIDE, Scheme.LIGHT);
         assertEquals(List.of(), browser().complaints());
@@ -117,14 +110,7 @@ class PagesInABrowserTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "explain",
-                "explain-vectors",
-                "report",
-                "report-of-vectors",
-                "report-of-letters",
-                "gradients"
-            })
+            strings = {"explain", "explain-vectors", "report", "report-of-vectors", "report-of-letters", "gradients"})
     void aDarkPageHasLightText(String name) {
         browser().open(page(name), WIDE, Scheme.LIGHT);
         String light = browser().element("h1").getCssValue("color");
@@ -137,14 +123,7 @@ class PagesInABrowserTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "explain",
-                "explain-vectors",
-                "report",
-                "report-of-vectors",
-                "report-of-letters",
-                "gradients"
-            })
+            strings = {"explain", "explain-vectors", "report", "report-of-vectors", "report-of-letters", "gradients"})
     void onATelephoneOnlyPicturesAndTablesScroll(String name) {
         for (int width : new int[] {WIDE, NARROW}) {
             browser().open(page(name), width, Scheme.LIGHT);
@@ -156,14 +135,7 @@ class PagesInABrowserTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "explain",
-                "explain-vectors",
-                "report",
-                "report-of-vectors",
-                "report-of-letters",
-                "gradients"
-            })
+            strings = {"explain", "explain-vectors", "report", "report-of-vectors", "report-of-letters", "gradients"})
     void picturesAndEquationsAreThere(String name) {
         browser().open(page(name), WIDE, Scheme.LIGHT);
         List<WebElement> pictures = browser().elements("details[open] svg, body > .steps svg, .charts svg");

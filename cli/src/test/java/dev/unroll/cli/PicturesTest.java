@@ -68,7 +68,9 @@ class PicturesTest {
         JsonObject ofFile = explain(file, "--example", "3");
         assertEquals(ofRun, ofFile.get("probability").getAsDouble());
         assertEquals(file + "[3]", ofFile.get("text").getAsString());
-        assertEquals(ofRun, explain("--data", data, "--example", "3").get("probability").getAsDouble());
+        assertEquals(
+                ofRun,
+                explain("--data", data, "--example", "3").get("probability").getAsDouble());
         byte[] bytes = Files.readAllBytes(Path.of(file));
         int size = SmallPictures.ROWS * SmallPictures.COLUMNS;
         String numbers = IntStream.range(0, size)

@@ -28,8 +28,7 @@ final class SmallPictures {
     static String[] train(Path folder, Path out, String... more) {
         var arguments =
                 new ArrayList<>(List.of("train", "mnist-rows", "--data", folder.toString(), "--out", out.toString()));
-        arguments.addAll(List.of(
-                "--quiet", "--set", "hidden_size=6", "--set", "epochs=12", "--set", "batch_size=4"));
+        arguments.addAll(List.of("--quiet", "--set", "hidden_size=6", "--set", "epochs=12", "--set", "batch_size=4"));
         arguments.addAll(List.of(more));
         return arguments.toArray(String[]::new);
     }

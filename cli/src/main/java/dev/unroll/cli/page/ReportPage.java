@@ -79,7 +79,8 @@ public final class ReportPage {
                 evidence.samples().stream()
                         .flatMap(sample -> sample.texts().stream())
                         .anyMatch(text -> text.length() > LONGEST_SHORT));
-        data.put("ends", evidence.passages().stream().anyMatch(passage -> passage.tokens().contains(Marks.END_TOKEN)));
+        data.put("ends", evidence.passages().stream().anyMatch(passage -> passage.tokens()
+                .contains(Marks.END_TOKEN)));
         data.put("layers", layers());
         data.put("weights", weights());
         data.put("sections", sections());
@@ -184,8 +185,10 @@ public final class ReportPage {
     private List<Map<String, Object>> samples() {
         return evidence.samples().stream()
                 .map(sample -> Map.<String, Object>of(
-                        "start", sample.start().isBlank() ? Words.token(sample.start()) : sample.start(),
-                        "texts", sample.texts().stream().map(String::strip).toList()))
+                        "start",
+                        sample.start().isBlank() ? Words.token(sample.start()) : sample.start(),
+                        "texts",
+                        sample.texts().stream().map(String::strip).toList()))
                 .toList();
     }
 
