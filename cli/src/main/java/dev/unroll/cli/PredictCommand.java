@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             "message on stderr, and exit code 3 at the end.",
             "",
             "A model of vectors is asked of numbers, step after step with commas between them,",
-            "or of a file of sequences (IDX, as MNIST has), of which each gives an answer."
+            "typed or in a file (a line a step), or of a file of sequences (IDX, as MNIST has),",
+            "of which each gives an answer."
         })
 final class PredictCommand implements Callable<Integer> {
 

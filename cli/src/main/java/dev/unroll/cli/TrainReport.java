@@ -4,7 +4,6 @@ import dev.unroll.cli.job.Scores;
 import dev.unroll.cli.job.TrainResult;
 import dev.unroll.cli.job.TrainingData;
 import dev.unroll.core.model.Task;
-import dev.unroll.data.TextDataset;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -24,7 +23,7 @@ final class TrainReport {
         TrainingData data = result.data();
         boolean many = data.shape() == TrainingData.Shape.MANY_TEXTS;
         int scored = data.size(data.scored());
-        String what = what(scored);
+        String what = data.unit(scored);
         switch (data.scoredPart()) {
             case TEST, VALIDATION ->
                 out.printf(
@@ -44,14 +43,6 @@ final class TrainReport {
                         scored == 1 ? "training text" : scored + " training " + what);
         }
         ScoreTable.printModels(out, result.scores());
-    }
-
-    private String what(int count) {
-        if (result.data().shape() == TrainingData.Shape.ONE_TEXT) {
-            return "characters";
-        }
-        String one = result.data().dataset() instanceof TextDataset ? "text" : "sequence";
-        return count == 1 ? one : one + "s";
     }
 
     /** A test part that its makers published may share inputs with the training part. */
