@@ -38,8 +38,7 @@ public record Nadam(Moments moments, double momentumDecay) implements Optimizer 
     static Nadam of(Map<String, ?> values) {
         Options options = Moments.optionsOf(NAME, values, MOMENTUM_DECAY, DECOUPLED);
         var plain = new Nadam();
-        return new Nadam(
-                plain.moments.with(NAME, options), options.number(MOMENTUM_DECAY, plain.momentumDecay));
+        return new Nadam(plain.moments.with(NAME, options), options.number(MOMENTUM_DECAY, plain.momentumDecay));
     }
 
     @Override
@@ -49,8 +48,7 @@ public record Nadam(Moments moments, double momentumDecay) implements Optimizer 
 
     @Override
     public Map<String, Object> options() {
-        return moments.options(
-                Map.of(MOMENTUM_DECAY, momentumDecay, DECOUPLED, moments.decay() == Decay.DECOUPLED));
+        return moments.options(Map.of(MOMENTUM_DECAY, momentumDecay, DECOUPLED, moments.decay() == Decay.DECOUPLED));
     }
 
     @Override
