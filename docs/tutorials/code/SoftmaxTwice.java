@@ -47,7 +47,7 @@ void train(String name, boolean twice) {
             run.backward();
             state.advance();
             adam.update(weights.values(), run.gradients(), state, 0.01, 0, weights.values().length);
-            weights.repack(team);
+            weights.repack(Kernels.fastest(), team);
         }
     }
 }

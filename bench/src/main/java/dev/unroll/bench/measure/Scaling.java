@@ -16,10 +16,15 @@ public final class Scaling {
     private final String workload;
     private final List<Integer> threads;
     private final double seconds;
-    private final Consumer<String> progress;
+    private final Consumer<Point> progress;
 
-    /** Makes one; {@code workload} with the sizes that the others have while one is varied. */
-    public Scaling(String workload, List<Integer> threads, double seconds, Consumer<String> progress) {
+    /**
+     * Makes one.
+     *
+     * @param workload with the sizes that the others have while one is varied
+     * @param progress is told of each point once it is measured
+     */
+    public Scaling(String workload, List<Integer> threads, double seconds, Consumer<Point> progress) {
         this.workload = workload;
         this.threads = List.copyOf(threads);
         this.seconds = seconds;
@@ -86,7 +91,7 @@ public final class Scaling {
         process.run(seconds);
         double nanos = process.run(seconds).median();
         var point = new Point(axis, value, count, nanos, sized.ceilingOperations() / nanos);
-        progress.accept(point.toString());
+        progress.accept(point);
         return point;
     }
 }

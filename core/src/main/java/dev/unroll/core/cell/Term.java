@@ -90,7 +90,10 @@ public final class Term {
             throw definition.error("elements " + from + " to " + to + " of " + definition.print(this)
                     + ": must lie in its " + size + " elements");
         }
-        return definition.term(new Part(from, to), List.of(this), to - from);
+        // A part of a part is one of the whole, so that parts are never nested.
+        return operation instanceof Part(int start, int _)
+                ? operands.getFirst().slice(start + from, start + to)
+                : definition.term(new Part(from, to), List.of(this), to - from);
     }
 
     CellDefinition definition() {

@@ -17,12 +17,12 @@ import dev.unroll.core.engine.Slot.Kind;
 import dev.unroll.core.engine.Slot.Ref;
 import dev.unroll.core.engine.Stage.Multiply;
 import dev.unroll.core.engine.Stage.Start;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Gives every term a place and turns the equations into stages of products and fused pointwise instructions. */
@@ -46,7 +46,7 @@ final class ForwardCompiler {
                 .map(product -> slots.add(kindOf(product), product.width()).ref())
                 .toArray(Ref[]::new);
         for (Term term : graph.cell().terms()) {
-            if (graph.hasPlace(term)) {
+            if (graph.hasPlace(term) && !isFused(whole(term))) {
                 place(term);
             }
         }
@@ -130,27 +130,41 @@ final class ForwardCompiler {
         if (phase == Phase.SINK) {
             return Kind.PICKED;
         }
-        boolean outlivesStep = phase == Phase.HOIST
-                || product.hoisted() > 0
-                || product.maps().stream().anyMatch(map -> isKept(map) || isReadOutside(map, phase));
-        return outlivesStep ? Kind.ROWS : Kind.STEP;
+        if (product.maps().stream().anyMatch(this::outlivesLoop)) {
+            return Kind.ROWS;
+        }
+        return phase == Phase.HOIST || product.hoisted() > 0 ? Kind.AHEAD : Kind.STEP;
     }
 
     private Kind kindOf(Term term) {
         Phase phase = graph.phase(term);
-        boolean local = !isKept(term)
-                && !graph.isOutput(term)
-                && !isReadOutside(term, phase)
-                && directReaders(term).stream()
-                        .allMatch(reader ->
-                                !(reader.operation() instanceof Linear) && graph.level(reader) == graph.level(term));
-        if (local) {
+        if (isLocal(term)) {
             return Kind.TILE;
         }
         if (phase == Phase.SINK) {
             return Kind.PICKED;
         }
-        return phase == Phase.LOOP && !isKept(term) && !isReadOutside(term, phase) ? Kind.STEP : Kind.ROWS;
+        if (outlivesLoop(term)) {
+            return Kind.ROWS;
+        }
+        return phase == Phase.HOIST ? Kind.AHEAD : Kind.STEP;
+    }
+
+    /** Returns whether only instructions of the same stage read the value. */
+    private boolean isLocal(Term term) {
+        return !isKept(term)
+                && !graph.isOutput(term)
+                && !isReadOutside(term, graph.phase(term))
+                && directReaders(term).stream()
+                        .allMatch(reader ->
+                                !(reader.operation() instanceof Linear) && graph.level(reader) == graph.level(term));
+    }
+
+    /** Returns whether the sink or the backward pass reads the value. */
+    private boolean outlivesLoop(Term term) {
+        return isKept(term)
+                || graph.isOutput(term)
+                || directReaders(term).stream().anyMatch(reader -> graph.phase(reader) == Phase.SINK);
     }
 
     private boolean isReadOutside(Term term, Phase phase) {
@@ -169,10 +183,15 @@ final class ForwardCompiler {
 
     /** Returns the readers of a term and of its parts, which are windows on it. */
     private List<Term> directReaders(Term term) {
-        return graph.readers(term).stream()
-                .flatMap(reader ->
-                        reader.operation() instanceof Part ? directReaders(reader).stream() : Stream.of(reader))
-                .toList();
+        var direct = new ArrayList<Term>();
+        var windows = new ArrayDeque<Term>();
+        windows.add(term);
+        while (!windows.isEmpty()) {
+            for (Term reader : graph.readers(windows.remove())) {
+                (reader.operation() instanceof Part ? windows : direct).add(reader);
+            }
+        }
+        return direct;
     }
 
     private List<Stage> compile(Phase phase) {
@@ -180,7 +199,8 @@ final class ForwardCompiler {
         for (int level = 0; level <= graph.deepestLevel(phase); level++) {
             var instructions = new ArrayList<Instruction>();
             for (Term term : graph.cell().terms()) {
-                if (graph.hasPlace(term) && graph.phase(term) == phase && graph.level(term) == level) {
+                boolean due = graph.phase(term) == phase && graph.level(term) == level;
+                if (due && graph.hasPlace(term) && !isFused(term)) {
                     emit(term, phase, instructions);
                 }
             }
@@ -190,6 +210,48 @@ final class ForwardCompiler {
             }
         }
         return compiled;
+    }
+
+    /** Returns whether a term is worked out by those who read it, and so is never written down. */
+    private boolean isFused(Term term) {
+        if (!(term.operation() instanceof Arithmetic) || !isElementwise(term) || !isLocal(term)) {
+            return false;
+        }
+        return switch ((Arithmetic) term.operation()) {
+            case PLUS -> directReaders(term).stream().allMatch(ForwardCompiler::takesSum);
+            case TIMES ->
+                graph.readers(term).size() == 1
+                        && isSumOfProducts(graph.readers(term).iterator().next());
+            case MINUS -> false;
+        };
+    }
+
+    /** Returns what a term is a part of, or itself. */
+    private static Term whole(Term term) {
+        return term.operation() instanceof Part ? term.operands().getFirst() : term;
+    }
+
+    /** σ(x + y) and tanh(x + y) are one operation each. */
+    private static boolean takesSum(Term reader) {
+        return reader.operation() == Function.SIGMOID || reader.operation() == Function.TANH;
+    }
+
+    /** u ⊙ v + x ⊙ y is two. */
+    private boolean isSumOfProducts(Term sum) {
+        return sum.operation() == Arithmetic.PLUS
+                && sum.operands().get(0) != sum.operands().get(1)
+                && sum.operands().stream()
+                        .allMatch(product -> product.operation() == Arithmetic.TIMES
+                                && isElementwise(product)
+                                && isLocal(product)
+                                && product.size() == sum.size()
+                                && graph.readers(product).size() == 1);
+    }
+
+    /** Returns whether both operands are vectors of the term's size. */
+    private static boolean isElementwise(Term term) {
+        return term.operands().stream()
+                .allMatch(operand -> operand.size() == term.size() && !(operand.operation() instanceof Constant));
     }
 
     private List<Multiply> multiplies(Phase phase, int level) {
@@ -242,11 +304,39 @@ final class ForwardCompiler {
                             case TANH -> Op.TANH;
                             case RELU -> Op.RELU;
                         };
-                code.add(new Instruction(
-                        op, value(term, phase), value(term.operands().getFirst(), phase)));
+                code.add(emit(op, term, phase));
             }
-            case Arithmetic arithmetic -> code.add(emit(arithmetic, term, phase));
+            case Arithmetic arithmetic -> {
+                if (isSumOfProducts(term)) {
+                    emitProduct(Op.MULTIPLY, term, term.operands().get(0), phase, code);
+                    emitProduct(Op.ADD_MULTIPLIED, term, term.operands().get(1), phase, code);
+                } else {
+                    code.add(emit(arithmetic, term, phase));
+                }
+            }
         }
+    }
+
+    private void emitProduct(Op op, Term sum, Term product, Phase phase, List<Instruction> code) {
+        Ref x = value(product.operands().get(0), phase);
+        Ref y = value(product.operands().get(1), phase);
+        code.add(new Instruction(op, value(sum, phase), x, y));
+    }
+
+    private Instruction emit(Op function, Term term, Phase phase) {
+        Ref z = value(term, phase);
+        Term operand = term.operands().getFirst();
+        Term whole = whole(operand);
+        if (whole.operation() != Arithmetic.PLUS || !isFused(whole)) {
+            return new Instruction(function, z, value(operand, phase));
+        }
+        Ref x = value(whole.operands().get(0), phase);
+        Ref y = value(whole.operands().get(1), phase);
+        if (operand.operation() instanceof Part(int from, int to)) {
+            x = x.part(from, to);
+            y = y.part(from, to);
+        }
+        return new Instruction(function == Op.TANH ? Op.TANH_OF_SUM : Op.SIGMOID_OF_SUM, z, x, y);
     }
 
     private Instruction emit(Arithmetic arithmetic, Term term, Phase phase) {

@@ -47,6 +47,10 @@ record Instruction(Op op, Ref z, Ref x, Ref y, float scalar) {
         SIGMOID,
         /** z = tanh(x). */
         TANH,
+        /** z = σ(x + y). */
+        SIGMOID_OF_SUM,
+        /** z = tanh(x + y). */
+        TANH_OF_SUM,
         /** z = max(x, 0). */
         RELU,
         /** z = y · σ'(·), where x = σ(·). */

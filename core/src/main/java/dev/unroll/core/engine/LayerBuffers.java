@@ -47,6 +47,7 @@ final class LayerBuffers {
     private final BoundGradient[] gradients;
     private final int input;
     private int rowCapacity = -1;
+    private int aheadCapacity = -1;
     private int pickCapacity = -1;
     private int batchCapacity = -1;
     private boolean allPicked;
@@ -122,11 +123,16 @@ final class LayerBuffers {
         return gradients;
     }
 
-    /** Makes room for a batch and points everything that reads the input at {@code input}. */
-    void fit(int rows, int picks, int batch, boolean all, Matrix input) {
-        boolean grown = rows > rowCapacity || picks > pickCapacity || batch > batchCapacity;
+    /**
+     * Makes room for a batch and points everything that reads the input at {@code input}.
+     *
+     * @param ahead how many rows are made ahead of the time loop at once
+     */
+    void fit(int rows, int ahead, int picks, int batch, boolean all, Matrix input) {
+        boolean grown = rows > rowCapacity || ahead > aheadCapacity || picks > pickCapacity || batch > batchCapacity;
         if (grown) {
             rowCapacity = Math.max(rowCapacity, rows);
+            aheadCapacity = Math.max(aheadCapacity, ahead);
             pickCapacity = Math.max(pickCapacity, picks);
             batchCapacity = Math.max(batchCapacity, batch);
             allocate();
@@ -148,6 +154,7 @@ final class LayerBuffers {
             int rows =
                     switch (slot.kind()) {
                         case ROWS -> rowCapacity;
+                        case AHEAD -> aheadCapacity;
                         case PICKED -> pickCapacity;
                         case STEP -> batchCapacity;
                         case TILE -> 0;

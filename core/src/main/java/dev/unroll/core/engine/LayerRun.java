@@ -23,21 +23,33 @@ import java.util.Map;
  */
 public final class LayerRun {
 
+    /**
+     * Sequences a thread below which products that need no state are made before the time loop, for all steps at once. With
+     * more, a step's own rows are enough for the kernels, and what they make is still in a near cache when it is read.
+     */
+    private static final int FEW_SEQUENCES = 16;
+
     /** Multiply-adds below which waking the team costs more than it saves. */
     private static final long SMALL_WORK = 1 << 18;
+
+    /** How many times cheaper it is to call a team that has just worked than to wake it. */
+    private static final long AWAKE = 8;
 
     private final CellProgram program;
     private final PackedWeights weights;
     private final Direction direction;
     private final Kernels kernels;
     private final Team team;
+    private final SlotRows places;
     private final Tiles tiles;
     private final LayerBuffers buffers;
     private final StateCarry carry;
     private final long weightCount;
     private final long smallWork;
+    private final int fewSequences;
     private final int[] firstSequence;
     private final Scratch[] scratch;
+    private final SharedProduct sharedProduct;
     private final int inputSlot;
     private final int pickedInputSlot;
     private int members = 1;
@@ -45,6 +57,8 @@ public final class LayerRun {
     private int[] pickedIndices = {};
     private int[] pickBuffer = {};
     private boolean oneHot;
+    private boolean shares;
+    private boolean hoists = true;
     private int rows;
     private int picks;
     private Unrolling unrolling = new Unrolling();
@@ -58,18 +72,20 @@ public final class LayerRun {
 
     /** Makes a run of {@code weights}' program; {@code team} and {@code kernels} may be shared with other runs. */
     public LayerRun(PackedWeights weights, Direction direction, Kernels kernels, Team team) {
-        this(weights, direction, kernels, team, SMALL_WORK);
+        this(weights, direction, kernels, team, SMALL_WORK, FEW_SEQUENCES);
     }
 
-    /** As the public one; {@code smallWork} is below how many multiply-adds the caller works alone. */
-    LayerRun(PackedWeights weights, Direction direction, Kernels kernels, Team team, long smallWork) {
+    /** As the public one, with other bounds for {@link #SMALL_WORK} and {@link #FEW_SEQUENCES}. */
+    LayerRun(PackedWeights weights, Direction direction, Kernels kernels, Team team, long smallWork, int fewSequences) {
         this.smallWork = smallWork;
+        this.fewSequences = fewSequences;
         this.program = weights.program();
         this.weights = weights;
         this.direction = direction;
         this.kernels = kernels;
         this.team = team;
-        this.tiles = new Tiles(kernels, program.slots());
+        this.places = new SlotRows(program.slots());
+        this.tiles = new Tiles(kernels, program.slots(), places);
         this.buffers = new LayerBuffers(program, team.size(), tiles.tileRows());
         this.carry = new StateCarry(program, direction, buffers);
         this.weightCount = program.products().stream()
@@ -79,6 +95,7 @@ public final class LayerRun {
         this.firstSequence = new int[team.size() + 1];
         this.scratch = new Scratch[team.size()];
         Arrays.setAll(scratch, _ -> new Scratch());
+        this.sharedProduct = new SharedProduct(kernels, team, scratch, smallWork / AWAKE);
         this.inputSlot = program.values().slots().input().id();
         this.pickedInputSlot = program.picked().entrySet().stream()
                 .filter(picked -> picked.getKey().operation() instanceof Input)
@@ -134,10 +151,12 @@ public final class LayerRun {
         this.unrolling = unrolling;
         this.rows = unrolling.rows();
         this.picks = picks.count(rows);
-        buffers.fit(rows, this.picks, unrolling.batch(), picks.isAll(), input);
-        carry.begin(unrolling, initialState, picks);
         splitSequences();
-        run(hoistForward);
+        buffers.fit(rows, hoists ? rows : unrolling.batch(), this.picks, unrolling.batch(), picks.isAll(), input);
+        carry.begin(unrolling, initialState, picks);
+        if (hoists) {
+            run(hoistForward);
+        }
         runLoop(loopForward);
         carry.pick();
         if (oneHot) {
@@ -171,7 +190,9 @@ public final class LayerRun {
         run(sinkBackward);
         carry.spreadPicked();
         runLoop(loopBackward);
-        run(hoistBackward);
+        if (hoists) {
+            run(hoistBackward);
+        }
     }
 
     /** Returns the gradient of the input, [rows, inputSize], if the program was compiled for it. */
@@ -217,10 +238,12 @@ public final class LayerRun {
         }
     }
 
-    /** As {@link #run}; a single sequence is one member's, and nobody is woken for the others. */
+    /** As {@link #run}; a single sequence is one member's, and the others help with its products. */
     private void runLoop(Team.Task loop) {
         if (unrolling.batch() == 1) {
+            shares = members > 1;
             loop.run(owner());
+            shares = false;
         } else {
             run(loop);
         }
@@ -238,6 +261,11 @@ public final class LayerRun {
     /** Cuts the batch where the rows are shared out evenly: equal work, whatever the lengths. */
     private void splitSequences() {
         members = rows * weightCount < smallWork ? 1 : team.size();
+        boolean few = rows < (long) fewSequences * unrolling.steps() * members;
+        if (few != hoists) {
+            hoists = few;
+            places.aheadOfLoop(hoists);
+        }
         int batch = unrolling.batch();
         long seen = 0;
         int member = 1;
@@ -254,17 +282,13 @@ public final class LayerRun {
     private void rowsForward(int member, Phase phase) {
         int from = from(member, rows(phase));
         int to = from(member + 1, rows(phase));
-        for (BoundStage stage : buffers.forward(phase)) {
-            forward(stage, phase, member, from, 0, to - from);
-        }
+        forward(phase, member, from, 0, to - from);
     }
 
     private void rowsBackward(int member, Phase phase) {
         int from = from(member, rows(phase));
         int to = from(member + 1, rows(phase));
-        for (BoundStage stage : buffers.backward(phase)) {
-            backward(stage, member, from, 0, to - from);
-        }
+        backward(phase, member, from, 0, to - from);
     }
 
     private void loopForward(int member) {
@@ -277,9 +301,11 @@ public final class LayerRun {
             int count = unrolling.firstRow(t, end) - row;
             if (count > 0) {
                 carry.loadBefore(row, count);
-                for (BoundStage stage : buffers.forward(Phase.LOOP)) {
-                    forward(stage, Phase.LOOP, member, row, first, count);
+                scratch[member].turn();
+                if (!hoists) {
+                    forward(Phase.HOIST, member, row, first, count);
                 }
+                forward(Phase.LOOP, member, row, first, count);
             }
         }
     }
@@ -294,17 +320,31 @@ public final class LayerRun {
             int count = unrolling.firstRow(t, end) - row;
             if (count > 0) {
                 carry.loadAfterGradient(row, count);
-                for (BoundStage stage : buffers.backward(Phase.LOOP)) {
-                    backward(stage, member, row, first, count);
+                scratch[member].turn();
+                backward(Phase.LOOP, member, row, first, count);
+                if (!hoists) {
+                    backward(Phase.HOIST, member, row, first, count);
                 }
             }
+        }
+    }
+
+    private void forward(Phase phase, int member, int row, int stepRow, int count) {
+        for (BoundStage stage : buffers.forward(phase)) {
+            forward(stage, phase, member, row, stepRow, count);
+        }
+    }
+
+    private void backward(Phase phase, int member, int row, int stepRow, int count) {
+        for (BoundStage stage : buffers.backward(phase)) {
+            backward(stage, member, row, stepRow, count);
         }
     }
 
     private void forward(BoundStage stage, Phase phase, int member, int row, int stepRow, int count) {
         for (int i = 0; i < stage.products().size(); i++) {
             Bound bound = stage.products().get(i);
-            int targetRow = row(bound.multiply.target(), row, stepRow);
+            int targetRow = places.row(bound.multiply.target(), row, stepRow);
             if (bound.multiply.start() == Start.BIAS) {
                 startFromBias(weights.bias(bound.multiply.product()), bound.target, targetRow, count);
             }
@@ -312,8 +352,8 @@ public final class LayerRun {
             if (isOneHot(bound.multiply.operand())) {
                 kernels.addRows(oneHotIndices(phase), row, panels, bound.target, targetRow, count);
             } else {
-                int operandRow = row(bound.multiply.operand(), row, stepRow);
-                kernels.addProduct(bound.operand, operandRow, panels, bound.target, targetRow, count, scratch[member]);
+                int operandRow = places.row(bound.multiply.operand(), row, stepRow);
+                addProduct(bound, operandRow, panels, targetRow, count, member);
             }
         }
         tiles.run(stage.instructions(), buffers.slots(member), row, stepRow, count);
@@ -323,14 +363,17 @@ public final class LayerRun {
         tiles.run(stage.instructions(), buffers.slots(member), row, stepRow, count);
         for (int i = 0; i < stage.products().size(); i++) {
             Bound bound = stage.products().get(i);
-            kernels.addProduct(
-                    bound.operand,
-                    row(bound.multiply.operand(), row, stepRow),
-                    weights.backward(bound.multiply.product(), bound.multiply.source()),
-                    bound.target,
-                    row(bound.multiply.target(), row, stepRow),
-                    count,
-                    scratch[member]);
+            int operandRow = places.row(bound.multiply.operand(), row, stepRow);
+            Panels panels = weights.backward(bound.multiply.product(), bound.multiply.source());
+            addProduct(bound, operandRow, panels, places.row(bound.multiply.target(), row, stepRow), count, member);
+        }
+    }
+
+    private void addProduct(Bound bound, int operandRow, Panels panels, int targetRow, int count, int member) {
+        if (shares) {
+            sharedProduct.add(bound.operand, operandRow, panels, bound.target, targetRow);
+        } else {
+            kernels.addProduct(bound.operand, operandRow, panels, bound.target, targetRow, count, scratch[member]);
         }
     }
 
@@ -338,10 +381,6 @@ public final class LayerRun {
         for (int i = row; i < row + count; i++) {
             System.arraycopy(bias, 0, target.data(), target.at(i), bias.length);
         }
-    }
-
-    private int row(Ref ref, int row, int stepRow) {
-        return program.slots()[ref.slot()].kind() == Slot.Kind.STEP ? stepRow : row;
     }
 
     private void pickIndices(Picks picks) {

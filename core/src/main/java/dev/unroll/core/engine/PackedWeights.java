@@ -2,6 +2,7 @@ package dev.unroll.core.engine;
 
 import dev.unroll.core.cell.Term;
 import dev.unroll.core.engine.CellGraph.Product;
+import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
 import dev.unroll.core.kernel.Team;
@@ -28,6 +29,7 @@ public final class PackedWeights {
     private final Panels[][] forward;
     private final Panels[][] backward;
     private final float[][] biases;
+    private Kernels kernels = Kernels.scalar();
     private Team team = Team.of(1);
     private long packed;
 
@@ -82,7 +84,8 @@ public final class PackedWeights {
     }
 
     /** Packs the weights again after an update. */
-    public void repack(Team team) {
+    public void repack(Kernels kernels, Team team) {
+        this.kernels = kernels;
         this.team = team;
         team.run(pack, packed);
         packBiases();
@@ -94,9 +97,9 @@ public final class PackedWeights {
             Piece piece = pieces.get(i);
             int from = team.from(member, piece.weight().rows());
             int to = team.from(member + 1, piece.weight().rows());
-            piece.forward().packTransposed(piece.weight(), from, to, 0, piece.column());
+            piece.forward().packTransposed(kernels, piece.weight(), from, to, 0, piece.column());
             if (piece.backward().rows() > 0) {
-                piece.backward().pack(piece.weight(), from, to, piece.column(), 0);
+                piece.backward().pack(kernels, piece.weight(), from, to, piece.column(), 0);
             }
         }
     }

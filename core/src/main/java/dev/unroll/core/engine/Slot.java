@@ -7,6 +7,8 @@ record Slot(int id, Kind kind, int width) {
     enum Kind {
         /** One row a sequence and step, kept through the whole pass. */
         ROWS,
+        /** One row a sequence and step where it is made before the time loop; where the loop makes it, as {@link #STEP}. */
+        AHEAD,
         /** One row a sequence and step that the output is asked for. */
         PICKED,
         /** One row a sequence, overwritten at every step. */

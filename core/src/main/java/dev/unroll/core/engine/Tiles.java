@@ -1,7 +1,6 @@
 package dev.unroll.core.engine;
 
 import dev.unroll.core.engine.Instruction.Op;
-import dev.unroll.core.engine.Slot.Kind;
 import dev.unroll.core.engine.Slot.Ref;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
@@ -29,25 +28,19 @@ final class Tiles {
     }
 
     private final EnumMap<Op, Work> works = new EnumMap<>(Op.class);
-    private final int[] stepMask;
-    private final int[] rowMask;
+    private final SlotRows places;
     private final int tileRows;
 
-    Tiles(Kernels kernels, Slot[] slots) {
+    Tiles(Kernels kernels, Slot[] slots, SlotRows places) {
         for (Op op : Op.values()) {
             works.put(op, work(op, kernels));
         }
-        this.rowMask = Arrays.stream(slots)
-                .mapToInt(slot -> slot.kind() == Kind.ROWS || slot.kind() == Kind.PICKED ? 1 : 0)
-                .toArray();
-        this.stepMask = Arrays.stream(slots)
-                .mapToInt(slot -> slot.kind() == Kind.STEP ? 1 : 0)
-                .toArray();
+        this.places = places;
         int widest = Arrays.stream(slots).mapToInt(Slot::width).max().orElse(1);
         this.tileRows = Math.clamp(TILE_FLOATS / widest, 1, 64);
     }
 
-    /** Returns how many rows a tile has, and so a {@link Kind#TILE} slot. */
+    /** Returns how many rows a tile has, and so a {@link Slot.Kind#TILE} slot. */
     int tileRows() {
         return tileRows;
     }
@@ -75,9 +68,9 @@ final class Tiles {
         Matrix zm = slots[z.slot()];
         Matrix xm = slots[x.slot()];
         Matrix ym = slots[y.slot()];
-        int zAt = zm.at(base(z, row, stepRow)) + z.from();
-        int xAt = xm.at(base(x, row, stepRow)) + x.from();
-        int yAt = ym.at(base(y, row, stepRow)) + y.from();
+        int zAt = zm.at(places.row(z, row, stepRow)) + z.from();
+        int xAt = xm.at(places.row(x, row, stepRow)) + x.from();
+        int yAt = ym.at(places.row(y, row, stepRow)) + y.from();
         int n = Math.max(z.width(), x.width());
         Work work = Objects.requireNonNull(works.get(instruction.op()));
         boolean dense =
@@ -92,10 +85,6 @@ final class Tiles {
             xAt += xm.stride();
             yAt += ym.stride();
         }
-    }
-
-    private int base(Ref ref, int row, int stepRow) {
-        return row * rowMask[ref.slot()] + stepRow * stepMask[ref.slot()];
     }
 
     /** Returns what an operation does to a span. */
@@ -127,6 +116,10 @@ final class Tiles {
                 (instruction, z, zAt, x, xAt, y, yAt, n) -> kernels.multiplyScalar(x, xAt, y[yAt], z, zAt, n);
             case SIGMOID -> (instruction, z, zAt, x, xAt, y, yAt, n) -> kernels.sigmoid(x, xAt, z, zAt, n);
             case TANH -> (instruction, z, zAt, x, xAt, y, yAt, n) -> kernels.tanh(x, xAt, z, zAt, n);
+            case SIGMOID_OF_SUM ->
+                (instruction, z, zAt, x, xAt, y, yAt, n) -> kernels.sigmoidOfSum(x, xAt, y, yAt, z, zAt, n);
+            case TANH_OF_SUM ->
+                (instruction, z, zAt, x, xAt, y, yAt, n) -> kernels.tanhOfSum(x, xAt, y, yAt, z, zAt, n);
             case RELU -> (instruction, z, zAt, x, xAt, y, yAt, n) -> kernels.relu(x, xAt, z, zAt, n);
             case SIGMOID_GRADIENT ->
                 (instruction, z, zAt, x, xAt, y, yAt, n) -> kernels.sigmoidGradient(x, xAt, y, yAt, z, zAt, n);

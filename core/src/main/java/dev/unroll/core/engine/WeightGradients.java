@@ -1,6 +1,5 @@
 package dev.unroll.core.engine;
 
-import dev.unroll.core.engine.CellProgram.WeightGradient;
 import dev.unroll.core.engine.LayerBuffers.BoundGradient;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
@@ -8,31 +7,79 @@ import dev.unroll.core.kernel.Scratch;
 import dev.unroll.core.kernel.Team;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Adds the gradients of a run's weights to where they are collected: one product over all rows for each weight.
+ * Adds the gradients of a run's weights to where they are collected: a product over all rows for each weight.
  *
  * <p>Threads split the rows of a weight, never a sum; the chain of an element runs over the run's rows as they lie, the last
  * step first. Chunks of time processed from last to first therefore continue one chain.
  */
 public final class WeightGradients {
 
-    /**
-     * One sum, and where it goes; the bias goes with the map's first columns.
-     *
-     * @param twin a second bias with the same gradient: b_hh, where that of b_ih is summed
-     */
-    private record Sum(BoundGradient from, Matrix weight, Matrix bias, Matrix twin) {}
+    /** Where the gradients of all maps go that have one result; a map's bias goes with its first columns. */
+    private static final class Joint {
+
+        private final BoundGradient[] from;
+        private final Matrix[] weights;
+        private final Matrix[] biases;
+        /** What is multiplied, and where that goes: all but one-hot operands. */
+        private final Matrix[] operands;
+
+        private final Matrix[] targets;
+        private int count;
+
+        Joint(List<BoundGradient> from, Map<String, MapWindows> gradients) {
+            this.from = from.toArray(BoundGradient[]::new);
+            this.weights = from.stream()
+                    .map(bound ->
+                            windows(bound, gradients).weight().columns(bound.gradient.from(), bound.gradient.to()))
+                    .toArray(Matrix[]::new);
+            this.biases = from.stream()
+                    .filter(bound -> bound.gradient.from() == 0)
+                    .map(bound -> windows(bound, gradients))
+                    .filter(MapWindows::isBiased)
+                    .map(MapWindows::bias)
+                    .toArray(Matrix[]::new);
+            this.operands = new Matrix[this.from.length];
+            this.targets = new Matrix[this.from.length];
+        }
+
+        private static MapWindows windows(BoundGradient bound, Map<String, MapWindows> gradients) {
+            String map = bound.gradient.map();
+            MapWindows windows = gradients.get(map);
+            if (windows == null) {
+                throw new IllegalArgumentException("no gradients for linear map " + map);
+            }
+            return windows;
+        }
+
+        /** Gathers what is multiplied in this pass. */
+        void begin(LayerRun run) {
+            count = 0;
+            for (int i = 0; i < from.length; i++) {
+                if (!run.isOneHot(from[i].gradient.operand())) {
+                    operands[count] = from[i].operand;
+                    targets[count++] = weights[i];
+                }
+            }
+        }
+    }
+
+    /** What makes gradients joint. */
+    private record Key(Slot.Ref result, Phase phase) {}
 
     /** Rows of a weight that a scatter of one-hot columns works on at a time, so that they stay in L1. */
     private static final int ONE_HOT_BLOCK = 16;
 
+    private static final float[] NO_SUMS = {};
+
     private final LayerRun run;
     private final Kernels kernels;
     private final Scratch[] scratch;
-    private final List<Sum> sums = new ArrayList<>();
+    private final Joint[] joints;
     private final Team.Task add = this::add;
 
     WeightGradients(
@@ -40,82 +87,91 @@ public final class WeightGradients {
         this.run = run;
         this.kernels = kernels;
         this.scratch = new Scratch[team.size()];
-        for (int member = 0; member < scratch.length; member++) {
-            scratch[member] = new Scratch();
-        }
+        Arrays.setAll(scratch, _ -> new Scratch());
+        var byResult = new LinkedHashMap<Key, List<BoundGradient>>();
         for (BoundGradient from : bound) {
-            WeightGradient gradient = from.gradient;
-            MapWindows windows = gradients.get(gradient.map());
-            if (windows == null) {
-                throw new IllegalArgumentException("no gradients for linear map " + gradient.map());
-            }
-            boolean first = gradient.from() == 0 && windows.isBiased();
-            Matrix weight = windows.weight().columns(gradient.from(), gradient.to());
-            boolean joins = first && joinTwin(gradient, windows.bias());
-            Matrix bias = first && !joins ? windows.bias() : LayerBuffers.NOTHING;
-            sums.add(new Sum(from, weight, bias, LayerBuffers.NOTHING));
+            var key = new Key(from.gradient.result(), from.gradient.phase());
+            byResult.computeIfAbsent(key, _ -> new ArrayList<>()).add(from);
         }
-    }
-
-    /** Lets an earlier sum of the same adjoints serve this bias too; returns false if there is none. */
-    private boolean joinTwin(WeightGradient gradient, Matrix bias) {
-        for (int i = 0; i < sums.size(); i++) {
-            Sum earlier = sums.get(i);
-            WeightGradient other = earlier.from.gradient;
-            boolean same = other.result().equals(gradient.result()) && other.phase() == gradient.phase();
-            if (same && earlier.bias.rows() == 1 && earlier.twin.rows() == 0) {
-                sums.set(i, new Sum(earlier.from, earlier.weight, earlier.bias, bias));
-                return true;
-            }
-        }
-        return false;
+        this.joints = byResult.values().stream()
+                .map(joint -> new Joint(joint, gradients))
+                .toArray(Joint[]::new);
     }
 
     /** Adds the gradients of the last backward pass. */
     public void add() {
+        for (Joint joint : joints) {
+            joint.begin(run);
+        }
         run.run(add);
     }
 
     private void add(int member) {
-        for (int i = 0; i < sums.size(); i++) {
-            Sum sum = sums.get(i);
-            Matrix result = sum.from.result;
-            int rows = run.rows(sum.from.gradient.phase());
-            int from = run.from(member, result.columns());
-            int to = run.from(member + 1, result.columns());
-            if (run.isOneHot(sum.from.gradient.operand())) {
-                int[] indices = run.oneHotIndices(sum.from.gradient.phase());
-                for (int block = from; block < to; block += ONE_HOT_BLOCK) {
-                    scatter(result, indices, rows, sum.weight, block, Math.min(to, block + ONE_HOT_BLOCK));
-                }
+        for (Joint joint : joints) {
+            add(joint, member);
+        }
+    }
+
+    private void add(Joint joint, int member) {
+        Matrix result = joint.from[0].result;
+        Phase phase = joint.from[0].gradient.phase();
+        int rows = run.rows(phase);
+        int from = run.from(member, result.columns());
+        int to = run.from(member + 1, result.columns());
+        for (int i = 0; joint.count < joint.from.length && i < joint.from.length; i++) {
+            if (run.isOneHot(joint.from[i].gradient.operand())) {
+                scatter(result, run.oneHotIndices(phase), rows, joint.weights[i], from, to);
+            }
+        }
+        boolean alike = startAlike(joint.biases, from, to);
+        boolean biased = joint.biases.length > 0;
+        kernels.addTransposedProducts(
+                result,
+                joint.operands,
+                joint.count,
+                rows,
+                joint.targets,
+                biased ? joint.biases[0].data() : NO_SUMS,
+                biased ? joint.biases[0].offset() : 0,
+                from,
+                to,
+                scratch[member]);
+        for (int i = 1; i < joint.biases.length; i++) {
+            Matrix bias = joint.biases[i];
+            if (alike) {
+                System.arraycopy(
+                        joint.biases[0].data(),
+                        joint.biases[0].offset() + from,
+                        bias.data(),
+                        bias.offset() + from,
+                        to - from);
             } else {
-                kernels.addTransposedProduct(
-                        result, 0, sum.from.operand, 0, rows, sum.weight, from, to, scratch[member]);
-            }
-            if (sum.bias.rows() == 1) {
-                addBias(sum, result, rows, from, to);
+                kernels.addColumnSums(result, 0, rows, bias.data(), bias.offset(), from, to);
             }
         }
     }
 
-    /** Twins that begin alike end alike. */
-    private void addBias(Sum sum, Matrix result, int rows, int from, int to) {
-        float[] bias = sum.bias.data();
-        float[] twin = sum.twin.data();
-        int at = sum.bias.offset();
-        int twinAt = sum.twin.offset();
-        boolean alike =
-                sum.twin.rows() == 1 && Arrays.equals(bias, at + from, at + to, twin, twinAt + from, twinAt + to);
-        kernels.addColumnSums(result, 0, rows, bias, at, from, to);
-        if (alike) {
-            System.arraycopy(bias, at + from, twin, twinAt + from, to - from);
-        } else if (sum.twin.rows() == 1) {
-            kernels.addColumnSums(result, 0, rows, twin, twinAt, from, to);
+    /** Returns whether these biases have one gradient so far: what begins alike ends alike, and is summed once. */
+    private static boolean startAlike(Matrix[] biases, int from, int to) {
+        for (int i = 1; i < biases.length; i++) {
+            int first = biases[0].offset();
+            int other = biases[i].offset();
+            if (!Arrays.equals(
+                    biases[0].data(), first + from, first + to, biases[i].data(), other + from, other + to)) {
+                return false;
+            }
         }
+        return true;
     }
 
-    /** weight[j, indices[r]] += result[r, j]: the product with one-hot rows. */
+    /** weight[j, indices[r]] += result[r, j], for j in {@code from .. to}: the product with one-hot rows. */
     private static void scatter(Matrix result, int[] indices, int rows, Matrix weight, int from, int to) {
+        for (int block = from; block < to; block += ONE_HOT_BLOCK) {
+            scatterBlock(result, indices, rows, weight, block, Math.min(to, block + ONE_HOT_BLOCK));
+        }
+    }
+
+    private static void scatterBlock(Matrix result, int[] indices, int rows, Matrix weight, int from, int to) {
         for (int r = 0; r < rows; r++) {
             int index = indices[r];
             for (int j = from; index >= 0 && j < to; j++) {

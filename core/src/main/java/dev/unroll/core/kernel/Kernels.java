@@ -42,6 +42,15 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     }
 
     /**
+     * As {@link #addProduct}, for one row and the columns {@code from .. to} of c: what one of the threads that share a row
+     * does of it.
+     *
+     * @param from a multiple of {@link Panels#WIDTH}
+     * @param to a multiple of {@link Panels#WIDTH}, or the end
+     */
+    void addRowProduct(Matrix a, int aRow, Panels b, Matrix c, int cRow, int from, int to, Scratch scratch);
+
+    /**
      * c[i, j] += Σᵣ a[aRow + r, i] · b[bRow + r, j], r in 0 .. rows ascending, for i in {@code fromRow .. toRow} of c: a
      * weight's gradient; threads split the rows of c.
      *
@@ -50,11 +59,46 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     void addTransposedProduct(
             Matrix a, int aRow, Matrix b, int bRow, int rows, Matrix c, int fromRow, int toRow, Scratch scratch);
 
+    /**
+     * {@link #addTransposedProduct} with the first {@code count} matrices b and c, and {@link #addColumnSums} to {@code sums}
+     * at {@code sumsAt}, all for the first {@code rows} rows of one a: the gradients of maps that have one result.
+     *
+     * @param sums of no length if they are not wanted
+     * @param scratch the calling thread's own, grown as needed
+     */
+    default void addTransposedProducts(
+            Matrix a,
+            Matrix[] b,
+            int count,
+            int rows,
+            Matrix[] c,
+            float[] sums,
+            int sumsAt,
+            int fromRow,
+            int toRow,
+            Scratch scratch) {
+        for (int i = 0; i < count; i++) {
+            addTransposedProduct(a, 0, b[i], 0, rows, c[i], fromRow, toRow, scratch);
+        }
+        if (sums.length > 0) {
+            addColumnSums(a, 0, rows, sums, sumsAt, fromRow, toRow);
+        }
+    }
+
     /** c[cAt + j] += Σᵣ a[aRow + r, j], one chain of additions, r in 0 .. rows ascending, for j in {@code from .. to}. */
     void addColumnSums(Matrix a, int aRow, int rows, float[] c, int cAt, int from, int to);
 
     /** c[cRow + i, j] += b[indices[at + i], j]: the product with one-hot rows. An index of -1 adds nothing. */
     void addRows(int[] indices, int at, Panels b, Matrix c, int cRow, int rows);
+
+    /** Copies {@code rows} rows of {@link Panels#WIDTH} floats, in {@code x} {@code xStride} apart, to one after the other. */
+    void copyPanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows);
+
+    /**
+     * Copies the transpose of {@link Panels#WIDTH} rows of {@code columns} floats, in {@code x} {@code xStride} apart:
+     * z[zAt + j · WIDTH + i] = x[xAt + i · xStride + j].
+     */
+    void transposePanel(float[] x, int xAt, int xStride, float[] z, int zAt, int columns);
 
     // Pointwise, on spans of n floats. The result may be the same span as an operand, but may not overlap it otherwise.
 
@@ -84,6 +128,18 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
     /** z = tanh(x). */
     void tanh(float[] x, int xAt, float[] z, int zAt, int n);
+
+    /** z = σ(x + y). */
+    default void sigmoidOfSum(float[] x, int xAt, float[] y, int yAt, float[] z, int zAt, int n) {
+        add(x, xAt, y, yAt, z, zAt, n);
+        sigmoid(z, zAt, z, zAt, n);
+    }
+
+    /** z = tanh(x + y). */
+    default void tanhOfSum(float[] x, int xAt, float[] y, int yAt, float[] z, int zAt, int n) {
+        add(x, xAt, y, yAt, z, zAt, n);
+        tanh(z, zAt, z, zAt, n);
+    }
 
     /** z = max(x, 0); NaN stays NaN, −0 becomes +0. */
     void relu(float[] x, int xAt, float[] z, int zAt, int n);

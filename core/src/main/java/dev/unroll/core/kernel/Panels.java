@@ -42,18 +42,19 @@ public final class Panels {
 
     /** Copies {@code source} into B at row {@code toRow} and column {@code toColumn}. */
     public void pack(Matrix source, int toRow, int toColumn) {
-        pack(source, 0, source.rows(), toRow, toColumn);
+        pack(Kernels.scalar(), source, 0, source.rows(), toRow, toColumn);
     }
 
     /** Copies the rows {@code from .. to} of {@code source}, which as a whole goes to row {@code toRow} and {@code toColumn}. */
-    public void pack(Matrix source, int from, int to, int toRow, int toColumn) {
+    public void pack(Kernels kernels, Matrix source, int from, int to, int toRow, int toColumn) {
         requireRoom(source, toRow, toColumn, source.rows(), source.columns());
         int width;
         for (int j = 0; j < source.columns(); j += width) {
             width = Math.min(WIDTH - (toColumn + j) % WIDTH, source.columns() - j);
             int target = at(toRow, toColumn + j);
             if (width == WIDTH) {
-                copyPanel(source.data(), source.at(from) + j, source.stride(), data, target + from * WIDTH, to - from);
+                int first = target + from * WIDTH;
+                kernels.copyPanel(source.data(), source.at(from) + j, source.stride(), data, first, to - from);
             } else {
                 for (int i = from; i < to; i++) {
                     System.arraycopy(source.data(), source.at(i) + j, data, target + i * WIDTH, width);
@@ -62,30 +63,31 @@ public final class Panels {
         }
     }
 
-    /** Of constant length, so that a row is a move or two of a vector, and never a call. */
-    private static void copyPanel(float[] from, int at, int stride, float[] to, int toAt, int rows) {
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < WIDTH; j++) {
-                to[toAt + j] = from[at + j];
-            }
-            at += stride;
-            toAt += WIDTH;
-        }
-    }
-
     /** Copies the transpose of {@code source} into B at row {@code toRow} and column {@code toColumn}. */
     public void packTransposed(Matrix source, int toRow, int toColumn) {
-        packTransposed(source, 0, source.rows(), toRow, toColumn);
+        packTransposed(Kernels.scalar(), source, 0, source.rows(), toRow, toColumn);
     }
 
     /** Copies the transpose of the rows {@code from .. to} of {@code source}, as {@link #packTransposed} does of all. */
-    public void packTransposed(Matrix source, int from, int to, int toRow, int toColumn) {
+    public void packTransposed(Kernels kernels, Matrix source, int from, int to, int toRow, int toColumn) {
         requireRoom(source, toRow, toColumn, source.columns(), source.rows());
-        for (int i = from; i < to; i++) {
-            int row = source.at(i);
+        int height;
+        for (int i = from; i < to; i += height) {
+            height = Math.min(WIDTH - (toColumn + i) % WIDTH, to - i);
             int target = at(toRow, toColumn + i);
+            if (height == WIDTH) {
+                kernels.transposePanel(source.data(), source.at(i), source.stride(), data, target, source.columns());
+            } else {
+                transposeRows(source, i, height, target);
+            }
+        }
+    }
+
+    private void transposeRows(Matrix source, int from, int count, int target) {
+        for (int i = 0; i < count; i++) {
+            int row = source.at(from + i);
             for (int j = 0; j < source.columns(); j++) {
-                data[target + j * WIDTH] = source.data()[row + j];
+                data[target + i + j * WIDTH] = source.data()[row + j];
             }
         }
     }

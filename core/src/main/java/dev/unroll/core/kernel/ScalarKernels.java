@@ -31,16 +31,22 @@ public final class ScalarKernels implements Kernels {
             return;
         }
         for (int i = 0; i < rows; i++) {
-            addRowProduct(a.data(), a.at(aRow + i), b, c.data(), c.at(cRow + i));
+            addRowProduct(a.data(), a.at(aRow + i), b, 0, b.columns(), c.data(), c.at(cRow + i));
         }
     }
 
-    private static void addRowProduct(float[] a, int aAt, Panels b, float[] c, int cAt) {
-        int whole = b.columns() - b.columns() % CHAINS;
-        for (int j = 0; j < whole; j += CHAINS) {
+    @Override
+    public void addRowProduct(Matrix a, int aRow, Panels b, Matrix c, int cRow, int from, int to, Scratch scratch) {
+        Shapes.requireRowProduct(a, aRow, b, c, cRow, from, to);
+        addRowProduct(a.data(), a.at(aRow), b, from, to, c.data(), c.at(cRow));
+    }
+
+    private static void addRowProduct(float[] a, int aAt, Panels b, int from, int to, float[] c, int cAt) {
+        int whole = to - (to - from) % CHAINS;
+        for (int j = from; j < whole; j += CHAINS) {
             addChains(a, aAt, b.data(), b.at(0, j), b.rows(), c, cAt + j);
         }
-        for (int j = whole; j < b.columns(); j++) {
+        for (int j = whole; j < to; j++) {
             addChain(a, aAt, b.data(), b.at(0, j), b.rows(), c, cAt + j);
         }
     }
@@ -112,6 +118,16 @@ public final class ScalarKernels implements Kernels {
                 c.data()[c.at(cRow + i) + j] += b.data()[b.at(index, j)];
             }
         }
+    }
+
+    @Override
+    public void copyPanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows) {
+        ScalarProducts.copyPanel(x, xAt, xStride, z, zAt, rows);
+    }
+
+    @Override
+    public void transposePanel(float[] x, int xAt, int xStride, float[] z, int zAt, int columns) {
+        ScalarProducts.transposePanel(x, xAt, xStride, z, zAt, columns);
     }
 
     @Override

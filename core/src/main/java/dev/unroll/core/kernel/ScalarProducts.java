@@ -140,4 +140,23 @@ final class ScalarProducts {
             c[j] = Math.fma(a, b[j], c[j]);
         }
     }
+
+    /** Of constant length, so that a row is a move or two of a vector, and never a call. */
+    static void copyPanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < WIDTH; j++) {
+                z[zAt + j] = x[xAt + j];
+            }
+            xAt += xStride;
+            zAt += WIDTH;
+        }
+    }
+
+    static void transposePanel(float[] x, int xAt, int xStride, float[] z, int zAt, int columns) {
+        for (int i = 0; i < WIDTH; i++) {
+            for (int j = 0; j < columns; j++) {
+                z[zAt + j * WIDTH + i] = x[xAt + i * xStride + j];
+            }
+        }
+    }
 }

@@ -9,9 +9,23 @@ public final class Scratch {
     private float[] right = EMPTY;
     private float[] edge = EMPTY;
     private float[][] rows = {};
+    private boolean descending;
 
     /** Starts empty. */
     public Scratch() {}
+
+    /**
+     * Lets the products of one row after this walk along their columns the other way: of weights that a cache cannot hold, what was
+     * read last is still there, and is what is read first.
+     */
+    public void turn() {
+        descending = !descending;
+    }
+
+    /** Returns which of {@code count} blocks of columns is the {@code i}th. */
+    int inTurn(int i, int count) {
+        return descending ? count - 1 - i : i;
+    }
 
     float[] left(int length) {
         if (left.length < length) {

@@ -14,6 +14,15 @@ final class Shapes {
         requireRows("c", c, cRow, rows);
     }
 
+    static void requireRowProduct(Matrix a, int aRow, Panels b, Matrix c, int cRow, int from, int to) {
+        requireProduct(a, aRow, b, c, cRow, 1);
+        boolean panels = from % Panels.WIDTH == 0 && (to % Panels.WIDTH == 0 || to == b.columns());
+        if (from < 0 || to > b.columns() || !panels) {
+            throw new IndexOutOfBoundsException("columns " + from + " to " + to + " are no panels of " + Panels.WIDTH
+                    + " of [" + b.rows() + ", " + b.columns() + "]");
+        }
+    }
+
     static void requireTransposedProduct(
             Matrix a, int aRow, Matrix b, int bRow, int rows, Matrix c, int fromRow, int toRow) {
         if (c.rows() != a.columns() || c.columns() != b.columns()) {

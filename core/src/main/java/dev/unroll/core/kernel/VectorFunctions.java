@@ -100,10 +100,64 @@ final class VectorFunctions {
         }
     }
 
+    /** z = tanh(x + y) for the first {@code whole} elements, a multiple of the lanes. */
+    static void tanhOfSum(float[] x, int xAt, float[] y, int yAt, float[] z, int zAt, int whole) {
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i).add(FloatVector.fromArray(FLOATS, y, yAt + i));
+            FloatVector positive = v.abs();
+            FloatVector twice =
+                    positive.blend(TANH_HIGH, positive.compare(GT, TANH_HIGH)).mul(2);
+            FloatVector rounded = twice.fma(broadcast(FLOATS, LOG2_E), broadcast(FLOATS, ROUNDER));
+            FloatVector n = rounded.sub(ROUNDER);
+            FloatVector r = n.fma(broadcast(FLOATS, -LN2_LOW), n.fma(broadcast(FLOATS, -LN2_HIGH), twice));
+            FloatVector q = broadcast(FLOATS, EXP_4).fma(r, broadcast(FLOATS, EXP_3));
+            q = q.fma(r, broadcast(FLOATS, EXP_2));
+            q = q.fma(r, broadcast(FLOATS, EXP_1));
+            q = q.fma(r, broadcast(FLOATS, EXP_0));
+            FloatVector expm1 = r.mul(r).fma(q, r);
+            FloatVector power = rounded.reinterpretAsInts()
+                    .sub(ROUNDER_BITS)
+                    .add(EXPONENT_BIAS)
+                    .lanewise(LSHL, FRACTION_BITS)
+                    .reinterpretAsFloats();
+            FloatVector m = power.fma(expm1, power.sub(1));
+            IntVector sign = v.reinterpretAsInts().and(Integer.MIN_VALUE);
+            m.div(m.add(2)).reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(z, zAt + i);
+        }
+    }
+
     /** z = σ(x) for the first {@code whole} elements, a multiple of the lanes. */
     static void sigmoid(float[] x, int xAt, float[] z, int zAt, int whole) {
         for (int i = 0; i < whole; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            FloatVector negative = v.abs().neg();
+            FloatVector clamped = negative.blend(EXP_LOW, negative.compare(LT, EXP_LOW));
+            FloatVector rounded = clamped.fma(broadcast(FLOATS, LOG2_E), broadcast(FLOATS, ROUNDER));
+            FloatVector n = rounded.sub(ROUNDER);
+            FloatVector r = n.fma(broadcast(FLOATS, -LN2_LOW), n.fma(broadcast(FLOATS, -LN2_HIGH), clamped));
+            FloatVector q = broadcast(FLOATS, EXP_4).fma(r, broadcast(FLOATS, EXP_3));
+            q = q.fma(r, broadcast(FLOATS, EXP_2));
+            q = q.fma(r, broadcast(FLOATS, EXP_1));
+            q = q.fma(r, broadcast(FLOATS, EXP_0));
+            FloatVector expm1 = r.mul(r).fma(q, r);
+            IntVector power = rounded.reinterpretAsInts().sub(ROUNDER_BITS);
+            IntVector half = power.lanewise(ASHR, 1);
+            FloatVector first =
+                    half.add(EXPONENT_BIAS).lanewise(LSHL, FRACTION_BITS).reinterpretAsFloats();
+            FloatVector second = power.sub(half)
+                    .add(EXPONENT_BIAS)
+                    .lanewise(LSHL, FRACTION_BITS)
+                    .reinterpretAsFloats();
+            FloatVector e = expm1.add(1).mul(first).mul(second);
+            FloatVector numerator = broadcast(FLOATS, 1).blend(e, v.compare(LT, 0));
+            numerator.div(e.add(1)).intoArray(z, zAt + i);
+        }
+    }
+
+    /** z = σ(x + y) for the first {@code whole} elements, a multiple of the lanes. */
+    static void sigmoidOfSum(float[] x, int xAt, float[] y, int yAt, float[] z, int zAt, int whole) {
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i).add(FloatVector.fromArray(FLOATS, y, yAt + i));
             FloatVector negative = v.abs().neg();
             FloatVector clamped = negative.blend(EXP_LOW, negative.compare(LT, EXP_LOW));
             FloatVector rounded = clamped.fma(broadcast(FLOATS, LOG2_E), broadcast(FLOATS, ROUNDER));

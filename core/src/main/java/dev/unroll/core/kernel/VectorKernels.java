@@ -39,10 +39,35 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void addRowProduct(Matrix a, int aRow, Panels b, Matrix c, int cRow, int from, int to, Scratch scratch) {
+        Shapes.requireRowProduct(a, aRow, b, c, cRow, from, to);
+        VectorProducts.addRowProduct(a.data(), a.at(aRow), b, from, to, c.data(), c.at(cRow), scratch);
+    }
+
+    @Override
     public void addTransposedProduct(
             Matrix a, int aRow, Matrix b, int bRow, int rows, Matrix c, int fromRow, int toRow, Scratch scratch) {
         Shapes.requireTransposedProduct(a, aRow, b, bRow, rows, c, fromRow, toRow);
         VectorTransposedProducts.addTransposedProduct(a, aRow, b, bRow, rows, c, fromRow, toRow, scratch);
+    }
+
+    @Override
+    public void addTransposedProducts(
+            Matrix a,
+            Matrix[] b,
+            int count,
+            int rows,
+            Matrix[] c,
+            float[] sums,
+            int sumsAt,
+            int fromRow,
+            int toRow,
+            Scratch scratch) {
+        for (int i = 0; i < count; i++) {
+            Shapes.requireTransposedProduct(a, 0, b[i], 0, rows, c[i], fromRow, toRow);
+        }
+        Shapes.requireColumns(a, 0, rows, fromRow, toRow);
+        VectorTransposedProducts.addTransposedProducts(a, b, count, rows, c, sums, sumsAt, fromRow, toRow, scratch);
     }
 
     @Override
@@ -63,6 +88,20 @@ final class VectorKernels implements Kernels {
                 int z = c.at(cRow + i) + j;
                 add(c.data(), z, b.data(), b.at(index, j), c.data(), z, Math.min(WIDTH, c.columns() - j));
             }
+        }
+    }
+
+    @Override
+    public void copyPanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows) {
+        VectorPanels.copy(x, xAt, xStride, z, zAt, rows);
+    }
+
+    @Override
+    public void transposePanel(float[] x, int xAt, int xStride, float[] z, int zAt, int columns) {
+        if (LANES == WIDTH) {
+            VectorPanels.transpose(x, xAt, xStride, z, zAt, columns);
+        } else {
+            TAIL.transposePanel(x, xAt, xStride, z, zAt, columns);
         }
     }
 
@@ -168,6 +207,24 @@ final class VectorKernels implements Kernels {
         VectorFunctions.tanh(x, xAt, z, zAt, whole);
         if (whole < n) {
             TAIL.tanh(x, xAt + whole, z, zAt + whole, n - whole);
+        }
+    }
+
+    @Override
+    public void sigmoidOfSum(float[] x, int xAt, float[] y, int yAt, float[] z, int zAt, int n) {
+        int whole = FLOATS.loopBound(n);
+        VectorFunctions.sigmoidOfSum(x, xAt, y, yAt, z, zAt, whole);
+        if (whole < n) {
+            TAIL.sigmoidOfSum(x, xAt + whole, y, yAt + whole, z, zAt + whole, n - whole);
+        }
+    }
+
+    @Override
+    public void tanhOfSum(float[] x, int xAt, float[] y, int yAt, float[] z, int zAt, int n) {
+        int whole = FLOATS.loopBound(n);
+        VectorFunctions.tanhOfSum(x, xAt, y, yAt, z, zAt, whole);
+        if (whole < n) {
+            TAIL.tanhOfSum(x, xAt + whole, y, yAt + whole, z, zAt + whole, n - whole);
         }
     }
 

@@ -30,7 +30,7 @@ final class VectorProducts {
 
     static void addProduct(Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows, Scratch scratch) {
         if (rows == 1) {
-            addRowProduct(a.data(), a.at(aRow), b, c.data(), c.at(cRow), scratch);
+            addRowProduct(a.data(), a.at(aRow), b, 0, b.columns(), c.data(), c.at(cRow), scratch);
             return;
         }
         for (int row = 0; row < rows; row += ROWS) {
@@ -120,31 +120,35 @@ final class VectorProducts {
         }
     }
 
-    /** One row: every element of B is read once, so only the number of independent sums matters. */
-    private static void addRowProduct(float[] a, int aAt, Panels b, float[] c, int cAt, Scratch scratch) {
-        int n = b.columns();
+    /**
+     * One row, the columns {@code from .. to}: every element of B is read once, so only the number of independent sums
+     * matters.
+     */
+    static void addRowProduct(float[] a, int aAt, Panels b, int from, int to, float[] c, int cAt, Scratch scratch) {
         int depth = b.rows();
-        int j = 0;
-        for (; n - j >= 8 * LANES; j += 8 * LANES) {
+        int wide = (to - from) / (8 * LANES);
+        for (int i = 0; i < wide; i++) {
+            int j = from + scratch.inTurn(i, wide) * 8 * LANES;
             VectorStrips.wide8(a, aAt, b.data(), b.at(0, j), depth * WIDTH, depth, c, cAt + j);
         }
-        if (n - j >= 4 * LANES) {
+        int j = from + wide * 8 * LANES;
+        if (to - j >= 4 * LANES) {
             VectorStrips.wide4(a, aAt, b.data(), b.at(0, j), depth * WIDTH, depth, c, cAt + j);
             j += 4 * LANES;
         }
-        if (n - j >= 2 * LANES) {
+        if (to - j >= 2 * LANES) {
             VectorTiles.rows1(a, aAt, b.data(), b.at(0, j), b.at(0, j + LANES), depth, c, cAt + j);
             j += 2 * LANES;
         }
-        if (n > j) {
+        if (to > j) {
             float[] edge = scratch.edge(TILE);
-            System.arraycopy(c, cAt + j, edge, 0, n - j);
-            if (n - j > LANES) {
+            System.arraycopy(c, cAt + j, edge, 0, to - j);
+            if (to - j > LANES) {
                 VectorTiles.rows1(a, aAt, b.data(), b.at(0, j), b.at(0, j + LANES), depth, edge, 0);
             } else {
                 VectorStrips.narrow1(a, aAt, b.data(), b.at(0, j), depth, edge, 0);
             }
-            System.arraycopy(edge, 0, c, cAt + j, n - j);
+            System.arraycopy(edge, 0, c, cAt + j, to - j);
         }
     }
 }

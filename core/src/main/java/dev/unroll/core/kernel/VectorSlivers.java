@@ -166,32 +166,4 @@ final class VectorSlivers {
         s0.intoArray(c, cAt);
         t0.intoArray(c, cAt + LANES);
     }
-
-    /** As {@link #rows4}, for one vector of columns. */
-    static void narrow4(float[] a, int aAt, float[] b, int b0, int depth, float[] c, int cAt, int cStride) {
-        FloatVector s0 = fromArray(FLOATS, c, cAt);
-        FloatVector s1 = fromArray(FLOATS, c, cAt + cStride);
-        FloatVector s2 = fromArray(FLOATS, c, cAt + 2 * cStride);
-        FloatVector s3 = fromArray(FLOATS, c, cAt + 3 * cStride);
-        for (int k = 0; k < depth; k++) {
-            FloatVector x = fromArray(FLOATS, b, b0 + k * LANES);
-            s0 = broadcast(FLOATS, a[aAt + k * LANES]).fma(x, s0);
-            s1 = broadcast(FLOATS, a[aAt + k * LANES + 1]).fma(x, s1);
-            s2 = broadcast(FLOATS, a[aAt + k * LANES + 2]).fma(x, s2);
-            s3 = broadcast(FLOATS, a[aAt + k * LANES + 3]).fma(x, s3);
-        }
-        s0.intoArray(c, cAt);
-        s1.intoArray(c, cAt + cStride);
-        s2.intoArray(c, cAt + 2 * cStride);
-        s3.intoArray(c, cAt + 3 * cStride);
-    }
-
-    /** As {@link #rows1}, for one vector of columns. */
-    static void narrow1(float[] a, int aAt, float[] b, int b0, int depth, float[] c, int cAt) {
-        FloatVector s0 = fromArray(FLOATS, c, cAt);
-        for (int k = 0; k < depth; k++) {
-            s0 = broadcast(FLOATS, a[aAt + k * LANES]).fma(fromArray(FLOATS, b, b0 + k * LANES), s0);
-        }
-        s0.intoArray(c, cAt);
-    }
 }

@@ -5,6 +5,8 @@ import static dev.unroll.core.kernel.VectorLanes.LANES;
 import static dev.unroll.core.kernel.VectorSlivers.TALLEST;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
+import jdk.incubator.vector.FloatVector;
+
 /**
  * C += Aᵀ · B: both operands are packed on the fly, in strips of one vector, around the loops of {@link VectorSlivers},
  * because walking down their columns would touch a page or a cache set a row. No narrower vector is used: with two kinds
@@ -33,51 +35,144 @@ final class VectorTransposedProducts {
             Matrix a, int aRow, Matrix b, int bRow, int rows, Matrix c, int fromRow, int toRow, Scratch scratch) {
         for (int from = fromRow; from < toRow; from += ROWS) {
             int to = Math.min(toRow, from + ROWS);
-            for (int j = 0; j < c.columns(); j += COLUMNS) {
-                int width = Math.min(COLUMNS, c.columns() - j);
-                for (int r = 0; r < rows; r += DEPTH) {
-                    addBlock(a, aRow + r, b, bRow + r, Math.min(DEPTH, rows - r), c, from, to, j, width, scratch);
-                }
+            for (int r = 0; r < rows; r += DEPTH) {
+                int depth = Math.min(DEPTH, rows - r);
+                float[] left = packLeft(a, aRow + r, depth, from, to, scratch);
+                addBlocks(left, b, bRow + r, depth, c, from, to, scratch);
             }
         }
     }
 
-    /** Adds the products of {@code depth} rows to the rows {@code fromRow .. toRow} and {@code columns} from {@code j} of C. */
-    private static void addBlock(
+    /** As many products with one A, which is packed once, and the sums of its columns. */
+    static void addTransposedProducts(
             Matrix a,
-            int aRow,
+            Matrix[] b,
+            int count,
+            int rows,
+            Matrix[] c,
+            float[] sums,
+            int sumsAt,
+            int fromRow,
+            int toRow,
+            Scratch scratch) {
+        for (int from = fromRow; from < toRow; from += ROWS) {
+            int to = Math.min(toRow, from + ROWS);
+            for (int r = 0; r < rows; r += DEPTH) {
+                int depth = Math.min(DEPTH, rows - r);
+                float[] left = packLeft(a, r, depth, from, to, scratch);
+                for (int i = 0; i < count; i++) {
+                    addBlocks(left, b[i], r, depth, c[i], from, to, scratch);
+                }
+                addSums(left, depth, sums, sumsAt + from, to - from);
+            }
+        }
+    }
+
+    /** Without the gap between strips, what is read of each would fall into one set of the cache. */
+    private static int strip(int depth) {
+        return depth * LANES + LANES;
+    }
+
+    private static float[] packLeft(Matrix a, int row, int depth, int from, int to, Scratch scratch) {
+        float[] left = scratch.left((to - from + TILE - 1) / TILE * 2 * strip(depth));
+        pack(a, row, from, depth, to - from, left, strip(depth));
+        return left;
+    }
+
+    /** Adds the products of {@code depth} rows to the rows {@code from .. to} of C. */
+    private static void addBlocks(
+            float[] left, Matrix b, int bRow, int depth, Matrix c, int from, int to, Scratch scratch) {
+        for (int j = 0; j < c.columns(); j += COLUMNS) {
+            addBlock(left, b, bRow, depth, c, from, to - from, j, Math.min(COLUMNS, c.columns() - j), scratch);
+        }
+    }
+
+    private static void addBlock(
+            float[] left,
             Matrix b,
             int bRow,
             int depth,
             Matrix c,
             int fromRow,
-            int toRow,
+            int rows,
             int j,
             int columns,
             Scratch scratch) {
-        int rows = toRow - fromRow;
-        // Without the gap, what is read of every strip would fall into one set of the cache.
-        int strip = depth * LANES + LANES;
-        float[] left = scratch.left((rows + LANES - 1) / LANES * strip);
+        int strip = strip(depth);
         float[] right = scratch.right((columns + LANES - 1) / LANES * strip);
-        pack(a, aRow, fromRow, depth, rows, left, strip);
         pack(b, bRow, j, depth, columns, right, strip);
         int done = 0;
         int at = 0;
         for (; columns - done >= TILE; done += TILE) {
-            addTile(left, right, at, strip, depth, rows, c.data(), c.at(fromRow) + j + done, c.stride());
+            addTile(left, 0, right, at, strip, depth, rows, c.data(), c.at(fromRow) + j + done, c.stride());
             at += 2 * strip;
         }
         int rest = columns - done;
-        if (rest > 0) {
+        if (rest > LANES) {
             float[] edge = scratch.edge(rows * TILE);
             copy(c.data(), c.at(fromRow) + j + done, c.stride(), edge, 0, TILE, rows, rest);
-            if (rest > LANES) {
-                addTile(left, right, at, strip, depth, rows, edge, 0, TILE);
-            } else {
-                addStrip(left, right, at, strip, depth, rows, edge);
-            }
+            addTile(left, 0, right, at, strip, depth, rows, edge, 0, TILE);
             copy(edge, 0, TILE, c.data(), c.at(fromRow) + j + done, c.stride(), rows, rest);
+        } else if (rest > 0) {
+            addTransposed(left, right, at, strip, depth, rows, c, fromRow, j + done, rest, scratch);
+        }
+    }
+
+    /**
+     * The last columns, too few for a vector: their transpose, Bᵀ · A, has whole vectors, and the same sums because a
+     * product's factors may change places.
+     */
+    private static void addTransposed(
+            float[] left,
+            float[] right,
+            int at,
+            int strip,
+            int depth,
+            int rows,
+            Matrix c,
+            int fromRow,
+            int column,
+            int columns,
+            Scratch scratch) {
+        int width = (rows + TILE - 1) / TILE * TILE;
+        float[] edge = scratch.edge(columns * width);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                edge[j * width + i] = c.data()[c.at(fromRow + i) + column + j];
+            }
+        }
+        for (int i = 0; i < rows; i += TILE) {
+            addTile(right, at, left, i / LANES * strip, strip, depth, columns, edge, i, width);
+        }
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                c.data()[c.at(fromRow + i) + column + j] = edge[j * width + i];
+            }
+        }
+    }
+
+    /** sums[at + i] += the sum of column i of what is packed. */
+    private static void addSums(float[] packed, int depth, float[] sums, int at, int columns) {
+        if (sums.length == 0) {
+            return;
+        }
+        int strip = strip(depth);
+        int i = 0;
+        for (; columns - i >= LANES; i += LANES) {
+            int from = i / LANES * strip;
+            FloatVector sum = fromArray(FLOATS, sums, at + i);
+            for (int k = 0; k < depth; k++) {
+                sum = sum.add(fromArray(FLOATS, packed, from + k * LANES));
+            }
+            sum.intoArray(sums, at + i);
+        }
+        for (; i < columns; i++) {
+            int from = i / LANES * strip + i % LANES;
+            float sum = sums[at + i];
+            for (int k = 0; k < depth; k++) {
+                sum += packed[from + k * LANES];
+            }
+            sums[at + i] = sum;
         }
     }
 
@@ -85,7 +180,12 @@ final class VectorTransposedProducts {
     private static void pack(Matrix x, int row, int column, int depth, int width, float[] packed, int stride) {
         float[] data = x.data();
         int to = 0;
-        for (int j = 0; j < width; j += LANES) {
+        int j = 0;
+        for (; width - j >= 4 * LANES; j += 4 * LANES) {
+            packFour(data, x.at(row) + column + j, x.stride(), depth, packed, to, stride);
+            to += 4 * stride;
+        }
+        for (; j < width; j += LANES) {
             int from = x.at(row) + column + j;
             if (width - j >= LANES) {
                 for (int k = 0; k < depth; k++) {
@@ -100,12 +200,26 @@ final class VectorTransposedProducts {
         }
     }
 
-    /** All rows of C for two strips of columns. */
+    /** Four strips at once: what lies side by side comes from memory together. */
+    private static void packFour(float[] x, int from, int xStride, int depth, float[] packed, int to, int stride) {
+        int to1 = to + stride;
+        int to2 = to1 + stride;
+        int to3 = to2 + stride;
+        for (int k = 0; k < depth; k++) {
+            int at = from + k * xStride;
+            fromArray(FLOATS, x, at).intoArray(packed, to + k * LANES);
+            fromArray(FLOATS, x, at + LANES).intoArray(packed, to1 + k * LANES);
+            fromArray(FLOATS, x, at + 2 * LANES).intoArray(packed, to2 + k * LANES);
+            fromArray(FLOATS, x, at + 3 * LANES).intoArray(packed, to3 + k * LANES);
+        }
+    }
+
+    /** All rows of C for two strips of columns; A's strips begin at {@code a0}, the two of B at {@code b0}. */
     private static void addTile(
-            float[] a, float[] b, int b0, int strip, int depth, int rows, float[] c, int cAt, int cStride) {
+            float[] a, int a0, float[] b, int b0, int strip, int depth, int rows, float[] c, int cAt, int cStride) {
         int height;
         for (int i = 0; i < rows; i += height) {
-            int aAt = i / LANES * strip + i % LANES;
+            int aAt = a0 + i / LANES * strip + i % LANES;
             int at = cAt + i * cStride;
             height = Math.min(TALLEST, Integer.highestOneBit(rows - i));
             switch (height) {
@@ -113,20 +227,6 @@ final class VectorTransposedProducts {
                 case 4 -> VectorSlivers.rows4(a, aAt, b, b0, b0 + strip, depth, c, at, cStride);
                 case 2 -> VectorSlivers.rows2(a, aAt, b, b0, b0 + strip, depth, c, at, cStride);
                 default -> VectorSlivers.rows1(a, aAt, b, b0, b0 + strip, depth, c, at);
-            }
-        }
-    }
-
-    /** All rows of C for the last strip, in a copy with rows of a tile. */
-    private static void addStrip(float[] a, float[] b, int b0, int strip, int depth, int rows, float[] c) {
-        int height;
-        for (int i = 0; i < rows; i += height) {
-            int aAt = i / LANES * strip + i % LANES;
-            height = rows - i >= 4 ? 4 : 1;
-            if (height == 4) {
-                VectorSlivers.narrow4(a, aAt, b, b0, depth, c, i * TILE, TILE);
-            } else {
-                VectorSlivers.narrow1(a, aAt, b, b0, depth, c, i * TILE);
             }
         }
     }

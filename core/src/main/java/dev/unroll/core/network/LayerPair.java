@@ -21,14 +21,18 @@ final class LayerPair {
     private final List<LayerRun> runs = new ArrayList<>();
     private final List<WeightGradients> gradients = new ArrayList<>();
     private final List<Picks> picks = new ArrayList<>();
+    private final Team team;
     private final SharedCopy copy;
+    private final Team.Task sum = this::sum;
     private Matrix joined = Matrix.zeros(0, 0);
     private Matrix joinedGradient = Matrix.zeros(0, 0);
     private Matrix joinedInputGradient = Matrix.zeros(0, 0);
+    private int summed;
 
     LayerPair(NetworkWeights weights, int number, Kernels kernels, Team team) {
         this.layer = weights.spec().layers().get(number);
         this.kernels = kernels;
+        this.team = team;
         this.copy = new SharedCopy(team);
         for (int d = 0; d < layer.directions(); d++) {
             runs.add(new LayerRun(weights.layer(number, d), direction(d), kernels, team));
@@ -115,13 +119,20 @@ final class LayerPair {
         if (runs.size() == 1) {
             return first;
         }
-        Matrix second = runs.getLast().inputGradient();
         if (joinedInputGradient.rows() < rows) {
             joinedInputGradient = Matrix.zeros(rows, first.columns());
         }
-        int n = rows * first.columns();
-        kernels.add(first.data(), 0, second.data(), 0, joinedInputGradient.data(), 0, n);
+        summed = rows * first.columns();
+        team.run(sum, summed);
         return joinedInputGradient;
+    }
+
+    private void sum(int member) {
+        float[] first = runs.getFirst().inputGradient().data();
+        float[] second = runs.getLast().inputGradient().data();
+        int from = team.from(member, summed);
+        int n = team.from(member + 1, summed) - from;
+        kernels.add(first, from, second, from, joinedInputGradient.data(), from, n);
     }
 
     /** Returns whether an output of sequence {@code b} at a picked row is not finite. */

@@ -3,6 +3,7 @@ package dev.unroll.core.network;
 import dev.unroll.core.engine.CellProgram;
 import dev.unroll.core.engine.CellProgram.Purpose;
 import dev.unroll.core.engine.PackedWeights;
+import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
 import dev.unroll.core.kernel.Team;
@@ -31,6 +32,7 @@ public final class NetworkWeights {
     private final Panels headForward;
     private final Panels headBackward;
     private final List<Matrix> headParts = new ArrayList<>();
+    private Kernels kernels = Kernels.scalar();
     private Team team = Team.of(1);
     private final Team.Task packHead = this::packHead;
 
@@ -90,10 +92,11 @@ public final class NetworkWeights {
     }
 
     /** Packs the weights again, after {@link #values} has changed. */
-    public void repack(Team team) {
+    public void repack(Kernels kernels, Team team) {
+        this.kernels = kernels;
         for (int layer = 0; layer < layers.size(); layer++) {
             for (int direction = 0; direction < layers.get(layer).size(); direction++) {
-                layer(layer, direction).repack(team);
+                layer(layer, direction).repack(kernels, team);
             }
         }
         this.team = team;
@@ -106,9 +109,10 @@ public final class NetworkWeights {
 
     private void packHead(int from, int to) {
         for (int i = from; i < to; i++) {
-            headForward.packTransposed(headParts.get(i), i * PIECE, 0);
+            Matrix part = headParts.get(i);
+            headForward.packTransposed(kernels, part, 0, part.rows(), i * PIECE, 0);
             if (headBackward.rows() > 0) {
-                headBackward.pack(headParts.get(i), 0, i * PIECE);
+                headBackward.pack(kernels, part, 0, part.rows(), 0, i * PIECE);
             }
         }
     }

@@ -64,28 +64,61 @@ public record Adam(Moments moments, Bound bound) implements Optimizer {
 
     @Override
     public void update(float[] values, float[] gradients, OptimizerState state, double learningRate, int from, int to) {
-        moments.follow(values, gradients, state, from, to);
-        float[] mean = state.slot(Moments.MEAN);
-        float[] scale = scale(state, from, to);
         float rate = (float) (learningRate / moments.meanWeight(state.step()));
         float correction = (float) (1 / Math.sqrt(moments.squaresWeight(state.step())));
         float shrink = moments.shrink(learningRate);
-        float floor = (float) moments.eps();
-        for (int i = from; i < to; i++) {
-            float value = values[i] - shrink * values[i];
-            values[i] = value - rate * (mean[i] / ((float) Math.sqrt(scale[i]) * correction + floor));
+        switch (bound) {
+            case CURRENT -> follow(values, gradients, state, rate, correction, shrink, from, to);
+            case AMSGRAD -> {
+                moments.follow(values, gradients, state, from, to);
+                followBounded(values, state, rate, correction, shrink, from, to);
+            }
         }
     }
 
-    private float[] scale(OptimizerState state, int from, int to) {
+    /** All of a step in one loop, the means as in {@link Moments#follow}: what it waits for is memory. */
+    private void follow(
+            float[] values,
+            float[] gradients,
+            OptimizerState state,
+            float rate,
+            float correction,
+            float shrink,
+            int from,
+            int to) {
+        state.requireStepOn(values, gradients, from, to);
+        float[] mean = state.slot(Moments.MEAN);
         float[] squares = state.slot(Moments.SQUARES);
-        if (bound == Bound.CURRENT) {
-            return squares;
-        }
-        float[] largest = state.slot(LARGEST);
+        float sign = moments.goal().sign();
+        float share = moments.coupled();
+        float keepMean = (float) moments.beta1();
+        float shareMean = (float) (1 - moments.beta1());
+        float keepSquares = (float) moments.beta2();
+        float shareSquares = (float) (1 - moments.beta2());
+        float floor = (float) moments.eps();
         for (int i = from; i < to; i++) {
-            largest[i] = Math.max(largest[i], squares[i]);
+            float value = values[i];
+            float g = sign * gradients[i] + share * value;
+            float m = keepMean * mean[i] + shareMean * g;
+            float v = keepSquares * squares[i] + shareSquares * (g * g);
+            mean[i] = m;
+            squares[i] = v;
+            values[i] = value - shrink * value - rate * (m / ((float) Math.sqrt(v) * correction + floor));
         }
-        return largest;
+    }
+
+    /** Moves the values once the means have moved, by the largest mean square so far. */
+    private void followBounded(
+            float[] values, OptimizerState state, float rate, float correction, float shrink, int from, int to) {
+        float[] mean = state.slot(Moments.MEAN);
+        float[] squares = state.slot(Moments.SQUARES);
+        float[] largest = state.slot(LARGEST);
+        float floor = (float) moments.eps();
+        for (int i = from; i < to; i++) {
+            float value = values[i];
+            float v = Math.max(largest[i], squares[i]);
+            largest[i] = v;
+            values[i] = value - shrink * value - rate * (mean[i] / ((float) Math.sqrt(v) * correction + floor));
+        }
     }
 }

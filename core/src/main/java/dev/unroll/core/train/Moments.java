@@ -84,7 +84,7 @@ public record Moments(double beta1, double beta2, double eps, double weightDecay
     }
 
     /** Returns the share of a value that is part of its gradient. */
-    private float coupled() {
+    float coupled() {
         return decay == Decay.COUPLED ? (float) weightDecay : 0;
     }
 

@@ -118,7 +118,7 @@ public final class TrainingStep {
         this.shrink = clip.isPresent() ? clip.get().coefficient(gradientNorm) : 1;
         state.advance();
         team.run(update, weights.values().length);
-        weights.repack(team);
+        weights.repack(kernels, team);
         return mean;
     }
 
@@ -241,7 +241,7 @@ public final class TrainingStep {
         float[] values = weights.values();
         System.arraycopy(from.floats(PARAMETERS, values.length), 0, values, 0, values.length);
         state.restore(name -> from.floats(SLOT + name, values.length), from.step());
-        weights.repack(team);
+        weights.repack(kernels, team);
     }
 
     /** Returns the run, to give it states and to read outputs. */

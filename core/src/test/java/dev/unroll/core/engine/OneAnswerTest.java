@@ -106,6 +106,23 @@ class OneAnswerTest {
 
     @ParameterizedTest
     @MethodSource("cells")
+    void aloneWithAnyTeam(Cell cell) {
+        for (int size : List.of(2, 3, 7)) {
+            try (Team team = Team.of(size)) {
+                for (Sample sample : samples(cell, Wanted.SOME)) {
+                    var expected = trial(cell, setup(Direction.FORWARD));
+                    var actual = trial(cell, setup(Direction.FORWARD).with(team));
+                    assertSameBits(
+                            expected.run(List.of(sample)).getFirst(),
+                            actual.run(List.of(sample)).getFirst());
+                    assertArrayEquals(expected.weightGradients(), actual.weightGradients());
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
     void withAnyKernels(Cell cell) {
         for (Direction direction : Direction.values()) {
             assertSame(cell, setup(direction), setup(direction).with(Kernels.scalar()));

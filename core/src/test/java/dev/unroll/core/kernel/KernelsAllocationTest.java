@@ -31,6 +31,8 @@ final class KernelsAllocationTest {
     private final Matrix right = Matrix.of(Bits.values(6, 40 * 43), 40, 43);
     private final Matrix c = Matrix.zeros(23, 43);
     private final Panels b = new Panels(40, 43);
+    private final Matrix square = Matrix.of(Bits.values(7, 33 * 33), 33, 33);
+    private final Panels panels = new Panels(33, 33);
     private final Scratch scratch = new Scratch();
     private float kept;
 
@@ -51,6 +53,8 @@ final class KernelsAllocationTest {
         operations.put("max", () -> kept += k.max(x, 0, N));
         operations.put("softmax", () -> kept += k.softmax(x, 0, z, 0, N));
         operations.put("softmaxGradient", () -> k.softmaxGradient(x, 0, y, 0, z, 0, N));
+        operations.put("pack", () -> panels.pack(k, square, 0, 33, 0, 0));
+        operations.put("packTransposed", () -> panels.packTransposed(k, square, 0, 33, 0, 0));
         operations.put("addProduct", () -> k.addProduct(a, 0, b, c, 0, 23, scratch));
         operations.put("addProduct of one row", () -> k.addProduct(a, 0, b, c, 0, 1, scratch));
         operations.put("addTransposedProduct", () -> k.addTransposedProduct(left, 0, right, 0, 40, c, 0, 23, scratch));

@@ -39,6 +39,25 @@ final class PanelsTest {
         assertPaddingIsZero(panels);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 15, 16, 17, 31, 33, 40})
+    void theFastestKernelsPackTheSame(int size) {
+        Matrix source = Bits.window(1, size, size + 3);
+        for (int column : new int[] {0, 5, 16}) {
+            Panels expected = new Panels(size + 3, size + column);
+            Panels actual = new Panels(size + 3, size + column);
+            expected.packTransposed(Kernels.scalar(), source, 0, size, 0, column);
+            actual.packTransposed(Kernels.fastest(), source, 0, size, 0, column);
+            Bits.assertSameBits(expected.data(), actual.data(), "column " + column);
+
+            expected = new Panels(size + 2, size + 3 + column);
+            actual = new Panels(size + 2, size + 3 + column);
+            expected.pack(Kernels.scalar(), source, 1, size, 2, column);
+            actual.pack(Kernels.fastest(), source, 1, size, 2, column);
+            Bits.assertSameBits(expected.data(), actual.data(), "column " + column);
+        }
+    }
+
     private static void assertPaddingIsZero(Panels panels) {
         int padded = (panels.columns() + Panels.WIDTH - 1) / Panels.WIDTH * Panels.WIDTH;
         assertEquals(padded * panels.rows(), panels.data().length);

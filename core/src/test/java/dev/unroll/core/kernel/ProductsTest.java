@@ -68,6 +68,41 @@ final class ProductsTest {
 
     @ParameterizedTest
     @MethodSource("kernels")
+    void aRowInPartsHasTheBitsOfTheWhole(Kernels kernels) {
+        for (int columns : new int[] {5, 16, 50, 128, 331}) {
+            Matrix a = Bits.window(1, 3, 21);
+            Panels b = new Panels(21, columns);
+            b.pack(Bits.window(2, 21, columns), 0, 0);
+            Matrix expected = Bits.window(3, 4, columns);
+            var scratch = new Scratch();
+            for (int parts : new int[] {1, 2, 5}) {
+                Matrix whole = Bits.copy(expected);
+                Matrix inParts = Bits.copy(expected);
+                kernels.addProduct(a, 1, b, whole, 2, 1);
+                int panels = (columns + Panels.WIDTH - 1) / Panels.WIDTH;
+                for (int part = 0; part < parts; part++) {
+                    int from = part * panels / parts * Panels.WIDTH;
+                    int to = Math.min(columns, (part + 1) * panels / parts * Panels.WIDTH);
+                    scratch.turn();
+                    kernels.addRowProduct(a, 1, b, inParts, 2, from, to, scratch);
+                }
+                assertSameBits(whole.data(), inParts.data(), columns + " columns in " + parts + " parts");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void aRowIsSharedOutInPanels(Kernels kernels) {
+        Matrix row = Matrix.zeros(1, 40);
+        var error = assertThrows(
+                IndexOutOfBoundsException.class,
+                () -> kernels.addRowProduct(Matrix.zeros(1, 3), 0, new Panels(3, 40), row, 0, 8, 40, new Scratch()));
+        assertEquals("columns 8 to 40 are no panels of 16 of [3, 40]", error.getMessage());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
     void transposedProductIsOneChainAnElement(Kernels kernels) {
         for (int rows : new int[] {0, 1, 2, 7, 20}) {
             for (int height : new int[] {1, 2, 3, 5, 7, 8, 9, 15, 16, 18}) {
@@ -103,6 +138,34 @@ final class ProductsTest {
         }
         kernels.addTransposedProduct(a, 1, b, 2, rows, actual, fromRow, toRow, new Scratch());
         assertSameBits(expected.data(), actual.data(), rows + " rows, " + height + " x " + columns);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void jointTransposedProductsAreTheSingleOnes(Kernels kernels) {
+        int rows = 523;
+        int height = 45;
+        Matrix a = Bits.window(1, rows, height);
+        int[] widths = {1, 4, 16, 17, 70, 513};
+        Matrix[] b = new Matrix[widths.length];
+        Matrix[] expected = new Matrix[widths.length];
+        Matrix[] actual = new Matrix[widths.length];
+        for (int i = 0; i < widths.length; i++) {
+            b[i] = Bits.window(10 + i, rows, widths[i]);
+            expected[i] = Bits.window(20 + i, height, widths[i]);
+            actual[i] = Bits.copy(expected[i]);
+        }
+        float[] expectedSums = Bits.values(3, height + 5);
+        float[] actualSums = expectedSums.clone();
+        for (int i = 0; i < widths.length; i++) {
+            kernels.addTransposedProduct(a, 0, b[i], 0, rows, expected[i], 2, 41, new Scratch());
+        }
+        kernels.addColumnSums(a, 0, rows, expectedSums, 3, 2, 41);
+        kernels.addTransposedProducts(a, b, widths.length, rows, actual, actualSums, 3, 2, 41, new Scratch());
+        for (int i = 0; i < widths.length; i++) {
+            assertSameBits(expected[i].data(), actual[i].data(), widths[i] + " columns");
+        }
+        assertSameBits(expectedSums, actualSums, "sums");
     }
 
     @ParameterizedTest

@@ -44,6 +44,8 @@ final class VectorSpansTest {
                 operation("subtractFromScalar", (k, x, i, y, j, z, l, n) -> k.subtractFromScalar(1.7f, x, i, z, l, n)),
                 operation("sigmoid", (k, x, i, y, j, z, l, n) -> k.sigmoid(x, i, z, l, n)),
                 operation("tanh", (k, x, i, y, j, z, l, n) -> k.tanh(x, i, z, l, n)),
+                operation("sigmoidOfSum", (k, x, i, y, j, z, l, n) -> k.sigmoidOfSum(x, i, y, j, z, l, n)),
+                operation("tanhOfSum", (k, x, i, y, j, z, l, n) -> k.tanhOfSum(x, i, y, j, z, l, n)),
                 operation("relu", (k, x, i, y, j, z, l, n) -> k.relu(x, i, z, l, n)),
                 operation("exp", (k, x, i, y, j, z, l, n) -> k.exp(x, i, z, l, n)),
                 operation("log", (k, x, i, y, j, z, l, n) -> k.log(x, i, z, l, n)),

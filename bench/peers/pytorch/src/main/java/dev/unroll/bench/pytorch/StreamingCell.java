@@ -26,8 +26,9 @@ final class StreamingCell implements Step {
         TensorVector parameters = layers.parameters();
         kind = layers;
         input = torch.rand(1, inputSize);
-        inputWeight = parameters.get(0);
-        hiddenWeight = parameters.get(1);
+        // Handles of their own: what get returns lies in the vector's memory, and goes when the vector does.
+        inputWeight = new Tensor(parameters.get(0));
+        hiddenWeight = new Tensor(parameters.get(1));
         inputBias = new TensorOptional(parameters.get(2));
         hiddenBias = new TensorOptional(parameters.get(3));
         hidden = torch.zeros(1, hiddenSize);
