@@ -43,6 +43,11 @@ public record Scores(String key, String name, ConfusionMatrix confusion, Optiona
         return new Scores("model", "this model", evaluation.confusion().orElseThrow(), bits);
     }
 
+    /** Returns these scores as those of the training part, where a model that learns by heart is better than elsewhere. */
+    Scores onTrainingPart() {
+        return new Scores(key + "_on_training_part", name + ", on the training part", confusion, bits);
+    }
+
     /** Returns, for a model that classifies, how well always giving the most frequent label of these examples does. */
     public static List<Scores> majority(Model model, List<? extends Labeled> examples) {
         return model.task() == Task.CLASSIFY
