@@ -89,7 +89,7 @@ class KillTest {
         List<String> line = new ArrayList<>(List.of("train"));
         String[] words = (kind.line().replaceFirst(" --data (\\S+)", " --data $1" + SMALL) + " checkpoint_seconds="
                         + checkpointSeconds)
-                .split(" +");
+                .split(" +", -1);
         for (String word : words) {
             if (word.contains("=")) {
                 line.addAll(List.of("--set", word));
