@@ -18,6 +18,9 @@ final class VectorKernels implements Kernels {
 
     private static final Kernels TAIL = ScalarKernels.INSTANCE;
 
+    /** Elements of A, in a product Aᵀ · B, of which packing would cost more than it saves. */
+    private static final int FEW = 64;
+
     private static final VectorKernels INSTANCE = new VectorKernels();
 
     private VectorKernels() {}
@@ -48,6 +51,10 @@ final class VectorKernels implements Kernels {
     public void addTransposedProduct(
             Matrix a, int aRow, Matrix b, int bRow, int rows, Matrix c, int fromRow, int toRow, Scratch scratch) {
         Shapes.requireTransposedProduct(a, aRow, b, bRow, rows, c, fromRow, toRow);
+        if (rows * (toRow - fromRow) <= FEW) {
+            TAIL.addTransposedProduct(a, aRow, b, bRow, rows, c, fromRow, toRow, scratch);
+            return;
+        }
         VectorTransposedProducts.addTransposedProduct(a, aRow, b, bRow, rows, c, fromRow, toRow, scratch);
     }
 
@@ -67,6 +74,10 @@ final class VectorKernels implements Kernels {
             Shapes.requireTransposedProduct(a, 0, b[i], 0, rows, c[i], fromRow, toRow);
         }
         Shapes.requireColumns(a, 0, rows, fromRow, toRow);
+        if (rows * (toRow - fromRow) <= FEW) {
+            Kernels.super.addTransposedProducts(a, b, count, rows, c, sums, sumsAt, fromRow, toRow, scratch);
+            return;
+        }
         VectorTransposedProducts.addTransposedProducts(a, b, count, rows, c, sums, sumsAt, fromRow, toRow, scratch);
     }
 
