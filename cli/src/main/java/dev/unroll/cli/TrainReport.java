@@ -12,6 +12,9 @@ import java.util.Map;
 /** A training's result: what stdout says. */
 final class TrainReport {
 
+    /** Of padding that is worth a line: what would not be printed as 0.0 %. */
+    private static final double SMALLEST_SHARE = 0.0005;
+
     private final TrainResult result;
 
     TrainReport(TrainResult result) {
@@ -55,7 +58,8 @@ final class TrainReport {
     void printLengths(PrintWriter out) {
         if (result.model().training().get("padding_not_computed") instanceof Map<?, ?> padding
                 && padding.get("share") instanceof Double share
-                && padding.get("share_in_random_batches") instanceof Double random) {
+                && padding.get("share_in_random_batches") instanceof Double random
+                && random >= SMALLEST_SHARE) {
             out.printf(
                     Locale.ROOT,
                     "Padding would be %.1f %% of the steps (%.1f %% in random batches); none is computed.%n",

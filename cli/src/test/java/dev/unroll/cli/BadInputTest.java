@@ -128,7 +128,7 @@ class BadInputTest {
             predict $model a --top 0                   | --top must be at least 1 but is 0; unroll predict --help shows its options
             predict $hello hex                         | token "x" is not one of the 4 of this closed vocabulary: h e l o
             predict $model 123                         | "123" has no token that the model reads (ascii), so there is nothing to answer
-            generate $hello                            | generate needs --prompt TEXT, what comes before; or --class LABEL, if the model's texts have one
+            generate $hello                            | generate needs --prompt TEXT, what comes before; or --class LABEL or --each-class, if the model's texts have labels
             generate $hello --prompt x                 | --prompt: token "x" is not one of the 4 of this closed vocabulary: h e l o
             generate $hello --prompt h --length 0      | --length must be from 1 to 1000000 but is 0; unroll generate --help shows its options
             generate $model --prompt a                 | $model classifies texts, so it generates none; ask it with: unroll predict $model TEXT

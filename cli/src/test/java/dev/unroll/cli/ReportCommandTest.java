@@ -30,7 +30,7 @@ class ReportCommandTest {
     void aTrainingLeavesItsReport() throws IOException {
         String html = Files.readString(report);
         assertTrue(html.contains("<h1>names</h1>"));
-        assertTrue(html.contains("<td>naive bayes</td>"));
+        assertTrue(html.contains("<td>naive Bayes, 1- to 4-grams</td>"));
         for (String chart :
                 new String[] {"loss, nats over epoch", "accuracy over epoch", "norm of the gradient over step"}) {
             assertTrue(html.contains("aria-label=\"" + chart + "\""), chart);
