@@ -143,7 +143,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 : customary;
     }
 
-    private static Dataset<?> read(Model model, DataSource source) {
+    /** Returns the examples as the model's own were read, with labels if it knows such. */
+    static Dataset<?> read(Model model, DataSource source) {
         Normalization normalization =
                 model.input() instanceof TextEncoder text ? text.normalization() : Normalization.UNICODE;
         boolean labeled = model.task() == Task.CLASSIFY || model.text().marks() == Marks.LABEL_AND_END;

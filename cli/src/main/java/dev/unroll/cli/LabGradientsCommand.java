@@ -81,11 +81,6 @@ final class LabGradientsCommand implements Callable<Integer> {
             description = "Make recurrent weights W times the identity, and biases 0.")
     private @Nullable Float weight;
 
-    @Option(
-            names = "--input",
-            paramLabel = "SIZE",
-            defaultValue = "1",
-            description = "Standard deviation of the inputs (default: 1).")
     private double input = 1;
 
     @Option(
@@ -125,9 +120,14 @@ final class LabGradientsCommand implements Callable<Integer> {
             paramLabel = "NORM",
             description = "Longest gradient of all weights together; 0: any length (default: 1).")
     void clip(double clip) {
-        require(input >= 0, "--input must be at least 0 but is " + input);
         require(clip >= 0, "--clip must be at least 0 but is " + clip);
         this.clip = clip;
+    }
+
+    @Option(names = "--input", paramLabel = "SIZE", description = "Standard deviation of the inputs (default: 1).")
+    void input(double input) {
+        require(input >= 0, "--input must be at least 0 but is " + input);
+        this.input = input;
     }
 
     private void require(boolean holds, String otherwise) {

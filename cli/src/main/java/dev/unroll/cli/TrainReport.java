@@ -4,7 +4,6 @@ import dev.unroll.cli.job.Scores;
 import dev.unroll.cli.job.TrainResult;
 import dev.unroll.cli.job.TrainingData;
 import dev.unroll.core.model.Task;
-import dev.unroll.data.TextDataset;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -15,6 +14,9 @@ final class TrainReport {
 
     /** On fewer examples an accuracy is not known to five points: then the summary says to how many it is. */
     private static final int FEW = 400;
+
+    /** Of padding that is worth a line: what would not be printed as 0.0 %. */
+    private static final double SMALLEST_SHARE = 0.0005;
 
     private final TrainResult result;
 
@@ -27,7 +29,7 @@ final class TrainReport {
         TrainingData data = result.data();
         boolean many = data.shape() == TrainingData.Shape.MANY_TEXTS;
         int scored = data.size(data.scored());
-        String what = what(scored);
+        String what = data.unit(scored);
         switch (data.scoredPart()) {
             case TEST, VALIDATION ->
                 out.printf(
@@ -54,14 +56,6 @@ final class TrainReport {
         }
     }
 
-    private String what(int count) {
-        if (result.data().shape() == TrainingData.Shape.ONE_TEXT) {
-            return "characters";
-        }
-        String one = result.data().dataset() instanceof TextDataset ? "text" : "sequence";
-        return count == 1 ? one : one + "s";
-    }
-
     /** A test part that its makers published may share inputs with the training part. */
     private String trainedOn() {
         long shared = result.data().split().testInputsTrainedOn();
@@ -72,7 +66,8 @@ final class TrainReport {
     void printLengths(PrintWriter out) {
         if (result.model().training().get("padding_not_computed") instanceof Map<?, ?> padding
                 && padding.get("share") instanceof Double share
-                && padding.get("share_in_random_batches") instanceof Double random) {
+                && padding.get("share_in_random_batches") instanceof Double random
+                && random >= SMALLEST_SHARE) {
             out.printf(
                     Locale.ROOT,
                     "Padding would be %.1f %% of the steps (%.1f %% in random batches); none is computed.%n",

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.unroll.core.model.Model;
+import dev.unroll.core.network.Dropout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,7 @@ class ClassifyCommandsTest {
         JsonObject result = json(CommandRun.of(SmallData.train(folder, out, "--json", "--quiet")));
         assertEquals(1, accuracy(result, "naive_bayes"));
         assertTrue(accuracy(result, "majority") < 0.8);
+        assertTrue(accuracy(result, "model_on_training_part") > 0.5);
         assertTrue(result.getAsJsonObject("scores").getAsJsonObject("model").has("macro_recall"));
         assertEquals(out.toString(), result.get("model").getAsString());
         assertEquals(3, result.getAsJsonArray("losses").size());
@@ -71,6 +74,24 @@ class ClassifyCommandsTest {
         assertArrayEquals(
                 Files.readAllBytes(one.resolve("model/model.safetensors")),
                 Files.readAllBytes(three.resolve("model/model.safetensors")));
+    }
+
+    @Test
+    void inputDropoutIsOfTheFirstLayerAndDropoutOfTheOthers() throws IOException {
+        Path out = temporary.resolve("dropped");
+        String[] shares = {"--set", "input_dropout=0.25", "--set", "dropout=0.5"};
+        assertEquals(
+                ExitCode.DONE,
+                CommandRun.of(SmallData.train(folder, out, shares)).exitCode());
+        assertEquals(
+                new Dropout(0.25, 0.5, 0.5), Model.load(out).network().spec().dropout());
+    }
+
+    @Test
+    void tokenDropoutNeedsAnUnknownToken() {
+        CommandRun run = CommandRun.of("train", "hello", "--set", "token_dropout=0.1");
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertTrue(run.err().contains("but the model has no unknown token; raise data.min_count"), run.err());
     }
 
     @Test

@@ -43,6 +43,7 @@ class PartedDataTest {
         assertTrue(trained.err().startsWith("mnist: Read 50 sequences of 4 files; dropped none."), trained.err());
         assertTrue(trained.out().contains("On 10 held-out sequences, 10 of which are trained on"), trained.out());
         assertTrue(trained.out().contains("logistic regression on all numbers"), trained.out());
+        assertTrue(trained.out().contains("this model, on the training part "), trained.out());
 
         CommandRun evaluated =
                 run(environment, new String[] {"--json"}, "evaluate", model.toString(), "--data", "mnist", "--quiet");

@@ -30,12 +30,12 @@ class ReportCommandTest {
     void aTrainingLeavesItsReport() throws IOException {
         String html = Files.readString(report);
         assertTrue(html.contains("<h1>names</h1>"));
-        assertTrue(html.contains("<td>naive bayes</td>"));
+        assertTrue(html.contains("<td>naive Bayes, 1- to 4-grams</td>"));
         for (String chart :
                 new String[] {"loss, nats over epoch", "accuracy over epoch", "norm of the gradient over step"}) {
             assertTrue(html.contains("aria-label=\"" + chart + "\""), chart);
         }
-        assertTrue(html.contains("on 12 texts"));
+        assertTrue(html.contains("on 12 held-out texts; blue is right"));
         assertTrue(html.contains("vowels taken for vowels: "));
         assertTrue(html.contains("<td>training.learning_rate</td><td class=\"text\"><code>0.003</code>"));
         assertTrue(html.contains("rnn.weight_ih_l0"));

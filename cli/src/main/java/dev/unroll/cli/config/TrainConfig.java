@@ -41,9 +41,7 @@ public record TrainConfig(Data data, Model model, Training training) {
             @Key(value = "start", help = "which end of a longer text is read")
             Keep keep,
 
-            @Key(
-                    value = "none",
-                    help = "what else a next-token model reads of a text: the end, or also the label before it")
+            @Key(value = "none", help = "what else a next-token model reads: the end, or also the label before it")
             Marks marks,
 
             @Key(value = "unit", help = "what becomes of the numbers of vectors: unit is 0..1")
@@ -146,12 +144,14 @@ public record TrainConfig(Data data, Model model, Training training) {
             @Key(value = "false", help = "leave the embedding as it starts") @Only(with = "input", being = "embedding")
             boolean freeze,
 
-            @Key(
-                    value = "0.0",
-                    min = 0,
-                    below = 1,
-                    help = "part of the values dropped between layers and before the last linear layer")
+            @Key(value = "0.0", min = 0, below = 1, help = "part dropped between layers and before the linear layer")
             double dropout,
+
+            @Key(value = "0.0", min = 0, below = 1, help = "part dropped before the first layer")
+            @Only(
+                    with = "input",
+                    being = {"embedding", "vectors"})
+            double inputDropout,
 
             @Key(value = "false", help = "drop the same values at every step of a sequence")
             boolean variationalDropout,
@@ -299,6 +299,9 @@ public record TrainConfig(Data data, Model model, Training training) {
             @Key(value = "0.0", min = 0, max = 1e9, help = "longest gradient, in the Euclidean norm; 0: any length")
             double clipNorm,
 
+            @Key(value = "0.0", min = 0, below = 1, help = "part of the tokens that training reads as unknown ones")
+            double tokenDropout,
+
             @Key(value = "0.0", min = 0, below = 1, help = "part of the target spread over all classes")
             double labelSmoothing,
 
@@ -335,11 +338,7 @@ public record TrainConfig(Data data, Model model, Training training) {
             @Only(with = "average", being = "epochs")
             int averageFrom,
 
-            @Key(
-                    value = "60",
-                    min = 0,
-                    max = 1e6,
-                    help = "at most so many seconds of work are lost, if the process dies")
+            @Key(value = "60", min = 0, max = 1e6, help = "most seconds of work that are lost if the process dies")
             int checkpointSeconds,
 
             @Key(value = "2", min = 1, max = 1000, help = "checkpoints that are kept")

@@ -129,7 +129,7 @@ final class NetworkPlan {
         boolean byHand = model.cell() == TrainConfig.Cell.BY_HAND;
         Head head = byHand ? new Head.None() : new Head.Linear(labels);
         var dropout = new Dropout(
-                0,
+                model.inputDropout(),
                 model.dropout(),
                 model.dropout(),
                 model.variationalDropout() ? Dropout.Mask.VARIATIONAL : Dropout.Mask.EACH_STEP);

@@ -12,6 +12,7 @@ import dev.unroll.core.train.BestEpoch;
 import dev.unroll.core.train.GradientClip;
 import dev.unroll.core.train.Optimizer;
 import dev.unroll.core.train.Schedule;
+import dev.unroll.core.train.TokenDropout;
 import dev.unroll.core.train.TrainingPlan;
 import dev.unroll.core.train.Truncation;
 import dev.unroll.core.train.Warmup;
@@ -24,6 +25,9 @@ import java.util.Set;
 
 /** What the table {@code [training]} of a configuration means as a plan. */
 final class OptimizationPlan {
+
+    /** The index of the unknown token in an open vocabulary. */
+    private static final int UNKNOWN = 0;
 
     private OptimizationPlan() {}
 
@@ -73,7 +77,10 @@ final class OptimizationPlan {
                         ? Optional.empty()
                         : Optional.of(new BestEpoch(watch(training), training.patience())),
                 averaging,
-                config.model().freeze() ? Set.of(Role.EMBEDDING) : Set.of());
+                config.model().freeze() ? Set.of(Role.EMBEDDING) : Set.of(),
+                training.tokenDropout() == 0
+                        ? Optional.empty()
+                        : Optional.of(new TokenDropout(training.tokenDropout(), UNKNOWN)));
     }
 
     private static Watch watch(TrainConfig.Training training) {

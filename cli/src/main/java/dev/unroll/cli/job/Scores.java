@@ -43,6 +43,11 @@ public record Scores(String key, String name, ConfusionMatrix confusion, Optiona
         return new Scores("model", "this model", evaluation.confusion().orElseThrow(), bits);
     }
 
+    /** Returns these scores as those of the training part, where a model that learns by heart is better than elsewhere. */
+    Scores onTrainingPart() {
+        return new Scores(key + "_on_training_part", name + ", on the training part", confusion, bits);
+    }
+
     /** Returns, for a model that classifies, how well always giving the most frequent label of these examples does. */
     public static List<Scores> majority(Model model, List<? extends Labeled> examples) {
         return model.task() == Task.CLASSIFY
@@ -60,11 +65,12 @@ public record Scores(String key, String name, ConfusionMatrix confusion, Optiona
         return confusion.macroRecall();
     }
 
-    /** Returns accuracy and macro recall of each, by key. */
+    /** Returns what each is called, its accuracy, its macro recall, by key. */
     public static Map<String, Object> data(List<Scores> all) {
         Map<String, Object> data = new LinkedHashMap<>();
         for (Scores scores : all) {
             Map<String, Object> numbers = new LinkedHashMap<>();
+            numbers.put("name", scores.name());
             numbers.put("accuracy", scores.accuracy());
             numbers.put("macro_recall", scores.macroRecall());
             scores.bits().ifPresent(bits -> numbers.put("bits_per_token", bits));

@@ -12,6 +12,7 @@ import dev.unroll.cli.run.RunReceipt;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Model;
+import dev.unroll.core.model.TextEncoder;
 import dev.unroll.core.network.ClassWeights;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.Sequences;
@@ -66,8 +67,20 @@ public final class TrainJob {
         NetworkPlan.check(config);
         OptimizationPlan.check(config);
         TrainingData data = TrainingData.read(config, home);
+        requireUnknownToken(config.training(), data.encoder());
         TrainingPlan plan = OptimizationPlan.of(config, classWeights(config.training(), data));
         return new TrainJob(config, plan, data, name);
+    }
+
+    private static void requireUnknownToken(TrainConfig.Training training, ExampleEncoder encoder) {
+        boolean unknown =
+                encoder.input() instanceof TextEncoder text && text.vocabulary().isOpen();
+        if (training.tokenDropout() > 0 && !unknown) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    "training.token_dropout makes tokens read as unknown ones, but the model has no unknown token;"
+                            + " raise data.min_count, or use dropout");
+        }
     }
 
     private static ClassWeights classWeights(TrainConfig.Training training, TrainingData data) {
@@ -237,15 +250,25 @@ public final class TrainJob {
             return new TrainResult(
                     unscored, folder.path(), data, notes.losses(), notes.steps(), seconds, true, List.of());
         }
-        List<Scores> scores = new ArrayList<>();
-        scores.add(Scores.of(unscored, data.scoring(data.scored()), setting.team()));
-        scores.addAll(Baselines.score(data));
+        List<Scores> scores = scores(unscored, setting.team());
         Model model = save(folder, trained, seconds, notes, scores);
         end.put("scored_on", data.scoredPart().name().toLowerCase(Locale.ROOT));
         end.put("scores", Scores.data(scores));
         receipt.end("finished", end);
         folder.removeCheckpoints();
         return new TrainResult(model, folder.path(), data, notes.losses(), notes.steps(), seconds, false, scores);
+    }
+
+    /** Returns the scores of the model first, last those of the baselines. */
+    private List<Scores> scores(Model model, Team team) {
+        List<Scores> scores = new ArrayList<>();
+        scores.add(Scores.of(model, data.scoring(data.scored()), team));
+        if (data.scoredPart() != TrainingData.Part.TRAINING) {
+            Examples training = data.scoring(data.split().train());
+            scores.add(Scores.of(model, training, team).onTrainingPart());
+        }
+        scores.addAll(Baselines.score(data));
+        return scores;
     }
 
     private Model save(RunFolder folder, Network network, double seconds, TrainNotes notes, List<Scores> scores)

@@ -61,6 +61,19 @@ class ConfigReaderTest {
     }
 
     @Test
+    void anAssignmentMayTakeTheMeaningFromAKeyOfTheFileButNotFromAnotherAssignment() {
+        String file = "[training]\nschedule = \"one_cycle\"\ncycle_momentum = false\n";
+        assertEquals(
+                TrainConfig.Schedule.COSINE,
+                read(file, "schedule=cosine").training().schedule());
+        var error = assertThrows(UserError.class, () -> read(file, "schedule=cosine", "cycle_momentum=true"));
+        assertEquals(
+                "--set cycle_momentum=true: training.cycle_momentum means something only if training.schedule is"
+                        + " one_cycle, but that is cosine",
+                error.getMessage());
+    }
+
+    @Test
     void assignmentsComeAfterTheFileAndTheLastOneWins() {
         TrainConfig config = read(
                 "[model]\nhidden_size = 8",

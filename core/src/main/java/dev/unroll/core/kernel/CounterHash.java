@@ -20,7 +20,8 @@ public final class CounterHash {
         SPLIT(3),
         DROPOUT(4),
         SAMPLING(5),
-        BUCKETING(6);
+        BUCKETING(6),
+        TOKEN_DROPOUT(7);
 
         private final int code;
 

@@ -1,6 +1,8 @@
 package dev.unroll.core.network;
 
 import dev.unroll.core.engine.Unrolling;
+import dev.unroll.core.kernel.CounterHash;
+import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Matrix;
 import java.util.Arrays;
 
@@ -59,6 +61,22 @@ public final class Batch {
             case Sequences.Vectors given -> layOut(given);
         }
         return this;
+    }
+
+    /**
+     * Makes a part of the tokens read as another one, until sequences are taken again. Which ones is a hash of seed, epoch,
+     * example and step, so it does not depend on the batch or the chunk.
+     */
+    public void replaceTokens(double share, int replacement, long seed, long epoch) {
+        if (!ofTokens) {
+            throw new IllegalStateException("tokens cannot be replaced where sequences are of vectors");
+        }
+        for (int row = 0; row < unrolling.rows(); row++) {
+            int example = examples[unrolling.sequence(row)];
+            if (CounterHash.uniform(seed, Purpose.TOKEN_DROPOUT, epoch, example, step(row), 0) < share) {
+                tokens[row] = replacement;
+            }
+        }
     }
 
     /** Takes one sequence of one token. */

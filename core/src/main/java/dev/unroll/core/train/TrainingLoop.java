@@ -165,6 +165,10 @@ final class TrainingLoop {
     private void layOut(BatchPlan batches, int i, int chunk) {
         int steps = plan.extras().truncation().map(Truncation::steps).orElse(Integer.MAX_VALUE);
         batch.ofChunk(training.inputs(), batches.order(), batches.from(i), batches.to(i), chunk * steps, steps);
+        if (plan.extras().tokenDropout().isPresent()) {
+            TokenDropout hidden = plan.extras().tokenDropout().get();
+            batch.replaceTokens(hidden.share(), hidden.replacement(), plan.seed(), epoch);
+        }
     }
 
     private void update(int chunk) {

@@ -31,12 +31,14 @@ public record TrainingPlan(
      * @param bestEpoch keeps the best epoch's network, and may end the training early
      * @param averaging makes the network of the average of many steps' or epochs' weights
      * @param frozen what parameters stay as they are
+     * @param tokenDropout hides tokens while training
      */
     public record Extras(
             Optional<Truncation> truncation,
             Optional<BestEpoch> bestEpoch,
             Optional<Averaging> averaging,
-            Set<Role> frozen) {
+            Set<Role> frozen,
+            Optional<TokenDropout> tokenDropout) {
 
         /** None of them. */
         public static final Extras NONE = new Extras(Optional.empty(), Optional.empty(), Optional.empty());
@@ -45,9 +47,9 @@ public record TrainingPlan(
             frozen = Set.copyOf(frozen);
         }
 
-        /** Extras that freeze nothing. */
+        /** Extras that freeze and hide nothing. */
         public Extras(Optional<Truncation> truncation, Optional<BestEpoch> bestEpoch, Optional<Averaging> averaging) {
-            this(truncation, bestEpoch, averaging, Set.of());
+            this(truncation, bestEpoch, averaging, Set.of(), Optional.empty());
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +102,25 @@ class ExtrasTest {
             }
         }
         return history;
+    }
+
+    @Test
+    void hiddenTokensAreHiddenFromTrainingAndNotFromScores() {
+        var all = new TokenDropout(0.999_999, 0);
+        var hiding = new Extras(Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Optional.of(all));
+        train(30, Extras.NONE, Optional.of(task.examples()));
+        assertEquals(1, lastAccuracy());
+        train(30, hiding, Optional.of(task.examples()));
+        assertTrue(lastAccuracy() < 0.9, "learned what it could not see: " + lastAccuracy());
+    }
+
+    private double lastAccuracy() {
+        return epochs().getLast()
+                .validation()
+                .orElseThrow()
+                .confusion()
+                .orElseThrow()
+                .accuracy();
     }
 
     @Test
