@@ -121,8 +121,9 @@ final class VerifyCommand implements Callable<Integer> {
             result.put("first_differing_epoch", comparison.differing);
             Json.print(terminal, result);
         } else if (same) {
-            terminal.out().println(folder + ": the same weights after each of " + comparison.same
-                    + (comparison.same == 1 ? " epoch" : " epochs"));
+            terminal.out()
+                    .println(folder + ": the same weights after each of " + comparison.same
+                            + (comparison.same == 1 ? " epoch" : " epochs"));
         } else {
             terminal.out()
                     .println(folder + ": the weights differ after "

@@ -127,7 +127,8 @@ public final class TextTable {
             if (column < 0) {
                 String found = "\"" + String.join("\", \"", names) + "\"";
                 throw new DataException("%s has no column \"%s\"; its first row names %s. ".formatted(file, name, found)
-                        + "Name one of these by " + key + ", or the separator if this is not how the row should be cut");
+                        + "Name one of these by " + key
+                        + ", or the separator if this is not how the row should be cut");
             }
             if (column != names.lastIndexOf(name)) {
                 throw new DataException(
