@@ -6,7 +6,11 @@ import dev.unroll.core.model.ModelSession;
 import dev.unroll.core.model.Prediction;
 import dev.unroll.core.model.TextEncoder;
 import dev.unroll.core.model.VectorEncoder;
+import dev.unroll.data.DataException;
 import dev.unroll.data.IdxFile;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +18,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a model that classifies is asked of: texts, numbers with commas between them, or sequences of a file. */
+/**
+ * What a model that classifies is asked of: texts, or numbers with commas between them, typed or in a file of text, or the
+ * sequences of an IDX file.
+ */
 final class Asked {
+
+    /** More than a million numbers: one sequence has fewer. */
+    private static final long LARGEST_FILE = 1 << 24;
 
     private final ModelSession session;
     private final Model model;
@@ -30,13 +40,13 @@ final class Asked {
     /** Returns the way to ask a model, {@code inputs} being what a user gave: for vectors, maybe names of files. */
     static Asked of(Model model, List<String> inputs) {
         var sequences = new LinkedHashMap<String, Matrix>();
-        if (model.input() instanceof VectorEncoder) {
-            inputs.forEach(input -> read(input, sequences));
+        if (model.input() instanceof VectorEncoder vectors) {
+            inputs.forEach(input -> read(input, vectors.features(), sequences));
         }
         return new Asked(model, sequences);
     }
 
-    private static void read(String input, Map<String, Matrix> sequences) {
+    private static void read(String input, int features, Map<String, Matrix> sequences) {
         Path file;
         try {
             file = Path.of(input);
@@ -48,6 +58,27 @@ final class Asked {
             for (int i = 0; i < read.size(); i++) {
                 sequences.put(input + "[" + i + "]", read.get(i));
             }
+        } else if (Files.isRegularFile(file)) {
+            try {
+                sequences.put(input, parse(numbers(file), features));
+            } catch (IllegalArgumentException e) {
+                throw new DataException(file + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** Returns the text of a file of numbers: lines part them as commas do. */
+    private static String numbers(Path file) {
+        try {
+            if (Files.size(file) > LARGEST_FILE) {
+                throw new DataException(file + " must be the numbers of one sequence, at most " + LARGEST_FILE
+                        + " bytes, but has " + Files.size(file));
+            }
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new DataException(file + " must be numbers as text, or an IDX file, but is neither", e);
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be read: there must be a file that may be read", e);
         }
     }
 
@@ -67,11 +98,17 @@ final class Asked {
     List<Prediction> predict(String input) {
         return switch (model.input()) {
             case TextEncoder _ -> session.predict(input);
-            case VectorEncoder vectors -> {
-                Matrix sequence = sequences.get(input);
-                yield session.predict(sequence == null ? parse(input, vectors.features()) : sequence);
-            }
+            case VectorEncoder _ -> session.predict(sequence(input));
         };
+    }
+
+    /** Returns the sequence of vectors that an input stands for, [T, features]. */
+    Matrix sequence(String input) {
+        if (!(model.input() instanceof VectorEncoder vectors)) {
+            throw new IllegalStateException("model " + model.name() + " reads texts");
+        }
+        Matrix sequence = sequences.get(input);
+        return sequence == null ? parse(input, vectors.features()) : sequence;
     }
 
     /** Returns the numbers of a line as steps of {@code features}, [T, features]. */

@@ -28,7 +28,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description = "Say what data hold: sizes, classes, lengths, bad rows, duplicates, contradictions.",
-        footer = {"", "Exit code 3 if a row could not be read, or a file has not the SHA-256 of the", "catalogue."})
+        footer = {
+            "",
+            "Exit code 3 if a row could not be read, or a file has not the SHA-256 of the",
+            "catalogue.",
+            "",
+            "For example:",
+            "  unroll data check names",
+            "  unroll data check reviews.csv --text-column review --label-column sentiment"
+        })
 final class DataCheckCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -39,10 +47,18 @@ final class DataCheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE|NAME", description = "As of unroll train --data, or a name of unroll data list.")
     private String source = "";
 
-    @Option(names = "--text-column", paramLabel = "NAME", defaultValue = "text", description = "Default: text.")
+    @Option(
+            names = "--text-column",
+            paramLabel = "NAME",
+            defaultValue = "text",
+            description = "Column of the texts in a table (default: text).")
     private String textColumn = "";
 
-    @Option(names = "--label-column", paramLabel = "NAME", defaultValue = "label", description = "Default: label.")
+    @Option(
+            names = "--label-column",
+            paramLabel = "NAME",
+            defaultValue = "label",
+            description = "Column of the classes in a table (default: label).")
     private String labelColumn = "";
 
     @Option(names = "--lowercase", description = "Count texts as equal whatever the case of their letters.")

@@ -15,7 +15,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "They lie in $UNROLL_DATA, else in $XDG_DATA_HOME/unroll, else in",
-            "~/.local/share/unroll, a folder each."
+            "~/.local/share/unroll, a folder each.",
+            "",
+            "unroll data COMMAND --help lists the options of a command. For example:",
+            "  unroll data get names",
+            "  unroll data check names"
         })
 final class DataCommand implements Callable<Integer> {
 

@@ -25,7 +25,11 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "A fetch that was broken off goes on where it ended. Proxies are those of",
-            "http_proxy, https_proxy, all_proxy and no_proxy."
+            "http_proxy, https_proxy, all_proxy and no_proxy.",
+            "",
+            "For example:",
+            "  unroll data get names tinyshakespeare",
+            "  unroll data get imdb --mirror https://mirror.example.org/unroll"
         })
 final class DataGetCommand implements Callable<Integer> {
 

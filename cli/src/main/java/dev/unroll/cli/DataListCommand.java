@@ -19,7 +19,8 @@ import picocli.CommandLine.Mixin;
 /** {@code unroll data list}: the data sets, and which of them are here. */
 @Command(
         name = "list",
-        description = "List the data sets that can be had by name; --json has files, addresses and SHA-256.")
+        description = "List the data sets that can be had by name; --json has files, addresses and SHA-256.",
+        footer = {"", "For example:", "  unroll data list", "  unroll data list --json"})
 final class DataListCommand implements Callable<Integer> {
 
     private final Terminal terminal;

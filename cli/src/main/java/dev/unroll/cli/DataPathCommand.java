@@ -12,7 +12,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code unroll data path}: where a data set is, for scripts. */
-@Command(name = "path", description = "Print where a data set is; exit code 3 if it is not here.")
+@Command(
+        name = "path",
+        description = "Print where a data set is; exit code 3 if it is not here.",
+        footer = {"", "For example:", "  ls \"$(unroll data path names)\""})
 final class DataPathCommand implements Callable<Integer> {
 
     private final Terminal terminal;

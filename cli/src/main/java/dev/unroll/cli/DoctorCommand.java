@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code unroll doctor}: what Unroll runs on, how fast that is, and what would make it faster. */
-@Command(name = "doctor", description = "Show what Unroll runs on, how fast it is, and what would make it faster.")
+@Command(
+        name = "doctor",
+        description = "Show what Unroll runs on, how fast it is, and what would make it faster.",
+        footer = {"", "For example:", "  unroll doctor", "  unroll doctor --json --threads 1"})
 final class DoctorCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -15,13 +18,16 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options = new CommonOptions();
 
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
+
     DoctorCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        Diagnosis diagnosis = Diagnosis.ofProcess(options.threads());
+        Diagnosis diagnosis = Diagnosis.ofProcess(threads.count());
         if (options.json()) {
             Json.print(terminal, diagnosis);
         } else {

@@ -22,19 +22,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code unroll evaluate}: a model's scores on data of one's own. */
-@Command(name = "evaluate", description = "Score a model on data with known answers.")
+@Command(
+        name = "evaluate",
+        description = "Score a model on data with known answers.",
+        footer = {
+            "",
+            "For example:",
+            "  unroll evaluate runs/quickstart --data words",
+            "  unroll evaluate runs/mine-1 --data reviews.csv --text-column review",
+            "  unroll evaluate runs/mnist-rows-1 --data mnist --part test"
+        })
 final class EvaluateCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
     @Mixin
     private CommonOptions options = new CommonOptions();
+
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
 
     @Parameters(paramLabel = "MODEL", description = "Folder of the model.")
     private Path folder = Path.of("");
@@ -47,11 +60,17 @@ final class EvaluateCommand implements Callable<Integer> {
                     "As of unroll train: a folder or file, or a name of unroll data list; lines for a next-token model.")
     private String data = "";
 
-    @Option(names = "--text-column", paramLabel = "NAME", defaultValue = "text", description = "Default: text.")
-    private String textColumn = "";
+    @Option(
+            names = "--text-column",
+            paramLabel = "NAME",
+            description = "Column of the texts in a table (default: that of the training).")
+    private @Nullable String textColumn;
 
-    @Option(names = "--label-column", paramLabel = "NAME", defaultValue = "label", description = "Default: label.")
-    private String labelColumn = "";
+    @Option(
+            names = "--label-column",
+            paramLabel = "NAME",
+            description = "Column of the classes in a table (default: that of the training).")
+    private @Nullable String labelColumn;
 
     @Option(
             names = "--part",
@@ -84,7 +103,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Model model = Model.load(folder);
-        var source = new DataSource(data, Format.AUTO, textColumn, labelColumn, terminal.dataHome());
+        var source = new DataSource(
+                data,
+                Format.AUTO,
+                textColumn == null ? trainedOn(model, "text_column", "text") : textColumn,
+                labelColumn == null ? trainedOn(model, "label_column", "label") : labelColumn,
+                terminal.dataHome());
         Dataset<?> dataset = read(model, source);
         List<? extends Labeled> scored = part.of(dataset);
         if (scored.isEmpty()) {
@@ -99,7 +123,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new UserError(
                     ExitCode.DATA, data + " has no text of two tokens or more, so there is nothing to score");
         }
-        try (Team team = Team.of(options.threads())) {
+        try (Team team = Team.of(threads.count())) {
             long start = System.nanoTime();
             Scores scores = Scores.of(model, examples, team);
             double seconds = (System.nanoTime() - start) * 1e-9;
@@ -110,7 +134,17 @@ final class EvaluateCommand implements Callable<Integer> {
         return ExitCode.DONE.status();
     }
 
-    private static Dataset<?> read(Model model, DataSource source) {
+    /** Returns what the configuration of the training says of its data; of a model made otherwise, what is customary. */
+    private static String trainedOn(Model model, String key, String customary) {
+        return model.training().get("config") instanceof Map<?, ?> config
+                        && config.get("data") instanceof Map<?, ?> table
+                        && table.get(key) instanceof String value
+                ? value
+                : customary;
+    }
+
+    /** Returns the examples as the model's own were read, with labels if it knows such. */
+    static Dataset<?> read(Model model, DataSource source) {
         Normalization normalization =
                 model.input() instanceof TextEncoder text ? text.normalization() : Normalization.UNICODE;
         boolean labeled = model.task() == Task.CLASSIFY || model.text().marks() == Marks.LABEL_AND_END;

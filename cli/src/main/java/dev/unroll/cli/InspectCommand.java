@@ -22,7 +22,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code unroll inspect}: what a model is. */
-@Command(name = "inspect", description = "Show what a model is: equations, weights and shapes, labels, scores.")
+@Command(
+        name = "inspect",
+        description = "Show what a model is: equations, weights and shapes, labels, scores.",
+        footer = {"", "For example:", "  unroll inspect runs/hello-1", "  unroll inspect runs/hello-1 --latex"})
 final class InspectCommand implements Callable<Integer> {
 
     private static final int TEXT_WIDTH = 100;
@@ -155,22 +158,34 @@ final class InspectCommand implements Callable<Integer> {
             if (model.training().get(key) instanceof Map<?, ?> scores) {
                 terminal.out().println();
                 terminal.out().println(key.replace('_', ' ') + (key.equals("scores") ? " on held-out texts" : ""));
-                scores.forEach((name, value) -> terminal.out().println("  " + score(name, value)));
+                int width = scores.entrySet().stream()
+                        .mapToInt(entry -> name(entry).length())
+                        .max()
+                        .orElse(0);
+                scores.entrySet().forEach(entry -> terminal.out().println("  " + score(entry, width)));
             }
         }
     }
 
-    private static String score(Object name, Object value) {
+    /** Returns what the tables of training call a model; older models know its key alone. */
+    private static String name(Map.Entry<?, ?> entry) {
+        return entry.getValue() instanceof Map<?, ?> numbers && numbers.get("name") instanceof String name
+                ? name
+                : String.valueOf(entry.getKey());
+    }
+
+    private static String score(Map.Entry<?, ?> entry, int width) {
+        Object value = entry.getValue();
         if (value instanceof Map<?, ?> numbers
                 && numbers.get("accuracy") instanceof Number accuracy
                 && numbers.get("macro_recall") instanceof Number recall) {
             return String.format(
                     Locale.ROOT,
-                    "%-12s  accuracy %5.1f %%  macro recall %5.1f %%",
-                    name,
+                    "%-" + width + "s  accuracy %5.1f %%  macro recall %5.1f %%",
+                    name(entry),
                     100 * accuracy.doubleValue(),
                     100 * recall.doubleValue());
         }
-        return name + " " + value;
+        return name(entry) + " " + value;
     }
 }

@@ -4,17 +4,28 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code unroll lab}: experiments on fresh networks. */
 @Command(
         name = "lab",
         description = "See what textbooks say of training, measured.",
-        synopsisSubcommandLabel = "EXPERIMENT",
-        mixinStandardHelpOptions = true)
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "unroll lab COMMAND --help lists the options of a command. For example:",
+            "  unroll lab gradients --cell rnn_tanh --length 50"
+        })
 final class LabCommand implements Callable<Integer> {
 
     private final Terminal terminal;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
 
     private CommandSpec command = CommandSpec.create();
 
@@ -29,10 +40,10 @@ final class LabCommand implements Callable<Integer> {
         command.addSubcommand("gradients", new CommandLine(new LabGradientsCommand(terminal)));
     }
 
-    /** Runs when no experiment is named: that is a usage error, so help goes to stderr. */
+    /** Runs when no command is named: that is a usage error, so help goes to stderr. */
     @Override
     public Integer call() {
         command.commandLine().usage(terminal.err());
-        return ExitCode.USAGE.status();
+        return (help ? ExitCode.DONE : ExitCode.USAGE).status();
     }
 }

@@ -33,10 +33,10 @@ import picocli.CommandLine.TypeConversionException;
         description = "Measure how a gradient vanishes or explodes on its way back in time.",
         footer = {
             "",
-            "A fresh layer reads random numbers; the loss pushes its last hidden state by a vector",
-            "of length 1; the table shows the norm of dL/dstate step by step back in time, beside those",
-            "of LSTM and GRU, and of both with the gate open that keeps the state. For example",
-            "",
+            "A fresh layer reads random numbers; the loss pushes its last hidden state by a",
+            "vector of length 1; the table shows the norm of dL/dstate step by step back in",
+            "time, beside those of LSTM and GRU, and of both with the gate open that keeps",
+            "the state. For example:",
             "  unroll lab gradients --cell linear --hidden 1 --weight 0.5 --length 5",
             "  unroll lab gradients --cell linear --hidden 1 --weight 1.5 --length 40"
         })
@@ -81,11 +81,6 @@ final class LabGradientsCommand implements Callable<Integer> {
             description = "Make recurrent weights W times the identity, and biases 0.")
     private @Nullable Float weight;
 
-    @Option(
-            names = "--input",
-            paramLabel = "SIZE",
-            defaultValue = "1",
-            description = "Standard deviation of the inputs (default: 1).")
     private double input = 1;
 
     @Option(
@@ -94,6 +89,13 @@ final class LabGradientsCommand implements Callable<Integer> {
             defaultValue = "gradients.html",
             description = "Where to write the page (default: gradients.html).")
     private Path out = Path.of("");
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of the weights and inputs (default: 1).")
+    private long seed;
 
     LabGradientsCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -118,9 +120,14 @@ final class LabGradientsCommand implements Callable<Integer> {
             paramLabel = "NORM",
             description = "Longest gradient of all weights together; 0: any length (default: 1).")
     void clip(double clip) {
-        require(input >= 0, "--input must be at least 0 but is " + input);
         require(clip >= 0, "--clip must be at least 0 but is " + clip);
         this.clip = clip;
+    }
+
+    @Option(names = "--input", paramLabel = "SIZE", description = "Standard deviation of the inputs (default: 1).")
+    void input(double input) {
+        require(input >= 0, "--input must be at least 0 but is " + input);
+        this.input = input;
     }
 
     private void require(boolean holds, String otherwise) {
@@ -131,7 +138,6 @@ final class LabGradientsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        long seed = options.seed().orElse(1);
         var lab = new GradientLab(hidden, length, initialization, Optional.ofNullable(weight), input, clip, seed);
         Set<LabCell> cells =
                 new LinkedHashSet<>(List.of(cell, LabCell.LSTM, LabCell.LSTM_OPEN, LabCell.GRU, LabCell.GRU_OPEN));

@@ -21,7 +21,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "unroll COMMAND --help lists the options of a command.",
-            "unroll bench measures speed; it is built when it is first used."
+            "unroll bench measures speed; it is built when it is first used.",
+            "",
+            "To begin with:",
+            "  unroll quickstart",
+            "  unroll predict runs/quickstart schmetterling"
         })
 public final class Main implements Callable<Integer> {
 

@@ -27,8 +27,13 @@ import picocli.CommandLine.Spec;
             "answers, tabs between them. A line that has no answer gives an empty line, a",
             "message on stderr, and exit code 3 at the end.",
             "",
-            "A model of vectors is asked of numbers, step after step with commas between them,",
-            "or of a file of sequences (IDX, as MNIST has), of which each gives an answer."
+            "A model of vectors is asked of numbers, step after step with commas between",
+            "them, typed or in a file (a line a step), or of a file of sequences (IDX, as",
+            "MNIST has), of which each gives an answer.",
+            "",
+            "For example:",
+            "  unroll predict runs/quickstart schmetterling ciência",
+            "  unroll predict runs/quickstart --json < words.txt"
         })
 final class PredictCommand implements Callable<Integer> {
 

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +26,13 @@ import picocli.CommandLine.Option;
 /** {@code unroll quickstart}: which language is this word? From nothing to a model that says so. */
 @Command(
         name = "quickstart",
-        description = "Train on the embedded words (which language is this?) and show what comes of it.")
+        description = "Train on the embedded words (which language is this?) and show what comes of it.",
+        footer = {
+            "",
+            "For example:",
+            "  unroll quickstart",
+            "  unroll quickstart --set cell=gru --set epochs=5 --out runs/short"
+        })
 final class QuickstartCommand implements Callable<Integer> {
 
     private static final String RECIPE = "quickstart";
@@ -37,7 +44,19 @@ final class QuickstartCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options = new CommonOptions();
 
-    @Option(names = "--set", paramLabel = "key=value", description = "Change a key of the configuration.")
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of everything random, in place of the configuration's.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--set",
+            paramLabel = "key=value",
+            description = "Change a key of the configuration; may be given more than once.")
     private List<String> set = new ArrayList<>();
 
     @Option(
@@ -61,12 +80,15 @@ final class QuickstartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<String> assignments = new ArrayList<>(set);
-        options.seed().ifPresent(seed -> assignments.add("training.seed=" + seed));
+        if (seed != null) {
+            assignments.add("training.seed=" + seed);
+        }
         TrainConfig config = Recipes.read(RECIPE, assignments);
         if (!options.quiet()) {
             terminal.err().println("Which language is this word? A network learns to tell, letter by letter.");
         }
-        TrainResult result = new TrainRun(terminal, options).run(config, RECIPE, out, TrainRun.Unfinished.REPLACE);
+        TrainResult result =
+                new TrainRun(terminal, options, threads).run(config, RECIPE, out, TrainRun.Unfinished.REPLACE);
         if (options.json()) {
             Json.print(terminal, data(result, config.training().seed()));
         } else if (!result.stopped()) {
@@ -131,9 +153,10 @@ final class QuickstartCommand implements Callable<Integer> {
         String model = Shell.quote(result.folder().toString());
         out.printf(
                 Locale.ROOT,
-                "Trained in %.0f s. The model is in %s; its README.md says what it is.%n%n",
+                "Trained in %.0f s.%nmodel   %s%nreport  %s%n%n",
                 result.seconds(),
-                result.folder());
+                result.folder(),
+                result.folder().resolve(TrainingPage.FILE));
         out.println("Try next:");
         out.println();
         Map<String, String> next = new LinkedHashMap<>();

@@ -15,7 +15,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code unroll report}: the page of a training, written again. */
-@Command(name = "report", description = "Write the report of a training again, as a page for the browser.")
+@Command(
+        name = "report",
+        description = "Write the report of a training again, as a page for the browser.",
+        footer = {"", "It is report.html in the folder of the run. For example:", "  unroll report runs/hello-1"})
 final class ReportCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -23,7 +26,10 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options = new CommonOptions();
 
-    @Parameters(paramLabel = "RUN", description = "Folder of the training.")
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
+
+    @Parameters(paramLabel = "RUN", description = "Folder of the run.")
     private Path folder = Path.of("");
 
     ReportCommand(Terminal terminal) {
@@ -37,7 +43,7 @@ final class ReportCommand implements Callable<Integer> {
         TrainJob job = TrainJob.prepare(TrainRun.config(run, List.of()), receipt.name(), terminal.dataHome());
         job.requireSameData(receipt);
         Model model = Model.load(run.model());
-        try (Team team = Team.of(options.threads())) {
+        try (Team team = Team.of(threads.count())) {
             Path page = TrainingPage.write(run, model, job.data(), team);
             if (options.json()) {
                 Json.print(terminal, Map.<String, Object>of("run", folder.toString(), "page", page.toString()));

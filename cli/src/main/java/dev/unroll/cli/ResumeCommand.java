@@ -15,13 +15,17 @@ import picocli.CommandLine.Parameters;
 /** {@code unroll resume}: goes on with a training where its last checkpoint was. */
 @Command(
         name = "resume",
-        description = "Go on with a training that was interrupted or killed; it ends as if it had never stopped.")
+        description = "Go on with a training that was interrupted or killed; it ends as if it had never stopped.",
+        footer = {"", "For example:", "  unroll resume runs/names-1"})
 final class ResumeCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
     @Mixin
     private CommonOptions options = new CommonOptions();
+
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
 
     @Parameters(paramLabel = "RUN", description = "Folder of the run.")
     private Path folder = Path.of("");
@@ -35,12 +39,9 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (options.seed().isPresent()) {
-            throw new UserError(ExitCode.USAGE, "resume takes no --seed: a run keeps the one that it began with");
-        }
         var run = new RunFolder(folder);
         List<String> assignments = data == null ? List.of() : List.of("data.source=" + data);
-        TrainResult result = new TrainRun(terminal, options).resume(run, assignments);
+        TrainResult result = new TrainRun(terminal, options, threads).resume(run, assignments);
         long seed = TrainRun.config(run, assignments).training().seed();
         return new TrainSummary(terminal, options).print(result, seed).status();
     }

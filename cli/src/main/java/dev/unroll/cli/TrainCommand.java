@@ -23,8 +23,11 @@ import picocli.CommandLine.Parameters;
             "",
             "Recipes: quickstart, names, names-by-hand, names-generate, hello, shakespeare,",
             "sentiment-first, sentiment, mnist-rows, mnist-rows-best. --print-config shows",
-            "one with all its keys:",
-            "  unroll train names --print-config > mine.toml"
+            "one with all its keys. For example:",
+            "  unroll train hello",
+            "  unroll train names --set epochs=5 --out runs/short",
+            "  unroll train quickstart --print-config > mine.toml",
+            "  unroll train mine.toml --data reviews.csv"
         })
 final class TrainCommand implements Callable<Integer> {
 
@@ -33,6 +36,15 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options = new CommonOptions();
 
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of everything random, in place of the configuration's.")
+    private @Nullable Long seed;
+
     @Parameters(paramLabel = "RECIPE|CONFIG.toml", description = "A recipe's name, or a TOML file.")
     private String recipe = "";
 
@@ -40,11 +52,15 @@ final class TrainCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "PATH",
             description =
-                    "Folder with one .txt file a class; CSV, TSV or JSON lines; folders train and test of files, or their"
-                            + " .tar.gz; a folder of MNIST's files; the same as --set data.source=PATH.")
+                    "Folder with one .txt file a class; CSV, TSV or JSON lines; folders train and test of files, or a"
+                            + " tar.gz of them; a folder of MNIST's files; a name of unroll data list. Same as --set"
+                            + " data.source=PATH.")
     private @Nullable String data;
 
-    @Option(names = "--set", paramLabel = "key=value", description = "Change a key of the configuration.")
+    @Option(
+            names = "--set",
+            paramLabel = "key=value",
+            description = "Change a key of the configuration; may be given more than once.")
     private List<String> set = new ArrayList<>();
 
     @Option(
@@ -69,7 +85,9 @@ final class TrainCommand implements Callable<Integer> {
         if (data != null) {
             assignments.add("data.source=" + data);
         }
-        options.seed().ifPresent(seed -> assignments.add("training.seed=" + seed));
+        if (seed != null) {
+            assignments.add("training.seed=" + seed);
+        }
         TrainConfig config = Recipes.read(recipe, assignments);
         if (printConfig) {
             terminal.out().print(ConfigPrinter.print(config));
@@ -78,7 +96,7 @@ final class TrainCommand implements Callable<Integer> {
         String name = modelName(recipe);
         String folder = out == null ? "runs/" + name + "-" + config.training().seed() : out;
         var unfinished = replace ? TrainRun.Unfinished.REPLACE : TrainRun.Unfinished.KEEP;
-        TrainResult result = new TrainRun(terminal, options).run(config, name, folder, unfinished);
+        TrainResult result = new TrainRun(terminal, options, threads).run(config, name, folder, unfinished);
         return new TrainSummary(terminal, options)
                 .print(result, config.training().seed())
                 .status();

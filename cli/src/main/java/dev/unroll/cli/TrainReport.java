@@ -4,7 +4,6 @@ import dev.unroll.cli.job.Scores;
 import dev.unroll.cli.job.TrainResult;
 import dev.unroll.cli.job.TrainingData;
 import dev.unroll.core.model.Task;
-import dev.unroll.data.TextDataset;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -12,6 +11,12 @@ import java.util.Map;
 
 /** A training's result: what stdout says. */
 final class TrainReport {
+
+    /** On fewer examples an accuracy is not known to five points: then the summary says to how many it is. */
+    private static final int FEW = 400;
+
+    /** Of padding that is worth a line: what would not be printed as 0.0 %. */
+    private static final double SMALLEST_SHARE = 0.0005;
 
     private final TrainResult result;
 
@@ -24,7 +29,7 @@ final class TrainReport {
         TrainingData data = result.data();
         boolean many = data.shape() == TrainingData.Shape.MANY_TEXTS;
         int scored = data.size(data.scored());
-        String what = what(scored);
+        String what = data.unit(scored);
         switch (data.scoredPart()) {
             case TEST, VALIDATION ->
                 out.printf(
@@ -44,14 +49,11 @@ final class TrainReport {
                         scored == 1 ? "training text" : scored + " training " + what);
         }
         ScoreTable.printModels(out, result.scores());
-    }
-
-    private String what(int count) {
-        if (result.data().shape() == TrainingData.Shape.ONE_TEXT) {
-            return "characters";
+        if (data.scoredPart() != TrainingData.Part.TRAINING && data.encoder().task() == Task.CLASSIFY && scored < FEW) {
+            // Two standard errors of a share at their largest, that of one half.
+            double points = 100 / StrictMath.sqrt(scored);
+            out.printf(Locale.ROOT, "%nOn so few %s an accuracy is known to some ± %.0f points only.%n", what, points);
         }
-        String one = result.data().dataset() instanceof TextDataset ? "text" : "sequence";
-        return count == 1 ? one : one + "s";
     }
 
     /** A test part that its makers published may share inputs with the training part. */
@@ -64,7 +66,8 @@ final class TrainReport {
     void printLengths(PrintWriter out) {
         if (result.model().training().get("padding_not_computed") instanceof Map<?, ?> padding
                 && padding.get("share") instanceof Double share
-                && padding.get("share_in_random_batches") instanceof Double random) {
+                && padding.get("share_in_random_batches") instanceof Double random
+                && random >= SMALLEST_SHARE) {
             out.printf(
                     Locale.ROOT,
                     "Padding would be %.1f %% of the steps (%.1f %% in random batches); none is computed.%n",

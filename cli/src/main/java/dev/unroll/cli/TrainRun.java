@@ -34,10 +34,12 @@ final class TrainRun {
 
     private final Terminal terminal;
     private final CommonOptions options;
+    private final ThreadsOption threads;
 
-    TrainRun(Terminal terminal, CommonOptions options) {
+    TrainRun(Terminal terminal, CommonOptions options, ThreadsOption threads) {
         this.terminal = terminal;
         this.options = options;
+        this.threads = threads;
     }
 
     /** Whether a run that is not finished may be replaced. */
@@ -53,11 +55,11 @@ final class TrainRun {
             throw new UserError(
                     ExitCode.USAGE,
                     place.path() + " holds a training that is not finished; go on with it by: " + resumeCommand(place)
-                            + " or replace it with --replace");
+                            + ", or replace it with --replace");
         }
         TrainJob job = TrainJob.prepare(config, name, terminal.dataHome());
         warn(job.data());
-        return train(place, (setting) -> job.begin(setting));
+        return train(place, job.data(), job::begin);
     }
 
     /** Goes on with the training in {@code folder}. */
@@ -93,7 +95,7 @@ final class TrainRun {
                             .orElse("no checkpoint had been written yet, so this begins anew"));
         }
         Optional<Checkpoint> from = latest.map(Latest::checkpoint);
-        return train(folder, setting -> job.resume(setting, receipt, from));
+        return train(folder, job.data(), setting -> job.resume(setting, receipt, from));
     }
 
     /** Returns the configuration of a run, with some of its keys changed. */
@@ -127,14 +129,16 @@ final class TrainRun {
         TrainResult run(TrainJob.Setting setting) throws IOException;
     }
 
-    private TrainResult train(RunFolder folder, Part part) throws IOException {
+    private TrainResult train(RunFolder folder, TrainingData data, Part part) throws IOException {
         PrintWriter err = terminal.err();
         OptionalInt columns = options.quiet() ? OptionalInt.empty() : terminal.columns();
         TrainResult result;
-        try (Team team = Team.of(options.threads());
+        try (Team team = Team.of(threads.count());
                 var printer = new ProgressPrinter(err, columns, ProgressLine.Bars.BLOCKS, System::nanoTime);
                 var interruption = new Interruption(() -> acknowledge(err))) {
-            Consumer<TrainingEvent> progress = options.quiet() ? event -> {} : new TrainingProgress(printer);
+            Consumer<TrainingEvent> progress = options.quiet()
+                    ? event -> {}
+                    : new TrainingProgress(printer, data.counted(data.split().train()));
             result = part.run(new TrainJob.Setting(folder, team, progress, interruption));
             if (!result.stopped()) {
                 TrainingPage.write(folder, result.model(), result.data(), team);

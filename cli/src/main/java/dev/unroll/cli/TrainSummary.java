@@ -56,11 +56,11 @@ final class TrainSummary {
         report.printLengths(out);
         out.printf(
                 Locale.ROOT,
-                "Trained in %.1f s; the last epoch's loss is %.4f. The model is in %s, and the report is its %s%n%n",
+                "Trained in %.1f s; the last epoch's loss is %.4f.%nmodel   %s%nreport  %s%n%n",
                 result.seconds(),
                 result.losses().getLast(),
                 result.folder(),
-                TrainingPage.FILE);
+                result.folder().resolve(TrainingPage.FILE));
         out.println("Try next:");
         out.println();
         String model = Shell.quote(result.folder().toString());
@@ -68,6 +68,7 @@ final class TrainSummary {
         if (result.model().task() == Task.CLASSIFY) {
             String asked = text.isEmpty() ? "FILE" : Shell.quote(beginning(text));
             out.println("  " + terminal.command() + " predict " + model + " " + asked);
+            out.println("  " + terminal.command() + " explain " + model + " " + asked);
         } else if (result.model().text().marks() == Marks.LABEL_AND_END) {
             String label = result.model().text().labels().getFirst();
             out.println("  " + terminal.command() + " generate " + model + " --class " + Shell.quote(label)

@@ -24,13 +24,20 @@ import picocli.CommandLine.Parameters;
 /** {@code unroll verify}: trains a run again and compares data and weights with its receipt. */
 @Command(
         name = "verify",
-        description = "Train a run again and compare its weights with the receipt, epoch by epoch, bit by bit.")
+        description = "Train a run again and compare its weights with the receipt, epoch by epoch, bit by bit.",
+        footer = {"", "For example:", "  unroll verify runs/hello-1"})
 final class VerifyCommand implements Callable<Integer> {
+
+    /** A run of more epochs reports some of them only. */
+    private static final int MOST_LINES = 25;
 
     private final Terminal terminal;
 
     @Mixin
     private CommonOptions options = new CommonOptions();
+
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
 
     @Parameters(paramLabel = "RUN", description = "Folder of the run.")
     private Path folder = Path.of("");
@@ -47,12 +54,14 @@ final class VerifyCommand implements Callable<Integer> {
 
         private final List<String> expected;
         private final Consumer<String> report;
+        private final int every;
         private int same;
         private int differing;
 
         Comparison(List<String> expected, Consumer<String> report) {
             this.expected = expected;
             this.report = report;
+            this.every = (expected.size() + MOST_LINES - 1) / MOST_LINES;
         }
 
         @Override
@@ -60,7 +69,9 @@ final class VerifyCommand implements Callable<Integer> {
             if (event instanceof TrainingEvent.EpochDone done && done.epoch() <= expected.size()) {
                 if (done.weights().equals(expected.get(done.epoch() - 1))) {
                     same++;
-                    report.accept("epoch " + done.epoch() + ": the same");
+                    if (same % every == 0) {
+                        report.accept("epoch " + done.epoch() + ": the same");
+                    }
                 } else {
                     differing = done.epoch();
                 }
@@ -92,7 +103,7 @@ final class VerifyCommand implements Callable<Integer> {
             }
         });
         Network network;
-        try (Team team = Team.of(options.threads())) {
+        try (Team team = Team.of(threads.count())) {
             network = job.train(new TrainJob.Setting(run, team, comparison, comparison));
         }
         boolean same = comparison.differing == 0
@@ -110,7 +121,9 @@ final class VerifyCommand implements Callable<Integer> {
             result.put("first_differing_epoch", comparison.differing);
             Json.print(terminal, result);
         } else if (same) {
-            terminal.out().println(folder + ": the same weights after each of " + comparison.same + " epochs");
+            terminal.out()
+                    .println(folder + ": the same weights after each of " + comparison.same
+                            + (comparison.same == 1 ? " epoch" : " epochs"));
         } else {
             terminal.out()
                     .println(folder + ": the weights differ after "

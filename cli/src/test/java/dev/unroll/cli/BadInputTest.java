@@ -48,6 +48,9 @@ class BadInputTest {
         Path tensors = copyOfModel("truncated").resolve("model.safetensors");
         byte[] whole = Files.readAllBytes(tensors);
         Files.write(tensors, Arrays.copyOf(whole, whole.length / 2));
+        byte[] changed = whole.clone();
+        changed[whole.length - 4] ^= 1;
+        Files.write(copyOfModel("changed").resolve("model.safetensors"), changed);
         byte[] header = ByteBuffer.allocate(64)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(0, Long.MAX_VALUE)
@@ -104,6 +107,9 @@ class BadInputTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             train nmaes                                | nmaes is neither a recipe (RECIPES) nor a file; did you mean names?
+            train $empty                               | "$empty" is a folder, and neither a recipe (RECIPES) nor a file; data are named by --data
+            data get names --mirror ftp://x/           | --mirror must be an address that begins with http:// or https:// but is ftp://x/
+            lab gradients --input -1                   | --input must be at least 0 but is -1.0; unroll lab gradients --help shows its options
             train hello --threads 0                    | --threads must be from 1 to 1024 but is 0; unroll train --help shows its options
             train hello --seed abc                     | Invalid value for option '--seed': 'abc' is not a long; unroll train --help shows its options
             train hello --set epochs                   | --set must be key=value but is "epochs"
@@ -122,7 +128,7 @@ class BadInputTest {
             predict $model a --top 0                   | --top must be at least 1 but is 0; unroll predict --help shows its options
             predict $hello hex                         | token "x" is not one of the 4 of this closed vocabulary: h e l o
             predict $model 123                         | "123" has no token that the model reads (ascii), so there is nothing to answer
-            generate $hello                            | generate needs --prompt TEXT, what comes before; or --class LABEL, if the model's texts have one
+            generate $hello                            | generate needs --prompt TEXT, what comes before; or --class LABEL or --each-class, if the model's texts have labels
             generate $hello --prompt x                 | --prompt: token "x" is not one of the 4 of this closed vocabulary: h e l o
             generate $hello --prompt h --length 0      | --length must be from 1 to 1000000 but is 0; unroll generate --help shows its options
             generate $model --prompt a                 | $model classifies texts, so it generates none; ask it with: unroll predict $model TEXT
@@ -140,7 +146,7 @@ class BadInputTest {
             train names --data $one --out $x           | $one has a single class, "A"; a classifier needs two or more. Read 2 lines of 1 file; dropped none.
             train names --data $blank --out $x         | $blank/A.txt is empty; fill it or leave it out
             train names --data $lines.txt --out $x     | $lines.txt must have a class for each text, so it must be a folder with one .txt file a class, or a table named .csv or .tsv
-            train names --data $table.csv --out $x     | $table.csv has no column "text"; its first row names "word", "kind". Name one of these, or the separator if this is not how the row should be cut
+            train names --data $table.csv --out $x     | $table.csv has no column "text"; its first row names "word", "kind". Name one of these by text_column, or the separator if this is not how the row should be cut
             evaluate $model --data $others             | $others has labels that the model does not know: digits; it knows consonants, vowels
             evaluate $hello --data $lines.txt          | "hallo": token "a" is not one of the 4 of this closed vocabulary: h e l o
             predict $nowhere a                         | there is no model folder $nowhere; a model is a folder with config.json and model.safetensors
@@ -158,6 +164,9 @@ class BadInputTest {
             predict $truncated a                       | $truncated/model.safetensors
             predict $huge a                            | $huge/model.safetensors
             predict $mismatch hell                     | $mismatch/model.safetensors
+            explain $model aei --out $empty            | $empty: it is a folder, so it is not replaced
+            predict $changed a                         | $changed/model.safetensors is not as it was saved
+            resume $lines.txt                          | $lines.txt is a file; give the folder of a training
             predict $half a                            | $half/config.json is no valid JSON
             """)
     void whatIsBrokenIsNamed(String line, String beginning) throws IOException {

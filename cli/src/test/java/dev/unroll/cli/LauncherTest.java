@@ -119,15 +119,24 @@ class LauncherTest extends LauncherTrial {
         jdk("jdk", "25.0.3");
         workingMaven();
         String flag = "--add-modules=jdk.incubator.vector";
-        for (String line :
-                List.of("train names", "quickstart", "resume m", "verify m", "evaluate m", "doctor --json")) {
+        for (String line : List.of(
+                "train names",
+                "quickstart",
+                "resume m",
+                "verify m",
+                "evaluate m",
+                "generate m",
+                "explain m text",
+                "report m",
+                "lab gradients",
+                "doctor --json")) {
             assertTrue(run(line.split(" ", -1)).out().contains(flag), line);
         }
         for (String line : List.of(
                 "inspect m",
                 "predict m text",
                 "predict m",
-                "generate m",
+                "generate m --help",
                 "train names --print-config",
                 "--version",
                 "trian")) {

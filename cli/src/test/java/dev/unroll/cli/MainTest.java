@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
 
 class MainTest {
 
@@ -26,9 +29,29 @@ class MainTest {
     void helpOfACommandListsTheCommonOptions() {
         CommandRun run = CommandRun.of("doctor", "--help");
         assertEquals(ExitCode.DONE, run.exitCode());
-        for (String option : new String[] {"--json", "--seed=N", "--threads=N", "--quiet", "--debug"}) {
+        for (String option : new String[] {"--json", "--threads=N", "--quiet", "--debug"}) {
             assertTrue(run.out().contains(option), option);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                QuickstartCommand.class, TrainCommand.class, ResumeCommand.class, VerifyCommand.class,
+                EvaluateCommand.class, PredictCommand.class, GenerateCommand.class, InspectCommand.class,
+                ExplainCommand.class, ReportCommand.class, LabCommand.class, LabGradientsCommand.class,
+                DataCommand.class, DataListCommand.class, DataGetCommand.class, DataCheckCommand.class,
+                DataPathCommand.class, DoctorCommand.class
+            })
+    void helpOfACommandHasAnExample(Class<?> type) {
+        Command command = type.getAnnotation(Command.class);
+        List<String> footer = List.of(command.footer());
+        assertTrue(footer.stream().anyMatch(line -> line.endsWith("or example:")), footer.toString());
+        assertTrue(
+                footer.stream().anyMatch(line -> line.matches("  .*unroll .*\\b" + command.name() + "\\b.*")),
+                footer.toString());
+        // A longer line would be wrapped, and leave single words on the next.
+        footer.forEach(line -> assertTrue(line.length() < 80, line));
     }
 
     @Test
@@ -64,8 +87,10 @@ class MainTest {
             doctor extra        | unexpected argument extra (unroll doctor --help shows its options)
             doctor --threads 0  | --threads must be from 1 to 1024 but is 0; unroll doctor --help shows its options
             doctor --threads -1 | --threads must be from 1 to 1024 but is -1; unroll doctor --help shows its options
-            doctor --seed x     | Invalid value for option '--seed': 'x' is not a long; unroll doctor --help shows its options
-            doctor --seed       | Missing required parameter for option '--seed' (N); unroll doctor --help shows its options
+            generate --seed x   | Invalid value for option '--seed': 'x' is not a long; unroll generate --help shows its options
+            generate --seed     | Missing required parameter for option '--seed' (N); unroll generate --help shows its options
+            verify r --seed 2   | unknown option --seed (unroll verify --help shows its options)
+            inspect r --threads=2 | unknown option --threads (unroll inspect --help shows its options)
             """)
     void usageErrorsAreOneSentence(String line, String sentence) {
         CommandRun run = CommandRun.of(line.split(" "));

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
-/** The three pages as a browser shows them, of a model whose texts and labels try to break out. */
+/** The pages as a browser shows them, of a model whose texts and labels try to break out, and of other kinds of models. */
 @TestInstance(Lifecycle.PER_CLASS)
 class PagesInABrowserTest {
 
@@ -66,6 +66,13 @@ class PagesInABrowserTest {
                 LABEL,
                 "--out",
                 page("explain").toString());
+        Path pictures = folder.resolve("pictures-model");
+        run(SmallPictures.train(SmallPictures.folder(folder), pictures));
+        Files.copy(pictures.resolve("report.html"), page("report-of-vectors"));
+        String vectors = page("explain-vectors").toString();
+        run("explain", pictures.toString(), "--example", "1", "--out", vectors);
+        run("train", "hello", "--quiet", "--out", folder.resolve("hello").toString());
+        Files.copy(folder.resolve("hello").resolve("report.html"), page("report-of-letters"));
         run("lab", "gradients", "--length", "20", "--out", page("gradients").toString());
     }
 
@@ -93,7 +100,8 @@ class PagesInABrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"explain", "report", "gradients"})
+    @ValueSource(
+            strings = {"explain", "explain-vectors", "report", "report-of-vectors", "report-of-letters", "gradients"})
     void theBrowserHasNothingToComplainOf(String name) {
         browser().open(page(name), WIDE, Scheme.LIGHT);
         assertEquals(List.of(), browser().complaints());
@@ -101,7 +109,8 @@ class PagesInABrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"explain", "report", "gradients"})
+    @ValueSource(
+            strings = {"explain", "explain-vectors", "report", "report-of-vectors", "report-of-letters", "gradients"})
     void aDarkPageHasLightText(String name) {
         browser().open(page(name), WIDE, Scheme.LIGHT);
         String light = browser().element("h1").getCssValue("color");
@@ -113,7 +122,8 @@ class PagesInABrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"explain", "report", "gradients"})
+    @ValueSource(
+            strings = {"explain", "explain-vectors", "report", "report-of-vectors", "report-of-letters", "gradients"})
     void onATelephoneOnlyPicturesAndTablesScroll(String name) {
         for (int width : new int[] {WIDE, NARROW}) {
             browser().open(page(name), width, Scheme.LIGHT);
@@ -124,7 +134,8 @@ class PagesInABrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"explain", "report", "gradients"})
+    @ValueSource(
+            strings = {"explain", "explain-vectors", "report", "report-of-vectors", "report-of-letters", "gradients"})
     void picturesAndEquationsAreThere(String name) {
         browser().open(page(name), WIDE, Scheme.LIGHT);
         List<WebElement> pictures = browser().elements("details[open] svg, body > .steps svg, .charts svg");

@@ -89,6 +89,8 @@ class PartedDataTest {
                 temporary.resolve("reviews").toString(),
                 "--set",
                 "longest=3",
+                "--set",
+                "validation_fraction=0.1",
                 "--out",
                 model.toString(),
                 "--json");
@@ -103,6 +105,7 @@ class PartedDataTest {
         assertEquals(1, scores.getAsJsonObject("bag_of_words").get("accuracy").getAsDouble());
         CommandRun inspected = run(Map.of(), new String[0], "inspect", model.toString());
         assertTrue(inspected.out().contains("html-words, unicode-lower-case, the last 3;"), inspected.out());
+        assertTrue(inspected.out().contains("  logistic regression, bag of words  accuracy 100.0 %"), inspected.out());
     }
 
     @Test

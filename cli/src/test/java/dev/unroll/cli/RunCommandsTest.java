@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.unroll.cli.run.RunFolder;
+import dev.unroll.cli.run.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,12 +158,51 @@ class RunCommandsTest {
         assertEquals(ExitCode.USAGE, again.exitCode());
         assertEquals(
                 "unroll: " + run + " holds a training that is not finished; go on with it by: unroll resume " + run
-                        + " or replace it with --replace" + System.lineSeparator(),
+                        + ", or replace it with --replace" + System.lineSeparator(),
                 again.err());
         assertEquals(
                 ExitCode.DONE,
                 CommandRun.of(SmallData.train(data, run, "--quiet", "--replace"))
                         .exitCode());
+    }
+
+    @Test
+    void aConfigurationThatHasChangedIsNotGoneOnWith() throws IOException {
+        replaceInReceipt("\"finished\"", "\"interrupted\"");
+        Path config = run.resolve("config.toml");
+        String text = Files.readString(config);
+        Files.writeString(config, text.replace("checkpoint_seconds = 60", "checkpoint_seconds = 5"));
+        assertEquals(
+                ExitCode.DONE,
+                CommandRun.of("resume", run.toString(), "--quiet").exitCode());
+        replaceInReceipt("\"finished\"", "\"interrupted\"");
+        Files.writeString(config, text.replace("hidden_size = 8", "hidden_size = 9"));
+        CommandRun resumed = CommandRun.of("resume", run.toString());
+        assertEquals(ExitCode.DATA, resumed.exitCode());
+        assertEquals(
+                "unroll: " + config + " is not what the training began with: model.hidden_size was 8 but is 9; put the"
+                        + " old value back, or train anew" + System.lineSeparator(),
+                resumed.err());
+    }
+
+    @Test
+    void oneTrainingAtATimeWritesToAFolder() throws IOException {
+        String expected =
+                "unroll: " + run + " is being trained in by another process; wait for its end, or choose another"
+                        + " folder with --out" + System.lineSeparator();
+        String before = Files.readString(run.resolve("run.json"));
+        try (RunLock _ = new RunFolder(run).lock()) {
+            CommandRun trained = CommandRun.of(SmallData.train(data, run, "--quiet", "--replace"));
+            assertEquals(ExitCode.USAGE, trained.exitCode());
+            assertTrue(trained.err().endsWith(expected), trained.err());
+            assertEquals(before, Files.readString(run.resolve("run.json")));
+        }
+        replaceInReceipt("\"finished\"", "\"interrupted\"");
+        try (RunLock _ = new RunFolder(run).lock()) {
+            CommandRun resumed = CommandRun.of("resume", run.toString());
+            assertEquals(ExitCode.USAGE, resumed.exitCode());
+            assertEquals(expected, resumed.err());
+        }
     }
 
     @Test

@@ -115,19 +115,20 @@ public final class TextTable {
         RowReader(Path file, List<String> header, Columns columns, Collector collector) {
             this.file = Problems.name(file);
             this.width = header.size();
-            this.textColumn = column(file, header, columns.text());
-            this.labelColumn = column(file, header, columns.label());
+            this.textColumn = column(file, header, columns.text(), "text_column");
+            this.labelColumn = column(file, header, columns.label(), "label_column");
             this.columns = columns;
             this.collector = collector;
         }
 
-        private static int column(Path file, List<String> header, String name) {
+        private static int column(Path file, List<String> header, String name, String key) {
             List<String> names = header.stream().map(String::strip).toList();
             int column = names.indexOf(name);
             if (column < 0) {
                 String found = "\"" + String.join("\", \"", names) + "\"";
                 throw new DataException("%s has no column \"%s\"; its first row names %s. ".formatted(file, name, found)
-                        + "Name one of these, or the separator if this is not how the row should be cut");
+                        + "Name one of these by " + key
+                        + ", or the separator if this is not how the row should be cut");
             }
             if (column != names.lastIndexOf(name)) {
                 throw new DataException(

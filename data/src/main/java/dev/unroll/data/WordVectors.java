@@ -69,7 +69,9 @@ public final class WordVectors {
                 // A word that is not UTF-8 is none that the vocabulary holds.
             }
         });
-        if (found.isEmpty()) {
+        // A vector for unknown tokens is no sign that the file knows the texts.
+        int known = found.cardinality() - (vocabulary.isOpen() && found.get(0) ? 1 : 0);
+        if (known == 0) {
             throw new DataException(file + " has a vector for none of the " + vocabulary.size()
                     + " tokens; is it a file of word vectors, and are the letters' cases the same?");
         }

@@ -91,8 +91,8 @@ class TextTableTest {
     @Test
     void missingColumnIsNamedWithThoseThereAre() throws IOException {
         assertEquals(
-                "F/t.csv has no column \"label\"; its first row names \"text\", \"class\". Name one of these,"
-                        + " or the separator if this is not how the row should be cut",
+                "F/t.csv has no column \"label\"; its first row names \"text\", \"class\". Name one of these by"
+                        + " label_column, or the separator if this is not how the row should be cut",
                 error("text,class\na,b\n"));
     }
 

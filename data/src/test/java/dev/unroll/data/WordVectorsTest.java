@@ -51,6 +51,20 @@ class WordVectorsTest {
     }
 
     @Test
+    void theVectorForUnknownTokensIsTakenAndThatForPaddingIsNot() throws IOException {
+        WordVectors vectors = read("<pad> 0 0\n<unk> 8 9\nfilm 1 2\n");
+        assertEquals(2, vectors.count());
+        Matrix table = Matrix.zeros(5, 2);
+        vectors.writeTo(table);
+        assertEquals(List.of(8f, 9f), row(table, 0));
+        assertEquals(List.of(1f, 2f), row(table, 2));
+        assertError(
+                "F has a vector for none of the 5 tokens; is it a file of word vectors, and are the letters' cases the"
+                        + " same?",
+                "<pad> 0 0\n<unk> 8 9\nFilm 1 2\n");
+    }
+
+    @Test
     void theHeaderOfWord2vecIsNoWord() throws IOException {
         assertEquals(1, read("3 2\nfilm 1 2\n").count());
     }

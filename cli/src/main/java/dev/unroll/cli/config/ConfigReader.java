@@ -182,7 +182,7 @@ public final class ConfigReader {
         String hint = Nearest.to(alone, names)
                 .flatMap(schema::find)
                 .map(setting -> "; did you mean " + setting.dottedName() + "?")
-                .orElse("");
+                .orElse("; unroll train RECIPE --print-config shows every key");
         return wrong(place + ": unknown key " + name + hint);
     }
 

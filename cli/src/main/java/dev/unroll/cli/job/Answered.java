@@ -1,6 +1,7 @@
 package dev.unroll.cli.job;
 
 import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.network.Batch;
@@ -8,19 +9,28 @@ import dev.unroll.core.network.NetworkRun;
 import dev.unroll.core.network.NetworkWeights;
 import dev.unroll.data.Labeled;
 import dev.unroll.data.LabeledText;
+import dev.unroll.data.LabeledVectors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a classifier answered to an example whose label is known.
  *
- * @param text the example; of vectors, which of all it is, from 1
+ * @param text the example; of vectors, which of all it is, from 0
+ * @param vectors the example if it is no text, [T, features]
  * @param actual its label
  * @param predicted the most probable one
  * @param probability of the predicted label
  * @param probabilityOfActual of its own label
  */
-public record Answered(String text, String actual, String predicted, double probability, double probabilityOfActual) {
+public record Answered(
+        String text,
+        Optional<Matrix> vectors,
+        String actual,
+        String predicted,
+        double probability,
+        double probabilityOfActual) {
 
     /** Examples that are answered at once; no result depends on it. */
     private static final int AT_ONCE = 64;
@@ -44,20 +54,25 @@ public record Answered(String text, String actual, String predicted, double prob
             for (int i = 0; i < part.size(); i++) {
                 kernels.softmax(run.output().data(), run.output().at(i), probabilities, 0, probabilities.length);
                 Labeled example = part.get(i);
-                String text = example instanceof LabeledText given ? given.text() : "number " + (from + i + 1);
-                answers.add(of(model, text, example.label(), probabilities));
+                answers.add(of(model, example, from + i, probabilities));
             }
         }
         return answers;
     }
 
-    private static Answered of(Model model, String text, String label, float[] probabilities) {
+    private static Answered of(Model model, Labeled example, int number, float[] probabilities) {
         int best = 0;
         for (int j = 1; j < probabilities.length; j++) {
             best = probabilities[j] > probabilities[best] ? j : best;
         }
-        int actual = model.labels().indexOf(label);
+        int actual = model.labels().indexOf(example.label());
         double ofActual = actual < 0 ? 0 : probabilities[actual];
-        return new Answered(text, label, model.labels().get(best), probabilities[best], ofActual);
+        return new Answered(
+                example instanceof LabeledText given ? given.text() : Integer.toString(number),
+                example instanceof LabeledVectors given ? Optional.of(given.vectors()) : Optional.empty(),
+                example.label(),
+                model.labels().get(best),
+                probabilities[best],
+                ofActual);
     }
 }

@@ -168,11 +168,11 @@ public record DataSource(String source, Format format, String textColumn, String
     }
 
     private Format layout(Path path) {
-        if (format != Format.AUTO) {
-            return format;
-        }
         if (!Files.exists(path)) {
             throw new DataException("there is no file or folder " + path + "; check the path");
+        }
+        if (format != Format.AUTO) {
+            return format;
         }
         if (Files.isDirectory(path)) {
             if (IdxFolder.isOne(path)) {

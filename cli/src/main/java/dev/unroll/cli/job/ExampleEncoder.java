@@ -205,7 +205,8 @@ public record ExampleEncoder(Task task, InputEncoder input, List<String> labels)
         return followers(parts);
     }
 
-    private int[] tokens(Labeled labeled) {
+    /** Returns the indices of a text, [T], marks and its label among them. */
+    int[] tokens(Labeled labeled) {
         if (!(labeled instanceof LabeledText example)) {
             throw new DataException("the data are vectors, but texts are expected");
         }

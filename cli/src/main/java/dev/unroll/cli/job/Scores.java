@@ -65,11 +65,12 @@ public record Scores(String key, String name, ConfusionMatrix confusion, Optiona
         return confusion.macroRecall();
     }
 
-    /** Returns accuracy and macro recall of each, by key. */
+    /** Returns what each is called, its accuracy, its macro recall, by key. */
     public static Map<String, Object> data(List<Scores> all) {
         Map<String, Object> data = new LinkedHashMap<>();
         for (Scores scores : all) {
             Map<String, Object> numbers = new LinkedHashMap<>();
+            numbers.put("name", scores.name());
             numbers.put("accuracy", scores.accuracy());
             numbers.put("macro_recall", scores.macroRecall());
             scores.bits().ifPresent(bits -> numbers.put("bits_per_token", bits));

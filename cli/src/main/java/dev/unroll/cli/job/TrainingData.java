@@ -25,6 +25,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -183,6 +184,21 @@ public record TrainingData(
     /** Returns how large a part is: so many examples, or characters of one long text. */
     public int size(List<? extends Labeled> part) {
         return size(part, shape);
+    }
+
+    /** Returns how large a part is, in words: {@code 1,200 texts}, {@code 60,000 sequences}, {@code 900,000 characters}. */
+    public String counted(List<? extends Labeled> part) {
+        int size = size(part);
+        return String.format(Locale.ROOT, "%,d %s", size, unit(size));
+    }
+
+    /** Returns what so many of the data are called. */
+    public String unit(int count) {
+        if (shape == Shape.ONE_TEXT) {
+            return "characters";
+        }
+        String one = dataset instanceof TextDataset ? "text" : "sequence";
+        return count == 1 ? one : one + "s";
     }
 
     private static int size(List<? extends Labeled> part, Shape shape) {

@@ -6,11 +6,14 @@ import dev.unroll.core.engine.CellGradients;
 import dev.unroll.core.engine.CellTrace;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.model.Explanation;
+import dev.unroll.core.model.Marks;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prediction;
 import dev.unroll.core.model.Task;
+import dev.unroll.core.model.VectorEncoder;
 import dev.unroll.core.network.IntegratedGradients;
 import dev.unroll.core.network.Layer;
+import dev.unroll.core.network.Readout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,9 +22,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The page of {@code unroll explain}: a network unfolded for one text. */
+/** The page of {@code unroll explain}: a network unfolded for one text, or one sequence of vectors. */
 public final class ExplainPage {
 
     private static final int MOST_STEPS = 120;
@@ -31,20 +35,36 @@ public final class ExplainPage {
     /** Cells of all heat maps of the page together: some 400 KB. */
     private static final int MOST_CELLS = 24_000;
 
+    /** Pixels of a picture of vectors. */
+    private static final double PICTURE = 210;
+
     private static final int FEWEST_UNITS = 8;
     private static final int MOST_UNITS = 48;
     private static final int SHADES = 5;
 
     private final Model model;
-    private final String text;
+    private final String name;
+    private final Optional<String> actual;
+    private final boolean vectors;
+    private final List<String> tokens;
     private final Explanation explanation;
     private final int first;
     private final int shown;
 
-    /** Makes the page of an explanation of {@code model}'s answer to {@code text}. */
-    public ExplainPage(Model model, String text, Explanation explanation) {
+    /**
+     * Makes the page of an explanation.
+     *
+     * @param name the text that was answered, or what to call the sequence
+     * @param actual its label, where it is known
+     */
+    public ExplainPage(Model model, String name, Optional<String> actual, Explanation explanation) {
         this.model = model;
-        this.text = text;
+        this.name = name;
+        this.actual = actual;
+        this.vectors = model.input() instanceof VectorEncoder;
+        this.tokens = explanation.tokens().stream()
+                .map(token -> Marks.labelOf(token).map(label -> label + ":").orElse(token))
+                .toList();
         this.explanation = explanation;
         this.shown = Math.min(steps(), MOST_STEPS);
         this.first = steps() - shown;
@@ -56,15 +76,15 @@ public final class ExplainPage {
     }
 
     Page page() {
-        boolean words = explanation.tokens().stream().anyMatch(token -> token.codePointCount(0, token.length()) > 1);
+        boolean words = tokens.stream().anyMatch(token -> token.codePointCount(0, token.length()) > 1);
         Prediction answer = explanation.answer();
         Prediction best = explanation.ranked().getFirst();
         Map<String, Object> data = new HashMap<>();
         data.put("model", model.name());
-        data.put("text", text);
+        data.put("text", name);
         data.put("network", network());
         data.put("steps", steps());
-        data.put("unit", (words ? "token" : "letter") + (steps() == 1 ? "" : "s"));
+        data.put("unit", unit(words));
         data.put("says", model.task() == Task.CLASSIFY ? "answers" : "guesses that next comes");
         data.put("answer", Words.token(answer.label()));
         data.put("probability", Words.percent(answer.probability()));
@@ -72,8 +92,11 @@ public final class ExplainPage {
         data.put("best", Words.token(best.label()) + " (" + Words.percent(best.probability()) + ")");
         data.put("answers", answers());
         data.put("words", words);
-        data.put("influence", influence());
-        data.put("guesses", !explanation.guesses().isEmpty());
+        data.put("actual", actual.map(Words::token).map(List::of).orElse(List.of()));
+        data.put("influence", vectors ? List.of() : influence());
+        data.put("texts", !vectors);
+        data.put("pictures", pictures());
+        data.put("padded", model.network().spec().readout() instanceof Readout.Flatten);
         data.put("window", shown < steps());
         data.put("from", first + 1);
         data.put("to", first + shown);
@@ -90,11 +113,35 @@ public final class ExplainPage {
         data.put("layers", layers);
         data.put("norms", norms().stream().map(Norms::name).toList());
         data.put("rows", rows());
-        return new Page("How " + model.name() + " answers “" + text + "”", "explain", data);
+        return new Page("How " + model.name() + " answers “" + name + "”", "explain", data);
     }
 
     private int steps() {
-        return explanation.tokens().size();
+        return tokens.size();
+    }
+
+    private String unit(boolean words) {
+        String one = vectors ? "step" : words ? "token" : "letter";
+        String many = steps() == 1 ? one : one + "s";
+        int width = explanation.trace().input().columns();
+        return vectors ? many + " of " + width + (width == 1 ? " number" : " numbers") : many;
+    }
+
+    /** Returns the input and its influence as pictures, where they are such. */
+    private List<Map<String, Object>> pictures() {
+        Matrix input = explanation.trace().input();
+        if (!vectors || !VectorPicture.suits(input)) {
+            return List.of();
+        }
+        var picture = new VectorPicture(input, PICTURE);
+        return List.of(
+                Map.of("title", "What it read", "pictureSvg", picture.draw("the input, a row a step")),
+                Map.of(
+                        "title",
+                        "What moved the answer",
+                        "pictureSvg",
+                        picture.drawUnder(
+                                explanation.integrated().influence(), "the influence of each number on the answer")));
     }
 
     private String network() {
@@ -123,19 +170,19 @@ public final class ExplainPage {
     private List<Map<String, Object>> influence() {
         List<Double> influences = explanation.integrated().bySteps();
         double largest = largest(influences);
-        List<Map<String, Object>> tokens = new ArrayList<>();
+        List<Map<String, Object>> spans = new ArrayList<>();
         for (int t = 0; t < steps(); t++) {
             double value = influences.get(t);
             int shade = largest == 0 ? 0 : (int) StrictMath.ceil(SHADES * Math.abs(value) / largest - 0.5);
-            tokens.add(Map.of(
+            spans.add(Map.of(
                     "shade",
                     shade == 0 ? "p0" : (value > 0 ? "p" : "n") + shade,
                     "title",
                     "step " + (t + 1) + ": " + Words.number(value),
                     "token",
-                    Words.token(explanation.tokens().get(t))));
+                    Words.token(tokens.get(t))));
         }
-        return tokens;
+        return spans;
     }
 
     private static double largest(List<Double> values) {
@@ -143,19 +190,24 @@ public final class ExplainPage {
     }
 
     private Map<String, Object> overview() {
-        var chart = new StepChart(first, shown).tokens("read", explanation.tokens());
-        String answer = Words.token(explanation.answer().label());
-        if (!explanation.guesses().isEmpty()) {
-            chart.tokens(
-                    "guess",
-                    explanation.guesses().stream().map(Prediction::label).toList());
-            chart.bars("p(answer)", "plain", explanation.course(), 1);
+        StepChart chart = chart();
+        if (vectors) {
+            Matrix input = explanation.trace().input();
+            heat(chart, "read", "numbers", input, MOST_UNITS, largest(input));
         }
+        String answer = Words.token(explanation.answer().label());
+        chart.tokens(
+                "guess", explanation.guesses().stream().map(Prediction::label).toList());
+        chart.bars("p(answer)", "plain", explanation.course(), 1);
         List<Double> integrated = explanation.integrated().bySteps();
         chart.bars("integrated", "plain", integrated, largest(integrated));
         List<Double> products = explanation.gradientTimesInput();
         chart.bars("grad × input", "plain", products, largest(products));
         return data(chart.draw("the way to " + answer));
+    }
+
+    private StepChart chart() {
+        return new StepChart(first, shown).tokens(vectors ? "step" : "read", tokens);
     }
 
     private static Map<String, Object> data(StepChart.Drawn drawn) {
@@ -167,7 +219,7 @@ public final class ExplainPage {
         double change = integrated.after() - integrated.before();
         String sums = String.format(
                 Locale.ROOT,
-                "The integrated gradients add up to %s. Reading the text changed ln p from %s (an input of zeros) to %s,"
+                "The integrated gradients add up to %s. Reading it changed ln p from %s (an input of zeros) to %s,"
                         + " by %s: ",
                 Words.number(integrated.sum()),
                 Words.number(integrated.before()),
@@ -191,9 +243,9 @@ public final class ExplainPage {
         String title = "Layer " + (number + 1) + ": " + layer.cell().name() + ", reads "
                 + (backward ? "from the last step to the first" : "from the first step to the last");
         int columns = Math.min(shown, MOST_COLUMNS);
-        List<String> below = number == 0
-                ? explanation.tokens()
-                : explanation.tokens().stream().map(token -> "↑").toList();
+        List<String> below = number == 0 && !vectors
+                ? tokens
+                : tokens.stream().map(token -> "↑").toList();
         Map<String, Object> data = new HashMap<>();
         boolean last = number + 1 == model.network().spec().layers().size();
         List<String> above =
@@ -211,7 +263,7 @@ public final class ExplainPage {
 
     private Map<String, Object> strips(int number, int d, String title) {
         CellTrace trace = trace(number, d);
-        var chart = new StepChart(first, shown).tokens("read", explanation.tokens());
+        StepChart chart = chart();
         norms().stream()
                 .filter(each -> each.layer() == number && each.direction() == d)
                 .forEach(each -> chart.powers("‖dL/d" + each.state() + "‖", each.values()));
@@ -223,13 +275,13 @@ public final class ExplainPage {
                 explanation.gradients().layers().stream().mapToInt(List::size).sum();
         int cells = MOST_CELLS / (shown * traces * (nexts.size() + gates.size()));
         int most = Math.clamp(cells, FEWEST_UNITS, MOST_UNITS);
-        nexts.forEach((name, term) -> heat(chart, name, trace.of(term), most, largest(trace.of(term))));
-        gates.forEach(gate -> heat(chart, gate.getKey(), trace.of(gate.getValue()), most, 1));
+        nexts.forEach((name, term) -> heat(chart, name, "units", trace.of(term), most, largest(trace.of(term))));
+        gates.forEach(gate -> heat(chart, gate.getKey(), "units", trace.of(gate.getValue()), most, 1));
         return data(chart.draw(title));
     }
 
-    private void heat(StepChart chart, String name, Matrix values, int most, double largest) {
-        chart.heat(name, values, liveliest(values, most), largest);
+    private void heat(StepChart chart, String name, String what, Matrix values, int most, double largest) {
+        chart.heat(name, what, values, liveliest(values, most), largest);
     }
 
     private static double largest(Matrix values) {
@@ -304,8 +356,11 @@ public final class ExplainPage {
             int step = t;
             Map<String, Object> row = new HashMap<>();
             row.put("step", t + 1);
-            row.put("token", Words.token(explanation.tokens().get(t)));
-            row.put("guess", guess(t));
+            row.put("token", Words.token(tokens.get(t)));
+            Prediction guess = explanation.guesses().get(t);
+            row.put("guess", Words.token(guess.label()));
+            row.put("p", Words.percent(guess.probability()));
+            row.put("course", Words.percent(explanation.course().get(t)));
             row.put("integrated", Words.number(integrated.get(t)));
             row.put("product", Words.number(explanation.gradientTimesInput().get(t)));
             row.put(
@@ -316,16 +371,5 @@ public final class ExplainPage {
             rows.add(row);
         }
         return rows;
-    }
-
-    private List<Map<String, Object>> guess(int t) {
-        if (explanation.guesses().isEmpty()) {
-            return List.of();
-        }
-        Prediction guess = explanation.guesses().get(t);
-        return List.of(Map.of(
-                "label", Words.token(guess.label()),
-                "p", Words.percent(guess.probability()),
-                "course", Words.percent(explanation.course().get(t))));
     }
 }

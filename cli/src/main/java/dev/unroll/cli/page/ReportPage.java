@@ -1,48 +1,54 @@
 package dev.unroll.cli.page;
 
 import dev.unroll.cli.NetworkWords;
-import dev.unroll.cli.job.Answered;
-import dev.unroll.cli.page.LineChart.Curve;
-import dev.unroll.cli.page.LineChart.Growth;
+import dev.unroll.cli.job.Evidence;
+import dev.unroll.cli.job.Surprise;
+import dev.unroll.core.model.Marks;
 import dev.unroll.core.model.Model;
+import dev.unroll.core.model.Task;
+import dev.unroll.core.model.Tokenizer;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
-import dev.unroll.core.train.ConfusionMatrix;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 
-/** The page of a training: curves, scores beside baselines, confusions, mistakes, and all that the run was. */
+/**
+ * The page of a training: scores beside baselines, curves, what the model does with the scored examples, and all that the
+ * run was.
+ */
 public final class ReportPage {
 
-    private static final int MOST_EXAMPLES = 20;
-    private static final int LONGEST_TEXT = 160;
+    /** Above it, whole numbers are powers of ten rather than counts. */
+    private static final double LARGEST_WHOLE = 1e12;
+
+    /** Generated texts of so many characters stand in narrow columns. */
+    private static final int LONGEST_SHORT = 24;
+
+    private static final int SHADES = 5;
+    private static final double BITS_A_SHADE = 2;
+
+    /** What the tables of a run are called. */
+    private static final Map<String, String> TITLES = Map.of(
+            "config", "Configuration",
+            "data", "Data",
+            "environment", "Environment",
+            "padding_not_computed", "Padding that was not computed");
 
     private final Model model;
     private final RunCurves curves;
-    private final List<Answered> answers;
-    private final int scored;
+    private final Evidence evidence;
 
-    /**
-     * Makes the page of a run.
-     *
-     * @param answers to texts with known labels; none for a model that does not classify
-     * @param scored how many texts there are of which {@code answers} may be the first ones
-     */
-    public ReportPage(Model model, RunCurves curves, List<Answered> answers, int scored) {
+    /** Makes the page of a run. */
+    public ReportPage(Model model, RunCurves curves, Evidence evidence) {
         this.model = model;
         this.curves = curves;
-        this.answers = List.copyOf(answers);
-        this.scored = scored;
+        this.evidence = evidence;
     }
 
     /** Writes the page, whole or not at all. */
@@ -53,13 +59,28 @@ public final class ReportPage {
     Page page() {
         Map<String, Object> data = new HashMap<>();
         data.put("name", model.name());
-        data.put("task", model.task().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        boolean guesses = model.task() == Task.NEXT_TOKEN;
+        data.put("task", guesses ? "guess the next " + token() : "classify " + evidence.unit());
+        data.put("guesses", guesses);
+        data.put("token", guesses ? token() : "");
         data.put("parameters", Words.count(model.network().layout().size()));
         data.put("network", network());
         putScores(data);
-        data.put("charts", charts());
-        data.put("epochs", epochs());
-        putAnswers(data);
+        var charts = new ReportCharts(curves, guesses ? "bits a " + token() : "", clip());
+        data.put("charts", charts.draw());
+        data.put("clipped", Double.isFinite(clip()));
+        data.put("epochs", charts.epochs());
+        new ReportAnswers(model, evidence).put(data);
+        data.put("passages", passages());
+        data.put("hasPassages", !evidence.passages().isEmpty());
+        data.put("samples", samples());
+        data.put(
+                "longSamples",
+                evidence.samples().stream()
+                        .flatMap(sample -> sample.texts().stream())
+                        .anyMatch(text -> text.length() > LONGEST_SHORT));
+        data.put("ends", evidence.passages().stream().anyMatch(passage -> passage.tokens()
+                .contains(Marks.END_TOKEN)));
         data.put("layers", layers());
         data.put("weights", weights());
         data.put("sections", sections());
@@ -77,94 +98,6 @@ public final class ReportPage {
                 + "; " + NetworkWords.text(spec.head());
     }
 
-    private void putScores(Map<String, Object> data) {
-        List<Map<String, Object>> scores = new ArrayList<>();
-        String on = "";
-        for (var entry : model.training().entrySet()) {
-            if (entry.getKey().startsWith("scores") && entry.getValue() instanceof Map<?, ?> all) {
-                on = entry.getKey().equals("scores")
-                        ? "held-out texts"
-                        : entry.getKey().replaceFirst("scores_on_", "").replace('_', ' ');
-                all.forEach((name, numbers) -> scores.add(score(String.valueOf(name), numbers)));
-            }
-        }
-        data.put("scores", scores);
-        data.put("hasScores", !scores.isEmpty());
-        data.put("scoredOn", on);
-    }
-
-    private static Map<String, Object> score(String name, Object numbers) {
-        double accuracy = numbers instanceof Map<?, ?> map && map.get("accuracy") instanceof Number given
-                ? given.doubleValue()
-                : 0;
-        double recall = numbers instanceof Map<?, ?> map && map.get("macro_recall") instanceof Number given
-                ? given.doubleValue()
-                : 0;
-        boolean own = name.equals("model");
-        return Map.of(
-                "name", own ? "this model" : name.replace('_', ' '),
-                "own", own,
-                "accuracy", Words.percent(accuracy),
-                "recall", Words.percent(recall),
-                "barSvg", Svg.bar(accuracy));
-    }
-
-    private List<Page.Markup> charts() {
-        List<Page.Markup> charts = new ArrayList<>();
-        List<RunCurves.Epoch> epochs = curves.epochs();
-        if (!epochs.isEmpty()) {
-            charts.add(chart(
-                    "loss, nats",
-                    "epoch",
-                    curve("training", epochs, RunCurves.Epoch::loss),
-                    curve("validation", epochs, epoch -> orNaN(epoch.validationLoss()))));
-            charts.add(chart(
-                    "accuracy",
-                    "epoch",
-                    curve("training", epochs, RunCurves.Epoch::accuracy),
-                    curve("validation", epochs, epoch -> orNaN(epoch.validationAccuracy()))));
-        }
-        List<RunCurves.Steps> steps = curves.steps();
-        if (steps.size() > 1) {
-            charts.add(chart("loss of the steps", "step", steps(steps, RunCurves.Steps::loss)));
-            charts.add(new LineChart(
-                            "norm of the gradient",
-                            "step",
-                            Growth.LOGARITHMIC,
-                            List.of(steps(steps, RunCurves.Steps::gradientNorm)),
-                            clip())
-                    .draw());
-            charts.add(chart("learning rate", "step", steps(steps, RunCurves.Steps::learningRate)));
-        }
-        return charts.stream().filter(chart -> !chart.html().isEmpty()).toList();
-    }
-
-    /** Draws the curves that have a number at all; none are an empty picture. */
-    private static Page.Markup chart(String title, String across, Curve... curves) {
-        List<Curve> drawn = List.of(curves).stream()
-                .filter(curve -> curve.y().stream().anyMatch(Double::isFinite))
-                .toList();
-        return drawn.isEmpty() ? new Page.Markup("") : new LineChart(title, across, Growth.LINEAR, drawn).draw();
-    }
-
-    private static Curve curve(String name, List<RunCurves.Epoch> epochs, ToDoubleFunction<RunCurves.Epoch> value) {
-        return new Curve(
-                name,
-                epochs.stream().map(epoch -> (double) epoch.epoch()).toList(),
-                epochs.stream().map(value::applyAsDouble).toList());
-    }
-
-    private static Curve steps(List<RunCurves.Steps> steps, Function<RunCurves.Steps, Double> value) {
-        return new Curve(
-                "training",
-                steps.stream().map(RunCurves.Steps::step).toList(),
-                steps.stream().map(value).toList());
-    }
-
-    private static double orNaN(OptionalDouble value) {
-        return value.orElse(Double.NaN);
-    }
-
     /** Returns the norm that gradients are clipped to, NaN if they are not. */
     private double clip() {
         if (model.training().get("config") instanceof Map<?, ?> config
@@ -176,67 +109,87 @@ public final class ReportPage {
         return Double.NaN;
     }
 
-    private List<Map<String, Object>> epochs() {
-        return curves.epochs().stream()
-                .map(epoch -> Map.<String, Object>of(
-                        "epoch", epoch.epoch(),
-                        "loss", Words.number(epoch.loss()),
-                        "accuracy", percent(epoch.accuracy()),
-                        "validationLoss",
-                                epoch.validationLoss().isPresent()
-                                        ? Words.number(epoch.validationLoss().getAsDouble())
-                                        : "",
-                        "validationAccuracy", percent(orNaN(epoch.validationAccuracy()))))
-                .toList();
+    private String token() {
+        return model.text().tokenizer() == Tokenizer.CHARACTERS ? "character" : "token";
     }
 
-    private static String percent(double value) {
-        return Double.isFinite(value) ? Words.percent(value) : "";
+    private void putScores(Map<String, Object> data) {
+        List<Map<String, Object>> scores = new ArrayList<>();
+        model.training().forEach((key, value) -> {
+            if (key.startsWith("scores") && value instanceof Map<?, ?> all) {
+                all.forEach((who, numbers) -> {
+                    if (numbers instanceof Map<?, ?> map) {
+                        scores.add(score(String.valueOf(who), map));
+                    }
+                });
+            }
+        });
+        data.put("scores", scores);
+        data.put("hasScores", !scores.isEmpty());
+        data.put("scoredOn", evidence.scoredOn());
     }
 
-    private void putAnswers(Map<String, Object> data) {
-        var confusion = new ConfusionMatrix(Math.max(2, model.labels().size()));
-        for (Answered answer : answers) {
-            confusion.add(
-                    model.labels().indexOf(answer.actual()), model.labels().indexOf(answer.predicted()));
+    private static Map<String, Object> score(String key, Map<?, ?> numbers) {
+        boolean own = key.equals("model");
+        String name = numbers.get("name") instanceof String given ? given : key.replace('_', ' ');
+        double accuracy = number(numbers, "accuracy");
+        double bits = number(numbers, "bits_per_token");
+        return Map.of(
+                "name",
+                own ? "this model" : name,
+                "own",
+                own,
+                "accuracy",
+                Words.percent(accuracy),
+                "recall",
+                Words.percent(number(numbers, "macro_recall")),
+                "bits",
+                bits == 0 ? "" : String.format(Locale.ROOT, "%.3f", bits),
+                "perplexity",
+                bits == 0 ? "" : String.format(Locale.ROOT, "%.2f", StrictMath.pow(2, bits)),
+                "barSvg",
+                Svg.bar(accuracy));
+    }
+
+    private static double number(Map<?, ?> numbers, String key) {
+        return numbers.get(key) instanceof Number given ? given.doubleValue() : 0;
+    }
+
+    /** Returns passages as spans, the more bits a token cost the stronger its color. */
+    private List<Map<String, Object>> passages() {
+        List<Map<String, Object>> passages = new ArrayList<>();
+        for (Surprise passage : evidence.passages()) {
+            List<Map<String, Object>> spans = new ArrayList<>();
+            for (int i = 0; i < passage.tokens().size(); i++) {
+                double bits = passage.bits().get(i);
+                spans.add(Map.of(
+                        "shade", "n" + Math.clamp(Math.round(bits / BITS_A_SHADE), 0, SHADES),
+                        "title", Words.number(bits, 2) + " bits",
+                        "token", readable(passage.tokens().get(i))));
+            }
+            passages.add(Map.of("first", readable(passage.first()), "spans", spans));
         }
-        var table = new ConfusionTable(model.labels(), confusion);
-        List<Answered> mistakes = answers.stream()
-                .filter(answer -> !answer.isRight())
-                .sorted(Comparator.comparingDouble(Answered::probabilityOfActual))
-                .toList();
-        List<Answered> hits = answers.stream()
-                .filter(Answered::isRight)
-                .sorted(Comparator.comparingDouble(Answered::probability).reversed())
-                .toList();
-        data.put("hasAnswers", !answers.isEmpty());
-        data.put("answered", Words.count(answers.size()));
-        data.put("part", answers.size() < scored ? "the first " + Words.count(answers.size()) + " of " : "");
-        data.put("scored", Words.count(scored));
-        data.put("classes", table.names());
-        data.put("leftOut", table.leftOut() == 0 ? List.of() : List.of(table.leftOut()));
-        data.put("confusion", table.rows());
-        data.put("hasMistakes", !mistakes.isEmpty());
-        data.put("mistakes", first(mistakes));
-        data.put("mistakeCount", Words.count(mistakes.size()));
-        data.put("hits", first(hits));
+        return passages;
     }
 
-    private static List<Map<String, Object>> first(List<Answered> answers) {
-        return answers.stream()
-                .limit(MOST_EXAMPLES)
-                .map(answer -> Map.<String, Object>of(
-                        "text", shortened(answer.text()),
-                        "actual", Words.token(answer.actual()),
-                        "predicted", Words.token(answer.predicted()),
-                        "probability", String.format(Locale.ROOT, "%.2f %%", 100 * answer.probability()),
-                        "probabilityOfActual",
-                                String.format(Locale.ROOT, "%.2f %%", 100 * answer.probabilityOfActual())))
-                .toList();
+    /** Returns a token of a text that is read as one: blanks stay, lines end, marks are short. */
+    private static String readable(String token) {
+        if (token.equals(Marks.END_TOKEN)) {
+            return "∎";
+        }
+        return Marks.labelOf(token)
+                .map(label -> label + ": ")
+                .orElse(token.equals("\n") ? "↵\n" : token.equals(" ") ? token : Words.token(token));
     }
 
-    private static String shortened(String text) {
-        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT - 1) + "…" : text;
+    private List<Map<String, Object>> samples() {
+        return evidence.samples().stream()
+                .map(sample -> Map.<String, Object>of(
+                        "start",
+                        sample.start().isBlank() ? Words.token(sample.start()) : sample.start(),
+                        "texts",
+                        sample.texts().stream().map(String::strip).toList()))
+                .toList();
     }
 
     private List<Map<String, Object>> layers() {
@@ -269,7 +222,7 @@ public final class ReportPage {
             if (value instanceof Map<?, ?> map && !name.startsWith("scores") && !name.equals("progress")) {
                 List<Map<String, Object>> rows = new ArrayList<>();
                 addRows("", map, rows);
-                sections.add(Map.of("title", name, "rows", rows));
+                sections.add(Map.of("title", TITLES.getOrDefault(name, name), "rows", rows));
             }
         });
         return sections;
@@ -286,6 +239,12 @@ public final class ReportPage {
     }
 
     private static String plain(Object value) {
-        return value instanceof Number number ? Words.number(number.doubleValue(), 10) : String.valueOf(value);
+        if (value instanceof Number number) {
+            double plain = number.doubleValue();
+            return plain == StrictMath.rint(plain) && Math.abs(plain) < LARGEST_WHOLE
+                    ? Long.toString((long) plain)
+                    : Words.number(plain, 10);
+        }
+        return String.valueOf(value);
     }
 }

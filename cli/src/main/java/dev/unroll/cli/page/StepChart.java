@@ -3,7 +3,6 @@ package dev.unroll.cli.page;
 import dev.unroll.core.kernel.Matrix;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Strips below one another, all with one column a time step: tokens, bars, heat maps. Names stand in a picture of their own
@@ -19,9 +18,6 @@ final class StepChart {
     private static final double WIDEST = 60;
     private static final double LETTER = 8.2;
     private static final int LONGEST_TOKEN = 14;
-
-    /** Steps of opacity in a heat map: few enough that equal cells share a path, more than an eye tells apart. */
-    private static final int SHADES = 24;
 
     private final int first;
     private final int steps;
@@ -156,44 +152,28 @@ final class StepChart {
      * Adds a heat map: a column a step, a row a unit.
      *
      * @param values [all steps, size]
+     * @param what a column of it is called
      * @param units which columns of it are shown, from top to bottom
      * @param largest the value of the strongest color; that of the opposite sign has the other color
      */
-    StepChart heat(String name, Matrix values, List<Integer> units, double largest) {
+    StepChart heat(String name, String what, Matrix values, List<Integer> units, double largest) {
         double row = units.size() == 1 ? 18 : Math.clamp(220.0 / units.size(), 4, 11);
         double height = row * units.size();
         Drawing labels = (svg, top) -> {
             String shown = units.size() == values.columns() ? "" : units.size() + " of ";
-            svg.text(LABELS - 10, top + 11, "mark end", shown + values.columns() + " units");
+            svg.text(LABELS - 10, top + 11, "mark end", shown + values.columns() + " " + what);
             svg.text(LABELS - 10, top + 26, "mark end", "±" + Words.number(largest, 2));
         };
         return strip(name, Math.max(height, 40), labels, (svg, top) -> {
             svg.element("rect", "class", "frame", "x", 0, "y", top, "width", width(), "height", height);
-            var shades = new StringBuilder[2 * SHADES + 1];
+            var shading = new Shading(column, row);
             for (int t = 0; t < steps; t++) {
                 for (int i = 0; i < units.size(); i++) {
-                    double share = values.get(first + t, units.get(i)) / (largest == 0 ? 1 : largest);
-                    int shade = (int) StrictMath.rint(Math.clamp(share, -1, 1) * SHADES) + SHADES;
-                    if (shade != SHADES) {
-                        StringBuilder path = shades[shade] == null ? new StringBuilder() : shades[shade];
-                        shades[shade] = path.append(String.format(
-                                Locale.ROOT,
-                                "M%s %sH%sv%sH%sz",
-                                Svg.number(t * column),
-                                Svg.number(top + i * row),
-                                Svg.number((t + 1) * column),
-                                Svg.number(row),
-                                Svg.number(t * column)));
-                    }
+                    double value = values.get(first + t, units.get(i));
+                    shading.cell(t * column, top + i * row, largest == 0 ? 0 : value / largest);
                 }
             }
-            for (int shade = 0; shade < shades.length; shade++) {
-                if (shades[shade] != null) {
-                    String style = shade < SHADES ? "negative" : "positive";
-                    double opacity = Math.abs(shade - SHADES) / (double) SHADES;
-                    svg.element("path", "class", style, "fill-opacity", opacity, "d", shades[shade]);
-                }
-            }
+            shading.draw(svg, "positive", "negative");
         });
     }
 

@@ -29,6 +29,11 @@ public record Progress(
         return batches == 0 ? 1 : (double) batch / batches;
     }
 
+    /** Returns the part of all epochs that is done, in 0 .. 1. */
+    double overall() {
+        return (epoch - 1 + fraction()) / epochs;
+    }
+
     /** Returns whether all batches of this epoch are done. */
     boolean isEpochDone() {
         return batch == batches;

@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The text of a live line, a pure function of progress, time and width, in the manner of Python's tqdm:
  *
  * <pre>
- * epoch 2/8   37%|███▋      | 120/320  loss 1.234  acc 0.610  812 ex/s  00:21&lt;00:36
+ * epoch 2/8   37%|███▋      |  loss 1.234  acc 0.610  03:36 left  812 samples/s
  * </pre>
+ *
+ * <p>The bar is the epoch's; the time that is left, the whole training's.
  */
 public final class ProgressLine {
 
@@ -47,25 +48,22 @@ public final class ProgressLine {
     private ProgressLine() {}
 
     /**
+     * What the clock says.
+     *
+     * @param epoch since this epoch began
+     * @param left until all epochs are done, at the speed so far; empty while nothing can be said
+     */
+    public record Times(Duration epoch, Optional<Duration> left) {}
+
+    /**
      * Returns a line of at most {@code width} columns. What does not fit is left out, the bar first, then from the
      * right.
-     *
-     * @param epochTime since this epoch began
      */
-    public static String live(Progress progress, Duration epochTime, int width, Bars bars) {
-        String percent = String.format(Locale.ROOT, "%3.0f%%", Math.floor(100 * progress.fraction()));
-        List<String> parts = new ArrayList<>();
-        parts.add(epoch(progress));
-        parts.add(percent);
-        parts.add(progress.batch() + "/" + progress.batches());
-        parts.addAll(scores(progress));
-        speed(progress, epochTime).ifPresent(parts::add);
-        parts.add(clock(epochTime) + "<" + remaining(progress, epochTime));
-        int barWidth = Math.min(WIDEST_BAR, width - String.join("  ", parts).length() - 1);
+    public static String live(Progress progress, Times times, int width, Bars bars) {
+        List<String> parts = parts(progress, times);
+        int barWidth = Math.min(WIDEST_BAR, width - String.join("  ", parts).length() - 2);
         if (barWidth >= NARROWEST_BAR) {
-            parts.set(1, percent + "|" + bars.draw(progress.fraction(), barWidth) + "|");
-            parts.set(2, parts.get(1) + " " + parts.get(2));
-            parts.remove(1);
+            parts.set(1, parts.get(1) + "|" + bars.draw(progress.fraction(), barWidth) + "|");
         }
         while (parts.size() > 1 && String.join("  ", parts).length() > width) {
             parts.removeLast();
@@ -74,14 +72,33 @@ public final class ProgressLine {
         return line.length() > width ? line.substring(0, Math.max(0, width)) : line;
     }
 
-    /** Returns the line that stays when an epoch is done, and the only one where there is no terminal. */
-    public static String done(Progress progress, Duration epochTime) {
+    /** Returns the line of an epoch that runs, where there is no terminal. */
+    public static String plain(Progress progress, Times times) {
+        return String.join("  ", parts(progress, times));
+    }
+
+    private static List<String> parts(Progress progress, Times times) {
+        List<String> parts = new ArrayList<>();
+        parts.add(epoch(progress));
+        parts.add(String.format(Locale.ROOT, "%3.0f%%", Math.floor(100 * progress.fraction())));
+        parts.addAll(scores(progress));
+        parts.add(times.left().map(ProgressLine::clock).orElse("?") + " left");
+        speed(progress, times.epoch()).ifPresent(parts::add);
+        return parts;
+    }
+
+    /** Returns the line that stays when an epoch is done. */
+    public static String done(Progress progress, Times times) {
         List<String> parts = new ArrayList<>();
         parts.add(epoch(progress));
         parts.addAll(scores(progress));
-        speed(progress, epochTime).ifPresent(parts::add);
-        parts.add(clock(epochTime));
-        return parts.stream().collect(Collectors.joining("  "));
+        speed(progress, times.epoch()).ifPresent(parts::add);
+        boolean last = progress.epoch() == progress.epochs();
+        String left = last
+                ? ""
+                : times.left().map(time -> ", " + clock(time) + " left").orElse("");
+        parts.add(clock(times.epoch()) + left);
+        return String.join("  ", parts);
     }
 
     private static String epoch(Progress progress) {
@@ -100,15 +117,7 @@ public final class ProgressLine {
         double seconds = time.toNanos() * 1e-9;
         return progress.examples() == 0 || seconds <= 0
                 ? Optional.empty()
-                : Optional.of(String.format(Locale.ROOT, "%.0f ex/s", progress.examples() / seconds));
-    }
-
-    private static String remaining(Progress progress, Duration time) {
-        if (progress.batch() == 0) {
-            return "?";
-        }
-        double left = time.toMillis() * (1 / progress.fraction() - 1);
-        return clock(Duration.ofMillis(Math.round(left)));
+                : Optional.of(String.format(Locale.ROOT, "%.0f samples/s", progress.examples() / seconds));
     }
 
     /** Returns minutes and seconds, and hours if there are any. */

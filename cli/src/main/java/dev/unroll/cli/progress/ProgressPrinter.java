@@ -2,11 +2,13 @@ package dev.unroll.cli.progress;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
 /**
- * Prints progress as it comes: a live line on a terminal, at most ten times a second; else one line an epoch.
+ * Prints progress as it comes: a live line on a terminal, at most ten times a second; else one line an epoch, and one a
+ * minute where epochs are longer.
  *
  * <p>One thread uses it.
  */
@@ -15,12 +17,17 @@ public final class ProgressPrinter implements AutoCloseable {
     /** Ten lines a second look live, and cost nothing beside the arithmetic. */
     private static final long NANOS_BETWEEN_LINES = 100_000_000;
 
+    private static final long NANOS_BETWEEN_PLAIN_LINES = 60_000_000_000L;
+
     private static final String ERASE_LINE = "\r\033[K";
 
     private final PrintWriter err;
     private final OptionalInt columns;
     private final ProgressLine.Bars bars;
     private final LongSupplier nanoTime;
+    private boolean isStarted;
+    private long start;
+    private double doneAtStart;
     private long epochStart;
     private long lastLine;
     private int epoch;
@@ -45,27 +52,48 @@ public final class ProgressPrinter implements AutoCloseable {
         if (progress.epoch() != epoch) {
             epoch = progress.epoch();
             epochStart = now;
-            lastLine = now - NANOS_BETWEEN_LINES;
+            lastLine = columns.isPresent() ? now - NANOS_BETWEEN_LINES : now;
         }
-        Duration epochTime = Duration.ofNanos(now - epochStart);
+        if (!isStarted && progress.batch() > 0) {
+            isStarted = true;
+            start = now;
+            doneAtStart = progress.overall();
+        }
+        var times = new ProgressLine.Times(Duration.ofNanos(now - epochStart), left(progress, now));
         if (progress.isEpochDone()) {
             eraseLine();
-            err.println(ProgressLine.done(progress, epochTime));
+            err.println(ProgressLine.done(progress, times));
+            err.flush();
         } else if (columns.isPresent() && now - lastLine >= NANOS_BETWEEN_LINES) {
             lastLine = now;
             // A line that fills the last column makes some terminals wrap.
-            String line = ProgressLine.live(progress, epochTime, columns.getAsInt() - 1, bars);
+            String line = ProgressLine.live(progress, times, columns.getAsInt() - 1, bars);
             err.print(ERASE_LINE + line);
             err.flush();
             isLineOpen = true;
+        } else if (columns.isEmpty() && now - lastLine >= NANOS_BETWEEN_PLAIN_LINES) {
+            lastLine = now;
+            err.println(ProgressLine.plain(progress, times));
+            err.flush();
         }
+    }
+
+    /** What is left takes as long, part for part, as what was done since the first batch: of a run gone on with, a late one. */
+    private Optional<Duration> left(Progress progress, long now) {
+        double done = progress.overall() - doneAtStart;
+        return done <= 0
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(Math.round((now - start) * (1 - progress.overall()) / done)));
     }
 
     /** Prints {@code line} above the live line. */
     public void print(String line) {
         eraseLine();
         err.println(line);
-        lastLine = nanoTime.getAsLong() - NANOS_BETWEEN_LINES;
+        err.flush();
+        if (columns.isPresent()) {
+            lastLine = nanoTime.getAsLong() - NANOS_BETWEEN_LINES;
+        }
     }
 
     private void eraseLine() {

@@ -14,6 +14,7 @@ public final class TrainingProgress implements Consumer<TrainingEvent> {
     private static final int MOST_LINES = 25;
 
     private final ProgressPrinter printer;
+    private final String data;
     private int epochs = 1;
     private int every = 1;
     private long batches;
@@ -22,9 +23,14 @@ public final class TrainingProgress implements Consumer<TrainingEvent> {
     private long predictions;
     private long correct;
 
-    /** Shows events through {@code printer}. */
-    public TrainingProgress(ProgressPrinter printer) {
+    /**
+     * Shows events through {@code printer}.
+     *
+     * @param data how many of what the training reads, in words
+     */
+    public TrainingProgress(ProgressPrinter printer, String data) {
         this.printer = printer;
+        this.data = data;
     }
 
     @Override
@@ -33,12 +39,7 @@ public final class TrainingProgress implements Consumer<TrainingEvent> {
             case TrainingEvent.Started started -> {
                 epochs = started.epochs();
                 every = (epochs + MOST_LINES - 1) / MOST_LINES;
-                printer.print(String.format(
-                        Locale.ROOT,
-                        "training %,d parameters on %,d %s",
-                        started.parameters(),
-                        started.examples(),
-                        started.examples() == 1 ? "text" : "texts"));
+                printer.print(String.format(Locale.ROOT, "training %,d parameters on %s", started.parameters(), data));
                 printer.print("kernels: " + started.kernels() + "; " + started.threads()
                         + (started.threads() == 1 ? " thread" : " threads"));
             }

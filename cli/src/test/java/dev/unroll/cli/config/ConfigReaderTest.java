@@ -61,6 +61,19 @@ class ConfigReaderTest {
     }
 
     @Test
+    void anAssignmentMayTakeTheMeaningFromAKeyOfTheFileButNotFromAnotherAssignment() {
+        String file = "[training]\nschedule = \"one_cycle\"\ncycle_momentum = false\n";
+        assertEquals(
+                TrainConfig.Schedule.COSINE,
+                read(file, "schedule=cosine").training().schedule());
+        var error = assertThrows(UserError.class, () -> read(file, "schedule=cosine", "cycle_momentum=true"));
+        assertEquals(
+                "--set cycle_momentum=true: training.cycle_momentum means something only if training.schedule is"
+                        + " one_cycle, but that is cosine",
+                error.getMessage());
+    }
+
+    @Test
     void assignmentsComeAfterTheFileAndTheLastOneWins() {
         TrainConfig config = read(
                 "[model]\nhidden_size = 8",
@@ -86,7 +99,7 @@ class ConfigReaderTest {
     @CsvSource(delimiter = '|', textBlock = """
             [training];epoch = 3                 | my.toml, line 2, column 1: unknown key training.epoch; did you mean training.epochs?
             [training];hidden_size = 3           | my.toml, line 2, column 1: unknown key training.hidden_size; did you mean model.hidden_size?
-            [training];zzzz = 3                  | my.toml, line 2, column 1: unknown key training.zzzz
+            [training];zzzz = 3                  | my.toml, line 2, column 1: unknown key training.zzzz; unroll train RECIPE --print-config shows every key
             learning_rate = 3                    | my.toml, line 1, column 1: unknown key learning_rate; did you mean training.learning_rate?
             [trainng];epochs = 3                 | my.toml, line 1, column 1: unknown table [trainng]; did you mean training?
             [wheather]                           | my.toml, line 1, column 1: unknown table [wheather]
@@ -113,7 +126,7 @@ class ConfigReaderTest {
             [data];source = 3                    | my.toml, line 2, column 1: data.source must be a text but is 3
             [model];;embedding_size = 8          | my.toml, line 3, column 1: model.embedding_size means something only if model.input is embedding, but that is one_hot
             [training];momentum = 0.9            | my.toml, line 2, column 1: training.momentum means something only if training.optimizer is sgd or rmsprop, but that is adam
-            [model];zz = 1;[data];yy = 1         | my.toml, line 2, column 1: unknown key model.zz
+            [model];zz = 1;[data];yy = 1         | my.toml, line 2, column 1: unknown key model.zz; unroll train RECIPE --print-config shows every key
             """)
     void wrongFilesAreRefusedInOneSentence(String lines, String sentence) {
         assertRefused(sentence, () -> read(lines.replace(';', '\n')));
@@ -144,7 +157,7 @@ class ConfigReaderTest {
             momentum=0.9            | --set momentum=0.9: training.momentum means something only if training.optimizer is sgd or rmsprop, but that is adam
             epochs                  | --set must be key=value but is "epochs"
             =3                      | --set must be key=value but is "=3"
-            model=3                 | --set model=3: unknown key model
+            model=3                 | --set model=3: unknown key model; unroll train RECIPE --print-config shows every key
             """)
     void wrongAssignmentsAreRefusedInOneSentence(String assignment, String sentence) {
         assertRefused(sentence, () -> read("", assignment));

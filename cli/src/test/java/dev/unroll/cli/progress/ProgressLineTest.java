@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.cli.progress.ProgressLine.Bars;
+import dev.unroll.cli.progress.ProgressLine.Times;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ProgressLineTest {
 
-    private static final Duration TIME = Duration.ofSeconds(21);
+    private static final Times TIMES = new Times(Duration.ofSeconds(21), Optional.of(Duration.ofSeconds(155)));
+
+    private static final Times NOTHING = new Times(Duration.ZERO, Optional.empty());
 
     private static Progress at(long batch) {
         return new Progress(2, 8, batch, 320, batch * 142, OptionalDouble.of(1.23449), OptionalDouble.of(0.61));
@@ -21,23 +25,23 @@ class ProgressLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            100 | "epoch 2/8   37%|███████▌            | 120/320  loss 1.234  acc 0.610  811 ex/s  00:21<00:35"
-            80  | "epoch 2/8   37%|███▍     | 120/320  loss 1.234  acc 0.610  811 ex/s  00:21<00:35"
-            70  | "epoch 2/8   37%  120/320  loss 1.234  acc 0.610  811 ex/s  00:21<00:35"
-            60  | "epoch 2/8   37%  120/320  loss 1.234  acc 0.610  811 ex/s"
+            100 | "epoch 2/8   37%|███████▌            |  loss 1.234  acc 0.610  02:35 left  811 samples/s"
+            80  | "epoch 2/8   37%|████▉        |  loss 1.234  acc 0.610  02:35 left  811 samples/s"
+            70  | "epoch 2/8   37%  loss 1.234  acc 0.610  02:35 left  811 samples/s"
+            60  | "epoch 2/8   37%  loss 1.234  acc 0.610  02:35 left"
             20  | "epoch 2/8   37%"
             5   | "epoch"
             0   | ""
             """)
     void aLineFitsItsWidth(int width, String line) {
-        assertEquals(line, ProgressLine.live(at(120), TIME, width, Bars.BLOCKS));
+        assertEquals(line, ProgressLine.live(at(120), TIMES, width, Bars.BLOCKS));
     }
 
     @Test
     void noWidthIsExceeded() {
         for (int width = 0; width < 200; width++) {
             for (long batch = 0; batch <= 320; batch += 40) {
-                String line = ProgressLine.live(at(batch), TIME, width, Bars.BLOCKS);
+                String line = ProgressLine.live(at(batch), TIMES, width, Bars.BLOCKS);
                 assertTrue(line.length() <= width, line);
             }
         }
@@ -47,19 +51,33 @@ class ProgressLineTest {
     void beforeTheFirstBatchNothingIsGuessed() {
         var start = new Progress(1, 12, 0, 320, 0, OptionalDouble.empty(), OptionalDouble.empty());
         assertEquals(
-                "epoch  1/12    0%|                    | 0/320  00:00<?",
-                ProgressLine.live(start, Duration.ZERO, 80, Bars.ASCII));
+                "epoch  1/12    0%|                    |  ? left", ProgressLine.live(start, NOTHING, 80, Bars.ASCII));
     }
 
     @Test
     void anEpochOfNoBatchesIsDone() {
         var empty = new Progress(1, 1, 0, 0, 0, OptionalDouble.empty(), OptionalDouble.empty());
-        assertEquals("epoch 1/1  00:00", ProgressLine.done(empty, Duration.ZERO));
+        assertEquals("epoch 1/1  00:00", ProgressLine.done(empty, NOTHING));
+    }
+
+    @Test
+    void withoutATerminalALineHasNoBarAndNoEnd() {
+        assertEquals(
+                "epoch 2/8   37%  loss 1.234  acc 0.610  02:35 left  811 samples/s",
+                ProgressLine.plain(at(120), TIMES));
+    }
+
+    @Test
+    void afterTheLastEpochNothingIsLeft() {
+        var last = new Progress(8, 8, 320, 320, 4200, OptionalDouble.of(0.5), OptionalDouble.empty());
+        assertEquals("epoch 8/8  loss 0.500  200 samples/s  00:21", ProgressLine.done(last, TIMES));
     }
 
     @Test
     void aDoneEpochHasNoBar() {
-        assertEquals("epoch 2/8  loss 1.234  acc 0.610  2164 ex/s  00:21", ProgressLine.done(at(320), TIME));
+        assertEquals(
+                "epoch 2/8  loss 1.234  acc 0.610  2164 samples/s  00:21, 02:35 left",
+                ProgressLine.done(at(320), TIMES));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -30,15 +31,39 @@ class ProgressPrinterTest {
     }
 
     private int liveLines() {
-        return err.toString().split("<", -1).length - 1; // only live lines say what remains
+        return err.toString().split("%", -1).length - 1; // only live lines say how much of an epoch is done
     }
 
     @Test
     void withoutATerminalThereIsALineAnEpoch() {
         train(printer(OptionalInt.empty()), 100);
         assertEquals(
-                "epoch 1/2  loss 0.500  320 ex/s  00:01\nepoch 2/2  loss 0.500  320 ex/s  00:01\n",
+                "epoch 1/2  loss 0.500  320 samples/s  00:01, 00:01 left\nepoch 2/2  loss 0.500  320 samples/s  00:01\n",
                 err.toString().replace(System.lineSeparator(), "\n"));
+    }
+
+    @Test
+    void withoutATerminalALongEpochSaysEveryMinuteHowFarItIs() {
+        train(printer(OptionalInt.empty()), 31_000);
+        List<String> lines = err.toString().lines().toList();
+        assertEquals(10, lines.size(), err::toString);
+        assertEquals("epoch 1/2   20%  loss 0.500  09:18 left  1 samples/s", lines.getFirst());
+        assertEquals("epoch 1/2   40%  loss 0.500  08:16 left  1 samples/s", lines.get(1));
+        assertEquals("epoch 1/2  loss 0.500  1 samples/s  05:10, 05:10 left", lines.get(4));
+    }
+
+    @Test
+    void theTimeLeftIsThatOfAllEpochsAtTheSpeedSinceTheFirstBatch() {
+        ProgressPrinter printer = printer(OptionalInt.of(100));
+        long[] seconds = {0, 5, 6, 7};
+        for (int batch = 0; batch < seconds.length; batch++) {
+            nanos = seconds[batch] * 1_000_000_000;
+            printer.show(new Progress(3, 4, batch, 10, batch, OptionalDouble.empty(), OptionalDouble.empty()));
+        }
+        String[] lines = err.toString().split("\r", -1);
+        assertTrue(lines[2].contains("  ? left"), lines[2]);
+        assertTrue(lines[3].contains("  00:18 left"), lines[3]);
+        assertTrue(lines[4].contains("  00:17 left"), lines[4]);
     }
 
     @Test
@@ -56,9 +81,9 @@ class ProgressPrinterTest {
 
     @Test
     void theLastColumnStaysFree() {
-        train(printer(OptionalInt.of(40)), 100);
+        train(printer(OptionalInt.of(60)), 100);
         for (String line : err.toString().split("\r|\\R", -1)) {
-            assertTrue(line.replace("\033[K", "").length() < 40, line);
+            assertTrue(line.replace("\033[K", "").length() < 60, line);
         }
     }
 

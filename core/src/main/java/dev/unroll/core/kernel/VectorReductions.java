@@ -49,9 +49,13 @@ final class VectorReductions {
             }
         }
         v0 = v0.add(rest(x, xAt, whole, n));
-        v1 = v1.add(rest(x, xAt, whole + LANES, n));
-        v2 = v2.add(rest(x, xAt, whole + 2 * LANES, n));
-        v3 = v3.add(rest(x, xAt, whole + 3 * LANES, n));
+        if (LANES <= 8) {
+            v1 = v1.add(rest(x, xAt, whole + LANES, n));
+        }
+        if (LANES <= 4) {
+            v2 = v2.add(rest(x, xAt, whole + 2 * LANES, n));
+            v3 = v3.add(rest(x, xAt, whole + 3 * LANES, n));
+        }
         FloatVector v = LANES == 4 ? v0.add(v2).add(v1.add(v3)) : LANES == 8 ? v0.add(v1) : v0.add(v0.rearrange(BY_8));
         if (LANES >= 8) {
             v = v.add(v.rearrange(BY_4));
@@ -80,9 +84,13 @@ final class VectorReductions {
             }
         }
         v0 = v0.add(rest(x, xAt, whole, n).mul(rest(y, yAt, whole, n)));
-        v1 = v1.add(rest(x, xAt, whole + LANES, n).mul(rest(y, yAt, whole + LANES, n)));
-        v2 = v2.add(rest(x, xAt, whole + 2 * LANES, n).mul(rest(y, yAt, whole + 2 * LANES, n)));
-        v3 = v3.add(rest(x, xAt, whole + 3 * LANES, n).mul(rest(y, yAt, whole + 3 * LANES, n)));
+        if (LANES <= 8) {
+            v1 = v1.add(rest(x, xAt, whole + LANES, n).mul(rest(y, yAt, whole + LANES, n)));
+        }
+        if (LANES <= 4) {
+            v2 = v2.add(rest(x, xAt, whole + 2 * LANES, n).mul(rest(y, yAt, whole + 2 * LANES, n)));
+            v3 = v3.add(rest(x, xAt, whole + 3 * LANES, n).mul(rest(y, yAt, whole + 3 * LANES, n)));
+        }
         FloatVector v = LANES == 4 ? v0.add(v2).add(v1.add(v3)) : LANES == 8 ? v0.add(v1) : v0.add(v0.rearrange(BY_8));
         if (LANES >= 8) {
             v = v.add(v.rearrange(BY_4));

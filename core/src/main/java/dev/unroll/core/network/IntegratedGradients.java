@@ -82,20 +82,10 @@ public record IntegratedGradients(Matrix influence, double before, double after,
         private final Batch batch = new Batch();
 
         Path(Network network, Matrix input, int answer) {
-            this.network = onVectors(network);
+            this.network = network.onVectors();
             this.run = new NetworkRun(NetworkWeights.forAllGradients(this.network), Kernels.fastest(), Team.of(1));
             this.input = input;
             this.answer = answer;
-        }
-
-        /** Returns the network without its embedding: a network of the same layers that reads vectors. */
-        private static Network onVectors(Network network) {
-            NetworkSpec spec = network.spec();
-            var dense = new InputSpec.Dense(spec.input().width());
-            var bare = new NetworkSpec(dense, spec.layers(), spec.readout(), spec.head());
-            float[] values = network.values();
-            int embedding = values.length - Network.layoutOf(bare).size();
-            return Network.of(bare, Arrays.copyOfRange(values, embedding, values.length));
         }
 
         double logProbability(double position) {

@@ -1,5 +1,7 @@
 package dev.unroll.core.network;
 
+import java.util.Arrays;
+
 /**
  * A network: what it is, and its parameters in one flat array.
  *
@@ -36,6 +38,14 @@ public final class Network {
     /** Returns where the parameters of such a network lie. */
     public static ParameterLayout layoutOf(NetworkSpec spec) {
         return new ParameterLayout(spec);
+    }
+
+    /** Returns the same network without its table of embeddings: it reads the vectors that stand for tokens. */
+    public Network onVectors() {
+        var dense = new InputSpec.Dense(spec.input().width());
+        var bare = new NetworkSpec(dense, spec.layers(), spec.readout(), spec.head());
+        int embedding = values.length - layoutOf(bare).size();
+        return of(bare, Arrays.copyOfRange(values, embedding, values.length));
     }
 
     public NetworkSpec spec() {

@@ -1,22 +1,21 @@
 package dev.unroll.core.train;
 
+import dev.unroll.core.train.Moments.Decay;
 import java.util.Map;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter 2019), as PyTorch's {@code AdamW}: the values shrink by
  * {@code learningRate · weightDecay} of themselves, and the gradient knows nothing of it.
  *
- * @param moments the rest of the rule; its weight decay, which would be part of the gradient, must be 0
+ * @param rule whose weight decay is decoupled
  */
-public record AdamW(double weightDecay, Adam moments) implements Optimizer {
+public record AdamW(Adam rule) implements Optimizer {
 
     static final String NAME = "adamw";
 
     public AdamW {
-        Checks.atLeast("weight_decay", 0, weightDecay);
-        if (moments.weightDecay() != 0) {
-            throw new IllegalArgumentException(
-                    "the weight decay of AdamW's moments must be 0 but is " + moments.weightDecay());
+        if (rule.moments().decay() != Decay.DECOUPLED) {
+            throw new IllegalArgumentException("the weight decay of AdamW must be decoupled; Adam is the other one");
         }
     }
 
@@ -27,13 +26,11 @@ public record AdamW(double weightDecay, Adam moments) implements Optimizer {
 
     /** PyTorch's defaults, but for the weight decay. */
     public AdamW(double weightDecay) {
-        this(weightDecay, new Adam());
+        this(new Adam(new Moments(weightDecay, Decay.DECOUPLED), Adam.Bound.CURRENT));
     }
 
     static AdamW of(Map<String, ?> values) {
-        var read = Adam.of("optimizer " + NAME, values, new AdamW().weightDecay);
-        var moments = new Adam(read.beta1(), read.beta2(), read.eps(), 0, read.bound(), read.goal());
-        return new AdamW(read.weightDecay(), moments);
+        return new AdamW(Adam.of(NAME, values, new AdamW().rule.moments()));
     }
 
     @Override
@@ -43,22 +40,21 @@ public record AdamW(double weightDecay, Adam moments) implements Optimizer {
 
     @Override
     public Map<String, Object> options() {
-        return new Adam(moments.beta1(), moments.beta2(), moments.eps(), weightDecay, moments.bound(), moments.goal())
-                .options();
+        return rule.options();
     }
 
     @Override
     public AdamW withMomentum(double changed) {
-        return new AdamW(weightDecay, moments.withMomentum(changed));
+        return new AdamW(rule.withMomentum(changed));
     }
 
     @Override
     public OptimizerState newState(int length) {
-        return moments.newState(length);
+        return rule.newState(length);
     }
 
     @Override
     public void update(float[] values, float[] gradients, OptimizerState state, double learningRate, int from, int to) {
-        moments.update(values, gradients, state, learningRate, 0, weightDecay, from, to);
+        rule.update(values, gradients, state, learningRate, from, to);
     }
 }

@@ -8,6 +8,7 @@ import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
@@ -18,6 +19,7 @@ import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,14 +72,73 @@ class ExplanationTest {
     void theLastGuessIsTheAnswer(Model model) {
         Explanation explanation = Explanation.of(model, TEXT);
         assertEquals(explanation.ranked().getFirst(), explanation.answer());
-        if (model.network().spec().readout() instanceof Readout.Flatten) {
-            assertTrue(explanation.guesses().isEmpty());
-        } else {
-            assertEquals(TEXT.length(), explanation.guesses().size());
-            assertEquals(explanation.answer(), explanation.guesses().getLast());
-            assertEquals(
-                    explanation.answer().probability(), explanation.course().getLast());
+        assertEquals(TEXT.length(), explanation.guesses().size());
+        assertEquals(explanation.answer(), explanation.guesses().getLast());
+        assertEquals(explanation.answer().probability(), explanation.course().getLast());
+    }
+
+    private static Model vectors(Readout readout) {
+        var layer = new Layer(Cells.gru(3, 5, Bias.PRESENT), Reading.FORWARD);
+        var spec = new NetworkSpec(new InputSpec.Dense(3), List.of(layer), readout, new Head.Linear(2));
+        float[] values = new float[Network.layoutOf(spec).size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 3 * CounterHash.uniform(2, Purpose.SAMPLING, i, 0, 0, 0) - 1.5f;
         }
+        var encoder = new VectorEncoder(3, 10, 4);
+        return new Model("v", Task.CLASSIFY, Network.of(spec, values), encoder, List.of("a", "b"), Map.of());
+    }
+
+    /** Returns measured numbers, [4, 3], of which the last steps are what the encoder takes for zero. */
+    private static Matrix measured(int steps) {
+        Matrix raw = Matrix.zeros(4, 3);
+        for (int t = 0; t < 4; t++) {
+            for (int j = 0; j < 3; j++) {
+                raw.set(t, j, t < steps ? 10 + 7 * CounterHash.uniform(3, Purpose.SAMPLING, t, j, 0, 0) : 10);
+            }
+        }
+        return raw;
+    }
+
+    @Test
+    void ofVectorsTheInfluencesOfAllNumbersAddUp() {
+        for (Readout readout : List.of(new Readout.LastStep(), new Readout.Flatten(4))) {
+            Model model = vectors(readout);
+            Explanation explanation = Explanation.of(model, measured(4));
+            assertEquals(new ModelSession(model).predict(measured(4)), explanation.ranked());
+            assertEquals(List.of("1", "2", "3", "4"), explanation.tokens());
+            var integrated = explanation.integrated();
+            double change = integrated.after() - integrated.before();
+            assertTrue(Math.abs(change) > 0.01, "the answer must depend on the numbers");
+            assertEquals(change, integrated.sum(), Explanation.TOLERANCE * Math.abs(change));
+            integrated.influence().requireShape("influence", 4, 3);
+        }
+    }
+
+    @Test
+    void aGuessOfAnInputOfOneLengthIsTheAnswerIfZerosFollowed() {
+        Model model = vectors(new Readout.Flatten(4));
+        List<Prediction> guesses = Explanation.of(model, measured(4)).guesses();
+        var session = new ModelSession(model);
+        for (int steps = 1; steps <= 4; steps++) {
+            assertEquals(session.predict(measured(steps)).getFirst(), guesses.get(steps - 1));
+        }
+    }
+
+    @Test
+    void aTextMayBeginWithItsLabel() {
+        var vocabulary = Vocabulary.of(List.of("</s>", "<label:x>", "a", "b"));
+        var text = new TextEncoder(Normalization.UNICODE, Tokenizer.CHARACTERS, Marks.LABEL_AND_END, vocabulary);
+        var spec = new NetworkSpec(
+                new InputSpec.OneHot(4),
+                List.of(new Layer(Cells.elman(4, 3, Bias.PRESENT))),
+                new Readout.EveryStep(),
+                new Head.Linear(4));
+        var network = Network.initialize(spec, Initialization.PYTORCH, 1);
+        var model = new Model("m", Task.NEXT_TOKEN, network, text, vocabulary.tokens(), Map.of());
+        Explanation explanation = Explanation.of(model, new Prompt(Optional.of("x"), "ab"), "b");
+        assertEquals(List.of("<label:x>", "a", "b"), explanation.tokens());
+        assertEquals("b", explanation.answer().label());
+        assertEquals(3, explanation.guesses().size());
     }
 
     @Test

@@ -19,9 +19,12 @@ import dev.unroll.core.network.Readout;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +152,44 @@ class ModelTest {
         Files.writeString(config, good);
         Files.delete(folder.resolve("model.safetensors"));
         assertLoadFails(folder, folder + " is no model folder: it has no model.safetensors");
+    }
+
+    @Test
+    void aByteThatHasChangedIsNoticedInEitherFile() throws IOException {
+        Path folder = temporary.resolve("model");
+        classifier().save(folder);
+        for (String name : List.of("config.json", "model.safetensors")) {
+            Path file = folder.resolve(name);
+            byte[] whole = Files.readAllBytes(file);
+            byte[] changed = whole.clone();
+            // A line break of the one, a bit of the last weight of the other: both can still be read.
+            if (name.equals("config.json")) {
+                changed[whole.length - 1] = ' ';
+            } else {
+                changed[whole.length - 4] ^= 1;
+            }
+            Files.write(file, changed);
+            assertLoadFails(
+                    folder,
+                    file + " is not as it was saved: " + folder.resolve("SHA256SUMS")
+                            + " has not its SHA-256; bring the file back, or remove SHA256SUMS if it was changed on"
+                            + " purpose");
+            Files.write(file, whole);
+        }
+        Files.writeString(folder.resolve("config.json"), "\n", StandardOpenOption.APPEND);
+        Files.delete(folder.resolve("SHA256SUMS"));
+        assertEquals("ab", Model.load(folder).name());
+    }
+
+    @Test
+    void aWeightThatIsNotFiniteIsNamed() throws IOException {
+        Path folder = temporary.resolve("model");
+        classifier().save(folder);
+        Path file = folder.resolve("model.safetensors");
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(bytes.length - 4, Float.POSITIVE_INFINITY);
+        Files.write(file, bytes);
+        assertLoadFails(folder, file + ": number 1 of tensor fc.bias must be finite but is Infinity");
     }
 
     /** Written by format 1 of {@link #classifier}; an old model must load for ever, and answer as it did. */

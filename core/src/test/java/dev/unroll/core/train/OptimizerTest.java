@@ -56,7 +56,9 @@ class OptimizerTest {
                 Optimizer.of("adadelta", Map.of("rho", 0.5, "eps", 1e-3, "weight_decay", 0.1, "maximize", true)),
                 Optimizer.of("nadam", Map.of()),
                 Optimizer.of("nadam", Map.of("betas", List.of(0.5, 0.9), "weight_decay", 0.1, "momentum_decay", 0.1)),
+                Optimizer.of("nadam", Map.of("weight_decay", 0.1, "decoupled_weight_decay", true, "maximize", true)),
                 Optimizer.of("radam", Map.of()),
+                Optimizer.of("radam", Map.of("weight_decay", 0.1, "decoupled_weight_decay", true)),
                 Optimizer.of("radam", Map.of("betas", List.of(0.5, 0.9), "weight_decay", 0.1, "maximize", true)));
     }
 
@@ -152,10 +154,12 @@ class OptimizerTest {
         assertEquals(
                 new RmsProp(0.99, 1e-8, 0, 0, RmsProp.Spread.MEAN_SQUARE, Goal.MINIMIZE),
                 Optimizer.of("rmsprop", Map.of()));
-        assertEquals(new Adam(0.9, 0.999, 1e-8, 0, Adam.Bound.CURRENT, Goal.MINIMIZE), Optimizer.of("adam", Map.of()));
-        assertEquals(
-                new AdamW(0.01, new Adam(0.9, 0.999, 1e-8, 0, Adam.Bound.CURRENT, Goal.MINIMIZE)),
-                Optimizer.of("adamw", Map.of()));
+        var coupled = new Moments(0.9, 0.999, 1e-8, 0, Moments.Decay.COUPLED, Goal.MINIMIZE);
+        var decoupled = new Moments(0.9, 0.999, 1e-8, 0.01, Moments.Decay.DECOUPLED, Goal.MINIMIZE);
+        assertEquals(new Adam(coupled, Adam.Bound.CURRENT), Optimizer.of("adam", Map.of()));
+        assertEquals(new AdamW(new Adam(decoupled, Adam.Bound.CURRENT)), Optimizer.of("adamw", Map.of()));
+        assertEquals(new Nadam(coupled, 0.004), Optimizer.of("nadam", Map.of()));
+        assertEquals(new Radam(coupled), Optimizer.of("radam", Map.of()));
     }
 
     @Test

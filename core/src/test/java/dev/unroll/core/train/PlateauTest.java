@@ -88,7 +88,7 @@ class PlateauTest {
         assertEquals(0.95, schedule.momentum(0).orElseThrow(), 1e-15);
         assertEquals(0.85, schedule.momentum(4).orElseThrow(), 1e-15);
         assertEquals(0.95, schedule.momentum(9).orElseThrow(), 1e-15);
-        assertEquals(0.85, ((Adam) schedule.cycled(new Adam(), 4)).beta1(), 1e-15);
+        assertEquals(0.85, ((Adam) schedule.cycled(new Adam(), 4)).moments().beta1(), 1e-15);
         assertEquals(0.85, ((Sgd) schedule.cycled(new Sgd(), 4)).momentum(), 1e-15);
         var error = assertThrows(IllegalArgumentException.class, () -> schedule.cycled(new Adagrad(), 4));
         assertEquals("optimizer adagrad has no momentum to cycle; set cycle_momentum to false", error.getMessage());

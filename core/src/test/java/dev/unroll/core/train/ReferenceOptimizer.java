@@ -36,7 +36,7 @@ final class ReferenceOptimizer {
     double step(double gradient, double learningRate) {
         step++;
         double g = on("maximize") ? -gradient : gradient;
-        if (name.equals("adamw")) {
+        if (name.equals("adamw") || Boolean.TRUE.equals(options.get("decoupled_weight_decay"))) {
             value -= learningRate * number("weight_decay") * value;
         } else {
             g += number("weight_decay") * value;

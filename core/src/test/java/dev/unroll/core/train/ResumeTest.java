@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.unroll.core.cell.Cell;
+import dev.unroll.core.cell.Cells;
+import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.tensorfile.Tensor;
@@ -62,6 +66,24 @@ class ResumeTest {
                 task.examples());
     }
 
+    /** Returns the task, learned by another cell. */
+    private static Task with(Cell cell, Task task) {
+        NetworkSpec spec = task.spec();
+        var changed =
+                new NetworkSpec(spec.input(), List.of(new Layer(cell)), spec.dropout(), spec.readout(), spec.head());
+        return new Task(task.name(), changed, task.loss(), task.examples());
+    }
+
+    /** Returns the task, learned by one more layer that reads both ways. */
+    private static Task deep(Task task) {
+        NetworkSpec spec = task.spec();
+        Layer first = spec.layers().getFirst();
+        var second = new Layer(Cells.lstm(first.outputSize(), 6, Bias.PRESENT), Layer.Reading.BIDIRECTIONAL);
+        var changed =
+                new NetworkSpec(spec.input(), List.of(first, second), spec.dropout(), spec.readout(), spec.head());
+        return new Task(task.name(), changed, task.loss(), task.examples());
+    }
+
     static List<Case> cases() {
         var none = TrainingPlan.Extras.NONE;
         var head = new Dropout(0, 0, 0.3);
@@ -70,6 +92,10 @@ class ResumeTest {
         var stopping = new TrainingPlan.Extras(
                 Optional.empty(),
                 Optional.of(new BestEpoch(Watch.ACCURACY, 1)),
+                Optional.of(new Averaging.Exponential(0.9)));
+        var averaged = new TrainingPlan.Extras(
+                Optional.empty(),
+                Optional.of(new BestEpoch(Watch.LOSS, 1)),
                 Optional.of(new Averaging.Exponential(0.9)));
         var chunks = new TrainingPlan.Extras(Optional.of(new Truncation(2)), Optional.empty(), Optional.empty());
         LongFunction<Schedule> plateau =
@@ -110,7 +136,28 @@ class ResumeTest {
                         _ -> new Constant(0.02),
                         BatchPlan.Grouping.IN_ORDER,
                         chunks),
-                of("lstm, plateau", Task.firstToken(35), new Adam(), plateau, BatchPlan.Grouping.RANDOM, best));
+                of("lstm, plateau", Task.firstToken(35), new Adam(), plateau, BatchPlan.Grouping.RANDOM, best),
+                of(
+                        "two layers both ways, dropout, amsgrad, averaged steps",
+                        deep(dropping(Task.meanOfInput(35), new Dropout(0.1, 0.2, 0.3))),
+                        Optimizer.of("adamw", Map.of("amsgrad", true)),
+                        steps -> new Cosine(0.02, steps, 0),
+                        BatchPlan.Grouping.BY_LENGTH,
+                        averaged),
+                of(
+                        "lstm in chunks, nadam",
+                        with(Cells.lstm(4, 8, Bias.PRESENT), Task.previousToken(35)),
+                        new Nadam(),
+                        _ -> new Constant(0.02),
+                        BatchPlan.Grouping.IN_ORDER,
+                        chunks),
+                of(
+                        "relu, centered rmsprop with momentum",
+                        with(Cells.elmanRelu(4, 8, Bias.PRESENT), Task.firstToken(35)),
+                        Optimizer.of("rmsprop", Map.of("centered", true, "momentum", 0.5)),
+                        _ -> new Constant(0.002),
+                        BatchPlan.Grouping.RANDOM,
+                        none));
     }
 
     /** Keeps a copy of a checkpoint after every step, as a disk would. */

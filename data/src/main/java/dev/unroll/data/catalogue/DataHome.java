@@ -32,12 +32,21 @@ public record DataHome(Path folder) {
         return folder.resolve(entry.name());
     }
 
-    /** Returns what a reader is to be given of a data set: its folder, or the file in it; nothing if it is not here. */
+    /**
+     * Returns what a reader is to be given of a data set: its folder, or the file in it; nothing if it is not here, or
+     * not whole since a download of it was broken off.
+     */
     public Optional<Path> find(CatalogueEntry entry) {
         Path set = folderOf(entry);
         return entry.use().stream()
+                .filter(file -> !file.equals(".") || isWhole(entry, set))
                 .map(file -> file.equals(".") ? set : set.resolve(file))
                 .filter(Files::exists)
                 .findFirst();
+    }
+
+    private static boolean isWhole(CatalogueEntry entry, Path set) {
+        return entry.files().stream()
+                .noneMatch(file -> Files.exists(Download.part(set, file)) && !Files.exists(set.resolve(file.name())));
     }
 }

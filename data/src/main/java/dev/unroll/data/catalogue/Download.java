@@ -87,7 +87,7 @@ public final class Download {
                 return;
             }
             Files.createDirectories(folder);
-            Path part = folder.resolve("." + file.name() + ".part");
+            Path part = part(folder, file);
             try (FileChannel channel = FileChannel.open(
                     part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 lock(channel, file);
@@ -100,6 +100,11 @@ public final class Download {
             String reason = e instanceof AccessDeniedException ? "no permission" : String.valueOf(e.getMessage());
             throw new DataException(target + " cannot be written: " + reason, e);
         }
+    }
+
+    /** Returns where a file is while it comes. */
+    static Path part(Path folder, RemoteFile file) {
+        return folder.resolve("." + file.name() + ".part");
     }
 
     private static void requireSame(RemoteFile file, Path target) throws IOException {
@@ -134,8 +139,11 @@ public final class Download {
     }
 
     private void fetch(RemoteFile file, Path part, FileChannel channel) throws IOException {
-        String problem = "it has no address";
+        String problem = "";
         for (URI address : file.addresses()) {
+            if (!problem.isEmpty()) {
+                listener.failed(file, problem);
+            }
             var source = new Attempts(client, patience, listener, file, address);
             problem = source.run(channel);
             if (problem.isEmpty()) {
@@ -154,9 +162,8 @@ public final class Download {
                 channel.truncate(0);
                 problem = address + ": SHA-256 must be " + file.sha256() + " but is " + found;
             }
-            listener.failed(file, problem);
         }
         throw new DataException(file.name() + " could not be fetched: " + problem
-                + ". Try later, or name another server: --mirror URL");
+                + ". Try later; behind a proxy set https_proxy; or name another server: --mirror URL");
     }
 }

@@ -71,4 +71,17 @@ class CatalogueTest {
         Path archive = Files.createFile(temporary.resolve("imdb/aclImdb_v1.tar.gz"));
         assertEquals(Optional.of(archive), home.find(imdb));
     }
+
+    @Test
+    void aFolderIsNotThereWhileAFileOfItIsComing(@TempDir Path temporary) throws IOException {
+        CatalogueEntry names = Catalogue.load().find("names").orElseThrow();
+        var home = new DataHome(temporary);
+        Path folder = Files.createDirectories(home.folderOf(names));
+        Files.createFile(folder.resolve("Arabic.txt"));
+        assertEquals(Optional.of(folder), home.find(names));
+        Files.createFile(folder.resolve(".Chinese.txt.part"));
+        assertEquals(Optional.empty(), home.find(names));
+        Files.createFile(folder.resolve("Chinese.txt"));
+        assertEquals(Optional.of(folder), home.find(names));
+    }
 }

@@ -1,0 +1,198 @@
+package dev.unroll.core.model;
+
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.IntegratedGradients;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkRun;
+import dev.unroll.core.network.NetworkTrace;
+import dev.unroll.core.network.NetworkWeights;
+import dev.unroll.core.network.Readout;
+import dev.unroll.core.network.Sequences;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A model that was given an input: all that an {@link Explanation} says. */
+final class Explainer {
+
+    /** About how many time steps are computed at once. */
+    private static final int ROWS_AT_ONCE = 8192;
+
+    private final Model model;
+    private final Network network;
+    private final List<String> tokens;
+    private final NetworkTrace trace;
+    private final Kernels kernels = Kernels.fastest();
+
+    /** The network reads {@code vectors}, [T, width], which are called {@code tokens}. */
+    private Explainer(Model model, Matrix vectors, List<String> tokens) {
+        this.model = model;
+        this.network = model.network();
+        this.tokens = tokens;
+        this.trace = NetworkTrace.of(network, vectors);
+    }
+
+    static Explainer of(Model model, Prompt prompt) {
+        TextEncoder encoder = model.text();
+        int[] indices;
+        if (model.task() == Task.NEXT_TOKEN) {
+            indices = prompt.encode(model);
+        } else {
+            indices = prompt.label().isPresent()
+                    ? encoder.encode(prompt.label().get(), prompt.text())
+                    : encoder.encode(prompt.text());
+        }
+        if (indices.length == 0) {
+            throw new IllegalArgumentException("\"" + prompt.text() + "\" has no token that the model reads ("
+                    + encoder.normalization().toData() + "), so there is nothing to explain");
+        }
+        return new Explainer(model, NetworkTrace.vectors(model.network(), indices), read(encoder, prompt, indices));
+    }
+
+    static Explainer of(Model model, Matrix raw) {
+        if (!(model.input() instanceof VectorEncoder encoder)) {
+            throw new IllegalStateException("model " + model.name() + " reads texts, so it cannot be asked of vectors");
+        }
+        List<String> steps =
+                IntStream.rangeClosed(1, raw.rows()).mapToObj(Integer::toString).toList();
+        return new Explainer(model, encoder.encode(raw), steps);
+    }
+
+    /** Returns the tokens as they stand in the text, marks included, those never seen in angle quotes. */
+    private static List<String> read(TextEncoder encoder, Prompt prompt, int[] indices) {
+        List<String> given = encoder.tokens(prompt.text());
+        boolean begins = encoder.marks().tokens().contains(Marks.BEGIN_TOKEN);
+        int before = (begins ? 1 : 0) + (prompt.label().isPresent() ? 1 : 0);
+        List<String> read = new ArrayList<>();
+        for (int t = 0; t < indices.length; t++) {
+            int i = t - before;
+            boolean mark = i < 0 || i == given.size();
+            boolean unknown = encoder.countUnknown(new int[] {indices[t]}) > 0;
+            String token = mark ? encoder.vocabulary().token(indices[t]) : given.get(i);
+            read.add(unknown ? "‹" + token + "›" : token);
+        }
+        return read;
+    }
+
+    Explanation explainBest() {
+        return explain(best(probabilities(trace.output(), lastRow())));
+    }
+
+    Explanation explain(String label) {
+        int answer = model.labels().indexOf(label);
+        if (answer < 0) {
+            throw new IllegalArgumentException(
+                    "the model has no label \"" + label + "\"; it has " + String.join(", ", model.labels()));
+        }
+        return explain(answer);
+    }
+
+    private int lastRow() {
+        return trace.output().rows() - 1;
+    }
+
+    private float[] probabilities(Matrix output, int row) {
+        float[] probabilities = new float[output.columns()];
+        kernels.softmax(output.data(), output.at(row), probabilities, 0, output.columns());
+        return probabilities;
+    }
+
+    private static int best(float[] probabilities) {
+        int best = 0;
+        for (int j = 1; j < probabilities.length; j++) {
+            best = probabilities[j] > probabilities[best] ? j : best;
+        }
+        return best;
+    }
+
+    private Explanation explain(int answer) {
+        float[] probabilities = probabilities(trace.output(), lastRow());
+        Matrix slope = Matrix.zeros(trace.output().rows(), probabilities.length);
+        for (int j = 0; j < probabilities.length; j++) {
+            slope.set(lastRow(), j, probabilities[j] - (j == answer ? 1 : 0));
+        }
+        NetworkTrace.Gradients gradients = trace.backward(slope);
+        List<Prediction> guesses = new ArrayList<>();
+        List<Double> course = new ArrayList<>();
+        for (float[] after : afterEachStep()) {
+            int best = best(after);
+            guesses.add(new Prediction(model.labels().get(best), after[best]));
+            course.add((double) after[answer]);
+        }
+        return new Explanation(
+                tokens,
+                ranked(probabilities),
+                new Prediction(model.labels().get(answer), probabilities[answer]),
+                guesses,
+                course,
+                trace,
+                gradients,
+                gradientTimesInput(gradients.input()),
+                IntegratedGradients.of(network, trace.input(), answer, Explanation.TOLERANCE));
+    }
+
+    private List<Prediction> ranked(float[] probabilities) {
+        List<Prediction> ranked = new ArrayList<>();
+        for (int j = 0; j < probabilities.length; j++) {
+            ranked.add(new Prediction(model.labels().get(j), probabilities[j]));
+        }
+        ranked.sort(Comparator.comparingDouble(Prediction::probability).reversed());
+        return ranked;
+    }
+
+    /** The gradient is the loss's, −ln p, so the sign turns. */
+    private List<Double> gradientTimesInput(Matrix gradient) {
+        List<Double> products = new ArrayList<>();
+        for (int t = 0; t < gradient.rows(); t++) {
+            double sum = 0;
+            for (int j = 0; j < gradient.columns(); j++) {
+                sum -= (double) gradient.get(t, j) * trace.input().get(t, j);
+            }
+            products.add(sum);
+        }
+        return products;
+    }
+
+    /** Returns the probabilities after each step: of the network's own outputs, or of each beginning of the input. */
+    private List<float[]> afterEachStep() {
+        int steps = trace.input().rows();
+        List<float[]> all = new ArrayList<>();
+        if (network.spec().readout() instanceof Readout.EveryStep) {
+            for (int t = 0; t < steps; t++) {
+                all.add(probabilities(trace.output(), t));
+            }
+            return all;
+        }
+        var run = new NetworkRun(NetworkWeights.forInference(network.onVectors()), kernels, Team.of(1));
+        var batch = new Batch();
+        int atOnce = Math.max(1, ROWS_AT_ONCE / steps);
+        for (int from = 1; from <= steps; from += atOnce) {
+            List<Matrix> beginnings = new ArrayList<>();
+            for (int length = from; length <= Math.min(steps, from + atOnce - 1); length++) {
+                beginnings.add(beginning(length));
+            }
+            run.forward(batch.of(Sequences.ofVectors(beginnings)));
+            for (int i = 0; i < beginnings.size(); i++) {
+                all.add(probabilities(run.output(), i));
+            }
+        }
+        return all;
+    }
+
+    /** Returns the first steps of the input; zeros follow them if the network reads inputs of one length only. */
+    private Matrix beginning(int length) {
+        Matrix input = trace.input();
+        boolean whole = network.spec().readout() instanceof Readout.Flatten;
+        Matrix beginning = Matrix.zeros(whole ? input.rows() : length, input.columns());
+        for (int t = 0; t < length; t++) {
+            for (int j = 0; j < input.columns(); j++) {
+                beginning.set(t, j, input.get(t, j));
+            }
+        }
+        return beginning;
+    }
+}
