@@ -96,8 +96,8 @@ class PartedDataTest {
                 "--json");
         JsonObject data =
                 JsonParser.parseString(trained.out()).getAsJsonObject().getAsJsonObject("data");
-        assertEquals(38, data.get("train").getAsInt());
-        assertEquals(2, data.get("validation").getAsInt());
+        assertEquals(36, data.get("train").getAsInt());
+        assertEquals(4, data.get("validation").getAsInt());
         assertEquals(40, data.get("test").getAsInt());
         assertEquals(80, data.get("cut_texts").getAsInt());
         JsonObject scores =
