@@ -218,7 +218,7 @@ final class ForwardCompiler {
             return false;
         }
         return switch ((Arithmetic) term.operation()) {
-            case PLUS -> directReaders(term).stream().allMatch(ForwardCompiler::takesSum);
+            case PLUS -> !isSumOfProducts(term) && directReaders(term).stream().allMatch(ForwardCompiler::takesSum);
             case TIMES ->
                 graph.readers(term).size() == 1
                         && isSumOfProducts(graph.readers(term).iterator().next());

@@ -2,6 +2,7 @@ package dev.unroll.core.cell;
 
 import static dev.unroll.core.cell.Equations.join;
 import static dev.unroll.core.cell.Equations.relu;
+import static dev.unroll.core.cell.Equations.tanh;
 
 import dev.unroll.core.cell.Operation.Bias;
 import java.util.ArrayList;
@@ -22,7 +23,18 @@ public final class SampleCells {
         });
     }
 
-    /** Every built-in cell, with and without biases, and the one by hand. */
+    /** As in multiplicative integration (Wu et al., 2016): a function of a sum of products, h' = tanh(W x ⊙ U h + V h ⊙ h). */
+    public static Cell multiplicative(int inputSize, int hiddenSize) {
+        return Cell.named("multiplicative", inputSize, cell -> {
+            var x = cell.input();
+            var h = cell.state("h", hiddenSize);
+            var first = cell.linear("W", x, hiddenSize).times(cell.linear("U", h, hiddenSize));
+            var second = cell.linear("V", h, hiddenSize).times(h);
+            cell.output(cell.next(h, tanh(first.plus(second))));
+        });
+    }
+
+    /** Every built-in cell, with and without biases, and the two above. */
     public static List<Cell> all(int inputSize, int hiddenSize) {
         var cells = new ArrayList<Cell>();
         for (Bias bias : Bias.values()) {
@@ -33,6 +45,7 @@ public final class SampleCells {
             cells.add(Cells.gruResetBefore(inputSize, hiddenSize, bias));
         }
         cells.add(byHand(inputSize, hiddenSize, 3));
+        cells.add(multiplicative(inputSize, hiddenSize));
         return cells;
     }
 }
