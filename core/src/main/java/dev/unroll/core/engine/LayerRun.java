@@ -344,16 +344,12 @@ public final class LayerRun {
     private void forward(BoundStage stage, Phase phase, int member, int row, int stepRow, int count) {
         for (int i = 0; i < stage.products().size(); i++) {
             Bound bound = stage.products().get(i);
-            int targetRow = places.row(bound.multiply.target(), row, stepRow);
-            if (bound.multiply.start() == Start.BIAS) {
-                startFromBias(weights.bias(bound.multiply.product()), bound.target, targetRow, count);
-            }
             Panels panels = weights.forward(bound.multiply.product(), bound.multiply.source());
+            float[] bias = weights.bias(bound.multiply.product());
             if (oneHot.is(bound.multiply.operand())) {
-                kernels.addRows(oneHot.indices(phase), row, panels, bound.target, targetRow, count);
+                pick(bound, oneHot.indices(phase), panels, bias, row, stepRow, count);
             } else {
-                int operandRow = places.row(bound.multiply.operand(), row, stepRow);
-                addProduct(bound, operandRow, panels, targetRow, count, member);
+                multiply(bound, panels, bias, member, row, stepRow, count);
             }
         }
         tiles.run(stage.instructions(), buffers.slots(member), row, stepRow, count);
@@ -363,23 +359,38 @@ public final class LayerRun {
         tiles.run(stage.instructions(), buffers.slots(member), row, stepRow, count);
         for (int i = 0; i < stage.products().size(); i++) {
             Bound bound = stage.products().get(i);
-            int operandRow = places.row(bound.multiply.operand(), row, stepRow);
             Panels panels = weights.backward(bound.multiply.product(), bound.multiply.source());
-            addProduct(bound, operandRow, panels, places.row(bound.multiply.target(), row, stepRow), count, member);
+            multiply(bound, panels, weights.noBias(), member, row, stepRow, count);
         }
     }
 
-    private void addProduct(Bound bound, int operandRow, Panels panels, int targetRow, int count, int member) {
+    private void multiply(Bound bound, Panels panels, float[] bias, int member, int row, int stepRow, int count) {
+        int from = places.row(bound.multiply.operand(), row, stepRow);
+        int to = places.row(bound.multiply.target(), row, stepRow);
+        boolean starts = bound.multiply.start() == Start.BIAS;
         if (shares) {
-            sharedProduct.add(bound.operand, operandRow, panels, bound.target, targetRow);
+            if (starts) {
+                start(bias, panels, bound.target, to, count);
+            }
+            sharedProduct.add(bound.operand, from, panels, bound.target, to);
+        } else if (starts) {
+            kernels.product(bias, bound.operand, from, panels, bound.target, to, count, scratch[member]);
         } else {
-            kernels.addProduct(bound.operand, operandRow, panels, bound.target, targetRow, count, scratch[member]);
+            kernels.addProduct(bound.operand, from, panels, bound.target, to, count, scratch[member]);
         }
     }
 
-    private static void startFromBias(float[] bias, Matrix target, int row, int count) {
+    private void pick(Bound bound, int[] indices, Panels panels, float[] bias, int row, int stepRow, int count) {
+        int to = places.row(bound.multiply.target(), row, stepRow);
+        if (bound.multiply.start() == Start.BIAS) {
+            start(bias, panels, bound.target, to, count);
+        }
+        kernels.addRows(indices, row, panels, bound.target, to, count);
+    }
+
+    private static void start(float[] bias, Panels panels, Matrix target, int row, int count) {
         for (int i = row; i < row + count; i++) {
-            System.arraycopy(bias, 0, target.data(), target.at(i), bias.length);
+            System.arraycopy(bias, 0, target.data(), target.at(i), panels.columns());
         }
     }
 }
