@@ -51,7 +51,9 @@ public final class PackedWeights {
         int widest = 0;
         for (Product product : program.products()) {
             allocate(product);
-            widest = Math.max(widest, product.sources().stream().mapToInt(Term::size).max().orElse(0));
+            widest = Math.max(
+                    widest,
+                    product.sources().stream().mapToInt(Term::size).max().orElse(0));
         }
         this.noBias = new float[widest];
         pack(0);
