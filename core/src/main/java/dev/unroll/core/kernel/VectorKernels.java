@@ -52,7 +52,7 @@ final class VectorKernels implements Kernels {
             Matrix a, int aRow, Matrix b, int bRow, int rows, Matrix c, int fromRow, int toRow, Scratch scratch) {
         Shapes.requireTransposedProduct(a, aRow, b, bRow, rows, c, fromRow, toRow);
         if (rows * (toRow - fromRow) <= FEW) {
-            TAIL.addTransposedProduct(a, aRow, b, bRow, rows, c, fromRow, toRow, scratch);
+            VectorTransposedProducts.addFew(a, aRow, b, bRow, rows, c, fromRow, toRow);
             return;
         }
         VectorTransposedProducts.addTransposedProduct(a, aRow, b, bRow, rows, c, fromRow, toRow, scratch);

@@ -3,9 +3,11 @@ package dev.unroll.core.kernel;
 import static dev.unroll.core.kernel.VectorLanes.FLOATS;
 import static dev.unroll.core.kernel.VectorLanes.LANES;
 import static dev.unroll.core.kernel.VectorSlivers.TALLEST;
+import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 
 /**
  * C += Aᵀ · B: both operands are packed on the fly, in strips of one vector, around the loops of {@link VectorSlivers},
@@ -39,6 +41,21 @@ final class VectorTransposedProducts {
                 int depth = Math.min(DEPTH, rows - r);
                 float[] left = packLeft(a, aRow + r, depth, from, to, scratch);
                 addBlocks(left, b, bRow + r, depth, c, from, to, scratch);
+            }
+        }
+    }
+
+    /** As {@link #addTransposedProduct}, without packing: for so few rows that it would cost more than it saves. */
+    static void addFew(Matrix a, int aRow, Matrix b, int bRow, int rows, Matrix c, int fromRow, int toRow) {
+        for (int j = 0; j < c.columns(); j += LANES) {
+            VectorMask<Float> lanes = FLOATS.indexInRange(j, c.columns());
+            for (int i = fromRow; i < toRow; i++) {
+                FloatVector sum = fromArray(FLOATS, c.data(), c.at(i) + j, lanes);
+                for (int r = 0; r < rows; r++) {
+                    FloatVector factor = broadcast(FLOATS, a.data()[a.at(aRow + r) + i]);
+                    sum = factor.fma(fromArray(FLOATS, b.data(), b.at(bRow + r) + j, lanes), sum);
+                }
+                sum.intoArray(c.data(), c.at(i) + j, lanes);
             }
         }
     }
