@@ -37,9 +37,9 @@ final class EmbeddingRun {
         return vectors;
     }
 
-    private void look(int member) {
+    private void look(int member, int members) {
         int rows = batch.unrolling().rows();
-        for (int row = team.from(member, rows); row < team.from(member + 1, rows); row++) {
+        for (int row = Team.from(member, members, rows); row < Team.from(member + 1, members, rows); row++) {
             Rows.copyRow(table, batch.tokens()[row], 0, vectors, row, 0, table.columns());
         }
     }
@@ -51,9 +51,9 @@ final class EmbeddingRun {
         team.run(add, (long) batch.unrolling().rows() * table.columns());
     }
 
-    private void add(int member) {
-        int from = team.from(member, table.columns());
-        int to = team.from(member + 1, table.columns());
+    private void add(int member, int members) {
+        int from = Team.from(member, members, table.columns());
+        int to = Team.from(member + 1, members, table.columns());
         float[] sums = tableGradient.data();
         for (int row = 0; row < batch.unrolling().rows(); row++) {
             int at = tableGradient.at(batch.tokens()[row]);
