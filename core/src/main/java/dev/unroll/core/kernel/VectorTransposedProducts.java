@@ -3,11 +3,9 @@ package dev.unroll.core.kernel;
 import static dev.unroll.core.kernel.VectorLanes.FLOATS;
 import static dev.unroll.core.kernel.VectorLanes.LANES;
 import static dev.unroll.core.kernel.VectorSlivers.TALLEST;
-import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * C += Aᵀ · B: both operands are packed on the fly, in strips of one vector, around the loops of {@link VectorSlivers},
@@ -47,15 +45,19 @@ final class VectorTransposedProducts {
 
     /** As {@link #addTransposedProduct}, without packing: for so few rows that it would cost more than it saves. */
     static void addFew(Matrix a, int aRow, Matrix b, int bRow, int rows, Matrix c, int fromRow, int toRow) {
+        float[] x = a.data();
+        float[] y = b.data();
+        float[] z = c.data();
         for (int j = 0; j < c.columns(); j += LANES) {
-            VectorMask<Float> lanes = FLOATS.indexInRange(j, c.columns());
-            for (int i = fromRow; i < toRow; i++) {
-                FloatVector sum = fromArray(FLOATS, c.data(), c.at(i) + j, lanes);
-                for (int r = 0; r < rows; r++) {
-                    FloatVector factor = broadcast(FLOATS, a.data()[a.at(aRow + r) + i]);
-                    sum = factor.fma(fromArray(FLOATS, b.data(), b.at(bRow + r) + j, lanes), sum);
-                }
-                sum.intoArray(c.data(), c.at(i) + j, lanes);
+            int n = Math.min(LANES, c.columns() - j);
+            int bAt = b.at(bRow) + j;
+            int i = fromRow;
+            for (; i + 4 <= toRow; i += 4) {
+                int at = c.at(i) + j;
+                VectorEdges.transposed4(x, a.at(aRow) + i, a.stride(), y, bAt, b.stride(), rows, z, at, c.stride(), n);
+            }
+            for (; i < toRow; i++) {
+                VectorEdges.transposed(x, a.at(aRow) + i, a.stride(), y, bAt, b.stride(), rows, z, c.at(i) + j, n);
             }
         }
     }
