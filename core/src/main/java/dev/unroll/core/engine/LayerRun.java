@@ -67,14 +67,14 @@ public final class LayerRun {
     private int picks;
     private Unrolling unrolling = new Unrolling();
 
-    private final Team.Task hoistForward = member -> rowsForward(member, Phase.HOIST);
-    private final Team.Task loopForward = this::loopForward;
-    private final Team.Task sinkForward = member -> rowsForward(member, Phase.SINK);
-    private final Team.Task sinkBackward = member -> rowsBackward(member, Phase.SINK);
-    private final Team.Task loopBackward = this::loopBackward;
+    private final Team.Task hoistForward = (member, _) -> rowsForward(member, Phase.HOIST);
+    private final Team.Task loopForward = (member, _) -> loopForward(member);
+    private final Team.Task sinkForward = (member, _) -> rowsForward(member, Phase.SINK);
+    private final Team.Task sinkBackward = (member, _) -> rowsBackward(member, Phase.SINK);
+    private final Team.Task loopBackward = (member, _) -> loopBackward(member);
+    private final Team.Task hoistBackward = (member, _) -> rowsBackward(member, Phase.HOIST);
     private final Step stepForward = this::stepForward;
     private final Step stepBackward = this::stepBackward;
-    private final Team.Task hoistBackward = member -> rowsBackward(member, Phase.HOIST);
 
     /** Makes a run of {@code weights}' program; {@code team} and {@code kernels} may be shared with other runs. */
     public LayerRun(PackedWeights weights, Direction direction, Kernels kernels, Team team) {
@@ -217,8 +217,8 @@ public final class LayerRun {
     }
 
     /** Returns the first of the items that {@code member} owns when they are shared out evenly. */
-    int from(int member, int items) {
-        return (int) ((long) items * member / members);
+    private int from(int member, int items) {
+        return Team.from(member, members, items);
     }
 
     /** Returns the input, if it is given as indices. */
@@ -229,7 +229,7 @@ public final class LayerRun {
     /** Runs a task on as many members as the work pays for. */
     void run(Team.Task task) {
         if (members == 1) {
-            task.run(0);
+            task.run(0, 1);
         } else {
             team.run(task);
         }
@@ -239,7 +239,7 @@ public final class LayerRun {
     private void runLoop(Team.Task loop) {
         if (unrolling.batch() == 1) {
             shares = members > 1;
-            loop.run(owner());
+            loop.run(owner(), members);
             shares = false;
         } else {
             run(loop);

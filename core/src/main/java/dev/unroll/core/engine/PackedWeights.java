@@ -31,7 +31,6 @@ public final class PackedWeights {
     private final float[][] biases;
     private final float[] noBias;
     private Kernels kernels = Kernels.scalar();
-    private Team team = Team.of(1);
     private long packed;
 
     private final Team.Task pack = this::pack;
@@ -56,7 +55,7 @@ public final class PackedWeights {
                     product.sources().stream().mapToInt(Term::size).max().orElse(0));
         }
         this.noBias = new float[widest];
-        pack(0);
+        pack(0, 1);
         packBiases();
     }
 
@@ -92,17 +91,16 @@ public final class PackedWeights {
     /** Packs the weights again after an update. */
     public void repack(Kernels kernels, Team team) {
         this.kernels = kernels;
-        this.team = team;
         team.run(pack, packed);
         packBiases();
     }
 
     /** The rows of each weight are shared out as those of its gradient are: most are still in that member's cache. */
-    private void pack(int member) {
+    private void pack(int member, int members) {
         for (int i = 0; i < pieces.size(); i++) {
             Piece piece = pieces.get(i);
-            int from = team.from(member, piece.weight().rows());
-            int to = team.from(member + 1, piece.weight().rows());
+            int from = Team.from(member, members, piece.weight().rows());
+            int to = Team.from(member + 1, members, piece.weight().rows());
             piece.forward().packTransposed(kernels, piece.weight(), from, to, 0, piece.column());
             if (piece.backward().rows() > 0) {
                 piece.backward().pack(kernels, piece.weight(), from, to, piece.column(), 0);

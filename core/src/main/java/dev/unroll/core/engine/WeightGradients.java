@@ -106,18 +106,18 @@ public final class WeightGradients {
         run.run(add);
     }
 
-    private void add(int member) {
+    private void add(int member, int members) {
         for (Joint joint : joints) {
-            add(joint, member);
+            add(joint, member, members);
         }
     }
 
-    private void add(Joint joint, int member) {
+    private void add(Joint joint, int member, int members) {
         Matrix result = joint.from[0].result;
         Phase phase = joint.from[0].gradient.phase();
         int rows = run.rows(phase);
-        int from = run.from(member, result.columns());
-        int to = run.from(member + 1, result.columns());
+        int from = Team.from(member, members, result.columns());
+        int to = Team.from(member + 1, members, result.columns());
         for (int i = 0; joint.count < joint.from.length && i < joint.from.length; i++) {
             if (run.oneHot().is(joint.from[i].gradient.operand())) {
                 scatter(result, run.oneHot().indices(phase), rows, joint.weights[i], from, to);

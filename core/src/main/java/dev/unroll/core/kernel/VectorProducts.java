@@ -2,6 +2,7 @@ package dev.unroll.core.kernel;
 
 import static dev.unroll.core.kernel.Panels.WIDTH;
 import static dev.unroll.core.kernel.VectorLanes.LANES;
+import static dev.unroll.core.kernel.VectorLanes.MASKS;
 
 /**
  * C += A · B with B in panels: blocks for the caches around the loops of {@link VectorTiles}.
@@ -182,7 +183,9 @@ final class VectorProducts {
             VectorTiles.rows1(a, aAt, b.data(), b.at(0, j), b.at(0, j + LANES), depth, c, cAt + j, c, cAt + j);
             j += 2 * LANES;
         }
-        if (to > j) {
+        if (MASKS && j < to && to - j < LANES) {
+            VectorEdges.product(a, aAt, b.data(), b.at(0, j), depth, c, cAt + j, to - j);
+        } else if (j < to) {
             float[] edge = scratch.edge(TILE);
             System.arraycopy(c, cAt + j, edge, 0, to - j);
             if (to - j > LANES) {

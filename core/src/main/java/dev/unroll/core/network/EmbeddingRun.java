@@ -41,9 +41,9 @@ final class EmbeddingRun {
         return vectors;
     }
 
-    private void look(int member) {
+    private void look(int member, int members) {
         int rows = batch.unrolling().rows();
-        for (int row = team.from(member, rows); row < team.from(member + 1, rows); row++) {
+        for (int row = Team.from(member, members, rows); row < Team.from(member + 1, members, rows); row++) {
             Rows.copyRow(table, batch.tokens()[row], 0, vectors, row, 0, table.columns());
         }
     }
@@ -55,9 +55,9 @@ final class EmbeddingRun {
         team.run(add, (long) batch.unrolling().rows() * table.columns());
     }
 
-    private void add(int member) {
-        int from = firstColumn(member);
-        int to = firstColumn(member + 1);
+    private void add(int member, int members) {
+        int from = firstColumn(member, members);
+        int to = firstColumn(member + 1, members);
         float[] sums = tableGradient.data();
         for (int row = 0; row < batch.unrolling().rows(); row++) {
             int at = tableGradient.at(batch.tokens()[row]) + from;
@@ -66,8 +66,8 @@ final class EmbeddingRun {
     }
 
     /** Returns the first of the columns that {@code member} adds to: whole vectors, so that no two share a cache line. */
-    private int firstColumn(int member) {
+    private int firstColumn(int member, int members) {
         int vectors = (table.columns() + Panels.WIDTH - 1) / Panels.WIDTH;
-        return Math.min(table.columns(), team.from(member, vectors) * Panels.WIDTH);
+        return Math.min(table.columns(), Team.from(member, members, vectors) * Panels.WIDTH);
     }
 }
