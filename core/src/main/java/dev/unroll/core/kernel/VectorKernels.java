@@ -46,7 +46,8 @@ final class VectorKernels implements Kernels {
     public void product(float[] start, Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows, Scratch scratch) {
         Shapes.requireProduct(a, aRow, b, c, cRow, rows);
         if (rows == 1) {
-            Kernels.super.product(start, a, aRow, b, c, cRow, rows, scratch);
+            System.arraycopy(start, 0, c.data(), c.at(cRow), b.columns());
+            VectorProducts.addProduct(a, aRow, b, c, cRow, rows, scratch);
         } else {
             VectorProducts.product(start, a, aRow, b, c, cRow, rows, scratch);
         }
