@@ -12,6 +12,7 @@ import dev.unroll.cli.progress.ProgressPrinter;
 import dev.unroll.cli.progress.TrainingProgress;
 import dev.unroll.cli.run.RunFolder;
 import dev.unroll.cli.run.RunLock;
+import dev.unroll.cli.run.RunLog;
 import dev.unroll.cli.run.RunReceipt;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
@@ -24,6 +25,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -59,7 +61,7 @@ final class TrainRun {
         }
         TrainJob job = TrainJob.prepare(config, name, terminal.dataHome());
         warn(job.data());
-        return train(place, job.data(), job::begin);
+        return train(place, job.data(), Duration.ZERO, job::begin);
     }
 
     /** Goes on with the training in {@code folder}. */
@@ -95,7 +97,15 @@ final class TrainRun {
                             .orElse("no checkpoint had been written yet, so this begins anew"));
         }
         Optional<Checkpoint> from = latest.map(Latest::checkpoint);
-        return train(folder, job.data(), setting -> job.resume(setting, receipt, from));
+        Duration epoch =
+                from.isPresent() ? timeInEpoch(folder, receipt, from.get().epoch()) : Duration.ZERO;
+        return train(folder, job.data(), epoch, setting -> job.resume(setting, receipt, from));
+    }
+
+    /** Returns the time that was spent in {@code epoch}; none if the log was removed, which knows when it began. */
+    private static Duration timeInEpoch(RunFolder folder, RunReceipt receipt, int epoch) throws IOException {
+        Duration all = Duration.ofMillis(Math.round(1000 * receipt.seconds()));
+        return all.minus(RunLog.timeBefore(folder, epoch).orElse(all));
     }
 
     /** Returns the configuration of a run, with some of its keys changed. */
@@ -129,13 +139,15 @@ final class TrainRun {
         TrainResult run(TrainJob.Setting setting) throws IOException;
     }
 
-    private TrainResult train(RunFolder folder, TrainingData data, Part part) throws IOException {
+    /** Runs {@code part}, of whose first epoch so much has been done before. */
+    private TrainResult train(RunFolder folder, TrainingData data, Duration before, Part part) throws IOException {
         PrintWriter err = terminal.err();
         OptionalInt columns = options.quiet() ? OptionalInt.empty() : terminal.columns();
         TrainResult result;
         try (Team team = Team.of(threads.count());
                 var printer = new ProgressPrinter(err, columns, ProgressLine.Bars.BLOCKS, System::nanoTime);
                 var interruption = new Interruption(() -> acknowledge(err))) {
+            printer.goOn(before);
             Consumer<TrainingEvent> progress = options.quiet()
                     ? event -> {}
                     : new TrainingProgress(printer, data.counted(data.split().train()));
