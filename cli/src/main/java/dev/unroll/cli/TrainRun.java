@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** A training on a terminal: the job, its progress and warnings on stderr, and Ctrl-C. */
+/** A training on a terminal: the job, its progress and warnings on stderr, Ctrl-C and SIGTERM. */
 final class TrainRun {
 
     private final Terminal terminal;
@@ -50,8 +50,15 @@ final class TrainRun {
         REPLACE
     }
 
+    /**
+     * How a training ended.
+     *
+     * @param exitCode done, or as the signal asks that stopped it
+     */
+    record End(TrainResult result, ExitCode exitCode) {}
+
     /** Trains in {@code folder}. */
-    TrainResult run(TrainConfig config, String name, String folder, Unfinished unfinished) throws IOException {
+    End run(TrainConfig config, String name, String folder, Unfinished unfinished) throws IOException {
         RunFolder place = ModelPlace.check(folder);
         if (unfinished == Unfinished.KEEP && place.isUnfinished()) {
             throw new UserError(
@@ -65,7 +72,7 @@ final class TrainRun {
     }
 
     /** Goes on with the training in {@code folder}. */
-    TrainResult resume(RunFolder folder, List<String> assignments) throws IOException {
+    End resume(RunFolder folder, List<String> assignments) throws IOException {
         requireUnfinished(folder);
         try (RunLock _ = folder.lock()) {
             return resume(folder, requireUnfinished(folder), assignments);
@@ -82,7 +89,7 @@ final class TrainRun {
         return receipt;
     }
 
-    private TrainResult resume(RunFolder folder, RunReceipt receipt, List<String> assignments) throws IOException {
+    private End resume(RunFolder folder, RunReceipt receipt, List<String> assignments) throws IOException {
         TrainConfig config = config(folder, assignments);
         receipt.requireSameConfig(ConfigPrinter.data(config));
         TrainJob job = TrainJob.prepare(config, receipt.name(), terminal.dataHome());
@@ -131,7 +138,7 @@ final class TrainRun {
     }
 
     private static void acknowledge(PrintWriter err) {
-        err.printf("%nfinishing this step, then saving; Ctrl-C again ends at once%n");
+        err.printf("%nfinishing this step, then saving; Ctrl-C now ends at once%n");
         err.flush();
     }
 
@@ -140,10 +147,11 @@ final class TrainRun {
     }
 
     /** Runs {@code part}, of whose first epoch so much has been done before. */
-    private TrainResult train(RunFolder folder, TrainingData data, Duration before, Part part) throws IOException {
+    private End train(RunFolder folder, TrainingData data, Duration before, Part part) throws IOException {
         PrintWriter err = terminal.err();
         OptionalInt columns = options.quiet() ? OptionalInt.empty() : terminal.columns();
         TrainResult result;
+        ExitCode exitCode;
         try (Team team = Team.of(threads.count());
                 var printer = new ProgressPrinter(err, columns, ProgressLine.Bars.BLOCKS, System::nanoTime);
                 var interruption = new Interruption(() -> acknowledge(err))) {
@@ -152,6 +160,7 @@ final class TrainRun {
                     ? event -> {}
                     : new TrainingProgress(printer, data.counted(data.split().train()));
             result = part.run(new TrainJob.Setting(folder, team, progress, interruption));
+            exitCode = result.stopped() ? interruption.exitCode() : ExitCode.DONE;
             if (!result.stopped()) {
                 TrainingPage.write(folder, result.model(), result.data(), team);
             }
@@ -166,7 +175,7 @@ final class TrainRun {
                     + "; the model as it was then is in " + folder.path());
             err.println("go on by: " + resumeCommand(folder));
         }
-        return result;
+        return new End(result, exitCode);
     }
 
     private String resumeCommand(RunFolder folder) {
