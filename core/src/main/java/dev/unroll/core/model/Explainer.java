@@ -167,6 +167,12 @@ final class Explainer {
             }
             return all;
         }
+        if (NetworkTrace.mayEndAnywhere(network.spec())) {
+            for (int t = 1; t <= steps; t++) {
+                all.add(probabilities(trace.outputAfter(t), 0));
+            }
+            return all;
+        }
         var run = new NetworkRun(NetworkWeights.forInference(network.onVectors()), kernels, Team.of(1));
         var batch = new Batch();
         int atOnce = Math.max(1, ROWS_AT_ONCE / steps);
