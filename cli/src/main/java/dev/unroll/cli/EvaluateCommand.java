@@ -170,7 +170,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void print(Model model, int examples, List<Scores> all, double seconds) {
         Scores scores = all.getFirst();
-        var table = new ScoreTable(model.labels(), scores.confusion());
+        var table = new ScoreTable(model, scores.confusion());
         if (options.json()) {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("model", folder.toString());
