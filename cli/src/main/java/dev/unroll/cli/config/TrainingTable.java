@@ -71,6 +71,12 @@ public record TrainingTable(
         @Instead(with = "optimizer", being = "adamw", value = "0.01")
         double weightDecay,
 
+        @Key(value = "false", help = "pull at the weights themselves, as adamw does, not at their gradient")
+        @Only(
+                with = "optimizer",
+                being = {"nadam", "radam"})
+        boolean decoupledWeightDecay,
+
         @Key(value = "constant", help = "how the learning rate moves over the run")
         Schedule schedule,
 

@@ -144,6 +144,7 @@ final class OptimizationPlan {
                 Map.of(
                         "betas", List.of(training.beta1(), training.beta2()),
                         "eps", training.eps(),
+                        "decoupled_weight_decay", training.decoupledWeightDecay(),
                         "weight_decay", decay);
             case ADAGRAD, ADADELTA -> Map.of("weight_decay", decay);
             case ADAM, ADAMW ->
