@@ -23,6 +23,10 @@ final class ScoreTable {
     private static final int MOST_CLASSES = 40;
 
     private static final int MOST_CONFUSIONS = 8;
+
+    /** More classes than this, and their counts would fill gigabytes with zeros. */
+    private static final int MOST_ROWS = 1000;
+
     private static final int WIDEST_LABEL = 24;
 
     /** What tokens that no text has mean, in words. */
@@ -165,8 +169,20 @@ final class ScoreTable {
         return classes;
     }
 
-    /** Returns the counts, a row for each actual class, as plain data. */
+    /**
+     * Returns the counts as plain data: a row for each actual class; of very many classes only the pairs that occur, each as
+     * actual class, predicted class, count.
+     */
     Map<String, Object> counts() {
+        if (labels.size() > MOST_ROWS) {
+            return Map.of(
+                    "labels",
+                    labels,
+                    "pairs",
+                    confusion.pairs().stream()
+                            .map(pair -> List.of(pair.actual(), pair.predicted(), pair.count()))
+                            .toList());
+        }
         List<List<Long>> rows = new ArrayList<>();
         for (int actual = 0; actual < labels.size(); actual++) {
             List<Long> row = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.unroll.cli;
 import dev.unroll.cli.config.ConfigPrinter;
 import dev.unroll.cli.config.ConfigReader;
 import dev.unroll.cli.config.TrainConfig;
+import dev.unroll.cli.job.Baselines;
 import dev.unroll.cli.job.ModelPlace;
 import dev.unroll.cli.job.TrainJob;
 import dev.unroll.cli.job.TrainResult;
@@ -16,6 +17,7 @@ import dev.unroll.cli.run.RunLog;
 import dev.unroll.cli.run.RunReceipt;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
+import dev.unroll.core.model.Task;
 import dev.unroll.core.train.Checkpoint;
 import dev.unroll.core.train.CheckpointFolder;
 import dev.unroll.core.train.CheckpointFolder.Latest;
@@ -27,12 +29,16 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** A training on a terminal: the job, its progress and warnings on stderr, Ctrl-C and SIGTERM. */
 final class TrainRun {
+
+    /** Of more classes than these, a warning names some. */
+    private static final int MOST_NAMED = 8;
 
     private final Terminal terminal;
     private final CommonOptions options;
@@ -128,8 +134,20 @@ final class TrainRun {
         }
         List<String> neverTrained = data.split().labelsNeverTrained();
         if (!neverTrained.isEmpty()) {
-            err.println("warning: all examples of " + String.join(", ", neverTrained)
+            String more =
+                    neverTrained.size() > MOST_NAMED ? " and " + (neverTrained.size() - MOST_NAMED) + " others" : "";
+            err.println("warning: all examples of "
+                    + String.join(", ", neverTrained.subList(0, Math.min(MOST_NAMED, neverTrained.size()))) + more
                     + " are held out, so it cannot be learned; bring more of them");
+        }
+        int classes = data.dataset().labels().size();
+        if (data.encoder().task() == Task.CLASSIFY && classes > Baselines.MOST_CLASSES) {
+            err.printf(
+                    Locale.ROOT,
+                    "warning: with %,d classes only the majority class stands beside the model; the other baselines"
+                            + " are for at most %,d%n",
+                    classes,
+                    Baselines.MOST_CLASSES);
         }
         if (Kernels.fastest().description().equals(Kernels.scalar().description())) {
             err.println("warning: the scalar kernels run (same results, some three times slower); start Java with"

@@ -67,6 +67,14 @@ public record TrainingData(
 
     private static final int SHORTEST_STREAM = 1000;
 
+    /** The most classes of a training: with more of them the last layer is most of the work, and tables are endless. */
+    private static final int MOST_CLASSES = 10_000;
+
+    /** Of so few classes any number of examples may be meant. */
+    private static final int FEW_CLASSES = 50;
+
+    private static final int SHOWN_CLASSES = 3;
+
     /** What {@code model.vectors} is if there are none. */
     private static final String NO_FILE = "none";
 
@@ -77,6 +85,9 @@ public record TrainingData(
         boolean guesses = config.training().task() == TrainingTable.Task.NEXT_TOKEN;
         boolean labels = !guesses || config.data().marks() == DataTable.Marks.LABEL;
         Dataset<?> dataset = labels ? source.labeled(normalization) : source.unlabeled(normalization);
+        if (labels) {
+            requireClasses(dataset);
+        }
         try {
             return switch (dataset) {
                 case TextDataset texts -> ofTexts(config, texts, source.edition());
@@ -84,6 +95,29 @@ public record TrainingData(
             };
         } catch (IllegalArgumentException e) {
             throw new DataException(dataset.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Throws if there are so many classes that nothing can be learned of one: a column of texts, taken for that of the
+     * labels, has nearly as many different ones as rows.
+     */
+    private static void requireClasses(Dataset<?> dataset) {
+        int classes = dataset.labels().size();
+        int examples = dataset.all().size();
+        boolean many = classes > MOST_CLASSES;
+        if (many || (classes > FEW_CLASSES && examples < 2 * classes)) {
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s has %,d classes (\"%s\", …) for %,d examples; %s. Is this the column of the classes?"
+                            + " data.label_column names it. If it is, put rare classes together",
+                    dataset.name(),
+                    classes,
+                    String.join("\", \"", dataset.labels().subList(0, SHOWN_CLASSES)),
+                    examples,
+                    many
+                            ? String.format(Locale.ROOT, "a training takes at most %,d", MOST_CLASSES)
+                            : "that is fewer than two examples a class"));
         }
     }
 
