@@ -138,7 +138,8 @@ final class TrainRun {
                     neverTrained.size() > MOST_NAMED ? " and " + (neverTrained.size() - MOST_NAMED) + " others" : "";
             err.println("warning: all examples of "
                     + String.join(", ", neverTrained.subList(0, Math.min(MOST_NAMED, neverTrained.size()))) + more
-                    + " are held out, so it cannot be learned; bring more of them");
+                    + " are held out, so " + (neverTrained.size() == 1 ? "it" : "they")
+                    + " cannot be learned; bring more of them");
         }
         int classes = data.dataset().labels().size();
         if (data.encoder().task() == Task.CLASSIFY && classes > Baselines.MOST_CLASSES) {

@@ -99,7 +99,9 @@ public final class Download {
             }
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            String reason = e instanceof AccessDeniedException ? "no permission" : String.valueOf(e.getMessage());
+            String reason = e instanceof AccessDeniedException
+                    ? "no permission; set " + DataHome.VARIABLE + " to a folder of your own"
+                    : String.valueOf(e.getMessage());
             throw new DataException(target + " cannot be written: " + reason, e);
         }
     }
