@@ -189,7 +189,10 @@ final class Explainer {
         return all;
     }
 
-    /** Returns the first steps of the input; zeros follow them if the network reads inputs of one length only. */
+    /**
+     * Returns the first steps of the input; zeros follow them if the network reads inputs of one length only. The states
+     * differ from there on, so that each beginning is a pass of its own.
+     */
     private Matrix beginning(int length) {
         Matrix input = trace.input();
         boolean whole = network.spec().readout() instanceof Readout.Flatten;
