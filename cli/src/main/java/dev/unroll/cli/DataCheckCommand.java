@@ -1,6 +1,6 @@
 package dev.unroll.cli;
 
-import dev.unroll.cli.config.TrainConfig.Format;
+import dev.unroll.cli.config.DataTable.Format;
 import dev.unroll.cli.job.DataSource;
 import dev.unroll.core.model.Normalization;
 import dev.unroll.data.DataSummary;

@@ -1,6 +1,6 @@
 package dev.unroll.cli;
 
-import dev.unroll.cli.config.TrainConfig.Format;
+import dev.unroll.cli.config.DataTable.Format;
 import dev.unroll.cli.job.DataSource;
 import dev.unroll.cli.job.ExampleEncoder;
 import dev.unroll.cli.job.Scores;
@@ -170,7 +170,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void print(Model model, int examples, List<Scores> all, double seconds) {
         Scores scores = all.getFirst();
-        var table = new ScoreTable(model.labels(), scores.confusion());
+        var table = new ScoreTable(model, scores.confusion());
         if (options.json()) {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("model", folder.toString());

@@ -11,7 +11,9 @@ public enum ExitCode {
     /** A file that was read is missing, broken or does not fit. */
     DATA(3),
     /** Ctrl-C: 128 and the number of SIGINT, as shells count. */
-    INTERRUPTED(130);
+    INTERRUPTED(130),
+    /** {@code kill}: 128 and the number of SIGTERM. */
+    TERMINATED(143);
 
     private final int status;
 

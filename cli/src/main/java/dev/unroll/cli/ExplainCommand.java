@@ -1,7 +1,7 @@
 package dev.unroll.cli;
 
 import dev.unroll.cli.EvaluateCommand.Part;
-import dev.unroll.cli.config.TrainConfig.Format;
+import dev.unroll.cli.config.DataTable.Format;
 import dev.unroll.cli.job.DataSource;
 import dev.unroll.cli.job.TrainJob;
 import dev.unroll.cli.page.ExplainPage;

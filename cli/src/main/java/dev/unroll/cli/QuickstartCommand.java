@@ -87,14 +87,15 @@ final class QuickstartCommand implements Callable<Integer> {
         if (!options.quiet()) {
             terminal.err().println("Which language is this word? A network learns to tell, letter by letter.");
         }
-        TrainResult result =
+        TrainRun.End end =
                 new TrainRun(terminal, options, threads).run(config, RECIPE, out, TrainRun.Unfinished.REPLACE);
+        TrainResult result = end.result();
         if (options.json()) {
             Json.print(terminal, data(result, config.training().seed()));
         } else if (!result.stopped()) {
             print(result, config.training().seed());
         }
-        return (result.stopped() ? ExitCode.INTERRUPTED : ExitCode.DONE).status();
+        return end.exitCode().status();
     }
 
     /** Returns answers to held-out words of different languages, chosen by the seed and not by the answers. */

@@ -1,6 +1,5 @@
 package dev.unroll.cli;
 
-import dev.unroll.cli.job.TrainResult;
 import dev.unroll.cli.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,8 +40,9 @@ final class ResumeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var run = new RunFolder(folder);
         List<String> assignments = data == null ? List.of() : List.of("data.source=" + data);
-        TrainResult result = new TrainRun(terminal, options, threads).resume(run, assignments);
+        TrainRun.End end = new TrainRun(terminal, options, threads).resume(run, assignments);
         long seed = TrainRun.config(run, assignments).training().seed();
-        return new TrainSummary(terminal, options).print(result, seed).status();
+        new TrainSummary(terminal, options).print(end.result(), seed);
+        return end.exitCode().status();
     }
 }

@@ -1,8 +1,13 @@
 package dev.unroll.cli;
 
 import dev.unroll.cli.job.Scores;
+import dev.unroll.core.model.Marks;
+import dev.unroll.core.model.Model;
+import dev.unroll.core.model.Task;
+import dev.unroll.core.model.Vocabulary;
 import dev.unroll.core.train.ConfusionMatrix;
 import dev.unroll.core.train.ConfusionMatrix.ClassScores;
+import dev.unroll.core.train.ConfusionMatrix.Pair;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,14 +23,29 @@ final class ScoreTable {
     private static final int MOST_CLASSES = 40;
 
     private static final int MOST_CONFUSIONS = 8;
+
+    /** More classes than this, and their counts would fill gigabytes with zeros. */
+    private static final int MOST_ROWS = 1000;
+
     private static final int WIDEST_LABEL = 24;
+
+    /** What tokens that no text has mean, in words. */
+    private static final Map<String, String> MARKS = Map.of(
+            Marks.END_TOKEN, "the end of a text", Vocabulary.UNKNOWN, "any token that the vocabulary does not hold");
 
     private final List<String> labels;
     private final ConfusionMatrix confusion;
+    private final boolean guesses;
 
-    ScoreTable(List<String> labels, ConfusionMatrix confusion) {
-        this.labels = labels;
+    /** Makes tables of how well {@code model} answered; what it tells apart are classes, or tokens that may come next. */
+    ScoreTable(Model model, ConfusionMatrix confusion) {
+        this.labels = model.labels();
         this.confusion = confusion;
+        this.guesses = model.task() == Task.NEXT_TOKEN;
+    }
+
+    private String one() {
+        return guesses ? "token" : "class";
     }
 
     /** Prints accuracy and macro recall of each model, a line each. */
@@ -52,7 +72,7 @@ final class ScoreTable {
     void printClasses(PrintWriter out) {
         List<Integer> shown = classesThatOccur();
         int width = labelWidth(shown);
-        out.printf("%-" + width + "s  %9s  %9s  %9s  %8s%n", "class", "precision", "recall", "F1", "examples");
+        out.printf("%-" + width + "s  %9s  %9s  %9s  %8s%n", one(), "precision", "recall", "F1", "examples");
         for (int label : shown) {
             ClassScores scores = confusion.scores(label);
             out.printf(
@@ -66,6 +86,12 @@ final class ScoreTable {
         }
         if (shown.size() == MOST_CLASSES && shown.size() < labels.size()) {
             out.println("… and " + (labels.size() - shown.size()) + " rarer ones (--json has all)");
+        }
+        if (guesses) {
+            shown.stream()
+                    .map(labels::get)
+                    .filter(MARKS::containsKey)
+                    .forEach(mark -> out.println(mark + " is " + MARKS.get(mark)));
         }
     }
 
@@ -96,26 +122,18 @@ final class ScoreTable {
                         .orElse(0));
     }
 
-    private record Mistake(int actual, int predicted, long count) {}
-
     /** Prints which class is taken for which most often, a line each. */
     void printConfusions(PrintWriter out) {
-        List<Mistake> mistakes = new ArrayList<>();
-        for (int actual = 0; actual < labels.size(); actual++) {
-            for (int predicted = 0; predicted < labels.size(); predicted++) {
-                long count = confusion.count(actual, predicted);
-                if (actual != predicted && count > 0) {
-                    mistakes.add(new Mistake(actual, predicted, count));
-                }
-            }
-        }
+        List<Pair> mistakes = confusion.pairs().stream()
+                .filter(pair -> pair.actual() != pair.predicted())
+                .limit(MOST_CONFUSIONS)
+                .toList();
         if (mistakes.isEmpty()) {
-            out.println("No example was taken for another class.");
+            out.println("No example was taken for another " + one() + ".");
             return;
         }
-        mistakes.sort(Comparator.comparingLong(Mistake::count).reversed());
         out.println("most frequent mistakes");
-        for (Mistake mistake : mistakes.subList(0, Math.min(MOST_CONFUSIONS, mistakes.size()))) {
+        for (Pair mistake : mistakes) {
             out.printf(
                     Locale.ROOT,
                     "%,6d of %,d  %s taken for %s%n",
@@ -151,8 +169,20 @@ final class ScoreTable {
         return classes;
     }
 
-    /** Returns the counts, a row for each actual class, as plain data. */
+    /**
+     * Returns the counts as plain data: a row for each actual class; of very many classes only the pairs that occur, each as
+     * actual class, predicted class, count.
+     */
     Map<String, Object> counts() {
+        if (labels.size() > MOST_ROWS) {
+            return Map.of(
+                    "labels",
+                    labels,
+                    "pairs",
+                    confusion.pairs().stream()
+                            .map(pair -> List.of(pair.actual(), pair.predicted(), pair.count()))
+                            .toList());
+        }
         List<List<Long>> rows = new ArrayList<>();
         for (int actual = 0; actual < labels.size(); actual++) {
             List<Long> row = new ArrayList<>();

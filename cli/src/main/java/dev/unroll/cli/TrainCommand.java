@@ -3,7 +3,6 @@ package dev.unroll.cli;
 import dev.unroll.cli.config.ConfigPrinter;
 import dev.unroll.cli.config.Recipes;
 import dev.unroll.cli.config.TrainConfig;
-import dev.unroll.cli.job.TrainResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,10 +95,10 @@ final class TrainCommand implements Callable<Integer> {
         String name = modelName(recipe);
         String folder = out == null ? "runs/" + name + "-" + config.training().seed() : out;
         var unfinished = replace ? TrainRun.Unfinished.REPLACE : TrainRun.Unfinished.KEEP;
-        TrainResult result = new TrainRun(terminal, options, threads).run(config, name, folder, unfinished);
-        return new TrainSummary(terminal, options)
-                .print(result, config.training().seed())
-                .status();
+        TrainRun.End end = new TrainRun(terminal, options, threads).run(config, name, folder, unfinished);
+        new TrainSummary(terminal, options)
+                .print(end.result(), config.training().seed());
+        return end.exitCode().status();
     }
 
     /** Returns the recipe's name, or the file's without its folder and ending. */

@@ -92,8 +92,7 @@ final class TrainReport {
     }
 
     private ScoreTable table() {
-        return new ScoreTable(
-                result.model().labels(), result.scores().getFirst().confusion());
+        return new ScoreTable(result.model(), result.scores().getFirst().confusion());
     }
 
     /** Returns all of it, as plain data. */

@@ -3,6 +3,7 @@ package dev.unroll.cli;
 import dev.unroll.cli.config.ConfigPrinter;
 import dev.unroll.cli.config.ConfigReader;
 import dev.unroll.cli.config.TrainConfig;
+import dev.unroll.cli.job.Baselines;
 import dev.unroll.cli.job.ModelPlace;
 import dev.unroll.cli.job.TrainJob;
 import dev.unroll.cli.job.TrainResult;
@@ -12,9 +13,11 @@ import dev.unroll.cli.progress.ProgressPrinter;
 import dev.unroll.cli.progress.TrainingProgress;
 import dev.unroll.cli.run.RunFolder;
 import dev.unroll.cli.run.RunLock;
+import dev.unroll.cli.run.RunLog;
 import dev.unroll.cli.run.RunReceipt;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
+import dev.unroll.core.model.Task;
 import dev.unroll.core.train.Checkpoint;
 import dev.unroll.core.train.CheckpointFolder;
 import dev.unroll.core.train.CheckpointFolder.Latest;
@@ -24,13 +27,18 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** A training on a terminal: the job, its progress and warnings on stderr, and Ctrl-C. */
+/** A training on a terminal: the job, its progress and warnings on stderr, Ctrl-C and SIGTERM. */
 final class TrainRun {
+
+    /** Of more classes than these, a warning names some. */
+    private static final int MOST_NAMED = 8;
 
     private final Terminal terminal;
     private final CommonOptions options;
@@ -48,8 +56,15 @@ final class TrainRun {
         REPLACE
     }
 
+    /**
+     * How a training ended.
+     *
+     * @param exitCode done, or as the signal asks that stopped it
+     */
+    record End(TrainResult result, ExitCode exitCode) {}
+
     /** Trains in {@code folder}. */
-    TrainResult run(TrainConfig config, String name, String folder, Unfinished unfinished) throws IOException {
+    End run(TrainConfig config, String name, String folder, Unfinished unfinished) throws IOException {
         RunFolder place = ModelPlace.check(folder);
         if (unfinished == Unfinished.KEEP && place.isUnfinished()) {
             throw new UserError(
@@ -59,11 +74,11 @@ final class TrainRun {
         }
         TrainJob job = TrainJob.prepare(config, name, terminal.dataHome());
         warn(job.data());
-        return train(place, job.data(), job::begin);
+        return train(place, job.data(), Duration.ZERO, job::begin);
     }
 
     /** Goes on with the training in {@code folder}. */
-    TrainResult resume(RunFolder folder, List<String> assignments) throws IOException {
+    End resume(RunFolder folder, List<String> assignments) throws IOException {
         requireUnfinished(folder);
         try (RunLock _ = folder.lock()) {
             return resume(folder, requireUnfinished(folder), assignments);
@@ -80,7 +95,7 @@ final class TrainRun {
         return receipt;
     }
 
-    private TrainResult resume(RunFolder folder, RunReceipt receipt, List<String> assignments) throws IOException {
+    private End resume(RunFolder folder, RunReceipt receipt, List<String> assignments) throws IOException {
         TrainConfig config = config(folder, assignments);
         receipt.requireSameConfig(ConfigPrinter.data(config));
         TrainJob job = TrainJob.prepare(config, receipt.name(), terminal.dataHome());
@@ -95,7 +110,15 @@ final class TrainRun {
                             .orElse("no checkpoint had been written yet, so this begins anew"));
         }
         Optional<Checkpoint> from = latest.map(Latest::checkpoint);
-        return train(folder, job.data(), setting -> job.resume(setting, receipt, from));
+        Duration epoch =
+                from.isPresent() ? timeInEpoch(folder, receipt, from.get().epoch()) : Duration.ZERO;
+        return train(folder, job.data(), epoch, setting -> job.resume(setting, receipt, from));
+    }
+
+    /** Returns the time that was spent in {@code epoch}; none if the log was removed, which knows when it began. */
+    private static Duration timeInEpoch(RunFolder folder, RunReceipt receipt, int epoch) throws IOException {
+        Duration all = Duration.ofMillis(Math.round(1000 * receipt.seconds()));
+        return all.minus(RunLog.timeBefore(folder, epoch).orElse(all));
     }
 
     /** Returns the configuration of a run, with some of its keys changed. */
@@ -111,8 +134,21 @@ final class TrainRun {
         }
         List<String> neverTrained = data.split().labelsNeverTrained();
         if (!neverTrained.isEmpty()) {
-            err.println("warning: all examples of " + String.join(", ", neverTrained)
-                    + " are held out, so it cannot be learned; bring more of them");
+            String more =
+                    neverTrained.size() > MOST_NAMED ? " and " + (neverTrained.size() - MOST_NAMED) + " others" : "";
+            err.println("warning: all examples of "
+                    + String.join(", ", neverTrained.subList(0, Math.min(MOST_NAMED, neverTrained.size()))) + more
+                    + " are held out, so " + (neverTrained.size() == 1 ? "it" : "they")
+                    + " cannot be learned; bring more of them");
+        }
+        int classes = data.dataset().labels().size();
+        if (data.encoder().task() == Task.CLASSIFY && classes > Baselines.MOST_CLASSES) {
+            err.printf(
+                    Locale.ROOT,
+                    "warning: with %,d classes only the majority class stands beside the model; the other baselines"
+                            + " are for at most %,d%n",
+                    classes,
+                    Baselines.MOST_CLASSES);
         }
         if (Kernels.fastest().description().equals(Kernels.scalar().description())) {
             err.println("warning: the scalar kernels run (same results, some three times slower); start Java with"
@@ -121,7 +157,7 @@ final class TrainRun {
     }
 
     private static void acknowledge(PrintWriter err) {
-        err.printf("%nfinishing this step, then saving; Ctrl-C again ends at once%n");
+        err.printf("%nfinishing this step, then saving; Ctrl-C now ends at once%n");
         err.flush();
     }
 
@@ -129,17 +165,21 @@ final class TrainRun {
         TrainResult run(TrainJob.Setting setting) throws IOException;
     }
 
-    private TrainResult train(RunFolder folder, TrainingData data, Part part) throws IOException {
+    /** Runs {@code part}, of whose first epoch so much has been done before. */
+    private End train(RunFolder folder, TrainingData data, Duration before, Part part) throws IOException {
         PrintWriter err = terminal.err();
         OptionalInt columns = options.quiet() ? OptionalInt.empty() : terminal.columns();
         TrainResult result;
+        ExitCode exitCode;
         try (Team team = Team.of(threads.count());
                 var printer = new ProgressPrinter(err, columns, ProgressLine.Bars.BLOCKS, System::nanoTime);
                 var interruption = new Interruption(() -> acknowledge(err))) {
+            printer.goOn(before);
             Consumer<TrainingEvent> progress = options.quiet()
                     ? event -> {}
                     : new TrainingProgress(printer, data.counted(data.split().train()));
             result = part.run(new TrainJob.Setting(folder, team, progress, interruption));
+            exitCode = result.stopped() ? interruption.exitCode() : ExitCode.DONE;
             if (!result.stopped()) {
                 TrainingPage.write(folder, result.model(), result.data(), team);
             }
@@ -154,7 +194,7 @@ final class TrainRun {
                     + "; the model as it was then is in " + folder.path());
             err.println("go on by: " + resumeCommand(folder));
         }
-        return result;
+        return new End(result, exitCode);
     }
 
     private String resumeCommand(RunFolder folder) {

@@ -9,7 +9,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 
-/** What stdout says at the end of a training, and how the command ends. */
+/** What stdout says at the end of a training. */
 final class TrainSummary {
 
     /** The most characters of a text that is shown as an example of what to ask. */
@@ -23,13 +23,12 @@ final class TrainSummary {
         this.options = options;
     }
 
-    ExitCode print(TrainResult result, long seed) {
+    void print(TrainResult result, long seed) {
         if (options.json()) {
             Json.print(terminal, new TrainReport(result).data(seed));
         } else if (!result.stopped()) {
             print(result);
         }
-        return result.stopped() ? ExitCode.INTERRUPTED : ExitCode.DONE;
     }
 
     /** Returns a text that fits a command line: of a long one the first words. */

@@ -12,6 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,8 @@ class BadInputTest {
         file("others/vowels.txt", "a\n");
         file("others/digits.txt", "b\n");
         file("table.csv", "word,kind\na,x\nb,y\n");
+        file("sentences.csv", "text,label\n" + rows(60, 60));
+        file("classes.csv", "text,label\n" + rows(10_001, 10_001));
         file("lines.txt", "hallo\n");
         file("key.toml", "[model]\ncell = \"gru\"\nhiden_size = 3\n");
         file("type.toml", "[training]\nepochs = \"ten\"\n");
@@ -62,6 +66,13 @@ class BadInputTest {
                 StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(copyOfModel("half").resolve("config.json"), "{\"format\": 1,");
         Files.delete(copyOfModel("headless").resolve("model.safetensors"));
+    }
+
+    /** Returns rows of a table, each with a text and a class of so many. */
+    private static String rows(int count, int classes) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "text" + i + ",c" + i % classes + "\n")
+                .collect(Collectors.joining());
     }
 
     private static void file(String name, String text) throws IOException {
@@ -149,6 +160,8 @@ class BadInputTest {
             train names --data $table.csv --out $x     | $table.csv has no column "text"; its first row names "word", "kind". Name one of these by text_column, or the separator if this is not how the row should be cut
             evaluate $model --data $others             | $others has labels that the model does not know: digits; it knows consonants, vowels
             evaluate $hello --data $lines.txt          | "hallo": token "a" is not one of the 4 of this closed vocabulary: h e l o
+            train names --data $sentences.csv --out $x | sentences.csv has 60 classes ("c0", "c1", "c10", …) for 60 examples; that is fewer than two examples a class. Is this the column of the classes? data.label_column names it. If it is, put rare classes together
+            train names --data $classes.csv --out $x   | classes.csv has 10,001 classes ("c0", "c1", "c10", …) for 10,001 examples; a training takes at most 10,000. Is this the column of the classes? data.label_column names it. If it is, put rare classes together
             predict $nowhere a                         | there is no model folder $nowhere; a model is a folder with config.json and model.safetensors
             predict $lines.txt a                       | there is no model folder $lines.txt; a model is a folder with config.json and model.safetensors
             inspect $empty                             | $empty is no model folder: it has no config.json

@@ -61,6 +61,18 @@ class GenerateNewTest {
     }
 
     @Test
+    void whatAModelGuessesIsCalledATokenAndItsMarkIsExplained() {
+        String scores = done("evaluate", writer, "--data", data.toString()).out();
+        List<String> lines = scores.lines().toList();
+        assertTrue(lines.getFirst().startsWith("token  precision"), scores);
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("</s> ") && line.endsWith("      80")), scores);
+        assertTrue(lines.contains("</s> is the end of a text"), scores);
+        String classes = done("evaluate", judge, "--data", data.toString()).out();
+        assertTrue(classes.startsWith("class  "), classes);
+        assertFalse(classes.contains("</s>"), classes);
+    }
+
+    @Test
     void textsAreNewEachOnceAndTheShareIsWhatTheJudgeSays() throws IOException {
         CommandRun run = done(
                 "generate",

@@ -12,12 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Ctrl-C, with a process of its own and the signal itself. */
+/** Ctrl-C and SIGTERM, with a process of its own and the signal itself. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class InterruptionTest {
 
@@ -40,10 +41,10 @@ class InterruptionTest {
                 .start();
     }
 
-    private static void interrupt(Process process) throws IOException, InterruptedException {
+    private static void send(String signal, Process process) throws IOException, InterruptedException {
         assertEquals(
                 0,
-                new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                         .inheritIO()
                         .start()
                         .waitFor());
@@ -61,9 +62,11 @@ class InterruptionTest {
                 .noneMatch(ignored -> (ignored & 2) != 0);
     }
 
-    @Test
-    void theFirstOneFinishesTheStepAndSavesTheModel(@TempDir Path directory) throws Exception {
-        assumeTrue(hearsInterrupts());
+    @ParameterizedTest
+    @CsvSource({"INT, INTERRUPTED", "TERM, TERMINATED"})
+    void theFirstOneFinishesTheStepAndSavesTheModel(String signal, ExitCode end, @TempDir Path directory)
+            throws Exception {
+        assumeTrue(!signal.equals("INT") || hearsInterrupts());
         Path model = directory.resolve("model");
         Process process = endlessTraining(model);
         try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
@@ -71,10 +74,10 @@ class InterruptionTest {
             while (line != null && !line.startsWith("training ")) {
                 line = err.readLine();
             }
-            interrupt(process);
+            send(signal, process);
             List<String> rest = err.lines().toList();
             assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-            assertEquals(ExitCode.INTERRUPTED.status(), process.exitValue());
+            assertEquals(end.status(), process.exitValue(), rest.toString());
             assertTrue(
                     rest.get(rest.size() - 2)
                             .matches("interrupted after \\d+ steps?; the model as it was then is in .*model"),

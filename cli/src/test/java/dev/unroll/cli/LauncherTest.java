@@ -3,6 +3,7 @@ package dev.unroll.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** The launcher at the root: which JDK, when it builds, what it passes on. */
@@ -199,6 +201,19 @@ class LauncherTest extends LauncherTrial {
         workingMaven();
         Run run = run(Map.of("UNROLL_JAVA_OPTS", "-Xmx1g -ea"), root.resolve("unroll"), "inspect");
         assertTrue(run.out().contains("-Xmx1g\n-ea\n"), run.out());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whereNothingCanBeErasedThereIsNoLiveLine() throws Exception {
+        assumeTrue(Files.isExecutable(SCRIPT));
+        Path home = jdk("jdk", "25.0.3");
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"25.0.4\"\n");
+        script(home.resolve("bin/java"), "echo \"columns ${UNROLL_COLUMNS:-none}\"\n");
+        workingMaven();
+        assertEquals("columns none\n", run("inspect").out());
+        assertEquals("columns 80", runOnTerminal("xterm", "inspect").out().strip());
+        assertEquals("columns none", runOnTerminal("dumb", "inspect").out().strip());
     }
 
     @Test

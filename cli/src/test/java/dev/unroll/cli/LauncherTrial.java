@@ -40,6 +40,9 @@ abstract class LauncherTrial {
             "stty",
             "touch");
 
+    /** What makes a terminal, if it is there. */
+    static final Path SCRIPT = Path.of("/usr/bin/script");
+
     private final Map<Process, Path> errors = new HashMap<>();
     Path temporary;
     Path root;
@@ -127,6 +130,15 @@ abstract class LauncherTrial {
         return finish(start(ProcessBuilder.Redirect.from(input.toFile()), Map.of(), root.resolve("unroll"), args));
     }
 
+    /** Runs on a terminal of its own, of this kind, that util-linux's {@code script} makes. */
+    Run runOnTerminal(String kind, String command) throws Exception {
+        String line = "/bin/sh '" + root.resolve("unroll") + "' " + command;
+        return finish(start(
+                ProcessBuilder.Redirect.PIPE,
+                Map.of("TERM", kind),
+                List.of(SCRIPT.toString(), "-qec", line, "/dev/null")));
+    }
+
     Process start(Map<String, String> environment, Path script, String... args) throws IOException {
         return start(ProcessBuilder.Redirect.PIPE, environment, script, args);
     }
@@ -135,6 +147,11 @@ abstract class LauncherTrial {
             throws IOException {
         List<String> command = new ArrayList<>(List.of("/bin/sh", script.toString()));
         command.addAll(List.of(args));
+        return start(input, environment, command);
+    }
+
+    private Process start(ProcessBuilder.Redirect input, Map<String, String> environment, List<String> command)
+            throws IOException {
         var builder = new ProcessBuilder(command).directory(temporary.toFile()).redirectInput(input);
         Path err = Files.createTempFile(temporary, "run", ".err");
         builder.redirectError(err.toFile());

@@ -14,6 +14,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A table of comma- or tab-separated values (RFC 4180) whose first row names the columns, one of texts and one of
@@ -22,6 +24,8 @@ import java.util.function.BiConsumer;
 public final class TextTable {
 
     private static final char REPLACEMENT = '\uFFFD';
+
+    private static final Pattern LINE = Pattern.compile("line (\\d+)$");
 
     private TextTable() {}
 
@@ -86,6 +90,7 @@ public final class TextTable {
                 .allowExtraFields(true)
                 .allowMissingFields(true)
                 .skipEmptyLines(false)
+                .maxBufferSize(Lines.LONGEST)
                 .ofCsvRecord(file, UTF_8)) {
             Iterator<CsvRecord> rows = reader.iterator();
             if (!rows.hasNext()) {
@@ -93,13 +98,26 @@ public final class TextTable {
             }
             action.accept(rows.next().getFields(), rows);
         } catch (CsvParseException e) {
-            String hint = ". Is a quote left open, or a quote inside a field not doubled?";
-            throw new DataException(file + " cannot be read as a table: " + e.getMessage() + hint, e);
+            throw new DataException(file + " cannot be read as a table: " + problem(e), e);
         } catch (UncheckedIOException e) {
             throw new DataException(file + " cannot be read: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new DataException(file + " cannot be read: " + Problems.of(e), e);
         }
+    }
+
+    /** Says what stopped the parser; the message names the line where the row begins, and the cause what is wrong with it. */
+    private static String problem(CsvParseException failure) {
+        Matcher line = LINE.matcher(String.valueOf(failure.getMessage()));
+        String row = line.find() ? "the row that begins in line " + line.group(1) : "the first row";
+        String cause = failure.getCause() == null
+                ? ""
+                : String.valueOf(failure.getCause().getMessage());
+        return cause.startsWith("Unexpected character after closing quote")
+                ? row + " has something between a closing quote and the end of its field."
+                        + " Double the quotes that belong to the text"
+                : "%s has a field of more than %,d characters. Is a quote opened there that is never closed? Close it, or shorten the text"
+                        .formatted(row, Lines.LONGEST);
     }
 
     /** Knows the header, and takes one row after another. */

@@ -131,11 +131,32 @@ class TextTableTest {
 
     @Test
     void aHugeFieldIsNamed() throws IOException {
-        String error = error("text,label\n\"" + "a\n".repeat(10_000_000));
+        String problem = " has a field of more than 1,048,576 characters."
+                + " Is a quote opened there that is never closed? Close it, or shorten the text";
         assertEquals(
-                "F/t.csv cannot be read as a table: Exception when reading record that started in line 2."
-                        + " Is a quote left open, or a quote inside a field not doubled?",
-                error);
+                "F/t.csv cannot be read as a table: the row that begins in line 4" + problem,
+                error("text,label\na,x\n\"b\",y\nc,\"" + "a\n".repeat(600_000)));
+        assertEquals(
+                "F/t.csv cannot be read as a table: the first row" + problem,
+                error("\"text,label\n" + "a,x\n".repeat(300_000)));
+    }
+
+    @Test
+    void aFieldMayBeAsLongAsALine() throws IOException {
+        String text = "long ".repeat(200_000).strip();
+        assertEquals(
+                new LabeledText(text, "x"),
+                read(write("t.csv", "text,label\n" + text + ",x\n\"b\",y\n"))
+                        .examples()
+                        .getFirst());
+    }
+
+    @Test
+    void whatFollowsAClosingQuoteIsNamed() throws IOException {
+        assertEquals(
+                "F/t.csv cannot be read as a table: the row that begins in line 3 has something between a closing quote"
+                        + " and the end of its field. Double the quotes that belong to the text",
+                error("text,label\na,x\n\"b\nc\" d,y\n"));
     }
 
     @Test

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /** The simple models that stand beside every score, on the same split. */
-final class Baselines {
+public final class Baselines {
+
+    /** With more classes, only the majority class is a baseline: all others weigh every class for every example. */
+    public static final int MOST_CLASSES = 1000;
 
     private Baselines() {}
 
@@ -32,6 +35,9 @@ final class Baselines {
         List<? extends Labeled> training = data.split().train();
         List<? extends Labeled> scored = data.scored();
         Scores majority = score(MajorityClass.train(training), encoder, scored);
+        if (encoder.labels().size() > MOST_CLASSES) {
+            return List.of(majority);
+        }
         return switch (encoder.input()) {
             case TextEncoder text -> {
                 List<LabeledText> texts = only(LabeledText.class, training);

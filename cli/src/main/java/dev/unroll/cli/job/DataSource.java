@@ -2,8 +2,8 @@ package dev.unroll.cli.job;
 
 import dev.unroll.cli.ExitCode;
 import dev.unroll.cli.UserError;
-import dev.unroll.cli.config.TrainConfig;
-import dev.unroll.cli.config.TrainConfig.Format;
+import dev.unroll.cli.config.DataTable;
+import dev.unroll.cli.config.DataTable.Format;
 import dev.unroll.core.model.Normalization;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
@@ -46,7 +46,7 @@ public record DataSource(String source, Format format, String textColumn, String
     private static final String NO_LABEL = "text";
 
     /** Returns the source of a configuration. */
-    public static DataSource of(TrainConfig.Data data, DataHome home) {
+    public static DataSource of(DataTable data, DataHome home) {
         return new DataSource(data.source(), data.format(), data.textColumn(), data.labelColumn(), home);
     }
 

@@ -1,7 +1,7 @@
 package dev.unroll.cli.job;
 
-import dev.unroll.cli.config.TrainConfig;
-import dev.unroll.cli.config.TrainConfig.Keep;
+import dev.unroll.cli.config.DataTable;
+import dev.unroll.cli.config.DataTable.Keep;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.model.Cut;
 import dev.unroll.core.model.InputEncoder;
@@ -41,7 +41,7 @@ public record ExampleEncoder(Task task, InputEncoder input, List<String> labels)
     }
 
     /** Returns the form in which a configuration has its texts. */
-    public static Normalization normalization(TrainConfig.Data data) {
+    public static Normalization normalization(DataTable data) {
         if (data.ascii()) {
             return data.lowercase() ? Normalization.ASCII_LOWER_CASE : Normalization.ASCII;
         }
@@ -49,7 +49,7 @@ public record ExampleEncoder(Task task, InputEncoder input, List<String> labels)
     }
 
     /** Returns the encoder that classifies texts: the tokens of the training texts, and one entry for all others. */
-    static ExampleEncoder classifying(TrainConfig.Data data, List<LabeledText> training, List<String> labels) {
+    static ExampleEncoder classifying(DataTable data, List<LabeledText> training, List<String> labels) {
         TextEncoder text = TextEncoder.learn(
                 training.stream().map(LabeledText::text),
                 normalization(data),
@@ -68,7 +68,7 @@ public record ExampleEncoder(Task task, InputEncoder input, List<String> labels)
      * Returns the encoder that guesses the next token. Its labels are the tokens, so an entry for unknown ones is made only
      * if the configuration leaves some out; else the vocabulary is that of all texts, in the order of their appearance.
      */
-    static ExampleEncoder guessing(TrainConfig.Data data, List<LabeledText> all) {
+    static ExampleEncoder guessing(DataTable data, List<LabeledText> all) {
         Tokenizer tokenizer = tokenizer(data);
         Marks marks = marks(data);
         List<String> distinct = all.stream()
@@ -95,7 +95,7 @@ public record ExampleEncoder(Task task, InputEncoder input, List<String> labels)
         return new ExampleEncoder(Task.NEXT_TOKEN, text, vocabulary.tokens());
     }
 
-    private static List<String> frequent(TrainConfig.Data data, List<LabeledText> all, int most) {
+    private static List<String> frequent(DataTable data, List<LabeledText> all, int most) {
         Stream<String> tokens = all.stream().flatMap(example -> tokenizer(data).tokens(example.text()).stream());
         List<String> counted = Vocabulary.count(tokens, new Vocabulary.Limits(data.minCount(), most))
                 .tokens();
@@ -106,7 +106,7 @@ public record ExampleEncoder(Task task, InputEncoder input, List<String> labels)
         return Stream.concat(first.stream(), then.stream()).toList();
     }
 
-    private static Marks marks(TrainConfig.Data data) {
+    private static Marks marks(DataTable data) {
         return switch (data.marks()) {
             case NONE -> Marks.NONE;
             case END -> Marks.END;
@@ -114,7 +114,7 @@ public record ExampleEncoder(Task task, InputEncoder input, List<String> labels)
         };
     }
 
-    private static Tokenizer tokenizer(TrainConfig.Data data) {
+    private static Tokenizer tokenizer(DataTable data) {
         return switch (data.tokens()) {
             case CHARACTERS -> Tokenizer.CHARACTERS;
             case WORDS -> Tokenizer.WORDS;
@@ -122,7 +122,7 @@ public record ExampleEncoder(Task task, InputEncoder input, List<String> labels)
         };
     }
 
-    private static Cut cut(TrainConfig.Data data) {
+    private static Cut cut(DataTable data) {
         if (data.longest() == 0) {
             return Cut.NONE;
         }

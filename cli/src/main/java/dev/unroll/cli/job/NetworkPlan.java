@@ -2,8 +2,11 @@ package dev.unroll.cli.job;
 
 import dev.unroll.cli.ExitCode;
 import dev.unroll.cli.UserError;
+import dev.unroll.cli.config.DataTable;
+import dev.unroll.cli.config.ModelTable;
 import dev.unroll.cli.config.TrainConfig;
-import dev.unroll.cli.config.TrainConfig.Task;
+import dev.unroll.cli.config.TrainingTable;
+import dev.unroll.cli.config.TrainingTable.Task;
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
@@ -32,9 +35,9 @@ final class NetworkPlan {
 
     /** Throws if parts of the configuration contradict each other; needs no data. */
     static void check(TrainConfig config) {
-        TrainConfig.Model model = config.model();
+        ModelTable model = config.model();
         boolean guesses = config.training().task() == Task.NEXT_TOKEN;
-        boolean readsEach = model.readout() == TrainConfig.Readout.EACH;
+        boolean readsEach = model.readout() == ModelTable.Readout.EACH;
         if (guesses && !readsEach) {
             throw usage("training.task next_token answers at each step, so model.readout must be each but is "
                     + word(model.readout()));
@@ -42,30 +45,30 @@ final class NetworkPlan {
         if (!guesses && readsEach) {
             throw usage("model.readout each answers at each step, so training.task must be next_token but is classify");
         }
-        boolean scored = config.training().kept() == TrainConfig.KeptEpoch.BEST
-                || config.training().schedule() == TrainConfig.Schedule.PLATEAU;
+        boolean scored = config.training().kept() == TrainingTable.KeptEpoch.BEST
+                || config.training().schedule() == TrainingTable.Schedule.PLATEAU;
         if (scored && config.data().validationFraction() == 0) {
             throw usage("training.kept best and training.schedule plateau go by the validation examples, so"
                     + " data.validation_fraction must be above 0");
         }
-        boolean oneText = config.data().format() == TrainConfig.Format.TEXT;
+        boolean oneText = config.data().format() == DataTable.Format.TEXT;
         if (oneText && (!guesses || config.training().truncation() == 0)) {
             throw usage("data.format text is one long text, so training.task must be next_token and training.truncation"
                     + " at least 1");
         }
-        boolean marked = config.data().marks() != TrainConfig.Marks.NONE;
+        boolean marked = config.data().marks() != DataTable.Marks.NONE;
         if (marked && (!guesses || oneText)) {
             throw usage("data.marks must be none unless training.task is next_token and the data are many texts");
         }
         if (guesses && model.bidirectional()) {
             throw usage("training.task next_token must not look ahead, so model.bidirectional must be false");
         }
-        if (model.cell() == TrainConfig.Cell.BY_HAND) {
+        if (model.cell() == ModelTable.Cell.BY_HAND) {
             if (model.layers() != 1 || model.bidirectional() || model.dropout() != 0) {
                 throw usage("model.cell by_hand puts out the answer itself, so model.layers must be 1,"
                         + " model.bidirectional false and model.dropout 0");
             }
-            if (model.readout() == TrainConfig.Readout.FLATTEN) {
+            if (model.readout() == ModelTable.Readout.FLATTEN) {
                 throw usage("model.cell by_hand puts out the answer itself, so model.readout must not be flatten");
             }
         }
@@ -106,19 +109,19 @@ final class NetworkPlan {
         return Network.of(fresh.spec(), values);
     }
 
-    private static InputSpec input(TrainConfig.Model model, InputEncoder encoder) {
+    private static InputSpec input(ModelTable model, InputEncoder encoder) {
         return switch (encoder) {
             case VectorEncoder vectors -> new InputSpec.Dense(vectors.features());
             case TextEncoder text -> {
                 int tokens = text.vocabulary().size();
-                yield model.input() == TrainConfig.Input.EMBEDDING
+                yield model.input() == ModelTable.Input.EMBEDDING
                         ? new InputSpec.Embedding(tokens, model.embeddingSize())
                         : new InputSpec.OneHot(tokens);
             }
         };
     }
 
-    private static NetworkSpec spec(TrainConfig.Model model, InputSpec input, int labels, Sequences inputs) {
+    private static NetworkSpec spec(ModelTable model, InputSpec input, int labels, Sequences inputs) {
         Layer.Reading reading = model.bidirectional() ? Layer.Reading.BIDIRECTIONAL : Layer.Reading.FORWARD;
         List<Layer> layers = new ArrayList<>();
         int width = input.width();
@@ -126,7 +129,7 @@ final class NetworkPlan {
             layers.add(new Layer(cell(model, width, labels), reading));
             width = layers.getLast().outputSize();
         }
-        boolean byHand = model.cell() == TrainConfig.Cell.BY_HAND;
+        boolean byHand = model.cell() == ModelTable.Cell.BY_HAND;
         Head head = byHand ? new Head.None() : new Head.Linear(labels);
         var dropout = new Dropout(
                 model.inputDropout(),
@@ -136,7 +139,7 @@ final class NetworkPlan {
         return new NetworkSpec(input, layers, dropout, readout(model, inputs), head);
     }
 
-    private static Cell cell(TrainConfig.Model model, int inputSize, int labels) {
+    private static Cell cell(ModelTable model, int inputSize, int labels) {
         int hidden = model.hiddenSize();
         return switch (model.cell()) {
             case RNN_TANH -> Cells.elman(inputSize, hidden, Bias.PRESENT);
@@ -148,7 +151,7 @@ final class NetworkPlan {
         };
     }
 
-    private static Readout readout(TrainConfig.Model model, Sequences inputs) {
+    private static Readout readout(ModelTable model, Sequences inputs) {
         return switch (model.readout()) {
             case LAST -> new Readout.LastStep();
             case LAST_POSITION -> new Readout.LastPosition();

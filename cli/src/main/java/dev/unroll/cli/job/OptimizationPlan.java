@@ -3,6 +3,7 @@ package dev.unroll.cli.job;
 import dev.unroll.cli.ExitCode;
 import dev.unroll.cli.UserError;
 import dev.unroll.cli.config.TrainConfig;
+import dev.unroll.cli.config.TrainingTable;
 import dev.unroll.core.network.ClassWeights;
 import dev.unroll.core.network.CrossEntropy;
 import dev.unroll.core.network.ParameterLayout.Role;
@@ -38,7 +39,7 @@ final class OptimizationPlan {
 
     /** Returns the plan; throws if options contradict each other. */
     static TrainingPlan of(TrainConfig config, ClassWeights weights) {
-        TrainConfig.Training training = config.training();
+        TrainingTable training = config.training();
         try {
             return new TrainingPlan(
                     training.epochs(),
@@ -55,7 +56,7 @@ final class OptimizationPlan {
         }
     }
 
-    private static BatchPlan.Grouping grouping(TrainConfig.Training training) {
+    private static BatchPlan.Grouping grouping(TrainingTable training) {
         // Truncated, the state is carried along texts in their order.
         if (training.truncation() > 0) {
             return BatchPlan.Grouping.IN_ORDER;
@@ -64,7 +65,7 @@ final class OptimizationPlan {
     }
 
     private static TrainingPlan.Extras extras(TrainConfig config) {
-        TrainConfig.Training training = config.training();
+        TrainingTable training = config.training();
         Optional<Averaging> averaging =
                 switch (training.average()) {
                     case NONE -> Optional.empty();
@@ -73,7 +74,7 @@ final class OptimizationPlan {
                 };
         return new TrainingPlan.Extras(
                 training.truncation() == 0 ? Optional.empty() : Optional.of(new Truncation(training.truncation())),
-                training.kept() == TrainConfig.KeptEpoch.LAST
+                training.kept() == TrainingTable.KeptEpoch.LAST
                         ? Optional.empty()
                         : Optional.of(new BestEpoch(watch(training), training.patience())),
                 averaging,
@@ -83,12 +84,12 @@ final class OptimizationPlan {
                         : Optional.of(new TokenDropout(training.tokenDropout(), UNKNOWN)));
     }
 
-    private static Watch watch(TrainConfig.Training training) {
-        return training.watch() == TrainConfig.Watch.LOSS ? Watch.LOSS : Watch.ACCURACY;
+    private static Watch watch(TrainingTable training) {
+        return training.watch() == TrainingTable.Watch.LOSS ? Watch.LOSS : Watch.ACCURACY;
     }
 
     /** Returns the schedule over so many steps: what the configuration counts in epochs is counted in steps here. */
-    private static Schedule schedule(TrainConfig.Training training, long steps) {
+    private static Schedule schedule(TrainingTable training, long steps) {
         long rest = steps - training.warmupSteps();
         if (rest < 1) {
             throw new UserError(
@@ -123,7 +124,7 @@ final class OptimizationPlan {
     }
 
     /** Returns the options under PyTorch's names. */
-    private static Map<String, Object> options(TrainConfig.Training training) {
+    private static Map<String, Object> options(TrainingTable training) {
         double decay = training.weightDecay();
         return switch (training.optimizer()) {
             case SGD ->
@@ -143,6 +144,7 @@ final class OptimizationPlan {
                 Map.of(
                         "betas", List.of(training.beta1(), training.beta2()),
                         "eps", training.eps(),
+                        "decoupled_weight_decay", training.decoupledWeightDecay(),
                         "weight_decay", decay);
             case ADAGRAD, ADADELTA -> Map.of("weight_decay", decay);
             case ADAM, ADAMW ->

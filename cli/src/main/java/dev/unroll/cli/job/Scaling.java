@@ -1,6 +1,6 @@
 package dev.unroll.cli.job;
 
-import dev.unroll.cli.config.TrainConfig;
+import dev.unroll.cli.config.DataTable;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.model.VectorEncoder;
 import dev.unroll.data.DataException;
@@ -14,7 +14,7 @@ final class Scaling {
     private Scaling() {}
 
     /** Returns the encoder of a data set; mean and deviation are those of the training part alone. */
-    static VectorEncoder encoder(TrainConfig.Scale scale, VectorDataset dataset, List<LabeledVectors> training) {
+    static VectorEncoder encoder(DataTable.Scale scale, VectorDataset dataset, List<LabeledVectors> training) {
         return switch (scale) {
             case NONE -> new VectorEncoder(dataset.features(), 0, 1);
             case UNIT -> new VectorEncoder(dataset.features(), 0, dataset.largest());

@@ -5,6 +5,7 @@ import dev.unroll.cli.UserError;
 import dev.unroll.cli.Version;
 import dev.unroll.cli.config.ConfigPrinter;
 import dev.unroll.cli.config.TrainConfig;
+import dev.unroll.cli.config.TrainingTable;
 import dev.unroll.cli.run.RunFolder;
 import dev.unroll.cli.run.RunLock;
 import dev.unroll.cli.run.RunLog;
@@ -72,7 +73,7 @@ public final class TrainJob {
         return new TrainJob(config, plan, data, name);
     }
 
-    private static void requireUnknownToken(TrainConfig.Training training, ExampleEncoder encoder) {
+    private static void requireUnknownToken(TrainingTable training, ExampleEncoder encoder) {
         boolean unknown =
                 encoder.input() instanceof TextEncoder text && text.vocabulary().isOpen();
         if (training.tokenDropout() > 0 && !unknown) {
@@ -83,7 +84,7 @@ public final class TrainJob {
         }
     }
 
-    private static ClassWeights classWeights(TrainConfig.Training training, TrainingData data) {
+    private static ClassWeights classWeights(TrainingTable training, TrainingData data) {
         if (training.classBalance() == 0) {
             return ClassWeights.none();
         }

@@ -2,8 +2,11 @@ package dev.unroll.cli.job;
 
 import dev.unroll.cli.ExitCode;
 import dev.unroll.cli.UserError;
+import dev.unroll.cli.config.DataTable;
+import dev.unroll.cli.config.DataTable.SplitKind;
+import dev.unroll.cli.config.ModelTable;
 import dev.unroll.cli.config.TrainConfig;
-import dev.unroll.cli.config.TrainConfig.SplitKind;
+import dev.unroll.cli.config.TrainingTable;
 import dev.unroll.core.model.Cut;
 import dev.unroll.core.model.TextEncoder;
 import dev.unroll.core.model.VectorEncoder;
@@ -64,6 +67,14 @@ public record TrainingData(
 
     private static final int SHORTEST_STREAM = 1000;
 
+    /** The most classes of a training: with more of them the last layer is most of the work, and tables are endless. */
+    private static final int MOST_CLASSES = 10_000;
+
+    /** Of so few classes any number of examples may be meant. */
+    private static final int FEW_CLASSES = 50;
+
+    private static final int SHOWN_CLASSES = 3;
+
     /** What {@code model.vectors} is if there are none. */
     private static final String NO_FILE = "none";
 
@@ -71,9 +82,12 @@ public record TrainingData(
     static TrainingData read(TrainConfig config, DataHome home) {
         DataSource source = DataSource.of(config.data(), home);
         var normalization = ExampleEncoder.normalization(config.data());
-        boolean guesses = config.training().task() == TrainConfig.Task.NEXT_TOKEN;
-        boolean labels = !guesses || config.data().marks() == TrainConfig.Marks.LABEL;
+        boolean guesses = config.training().task() == TrainingTable.Task.NEXT_TOKEN;
+        boolean labels = !guesses || config.data().marks() == DataTable.Marks.LABEL;
         Dataset<?> dataset = labels ? source.labeled(normalization) : source.unlabeled(normalization);
+        if (labels) {
+            requireClasses(dataset);
+        }
         try {
             return switch (dataset) {
                 case TextDataset texts -> ofTexts(config, texts, source.edition());
@@ -84,19 +98,42 @@ public record TrainingData(
         }
     }
 
+    /**
+     * Throws if there are so many classes that nothing can be learned of one: a column of texts, taken for that of the
+     * labels, has nearly as many different ones as rows.
+     */
+    private static void requireClasses(Dataset<?> dataset) {
+        int classes = dataset.labels().size();
+        int examples = dataset.all().size();
+        boolean many = classes > MOST_CLASSES;
+        if (many || (classes > FEW_CLASSES && examples < 2 * classes)) {
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s has %,d classes (\"%s\", …) for %,d examples; %s. Is this the column of the classes?"
+                            + " data.label_column names it. If it is, put rare classes together",
+                    dataset.name(),
+                    classes,
+                    String.join("\", \"", dataset.labels().subList(0, SHOWN_CLASSES)),
+                    examples,
+                    many
+                            ? String.format(Locale.ROOT, "a training takes at most %,d", MOST_CLASSES)
+                            : "that is fewer than two examples a class"));
+        }
+    }
+
     private static TrainingData ofTexts(TrainConfig config, TextDataset texts, String edition) {
-        if (config.model().input() == TrainConfig.Input.VECTORS) {
+        if (config.model().input() == ModelTable.Input.VECTORS) {
             throw new UserError(
                     ExitCode.USAGE,
                     texts.name() + " has texts, so model.input must be one_hot or embedding but is vectors");
         }
-        Shape shape = config.data().format() == TrainConfig.Format.TEXT ? Shape.ONE_TEXT : Shape.MANY_TEXTS;
+        Shape shape = config.data().format() == DataTable.Format.TEXT ? Shape.ONE_TEXT : Shape.MANY_TEXTS;
         Split<LabeledText> split =
                 switch (shape) {
                     case MANY_TEXTS -> split(config, texts);
                     case ONE_TEXT -> Split.byPosition(texts, fractions(config.data()));
                 };
-        ExampleEncoder encoder = config.training().task() == TrainConfig.Task.NEXT_TOKEN
+        ExampleEncoder encoder = config.training().task() == TrainingTable.Task.NEXT_TOKEN
                 ? ExampleEncoder.guessing(config.data(), texts.all())
                 : ExampleEncoder.classifying(config.data(), split.train(), texts.labels());
         Map<String, Object> counts = counts(texts, edition, shape, split, encoder);
@@ -106,12 +143,12 @@ public record TrainingData(
     }
 
     private static TrainingData ofVectors(TrainConfig config, VectorDataset vectors) {
-        if (config.model().input() != TrainConfig.Input.VECTORS
-                || config.training().task() != TrainConfig.Task.CLASSIFY) {
+        if (config.model().input() != ModelTable.Input.VECTORS
+                || config.training().task() != TrainingTable.Task.CLASSIFY) {
             throw new UserError(
                     ExitCode.USAGE,
                     vectors.name() + " has vectors and no texts, so model.input must be vectors but is "
-                            + (config.model().input() == TrainConfig.Input.ONE_HOT ? "one_hot" : "embedding"));
+                            + (config.model().input() == ModelTable.Input.ONE_HOT ? "one_hot" : "embedding"));
         }
         var split = split(config, vectors);
         var scaling = Scaling.encoder(config.data().scale(), vectors, split.train());
@@ -120,7 +157,7 @@ public record TrainingData(
         return new TrainingData(vectors, Shape.MANY_TEXTS, split, encoder, Optional.empty(), counts);
     }
 
-    private static Optional<WordVectors> wordVectors(TrainConfig.Model model, ExampleEncoder encoder) {
+    private static Optional<WordVectors> wordVectors(ModelTable model, ExampleEncoder encoder) {
         if (model.vectors().equals(NO_FILE)) {
             return Optional.empty();
         }
@@ -129,7 +166,7 @@ public record TrainingData(
     }
 
     private static <E extends Labeled> Split<E> split(TrainConfig config, Dataset<E> dataset) {
-        TrainConfig.Data data = config.data();
+        DataTable data = config.data();
         long seed = config.training().seed();
         return data.split() == SplitKind.OFFICIAL
                 ? Split.published(dataset, data.validationFraction(), seed)
@@ -156,7 +193,7 @@ public record TrainingData(
         return example instanceof LabeledText labeled ? labeled.text().length() : 0;
     }
 
-    private static Split.Fractions fractions(TrainConfig.Data data) {
+    private static Split.Fractions fractions(DataTable data) {
         try {
             return new Split.Fractions(data.validationFraction(), data.testFraction());
         } catch (IllegalArgumentException e) {

@@ -29,6 +29,7 @@ public final class ProgressPrinter implements AutoCloseable {
     private long start;
     private double doneAtStart;
     private long epochStart;
+    private Duration epochBefore = Duration.ZERO;
     private long lastLine;
     private int epoch;
     private boolean isLineOpen;
@@ -46,15 +47,24 @@ public final class ProgressPrinter implements AutoCloseable {
         this.nanoTime = nanoTime;
     }
 
+    /**
+     * Goes on with an epoch: the one that is shown next.
+     *
+     * @param before the time that its batches before took
+     */
+    public void goOn(Duration before) {
+        epochBefore = before;
+    }
+
     /** Shows {@code progress}; the first call of an epoch starts its clock, the last one (all batches) ends it. */
     public void show(Progress progress) {
         long now = nanoTime.getAsLong();
         if (progress.epoch() != epoch) {
             epoch = progress.epoch();
-            epochStart = now;
+            epochStart = now - epochBefore.toNanos();
+            epochBefore = Duration.ZERO;
             lastLine = columns.isPresent() ? now - NANOS_BETWEEN_LINES : now;
-        }
-        if (!isStarted && progress.batch() > 0) {
+        } else if (!isStarted) {
             isStarted = true;
             start = now;
             doneAtStart = progress.overall();
@@ -81,7 +91,7 @@ public final class ProgressPrinter implements AutoCloseable {
     /** What is left takes as long, part for part, as what was done since the first batch: of a run gone on with, a late one. */
     private Optional<Duration> left(Progress progress, long now) {
         double done = progress.overall() - doneAtStart;
-        return done <= 0
+        return !isStarted || done <= 0
                 ? Optional.empty()
                 : Optional.of(Duration.ofNanos(Math.round((now - start) * (1 - progress.overall()) / done)));
     }

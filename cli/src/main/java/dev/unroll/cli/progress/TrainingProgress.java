@@ -51,13 +51,13 @@ public final class TrainingProgress implements Consumer<TrainingEvent> {
     }
 
     private void begin(TrainingEvent.EpochStarted started) {
+        TrainingEvent.Sums before = started.before();
         batches = started.batches();
-        examples = 0;
-        loss = 0;
-        predictions = 0;
-        correct = 0;
-        printer.show(
-                new Progress(started.epoch(), epochs, 0, batches, 0, OptionalDouble.empty(), OptionalDouble.empty()));
+        examples = before.examples();
+        loss = before.loss();
+        predictions = before.predictions();
+        correct = before.correct();
+        show(started.epoch(), before.batches());
     }
 
     private void add(TrainingEvent.Step step) {
@@ -65,17 +65,21 @@ public final class TrainingProgress implements Consumer<TrainingEvent> {
         loss += step.loss() * step.examples();
         predictions += step.predictions();
         correct += step.correct();
-        boolean shown = step.epoch() % every == 0 || step.epoch() == epochs;
-        if (step.batch() == batches && !shown) {
+        show(step.epoch(), step.batch());
+    }
+
+    private void show(int epoch, long batch) {
+        boolean shown = epoch % every == 0 || epoch == epochs;
+        if (batch == batches && !shown) {
             return;
         }
         printer.show(new Progress(
-                step.epoch(),
+                epoch,
                 epochs,
-                step.batch(),
+                batch,
                 batches,
                 examples,
-                OptionalDouble.of(loss / examples),
+                examples == 0 ? OptionalDouble.empty() : OptionalDouble.of(loss / examples),
                 predictions == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) correct / predictions)));
     }
 

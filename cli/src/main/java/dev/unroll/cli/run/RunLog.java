@@ -14,9 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
@@ -30,6 +32,8 @@ public final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
 
     private static final String COLUMNS = "epoch,steps,loss,accuracy,validation_loss,validation_accuracy,learning_rate,"
             + "gradient_norm_mean,gradient_norm_largest,clipped,seconds,weights_sha256";
+
+    private static final int SECONDS = List.of(COLUMNS.split(",", -1)).indexOf("seconds");
 
     private final Gson gson = new GsonBuilder().disableHtmlEscaping().create();
     private final DoubleSupplier seconds;
@@ -69,6 +73,23 @@ public final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
                 folder.epochs(),
                 Files.readString(folder.epochs()).lines().filter(row -> row.equals(COLUMNS) || stepsOf(row) < step));
         return new RunLog(folder, seconds);
+    }
+
+    /** Returns the time spent in training, all epochs before {@code epoch} together; empty if the log does not have it. */
+    public static Optional<Duration> timeBefore(RunFolder folder, int epoch) throws IOException {
+        if (epoch == 1) {
+            return Optional.of(Duration.ZERO);
+        }
+        if (!Files.exists(folder.epochs())) {
+            return Optional.empty();
+        }
+        return Files.readString(folder.epochs())
+                .lines()
+                .filter(row -> stepsOf(row) < Long.MAX_VALUE)
+                .map(row -> row.split(",", -1))
+                .filter(cells -> cells[0].equals(Integer.toString(epoch - 1)))
+                .map(cells -> Duration.ofMillis(Math.round(1000 * Double.parseDouble(cells[SECONDS]))))
+                .findFirst();
     }
 
     private static boolean isBefore(String line, long step) {

@@ -22,7 +22,7 @@ class ConfigReaderTest {
     void anEmptyFileMeansTheDefaults() {
         TrainConfig config = read("");
         assertEquals("words", config.data().source());
-        assertEquals(TrainConfig.Cell.LSTM, config.model().cell());
+        assertEquals(ModelTable.Cell.LSTM, config.model().cell());
         assertEquals(128, config.model().hiddenSize());
         assertEquals(0.001, config.training().learningRate());
         assertEquals(1e-8, config.training().eps());
@@ -40,7 +40,7 @@ class ConfigReaderTest {
                 nesterov = true
                 optimizer = "sgd"
                 """);
-        assertEquals(TrainConfig.Cell.GRU_RESET_BEFORE, config.model().cell());
+        assertEquals(ModelTable.Cell.GRU_RESET_BEFORE, config.model().cell());
         assertEquals(256, config.model().hiddenSize());
         assertEquals(1.0, config.training().learningRate());
         assertEquals(-5_000_000_000L, config.training().seed());
@@ -64,7 +64,7 @@ class ConfigReaderTest {
     void anAssignmentMayTakeTheMeaningFromAKeyOfTheFileButNotFromAnotherAssignment() {
         String file = "[training]\nschedule = \"one_cycle\"\ncycle_momentum = false\n";
         assertEquals(
-                TrainConfig.Schedule.COSINE,
+                TrainingTable.Schedule.COSINE,
                 read(file, "schedule=cosine").training().schedule());
         var error = assertThrows(UserError.class, () -> read(file, "schedule=cosine", "cycle_momentum=true"));
         assertEquals(
@@ -83,7 +83,7 @@ class ConfigReaderTest {
                 "source=1984.csv",
                 "text_column=\"a b\"");
         assertEquals(32, config.model().hiddenSize());
-        assertEquals(TrainConfig.Cell.GRU, config.model().cell());
+        assertEquals(ModelTable.Cell.GRU, config.model().cell());
         assertEquals("1984.csv", config.data().source());
         assertEquals("a b", config.data().textColumn());
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -64,6 +65,25 @@ class ProgressPrinterTest {
         assertTrue(lines[2].contains("  ? left"), lines[2]);
         assertTrue(lines[3].contains("  00:18 left"), lines[3]);
         assertTrue(lines[4].contains("  00:17 left"), lines[4]);
+    }
+
+    @Test
+    void anEpochThatIsGoneOnWithTookTheTimeBeforeToo() {
+        ProgressPrinter printer = printer(OptionalInt.empty());
+        printer.goOn(Duration.ofSeconds(30));
+        for (long batch = 6; batch <= 10; batch++) {
+            printer.show(new Progress(1, 2, batch, 10, batch * 32, OptionalDouble.of(0.5), OptionalDouble.empty()));
+            nanos += 5_000_000_000L;
+        }
+        nanos -= 5_000_000_000L;
+        printer.show(new Progress(2, 2, 0, 10, 0, OptionalDouble.empty(), OptionalDouble.empty()));
+        nanos += 40_000_000_000L;
+        printer.show(new Progress(2, 2, 10, 10, 320, OptionalDouble.of(0.4), OptionalDouble.empty()));
+        assertEquals(
+                List.of(
+                        "epoch 1/2  loss 0.500  6 samples/s  00:50, 00:50 left",
+                        "epoch 2/2  loss 0.400  8 samples/s  00:40"),
+                err.toString().lines().toList());
     }
 
     @Test

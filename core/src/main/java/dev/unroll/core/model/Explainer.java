@@ -167,6 +167,12 @@ final class Explainer {
             }
             return all;
         }
+        if (NetworkTrace.mayEndAnywhere(network.spec())) {
+            for (int t = 1; t <= steps; t++) {
+                all.add(probabilities(trace.outputAfter(t), 0));
+            }
+            return all;
+        }
         var run = new NetworkRun(NetworkWeights.forInference(network.onVectors()), kernels, Team.of(1));
         var batch = new Batch();
         int atOnce = Math.max(1, ROWS_AT_ONCE / steps);
@@ -183,7 +189,10 @@ final class Explainer {
         return all;
     }
 
-    /** Returns the first steps of the input; zeros follow them if the network reads inputs of one length only. */
+    /**
+     * Returns the first steps of the input; zeros follow them if the network reads inputs of one length only. The states
+     * differ from there on, so that each beginning is a pass of its own.
+     */
     private Matrix beginning(int length) {
         Matrix input = trace.input();
         boolean whole = network.spec().readout() instanceof Readout.Flatten;

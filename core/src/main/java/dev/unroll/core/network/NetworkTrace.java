@@ -122,6 +122,25 @@ public final class NetworkTrace {
     }
 
     /**
+     * Returns the output that the first {@code steps} steps alone would have had, [1, outputSize]. Layers must read forward
+     * only, so that no step knows of later ones, and the readout must be of sequences of any length.
+     */
+    public Matrix outputAfter(int steps) {
+        if (!mayEndAnywhere(spec)) {
+            throw new IllegalStateException("what came of the first " + steps + " steps depends on those after them");
+        }
+        return spec.readout() instanceof Readout.EveryStep
+                ? output.rows(steps - 1, steps)
+                : head(readout.features(steps), network.values());
+    }
+
+    /** Returns whether the outputs of beginnings of a sequence are to be had from the trace of the whole. */
+    public static boolean mayEndAnywhere(NetworkSpec spec) {
+        return !(spec.readout() instanceof Readout.Flatten)
+                && spec.layers().stream().allMatch(layer -> layer.reading() == Layer.Reading.FORWARD);
+    }
+
+    /**
      * Derivatives by everything on the way.
      *
      * @param layers by layer and direction

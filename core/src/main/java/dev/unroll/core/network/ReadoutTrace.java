@@ -27,45 +27,47 @@ final class ReadoutTrace {
 
     /** Returns what is read out, [1, features], or [T, width] if every step is. */
     Matrix features() {
-        if (spec.readout() instanceof Readout.EveryStep) {
-            return outputs;
-        }
+        return spec.readout() instanceof Readout.EveryStep ? outputs : features(steps);
+    }
+
+    /** Returns what is read out of the first {@code read} steps, [1, features]; of one answer a sequence. */
+    Matrix features(int read) {
         Matrix features = Matrix.zeros(1, spec.featureSize());
         for (int j = 0; j < spec.featureSize(); j++) {
-            features.set(0, j, feature(j));
+            features.set(0, j, feature(j, read));
         }
         return features;
     }
 
-    private float feature(int j) {
+    private float feature(int j, int read) {
         return switch (spec.readout()) {
-            case Readout.LastStep _, Readout.LastPosition _ -> outputs.get(end(j), j);
+            case Readout.LastStep _, Readout.LastPosition _ -> outputs.get(end(j, read), j);
             case Readout.Flatten _ -> outputs.get(j / width, j % width);
             case Readout.Mean _ -> {
                 // The last step first, as the engine adds them: addition is not associative.
                 float sum = 0;
-                for (int t = steps - 1; t >= 0; t--) {
+                for (int t = read - 1; t >= 0; t--) {
                     sum += outputs.get(t, j);
                 }
-                yield sum * (1f / steps);
+                yield sum * (1f / read);
             }
-            case Readout.Max _ -> outputs.get(winner(j), j);
+            case Readout.Max _ -> outputs.get(winner(j, read), j);
             case Readout.EveryStep _ -> throw new IllegalStateException("every step is read out whole");
         };
     }
 
     /** Returns the step that column j is read at: of a backward direction's last step, the first of the sequence. */
-    private int end(int j) {
+    private int end(int j, int read) {
         Layer last = spec.layers().getLast();
         boolean backward =
                 last.reading() == Layer.Reading.BACKWARD || j >= last.cell().outputSize();
-        return spec.readout() instanceof Readout.LastStep && backward ? 0 : steps - 1;
+        return spec.readout() instanceof Readout.LastStep && backward ? 0 : read - 1;
     }
 
     /** Returns the earliest step at which column j is largest, or the first NaN. */
-    private int winner(int j) {
+    private int winner(int j, int read) {
         int best = 0;
-        for (int t = 1; t < steps; t++) {
+        for (int t = 1; t < read; t++) {
             float value = outputs.get(t, j);
             if (!(value <= outputs.get(best, j)) && !Float.isNaN(outputs.get(best, j))) {
                 best = t;
@@ -82,9 +84,9 @@ final class ReadoutTrace {
                 float amount = gradient.get(row, j);
                 switch (spec.readout()) {
                     case Readout.EveryStep _ -> result.set(row, j, amount);
-                    case Readout.LastStep _, Readout.LastPosition _ -> result.set(end(j), j, amount);
+                    case Readout.LastStep _, Readout.LastPosition _ -> result.set(end(j, steps), j, amount);
                     case Readout.Flatten _ -> result.set(j / width, j % width, amount);
-                    case Readout.Max _ -> result.set(winner(j), j, amount);
+                    case Readout.Max _ -> result.set(winner(j, steps), j, amount);
                     case Readout.Mean _ -> {
                         for (int t = 0; t < steps; t++) {
                             result.set(t, j, amount * (1f / steps));

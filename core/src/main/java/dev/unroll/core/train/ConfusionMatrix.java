@@ -1,6 +1,7 @@
 package dev.unroll.core.train;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,21 @@ public final class ConfusionMatrix {
     /** Returns how many examples of the class {@code actual} were taken for {@code predicted}. */
     public long count(int actual, int predicted) {
         return counts.getOrDefault(pair(actual, predicted), 0L);
+    }
+
+    /** How many examples of one class were taken for another, or for the class itself. */
+    public record Pair(int actual, int predicted, long count) {}
+
+    /** Returns the pairs of classes that occur, the most frequent first, else in the order of the classes. */
+    public List<Pair> pairs() {
+        return counts.entrySet().stream()
+                .map(entry ->
+                        new Pair((int) (entry.getKey() / classes), (int) (entry.getKey() % classes), entry.getValue()))
+                .sorted(Comparator.comparingLong(Pair::count)
+                        .reversed()
+                        .thenComparingInt(Pair::actual)
+                        .thenComparingInt(Pair::predicted))
+                .toList();
     }
 
     /** Returns the number of examples. */

@@ -23,6 +23,11 @@ final class EpochSums {
         steps++;
     }
 
+    /** Returns what listeners hear of the epoch so far. */
+    TrainingEvent.Sums done() {
+        return new TrainingEvent.Sums(steps, examples, loss, predictions, correct);
+    }
+
     double meanLoss() {
         return loss / examples;
     }

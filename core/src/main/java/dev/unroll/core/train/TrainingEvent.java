@@ -15,8 +15,24 @@ public sealed interface TrainingEvent {
     record Started(int epochs, int examples, long steps, int parameters, String kernels, int threads, long done)
             implements TrainingEvent {}
 
-    /** An epoch begins, or goes on, with this many updates in all; epochs count from 1. */
-    record EpochStarted(int epoch, long batches) implements TrainingEvent {}
+    /**
+     * An epoch begins, or goes on; epochs count from 1.
+     *
+     * @param batches updates in all
+     * @param before what was done in this epoch before, if this run goes on from a checkpoint in its midst
+     */
+    record EpochStarted(int epoch, long batches, Sums before) implements TrainingEvent {}
+
+    /**
+     * Sums over the first updates of an epoch.
+     *
+     * @param loss each update's loss, times its examples
+     */
+    record Sums(long batches, long examples, double loss, long predictions, long correct) {
+
+        /** Those of no update. */
+        public static final Sums NONE = new Sums(0, 0, 0, 0, 0);
+    }
 
     /**
      * One update.

@@ -118,7 +118,7 @@ final class TrainingLoop {
                 team.size(),
                 step.steps()));
         while (epoch <= plan.epochs()) {
-            listener.accept(new TrainingEvent.EpochStarted(epoch, updatesAnEpoch));
+            listener.accept(new TrainingEvent.EpochStarted(epoch, updatesAnEpoch, sums.done()));
             if (!runEpoch(stop)) {
                 checkpoints.keep(save());
                 return finish(Ending.INTERRUPTED, epoch, network());

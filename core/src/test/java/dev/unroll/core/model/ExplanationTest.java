@@ -141,9 +141,15 @@ class ExplanationTest {
         assertEquals(3, explanation.guesses().size());
     }
 
-    @Test
-    void aGuessIsTheAnswerToTheTextSoFar() {
-        Model model = model(new InputSpec.Embedding(4, 3), Reading.BIDIRECTIONAL, new Readout.LastStep());
+    static Stream<Model> classifiers() {
+        return Stream.of(Reading.values()).flatMap(reading -> Stream.of(
+                        new Readout.LastStep(), new Readout.LastPosition(), new Readout.Mean(), new Readout.Max())
+                .map(readout -> model(new InputSpec.Embedding(4, 3), reading, readout)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("classifiers")
+    void aGuessIsTheAnswerToTheTextSoFar(Model model) {
         var session = new ModelSession(model);
         List<Prediction> guesses = Explanation.of(model, TEXT).guesses();
         for (int t = 1; t <= TEXT.length(); t++) {

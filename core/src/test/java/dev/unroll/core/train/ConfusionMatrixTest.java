@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.unroll.core.train.ConfusionMatrix.ClassScores;
+import dev.unroll.core.train.ConfusionMatrix.Pair;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,13 @@ class ConfusionMatrixTest {
                         new ClassScores(0, 0, 0, 0),
                         new ClassScores(0, 0, 0, 0)),
                 example().perClass());
+    }
+
+    @Test
+    void pairsAreThoseThatOccurTheMostFrequentFirst() {
+        assertEquals(
+                List.of(new Pair(0, 0, 5), new Pair(1, 0, 2), new Pair(0, 1, 1), new Pair(1, 1, 1), new Pair(1, 2, 1)),
+                example().pairs());
     }
 
     @Test

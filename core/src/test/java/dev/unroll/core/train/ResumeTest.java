@@ -203,7 +203,25 @@ class ResumeTest {
                     .resume(from, given.task().network(), given.task().examples(), validation(given));
             assertEquals(WeightsHash.of(straight), WeightsHash.of(resumed), "from step " + from.step());
             assertEquals(after(from.step(), events), after(from.step(), rest), "from step " + from.step());
+            var goesOn = (TrainingEvent.EpochStarted) rest.get(1);
+            assertEquals(sums(events, goesOn.epoch(), from.step()), goesOn.before(), "from step " + from.step());
         }
+    }
+
+    /** Returns the sums over the steps of an epoch, up to one of them. */
+    private static TrainingEvent.Sums sums(List<TrainingEvent> events, int epoch, long last) {
+        var sums = TrainingEvent.Sums.NONE;
+        for (TrainingEvent event : events) {
+            if (event instanceof TrainingEvent.Step step && step.epoch() == epoch && step.step() <= last) {
+                sums = new TrainingEvent.Sums(
+                        sums.batches() + 1,
+                        sums.examples() + step.examples(),
+                        sums.loss() + step.loss() * step.examples(),
+                        sums.predictions() + step.predictions(),
+                        sums.correct() + step.correct());
+            }
+        }
+        return sums;
     }
 
     /** Returns what happened after a step, as text: evaluations are compared by what they say. */

@@ -70,7 +70,7 @@ class TrainerTest {
         var parameters = task.network().layout().size();
         var kernels = Kernels.fastest().description();
         assertEquals(new TrainingEvent.Started(2, 25, 6, parameters, kernels, 2, 0), events.getFirst());
-        assertEquals(new TrainingEvent.EpochStarted(2, 3), events.get(6));
+        assertEquals(new TrainingEvent.EpochStarted(2, 3, TrainingEvent.Sums.NONE), events.get(6));
         var last = (TrainingEvent.Step) events.get(9);
         assertEquals(
                 List.of(2, 6L, 3L, 5, 5),

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,7 @@ final class Attempts {
     private static final int RANGE_NOT_SATISFIABLE = 416;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
 
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-\\d{1,18}/(?:\\d{1,18}|\\*)");
 
@@ -47,19 +49,26 @@ final class Attempts {
         private static final long serialVersionUID = 1;
 
         private final boolean isFinal;
+        private final Duration asked;
 
-        private Refused(String message, boolean isFinal) {
+        private Refused(String message, boolean isFinal, Duration asked) {
             super(message);
             this.isFinal = isFinal;
+            this.asked = asked;
         }
 
         /** A failure after which another attempt may succeed. */
         static Refused forNow(String message) {
-            return new Refused(message, false);
+            return forNow(message, Duration.ZERO);
+        }
+
+        /** A failure after which another attempt may succeed, once the time is over that the server asks for. */
+        static Refused forNow(String message, Duration asked) {
+            return new Refused(message, false, asked);
         }
 
         static Refused forGood(String message) {
-            return new Refused(message, true);
+            return new Refused(message, true, Duration.ZERO);
         }
     }
 
@@ -75,6 +84,7 @@ final class Attempts {
         Duration pause = patience.pause();
         for (int failures = 0; channel.size() < file.bytes(); ) {
             long before = channel.size();
+            Duration asked = Duration.ZERO;
             String problem;
             try {
                 attempt(channel);
@@ -84,6 +94,7 @@ final class Attempts {
                 if (e.isFinal) {
                     return address + ": " + problem;
                 }
+                asked = e.asked;
             } catch (LocalException e) {
                 throw e.cause();
             } catch (ConnectException e) {
@@ -99,9 +110,10 @@ final class Attempts {
             if (failures >= patience.attempts() && !progressed) {
                 return address + ": " + problem;
             }
-            listener.failed(file, problem + "; trying again");
+            String when = asked.isZero() ? "" : " in " + asked.plusMillis(999).toSeconds() + " s, as the server asks";
+            listener.failed(file, problem + "; trying again" + when);
             pause = progressed ? patience.pause() : pause;
-            sleep(pause);
+            sleep(asked.compareTo(pause) > 0 ? asked : pause);
             pause = pause.multipliedBy(2);
         }
         return "";
@@ -146,12 +158,26 @@ final class Attempts {
                     throw Refused.forNow("the server sent another range than asked for");
                 }
             } else if (status != OK && status != PARTIAL) {
-                String message = "HTTP " + status;
-                boolean passing = status >= SERVER_ERROR || status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT;
-                throw passing ? Refused.forNow(message) : Refused.forGood(message);
+                throw refused(response);
             }
             copy(body, channel, watchdog);
         }
+    }
+
+    /** Returns what an error status means: one that passes, in the time that a busy server asks for, or one that stays. */
+    private Refused refused(HttpResponse<?> response) {
+        int status = response.statusCode();
+        String message = "HTTP " + status;
+        if (status == TOO_MANY_REQUESTS || status == UNAVAILABLE) {
+            Duration asked = response.headers()
+                    .firstValue(RetryAfter.HEADER)
+                    .flatMap(header -> RetryAfter.parse(header, Instant.now()))
+                    .orElse(Duration.ZERO);
+            return asked.compareTo(patience.longestPause()) > 0
+                    ? Refused.forGood(message + ", and it asks not to be asked again for " + asked.toSeconds() + " s")
+                    : Refused.forNow(message, asked);
+        }
+        return status >= SERVER_ERROR || status == REQUEST_TIMEOUT ? Refused.forNow(message) : Refused.forGood(message);
     }
 
     /** Throws if the bytes are not the file's own, RFC 9110, 8.4; of an archive servers call its own packing an encoding. */

@@ -21,7 +21,10 @@ public record DataHome(Path folder) {
             return new DataHome(Path.of(own));
         }
         String xdg = environment.getOrDefault("XDG_DATA_HOME", "");
-        String home = environment.getOrDefault("HOME", System.getProperty("user.home", "."));
+        String home = environment.getOrDefault("HOME", "");
+        if (home.isBlank()) {
+            home = System.getProperty("user.home", ".");
+        }
         // The specification has relative paths ignored.
         Path base = !xdg.isBlank() && Path.of(xdg).isAbsolute() ? Path.of(xdg) : Path.of(home, ".local", "share");
         return new DataHome(base.resolve("unroll"));

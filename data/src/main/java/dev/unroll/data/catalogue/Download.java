@@ -20,7 +20,7 @@ import java.util.Map;
  *
  * <p>A file grows under the name {@code .NAME.part} and is resumed from there, in this run or a later one. It gets its
  * own name only once its length and SHA-256 are those of the catalogue. Attempts that brought nothing are repeated after
- * 1, 2, 4, … seconds; then the next address is tried.
+ * 1, 2, 4, … seconds, or later if a busy server asks for that; then the next address is tried.
  */
 public final class Download {
 
@@ -30,16 +30,18 @@ public final class Download {
      * @param attempts in a row that bring nothing, before an address is given up; at least 1
      * @param pause before the second attempt; it doubles from one to the next
      * @param stall how long a server may be silent
+     * @param longestPause that a busy server may ask for ({@code Retry-After}); one that asks for more is given up
      */
-    public record Patience(int attempts, Duration pause, Duration stall) {
+    public record Patience(int attempts, Duration pause, Duration stall, Duration longestPause) {
 
-        /** Five attempts over a quarter of a minute, half a minute of silence. */
-        public static final Patience DEFAULT = new Patience(5, Duration.ofSeconds(1), Duration.ofSeconds(30));
+        /** Five attempts over a quarter of a minute, half a minute of silence, two minutes if a server asks for them. */
+        public static final Patience DEFAULT =
+                new Patience(5, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(2));
 
         public Patience {
-            if (attempts < 1 || pause.isNegative() || !stall.isPositive()) {
-                throw new IllegalArgumentException("attempts must be at least 1, pause at least 0 and stall above 0"
-                        + " but are " + attempts + ", " + pause + " and " + stall);
+            if (attempts < 1 || pause.isNegative() || !stall.isPositive() || longestPause.isNegative()) {
+                throw new IllegalArgumentException("attempts must be at least 1, pauses at least 0 and stall above 0"
+                        + " but are " + attempts + ", " + pause + ", " + longestPause + " and " + stall);
             }
         }
     }
@@ -97,7 +99,9 @@ public final class Download {
             }
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            String reason = e instanceof AccessDeniedException ? "no permission" : String.valueOf(e.getMessage());
+            String reason = e instanceof AccessDeniedException
+                    ? "no permission; set " + DataHome.VARIABLE + " to a folder of your own"
+                    : String.valueOf(e.getMessage());
             throw new DataException(target + " cannot be written: " + reason, e);
         }
     }

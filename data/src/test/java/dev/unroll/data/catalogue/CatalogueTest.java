@@ -63,6 +63,9 @@ class CatalogueTest {
         assertEquals(
                 Path.of("/h/.local/share/unroll"),
                 DataHome.of(Map.of("XDG_DATA_HOME", "relative", "HOME", "/h")).folder());
+        Path ofUser = Path.of(System.getProperty("user.home"), ".local", "share", "unroll");
+        assertEquals(ofUser, DataHome.of(Map.of()).folder());
+        assertEquals(ofUser, DataHome.of(Map.of("HOME", "")).folder());
         CatalogueEntry imdb = Catalogue.load().find("imdb").orElseThrow();
         var home = new DataHome(temporary);
         assertEquals(Optional.empty(), home.find(imdb));

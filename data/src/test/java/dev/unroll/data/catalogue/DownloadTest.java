@@ -27,11 +27,11 @@ class DownloadTest {
 
     /** Patient enough for a machine that is busy. */
     private static final Download.Patience PATIENT =
-            new Download.Patience(3, Duration.ofMillis(1), Duration.ofSeconds(30));
+            new Download.Patience(3, Duration.ofMillis(1), Duration.ofSeconds(30), Duration.ofSeconds(5));
 
     /** Of the tests whose server is silent. */
     private static final Download.Patience IMPATIENT =
-            new Download.Patience(3, Duration.ofMillis(1), Duration.ofMillis(600));
+            new Download.Patience(3, Duration.ofMillis(1), Duration.ofMillis(600), Duration.ofSeconds(5));
 
     private static final byte[] BODY = body(300_000);
 
@@ -208,6 +208,37 @@ class DownloadTest {
                 "file.bin could not be fetched: http://HOST/other: HTTP 503. Try later; behind a proxy set https_proxy; or"
                         + " name another server: --mirror URL",
                 assertFailsAt("/other", FaultyServer.status(503)));
+    }
+
+    @Test
+    void aBusyServerIsGivenTheTimeThatItAsksFor() throws IOException {
+        patience = new Download.Patience(4, PATIENT.pause(), PATIENT.stall(), PATIENT.longestPause());
+        long start = System.nanoTime();
+        assertFetched(
+                FaultyServer.status(429, "Retry-After: 1"),
+                FaultyServer.status(503, "Retry-After: Fri, 31 Dec 1999 23:59:59 GMT"),
+                FaultyServer.status(503, "Retry-After: soon"),
+                FaultyServer::whole);
+        assertTrue(System.nanoTime() - start >= 1_000_000_000);
+        assertEquals(
+                List.of(
+                        "HTTP 429; trying again in 1 s, as the server asks",
+                        "HTTP 503; trying again",
+                        "HTTP 503; trying again"),
+                failures);
+    }
+
+    @Test
+    void aServerThatAsksForTooMuchTimeIsLeftForTheNextAddress() throws IOException {
+        try (var first = new FaultyServer(BODY, FaultyServer.status(503, "Retry-After: 86400"));
+                var second = new FaultyServer(BODY, FaultyServer::whole)) {
+            fetch(file(first.address("/a"), second.address("/b")));
+            assertEquals(1, first.requests().size());
+            assertEquals(1, second.requests().size());
+            assertTrue(
+                    failures.getFirst().endsWith("/a: HTTP 503, and it asks not to be asked again for 86400 s"),
+                    failures.getFirst());
+        }
     }
 
     private String assertFailsAt(String path, Fault... faults) throws IOException {
