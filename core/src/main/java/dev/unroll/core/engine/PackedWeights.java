@@ -29,6 +29,7 @@ public final class PackedWeights {
     private final Panels[][] forward;
     private final Panels[][] backward;
     private final float[][] biases;
+    private final float[] noBias;
     private Kernels kernels = Kernels.scalar();
     private long packed;
 
@@ -46,9 +47,14 @@ public final class PackedWeights {
         this.forward = new Panels[count][];
         this.backward = new Panels[count][];
         this.biases = new float[count][];
+        int widest = 0;
         for (Product product : program.products()) {
             allocate(product);
+            widest = Math.max(
+                    widest,
+                    product.sources().stream().mapToInt(Term::size).max().orElse(0));
         }
+        this.noBias = new float[widest];
         pack(0, 1);
         packBiases();
     }
@@ -131,7 +137,13 @@ public final class PackedWeights {
         return backward[product][source];
     }
 
+    /** Returns what the sums of a product start from, [width]: its bias, or zeros. */
     float[] bias(int product) {
         return biases[product];
+    }
+
+    /** Returns what the sums of a transposed product start from: as many zeros as the widest has columns. */
+    float[] noBias() {
+        return noBias;
     }
 }

@@ -60,7 +60,7 @@ public final class WeightGradients {
         void begin(LayerRun run) {
             count = 0;
             for (int i = 0; i < from.length; i++) {
-                if (!run.isOneHot(from[i].gradient.operand())) {
+                if (!run.oneHot().is(from[i].gradient.operand())) {
                     operands[count] = from[i].operand;
                     targets[count++] = weights[i];
                 }
@@ -119,8 +119,8 @@ public final class WeightGradients {
         int from = Team.from(member, members, result.columns());
         int to = Team.from(member + 1, members, result.columns());
         for (int i = 0; joint.count < joint.from.length && i < joint.from.length; i++) {
-            if (run.isOneHot(joint.from[i].gradient.operand())) {
-                scatter(result, run.oneHotIndices(phase), rows, joint.weights[i], from, to);
+            if (run.oneHot().is(joint.from[i].gradient.operand())) {
+                scatter(result, run.oneHot().indices(phase), rows, joint.weights[i], from, to);
             }
         }
         boolean alike = startAlike(joint.biases, from, to);

@@ -43,6 +43,17 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void product(float[] start, Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows, Scratch scratch) {
+        Shapes.requireProduct(a, aRow, b, c, cRow, rows);
+        if (rows == 1) {
+            System.arraycopy(start, 0, c.data(), c.at(cRow), b.columns());
+            VectorProducts.addProduct(a, aRow, b, c, cRow, rows, scratch);
+        } else {
+            VectorProducts.product(start, a, aRow, b, c, cRow, rows, scratch);
+        }
+    }
+
+    @Override
     public void addRowProduct(Matrix a, int aRow, Panels b, Matrix c, int cRow, int from, int to, Scratch scratch) {
         Shapes.requireRowProduct(a, aRow, b, c, cRow, from, to);
         VectorProducts.addRowProduct(a.data(), a.at(aRow), b, from, to, c.data(), c.at(cRow), scratch);

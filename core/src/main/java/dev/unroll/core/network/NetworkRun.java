@@ -57,7 +57,7 @@ public final class NetworkRun {
         this.stateGradients = new StateBlock(spec);
         this.readout = new ReadoutRun(spec.readout(), layers.getLast(), width, kernels, team);
         this.head = new HeadRun(weights, gradients, kernels, team);
-        this.embedding = new EmbeddingRun(weights, gradients, team);
+        this.embedding = new EmbeddingRun(weights, gradients, kernels, team);
     }
 
     private LayerPair layer(int number, Team team) {
