@@ -135,6 +135,11 @@ public final class CellProgram {
         return backward.get().places();
     }
 
+    /** Returns whether the backward pass finds a gradient of the term. */
+    boolean hasAdjoint(Term term) {
+        return backward.isPresent() && backward.get().places().exists(term);
+    }
+
     List<WeightGradient> weightGradients() {
         return weightGradients;
     }

@@ -65,17 +65,16 @@ public final class PackedWeights {
         backward[product.index()] = new Panels[sources];
         biases[product.index()] = new float[product.width()];
         for (int source = 0; source < sources; source++) {
-            int size = product.sources().get(source).size();
+            Term operand = product.sources().get(source);
+            int size = operand.size();
             var ahead = new Panels(size, product.width());
-            var back = program.purpose() == CellProgram.Purpose.INFERENCE
-                    ? new Panels(0, 0)
-                    : new Panels(product.width(), size);
+            var back = program.hasAdjoint(operand) ? new Panels(product.width(), size) : new Panels(0, 0);
             forward[product.index()][source] = ahead;
             backward[product.index()][source] = back;
             int from = product.sourceColumn(source);
             for (Term map : product.maps()) {
                 Matrix weight = window(map).weight().columns(from, from + size);
-                packed += 2L * weight.rows() * weight.columns();
+                packed += (back.rows() > 0 ? 2L : 1L) * weight.rows() * weight.columns();
                 pieces.add(new Piece(weight, ahead, back, product.columnOf(map)));
             }
         }

@@ -8,8 +8,8 @@ import static dev.unroll.core.kernel.VectorLanes.MASKS;
  * C += A · B with B in panels: blocks for the caches around the loops of {@link VectorTiles}.
  *
  * <p>Blocking the summed index stores and reloads a running sum, which changes no bit. Columns of C that do not fill
- * their vectors are worked on in a copy, because C may be a window in something wider. (Masked vectors would do too,
- * but make methods so large that C2 gives up on them.)
+ * their vectors are worked on in a copy, because C may be a window in something wider; those of a single row are masked.
+ * (Masked vectors for all would make methods so large that C2 gives up on them.)
  */
 final class VectorProducts {
 
