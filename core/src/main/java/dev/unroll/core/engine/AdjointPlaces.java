@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where each term's adjoint lies.
@@ -49,11 +50,12 @@ final class AdjointPlaces {
         this.input = slots.add(
                 Kind.ROWS,
                 purpose == Purpose.TRAINING_WITH_INPUT_GRADIENT ? graph.cell().inputSize() : 0);
-        this.states = new StateSlots(graph.cell(), slots);
         for (Term term : forward.picked().keySet()) {
             foreign.put(term, outputIsPicked() ? output : slots.add(Kind.PICKED, term.size()));
-            fromSink.put(term, slots.add(Kind.ROWS, term.size()));
+            fromSink.put(term, slots.add(Kind.SPREAD, term.size()));
         }
+        this.states = new StateSlots(
+                graph.cell(), slots, _ -> Kind.STEP, next -> kindOf(next) == Kind.ROWS ? Kind.ROWS : Kind.STEP);
     }
 
     /** Returns whether the term has an adjoint: not a number, nor an input whose gradient nobody wants. */
@@ -91,7 +93,7 @@ final class AdjointPlaces {
         return placeIn(foreign, term);
     }
 
-    /** Returns what the sink adds to an earlier term, spread over all rows. */
+    /** Returns what the sink adds to an earlier term, spread over the rows of a step. */
     Slot fromSink(Term term) {
         return placeIn(fromSink, term);
     }
@@ -146,8 +148,16 @@ final class AdjointPlaces {
                 int from = product.columnOf(owner);
                 yield of(product).part(from, from + owner.size());
             }
-            default -> slots.add(kindOf(owner), owner.size()).ref();
+            default ->
+                overwritten(owner)
+                        .orElseGet(() -> slots.add(kindOf(owner), owner.size()).ref());
         };
+    }
+
+    /** Returns the values that an adjoint can overwrite, because they are read for the last time where it is derived. */
+    private Optional<Ref> overwritten(Term owner) {
+        boolean inWindows = graph.readers(owner).size() == 1 || isMadeOfWindows(owner, graph.phase(owner));
+        return inWindows ? forward.spentBy(owner) : Optional.empty();
     }
 
     private static Kind rows(Phase phase) {

@@ -240,17 +240,25 @@ final class BackwardCompiler {
     }
 
     private void zeroIfUnset(Term term, Phase phase) {
+        if (isFirst(term, phase)) {
+            Ref target = places.of(term, phase);
+            code.add(new Instruction(Op.FILL, target, target, target, 0));
+        }
+    }
+
+    /** Returns whether nobody has set the adjoint of this term yet: the caller does it now. */
+    private boolean isFirst(Term term, Phase phase) {
         if (!places.exists(term) || places.isMadeOfWindows(term, phase)) {
-            return;
+            return false;
         }
         if (!isSet(term, phase)) {
             prepareWindow(term, phase);
         }
-        if (!isSet(term, phase)) {
-            Ref target = places.of(term, phase);
-            code.add(new Instruction(Op.FILL, target, target, target, 0));
-            set[key(term, phase)] = true;
+        if (isSet(term, phase)) {
+            return false;
         }
+        set[key(term, phase)] = true;
+        return true;
     }
 
     private boolean isSet(Term term, Phase phase) {
@@ -273,9 +281,9 @@ final class BackwardCompiler {
                 int depth = hoisted ? product.hoistLevel() : product.level();
                 Term operand = product.sources().get(source);
                 if (when == phase && depth == level && places.exists(operand)) {
-                    zeroIfUnset(operand, phase);
+                    Start start = isFirst(operand, phase) ? Start.BIAS : Start.RESULT;
                     multiplies.add(new Multiply(
-                            product.index(), source, Start.RESULT, places.of(product), places.of(operand, phase)));
+                            product.index(), source, start, places.of(product), places.of(operand, phase)));
                 }
             }
         }

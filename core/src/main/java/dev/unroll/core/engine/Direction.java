@@ -5,5 +5,10 @@ public enum Direction {
     /** From the first step to the last. */
     FORWARD,
     /** From the last valid step to the first. */
-    BACKWARD
+    BACKWARD;
+
+    /** Returns the other one: the order of the backward pass. */
+    Direction opposite() {
+        return this == FORWARD ? BACKWARD : FORWARD;
+    }
 }

@@ -17,12 +17,12 @@ import dev.unroll.core.engine.Slot.Kind;
 import dev.unroll.core.engine.Slot.Ref;
 import dev.unroll.core.engine.Stage.Multiply;
 import dev.unroll.core.engine.Stage.Start;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Gives every term a place and turns the equations into stages of products and fused pointwise instructions. */
@@ -30,7 +30,9 @@ final class ForwardCompiler {
 
     private final CellGraph graph;
     private final SlotTable slots;
-    private final Purpose purpose;
+    private final Lifetimes lifetimes;
+    private final InPlace inPlace;
+    private final StateSlots states;
     private final @Nullable Ref[] places;
     private final Ref[] productPlaces;
     private final Ref output;
@@ -40,13 +42,13 @@ final class ForwardCompiler {
     ForwardCompiler(CellGraph graph, SlotTable slots, Purpose purpose) {
         this.graph = graph;
         this.slots = slots;
-        this.purpose = purpose;
+        this.lifetimes = new Lifetimes(graph, purpose);
+        this.inPlace = new InPlace(graph, lifetimes);
+        this.states = new StateSlots(graph.cell(), slots, lifetimes::kindOfState, lifetimes::kindOfState);
         this.places = new @Nullable Ref[graph.cell().terms().size()];
-        this.productPlaces = graph.products().stream()
-                .map(product -> slots.add(kindOf(product), product.width()).ref())
-                .toArray(Ref[]::new);
+        this.productPlaces = graph.products().stream().map(this::place).toArray(Ref[]::new);
         for (Term term : graph.cell().terms()) {
-            if (graph.hasPlace(term) && !isFused(whole(term))) {
+            if (graph.hasPlace(term) && !lifetimes.isFused(Lifetimes.whole(term))) {
                 place(term);
             }
         }
@@ -65,13 +67,23 @@ final class ForwardCompiler {
         return slots;
     }
 
+    /** Returns where the states are, before and after each step. */
+    StateSlots states() {
+        return states;
+    }
+
     List<Stage> stages(Phase phase) {
         return stages.getOrDefault(phase, List.of());
     }
 
     /** Returns where a product's joint result is. */
-    Ref place(Product product) {
+    Ref placeOf(Product product) {
         return productPlaces[product.index()];
+    }
+
+    /** Returns where values lie that are all spent when this term's adjoint is derived, element by element. */
+    Optional<Ref> spentBy(Term term) {
+        return inPlace.spentBy(term).map(window -> placeOf(window.product()).part(window.from(), window.to()));
     }
 
     /** Returns what the sink reads from earlier phases, each with the buffer of its picked rows. */
@@ -95,103 +107,37 @@ final class ForwardCompiler {
                 .ref();
     }
 
+    private Ref place(Product product) {
+        return inPlace.nextOf(product).map(states::after).orElseGet(() -> slots.add(
+                        inPlace.kindOf(product), product.width())
+                .ref());
+    }
+
     private void place(Term term) {
         places[term.index()] = switch (term.operation()) {
             case Input _ -> slots.input().ref();
-            case State(String name) -> slots.states().of(name).before().ref();
-            case Next(String name) -> slots.states().of(name).after().ref();
+            case State(String name) -> states.of(name).before().ref();
+            case Next _ -> states.after(term);
             case Linear _ -> {
                 Product product = graph.productOf(term);
                 int from = product.columnOf(term);
-                yield place(product).part(from, from + term.size());
+                yield placeOf(product).part(from, from + term.size());
             }
             case Part(int from, int to) ->
                 value(term.operands().getFirst(), graph.phase(term)).part(from, to);
-            case Constant _, Join _, Function _, Arithmetic _ ->
-                nextWrittenBy(term) instanceof Next(String state)
-                        ? slots.states().of(state).after().ref()
-                        : slots.add(kindOf(term), term.size()).ref();
+            case Constant _, Join _, Function _, Arithmetic _ -> placeOfResult(term);
         };
     }
 
-    /** Returns the next state that a term's value is, so that it can be written where that lies. */
-    private @Nullable Next nextWrittenBy(Term term) {
-        return graph.readers(term).stream()
-                .filter(reader -> graph.phase(term) == Phase.LOOP)
-                .map(Term::operation)
-                .filter(Next.class::isInstance)
-                .map(Next.class::cast)
-                .findFirst()
-                .orElse(null);
+    private Ref placeOfResult(Term term) {
+        Optional<Ref> next = lifetimes.nextWrittenBy(term).map(states::after);
+        return next.isPresent() ? next.get() : placeOfKept(term);
     }
 
-    private Kind kindOf(Product product) {
-        Phase phase = product.phase();
-        if (phase == Phase.SINK) {
-            return Kind.PICKED;
-        }
-        if (product.maps().stream().anyMatch(this::outlivesLoop)) {
-            return Kind.ROWS;
-        }
-        return phase == Phase.HOIST || product.hoisted() > 0 ? Kind.AHEAD : Kind.STEP;
-    }
-
-    private Kind kindOf(Term term) {
-        Phase phase = graph.phase(term);
-        if (isLocal(term)) {
-            return Kind.TILE;
-        }
-        if (phase == Phase.SINK) {
-            return Kind.PICKED;
-        }
-        if (outlivesLoop(term)) {
-            return Kind.ROWS;
-        }
-        return phase == Phase.HOIST ? Kind.AHEAD : Kind.STEP;
-    }
-
-    /** Returns whether only instructions of the same stage read the value. */
-    private boolean isLocal(Term term) {
-        return !isKept(term)
-                && !graph.isOutput(term)
-                && !isReadOutside(term, graph.phase(term))
-                && directReaders(term).stream()
-                        .allMatch(reader ->
-                                !(reader.operation() instanceof Linear) && graph.level(reader) == graph.level(term));
-    }
-
-    /** Returns whether the sink or the backward pass reads the value. */
-    private boolean outlivesLoop(Term term) {
-        return isKept(term)
-                || graph.isOutput(term)
-                || directReaders(term).stream().anyMatch(reader -> graph.phase(reader) == Phase.SINK);
-    }
-
-    private boolean isReadOutside(Term term, Phase phase) {
-        return (phase != Phase.SINK && graph.isOutput(term))
-                || directReaders(term).stream().anyMatch(reader -> graph.phase(reader) != phase);
-    }
-
-    /** Returns whether the backward pass reads the value. */
-    private boolean isKept(Term term) {
-        return purpose != Purpose.INFERENCE
-                && (term.operation() instanceof Function
-                        || directReaders(term).stream()
-                                .map(Term::operation)
-                                .anyMatch(reader -> reader == Arithmetic.TIMES || reader instanceof Linear));
-    }
-
-    /** Returns the readers of a term and of its parts, which are windows on it. */
-    private List<Term> directReaders(Term term) {
-        var direct = new ArrayList<Term>();
-        var windows = new ArrayDeque<Term>();
-        windows.add(term);
-        while (!windows.isEmpty()) {
-            for (Term reader : graph.readers(windows.remove())) {
-                (reader.operation() instanceof Part ? windows : direct).add(reader);
-            }
-        }
-        return direct;
+    private Ref placeOfKept(Term term) {
+        return inPlace.windowOf(term)
+                .map(window -> placeOf(window.product()).part(window.from(), window.to()))
+                .orElseGet(() -> slots.add(lifetimes.kindOf(term), term.size()).ref());
     }
 
     private List<Stage> compile(Phase phase) {
@@ -200,7 +146,7 @@ final class ForwardCompiler {
             var instructions = new ArrayList<Instruction>();
             for (Term term : graph.cell().terms()) {
                 boolean due = graph.phase(term) == phase && graph.level(term) == level;
-                if (due && graph.hasPlace(term) && !isFused(term)) {
+                if (due && graph.hasPlace(term) && !lifetimes.isFused(term)) {
                     emit(term, phase, instructions);
                 }
             }
@@ -210,48 +156,6 @@ final class ForwardCompiler {
             }
         }
         return compiled;
-    }
-
-    /** Returns whether a term is worked out by those who read it, and so is never written down. */
-    private boolean isFused(Term term) {
-        if (!(term.operation() instanceof Arithmetic) || !isElementwise(term) || !isLocal(term)) {
-            return false;
-        }
-        return switch ((Arithmetic) term.operation()) {
-            case PLUS -> !isSumOfProducts(term) && directReaders(term).stream().allMatch(ForwardCompiler::takesSum);
-            case TIMES ->
-                graph.readers(term).size() == 1
-                        && isSumOfProducts(graph.readers(term).iterator().next());
-            case MINUS -> false;
-        };
-    }
-
-    /** Returns what a term is a part of, or itself. */
-    private static Term whole(Term term) {
-        return term.operation() instanceof Part ? term.operands().getFirst() : term;
-    }
-
-    /** σ(x + y) and tanh(x + y) are one operation each. */
-    private static boolean takesSum(Term reader) {
-        return reader.operation() == Function.SIGMOID || reader.operation() == Function.TANH;
-    }
-
-    /** u ⊙ v + x ⊙ y is two. */
-    private boolean isSumOfProducts(Term sum) {
-        return sum.operation() == Arithmetic.PLUS
-                && sum.operands().get(0) != sum.operands().get(1)
-                && sum.operands().stream()
-                        .allMatch(product -> product.operation() == Arithmetic.TIMES
-                                && isElementwise(product)
-                                && isLocal(product)
-                                && product.size() == sum.size()
-                                && graph.readers(product).size() == 1);
-    }
-
-    /** Returns whether both operands are vectors of the term's size. */
-    private static boolean isElementwise(Term term) {
-        return term.operands().stream()
-                .allMatch(operand -> operand.size() == term.size() && !(operand.operation() instanceof Constant));
     }
 
     private List<Multiply> multiplies(Phase phase, int level) {
@@ -269,7 +173,7 @@ final class ForwardCompiler {
                 for (int source = from; source < to; source++) {
                     Ref operand = value(product.sources().get(source), phase);
                     Start start = source == 0 ? Start.BIAS : Start.RESULT;
-                    multiplies.add(new Multiply(product.index(), source, start, operand, place(product)));
+                    multiplies.add(new Multiply(product.index(), source, start, operand, placeOf(product)));
                 }
             }
         }
@@ -307,7 +211,7 @@ final class ForwardCompiler {
                 code.add(emit(op, term, phase));
             }
             case Arithmetic arithmetic -> {
-                if (isSumOfProducts(term)) {
+                if (lifetimes.isSumOfProducts(term)) {
                     emitProduct(Op.MULTIPLY, term, term.operands().get(0), phase, code);
                     emitProduct(Op.ADD_MULTIPLIED, term, term.operands().get(1), phase, code);
                 } else {
@@ -326,8 +230,8 @@ final class ForwardCompiler {
     private Instruction emit(Op function, Term term, Phase phase) {
         Ref z = value(term, phase);
         Term operand = term.operands().getFirst();
-        Term whole = whole(operand);
-        if (whole.operation() != Arithmetic.PLUS || !isFused(whole)) {
+        Term whole = Lifetimes.whole(operand);
+        if (whole.operation() != Arithmetic.PLUS || !lifetimes.isFused(whole)) {
             return new Instruction(function, z, value(operand, phase));
         }
         Ref x = value(whole.operands().get(0), phase);

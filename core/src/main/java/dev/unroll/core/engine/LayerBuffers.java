@@ -156,7 +156,7 @@ final class LayerBuffers {
                         case ROWS -> rowCapacity;
                         case AHEAD -> aheadCapacity;
                         case PICKED -> pickCapacity;
-                        case STEP -> batchCapacity;
+                        case STEP, SPREAD -> batchCapacity;
                         case TILE -> 0;
                     };
             if (shared(slot).rows() < rows && !isWindowWhenAllArePicked(slot)) {
@@ -187,7 +187,7 @@ final class LayerBuffers {
                         fromSink,
                         allPicked
                                 ? shared(program.adjoints().foreign(entry.getKey()))
-                                : pickedBuffer(fromSink, rowCapacity));
+                                : pickedBuffer(fromSink, batchCapacity));
             }
         }
     }

@@ -1,10 +1,8 @@
 package dev.unroll.core.engine;
 
-import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Term;
 import dev.unroll.core.engine.LayerBuffers.Bound;
 import dev.unroll.core.engine.LayerBuffers.BoundStage;
-import dev.unroll.core.engine.Slot.Ref;
 import dev.unroll.core.engine.Stage.Start;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
@@ -22,6 +20,15 @@ import java.util.Map;
  * than any before it.
  */
 public final class LayerRun {
+
+    /**
+     * What happens in one time step to the sequences of one thread.
+     *
+     * @see StateCarry#load
+     */
+    private interface Step {
+        void run(int member, int row, int stepRow, int count, int previousRow);
+    }
 
     /**
      * Sequences a thread below which products that need no state are made before the time loop, for all steps at once. With
@@ -43,32 +50,31 @@ public final class LayerRun {
     private final SlotRows places;
     private final Tiles tiles;
     private final LayerBuffers buffers;
-    private final StateCarry carry;
+    private final StateCarry states;
+    private final StateCarry gradients;
+    private final SinkExchange exchange;
     private final long weightCount;
     private final long smallWork;
     private final int fewSequences;
     private final int[] firstSequence;
     private final Scratch[] scratch;
     private final SharedProduct sharedProduct;
-    private final int inputSlot;
-    private final int pickedInputSlot;
+    private final OneHotInput oneHot;
     private int members = 1;
-    private int[] indices = {};
-    private int[] pickedIndices = {};
-    private int[] pickBuffer = {};
-    private boolean oneHot;
     private boolean shares;
     private boolean hoists = true;
     private int rows;
     private int picks;
     private Unrolling unrolling = new Unrolling();
 
-    private final Team.Task hoistForward = member -> rowsForward(member, Phase.HOIST);
-    private final Team.Task loopForward = this::loopForward;
-    private final Team.Task sinkForward = member -> rowsForward(member, Phase.SINK);
-    private final Team.Task sinkBackward = member -> rowsBackward(member, Phase.SINK);
-    private final Team.Task loopBackward = this::loopBackward;
-    private final Team.Task hoistBackward = member -> rowsBackward(member, Phase.HOIST);
+    private final Team.Task hoistForward = (member, _) -> rowsForward(member, Phase.HOIST);
+    private final Team.Task loopForward = (member, _) -> loopForward(member);
+    private final Team.Task sinkForward = (member, _) -> rowsForward(member, Phase.SINK);
+    private final Team.Task sinkBackward = (member, _) -> rowsBackward(member, Phase.SINK);
+    private final Team.Task loopBackward = (member, _) -> loopBackward(member);
+    private final Team.Task hoistBackward = (member, _) -> rowsBackward(member, Phase.HOIST);
+    private final Step stepForward = this::stepForward;
+    private final Step stepBackward = this::stepBackward;
 
     /** Makes a run of {@code weights}' program; {@code team} and {@code kernels} may be shared with other runs. */
     public LayerRun(PackedWeights weights, Direction direction, Kernels kernels, Team team) {
@@ -87,7 +93,9 @@ public final class LayerRun {
         this.places = new SlotRows(program.slots());
         this.tiles = new Tiles(kernels, program.slots(), places);
         this.buffers = new LayerBuffers(program, team.size(), tiles.tileRows());
-        this.carry = new StateCarry(program, direction, buffers);
+        this.states = StateCarry.ofValues(program, direction, buffers);
+        this.gradients = StateCarry.ofGradients(program, direction, buffers);
+        this.exchange = new SinkExchange(program, buffers);
         this.weightCount = program.products().stream()
                 .mapToLong(product -> (long) product.width()
                         * product.sources().stream().mapToInt(Term::size).sum())
@@ -96,12 +104,7 @@ public final class LayerRun {
         this.scratch = new Scratch[team.size()];
         Arrays.setAll(scratch, _ -> new Scratch());
         this.sharedProduct = new SharedProduct(kernels, team, scratch, smallWork / AWAKE);
-        this.inputSlot = program.values().slots().input().id();
-        this.pickedInputSlot = program.picked().entrySet().stream()
-                .filter(picked -> picked.getKey().operation() instanceof Input)
-                .map(picked -> picked.getValue().id())
-                .findFirst()
-                .orElse(inputSlot);
+        this.oneHot = new OneHotInput(program);
     }
 
     /**
@@ -119,7 +122,7 @@ public final class LayerRun {
                     "the input of cell " + program.cell().name() + " must be [" + unrolling.rows() + ", "
                             + program.cell().inputSize() + "] but is " + input);
         }
-        oneHot = false;
+        oneHot.none();
         run(unrolling, input, initialState, picks);
     }
 
@@ -137,8 +140,7 @@ public final class LayerRun {
             throw new IllegalArgumentException("cell " + program.cell().name() + " needs " + unrolling.rows()
                     + " indices, one a row, but was given " + indices.length);
         }
-        this.indices = indices;
-        oneHot = true;
+        oneHot.give(indices);
         run(unrolling, LayerBuffers.NOTHING, initialState, picks);
     }
 
@@ -152,16 +154,15 @@ public final class LayerRun {
         this.rows = unrolling.rows();
         this.picks = picks.count(rows);
         splitSequences();
+        places.fit(hoists, picks.isAll());
         buffers.fit(rows, hoists ? rows : unrolling.batch(), this.picks, unrolling.batch(), picks.isAll(), input);
-        carry.begin(unrolling, initialState, picks);
+        states.begin(unrolling, initialState);
         if (hoists) {
             run(hoistForward);
         }
         runLoop(loopForward);
-        carry.pick();
-        if (oneHot) {
-            pickIndices(picks);
-        }
+        exchange.pick(picks, rows);
+        oneHot.pick(picks, rows);
         run(sinkForward);
     }
 
@@ -172,7 +173,7 @@ public final class LayerRun {
 
     /** Copies the states after the last step of each sequence (the first, backward in time) to [batch, stateSize]. */
     public void finalState(Matrix into) {
-        carry.finalState(into);
+        states.ends(into);
     }
 
     /** Returns the gradient of the outputs, to be filled before {@link #backward}; its contents are used up. */
@@ -181,14 +182,15 @@ public final class LayerRun {
     }
 
     /**
-     * Computes the gradients of everything from that of the outputs and of the final states.
+     * Computes the gradients of everything from that of the outputs and of the final states; once, for it uses up what the
+     * forward pass kept.
      *
      * @param finalStateGradient [batch, stateSize]
      */
     public void backward(Matrix finalStateGradient) {
-        carry.beginBackward(finalStateGradient);
+        gradients.begin(unrolling, finalStateGradient);
         run(sinkBackward);
-        carry.spreadPicked();
+        exchange.beginBackward(rows);
         runLoop(loopBackward);
         if (hoists) {
             run(hoistBackward);
@@ -202,7 +204,7 @@ public final class LayerRun {
 
     /** Copies the gradient of the initial states to [batch, stateSize]. */
     public void initialStateGradient(Matrix into) {
-        carry.initialStateGradient(into);
+        gradients.ends(into);
     }
 
     /** Returns what adds the gradients of the weights to these windows, after each {@link #backward}. */
@@ -215,24 +217,19 @@ public final class LayerRun {
     }
 
     /** Returns the first of the items that {@code member} owns when they are shared out evenly. */
-    int from(int member, int items) {
-        return (int) ((long) items * member / members);
+    private int from(int member, int items) {
+        return Team.from(member, members, items);
     }
 
-    /** Returns the indices of a phase's rows. */
-    int[] oneHotIndices(Phase phase) {
-        return phase == Phase.SINK ? pickedIndices : indices;
-    }
-
-    /** Returns whether this operand is an input given as indices. */
-    boolean isOneHot(Ref operand) {
-        return oneHot && (operand.slot() == inputSlot || operand.slot() == pickedInputSlot);
+    /** Returns the input, if it is given as indices. */
+    OneHotInput oneHot() {
+        return oneHot;
     }
 
     /** Runs a task on as many members as the work pays for. */
     void run(Team.Task task) {
         if (members == 1) {
-            task.run(0);
+            task.run(0, 1);
         } else {
             team.run(task);
         }
@@ -242,7 +239,7 @@ public final class LayerRun {
     private void runLoop(Team.Task loop) {
         if (unrolling.batch() == 1) {
             shares = members > 1;
-            loop.run(owner());
+            loop.run(owner(), members);
             shares = false;
         } else {
             run(loop);
@@ -261,11 +258,7 @@ public final class LayerRun {
     /** Cuts the batch where the rows are shared out evenly: equal work, whatever the lengths. */
     private void splitSequences() {
         members = rows * weightCount < smallWork ? 1 : team.size();
-        boolean few = rows < (long) fewSequences * unrolling.steps() * members;
-        if (few != hoists) {
-            hoists = few;
-            places.aheadOfLoop(hoists);
-        }
+        hoists = rows < (long) fewSequences * unrolling.steps() * members;
         int batch = unrolling.batch();
         long seen = 0;
         int member = 1;
@@ -292,41 +285,48 @@ public final class LayerRun {
     }
 
     private void loopForward(int member) {
+        loop(member, direction, stepForward);
+    }
+
+    private void loopBackward(int member) {
+        loop(member, direction.opposite(), stepBackward);
+    }
+
+    /** Runs the steps of a member's sequences in this order. */
+    private void loop(int member, Direction order, Step work) {
         int first = firstSequence[member];
         int end = firstSequence[member + 1];
         int steps = unrolling.steps();
+        int previous = 0;
         for (int i = 0; i < steps; i++) {
-            int t = direction == Direction.FORWARD ? i : steps - 1 - i;
+            int t = order == Direction.FORWARD ? i : steps - 1 - i;
             int row = unrolling.firstRow(t, first);
             int count = unrolling.firstRow(t, end) - row;
             if (count > 0) {
-                carry.loadBefore(row, count);
                 scratch[member].turn();
-                if (!hoists) {
-                    forward(Phase.HOIST, member, row, first, count);
-                }
-                forward(Phase.LOOP, member, row, first, count);
+                work.run(member, row, first, count, previous);
+                previous = row;
             }
         }
     }
 
-    private void loopBackward(int member) {
-        int first = firstSequence[member];
-        int end = firstSequence[member + 1];
-        int steps = unrolling.steps();
-        for (int i = 0; i < steps; i++) {
-            int t = direction == Direction.FORWARD ? steps - 1 - i : i;
-            int row = unrolling.firstRow(t, first);
-            int count = unrolling.firstRow(t, end) - row;
-            if (count > 0) {
-                carry.loadAfterGradient(row, count);
-                scratch[member].turn();
-                backward(Phase.LOOP, member, row, first, count);
-                if (!hoists) {
-                    backward(Phase.HOIST, member, row, first, count);
-                }
-            }
+    private void stepForward(int member, int row, int stepRow, int count, int previousRow) {
+        states.load(row, stepRow, count, previousRow);
+        if (!hoists) {
+            forward(Phase.HOIST, member, row, stepRow, count);
         }
+        forward(Phase.LOOP, member, row, stepRow, count);
+        states.keepEnds(row, stepRow, count);
+    }
+
+    private void stepBackward(int member, int row, int stepRow, int count, int previousRow) {
+        gradients.load(row, stepRow, count, previousRow);
+        exchange.spread(row, stepRow, count);
+        backward(Phase.LOOP, member, row, stepRow, count);
+        if (!hoists) {
+            backward(Phase.HOIST, member, row, stepRow, count);
+        }
+        gradients.keepEnds(row, stepRow, count);
     }
 
     private void forward(Phase phase, int member, int row, int stepRow, int count) {
@@ -344,16 +344,12 @@ public final class LayerRun {
     private void forward(BoundStage stage, Phase phase, int member, int row, int stepRow, int count) {
         for (int i = 0; i < stage.products().size(); i++) {
             Bound bound = stage.products().get(i);
-            int targetRow = places.row(bound.multiply.target(), row, stepRow);
-            if (bound.multiply.start() == Start.BIAS) {
-                startFromBias(weights.bias(bound.multiply.product()), bound.target, targetRow, count);
-            }
             Panels panels = weights.forward(bound.multiply.product(), bound.multiply.source());
-            if (isOneHot(bound.multiply.operand())) {
-                kernels.addRows(oneHotIndices(phase), row, panels, bound.target, targetRow, count);
+            float[] bias = weights.bias(bound.multiply.product());
+            if (oneHot.is(bound.multiply.operand())) {
+                pick(bound, oneHot.indices(phase), panels, bias, row, stepRow, count);
             } else {
-                int operandRow = places.row(bound.multiply.operand(), row, stepRow);
-                addProduct(bound, operandRow, panels, targetRow, count, member);
+                multiply(bound, panels, bias, member, row, stepRow, count);
             }
         }
         tiles.run(stage.instructions(), buffers.slots(member), row, stepRow, count);
@@ -363,37 +359,38 @@ public final class LayerRun {
         tiles.run(stage.instructions(), buffers.slots(member), row, stepRow, count);
         for (int i = 0; i < stage.products().size(); i++) {
             Bound bound = stage.products().get(i);
-            int operandRow = places.row(bound.multiply.operand(), row, stepRow);
             Panels panels = weights.backward(bound.multiply.product(), bound.multiply.source());
-            addProduct(bound, operandRow, panels, places.row(bound.multiply.target(), row, stepRow), count, member);
+            multiply(bound, panels, weights.noBias(), member, row, stepRow, count);
         }
     }
 
-    private void addProduct(Bound bound, int operandRow, Panels panels, int targetRow, int count, int member) {
+    private void multiply(Bound bound, Panels panels, float[] bias, int member, int row, int stepRow, int count) {
+        int from = places.row(bound.multiply.operand(), row, stepRow);
+        int to = places.row(bound.multiply.target(), row, stepRow);
+        boolean starts = bound.multiply.start() == Start.BIAS;
         if (shares) {
-            sharedProduct.add(bound.operand, operandRow, panels, bound.target, targetRow);
+            if (starts) {
+                start(bias, panels, bound.target, to, count);
+            }
+            sharedProduct.add(bound.operand, from, panels, bound.target, to);
+        } else if (starts) {
+            kernels.product(bias, bound.operand, from, panels, bound.target, to, count, scratch[member]);
         } else {
-            kernels.addProduct(bound.operand, operandRow, panels, bound.target, targetRow, count, scratch[member]);
+            kernels.addProduct(bound.operand, from, panels, bound.target, to, count, scratch[member]);
         }
     }
 
-    private static void startFromBias(float[] bias, Matrix target, int row, int count) {
+    private void pick(Bound bound, int[] indices, Panels panels, float[] bias, int row, int stepRow, int count) {
+        int to = places.row(bound.multiply.target(), row, stepRow);
+        if (bound.multiply.start() == Start.BIAS) {
+            start(bias, panels, bound.target, to, count);
+        }
+        kernels.addRows(indices, row, panels, bound.target, to, count);
+    }
+
+    private static void start(float[] bias, Panels panels, Matrix target, int row, int count) {
         for (int i = row; i < row + count; i++) {
-            System.arraycopy(bias, 0, target.data(), target.at(i), bias.length);
+            System.arraycopy(bias, 0, target.data(), target.at(i), panels.columns());
         }
-    }
-
-    private void pickIndices(Picks picks) {
-        if (picks.isAll()) {
-            pickedIndices = indices;
-            return;
-        }
-        if (pickBuffer.length < this.picks) {
-            pickBuffer = new int[this.picks];
-        }
-        for (int i = 0; i < this.picks; i++) {
-            pickBuffer[i] = indices[picks.row(i)];
-        }
-        pickedIndices = pickBuffer;
     }
 }

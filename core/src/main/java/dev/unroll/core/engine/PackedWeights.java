@@ -29,8 +29,8 @@ public final class PackedWeights {
     private final Panels[][] forward;
     private final Panels[][] backward;
     private final float[][] biases;
+    private final float[] noBias;
     private Kernels kernels = Kernels.scalar();
-    private Team team = Team.of(1);
     private long packed;
 
     private final Team.Task pack = this::pack;
@@ -47,10 +47,15 @@ public final class PackedWeights {
         this.forward = new Panels[count][];
         this.backward = new Panels[count][];
         this.biases = new float[count][];
+        int widest = 0;
         for (Product product : program.products()) {
             allocate(product);
+            widest = Math.max(
+                    widest,
+                    product.sources().stream().mapToInt(Term::size).max().orElse(0));
         }
-        pack(0);
+        this.noBias = new float[widest];
+        pack(0, 1);
         packBiases();
     }
 
@@ -86,17 +91,16 @@ public final class PackedWeights {
     /** Packs the weights again after an update. */
     public void repack(Kernels kernels, Team team) {
         this.kernels = kernels;
-        this.team = team;
         team.run(pack, packed);
         packBiases();
     }
 
     /** The rows of each weight are shared out as those of its gradient are: most are still in that member's cache. */
-    private void pack(int member) {
+    private void pack(int member, int members) {
         for (int i = 0; i < pieces.size(); i++) {
             Piece piece = pieces.get(i);
-            int from = team.from(member, piece.weight().rows());
-            int to = team.from(member + 1, piece.weight().rows());
+            int from = Team.from(member, members, piece.weight().rows());
+            int to = Team.from(member + 1, members, piece.weight().rows());
             piece.forward().packTransposed(kernels, piece.weight(), from, to, 0, piece.column());
             if (piece.backward().rows() > 0) {
                 piece.backward().pack(kernels, piece.weight(), from, to, piece.column(), 0);
@@ -134,7 +138,13 @@ public final class PackedWeights {
         return backward[product][source];
     }
 
+    /** Returns what the sums of a product start from, [width]: its bias, or zeros. */
     float[] bias(int product) {
         return biases[product];
+    }
+
+    /** Returns what the sums of a transposed product start from: as many zeros as the widest has columns. */
+    float[] noBias() {
+        return noBias;
     }
 }

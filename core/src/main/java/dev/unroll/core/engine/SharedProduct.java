@@ -45,10 +45,10 @@ final class SharedProduct {
         }
     }
 
-    private void multiply(int member) {
+    private void multiply(int member, int members) {
         int count = (panels.columns() + Panels.WIDTH - 1) / Panels.WIDTH;
-        int from = team.from(member, count) * Panels.WIDTH;
-        int to = Math.min(team.from(member + 1, count) * Panels.WIDTH, panels.columns());
+        int from = Team.from(member, members, count) * Panels.WIDTH;
+        int to = Math.min(Team.from(member + 1, members, count) * Panels.WIDTH, panels.columns());
         kernels.addRowProduct(operand, operandRow, panels, target, targetRow, from, to, scratch[member]);
     }
 }

@@ -11,6 +11,8 @@ record Slot(int id, Kind kind, int width) {
         AHEAD,
         /** One row a sequence and step that the output is asked for. */
         PICKED,
+        /** As {@link #PICKED} where the output is asked for at every step; where not, as {@link #STEP}. */
+        SPREAD,
         /** One row a sequence, overwritten at every step. */
         STEP,
         /** The rows of one tile, overwritten at every tile, one buffer a thread. */

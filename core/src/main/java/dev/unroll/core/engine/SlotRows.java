@@ -2,7 +2,6 @@ package dev.unroll.core.engine;
 
 import dev.unroll.core.engine.Slot.Kind;
 import dev.unroll.core.engine.Slot.Ref;
-import java.util.Arrays;
 
 /** Says which row of a slot belongs to a row of the batch: looked up for every operand of every instruction. */
 final class SlotRows {
@@ -10,26 +9,42 @@ final class SlotRows {
     private final Slot[] slots;
     private final int[] rowMask;
     private final int[] stepMask;
+    private boolean ahead = true;
+    private boolean all = true;
 
     SlotRows(Slot[] slots) {
         this.slots = slots;
         this.rowMask = new int[slots.length];
         this.stepMask = new int[slots.length];
-        aheadOfLoop(true);
+        fit();
     }
 
-    /** Says whether {@link Kind#AHEAD} is made before the time loop, or by it. */
-    void aheadOfLoop(boolean ahead) {
-        Arrays.setAll(rowMask, slot -> switch (slots[slot].kind()) {
-            case ROWS, PICKED -> 1;
-            case AHEAD -> ahead ? 1 : 0;
-            case STEP, TILE -> 0;
-        });
-        Arrays.setAll(stepMask, slot -> switch (slots[slot].kind()) {
-            case STEP -> 1;
-            case AHEAD -> ahead ? 0 : 1;
-            case ROWS, PICKED, TILE -> 0;
-        });
+    /**
+     * Says which rows there are.
+     *
+     * @param ahead whether {@link Kind#AHEAD} is made before the time loop, or by it
+     * @param all whether the output is asked for at every step
+     */
+    void fit(boolean ahead, boolean all) {
+        if (this.ahead != ahead || this.all != all) {
+            this.ahead = ahead;
+            this.all = all;
+            fit();
+        }
+    }
+
+    private void fit() {
+        for (Slot slot : slots) {
+            boolean byRow =
+                    switch (slot.kind()) {
+                        case ROWS, PICKED -> true;
+                        case AHEAD -> ahead;
+                        case SPREAD -> all;
+                        case STEP, TILE -> false;
+                    };
+            rowMask[slot.id()] = byRow ? 1 : 0;
+            stepMask[slot.id()] = byRow || slot.kind() == Kind.TILE ? 0 : 1;
+        }
     }
 
     /**

@@ -12,12 +12,10 @@ final class SlotTable {
 
     private final List<Slot> slots = new ArrayList<>();
     private final Map<Integer, Slot> temporaries = new HashMap<>();
-    private final StateSlots states;
     private final Slot input;
 
     SlotTable(Cell cell) {
         this.input = add(Kind.ROWS, cell.inputSize());
-        this.states = new StateSlots(cell, this);
     }
 
     Slot add(Kind kind, int width) {
@@ -34,11 +32,6 @@ final class SlotTable {
     /** Returns the caller's input, [rows, inputSize]. */
     Slot input() {
         return input;
-    }
-
-    /** Returns where the states are, before and after each step. */
-    StateSlots states() {
-        return states;
     }
 
     Slot[] toArray() {

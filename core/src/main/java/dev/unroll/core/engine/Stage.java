@@ -11,7 +11,7 @@ record Stage(List<Multiply> products, List<Instruction> instructions) {
 
     /** How a product's chain starts. */
     enum Start {
-        /** From the bias, or from zero where there is none. */
+        /** From the bias, or from zero where there is none, as in the backward pass. */
         BIAS,
         /** From what the result holds already. */
         RESULT

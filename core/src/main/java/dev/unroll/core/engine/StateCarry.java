@@ -1,168 +1,136 @@
 package dev.unroll.core.engine;
 
-import dev.unroll.core.cell.Term;
+import dev.unroll.core.cell.Cell;
+import dev.unroll.core.engine.Slot.Kind;
 import dev.unroll.core.kernel.Matrix;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
-/** Moves states and their gradients from step to step, in from the caller and out to the caller, and picks rows. */
+/**
+ * Carries the states from step to step, in from the caller and out to the caller; or their gradients, the other way: then
+ * the <em>starts</em> are the gradients of the final states, and the <em>ends</em> those of the initial ones.
+ */
 final class StateCarry {
 
-    /** One state: its columns in the caller's matrices and its buffers. */
-    private record Carried(int from, StateSlots.Pair values, StateSlots.Pair gradients) {}
+    /** One state: its columns in the caller's matrices, the buffer that a step reads, and the one that it writes. */
+    private record Carried(int column, Slot read, Slot written) {}
 
-    /** What the sink reads of earlier phases. */
-    private record Picked(Slot.Ref place, Slot picked, Slot foreign, Slot fromSink) {}
-
-    private final Direction direction;
-    private final LayerBuffers buffers;
-    private final boolean trains;
     private final Carried[] states;
-    private final Picked[] picked;
+    private final Direction order;
+    private final LayerBuffers buffers;
     private Unrolling unrolling = new Unrolling();
-    private Picks picks = new Picks();
-    private Matrix initial = Matrix.zeros(0, 0);
-    private Matrix finalGradient = Matrix.zeros(0, 0);
+    private Matrix starts = LayerBuffers.NOTHING;
+    private Matrix ends = LayerBuffers.NOTHING;
 
-    StateCarry(CellProgram program, Direction direction, LayerBuffers buffers) {
-        this.direction = direction;
+    private StateCarry(List<Carried> states, Direction order, LayerBuffers buffers) {
+        this.states = states.toArray(Carried[]::new);
+        this.order = order;
         this.buffers = buffers;
-        this.trains = program.purpose() != CellProgram.Purpose.INFERENCE;
-        List<Carried> carried = new ArrayList<>();
-        int from = 0;
-        for (String state : program.cell().states().keySet()) {
-            StateSlots.Pair values = program.values().slots().states().of(state);
-            StateSlots.Pair gradients = trains ? program.adjoints().states().of(state) : values;
-            carried.add(new Carried(from, values, gradients));
-            from += values.before().width();
+    }
+
+    /** Carries states along the time steps in this order. */
+    static StateCarry ofValues(CellProgram program, Direction order, LayerBuffers buffers) {
+        return new StateCarry(carried(program.cell(), program.values().states(), order, order), order, buffers);
+    }
+
+    /** Carries the gradients of states whose values were carried in this order; nothing if the program has none. */
+    static StateCarry ofGradients(CellProgram program, Direction order, LayerBuffers buffers) {
+        Direction back = order.opposite();
+        List<Carried> states = program.purpose() == CellProgram.Purpose.INFERENCE
+                ? List.of()
+                : carried(program.cell(), program.adjoints().states(), order, back);
+        return new StateCarry(states, back, buffers);
+    }
+
+    private static List<Carried> carried(Cell cell, StateSlots slots, Direction ofValues, Direction order) {
+        var states = new ArrayList<Carried>();
+        int column = 0;
+        for (String state : cell.states().keySet()) {
+            StateSlots.Pair pair = slots.of(state);
+            states.add(
+                    order == ofValues
+                            ? new Carried(column, pair.before(), pair.after())
+                            : new Carried(column, pair.after(), pair.before()));
+            column += pair.before().width();
         }
-        this.states = carried.toArray(Carried[]::new);
-        this.picked = program.picked().entrySet().stream()
-                .map(entry -> picked(program, entry))
-                .toArray(Picked[]::new);
+        return states;
     }
 
-    private Picked picked(CellProgram program, Map.Entry<Term, Slot> entry) {
-        Slot slot = entry.getValue();
-        return new Picked(
-                program.values().value(entry.getKey(), Phase.LOOP),
-                slot,
-                trains ? program.adjoints().foreign(entry.getKey()) : slot,
-                trains ? program.adjoints().fromSink(entry.getKey()) : slot);
-    }
-
-    void begin(Unrolling unrolling, Matrix initial, Picks picks) {
+    /** Begins a pass from {@code starts}, [batch, stateSize]. */
+    void begin(Unrolling unrolling, Matrix starts) {
         this.unrolling = unrolling;
-        this.initial = initial;
-        this.picks = picks;
+        this.starts = starts;
+        if (ends.rows() < unrolling.batch() || ends.columns() < starts.columns()) {
+            ends = Matrix.zeros(unrolling.batch(), starts.columns());
+        }
     }
 
-    void beginBackward(Matrix finalGradient) {
-        this.finalGradient = finalGradient;
-    }
-
-    /** Sets the states before the step of these rows: those after the step that ran before it, or the initial ones. */
-    void loadBefore(int row, int count) {
+    /**
+     * Sets what a step reads: what the step that ran before it wrote, or the starts.
+     *
+     * @param row the first of the step's rows in buffers of one row a sequence and step
+     * @param stepRow in buffers of one row a sequence
+     * @param previousRow the first row of the same sequences in the step that ran before
+     */
+    void load(int row, int stepRow, int count, int previousRow) {
         for (Carried state : states) {
-            load(
-                    buffers.shared(state.values.before()),
-                    row,
-                    count,
-                    buffers.shared(state.values.after()),
-                    initial,
-                    state.from,
-                    direction);
-        }
-    }
-
-    /** Starts the gradient of the states after the step: what the step that ran after it carried back, or the final one. */
-    void loadAfterGradient(int row, int count) {
-        Direction back = direction == Direction.FORWARD ? Direction.BACKWARD : Direction.FORWARD;
-        for (Carried state : states) {
-            Matrix carriedBack = buffers.shared(state.gradients.before());
-            load(buffers.shared(state.gradients.after()), row, count, carriedBack, finalGradient, state.from, back);
-        }
-    }
-
-    private void load(Matrix into, int row, int count, Matrix from, Matrix ends, int endColumn, Direction order) {
-        int width = into.columns();
-        int source = neighbor(row, order);
-        boolean block = source >= 0 && neighbor(row + count - 1, order) == source + count - 1;
-        if (block) {
-            System.arraycopy(from.data(), from.at(source), into.data(), into.at(row), count * width);
-            return;
-        }
-        for (int i = row; i < row + count; i++) {
-            source = neighbor(i, order);
-            if (source >= 0) {
-                System.arraycopy(from.data(), from.at(source), into.data(), into.at(i), width);
-            } else {
-                int end = ends.at(unrolling.sequence(i)) + endColumn;
-                System.arraycopy(ends.data(), end, into.data(), into.at(i), width);
+            Matrix read = buffers.shared(state.read);
+            Matrix written = buffers.shared(state.written);
+            int at = read.at(isByRow(state.read) ? row : stepRow);
+            int shift = isByRow(state.written) ? 0 : stepRow - previousRow;
+            int width = state.read.width();
+            int source = before(row);
+            if (source >= 0 && before(row + count - 1) == source + count - 1) {
+                System.arraycopy(written.data(), written.at(source + shift), read.data(), at, count * width);
+                continue;
+            }
+            for (int i = 0; i < count; i++) {
+                source = before(row + i);
+                if (source >= 0) {
+                    System.arraycopy(written.data(), written.at(source + shift), read.data(), at, width);
+                } else {
+                    int start = starts.at(unrolling.sequence(row + i)) + state.column;
+                    System.arraycopy(starts.data(), start, read.data(), at, width);
+                }
+                at += width;
             }
         }
     }
 
-    private int neighbor(int row, Direction order) {
+    /** Keeps what a step wrote for those sequences of which it is the last to run. */
+    void keepEnds(int row, int stepRow, int count) {
+        for (int i = 0; i < count; i++) {
+            if (after(row + i) >= 0) {
+                continue;
+            }
+            int end = ends.at(unrolling.sequence(row + i));
+            for (Carried state : states) {
+                Matrix written = buffers.shared(state.written);
+                int source = written.at(isByRow(state.written) ? row + i : stepRow + i);
+                System.arraycopy(written.data(), source, ends.data(), end + state.column, state.written.width());
+            }
+        }
+    }
+
+    /** Copies what the last step of each sequence wrote to [batch, stateSize]; where there was no step, the start. */
+    void ends(Matrix into) {
+        for (int b = 0; b < unrolling.batch(); b++) {
+            Matrix from = unrolling.length(b) == 0 ? starts : ends;
+            System.arraycopy(from.data(), from.at(b), into.data(), into.at(b), into.columns());
+        }
+    }
+
+    /** Returns the row of the same sequence in the step that ran before, or −1. */
+    private int before(int row) {
         return order == Direction.FORWARD ? unrolling.earlier(row) : unrolling.later(row);
     }
 
-    void finalState(Matrix into) {
-        for (Carried state : states) {
-            ends(into, state.values.after(), initial, state.from, direction);
-        }
+    /** Returns the row of the same sequence in the step that runs after, or −1. */
+    private int after(int row) {
+        return order == Direction.FORWARD ? unrolling.later(row) : unrolling.earlier(row);
     }
 
-    void initialStateGradient(Matrix into) {
-        Direction back = direction == Direction.FORWARD ? Direction.BACKWARD : Direction.FORWARD;
-        for (Carried state : states) {
-            ends(into, state.gradients.before(), finalGradient, state.from, back);
-        }
-    }
-
-    /** Copies each sequence's last row in this order; a sequence without steps passes its state through unchanged. */
-    private void ends(Matrix into, Slot slot, Matrix unchanged, int column, Direction order) {
-        Matrix from = buffers.shared(slot);
-        for (int b = 0; b < unrolling.batch(); b++) {
-            int row = order == Direction.FORWARD ? unrolling.end(b) : unrolling.start(b);
-            if (row >= 0) {
-                System.arraycopy(from.data(), from.at(row), into.data(), into.at(b) + column, slot.width());
-            } else {
-                int source = unchanged.at(b) + column;
-                System.arraycopy(unchanged.data(), source, into.data(), into.at(b) + column, slot.width());
-            }
-        }
-    }
-
-    /** Copies the picked rows of all that the sink reads; nothing to do where every row is picked. */
-    void pick() {
-        if (picks.isAll()) {
-            return;
-        }
-        for (Picked pick : picked) {
-            Matrix into = buffers.shared(pick.picked);
-            Matrix from = buffers.shared(pick.place);
-            for (int i = 0; from.rows() > 0 && i < picks.count(unrolling.rows()); i++) {
-                int at = from.at(picks.row(i)) + pick.place.from();
-                System.arraycopy(from.data(), at, into.data(), into.at(i), pick.place.width());
-            }
-        }
-    }
-
-    /** Spreads what the sink found at the picked rows over all rows; nothing to do where every row is picked. */
-    void spreadPicked() {
-        if (picks.isAll()) {
-            return;
-        }
-        for (Picked pick : picked) {
-            Matrix from = buffers.shared(pick.foreign);
-            Matrix into = buffers.shared(pick.fromSink);
-            Arrays.fill(into.data(), 0, unrolling.rows() * into.columns(), 0);
-            for (int i = 0; into.rows() > 0 && i < picks.count(unrolling.rows()); i++) {
-                System.arraycopy(from.data(), from.at(i), into.data(), into.at(picks.row(i)), into.columns());
-            }
-        }
+    private static boolean isByRow(Slot slot) {
+        return slot.kind() == Kind.ROWS;
     }
 }

@@ -60,7 +60,7 @@ public final class WeightGradients {
         void begin(LayerRun run) {
             count = 0;
             for (int i = 0; i < from.length; i++) {
-                if (!run.isOneHot(from[i].gradient.operand())) {
+                if (!run.oneHot().is(from[i].gradient.operand())) {
                     operands[count] = from[i].operand;
                     targets[count++] = weights[i];
                 }
@@ -106,21 +106,21 @@ public final class WeightGradients {
         run.run(add);
     }
 
-    private void add(int member) {
+    private void add(int member, int members) {
         for (Joint joint : joints) {
-            add(joint, member);
+            add(joint, member, members);
         }
     }
 
-    private void add(Joint joint, int member) {
+    private void add(Joint joint, int member, int members) {
         Matrix result = joint.from[0].result;
         Phase phase = joint.from[0].gradient.phase();
         int rows = run.rows(phase);
-        int from = run.from(member, result.columns());
-        int to = run.from(member + 1, result.columns());
+        int from = Team.from(member, members, result.columns());
+        int to = Team.from(member + 1, members, result.columns());
         for (int i = 0; joint.count < joint.from.length && i < joint.from.length; i++) {
-            if (run.isOneHot(joint.from[i].gradient.operand())) {
-                scatter(result, run.oneHotIndices(phase), rows, joint.weights[i], from, to);
+            if (run.oneHot().is(joint.from[i].gradient.operand())) {
+                scatter(result, run.oneHot().indices(phase), rows, joint.weights[i], from, to);
             }
         }
         boolean alike = startAlike(joint.biases, from, to);

@@ -36,6 +36,19 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
      */
     void addProduct(Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows, Scratch scratch);
 
+    /**
+     * c[cRow + i, j] = start[j] + Σₖ a[aRow + i, k] · b[k, j]: as {@link #addProduct}, each sum starting from its column's
+     * value, usually a bias.
+     *
+     * @param start [N]
+     */
+    default void product(float[] start, Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows, Scratch scratch) {
+        for (int i = cRow; i < cRow + rows; i++) {
+            System.arraycopy(start, 0, c.data(), c.at(i), b.columns());
+        }
+        addProduct(a, aRow, b, c, cRow, rows, scratch);
+    }
+
     /** As the other {@code addProduct}, for a call now and then: it allocates a scratch of its own. */
     default void addProduct(Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows) {
         addProduct(a, aRow, b, c, cRow, rows, new Scratch());

@@ -18,8 +18,8 @@ public final class Team implements AutoCloseable {
     /** Work for every member of a team at once. */
     @FunctionalInterface
     public interface Task {
-        /** Does this member's part of the work; {@code member} is in 0 .. size. */
-        void run(int member);
+        /** Does the part of one of the {@code members} who share the work; {@code member} is in 0 .. members. */
+        void run(int member, int members);
     }
 
     private enum State {
@@ -36,7 +36,7 @@ public final class Team implements AutoCloseable {
     /** Floats that one thread computes in about the time that it takes to wake another. */
     static final long SMALL_WORK = 1 << 15;
 
-    private static final Task NOTHING = member -> {};
+    private static final Task NOTHING = (member, members) -> {};
 
     private final int size;
     private final int spins;
@@ -91,14 +91,14 @@ public final class Team implements AutoCloseable {
     }
 
     /**
-     * Runs {@code task} as {@link #run(Task)} does, but all members on the caller if the work is too small to pay for
+     * Runs {@code task} as {@link #run(Task)} does, but the caller as its only member if the work is too small to pay for
      * waking anyone.
      *
      * @param operations about how many floats are computed or moved
      */
     public void run(Task task, long operations) {
         if (operations < SMALL_WORK) {
-            runAlone(task);
+            task.run(0, 1);
         } else {
             run(task);
         }
@@ -107,7 +107,7 @@ public final class Team implements AutoCloseable {
     private void runAlone(Task task) {
         Throwable failure = null;
         for (int member = 0; member < size; member++) {
-            failure = joined(failure, attempt(task, member));
+            failure = joined(failure, attempt(task, member, size));
         }
         rethrow(failure);
     }
@@ -118,7 +118,7 @@ public final class Team implements AutoCloseable {
         unfinished.set(workers.length);
         round.incrementAndGet();
         wakeWorkers();
-        failures[0] = attempt(task, 0);
+        failures[0] = attempt(task, 0, size);
         awaitWorkers();
         Throwable failure = null;
         for (int member = 0; member < size; member++) {
@@ -147,9 +147,9 @@ public final class Team implements AutoCloseable {
         }
     }
 
-    private static @Nullable Throwable attempt(Task task, int member) {
+    private static @Nullable Throwable attempt(Task task, int member, int members) {
         try {
-            task.run(member);
+            task.run(member, members);
             return null;
         } catch (Throwable failure) {
             return failure;
@@ -175,9 +175,9 @@ public final class Team implements AutoCloseable {
         }
     }
 
-    /** Returns the first of the items that {@code member} owns when {@code items} are split evenly among the team. */
-    public int from(int member, int items) {
-        return (int) ((long) items * member / size);
+    /** Returns the first of the items that {@code member} owns when {@code items} are split evenly among the members. */
+    public static int from(int member, int members, int items) {
+        return (int) ((long) items * member / members);
     }
 
     /** Ends the workers, after the task that runs. A closed team runs every task on the caller. */
@@ -222,7 +222,7 @@ public final class Team implements AutoCloseable {
             int done = 0;
             while (awaitRoundAfter(done)) {
                 done++;
-                failures[member] = attempt(task, member);
+                failures[member] = attempt(task, member, size);
                 // Read before the count: the last one out must not touch what belongs to the next task.
                 Thread waiting = caller;
                 if (unfinished.decrementAndGet() == 0) {

@@ -3,6 +3,7 @@ package dev.unroll.core.kernel;
 import static dev.unroll.core.kernel.Panels.WIDTH;
 import static dev.unroll.core.kernel.VectorLanes.FLOATS;
 import static dev.unroll.core.kernel.VectorLanes.LANES;
+import static dev.unroll.core.kernel.VectorLanes.MASKS;
 import static jdk.incubator.vector.VectorOperators.IS_NAN;
 import static jdk.incubator.vector.VectorOperators.LE;
 
@@ -42,6 +43,17 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void product(float[] start, Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows, Scratch scratch) {
+        Shapes.requireProduct(a, aRow, b, c, cRow, rows);
+        if (rows == 1) {
+            System.arraycopy(start, 0, c.data(), c.at(cRow), b.columns());
+            VectorProducts.addProduct(a, aRow, b, c, cRow, rows, scratch);
+        } else {
+            VectorProducts.product(start, a, aRow, b, c, cRow, rows, scratch);
+        }
+    }
+
+    @Override
     public void addRowProduct(Matrix a, int aRow, Panels b, Matrix c, int cRow, int from, int to, Scratch scratch) {
         Shapes.requireRowProduct(a, aRow, b, c, cRow, from, to);
         VectorProducts.addRowProduct(a.data(), a.at(aRow), b, from, to, c.data(), c.at(cRow), scratch);
@@ -51,8 +63,8 @@ final class VectorKernels implements Kernels {
     public void addTransposedProduct(
             Matrix a, int aRow, Matrix b, int bRow, int rows, Matrix c, int fromRow, int toRow, Scratch scratch) {
         Shapes.requireTransposedProduct(a, aRow, b, bRow, rows, c, fromRow, toRow);
-        if (rows * (toRow - fromRow) <= FEW) {
-            TAIL.addTransposedProduct(a, aRow, b, bRow, rows, c, fromRow, toRow, scratch);
+        if (MASKS && rows * (toRow - fromRow) <= FEW) {
+            VectorTransposedProducts.addFew(a, aRow, b, bRow, rows, c, fromRow, toRow);
             return;
         }
         VectorTransposedProducts.addTransposedProduct(a, aRow, b, bRow, rows, c, fromRow, toRow, scratch);
@@ -74,7 +86,7 @@ final class VectorKernels implements Kernels {
             Shapes.requireTransposedProduct(a, 0, b[i], 0, rows, c[i], fromRow, toRow);
         }
         Shapes.requireColumns(a, 0, rows, fromRow, toRow);
-        if (rows * (toRow - fromRow) <= FEW) {
+        if (MASKS && rows * (toRow - fromRow) <= FEW) {
             Kernels.super.addTransposedProducts(a, b, count, rows, c, sums, sumsAt, fromRow, toRow, scratch);
             return;
         }

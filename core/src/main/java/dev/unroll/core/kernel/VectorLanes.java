@@ -13,5 +13,8 @@ final class VectorLanes {
 
     static final int LANES = FLOATS.length();
 
+    /** Whether the CPU masks such vectors: AVX's and wider ones. Without, a masked store is a call that allocates. */
+    static final boolean MASKS = LANES > 4;
+
     private VectorLanes() {}
 }

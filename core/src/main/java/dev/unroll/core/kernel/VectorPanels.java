@@ -6,30 +6,35 @@ import static dev.unroll.core.kernel.VectorLanes.LANES;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 
 /** Whole panels, packed by vectors: in a third of the time that a loop over numbers takes. */
 final class VectorPanels {
 
-    private static final VectorShuffle<Float> LOW_8 = low(8);
-    private static final VectorShuffle<Float> HIGH_8 = high(8);
-    private static final VectorShuffle<Float> LOW_4 = low(4);
-    private static final VectorShuffle<Float> HIGH_4 = high(4);
-    private static final VectorShuffle<Float> LOW_2 = low(2);
-    private static final VectorShuffle<Float> HIGH_2 = high(2);
-    private static final VectorShuffle<Float> LOW_1 = low(1);
-    private static final VectorShuffle<Float> HIGH_1 = high(1);
+    private static final VectorShuffle<Float> SWAP_8 = swap(8);
+    private static final VectorShuffle<Float> SWAP_4 = swap(4);
+    private static final VectorShuffle<Float> SWAP_2 = swap(2);
+    private static final VectorShuffle<Float> SWAP_1 = swap(1);
+    private static final VectorMask<Float> UPPER_8 = upper(8);
+    private static final VectorMask<Float> UPPER_4 = upper(4);
+    private static final VectorMask<Float> UPPER_2 = upper(2);
+    private static final VectorMask<Float> UPPER_1 = upper(1);
 
     private VectorPanels() {}
 
-    /** Of two rows that are {@code distance} apart: what belongs into the upper one of the transpose. */
-    private static VectorShuffle<Float> low(int distance) {
-        return VectorShuffle.fromOp(FLOATS, lane -> (lane & distance) == 0 ? lane : lane - distance + LANES);
+    /** Exchanges the lanes that are {@code distance} apart. */
+    private static VectorShuffle<Float> swap(int distance) {
+        return VectorShuffle.fromOp(FLOATS, lane -> (lane ^ distance) % LANES);
     }
 
-    /** Of two rows that are {@code distance} apart: what belongs into the lower one of the transpose. */
-    private static VectorShuffle<Float> high(int distance) {
-        return VectorShuffle.fromOp(FLOATS, lane -> (lane & distance) == 0 ? lane + distance : lane + LANES);
+    /** The upper ones of those lanes. */
+    private static VectorMask<Float> upper(int distance) {
+        long lanes = 0;
+        for (int lane = 0; lane < LANES; lane++) {
+            lanes |= (lane & distance) == 0 ? 0 : 1L << lane;
+        }
+        return VectorMask.fromLong(FLOATS, lanes);
     }
 
     static void copy(float[] x, int xAt, int xStride, float[] z, int zAt, int rows) {
@@ -71,69 +76,69 @@ final class VectorPanels {
         FloatVector r13 = fromArray(FLOATS, x, xAt + 13 * xStride);
         FloatVector r14 = fromArray(FLOATS, x, xAt + 14 * xStride);
         FloatVector r15 = fromArray(FLOATS, x, xAt + 15 * xStride);
-        FloatVector s0 = r0.rearrange(LOW_8, r8);
-        FloatVector s8 = r0.rearrange(HIGH_8, r8);
-        FloatVector s1 = r1.rearrange(LOW_8, r9);
-        FloatVector s9 = r1.rearrange(HIGH_8, r9);
-        FloatVector s2 = r2.rearrange(LOW_8, r10);
-        FloatVector s10 = r2.rearrange(HIGH_8, r10);
-        FloatVector s3 = r3.rearrange(LOW_8, r11);
-        FloatVector s11 = r3.rearrange(HIGH_8, r11);
-        FloatVector s4 = r4.rearrange(LOW_8, r12);
-        FloatVector s12 = r4.rearrange(HIGH_8, r12);
-        FloatVector s5 = r5.rearrange(LOW_8, r13);
-        FloatVector s13 = r5.rearrange(HIGH_8, r13);
-        FloatVector s6 = r6.rearrange(LOW_8, r14);
-        FloatVector s14 = r6.rearrange(HIGH_8, r14);
-        FloatVector s7 = r7.rearrange(LOW_8, r15);
-        FloatVector s15 = r7.rearrange(HIGH_8, r15);
-        FloatVector t0 = s0.rearrange(LOW_4, s4);
-        FloatVector t4 = s0.rearrange(HIGH_4, s4);
-        FloatVector t1 = s1.rearrange(LOW_4, s5);
-        FloatVector t5 = s1.rearrange(HIGH_4, s5);
-        FloatVector t2 = s2.rearrange(LOW_4, s6);
-        FloatVector t6 = s2.rearrange(HIGH_4, s6);
-        FloatVector t3 = s3.rearrange(LOW_4, s7);
-        FloatVector t7 = s3.rearrange(HIGH_4, s7);
-        FloatVector t8 = s8.rearrange(LOW_4, s12);
-        FloatVector t12 = s8.rearrange(HIGH_4, s12);
-        FloatVector t9 = s9.rearrange(LOW_4, s13);
-        FloatVector t13 = s9.rearrange(HIGH_4, s13);
-        FloatVector t10 = s10.rearrange(LOW_4, s14);
-        FloatVector t14 = s10.rearrange(HIGH_4, s14);
-        FloatVector t11 = s11.rearrange(LOW_4, s15);
-        FloatVector t15 = s11.rearrange(HIGH_4, s15);
-        FloatVector u0 = t0.rearrange(LOW_2, t2);
-        FloatVector u2 = t0.rearrange(HIGH_2, t2);
-        FloatVector u1 = t1.rearrange(LOW_2, t3);
-        FloatVector u3 = t1.rearrange(HIGH_2, t3);
-        FloatVector u4 = t4.rearrange(LOW_2, t6);
-        FloatVector u6 = t4.rearrange(HIGH_2, t6);
-        FloatVector u5 = t5.rearrange(LOW_2, t7);
-        FloatVector u7 = t5.rearrange(HIGH_2, t7);
-        FloatVector u8 = t8.rearrange(LOW_2, t10);
-        FloatVector u10 = t8.rearrange(HIGH_2, t10);
-        FloatVector u9 = t9.rearrange(LOW_2, t11);
-        FloatVector u11 = t9.rearrange(HIGH_2, t11);
-        FloatVector u12 = t12.rearrange(LOW_2, t14);
-        FloatVector u14 = t12.rearrange(HIGH_2, t14);
-        FloatVector u13 = t13.rearrange(LOW_2, t15);
-        FloatVector u15 = t13.rearrange(HIGH_2, t15);
-        u0.rearrange(LOW_1, u1).intoArray(z, zAt);
-        u0.rearrange(HIGH_1, u1).intoArray(z, zAt + WIDTH);
-        u2.rearrange(LOW_1, u3).intoArray(z, zAt + 2 * WIDTH);
-        u2.rearrange(HIGH_1, u3).intoArray(z, zAt + 3 * WIDTH);
-        u4.rearrange(LOW_1, u5).intoArray(z, zAt + 4 * WIDTH);
-        u4.rearrange(HIGH_1, u5).intoArray(z, zAt + 5 * WIDTH);
-        u6.rearrange(LOW_1, u7).intoArray(z, zAt + 6 * WIDTH);
-        u6.rearrange(HIGH_1, u7).intoArray(z, zAt + 7 * WIDTH);
-        u8.rearrange(LOW_1, u9).intoArray(z, zAt + 8 * WIDTH);
-        u8.rearrange(HIGH_1, u9).intoArray(z, zAt + 9 * WIDTH);
-        u10.rearrange(LOW_1, u11).intoArray(z, zAt + 10 * WIDTH);
-        u10.rearrange(HIGH_1, u11).intoArray(z, zAt + 11 * WIDTH);
-        u12.rearrange(LOW_1, u13).intoArray(z, zAt + 12 * WIDTH);
-        u12.rearrange(HIGH_1, u13).intoArray(z, zAt + 13 * WIDTH);
-        u14.rearrange(LOW_1, u15).intoArray(z, zAt + 14 * WIDTH);
-        u14.rearrange(HIGH_1, u15).intoArray(z, zAt + 15 * WIDTH);
+        FloatVector s0 = r0.blend(r8.rearrange(SWAP_8), UPPER_8);
+        FloatVector s8 = r0.rearrange(SWAP_8).blend(r8, UPPER_8);
+        FloatVector s1 = r1.blend(r9.rearrange(SWAP_8), UPPER_8);
+        FloatVector s9 = r1.rearrange(SWAP_8).blend(r9, UPPER_8);
+        FloatVector s2 = r2.blend(r10.rearrange(SWAP_8), UPPER_8);
+        FloatVector s10 = r2.rearrange(SWAP_8).blend(r10, UPPER_8);
+        FloatVector s3 = r3.blend(r11.rearrange(SWAP_8), UPPER_8);
+        FloatVector s11 = r3.rearrange(SWAP_8).blend(r11, UPPER_8);
+        FloatVector s4 = r4.blend(r12.rearrange(SWAP_8), UPPER_8);
+        FloatVector s12 = r4.rearrange(SWAP_8).blend(r12, UPPER_8);
+        FloatVector s5 = r5.blend(r13.rearrange(SWAP_8), UPPER_8);
+        FloatVector s13 = r5.rearrange(SWAP_8).blend(r13, UPPER_8);
+        FloatVector s6 = r6.blend(r14.rearrange(SWAP_8), UPPER_8);
+        FloatVector s14 = r6.rearrange(SWAP_8).blend(r14, UPPER_8);
+        FloatVector s7 = r7.blend(r15.rearrange(SWAP_8), UPPER_8);
+        FloatVector s15 = r7.rearrange(SWAP_8).blend(r15, UPPER_8);
+        FloatVector t0 = s0.blend(s4.rearrange(SWAP_4), UPPER_4);
+        FloatVector t4 = s0.rearrange(SWAP_4).blend(s4, UPPER_4);
+        FloatVector t1 = s1.blend(s5.rearrange(SWAP_4), UPPER_4);
+        FloatVector t5 = s1.rearrange(SWAP_4).blend(s5, UPPER_4);
+        FloatVector t2 = s2.blend(s6.rearrange(SWAP_4), UPPER_4);
+        FloatVector t6 = s2.rearrange(SWAP_4).blend(s6, UPPER_4);
+        FloatVector t3 = s3.blend(s7.rearrange(SWAP_4), UPPER_4);
+        FloatVector t7 = s3.rearrange(SWAP_4).blend(s7, UPPER_4);
+        FloatVector t8 = s8.blend(s12.rearrange(SWAP_4), UPPER_4);
+        FloatVector t12 = s8.rearrange(SWAP_4).blend(s12, UPPER_4);
+        FloatVector t9 = s9.blend(s13.rearrange(SWAP_4), UPPER_4);
+        FloatVector t13 = s9.rearrange(SWAP_4).blend(s13, UPPER_4);
+        FloatVector t10 = s10.blend(s14.rearrange(SWAP_4), UPPER_4);
+        FloatVector t14 = s10.rearrange(SWAP_4).blend(s14, UPPER_4);
+        FloatVector t11 = s11.blend(s15.rearrange(SWAP_4), UPPER_4);
+        FloatVector t15 = s11.rearrange(SWAP_4).blend(s15, UPPER_4);
+        FloatVector u0 = t0.blend(t2.rearrange(SWAP_2), UPPER_2);
+        FloatVector u2 = t0.rearrange(SWAP_2).blend(t2, UPPER_2);
+        FloatVector u1 = t1.blend(t3.rearrange(SWAP_2), UPPER_2);
+        FloatVector u3 = t1.rearrange(SWAP_2).blend(t3, UPPER_2);
+        FloatVector u4 = t4.blend(t6.rearrange(SWAP_2), UPPER_2);
+        FloatVector u6 = t4.rearrange(SWAP_2).blend(t6, UPPER_2);
+        FloatVector u5 = t5.blend(t7.rearrange(SWAP_2), UPPER_2);
+        FloatVector u7 = t5.rearrange(SWAP_2).blend(t7, UPPER_2);
+        FloatVector u8 = t8.blend(t10.rearrange(SWAP_2), UPPER_2);
+        FloatVector u10 = t8.rearrange(SWAP_2).blend(t10, UPPER_2);
+        FloatVector u9 = t9.blend(t11.rearrange(SWAP_2), UPPER_2);
+        FloatVector u11 = t9.rearrange(SWAP_2).blend(t11, UPPER_2);
+        FloatVector u12 = t12.blend(t14.rearrange(SWAP_2), UPPER_2);
+        FloatVector u14 = t12.rearrange(SWAP_2).blend(t14, UPPER_2);
+        FloatVector u13 = t13.blend(t15.rearrange(SWAP_2), UPPER_2);
+        FloatVector u15 = t13.rearrange(SWAP_2).blend(t15, UPPER_2);
+        u0.blend(u1.rearrange(SWAP_1), UPPER_1).intoArray(z, zAt);
+        u0.rearrange(SWAP_1).blend(u1, UPPER_1).intoArray(z, zAt + WIDTH);
+        u2.blend(u3.rearrange(SWAP_1), UPPER_1).intoArray(z, zAt + 2 * WIDTH);
+        u2.rearrange(SWAP_1).blend(u3, UPPER_1).intoArray(z, zAt + 3 * WIDTH);
+        u4.blend(u5.rearrange(SWAP_1), UPPER_1).intoArray(z, zAt + 4 * WIDTH);
+        u4.rearrange(SWAP_1).blend(u5, UPPER_1).intoArray(z, zAt + 5 * WIDTH);
+        u6.blend(u7.rearrange(SWAP_1), UPPER_1).intoArray(z, zAt + 6 * WIDTH);
+        u6.rearrange(SWAP_1).blend(u7, UPPER_1).intoArray(z, zAt + 7 * WIDTH);
+        u8.blend(u9.rearrange(SWAP_1), UPPER_1).intoArray(z, zAt + 8 * WIDTH);
+        u8.rearrange(SWAP_1).blend(u9, UPPER_1).intoArray(z, zAt + 9 * WIDTH);
+        u10.blend(u11.rearrange(SWAP_1), UPPER_1).intoArray(z, zAt + 10 * WIDTH);
+        u10.rearrange(SWAP_1).blend(u11, UPPER_1).intoArray(z, zAt + 11 * WIDTH);
+        u12.blend(u13.rearrange(SWAP_1), UPPER_1).intoArray(z, zAt + 12 * WIDTH);
+        u12.rearrange(SWAP_1).blend(u13, UPPER_1).intoArray(z, zAt + 13 * WIDTH);
+        u14.blend(u15.rearrange(SWAP_1), UPPER_1).intoArray(z, zAt + 14 * WIDTH);
+        u14.rearrange(SWAP_1).blend(u15, UPPER_1).intoArray(z, zAt + 15 * WIDTH);
     }
 }

@@ -2,6 +2,7 @@ package dev.unroll.core.kernel;
 
 import static dev.unroll.core.kernel.Panels.WIDTH;
 import static dev.unroll.core.kernel.VectorLanes.LANES;
+import static dev.unroll.core.kernel.VectorLanes.MASKS;
 
 /**
  * C += A · B with B in panels: blocks for the caches around the loops of {@link VectorTiles}.
@@ -28,22 +29,52 @@ final class VectorProducts {
 
     private VectorProducts() {}
 
+    /** c += a · b, each sum from the value found in c. */
     static void addProduct(Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows, Scratch scratch) {
         if (rows == 1) {
             addRowProduct(a.data(), a.at(aRow), b, 0, b.columns(), c.data(), c.at(cRow), scratch);
             return;
         }
         for (int row = 0; row < rows; row += ROWS) {
-            addBlock(a, aRow + row, b, c, cRow + row, Math.min(ROWS, rows - row), scratch);
+            int from = c.at(cRow + row);
+            int height = Math.min(ROWS, rows - row);
+            addBlock(a, aRow + row, b, c.data(), from, c.stride(), c, cRow + row, height, scratch);
         }
     }
 
-    private static void addBlock(Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows, Scratch scratch) {
+    /** c = start + a · b, each sum from the value of its column in start. */
+    static void product(float[] start, Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows, Scratch scratch) {
+        int columns = b.columns();
+        int rest = columns % TILE;
+        for (int i = 0; i < rows && rest > 0; i++) {
+            System.arraycopy(start, columns - rest, c.data(), c.at(cRow + i) + columns - rest, rest);
+        }
+        for (int row = 0; row < rows; row += ROWS) {
+            addBlock(a, aRow + row, b, start, 0, 0, c, cRow + row, Math.min(ROWS, rows - row), scratch);
+        }
+    }
+
+    /** A few rows. The whole tiles' sums begin with the values in {@code from}; those of other columns, in c. */
+    private static void addBlock(
+            Matrix a,
+            int aRow,
+            Panels b,
+            float[] from,
+            int fromAt,
+            int fromStride,
+            Matrix c,
+            int cRow,
+            int rows,
+            Scratch scratch) {
         int columns = b.columns();
         int whole = columns - columns % TILE;
-        for (int k = 0; k < b.rows(); k += DEPTH) {
+        int at = c.at(cRow);
+        for (int j = 0; j < whole; j += TILE) {
+            addTiles(a, aRow, b, 0, j, from, fromAt + j, fromStride, c.data(), at + j, c.stride(), rows);
+        }
+        for (int k = DEPTH; k < b.rows(); k += DEPTH) {
             for (int j = 0; j < whole; j += TILE) {
-                addTiles(a, aRow, b, k, j, c.data(), c.at(cRow) + j, c.stride(), rows);
+                addTiles(a, aRow, b, k, j, c.data(), at + j, c.stride(), c.data(), at + j, c.stride(), rows);
             }
         }
         int rest = columns - whole;
@@ -66,7 +97,7 @@ final class VectorProducts {
             Matrix a, int aRow, Panels b, int j, float[] c, int cAt, int cStride, int rows, int columns) {
         for (int k = 0; k < b.rows(); k += DEPTH) {
             if (columns > LANES) {
-                addTiles(a, aRow, b, k, j, c, cAt, cStride, rows);
+                addTiles(a, aRow, b, k, j, c, cAt, cStride, c, cAt, cStride, rows);
             } else {
                 addStrip(a, aRow, b, k, j, c, cAt, cStride, rows);
             }
@@ -75,7 +106,18 @@ final class VectorProducts {
 
     /** All rows for two vectors of columns from {@code j}. */
     private static void addTiles(
-            Matrix a, int aRow, Panels b, int k, int j, float[] c, int cAt, int cStride, int rows) {
+            Matrix a,
+            int aRow,
+            Panels b,
+            int k,
+            int j,
+            float[] from,
+            int fromAt,
+            int fromStride,
+            float[] c,
+            int cAt,
+            int cStride,
+            int rows) {
         float[] x = a.data();
         float[] y = b.data();
         int s = a.stride();
@@ -86,14 +128,15 @@ final class VectorProducts {
         for (int i = 0; i < rows; i += height) {
             height = rows - i < HEIGHTS.length ? HEIGHTS[rows - i] : TALLEST;
             int aAt = a.at(aRow + i) + k;
+            int start = fromAt + i * fromStride;
             int at = cAt + i * cStride;
             switch (height) {
-                case 8 -> VectorTiles.rows8(x, aAt, s, y, b0, b1, depth, c, at, cStride);
-                case 6 -> VectorTiles.rows6(x, aAt, s, y, b0, b1, depth, c, at, cStride);
-                case 4 -> VectorTiles.rows4(x, aAt, s, y, b0, b1, depth, c, at, cStride);
-                case 3 -> VectorTiles.rows3(x, aAt, s, y, b0, b1, depth, c, at, cStride);
-                case 2 -> VectorTiles.rows2(x, aAt, s, y, b0, b1, depth, c, at, cStride);
-                default -> VectorTiles.rows1(x, aAt, y, b0, b1, depth, c, at);
+                case 8 -> VectorTiles.rows8(x, aAt, s, y, b0, b1, depth, from, start, fromStride, c, at, cStride);
+                case 6 -> VectorTiles.rows6(x, aAt, s, y, b0, b1, depth, from, start, fromStride, c, at, cStride);
+                case 4 -> VectorTiles.rows4(x, aAt, s, y, b0, b1, depth, from, start, fromStride, c, at, cStride);
+                case 3 -> VectorTiles.rows3(x, aAt, s, y, b0, b1, depth, from, start, fromStride, c, at, cStride);
+                case 2 -> VectorTiles.rows2(x, aAt, s, y, b0, b1, depth, from, start, fromStride, c, at, cStride);
+                default -> VectorTiles.rows1(x, aAt, y, b0, b1, depth, from, start, c, at);
             }
         }
     }
@@ -137,14 +180,16 @@ final class VectorProducts {
             j += 4 * LANES;
         }
         if (to - j >= 2 * LANES) {
-            VectorTiles.rows1(a, aAt, b.data(), b.at(0, j), b.at(0, j + LANES), depth, c, cAt + j);
+            VectorTiles.rows1(a, aAt, b.data(), b.at(0, j), b.at(0, j + LANES), depth, c, cAt + j, c, cAt + j);
             j += 2 * LANES;
         }
-        if (to > j) {
+        if (MASKS && j < to && to - j < LANES) {
+            VectorEdges.product(a, aAt, b.data(), b.at(0, j), depth, c, cAt + j, to - j);
+        } else if (j < to) {
             float[] edge = scratch.edge(TILE);
             System.arraycopy(c, cAt + j, edge, 0, to - j);
             if (to - j > LANES) {
-                VectorTiles.rows1(a, aAt, b.data(), b.at(0, j), b.at(0, j + LANES), depth, edge, 0);
+                VectorTiles.rows1(a, aAt, b.data(), b.at(0, j), b.at(0, j + LANES), depth, edge, 0, edge, 0);
             } else {
                 VectorStrips.narrow1(a, aAt, b.data(), b.at(0, j), depth, edge, 0);
             }

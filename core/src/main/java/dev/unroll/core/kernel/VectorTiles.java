@@ -13,18 +13,31 @@ import jdk.incubator.vector.FloatVector;
  *
  * <p>Written out row by row, because the sums must be local variables to stay in registers, and because one register
  * too many costs half the speed: 6 rows use 15 of AVX2's 16, 8 rows 19 of AVX-512's 32. Lanes are columns, so each
- * lane is one chain in ascending k from the value found in C.
+ * lane is one chain in ascending k from the value found where the sums start: in C itself, or in a row of biases.
  *
  * <p>Parameters of all: A from {@code a[aAt]}, rows {@code aStride} apart; row k of B's first and second vector at
- * {@code b0 + k * WIDTH} and {@code b1 + k * WIDTH}; C from {@code c[cAt]}, rows {@code cStride} apart.
+ * {@code b0 + k * WIDTH} and {@code b1 + k * WIDTH}; the sums' starts from {@code from[fromAt]}, rows {@code fromStride} apart
+ * (0 if all rows start alike); C from {@code c[cAt]}, rows {@code cStride} apart.
  */
 final class VectorTiles {
 
     private VectorTiles() {}
 
-    /** c[0 .. 8, 0 .. 2 lanes) += a[0 .. 8, 0 .. depth) · b; 16 running sums. */
+    /** c[0 .. 8, 0 .. 2 lanes) = from + a[0 .. 8, 0 .. depth) · b; 16 running sums. */
     static void rows8(
-            float[] a, int aAt, int aStride, float[] b, int b0, int b1, int depth, float[] c, int cAt, int cStride) {
+            float[] a,
+            int aAt,
+            int aStride,
+            float[] b,
+            int b0,
+            int b1,
+            int depth,
+            float[] from,
+            int fromAt,
+            int fromStride,
+            float[] c,
+            int cAt,
+            int cStride) {
         int a1 = aAt + aStride;
         int a2 = a1 + aStride;
         int a3 = a2 + aStride;
@@ -39,22 +52,29 @@ final class VectorTiles {
         int c5 = c4 + cStride;
         int c6 = c5 + cStride;
         int c7 = c6 + cStride;
-        FloatVector s0 = fromArray(FLOATS, c, cAt);
-        FloatVector t0 = fromArray(FLOATS, c, cAt + LANES);
-        FloatVector s1 = fromArray(FLOATS, c, c1);
-        FloatVector t1 = fromArray(FLOATS, c, c1 + LANES);
-        FloatVector s2 = fromArray(FLOATS, c, c2);
-        FloatVector t2 = fromArray(FLOATS, c, c2 + LANES);
-        FloatVector s3 = fromArray(FLOATS, c, c3);
-        FloatVector t3 = fromArray(FLOATS, c, c3 + LANES);
-        FloatVector s4 = fromArray(FLOATS, c, c4);
-        FloatVector t4 = fromArray(FLOATS, c, c4 + LANES);
-        FloatVector s5 = fromArray(FLOATS, c, c5);
-        FloatVector t5 = fromArray(FLOATS, c, c5 + LANES);
-        FloatVector s6 = fromArray(FLOATS, c, c6);
-        FloatVector t6 = fromArray(FLOATS, c, c6 + LANES);
-        FloatVector s7 = fromArray(FLOATS, c, c7);
-        FloatVector t7 = fromArray(FLOATS, c, c7 + LANES);
+        int f1 = fromAt + fromStride;
+        int f2 = f1 + fromStride;
+        int f3 = f2 + fromStride;
+        int f4 = f3 + fromStride;
+        int f5 = f4 + fromStride;
+        int f6 = f5 + fromStride;
+        int f7 = f6 + fromStride;
+        FloatVector s0 = fromArray(FLOATS, from, fromAt);
+        FloatVector t0 = fromArray(FLOATS, from, fromAt + LANES);
+        FloatVector s1 = fromArray(FLOATS, from, f1);
+        FloatVector t1 = fromArray(FLOATS, from, f1 + LANES);
+        FloatVector s2 = fromArray(FLOATS, from, f2);
+        FloatVector t2 = fromArray(FLOATS, from, f2 + LANES);
+        FloatVector s3 = fromArray(FLOATS, from, f3);
+        FloatVector t3 = fromArray(FLOATS, from, f3 + LANES);
+        FloatVector s4 = fromArray(FLOATS, from, f4);
+        FloatVector t4 = fromArray(FLOATS, from, f4 + LANES);
+        FloatVector s5 = fromArray(FLOATS, from, f5);
+        FloatVector t5 = fromArray(FLOATS, from, f5 + LANES);
+        FloatVector s6 = fromArray(FLOATS, from, f6);
+        FloatVector t6 = fromArray(FLOATS, from, f6 + LANES);
+        FloatVector s7 = fromArray(FLOATS, from, f7);
+        FloatVector t7 = fromArray(FLOATS, from, f7 + LANES);
         for (int k = 0; k < depth; k++) {
             FloatVector x = fromArray(FLOATS, b, b0 + k * WIDTH);
             FloatVector y = fromArray(FLOATS, b, b1 + k * WIDTH);
@@ -101,9 +121,21 @@ final class VectorTiles {
         t7.intoArray(c, c7 + LANES);
     }
 
-    /** c[0 .. 6, 0 .. 2 lanes) += a[0 .. 6, 0 .. depth) · b; 12 running sums. */
+    /** c[0 .. 6, 0 .. 2 lanes) = from + a[0 .. 6, 0 .. depth) · b; 12 running sums. */
     static void rows6(
-            float[] a, int aAt, int aStride, float[] b, int b0, int b1, int depth, float[] c, int cAt, int cStride) {
+            float[] a,
+            int aAt,
+            int aStride,
+            float[] b,
+            int b0,
+            int b1,
+            int depth,
+            float[] from,
+            int fromAt,
+            int fromStride,
+            float[] c,
+            int cAt,
+            int cStride) {
         int a1 = aAt + aStride;
         int a2 = a1 + aStride;
         int a3 = a2 + aStride;
@@ -114,18 +146,23 @@ final class VectorTiles {
         int c3 = c2 + cStride;
         int c4 = c3 + cStride;
         int c5 = c4 + cStride;
-        FloatVector s0 = fromArray(FLOATS, c, cAt);
-        FloatVector t0 = fromArray(FLOATS, c, cAt + LANES);
-        FloatVector s1 = fromArray(FLOATS, c, c1);
-        FloatVector t1 = fromArray(FLOATS, c, c1 + LANES);
-        FloatVector s2 = fromArray(FLOATS, c, c2);
-        FloatVector t2 = fromArray(FLOATS, c, c2 + LANES);
-        FloatVector s3 = fromArray(FLOATS, c, c3);
-        FloatVector t3 = fromArray(FLOATS, c, c3 + LANES);
-        FloatVector s4 = fromArray(FLOATS, c, c4);
-        FloatVector t4 = fromArray(FLOATS, c, c4 + LANES);
-        FloatVector s5 = fromArray(FLOATS, c, c5);
-        FloatVector t5 = fromArray(FLOATS, c, c5 + LANES);
+        int f1 = fromAt + fromStride;
+        int f2 = f1 + fromStride;
+        int f3 = f2 + fromStride;
+        int f4 = f3 + fromStride;
+        int f5 = f4 + fromStride;
+        FloatVector s0 = fromArray(FLOATS, from, fromAt);
+        FloatVector t0 = fromArray(FLOATS, from, fromAt + LANES);
+        FloatVector s1 = fromArray(FLOATS, from, f1);
+        FloatVector t1 = fromArray(FLOATS, from, f1 + LANES);
+        FloatVector s2 = fromArray(FLOATS, from, f2);
+        FloatVector t2 = fromArray(FLOATS, from, f2 + LANES);
+        FloatVector s3 = fromArray(FLOATS, from, f3);
+        FloatVector t3 = fromArray(FLOATS, from, f3 + LANES);
+        FloatVector s4 = fromArray(FLOATS, from, f4);
+        FloatVector t4 = fromArray(FLOATS, from, f4 + LANES);
+        FloatVector s5 = fromArray(FLOATS, from, f5);
+        FloatVector t5 = fromArray(FLOATS, from, f5 + LANES);
         for (int k = 0; k < depth; k++) {
             FloatVector x = fromArray(FLOATS, b, b0 + k * WIDTH);
             FloatVector y = fromArray(FLOATS, b, b1 + k * WIDTH);
@@ -162,23 +199,38 @@ final class VectorTiles {
         t5.intoArray(c, c5 + LANES);
     }
 
-    /** c[0 .. 4, 0 .. 2 lanes) += a[0 .. 4, 0 .. depth) · b; 8 running sums. */
+    /** c[0 .. 4, 0 .. 2 lanes) = from + a[0 .. 4, 0 .. depth) · b; 8 running sums. */
     static void rows4(
-            float[] a, int aAt, int aStride, float[] b, int b0, int b1, int depth, float[] c, int cAt, int cStride) {
+            float[] a,
+            int aAt,
+            int aStride,
+            float[] b,
+            int b0,
+            int b1,
+            int depth,
+            float[] from,
+            int fromAt,
+            int fromStride,
+            float[] c,
+            int cAt,
+            int cStride) {
         int a1 = aAt + aStride;
         int a2 = a1 + aStride;
         int a3 = a2 + aStride;
         int c1 = cAt + cStride;
         int c2 = c1 + cStride;
         int c3 = c2 + cStride;
-        FloatVector s0 = fromArray(FLOATS, c, cAt);
-        FloatVector t0 = fromArray(FLOATS, c, cAt + LANES);
-        FloatVector s1 = fromArray(FLOATS, c, c1);
-        FloatVector t1 = fromArray(FLOATS, c, c1 + LANES);
-        FloatVector s2 = fromArray(FLOATS, c, c2);
-        FloatVector t2 = fromArray(FLOATS, c, c2 + LANES);
-        FloatVector s3 = fromArray(FLOATS, c, c3);
-        FloatVector t3 = fromArray(FLOATS, c, c3 + LANES);
+        int f1 = fromAt + fromStride;
+        int f2 = f1 + fromStride;
+        int f3 = f2 + fromStride;
+        FloatVector s0 = fromArray(FLOATS, from, fromAt);
+        FloatVector t0 = fromArray(FLOATS, from, fromAt + LANES);
+        FloatVector s1 = fromArray(FLOATS, from, f1);
+        FloatVector t1 = fromArray(FLOATS, from, f1 + LANES);
+        FloatVector s2 = fromArray(FLOATS, from, f2);
+        FloatVector t2 = fromArray(FLOATS, from, f2 + LANES);
+        FloatVector s3 = fromArray(FLOATS, from, f3);
+        FloatVector t3 = fromArray(FLOATS, from, f3 + LANES);
         for (int k = 0; k < depth; k++) {
             FloatVector x = fromArray(FLOATS, b, b0 + k * WIDTH);
             FloatVector y = fromArray(FLOATS, b, b1 + k * WIDTH);
@@ -205,19 +257,33 @@ final class VectorTiles {
         t3.intoArray(c, c3 + LANES);
     }
 
-    /** c[0 .. 3, 0 .. 2 lanes) += a[0 .. 3, 0 .. depth) · b; 6 running sums. */
+    /** c[0 .. 3, 0 .. 2 lanes) = from + a[0 .. 3, 0 .. depth) · b; 6 running sums. */
     static void rows3(
-            float[] a, int aAt, int aStride, float[] b, int b0, int b1, int depth, float[] c, int cAt, int cStride) {
+            float[] a,
+            int aAt,
+            int aStride,
+            float[] b,
+            int b0,
+            int b1,
+            int depth,
+            float[] from,
+            int fromAt,
+            int fromStride,
+            float[] c,
+            int cAt,
+            int cStride) {
         int a1 = aAt + aStride;
         int a2 = a1 + aStride;
         int c1 = cAt + cStride;
         int c2 = c1 + cStride;
-        FloatVector s0 = fromArray(FLOATS, c, cAt);
-        FloatVector t0 = fromArray(FLOATS, c, cAt + LANES);
-        FloatVector s1 = fromArray(FLOATS, c, c1);
-        FloatVector t1 = fromArray(FLOATS, c, c1 + LANES);
-        FloatVector s2 = fromArray(FLOATS, c, c2);
-        FloatVector t2 = fromArray(FLOATS, c, c2 + LANES);
+        int f1 = fromAt + fromStride;
+        int f2 = f1 + fromStride;
+        FloatVector s0 = fromArray(FLOATS, from, fromAt);
+        FloatVector t0 = fromArray(FLOATS, from, fromAt + LANES);
+        FloatVector s1 = fromArray(FLOATS, from, f1);
+        FloatVector t1 = fromArray(FLOATS, from, f1 + LANES);
+        FloatVector s2 = fromArray(FLOATS, from, f2);
+        FloatVector t2 = fromArray(FLOATS, from, f2 + LANES);
         for (int k = 0; k < depth; k++) {
             FloatVector x = fromArray(FLOATS, b, b0 + k * WIDTH);
             FloatVector y = fromArray(FLOATS, b, b1 + k * WIDTH);
@@ -239,15 +305,28 @@ final class VectorTiles {
         t2.intoArray(c, c2 + LANES);
     }
 
-    /** c[0 .. 2, 0 .. 2 lanes) += a[0 .. 2, 0 .. depth) · b; 4 running sums. */
+    /** c[0 .. 2, 0 .. 2 lanes) = from + a[0 .. 2, 0 .. depth) · b; 4 running sums. */
     static void rows2(
-            float[] a, int aAt, int aStride, float[] b, int b0, int b1, int depth, float[] c, int cAt, int cStride) {
+            float[] a,
+            int aAt,
+            int aStride,
+            float[] b,
+            int b0,
+            int b1,
+            int depth,
+            float[] from,
+            int fromAt,
+            int fromStride,
+            float[] c,
+            int cAt,
+            int cStride) {
         int a1 = aAt + aStride;
         int c1 = cAt + cStride;
-        FloatVector s0 = fromArray(FLOATS, c, cAt);
-        FloatVector t0 = fromArray(FLOATS, c, cAt + LANES);
-        FloatVector s1 = fromArray(FLOATS, c, c1);
-        FloatVector t1 = fromArray(FLOATS, c, c1 + LANES);
+        int f1 = fromAt + fromStride;
+        FloatVector s0 = fromArray(FLOATS, from, fromAt);
+        FloatVector t0 = fromArray(FLOATS, from, fromAt + LANES);
+        FloatVector s1 = fromArray(FLOATS, from, f1);
+        FloatVector t1 = fromArray(FLOATS, from, f1 + LANES);
         for (int k = 0; k < depth; k++) {
             FloatVector x = fromArray(FLOATS, b, b0 + k * WIDTH);
             FloatVector y = fromArray(FLOATS, b, b1 + k * WIDTH);
@@ -264,10 +343,11 @@ final class VectorTiles {
         t1.intoArray(c, c1 + LANES);
     }
 
-    /** c[0, 0 .. 2 lanes) += a[0, 0 .. depth) · b. */
-    static void rows1(float[] a, int aAt, float[] b, int b0, int b1, int depth, float[] c, int cAt) {
-        FloatVector s0 = fromArray(FLOATS, c, cAt);
-        FloatVector t0 = fromArray(FLOATS, c, cAt + LANES);
+    /** c[0, 0 .. 2 lanes) = from + a[0, 0 .. depth) · b. */
+    static void rows1(
+            float[] a, int aAt, float[] b, int b0, int b1, int depth, float[] from, int fromAt, float[] c, int cAt) {
+        FloatVector s0 = fromArray(FLOATS, from, fromAt);
+        FloatVector t0 = fromArray(FLOATS, from, fromAt + LANES);
         for (int k = 0; k < depth; k++) {
             FloatVector x = fromArray(FLOATS, b, b0 + k * WIDTH);
             FloatVector y = fromArray(FLOATS, b, b1 + k * WIDTH);

@@ -43,6 +43,25 @@ final class VectorTransposedProducts {
         }
     }
 
+    /** As {@link #addTransposedProduct}, without packing: for so few rows that it would cost more than it saves. */
+    static void addFew(Matrix a, int aRow, Matrix b, int bRow, int rows, Matrix c, int fromRow, int toRow) {
+        float[] x = a.data();
+        float[] y = b.data();
+        float[] z = c.data();
+        for (int j = 0; j < c.columns(); j += LANES) {
+            int n = Math.min(LANES, c.columns() - j);
+            int bAt = b.at(bRow) + j;
+            int i = fromRow;
+            for (; i + 4 <= toRow; i += 4) {
+                int at = c.at(i) + j;
+                VectorEdges.transposed4(x, a.at(aRow) + i, a.stride(), y, bAt, b.stride(), rows, z, at, c.stride(), n);
+            }
+            for (; i < toRow; i++) {
+                VectorEdges.transposed(x, a.at(aRow) + i, a.stride(), y, bAt, b.stride(), rows, z, c.at(i) + j, n);
+            }
+        }
+    }
+
     /** As many products with one A, which is packed once, and the sums of its columns. */
     static void addTransposedProducts(
             Matrix a,

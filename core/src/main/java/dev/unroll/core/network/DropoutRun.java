@@ -63,9 +63,9 @@ final class DropoutRun {
         return kept;
     }
 
-    private void drop(int member) {
+    private void drop(int member, int members) {
         float scale = 1 / (1 - share);
-        for (int row = team.from(member, count); row < team.from(member + 1, count); row++) {
+        for (int row = Team.from(member, members, count); row < Team.from(member + 1, members, count); row++) {
             int b = rowsAreSteps ? batch.unrolling().sequence(row) : row;
             long step = rowsAreSteps && steps == Mask.EACH_STEP ? batch.step(row) : -1;
             long place = ((long) site << 32) + step;
@@ -87,8 +87,8 @@ final class DropoutRun {
         return kept;
     }
 
-    private void multiply(int member) {
-        for (int row = team.from(member, count); row < team.from(member + 1, count); row++) {
+    private void multiply(int member, int members) {
+        for (int row = Team.from(member, members, count); row < Team.from(member + 1, members, count); row++) {
             kernels.multiply(rows.data(), rows.at(row), mask.data(), mask.at(row), kept.data(), kept.at(row), width);
         }
     }

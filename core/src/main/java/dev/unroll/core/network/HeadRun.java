@@ -60,9 +60,9 @@ final class HeadRun {
         return (long) rows * features.columns() * bias.columns() / 10;
     }
 
-    private void forward(int member) {
-        int from = team.from(member, rows);
-        int to = team.from(member + 1, rows);
+    private void forward(int member, int members) {
+        int from = Team.from(member, members, rows);
+        int to = Team.from(member + 1, members, rows);
         for (int row = from; row < to; row++) {
             System.arraycopy(bias.data(), bias.offset(), output.data(), output.at(row), bias.columns());
         }
@@ -90,15 +90,15 @@ final class HeadRun {
         team.run(backward, work());
     }
 
-    private void backward(int member) {
-        int from = team.from(member, rows);
-        int to = team.from(member + 1, rows);
+    private void backward(int member, int members) {
+        int from = Team.from(member, members, rows);
+        int to = Team.from(member + 1, members, rows);
         int width = featureGradient.columns();
         Arrays.fill(featureGradient.data(), from * width, to * width, 0);
         kernels.addProduct(
                 outputGradient, from, weights.headBackward(), featureGradient, from, to - from, scratch[member]);
-        int first = team.from(member, weightGradient.rows());
-        int end = team.from(member + 1, weightGradient.rows());
+        int first = Team.from(member, members, weightGradient.rows());
+        int end = Team.from(member + 1, members, weightGradient.rows());
         kernels.addTransposedProduct(outputGradient, 0, features, 0, rows, weightGradient, first, end, scratch[member]);
         kernels.addColumnSums(outputGradient, 0, rows, biasGradient.data(), biasGradient.offset(), first, end);
     }

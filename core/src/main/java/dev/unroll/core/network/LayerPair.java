@@ -127,11 +127,11 @@ final class LayerPair {
         return joinedInputGradient;
     }
 
-    private void sum(int member) {
+    private void sum(int member, int members) {
         float[] first = runs.getFirst().inputGradient().data();
         float[] second = runs.getLast().inputGradient().data();
-        int from = team.from(member, summed);
-        int n = team.from(member + 1, summed) - from;
+        int from = Team.from(member, members, summed);
+        int n = Team.from(member + 1, members, summed) - from;
         kernels.add(first, from, second, from, joinedInputGradient.data(), from, n);
     }
 

@@ -57,7 +57,7 @@ public final class NetworkRun {
         this.stateGradients = new StateBlock(spec);
         this.readout = new ReadoutRun(spec.readout(), layers.getLast(), width, kernels, team);
         this.head = new HeadRun(weights, gradients, kernels, team);
-        this.embedding = new EmbeddingRun(weights, gradients, team);
+        this.embedding = new EmbeddingRun(weights, gradients, kernels, team);
     }
 
     private LayerPair layer(int number, Team team) {
@@ -299,9 +299,9 @@ public final class NetworkRun {
         team.run(clear, gradients.length);
     }
 
-    private void clear(int member) {
+    private void clear(int member, int members) {
         // Those of a frozen embedding, the first window, are never anything but zero.
-        int from = Math.max(untouched, team.from(member, gradients.length));
-        Arrays.fill(gradients, from, Math.max(from, team.from(member + 1, gradients.length)), 0);
+        int from = Math.max(untouched, Team.from(member, members, gradients.length));
+        Arrays.fill(gradients, from, Math.max(from, Team.from(member + 1, members, gradients.length)), 0);
     }
 }

@@ -33,7 +33,6 @@ public final class NetworkWeights {
     private final Panels headBackward;
     private final List<Matrix> headParts = new ArrayList<>();
     private Kernels kernels = Kernels.scalar();
-    private Team team = Team.of(1);
     private final Team.Task packHead = this::packHead;
 
     private NetworkWeights(Network network, Purpose purpose, Set<Role> frozen) {
@@ -56,7 +55,7 @@ public final class NetworkWeights {
         for (int column = 0; column < features; column += PIECE) {
             headParts.add(headWeight.columns(column, Math.min(features, column + PIECE)));
         }
-        packHead(0, headParts.size());
+        packHead(0, 1);
     }
 
     /** Returns a network's weights for running forward. */
@@ -99,16 +98,12 @@ public final class NetworkWeights {
                 layer(layer, direction).repack(kernels, team);
             }
         }
-        this.team = team;
         team.run(packHead, 2L * headWeight.rows() * headWeight.columns());
     }
 
-    private void packHead(int member) {
-        packHead(team.from(member, headParts.size()), team.from(member + 1, headParts.size()));
-    }
-
-    private void packHead(int from, int to) {
-        for (int i = from; i < to; i++) {
+    private void packHead(int member, int members) {
+        int end = Team.from(member + 1, members, headParts.size());
+        for (int i = Team.from(member, members, headParts.size()); i < end; i++) {
             Matrix part = headParts.get(i);
             headForward.packTransposed(kernels, part, 0, part.rows(), i * PIECE, 0);
             if (headBackward.rows() > 0) {

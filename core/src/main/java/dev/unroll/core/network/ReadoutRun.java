@@ -111,12 +111,12 @@ final class ReadoutRun {
         return features;
     }
 
-    private void read(int member) {
+    private void read(int member, int members) {
         switch (readout) {
             case Readout.Flatten _ ->
-                flatten(team.from(member, unrolling.rows()), team.from(member + 1, unrolling.rows()));
-            case Readout.Mean _ -> mean(team.from(member, width), team.from(member + 1, width));
-            case Readout.Max _ -> max(team.from(member, width), team.from(member + 1, width));
+                flatten(Team.from(member, members, unrolling.rows()), Team.from(member + 1, members, unrolling.rows()));
+            case Readout.Mean _ -> mean(Team.from(member, members, width), Team.from(member + 1, members, width));
+            case Readout.Max _ -> max(Team.from(member, members, width), Team.from(member + 1, members, width));
             case Readout.LastStep _, Readout.LastPosition _, Readout.EveryStep _ -> {}
         }
     }
@@ -193,9 +193,9 @@ final class ReadoutRun {
         }
     }
 
-    private void spread(int member) {
-        int from = team.from(member, unrolling.rows());
-        int to = team.from(member + 1, unrolling.rows());
+    private void spread(int member, int members) {
+        int from = Team.from(member, members, unrolling.rows());
+        int to = Team.from(member + 1, members, unrolling.rows());
         switch (readout) {
             case Readout.Flatten _ -> {
                 for (int row = from; row < to; row++) {

@@ -30,8 +30,8 @@ final class SharedCopy {
         team.run(copy, (long) rows * width);
     }
 
-    private void copy(int member) {
-        int first = team.from(member, rows);
-        Rows.copy(from, first, fromColumn, to, first, toColumn, team.from(member + 1, rows) - first, width);
+    private void copy(int member, int members) {
+        int first = Team.from(member, members, rows);
+        Rows.copy(from, first, fromColumn, to, first, toColumn, Team.from(member + 1, members, rows) - first, width);
     }
 }

@@ -162,9 +162,9 @@ public final class TrainingStep {
         return "step " + (state.step() + 1);
     }
 
-    private void lossRows(int member) {
+    private void lossRows(int member, int members) {
         Matrix gradient = run.outputGradient();
-        for (int row = team.from(member, rows); row < team.from(member + 1, rows); row++) {
+        for (int row = Team.from(member, members, rows); row < Team.from(member + 1, members, rows); row++) {
             rowLosses[row] = loss.row(kernels, run.output(), row, targets, scale, gradient.data(), gradient.at(row));
         }
     }
@@ -178,15 +178,15 @@ public final class TrainingStep {
         }
     }
 
-    private void measure(int member) {
-        int from = Math.max(zeroTiles, team.from(member, norm.tiles()));
-        norm.measure(kernels, run.gradients(), from, team.from(member + 1, norm.tiles()));
+    private void measure(int member, int members) {
+        int from = Math.max(zeroTiles, Team.from(member, members, norm.tiles()));
+        norm.measure(kernels, run.gradients(), from, Team.from(member + 1, members, norm.tiles()));
     }
 
-    private void update(int member) {
+    private void update(int member, int members) {
         float[] gradients = run.gradients();
-        int from = team.from(member, gradients.length);
-        int to = team.from(member + 1, gradients.length);
+        int from = Team.from(member, members, gradients.length);
+        int to = Team.from(member + 1, members, gradients.length);
         if (shrink != 1) {
             GradientClip.scale(gradients, shrink, from, to);
         }

@@ -53,6 +53,15 @@ final class ProductsTest {
         addChains(a, 1, right, expected, 2, rows);
         kernels.addProduct(a, 1, b, actual, 2, rows, new Scratch());
         assertSameBits(expected.data(), actual.data(), rows + " x " + depth + " x " + columns);
+        float[] start = Bits.values(4, columns);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                expected.set(2 + i, j, start[j]);
+            }
+        }
+        addChains(a, 1, right, expected, 2, rows);
+        kernels.product(start, a, 1, b, actual, 2, rows, new Scratch());
+        assertSameBits(expected.data(), actual.data(), "from a start, " + rows + " x " + depth + " x " + columns);
     }
 
     /** The product as it is defined. */

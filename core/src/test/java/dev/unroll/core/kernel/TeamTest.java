@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -33,7 +32,7 @@ final class TeamTest {
         try (Team team = Team.of(size)) {
             // No atomics: run() must make what the workers wrote visible to the caller, and the other way round.
             for (int i = 0; i < 2000; i++) {
-                team.run(member -> runs[member]++);
+                team.run((member, _) -> runs[member]++);
             }
         }
         int[] expected = new int[size];
@@ -45,7 +44,7 @@ final class TeamTest {
     void membersRunOnTheirOwnThreads() {
         Thread[] threads = new Thread[3];
         try (Team team = Team.of(3)) {
-            team.run(member -> threads[member] = Thread.currentThread());
+            team.run((member, _) -> threads[member] = Thread.currentThread());
         }
         assertSame(Thread.currentThread(), threads[0]);
         assertEquals("unroll-1", threads[1].getName());
@@ -60,7 +59,7 @@ final class TeamTest {
         try (Team team = Team.of(size)) {
             IllegalStateException thrown = assertThrows(
                     IllegalStateException.class,
-                    () -> team.run(member -> {
+                    () -> team.run((member, _) -> {
                         runs[member]++;
                         throw new IllegalStateException("member " + member);
                     }));
@@ -69,7 +68,7 @@ final class TeamTest {
             for (int i = 1; i < size; i++) {
                 assertEquals("member " + i, thrown.getSuppressed()[i - 1].getMessage());
             }
-            team.run(member -> runs[member]++);
+            team.run((member, _) -> runs[member]++);
         }
         int[] expected = new int[size];
         Arrays.fill(expected, 2);
@@ -82,7 +81,7 @@ final class TeamTest {
         try (Team team = Team.of(3)) {
             AssertionError thrown = assertThrows(
                     AssertionError.class,
-                    () -> team.run(member -> {
+                    () -> team.run((member, _) -> {
                         if (member > 0) {
                             throw error;
                         }
@@ -97,9 +96,9 @@ final class TeamTest {
         AtomicIntegerArray runs = new AtomicIntegerArray(3);
         AtomicReference<String> foreign = new AtomicReference<>("");
         try (Team team = Team.of(3)) {
-            team.run(outer -> {
+            team.run((outer, _) -> {
                 Thread caller = Thread.currentThread();
-                team.run(inner -> {
+                team.run((inner, _) -> {
                     runs.incrementAndGet(inner);
                     if (Thread.currentThread() != caller) {
                         foreign.set("member " + inner + " ran on " + Thread.currentThread());
@@ -118,10 +117,10 @@ final class TeamTest {
         try (Team team = Team.of(2)) {
             Thread other = new Thread(() -> {
                 awaitQuietly(started);
-                team.run(member -> threads[member] = Thread.currentThread());
+                team.run((member, _) -> threads[member] = Thread.currentThread());
             });
             other.start();
-            team.run(member -> {
+            team.run((member, _) -> {
                 if (member == 0) {
                     started.countDown();
                     joinQuietly(other);
@@ -139,7 +138,7 @@ final class TeamTest {
             for (int i = 0; i < threads.length; i++) {
                 threads[i] = new Thread(() -> {
                     for (int k = 0; k < 500; k++) {
-                        team.run(runs::incrementAndGet);
+                        team.run((member, _) -> runs.incrementAndGet(member));
                     }
                 });
                 threads[i].start();
@@ -155,12 +154,12 @@ final class TeamTest {
     void closingEndsTheWorkersAndLeavesTheCaller() throws InterruptedException {
         Thread[] threads = new Thread[3];
         Team team = Team.of(3);
-        team.run(member -> threads[member] = Thread.currentThread());
+        team.run((member, _) -> threads[member] = Thread.currentThread());
         team.close();
         team.close();
         assertTrue(threads[1].join(Duration.ofSeconds(60)), "worker 1 must end");
         assertTrue(threads[2].join(Duration.ofSeconds(60)), "worker 2 must end");
-        team.run(member -> threads[member] = Thread.currentThread());
+        team.run((member, _) -> threads[member] = Thread.currentThread());
         assertArrayEquals(
                 new Thread[] {Thread.currentThread(), Thread.currentThread(), Thread.currentThread()}, threads);
     }
@@ -169,7 +168,7 @@ final class TeamTest {
     void closingWithinATaskLetsItFinish() throws InterruptedException {
         Thread[] threads = new Thread[2];
         Team team = Team.of(2);
-        team.run(member -> {
+        team.run((member, _) -> {
             team.close();
             threads[member] = Thread.currentThread();
         });
@@ -181,7 +180,7 @@ final class TeamTest {
         int[] runs = new int[2];
         try (Team team = Team.of(2)) {
             Thread.currentThread().interrupt();
-            team.run(member -> {
+            team.run((member, _) -> {
                 LockSupport.parkNanos(20_000_000);
                 runs[member]++;
             });
@@ -196,8 +195,8 @@ final class TeamTest {
         long[] ids = new long[2];
         long[] sums = new long[2];
         try (Team team = Team.of(2)) {
-            Team.Task task = member -> sums[member]++;
-            team.run(member -> ids[member] = Thread.currentThread().threadId());
+            Team.Task task = (member, _) -> sums[member]++;
+            team.run((member, _) -> ids[member] = Thread.currentThread().threadId());
             for (int i = 0; i < 5000; i++) {
                 team.run(task);
             }
@@ -229,28 +228,28 @@ final class TeamTest {
     void smallWorkStaysOnTheCaller() {
         try (Team team = Team.of(3)) {
             var threads = ConcurrentHashMap.<Thread>newKeySet();
-            var members = new AtomicInteger();
-            Team.Task task = _ -> {
+            var members = ConcurrentHashMap.<String>newKeySet();
+            Team.Task task = (member, of) -> {
                 threads.add(Thread.currentThread());
-                members.incrementAndGet();
+                members.add(member + " of " + of);
             };
             team.run(task, Team.SMALL_WORK - 1);
             assertEquals(Set.of(Thread.currentThread()), threads);
-            assertEquals(3, members.get());
+            assertEquals(Set.of("0 of 1"), members);
+            members.clear();
             team.run(task, Team.SMALL_WORK);
             assertEquals(3, threads.size());
+            assertEquals(Set.of("0 of 3", "1 of 3", "2 of 3"), members);
         }
     }
 
     @Test
     void itemsAreSplitEvenlyAndCompletely() {
-        try (Team team = Team.of(3)) {
-            assertEquals(0, team.from(0, 10));
-            assertEquals(3, team.from(1, 10));
-            assertEquals(6, team.from(2, 10));
-            assertEquals(10, team.from(3, 10));
-            assertEquals(Integer.MAX_VALUE, team.from(3, Integer.MAX_VALUE));
-        }
+        assertEquals(0, Team.from(0, 3, 10));
+        assertEquals(3, Team.from(1, 3, 10));
+        assertEquals(6, Team.from(2, 3, 10));
+        assertEquals(10, Team.from(3, 3, 10));
+        assertEquals(Integer.MAX_VALUE, Team.from(3, 3, Integer.MAX_VALUE));
     }
 
     @Test

@@ -68,8 +68,11 @@ class GradientClipTest {
         try (Team team = Team.of(threads)) {
             GradientNorm shared = new GradientNorm(gradients.length);
             int tiles = shared.tiles();
-            team.run(member -> shared.measure(
-                    Kernels.fastest(), gradients, team.from(member, tiles), team.from(member + 1, tiles)));
+            team.run((member, members) -> shared.measure(
+                    Kernels.fastest(),
+                    gradients,
+                    Team.from(member, members, tiles),
+                    Team.from(member + 1, members, tiles)));
             assertEquals(alone, shared.norm());
         }
     }
