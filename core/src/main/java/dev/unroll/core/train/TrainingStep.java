@@ -194,13 +194,14 @@ public final class TrainingStep {
         int next = from;
         for (Window window : frozen) {
             int end = Math.clamp(window.offset(), next, to);
-            update(next, end);
+            move(next, end);
             next = Math.clamp(window.offset() + window.size(), end, to);
         }
-        update(next, to);
+        move(next, to);
     }
 
-    private void update(int from, int to) {
+    /** Updates parameters, of the embedding and others, each at their rate. */
+    private void move(int from, int to) {
         int border = Math.clamp(slowed, from, to);
         optimizer.update(weights.values(), run.gradients(), state, slowRate * learningRate, from, border);
         optimizer.update(weights.values(), run.gradients(), state, learningRate, border, to);
