@@ -100,6 +100,9 @@ class PartedDataTest {
         assertEquals(4, data.get("validation").getAsInt());
         assertEquals(40, data.get("test").getAsInt());
         assertEquals(80, data.get("cut_texts").getAsInt());
+        // The recipe counts neighbors; the unknown token has none.
+        int tokens = data.get("vocabulary").getAsInt();
+        assertEquals(tokens - 1, data.get("tokens_with_vectors").getAsInt());
         JsonObject scores =
                 JsonParser.parseString(trained.out()).getAsJsonObject().getAsJsonObject("scores");
         assertEquals(1, scores.getAsJsonObject("bag_of_words").get("accuracy").getAsDouble());

@@ -8,11 +8,13 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Word vectors that were trained elsewhere, of the tokens of a vocabulary: {@code WORD NUMBER NUMBER …} a line, as GloVe
- * has them, or with a first line {@code COUNT WIDTH}, as word2vec's text format has. Words that the vocabulary does not hold
- * are passed over. Sources: Pennington, Socher and Manning, "GloVe", EMNLP 2014; Mikolov et al., "word2vec", 2013.
+ * Word vectors, of the tokens of a vocabulary: trained elsewhere and read from a file, or made by counting which words stand
+ * near which.
  */
 public final class WordVectors {
+
+    /** The root of the mean square of a counted vector's numbers. */
+    private static final float COUNTED_SIZE = 0.25f;
 
     private final Matrix vectors;
     private final BitSet found;
@@ -23,7 +25,9 @@ public final class WordVectors {
     }
 
     /**
-     * Returns the vectors of a file.
+     * Returns the vectors of a file: {@code WORD NUMBER NUMBER …} a line, as GloVe has them, or with a first line
+     * {@code COUNT WIDTH}, as word2vec's text format has. Words that the vocabulary does not hold are passed over. Sources:
+     * Pennington, Socher and Manning, "GloVe", EMNLP 2014; Mikolov et al., "word2vec", 2013.
      *
      * @param width the numbers of a vector
      */
@@ -74,6 +78,32 @@ public final class WordVectors {
         if (known == 0) {
             throw new DataException(file + " has a vector for none of the " + vocabulary.size()
                     + " tokens; is it a file of word vectors, and are the letters' cases the same?");
+        }
+        return new WordVectors(vectors, found);
+    }
+
+    /**
+     * Returns vectors of which those of two words are alike if the words have like neighbors, in these texts and no others:
+     * the {@code width} strongest directions of what {@link Neighbors} counts, each vector of one length. The unknown token
+     * has none. Source: Levy, Goldberg and Dagan, "Improving distributional similarity with lessons learned from word
+     * embeddings", 2015, with eigenvalues to the power of 0.
+     */
+    public static WordVectors count(List<int[]> texts, Vocabulary vocabulary, int width) {
+        var neighbors = Neighbors.of(texts, vocabulary.size(), vocabulary.isOpen() ? 1 : 0);
+        Matrix vectors = StrongestDirections.of(neighbors, width);
+        var found = new BitSet(vocabulary.size());
+        for (int row = 0; row < vectors.rows(); row++) {
+            double squares = 0;
+            for (int j = 0; j < width; j++) {
+                squares += vectors.get(row, j) * (double) vectors.get(row, j);
+            }
+            if (squares > 0) {
+                float scale = (float) (COUNTED_SIZE * Math.sqrt(width / squares));
+                for (int j = 0; j < width; j++) {
+                    vectors.set(row, j, vectors.get(row, j) * scale);
+                }
+                found.set(row);
+            }
         }
         return new WordVectors(vectors, found);
     }

@@ -8,6 +8,7 @@ import dev.unroll.core.model.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,5 +81,40 @@ class WordVectorsTest {
                 "F has a vector for none of the 5 tokens; is it a file of word vectors, and are the letters' cases the"
                         + " same?",
                 "THE 1 2\n");
+    }
+
+    @Test
+    void wordsOfLikeNeighborsGetLikeVectorsOfOneLength() {
+        // "film" and "rare" stand between "the" and "the", "." stands among its like.
+        List<int[]> texts = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            texts.add(new int[] {1, i % 2 == 0 ? 2 : 3, 1});
+            texts.add(new int[] {4, 0, 4});
+        }
+        WordVectors vectors = WordVectors.count(texts, VOCABULARY, 2);
+        assertEquals(4, vectors.count());
+        Matrix table = Matrix.zeros(5, 2);
+        vectors.writeTo(table);
+        assertEquals(1, cosine(table, 2, 3), 1e-5);
+        assertEquals(0, cosine(table, 2, 4), 0.1);
+        assertEquals(List.of(0f, 0f), row(table, 0), "the unknown token has no vector");
+        for (int token = 1; token < 5; token++) {
+            assertEquals(2 * 0.25 * 0.25, squares(table, token), 1e-6);
+        }
+    }
+
+    private static double cosine(Matrix table, int a, int b) {
+        double product = table.get(a, 0) * table.get(b, 0) + table.get(a, 1) * table.get(b, 1);
+        return product / Math.sqrt(squares(table, a) * squares(table, b));
+    }
+
+    private static double squares(Matrix table, int row) {
+        return table.get(row, 0) * table.get(row, 0) + table.get(row, 1) * table.get(row, 1);
+    }
+
+    @Test
+    void aWordWithoutNeighborsHasNoVector() {
+        WordVectors vectors = WordVectors.count(List.of(new int[] {1, 2}, new int[] {3}), VOCABULARY, 2);
+        assertEquals(2, vectors.count());
     }
 }

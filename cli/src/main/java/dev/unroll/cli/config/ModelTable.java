@@ -19,12 +19,19 @@ public record ModelTable(
         @Key(value = "64", min = 1, max = 65536, help = "numbers a token") @Only(with = "input", being = "embedding")
         int embeddingSize,
 
-        @Key(value = "none", help = "a file of word vectors to start from, as GloVe or word2vec (text) has them")
+        @Key(
+                value = "none",
+                help = "word vectors to start from: a file, as GloVe or word2vec (text) has them; or counted, from"
+                        + " which tokens stand near each other in the training texts")
         @Only(with = "input", being = "embedding")
         String vectors,
 
         @Key(value = "false", help = "leave the embedding as it starts") @Only(with = "input", being = "embedding")
         boolean freeze,
+
+        @Key(value = "1.0", above = 0, max = 1, help = "part of the learning rate that the embedding learns at")
+        @Only(with = "input", being = "embedding")
+        double embeddingRate,
 
         @Key(value = "0.0", min = 0, below = 1, help = "part dropped between layers and before the linear layer")
         double dropout,

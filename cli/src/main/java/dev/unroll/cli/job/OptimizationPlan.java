@@ -81,7 +81,8 @@ final class OptimizationPlan {
                 config.model().freeze() ? Set.of(Role.EMBEDDING) : Set.of(),
                 training.tokenDropout() == 0
                         ? Optional.empty()
-                        : Optional.of(new TokenDropout(training.tokenDropout(), UNKNOWN)));
+                        : Optional.of(new TokenDropout(training.tokenDropout(), UNKNOWN)),
+                config.model().embeddingRate());
     }
 
     private static Watch watch(TrainingTable training) {

@@ -75,8 +75,10 @@ public record TrainingData(
 
     private static final int SHOWN_CLASSES = 3;
 
-    /** What {@code model.vectors} is if there are none. */
-    private static final String NO_FILE = "none";
+    /** What {@code model.vectors} is if there are none, or if they are counted; else it is a file. */
+    private static final String NO_VECTORS = "none";
+
+    private static final String COUNTED_VECTORS = "counted";
 
     /** Reads what a configuration names. */
     static TrainingData read(TrainConfig config, DataHome home) {
@@ -137,7 +139,7 @@ public record TrainingData(
                 ? ExampleEncoder.guessing(config.data(), texts.all())
                 : ExampleEncoder.classifying(config.data(), split.train(), texts.labels());
         Map<String, Object> counts = counts(texts, edition, shape, split, encoder);
-        Optional<WordVectors> vectors = wordVectors(config.model(), encoder);
+        Optional<WordVectors> vectors = wordVectors(config.model(), encoder, split.train());
         vectors.ifPresent(found -> counts.put("tokens_with_vectors", found.count()));
         return new TrainingData(texts, shape, split, encoder, vectors, counts);
     }
@@ -157,12 +159,20 @@ public record TrainingData(
         return new TrainingData(vectors, Shape.MANY_TEXTS, split, encoder, Optional.empty(), counts);
     }
 
-    private static Optional<WordVectors> wordVectors(ModelTable model, ExampleEncoder encoder) {
-        if (model.vectors().equals(NO_FILE)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                WordVectors.read(Path.of(model.vectors()), encoder.text().vocabulary(), model.embeddingSize()));
+    private static Optional<WordVectors> wordVectors(
+            ModelTable model, ExampleEncoder encoder, List<LabeledText> training) {
+        TextEncoder whole = encoder.text().cutting(Cut.NONE);
+        return switch (model.vectors()) {
+            case NO_VECTORS -> Optional.empty();
+            case COUNTED_VECTORS -> {
+                List<int[]> texts = training.stream()
+                        .map(example -> whole.encode(example.text()))
+                        .toList();
+                yield Optional.of(WordVectors.count(texts, whole.vocabulary(), model.embeddingSize()));
+            }
+            default ->
+                Optional.of(WordVectors.read(Path.of(model.vectors()), whole.vocabulary(), model.embeddingSize()));
+        };
     }
 
     private static <E extends Labeled> Split<E> split(TrainConfig config, Dataset<E> dataset) {

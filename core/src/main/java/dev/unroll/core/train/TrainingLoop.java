@@ -67,6 +67,7 @@ final class TrainingLoop {
                 schedule.cycled(plan.optimizer(), 0),
                 plan.clip(),
                 plan.extras().frozen(),
+                plan.extras().embeddingRate(),
                 kernels,
                 team);
         this.evaluator = new Evaluator(plan.loss(), plan.batchSize(), kernels, team);

@@ -32,24 +32,31 @@ public record TrainingPlan(
      * @param averaging makes the network of the average of many steps' or epochs' weights
      * @param frozen what parameters stay as they are
      * @param tokenDropout hides tokens while training
+     * @param embeddingRate the part of the learning rate that the embedding learns at. Adam's kin move a rare word's
+     *     vector, whose gradient is mostly zero, as fast as a frequent one's: a low rate keeps it from being learned by heart
      */
     public record Extras(
             Optional<Truncation> truncation,
             Optional<BestEpoch> bestEpoch,
             Optional<Averaging> averaging,
             Set<Role> frozen,
-            Optional<TokenDropout> tokenDropout) {
+            Optional<TokenDropout> tokenDropout,
+            double embeddingRate) {
 
         /** None of them. */
         public static final Extras NONE = new Extras(Optional.empty(), Optional.empty(), Optional.empty());
 
         public Extras {
             frozen = Set.copyOf(frozen);
+            if (!(embeddingRate > 0 && embeddingRate <= 1)) {
+                throw new IllegalArgumentException("embeddingRate must be above 0 and at most 1 but is " + embeddingRate
+                        + "; freeze the embedding to leave it as it is");
+            }
         }
 
         /** Extras that freeze and hide nothing. */
         public Extras(Optional<Truncation> truncation, Optional<BestEpoch> bestEpoch, Optional<Averaging> averaging) {
-            this(truncation, bestEpoch, averaging, Set.of(), Optional.empty());
+            this(truncation, bestEpoch, averaging, Set.of(), Optional.empty(), 1);
         }
     }
 

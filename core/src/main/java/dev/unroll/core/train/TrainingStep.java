@@ -41,6 +41,10 @@ public final class TrainingStep {
     private final Classification classification;
     private final Window[] frozen;
     private final int zeroTiles;
+    /** How many parameters, the first ones, learn at {@code slowRate}: those of the embedding, if it differs. */
+    private final int slowed;
+
+    private final double slowRate;
     private double[] rowLosses = {};
     private double gradientNorm;
 
@@ -56,16 +60,21 @@ public final class TrainingStep {
     /** Starts from {@code network}, whose own parameters stay as they are. */
     public TrainingStep(
             Network network, Loss loss, Optimizer optimizer, Optional<GradientClip> clip, Kernels kernels, Team team) {
-        this(network, loss, optimizer, clip, Set.of(), kernels, team);
+        this(network, loss, optimizer, clip, Set.of(), 1, kernels, team);
     }
 
-    /** Starts a training that leaves all parameters of the roles {@code frozen} as they are: their gradients are zero. */
+    /**
+     * Starts a training that leaves all parameters of the roles {@code frozen} as they are: their gradients are zero.
+     *
+     * @param embeddingRate the part of the learning rate that the embedding learns at
+     */
     TrainingStep(
             Network network,
             Loss loss,
             Optimizer optimizer,
             Optional<GradientClip> clip,
             Set<Role> frozen,
+            double embeddingRate,
             Kernels kernels,
             Team team) {
         this.weights = NetworkWeights.forTraining(network, frozen);
@@ -74,6 +83,11 @@ public final class TrainingStep {
                 .toArray(Window[]::new);
         boolean embedding = this.frozen.length > 0 && this.frozen[0].role() == Role.EMBEDDING;
         this.zeroTiles = embedding ? this.frozen[0].size() / GradientNorm.TILE : 0;
+        this.slowed = weights.layout().windows().stream()
+                .filter(window -> window.role() == Role.EMBEDDING && embeddingRate != 1)
+                .mapToInt(Window::size)
+                .sum();
+        this.slowRate = embeddingRate;
         this.run = new NetworkRun(weights, kernels, team);
         this.loss = loss;
         this.optimizer = optimizer;
@@ -180,10 +194,17 @@ public final class TrainingStep {
         int next = from;
         for (Window window : frozen) {
             int end = Math.clamp(window.offset(), next, to);
-            optimizer.update(weights.values(), gradients, state, learningRate, next, end);
+            move(next, end);
             next = Math.clamp(window.offset() + window.size(), end, to);
         }
-        optimizer.update(weights.values(), gradients, state, learningRate, next, to);
+        move(next, to);
+    }
+
+    /** Updates parameters, of the embedding and others, each at their rate. */
+    private void move(int from, int to) {
+        int border = Math.clamp(slowed, from, to);
+        optimizer.update(weights.values(), run.gradients(), state, slowRate * learningRate, from, border);
+        optimizer.update(weights.values(), run.gradients(), state, learningRate, border, to);
     }
 
     /** Returns the Euclidean norm of the last step's gradient, before clipping. */

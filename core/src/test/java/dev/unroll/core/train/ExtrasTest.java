@@ -107,7 +107,7 @@ class ExtrasTest {
     @Test
     void hiddenTokensAreHiddenFromTrainingAndNotFromScores() {
         var all = new TokenDropout(0.999_999, 0);
-        var hiding = new Extras(Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Optional.of(all));
+        var hiding = new Extras(Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Optional.of(all), 1);
         train(30, Extras.NONE, Optional.of(task.examples()));
         assertEquals(1, lastAccuracy());
         train(30, hiding, Optional.of(task.examples()));

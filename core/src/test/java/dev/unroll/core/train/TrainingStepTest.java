@@ -279,6 +279,7 @@ class TrainingStepTest {
                 new AdamW(),
                 Optional.of(new GradientClip(0.01)),
                 Set.of(Role.EMBEDDING, Role.HEAD_BIAS),
+                1,
                 Kernels.fastest(),
                 team);
         for (int i = 0; i < 3; i++) {
@@ -317,8 +318,37 @@ class TrainingStepTest {
 
     private float[] gradientOfFirstStep(Network start, Examples examples, Set<Role> frozen) {
         var step = new TrainingStep(
-                start, new CrossEntropy(), new Sgd(), Optional.empty(), frozen, Kernels.fastest(), team);
+                start, new CrossEntropy(), new Sgd(), Optional.empty(), frozen, 1, Kernels.fastest(), team);
         step.step(new Batch().of(examples.inputs()), examples.labels(), 0.1, 0, 1);
         return step.run().gradients().clone();
+    }
+
+    @Test
+    void theEmbeddingLearnsAtItsPartOfTheRate() {
+        Task task = Task.hasTokenZero(20);
+        float[] before = task.network().values();
+        float[] whole = afterOneStep(task, 1);
+        float[] slowed = afterOneStep(task, 0.25);
+        int size = task.network().layout().windows().getFirst().size();
+        for (int i = 0; i < size; i++) {
+            assertEquals(0.25 * (whole[i] - before[i]), slowed[i] - before[i], 1e-6);
+        }
+        assertFalse(Arrays.equals(Arrays.copyOf(before, size), Arrays.copyOf(slowed, size)));
+        assertArrayEquals(
+                Arrays.copyOfRange(whole, size, whole.length), Arrays.copyOfRange(slowed, size, slowed.length));
+    }
+
+    private float[] afterOneStep(Task task, double embeddingRate) {
+        var step = new TrainingStep(
+                task.network(),
+                task.loss(),
+                new Sgd(),
+                Optional.empty(),
+                Set.of(),
+                embeddingRate,
+                Kernels.fastest(),
+                team);
+        step.step(new Batch().of(task.examples().inputs()), task.examples().labels(), 0.5, 0, 1);
+        return step.network().values();
     }
 }
