@@ -102,7 +102,10 @@ final class InPlace {
             }
         }
         if (functions.size() == 1 && width(functions) == product.width()) {
-            lifetimes.nextWrittenBy(functions.getFirst().reader()).ifPresent(next -> nexts.put(product, next));
+            lifetimes
+                    .nextWrittenBy(functions.getFirst().reader())
+                    .filter(next -> !nexts.containsValue(next))
+                    .ifPresent(next -> nexts.put(product, next));
         }
         functions.removeIf(use -> lifetimes.nextWrittenBy(use.reader()).isPresent());
         if (width(functions) == product.width() || lifetimes.kindOf(product) == Kind.ROWS) {

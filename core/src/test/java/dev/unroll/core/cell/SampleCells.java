@@ -2,6 +2,7 @@ package dev.unroll.core.cell;
 
 import static dev.unroll.core.cell.Equations.join;
 import static dev.unroll.core.cell.Equations.relu;
+import static dev.unroll.core.cell.Equations.sigmoid;
 import static dev.unroll.core.cell.Equations.tanh;
 
 import dev.unroll.core.cell.Operation.Bias;
@@ -34,7 +35,24 @@ public final class SampleCells {
         });
     }
 
-    /** Every built-in cell, with and without biases, and the two above. */
+    /**
+     * Gates right out of a product that begins before the loop, i = σ(A[x; h]), f = σ(B[x; h]), c' = f ⊙ c + i; and a state
+     * out of two products of the loop, h' = tanh(U h + V c).
+     */
+    public static Cell crossed(int inputSize, int hiddenSize) {
+        return Cell.named("crossed", inputSize, cell -> {
+            var h = cell.state("h", hiddenSize);
+            var c = cell.state("c", hiddenSize);
+            var both = join(cell.input(), h);
+            var i = sigmoid(cell.linear("A", both, hiddenSize));
+            var f = sigmoid(cell.linear("B", both, hiddenSize));
+            cell.next(c, f.times(c).plus(i));
+            var sum = cell.linear("U", h, hiddenSize).plus(cell.linear("V", c, hiddenSize));
+            cell.output(cell.next(h, tanh(sum)));
+        });
+    }
+
+    /** Every built-in cell, with and without biases, and the three above. */
     public static List<Cell> all(int inputSize, int hiddenSize) {
         var cells = new ArrayList<Cell>();
         for (Bias bias : Bias.values()) {
@@ -46,6 +64,7 @@ public final class SampleCells {
         }
         cells.add(byHand(inputSize, hiddenSize, 3));
         cells.add(multiplicative(inputSize, hiddenSize));
+        cells.add(crossed(inputSize, hiddenSize));
         return cells;
     }
 }

@@ -1,10 +1,15 @@
 package dev.unroll.core.engine;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.cell.Cell;
+import dev.unroll.core.cell.Cells;
+import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cell.Term;
 import dev.unroll.core.engine.CellProgram.Purpose;
+import dev.unroll.core.engine.Slot.Kind;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +26,24 @@ class CellProgramTest {
             thread.join();
             assertTrue(failure.isEmpty(), failure.toString());
         }
+    }
+
+    /** Of each step a training keeps the input, gates, tanh of the new cell state, old states and output: nothing twice. */
+    @Test
+    void aStepOfAnLstmKeepsWhatIsReadLater() {
+        int inputSize = 3;
+        int hiddenSize = 8;
+        Cell lstm = Cells.lstm(inputSize, hiddenSize, Bias.PRESENT);
+        assertEquals(inputSize + 8 * hiddenSize, kept(CellProgram.compile(lstm, Purpose.TRAINING)));
+        assertEquals(inputSize + hiddenSize, kept(CellProgram.compile(lstm, Purpose.INFERENCE)));
+    }
+
+    /** Returns how many numbers of a sequence and step a program keeps. */
+    private static int kept(CellProgram program) {
+        return Arrays.stream(program.slots())
+                .filter(slot -> slot.kind() == Kind.ROWS)
+                .mapToInt(Slot::width)
+                .sum();
     }
 
     private interface Deepest extends UnaryOperator<Term> {}
