@@ -130,6 +130,7 @@ class BadInputTest {
             train $value.toml --out $x                 | $value.toml, line 2, column 1: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, by_hand but is "lstn"; did you mean lstm?
             train hello --set readout=max --out $x     | training.task next_token answers at each step, so model.readout must be each but is max
             train hello --set bidirectional=true --out $x | training.task next_token must not look ahead, so model.bidirectional must be false
+            train sentiment --set freeze=true --out $x   | model.freeze leaves the embedding as it starts, so model.embedding_rate must be 1 but is 0.1
             train quickstart --set cell=by_hand --out $x | model.cell by_hand puts out the answer itself, so model.layers must be 1, model.bidirectional false and model.dropout 0
             train quickstart --set readout=flatten --out $x | model.readout flatten needs inputs of one length, but one has 8 steps and another 7; last, max or mean take any
             train quickstart --set optimizer=sgd --set nesterov=true --out $x | [training]: nesterov needs a momentum above 0 and a dampening of 0 but they are 0.0 and 0.0

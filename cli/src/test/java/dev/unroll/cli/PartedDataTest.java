@@ -135,6 +135,8 @@ class PartedDataTest {
                 "--set",
                 "freeze=true",
                 "--set",
+                "embedding_rate=1",
+                "--set",
                 "weight_decay=0.1",
                 "--out",
                 folder.toString(),

@@ -63,6 +63,10 @@ final class NetworkPlan {
         if (guesses && model.bidirectional()) {
             throw usage("training.task next_token must not look ahead, so model.bidirectional must be false");
         }
+        if (model.freeze() && model.embeddingRate() != 1) {
+            throw usage("model.freeze leaves the embedding as it starts, so model.embedding_rate must be 1 but is "
+                    + model.embeddingRate());
+        }
         if (model.cell() == ModelTable.Cell.BY_HAND) {
             if (model.layers() != 1 || model.bidirectional() || model.dropout() != 0) {
                 throw usage("model.cell by_hand puts out the answer itself, so model.layers must be 1,"

@@ -45,12 +45,7 @@ final class VectorKernels implements Kernels {
     @Override
     public void product(float[] start, Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows, Scratch scratch) {
         Shapes.requireProduct(a, aRow, b, c, cRow, rows);
-        if (rows == 1) {
-            System.arraycopy(start, 0, c.data(), c.at(cRow), b.columns());
-            VectorProducts.addProduct(a, aRow, b, c, cRow, rows, scratch);
-        } else {
-            VectorProducts.product(start, a, aRow, b, c, cRow, rows, scratch);
-        }
+        VectorProducts.product(start, a, aRow, b, c, cRow, rows, scratch);
     }
 
     @Override

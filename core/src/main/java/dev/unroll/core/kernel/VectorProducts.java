@@ -45,6 +45,11 @@ final class VectorProducts {
     /** c = start + a · b, each sum from the value of its column in start. */
     static void product(float[] start, Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows, Scratch scratch) {
         int columns = b.columns();
+        if (rows == 1) {
+            System.arraycopy(start, 0, c.data(), c.at(cRow), columns);
+            addProduct(a, aRow, b, c, cRow, 1, scratch);
+            return;
+        }
         int rest = columns % TILE;
         for (int i = 0; i < rows && rest > 0; i++) {
             System.arraycopy(start, columns - rest, c.data(), c.at(cRow + i) + columns - rest, rest);
