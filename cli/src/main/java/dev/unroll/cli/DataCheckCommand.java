@@ -2,7 +2,7 @@ package dev.unroll.cli;
 
 import dev.unroll.cli.config.DataTable.Format;
 import dev.unroll.cli.job.DataSource;
-import dev.unroll.core.model.Normalization;
+import dev.unroll.core.input.Normalization;
 import dev.unroll.data.DataSummary;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.TextDataset;

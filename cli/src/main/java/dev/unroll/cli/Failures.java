@@ -1,6 +1,6 @@
 package dev.unroll.cli;
 
-import dev.unroll.core.network.Nearest;
+import dev.unroll.core.form.Nearest;
 import dev.unroll.data.DataException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

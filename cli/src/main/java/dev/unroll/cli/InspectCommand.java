@@ -1,8 +1,8 @@
 package dev.unroll.cli;
 
 import dev.unroll.core.model.Model;
-import dev.unroll.core.model.TextEncoder;
-import dev.unroll.core.model.VectorEncoder;
+import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;

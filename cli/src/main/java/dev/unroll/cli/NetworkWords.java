@@ -1,9 +1,9 @@
 package dev.unroll.cli;
 
-import dev.unroll.core.model.Cut;
-import dev.unroll.core.model.InputEncoder;
-import dev.unroll.core.model.TextEncoder;
-import dev.unroll.core.model.VectorEncoder;
+import dev.unroll.core.input.Cut;
+import dev.unroll.core.input.InputEncoder;
+import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Readout;

@@ -2,7 +2,7 @@ package dev.unroll.cli;
 
 import dev.unroll.cli.job.TrainResult;
 import dev.unroll.cli.job.TrainingData;
-import dev.unroll.core.model.Marks;
+import dev.unroll.core.input.Marks;
 import dev.unroll.core.model.Task;
 import dev.unroll.data.LabeledText;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package dev.unroll.core;
 
-import dev.unroll.core.network.OptionException;
+import dev.unroll.core.form.OptionException;
 import java.io.Serial;
 
 /** A case asks for something that Unroll cannot do yet; {@code not-yet.txt} must list it. */

@@ -1,8 +1,8 @@
 package dev.unroll.core;
 
-import dev.unroll.core.network.OptionException;
-import dev.unroll.core.train.Optimizer;
-import dev.unroll.core.train.OptimizerState;
+import dev.unroll.core.form.OptionException;
+import dev.unroll.core.optimizer.Optimizer;
+import dev.unroll.core.optimizer.OptimizerState;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.unroll.core;
 
-import dev.unroll.core.network.OptionException;
-import dev.unroll.core.train.Schedule;
+import dev.unroll.core.form.OptionException;
+import dev.unroll.core.schedule.Schedule;
 import java.util.Map;
 import java.util.Set;
 

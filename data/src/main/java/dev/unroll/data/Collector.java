@@ -1,6 +1,6 @@
 package dev.unroll.data;
 
-import dev.unroll.core.model.Normalization;
+import dev.unroll.core.input.Normalization;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

@@ -2,7 +2,7 @@ package dev.unroll.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.unroll.core.model.Normalization;
+import dev.unroll.core.input.Normalization;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -6,7 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
-import dev.unroll.core.model.Normalization;
+import dev.unroll.core.input.Normalization;
 import dev.unroll.data.TextTable.Columns;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.unroll.data;
 
-import dev.unroll.core.model.Normalization;
+import dev.unroll.core.input.Normalization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import dev.unroll.core.model.Normalization;
+import dev.unroll.core.input.Normalization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

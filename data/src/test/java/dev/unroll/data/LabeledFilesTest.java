@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.unroll.core.model.Normalization;
+import dev.unroll.core.input.Normalization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.unroll.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.unroll.core.model.Normalization;
+import dev.unroll.core.input.Normalization;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;

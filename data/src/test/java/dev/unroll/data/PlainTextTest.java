@@ -3,7 +3,7 @@ package dev.unroll.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.unroll.core.model.Normalization;
+import dev.unroll.core.input.Normalization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.unroll.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.unroll.core.model.Normalization;
+import dev.unroll.core.input.Normalization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.unroll.core.model.Normalization;
+import dev.unroll.core.input.Normalization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

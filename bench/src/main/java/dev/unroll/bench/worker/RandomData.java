@@ -4,7 +4,7 @@ import dev.unroll.bench.workload.Workload;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.network.BinaryCrossEntropy;
+import dev.unroll.core.loss.BinaryCrossEntropy;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;

@@ -3,10 +3,10 @@ package dev.unroll.bench.workload;
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Layer;
-import dev.unroll.core.network.Loss;
+import dev.unroll.core.loss.Loss;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
-import dev.unroll.core.train.Optimizer;
+import dev.unroll.core.optimizer.Optimizer;
 
 /**
  * What is measured: one timed unit of a {@link Kind}, float32, every sequence of the same length.

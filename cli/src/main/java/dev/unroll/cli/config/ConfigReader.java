@@ -2,7 +2,7 @@ package dev.unroll.cli.config;
 
 import dev.unroll.cli.ExitCode;
 import dev.unroll.cli.UserError;
-import dev.unroll.core.network.Nearest;
+import dev.unroll.core.form.Nearest;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package dev.unroll.cli.config;
 
 import dev.unroll.cli.ExitCode;
 import dev.unroll.cli.UserError;
-import dev.unroll.core.network.Nearest;
+import dev.unroll.core.form.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;

@@ -2,10 +2,10 @@ package dev.unroll.cli.job;
 
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.model.Task;
-import dev.unroll.core.model.TextEncoder;
-import dev.unroll.core.model.Tokenizer;
-import dev.unroll.core.model.VectorEncoder;
-import dev.unroll.core.train.ConfusionMatrix;
+import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.input.Tokenizer;
+import dev.unroll.core.input.VectorEncoder;
+import dev.unroll.core.score.ConfusionMatrix;
 import dev.unroll.data.Labeled;
 import dev.unroll.data.LabeledText;
 import dev.unroll.data.LabeledVectors;

@@ -4,7 +4,7 @@ import dev.unroll.cli.ExitCode;
 import dev.unroll.cli.UserError;
 import dev.unroll.cli.config.DataTable;
 import dev.unroll.cli.config.DataTable.Format;
-import dev.unroll.core.model.Normalization;
+import dev.unroll.core.input.Normalization;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.EmbeddedWords;

@@ -2,7 +2,7 @@ package dev.unroll.cli.job;
 
 import dev.unroll.cli.job.TrainingData.Shape;
 import dev.unroll.core.kernel.Team;
-import dev.unroll.core.model.Marks;
+import dev.unroll.core.input.Marks;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.ModelSession;
 import dev.unroll.core.model.Prompt;

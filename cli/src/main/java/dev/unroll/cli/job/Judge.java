@@ -6,7 +6,7 @@ import dev.unroll.core.model.Model;
 import dev.unroll.core.model.ModelSession;
 import dev.unroll.core.model.Prediction;
 import dev.unroll.core.model.Task;
-import dev.unroll.core.model.TextEncoder;
+import dev.unroll.core.input.TextEncoder;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;

@@ -1,7 +1,7 @@
 package dev.unroll.cli.job;
 
 import dev.unroll.core.network.Sequences;
-import dev.unroll.core.train.ConfusionMatrix;
+import dev.unroll.core.score.ConfusionMatrix;
 import dev.unroll.core.train.Examples;
 import dev.unroll.core.train.Labels;
 import dev.unroll.data.baseline.NgramLanguageModel;

@@ -2,7 +2,7 @@ package dev.unroll.cli.job;
 
 import dev.unroll.cli.config.DataTable;
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.model.VectorEncoder;
+import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.data.DataException;
 import dev.unroll.data.LabeledVectors;
 import dev.unroll.data.VectorDataset;

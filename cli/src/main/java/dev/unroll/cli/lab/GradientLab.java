@@ -16,7 +16,7 @@ import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkRun;
 import dev.unroll.core.network.NetworkSpec;
-import dev.unroll.core.network.NetworkTrace;
+import dev.unroll.core.trace.NetworkTrace;
 import dev.unroll.core.network.NetworkWeights;
 import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.ParameterLayout.Window;

@@ -1,6 +1,6 @@
 package dev.unroll.cli.page;
 
-import dev.unroll.core.train.ConfusionMatrix;
+import dev.unroll.core.score.ConfusionMatrix;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

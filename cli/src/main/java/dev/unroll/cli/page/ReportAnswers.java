@@ -3,7 +3,7 @@ package dev.unroll.cli.page;
 import dev.unroll.cli.job.Answered;
 import dev.unroll.cli.job.Evidence;
 import dev.unroll.core.model.Model;
-import dev.unroll.core.train.ConfusionMatrix;
+import dev.unroll.core.score.ConfusionMatrix;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

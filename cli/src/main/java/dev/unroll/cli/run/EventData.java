@@ -1,7 +1,7 @@
 package dev.unroll.cli.run;
 
-import dev.unroll.core.train.ConfusionMatrix;
-import dev.unroll.core.train.Evaluation;
+import dev.unroll.core.score.ConfusionMatrix;
+import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.train.GradientStatistics;
 import dev.unroll.core.train.TrainingEvent;
 import java.util.LinkedHashMap;

@@ -5,7 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.unroll.core.tensorfile.AtomicFile;
-import dev.unroll.core.train.ConfusionMatrix;
+import dev.unroll.core.score.ConfusionMatrix;
 import dev.unroll.core.train.TrainingEvent;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.unroll.cli.UserError;
 import dev.unroll.cli.config.ConfigReader;
-import dev.unroll.core.network.ClassWeights;
-import dev.unroll.core.train.Optimizer;
+import dev.unroll.core.loss.ClassWeights;
+import dev.unroll.core.optimizer.Optimizer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -13,7 +13,7 @@ import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
-import dev.unroll.core.network.NetworkTrace;
+import dev.unroll.core.trace.NetworkTrace;
 import dev.unroll.core.network.Readout;
 import java.util.List;
 import java.util.regex.Pattern;

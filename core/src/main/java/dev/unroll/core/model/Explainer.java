@@ -1,13 +1,16 @@
 package dev.unroll.core.model;
 
+import dev.unroll.core.input.Marks;
+import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
-import dev.unroll.core.network.IntegratedGradients;
+import dev.unroll.core.trace.IntegratedGradients;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkRun;
-import dev.unroll.core.network.NetworkTrace;
+import dev.unroll.core.trace.NetworkTrace;
 import dev.unroll.core.network.NetworkWeights;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;

@@ -1,8 +1,8 @@
 package dev.unroll.core.model;
 
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.network.IntegratedGradients;
-import dev.unroll.core.network.NetworkTrace;
+import dev.unroll.core.trace.IntegratedGradients;
+import dev.unroll.core.trace.NetworkTrace;
 import java.util.List;
 import java.util.Optional;
 

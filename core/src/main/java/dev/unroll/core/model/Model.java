@@ -1,5 +1,7 @@
 package dev.unroll.core.model;
 
+import dev.unroll.core.input.InputEncoder;
+import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;

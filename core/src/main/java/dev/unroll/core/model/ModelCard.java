@@ -1,5 +1,6 @@
 package dev.unroll.core.model;
 
+import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.network.Layer;
 import java.util.List;
 import java.util.Locale;

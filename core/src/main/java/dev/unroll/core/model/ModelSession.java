@@ -1,5 +1,7 @@
 package dev.unroll.core.model;
 
+import dev.unroll.core.input.Marks;
+import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;

@@ -1,5 +1,6 @@
 package dev.unroll.core.model;
 
+import dev.unroll.core.input.Marks;
 import java.util.Optional;
 
 /**

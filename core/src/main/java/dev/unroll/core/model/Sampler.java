@@ -1,5 +1,7 @@
 package dev.unroll.core.model;
 
+import dev.unroll.core.input.Marks;
+import dev.unroll.core.input.Vocabulary;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Kernels;

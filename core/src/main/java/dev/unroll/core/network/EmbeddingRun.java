@@ -1,5 +1,6 @@
 package dev.unroll.core.network;
 
+import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;

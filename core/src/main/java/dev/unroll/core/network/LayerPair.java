@@ -1,5 +1,6 @@
 package dev.unroll.core.network;
 
+import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.engine.Direction;
 import dev.unroll.core.engine.LayerRun;
 import dev.unroll.core.engine.MapWindows;

@@ -55,9 +55,9 @@ public final class ParameterLayout {
     /** The longest array that every JVM can make. */
     private static final int LARGEST = Integer.MAX_VALUE - 8;
 
-    static final String EMBEDDING = "embedding.weight";
-    static final String HEAD_WEIGHT = "fc.weight";
-    static final String HEAD_BIAS = "fc.bias";
+    public static final String EMBEDDING = "embedding.weight";
+    public static final String HEAD_WEIGHT = "fc.weight";
+    public static final String HEAD_BIAS = "fc.bias";
 
     private final Map<String, Window> windows = new LinkedHashMap<>();
     private int size;
@@ -136,7 +136,7 @@ public final class ParameterLayout {
     }
 
     /** Returns the windows on the parameters of one direction of a layer, by linear map. */
-    Map<String, MapWindows> cell(Layer layer, int number, int direction, float[] flat) {
+    public Map<String, MapWindows> cell(Layer layer, int number, int direction, float[] flat) {
         var maps = new LinkedHashMap<String, MapWindows>();
         layer.cell().maps().forEach((map, term) -> {
             Matrix weight = window(parameterName(layer.cell(), number, direction, map, "weight"))

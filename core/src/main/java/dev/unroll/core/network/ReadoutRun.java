@@ -1,5 +1,6 @@
 package dev.unroll.core.network;
 
+import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.engine.Direction;
 import dev.unroll.core.engine.Picks;
 import dev.unroll.core.engine.Unrolling;
@@ -9,7 +10,7 @@ import dev.unroll.core.kernel.Team;
 import java.util.Arrays;
 
 /** Takes from the last layer's outputs what goes on, and hands its gradient back. */
-final class ReadoutRun {
+public final class ReadoutRun {
 
     private final Readout readout;
     private final LayerPair layer;

@@ -1,5 +1,6 @@
 package dev.unroll.core.network;
 
+import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Matrix;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.unroll.core.train;
 
+import dev.unroll.core.form.Checks;
+
 /** Which average of the weights becomes the network, and is scored after each epoch. */
 public sealed interface Averaging {
 

@@ -1,5 +1,7 @@
 package dev.unroll.core.train;
 
+import dev.unroll.core.score.Watch;
+
 /**
  * Keeps the network of the best epoch instead of the last one, and ends the training early if none is better for long.
  * Needs validation examples.

@@ -1,5 +1,7 @@
 package dev.unroll.core.train;
 
+import dev.unroll.core.checkpoint.Checkpoint;
+
 /** Sums over the steps of one epoch. */
 final class EpochSums {
 

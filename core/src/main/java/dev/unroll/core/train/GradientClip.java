@@ -1,5 +1,7 @@
 package dev.unroll.core.train;
 
+import dev.unroll.core.form.Checks;
+
 /** Shortens the gradient of all parameters to a largest norm (Pascanu et al. 2013), as PyTorch's {@code clip_grad_norm_}. */
 public record GradientClip(double maxNorm) {
 

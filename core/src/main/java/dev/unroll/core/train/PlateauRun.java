@@ -1,5 +1,9 @@
 package dev.unroll.core.train;
 
+import dev.unroll.core.checkpoint.Checkpoint;
+import dev.unroll.core.schedule.Plateau;
+import dev.unroll.core.schedule.Schedule;
+import dev.unroll.core.score.Evaluation;
 import java.util.Optional;
 
 /** Where a {@link Plateau} schedule is: the one schedule that depends on scores. Of any other it remembers nothing. */

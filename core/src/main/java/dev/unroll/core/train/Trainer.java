@@ -1,5 +1,7 @@
 package dev.unroll.core.train;
 
+import dev.unroll.core.checkpoint.Checkpoint;
+import dev.unroll.core.checkpoint.Checkpoints;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Network;

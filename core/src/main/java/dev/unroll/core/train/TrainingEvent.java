@@ -1,5 +1,6 @@
 package dev.unroll.core.train;
 
+import dev.unroll.core.score.Evaluation;
 import java.util.Optional;
 
 /** What a training run tells the world, in order; listeners render it, and cannot change it. */

@@ -1,5 +1,10 @@
 package dev.unroll.core.train;
 
+import dev.unroll.core.checkpoint.Checkpoint;
+import dev.unroll.core.checkpoint.Checkpoints;
+import dev.unroll.core.schedule.Plateau;
+import dev.unroll.core.schedule.Schedule;
+import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;

@@ -1,6 +1,10 @@
 package dev.unroll.core.train;
 
-import dev.unroll.core.network.Loss;
+import dev.unroll.core.optimizer.Adam;
+import dev.unroll.core.optimizer.Optimizer;
+import dev.unroll.core.schedule.Constant;
+import dev.unroll.core.schedule.Schedule;
+import dev.unroll.core.loss.Loss;
 import dev.unroll.core.network.ParameterLayout.Role;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.unroll.core.train;
 
+import dev.unroll.core.checkpoint.Checkpoint;
 import java.util.Optional;
 
 /** The average of a training's weights so far. Each operation rounds once to float, so it is the same on every machine. */

@@ -2,6 +2,7 @@ package dev.unroll.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.unroll.core.optimizer.Adam;
 import com.sun.management.ThreadMXBean;
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Dice;
@@ -10,7 +11,7 @@ import dev.unroll.core.cell.SampleCells;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
-import dev.unroll.core.network.CrossEntropy;
+import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;

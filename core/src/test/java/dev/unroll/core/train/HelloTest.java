@@ -2,11 +2,12 @@ package dev.unroll.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.unroll.core.optimizer.Adam;
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
-import dev.unroll.core.network.CrossEntropy;
+import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;

@@ -4,6 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.unroll.core.optimizer.Adagrad;
+import dev.unroll.core.optimizer.Adam;
+import dev.unroll.core.optimizer.Sgd;
+import dev.unroll.core.schedule.Plateau;
+import dev.unroll.core.schedule.Schedule;
+import dev.unroll.core.schedule.StepDecay;
+import dev.unroll.core.schedule.Warmup;
+import dev.unroll.core.score.Evaluation;
+import dev.unroll.core.score.Watch;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;

@@ -1,18 +1,21 @@
 package dev.unroll.core.train;
 
+import dev.unroll.core.optimizer.Adam;
+import dev.unroll.core.optimizer.Sgd;
+import dev.unroll.core.schedule.Constant;
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.network.BinaryCrossEntropy;
-import dev.unroll.core.network.CrossEntropy;
+import dev.unroll.core.loss.BinaryCrossEntropy;
+import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
-import dev.unroll.core.network.Loss;
-import dev.unroll.core.network.MeanSquaredError;
+import dev.unroll.core.loss.Loss;
+import dev.unroll.core.loss.MeanSquaredError;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;

@@ -2,13 +2,14 @@ package dev.unroll.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.unroll.core.optimizer.Adam;
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Dice;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
-import dev.unroll.core.network.CrossEntropy;
+import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;

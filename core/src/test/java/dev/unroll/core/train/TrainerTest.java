@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.unroll.core.optimizer.Adam;
+import dev.unroll.core.optimizer.Sgd;
+import dev.unroll.core.schedule.OneCycle;
+import dev.unroll.core.schedule.Schedule;
+import dev.unroll.core.score.Classification;
+import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;

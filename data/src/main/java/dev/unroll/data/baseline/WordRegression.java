@@ -1,6 +1,6 @@
 package dev.unroll.data.baseline;
 
-import dev.unroll.core.model.Tokenizer;
+import dev.unroll.core.input.Tokenizer;
 import dev.unroll.data.Labeled;
 import dev.unroll.data.LabeledText;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package dev.unroll.data.baseline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.unroll.core.model.Normalization;
+import dev.unroll.core.input.Normalization;
 import dev.unroll.data.EmbeddedWords;
 import dev.unroll.data.LabeledText;
 import dev.unroll.data.Split;

@@ -6,7 +6,7 @@ import dev.unroll.bench.worker.Worker;
 import dev.unroll.bench.workload.Workload;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
-import dev.unroll.core.network.BinaryCrossEntropy;
+import dev.unroll.core.loss.BinaryCrossEntropy;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Readout;
 import java.io.IOException;

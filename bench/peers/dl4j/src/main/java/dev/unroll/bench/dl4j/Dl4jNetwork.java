@@ -2,12 +2,12 @@ package dev.unroll.bench.dl4j;
 
 import dev.unroll.bench.workload.Workload;
 import dev.unroll.core.cell.Cell;
-import dev.unroll.core.network.BinaryCrossEntropy;
+import dev.unroll.core.loss.BinaryCrossEntropy;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
-import dev.unroll.core.train.AdamW;
+import dev.unroll.core.optimizer.AdamW;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;

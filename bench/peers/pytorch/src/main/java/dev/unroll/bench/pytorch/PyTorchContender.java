@@ -4,7 +4,7 @@ import dev.unroll.bench.worker.Contender;
 import dev.unroll.bench.worker.Step;
 import dev.unroll.bench.worker.Worker;
 import dev.unroll.bench.workload.Workload;
-import dev.unroll.core.network.BinaryCrossEntropy;
+import dev.unroll.core.loss.BinaryCrossEntropy;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Readout;
 import java.io.IOException;

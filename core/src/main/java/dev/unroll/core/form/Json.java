@@ -1,0 +1,99 @@
+package dev.unroll.core.form;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** JSON as plain data: maps, lists, strings, doubles, Booleans. Strict, without nulls and without repeated names. */
+public final class Json {
+
+    /** Deeper than any configuration, and far from what a stack can hold. */
+    private static final int DEEPEST = 100;
+
+    private Json() {}
+
+    /** Returns data as indented text with a newline at its end. */
+    public static String write(Map<String, ?> data) {
+        var gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+        return gson.toJson(data) + "\n";
+    }
+
+    /** Returns the one object that a text is; the message of an error says where it stands. */
+    public static Map<String, Object> read(Reader text) throws IOException {
+        var json = new JsonReader(text);
+        json.setStrictness(Strictness.STRICT);
+        try {
+            Map<String, Object> object = object(json, 0);
+            if (json.peek() != JsonToken.END_DOCUMENT) {
+                throw new MalformedJsonException("more follows after the end of the object");
+            }
+            return object;
+        } catch (EOFException e) {
+            throw new MalformedJsonException("it ends too early", e);
+        } catch (MalformedJsonException | IllegalStateException e) {
+            throw new MalformedJsonException(plain(String.valueOf(e.getMessage())), e);
+        } catch (CharacterCodingException e) {
+            throw new MalformedJsonException("it must be UTF-8", e);
+        }
+    }
+
+    /** Returns what Gson says without its advice to programmers: what is wrong, and where. */
+    private static String plain(String message) {
+        return message.lines()
+                .findFirst()
+                .orElse("")
+                .replace("Use JsonReader.setStrictness(Strictness.LENIENT) to accept malformed JSON", "a mistake");
+    }
+
+    private static Map<String, Object> object(JsonReader json, int depth) throws IOException {
+        if (depth > DEEPEST) {
+            throw new MalformedJsonException("objects are nested more than " + DEEPEST + " deep");
+        }
+        var object = new LinkedHashMap<String, Object>();
+        json.beginObject();
+        while (json.hasNext()) {
+            String name = json.nextName();
+            String path = json.getPath();
+            if (object.put(name, value(json, depth)) != null) {
+                throw new MalformedJsonException(path + " stands there twice");
+            }
+        }
+        json.endObject();
+        return object;
+    }
+
+    private static Object value(JsonReader json, int depth) throws IOException {
+        JsonToken token = json.peek();
+        return switch (token) {
+            case BEGIN_OBJECT -> object(json, depth + 1);
+            case BEGIN_ARRAY -> array(json, depth + 1);
+            case STRING -> json.nextString();
+            case NUMBER -> json.nextDouble();
+            case BOOLEAN -> json.nextBoolean();
+            default -> throw new MalformedJsonException(json.getPath() + " must be a value but is " + token);
+        };
+    }
+
+    private static List<Object> array(JsonReader json, int depth) throws IOException {
+        if (depth > DEEPEST) {
+            throw new MalformedJsonException("lists are nested more than " + DEEPEST + " deep");
+        }
+        var array = new ArrayList<>();
+        json.beginArray();
+        while (json.hasNext()) {
+            array.add(value(json, depth));
+        }
+        json.endArray();
+        return array;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.unroll.core.input;
+
+import dev.unroll.core.form.DataForm;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.network.InputSpec;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The way from measured numbers to the vectors that a network reads: (value − offset) / divisor, in float.
+ *
+ * @param features numbers a step
+ * @param offset what becomes 0; for grey pixels 0
+ * @param divisor what becomes 1 above it; for grey pixels of a byte 255
+ */
+public record VectorEncoder(int features, float offset, float divisor) implements InputEncoder {
+
+    private static final Set<String> KEYS = Set.of("features", "offset", "divisor");
+
+    public VectorEncoder {
+        if (features < 1) {
+            throw new IllegalArgumentException("features must be at least 1 but is " + features);
+        }
+        if (!Float.isFinite(offset)) {
+            throw new IllegalArgumentException("offset must be finite but is " + offset);
+        }
+        if (!(divisor > 0 && divisor <= Float.MAX_VALUE)) {
+            throw new IllegalArgumentException("divisor must be positive and finite but is " + divisor);
+        }
+    }
+
+    /**
+     * Returns the vectors of a sequence, [T, features].
+     *
+     * @param raw [T, features], left as it is
+     */
+    public Matrix encode(Matrix raw) {
+        if (raw.columns() != features) {
+            throw new IllegalArgumentException(
+                    "a step must have " + features + " numbers but has " + raw.columns() + "; cut the sequence so");
+        }
+        Matrix encoded = Matrix.zeros(raw.rows(), features);
+        for (int t = 0; t < raw.rows(); t++) {
+            for (int j = 0; j < features; j++) {
+                float value = raw.get(t, j);
+                if (!Float.isFinite(value)) {
+                    throw new IllegalArgumentException(
+                            "number " + j + " of step " + t + " must be finite but is " + value);
+                }
+                encoded.set(t, j, (value - offset) / divisor);
+            }
+        }
+        return encoded;
+    }
+
+    @Override
+    public void requireReader(InputSpec input) {
+        switch (input) {
+            case InputSpec.Dense(int read) -> {
+                if (read != features) {
+                    throw new IllegalArgumentException(
+                            "the network reads " + read + " numbers a step but the encoder gives " + features);
+                }
+            }
+            case InputSpec.OneHot _, InputSpec.Embedding _ ->
+                throw new IllegalArgumentException(
+                        "the network reads tokens, but a model of vectors must read vectors");
+        }
+    }
+
+    /** Returns the plain data form, which {@link #fromData} reads. */
+    public Map<String, Object> toData() {
+        var data = new LinkedHashMap<String, Object>();
+        data.put("features", features);
+        data.put("offset", offset);
+        data.put("divisor", divisor);
+        return data;
+    }
+
+    /**
+     * Returns the encoder of this data form.
+     *
+     * @param place what to call the data in an error, as {@code config.json: vectors}
+     */
+    public static VectorEncoder fromData(Object data, String place) {
+        Map<?, ?> map = DataForm.map(data, KEYS, place);
+        int features = DataForm.whole(data, "features", place, "features", "offset", "divisor");
+        try {
+            return new VectorEncoder(features, (float) DataForm.number(map, "offset", place), (float)
+                    DataForm.number(map, "divisor", place));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.unroll.core.loss;
+
+import dev.unroll.core.form.Options;
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
+import java.util.Map;
+
+/**
+ * The mean over all elements of half the squared difference where it is small and of the difference where it is large (Huber
+ * 1964), as PyTorch's {@code huber_loss}.
+ *
+ * <pre>
+ *   d = x − y
+ *   loss = Σ d² / 2 if |d| ≤ δ, else δ (|d| − δ / 2)     ∂loss/∂x = d, but at least −δ and at most δ
+ * </pre>
+ */
+public record Huber(double delta) implements Loss {
+
+    static final String NAME = "huber";
+
+    private static final String WHO = "Huber loss";
+
+    public Huber {
+        if (!(delta > 0 && delta < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("delta must be above 0 but is " + delta);
+        }
+    }
+
+    /** PyTorch's default. */
+    public Huber() {
+        this(1);
+    }
+
+    static Huber of(Map<String, ?> values) {
+        return new Huber(Options.of("loss " + NAME, values, "delta").number("delta", new Huber().delta));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Map<String, Object> options() {
+        return Map.of("delta", delta);
+    }
+
+    @Override
+    public double divisor(Matrix prediction, int rows, Targets targets) {
+        targets.requireValues(WHO, rows, prediction.columns());
+        return (double) rows * prediction.columns();
+    }
+
+    @Override
+    public double row(
+            Kernels kernels, Matrix prediction, int row, Targets targets, float scale, float[] gradient, int at) {
+        Matrix values = targets.requireValues(WHO, row + 1, prediction.columns());
+        double sum = 0;
+        for (int j = 0; j < prediction.columns(); j++) {
+            float difference = prediction.get(row, j) - values.get(row, j);
+            double size = Math.abs(difference);
+            sum += size <= delta ? size * size / 2 : delta * (size - delta / 2);
+            gradient[at + j] = scale * (float) Math.clamp(difference, -delta, delta);
+        }
+        return sum;
+    }
+}

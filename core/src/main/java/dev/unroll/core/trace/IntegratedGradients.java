@@ -1,0 +1,182 @@
+package dev.unroll.core.trace;
+
+import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkRun;
+import dev.unroll.core.network.NetworkWeights;
+import dev.unroll.core.network.Readout;
+import dev.unroll.core.network.Sequences;
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Team;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How much each number of an input has to do with ln p of an answer: the gradient, averaged along the straight line from
+ * an input of nothing but zeros, times the number. Sundararajan, Taly and Yan 2017.
+ *
+ * <p>The influences add up to the change of ln p from zeros to the input; {@link #error} says how closely, and is the
+ * proof that the line was cut finely enough.
+ *
+ * @param influence [steps, width]
+ * @param before ln p for an input of zeros
+ * @param after ln p for the input
+ * @param points of the line at which the gradient was taken
+ */
+public record IntegratedGradients(Matrix influence, double before, double after, int points) {
+
+    private static final int FEWEST_POINTS = 32;
+    private static final int MOST_POINTS = 4096;
+
+    /** About how many time steps are computed at once: enough to keep the kernels busy, little memory. */
+    private static final int ROWS_AT_ONCE = 8192;
+
+    /**
+     * Returns the influences, on a line cut finer and finer until their sum is off by at most {@code tolerance}.
+     *
+     * @param input [steps, width], the vectors that are read, of tokens too
+     * @param answer the column of the output whose ln p is explained; the last step's if every step is read out
+     * @param tolerance of {@link #error}; 0.01 is a percent
+     */
+    public static IntegratedGradients of(Network network, Matrix input, int answer, double tolerance) {
+        var path = new Path(network, input, answer);
+        double before = path.logProbability(0);
+        double after = path.logProbability(1);
+        int points = FEWEST_POINTS;
+        while (true) {
+            var result = new IntegratedGradients(path.influence(points), before, after, points);
+            if (result.error() <= tolerance || points == MOST_POINTS) {
+                return result;
+            }
+            points *= 2;
+        }
+    }
+
+    /** Returns the influence of each step: the sum over its vector. */
+    public List<Double> bySteps() {
+        List<Double> steps = new ArrayList<>();
+        for (int t = 0; t < influence.rows(); t++) {
+            double sum = 0;
+            for (int j = 0; j < influence.columns(); j++) {
+                sum += influence.get(t, j);
+            }
+            steps.add(sum);
+        }
+        return steps;
+    }
+
+    /** Returns the sum of all influences, which should be {@code after − before}. */
+    public double sum() {
+        return bySteps().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /** Returns how far {@link #sum} is from the change of ln p, as a part of that change. */
+    public double error() {
+        double change = after - before;
+        double difference = Math.abs(sum() - change);
+        return difference == 0 ? 0 : difference / Math.abs(change);
+    }
+
+    /** The line from zeros to an input, and a network that reads vectors. */
+    private static final class Path {
+        private final Network network;
+        private final NetworkRun run;
+        private final Matrix input;
+        private final int answer;
+        private final Batch batch = new Batch();
+
+        Path(Network network, Matrix input, int answer) {
+            this.network = network.onVectors();
+            this.run = new NetworkRun(NetworkWeights.forAllGradients(this.network), Kernels.fastest(), Team.of(1));
+            this.input = input;
+            this.answer = answer;
+        }
+
+        double logProbability(double position) {
+            forward(List.of(scaled(position)));
+            int row = answerRow(0);
+            return run.output().get(row, answer) - logSum(row);
+        }
+
+        /** The midpoint rule: the mean gradient at the middles of {@code points} equal pieces, times the input. */
+        Matrix influence(int points) {
+            double[] sums = new double[input.rows() * input.columns()];
+            int atOnce = Math.clamp(ROWS_AT_ONCE / Math.max(1, input.rows()), 1, points);
+            for (int from = 0; from < points; from += atOnce) {
+                List<Matrix> places = new ArrayList<>();
+                for (int i = from; i < Math.min(points, from + atOnce); i++) {
+                    places.add(scaled((i + 0.5) / points));
+                }
+                addGradients(places, sums);
+            }
+            Matrix influence = Matrix.zeros(input.rows(), input.columns());
+            for (int t = 0; t < input.rows(); t++) {
+                for (int j = 0; j < input.columns(); j++) {
+                    double mean = sums[t * input.columns() + j] / points;
+                    influence.set(t, j, (float) (mean * input.get(t, j)));
+                }
+            }
+            return influence;
+        }
+
+        private void addGradients(List<Matrix> places, double[] sums) {
+            forward(places);
+            Matrix gradient = run.outputGradient();
+            Arrays.fill(gradient.data(), 0);
+            for (int b = 0; b < places.size(); b++) {
+                int row = answerRow(b);
+                double logSum = logSum(row);
+                for (int j = 0; j < gradient.columns(); j++) {
+                    double probability = StrictMath.exp(run.output().get(row, j) - logSum);
+                    gradient.set(row, j, (float) ((j == answer ? 1 : 0) - probability));
+                }
+            }
+            run.backward();
+            run.clearGradients();
+            Matrix ofInput = run.inputGradient();
+            var unrolling = batch.unrolling();
+            for (int row = 0; row < unrolling.rows(); row++) {
+                int at = unrolling.step(row) * input.columns();
+                for (int j = 0; j < input.columns(); j++) {
+                    sums[at + j] += ofInput.get(row, j);
+                }
+            }
+        }
+
+        private void forward(List<Matrix> places) {
+            batch.of(Sequences.ofVectors(places));
+            run.forward(batch);
+        }
+
+        private int answerRow(int b) {
+            boolean everyStep = network.spec().readout() instanceof Readout.EveryStep;
+            return everyStep ? batch.unrolling().end(b) : b;
+        }
+
+        /** Returns ln Σ eˣ of an output row, in double. */
+        private double logSum(int row) {
+            Matrix output = run.output();
+            double largest = Double.NEGATIVE_INFINITY;
+            for (int j = 0; j < output.columns(); j++) {
+                largest = Math.max(largest, output.get(row, j));
+            }
+            double sum = 0;
+            for (int j = 0; j < output.columns(); j++) {
+                sum += StrictMath.exp(output.get(row, j) - largest);
+            }
+            return largest + StrictMath.log(sum);
+        }
+
+        private Matrix scaled(double position) {
+            Matrix place = Matrix.zeros(input.rows(), input.columns());
+            for (int t = 0; t < input.rows(); t++) {
+                for (int j = 0; j < input.columns(); j++) {
+                    place.set(t, j, (float) (position * input.get(t, j)));
+                }
+            }
+            return place;
+        }
+    }
+}
