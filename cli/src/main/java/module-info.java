@@ -2,18 +2,24 @@
 @org.jspecify.annotations.NullMarked
 module dev.unroll.cli {
     requires static org.jspecify;
-    requires dev.unroll.core;
-    requires dev.unroll.data;
+    requires dev.unroll.run;
     requires info.picocli;
-    requires org.tomlj;
     requires com.google.gson;
-    requires com.samskivert.jmustache;
     requires java.management;
-    requires java.xml;
     requires jdk.management;
     requires jdk.unsupported; // sun.misc.Signal, for Ctrl-C
 
     opens dev.unroll.cli to
+            info.picocli;
+    opens dev.unroll.cli.ask to
+            info.picocli;
+    opens dev.unroll.cli.data to
+            info.picocli;
+    opens dev.unroll.cli.lab to
+            info.picocli;
+    opens dev.unroll.cli.terminal to
             info.picocli,
             com.google.gson;
+    opens dev.unroll.cli.train to
+            info.picocli;
 }

@@ -1,5 +1,6 @@
 package dev.unroll.cli;
 
+import dev.unroll.run.Version;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.unroll.core.kernel.Kernels;
 import java.lang.management.ManagementFactory;
@@ -17,7 +18,7 @@ record Diagnosis(
         String unroll, Jvm java, Machine machine, Compute kernels, int threads, Speed speed, List<String> slow) {
 
     /** A JVM may still run the interpreter only, or the first compiler only; {@code mode} says so. */
-    record Jvm(String version, String vendor, String home, String mode) {}
+    public record Jvm(String version, String vendor, String home, String mode) {}
 
     /** The hardware, as far as this JVM may use it. */
     record Machine(String system, String architecture, int cores, long maxHeapBytes) {}
@@ -29,10 +30,10 @@ record Diagnosis(
      * @param vectorBits width of the widest vectors this JVM uses
      * @param fusedMultiplyAdd whether it is one instruction; if not, Java computes it in BigDecimal
      */
-    record Compute(String chosen, boolean vectorModule, int vectorBits, boolean fusedMultiplyAdd) {}
+    public record Compute(String chosen, boolean vectorModule, int vectorBits, boolean fusedMultiplyAdd) {}
 
     /** 10⁹ floating-point operations a second of one thread in a matrix product. */
-    record Speed(double chosenGflops, double scalarGflops) {}
+    public record Speed(double chosenGflops, double scalarGflops) {}
 
     /** Examines this process; takes a few seconds, for the speeds. */
     static Diagnosis ofProcess(int threads) {

@@ -1,5 +1,10 @@
 package dev.unroll.cli;
 
+import dev.unroll.cli.terminal.CommonOptions;
+import dev.unroll.cli.terminal.ExitCode;
+import dev.unroll.cli.terminal.Json;
+import dev.unroll.cli.terminal.Terminal;
+import dev.unroll.cli.terminal.ThreadsOption;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;

@@ -1,5 +1,21 @@
 package dev.unroll.cli;
 
+import dev.unroll.cli.ask.EvaluateCommand;
+import dev.unroll.cli.ask.ExplainCommand;
+import dev.unroll.cli.ask.GenerateCommand;
+import dev.unroll.cli.ask.InspectCommand;
+import dev.unroll.cli.ask.PredictCommand;
+import dev.unroll.cli.data.DataCommand;
+import dev.unroll.cli.lab.LabCommand;
+import dev.unroll.cli.terminal.ExitCode;
+import dev.unroll.cli.terminal.Failures;
+import dev.unroll.cli.terminal.ResultStream;
+import dev.unroll.cli.terminal.Terminal;
+import dev.unroll.cli.train.QuickstartCommand;
+import dev.unroll.cli.train.ReportCommand;
+import dev.unroll.cli.train.ResumeCommand;
+import dev.unroll.cli.train.TrainCommand;
+import dev.unroll.cli.train.VerifyCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.util.List;
@@ -16,7 +32,7 @@ import picocli.CommandLine.Spec;
         name = "unroll",
         description = "Recurrent neural networks for the JVM: a cell is its equations, written once.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = CommandVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",

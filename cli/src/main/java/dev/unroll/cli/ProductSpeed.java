@@ -7,7 +7,7 @@ import dev.unroll.core.kernel.Scratch;
 import java.util.Arrays;
 
 /** The speed of one thread in the product that training spends its time in: a batch of states times a weight. */
-final class ProductSpeed {
+public final class ProductSpeed {
 
     private static final int BATCH = 32;
     private static final int HIDDEN = 128;
@@ -26,7 +26,7 @@ final class ProductSpeed {
     private ProductSpeed() {}
 
     /** Returns the speed of the best product, once they are compiled, in 10⁹ operations a second. */
-    static double gflops(Kernels kernels) {
+    public static double gflops(Kernels kernels) {
         Matrix states = Matrix.zeros(BATCH, HIDDEN);
         Arrays.fill(states.data(), 0.5f);
         var weights = new Panels(HIDDEN, HIDDEN);

@@ -2,8 +2,8 @@
  * The {@code unroll} command: one class a subcommand, named after it.
  *
  * <p>Results go to stdout and nothing else does; progress and errors go to stderr. What a user did wrong is a {@link
- * dev.unroll.cli.UserError}, which becomes one sentence and an {@link dev.unroll.cli.ExitCode}. Commands get the world
- * as a {@link dev.unroll.cli.Terminal}, so that a test runs them in its own process. Configuration is in {@code
+ * dev.unroll.cli.terminal.UserError}, which becomes one sentence and an {@link dev.unroll.cli.terminal.ExitCode}. Commands get the world
+ * as a {@link dev.unroll.cli.terminal.Terminal}, so that a test runs them in its own process. Configuration is in {@code
  * config}, the live line in {@code progress}.
  */
 package dev.unroll.cli;

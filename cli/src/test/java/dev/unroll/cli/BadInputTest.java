@@ -2,7 +2,8 @@ package dev.unroll.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.unroll.cli.config.Recipes;
+import dev.unroll.cli.terminal.ExitCode;
+import dev.unroll.run.config.Recipes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,5 +1,7 @@
 package dev.unroll.cli;
 
+import dev.unroll.cli.terminal.ExitCode;
+import dev.unroll.cli.terminal.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -8,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** The command, run in this process: what it printed, and how it ended. */
-record CommandRun(ExitCode exitCode, String out, String err) {
+public record CommandRun(ExitCode exitCode, String out, String err) {
 
-    static CommandRun of(String... args) {
+    public static CommandRun of(String... args) {
         return with(Map.of(), args);
     }
 

@@ -1,5 +1,7 @@
 package dev.unroll.cli;
 
+import dev.unroll.cli.terminal.ExitCode;
+
 /** Runs what a reader of a tutorial runs, one after the other, in a JVM of its own whose folder is the reader's. */
 final class TutorialConsole {
 

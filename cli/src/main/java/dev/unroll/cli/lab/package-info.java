@@ -1,2 +1,2 @@
-/** Experiments on fresh networks, one class each: what textbooks say of training, measured. */
+/** Experiments on fresh networks. */
 package dev.unroll.cli.lab;

@@ -1,0 +1,196 @@
+package dev.unroll.cli.ask;
+
+import dev.unroll.cli.terminal.CommonOptions;
+import dev.unroll.cli.terminal.ExitCode;
+import dev.unroll.cli.terminal.Json;
+import dev.unroll.cli.terminal.Terminal;
+import dev.unroll.cli.terminal.UserError;
+import dev.unroll.cli.train.TrainRun;
+import dev.unroll.cli.ask.EvaluateCommand.Part;
+import dev.unroll.run.config.DataTable.Format;
+import dev.unroll.run.job.DataSource;
+import dev.unroll.run.job.TrainJob;
+import dev.unroll.run.page.ExplainPage;
+import dev.unroll.run.folder.RunFolder;
+import dev.unroll.run.folder.RunReceipt;
+import dev.unroll.core.model.Explanation;
+import dev.unroll.core.model.Model;
+import dev.unroll.core.model.Prediction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code unroll explain}: a page that shows a network unfolded for one input. */
+@Command(
+        name = "explain",
+        description = "Show why a model answers an input as it does, as a page for the browser.",
+        footer = {
+            "",
+            "The page shows the network unfolded over the input, hidden states and gates as",
+            "heat maps, the guess after each step, how far back the gradient of the loss",
+            "reaches, and the influence of each input on the answer.",
+            "",
+            "The input is a text; of a model of vectors, numbers or a file, as for predict.",
+            "Or it is an example whose label is known: the one with that number in the",
+            "report of the training if MODEL is the folder of the training, or of --data.",
+            "",
+            "For example:",
+            "  unroll explain runs/quickstart schmetterling --out why.html",
+            "  unroll explain runs/mnist-rows-1 --example 17"
+        })
+public final class ExplainCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "Folder of the model.")
+    private Path folder = Path.of("");
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "INPUT", description = "What to answer to.")
+    private @Nullable String input;
+
+    @Option(
+            names = "--example",
+            paramLabel = "N",
+            description = "Which example, from 0: of --data, of the training's scored part, or of INPUT, a file.")
+    private @Nullable Integer example;
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description = "Where the example is, as of unroll evaluate: its test part if it has one.")
+    private @Nullable String data;
+
+    @Option(names = "--class", paramLabel = "LABEL", description = "The label that the text has, if texts have one.")
+    private @Nullable String textLabel;
+
+    @Option(names = "--label", paramLabel = "LABEL", description = "Explain this answer (default: the most probable).")
+    private @Nullable String label;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            defaultValue = "explain.html",
+            description = "Where to write the page (default: explain.html).")
+    private Path out = Path.of("");
+
+    public ExplainCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Model model = Model.load(folder);
+        Question question = question(model);
+        Explanation explanation;
+        try {
+            explanation = question.explain(model, Optional.ofNullable(label));
+        } catch (IllegalArgumentException e) {
+            throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+        new ExplainPage(model, question.name(), question.known(model), explanation).write(out);
+        if (options.json()) {
+            Json.print(terminal, data(model, question, explanation));
+        } else {
+            print(model, question, explanation);
+        }
+        return ExitCode.DONE.status();
+    }
+
+    private Question question(Model model) throws IOException {
+        if (input != null) {
+            if (data != null) {
+                throw new UserError(ExitCode.USAGE, "INPUT and --data exclude each other: either says what to explain");
+            }
+            try {
+                return Question.of(model, input, Optional.ofNullable(textLabel), example == null ? 0 : example);
+            } catch (IllegalArgumentException e) {
+                throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
+            }
+        }
+        if (example == null) {
+            throw new UserError(ExitCode.USAGE, "explain needs INPUT, or --example N of the data");
+        }
+        if (data != null) {
+            var source = new DataSource(data, Format.AUTO, "text", "label", terminal.dataHome());
+            return Question.of(Part.auto.of(EvaluateCommand.read(model, source)), example, data);
+        }
+        var run = new RunFolder(folder);
+        if (!Files.exists(run.receipt())) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    folder + " is a model alone, so --data must say where its examples are; the folder of a training"
+                            + " knows that");
+        }
+        RunReceipt receipt = RunReceipt.read(run);
+        TrainJob job = TrainJob.prepare(TrainRun.config(run, List.of()), receipt.name(), terminal.dataHome());
+        job.requireSameData(receipt);
+        return Question.of(job.data().scored(), example, folder.toString());
+    }
+
+    private void print(Model model, Question question, Explanation explanation) {
+        Prediction answer = explanation.answer();
+        String known = question.known(model)
+                .map(actual -> "  (is " + ScoreTable.shown(actual) + ")")
+                .orElse("");
+        terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "%s  %s %.3f%s%n",
+                        question.name(),
+                        ScoreTable.shown(answer.label()),
+                        answer.probability(),
+                        known);
+        List<Double> influence = explanation.integrated().bySteps();
+        terminal.out().printf("%n%4s  %-8s  %9s  %s%n", "step", "read", "influence", "guess");
+        for (int t = 0; t < influence.size(); t++) {
+            Prediction after = explanation.guesses().get(t);
+            String guess = String.format(Locale.ROOT, "%s %.3f", ScoreTable.shown(after.label()), after.probability());
+            String read = ScoreTable.shown(explanation.tokens().get(t));
+            terminal.out().printf(Locale.ROOT, "%4d  %-8s  %+9.4f  %s%n", t + 1, read, influence.get(t), guess);
+        }
+        terminal.out().printf("%nThe page is %s%n", out);
+    }
+
+    private Map<String, Object> data(Model model, Question question, Explanation explanation) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("model", folder.toString());
+        data.put("text", question.name());
+        question.known(model).ifPresent(actual -> data.put("label", actual));
+        data.put("page", out.toString());
+        data.put("answer", explanation.answer().label());
+        data.put("probability", explanation.answer().probability());
+        var integrated = explanation.integrated();
+        data.put("log_probability_of_zeros", integrated.before());
+        data.put("log_probability", integrated.after());
+        data.put("integrated_gradients_sum", integrated.sum());
+        data.put("integrated_gradients_points", integrated.points());
+        List<Map<String, Object>> steps = new ArrayList<>();
+        for (int t = 0; t < explanation.tokens().size(); t++) {
+            Map<String, Object> step = new LinkedHashMap<>();
+            step.put("read", explanation.tokens().get(t));
+            step.put("guess", explanation.guesses().get(t).label());
+            step.put("guess_probability", explanation.guesses().get(t).probability());
+            step.put("answer_probability", explanation.course().get(t));
+            step.put("integrated_gradients", integrated.bySteps().get(t));
+            step.put("gradient_times_input", explanation.gradientTimesInput().get(t));
+            steps.add(step);
+        }
+        data.put("steps", steps);
+        return data;
+    }
+}

@@ -1,0 +1,196 @@
+package dev.unroll.cli.ask;
+
+import dev.unroll.cli.terminal.CommonOptions;
+import dev.unroll.cli.terminal.ExitCode;
+import dev.unroll.cli.terminal.Json;
+import dev.unroll.cli.terminal.Terminal;
+import dev.unroll.run.page.NetworkWords;
+import dev.unroll.core.model.Model;
+import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.input.VectorEncoder;
+import dev.unroll.core.network.Layer;
+import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.ParameterLayout.Window;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code unroll inspect}: what a model is. */
+@Command(
+        name = "inspect",
+        description = "Show what a model is: equations, weights and shapes, labels, scores.",
+        footer = {"", "For example:", "  unroll inspect runs/hello-1", "  unroll inspect runs/hello-1 --latex"})
+public final class InspectCommand implements Callable<Integer> {
+
+    private static final int TEXT_WIDTH = 100;
+
+    private final Terminal terminal;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Parameters(paramLabel = "MODEL", description = "Folder of the model.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--latex", description = "Print the equations as LaTeX, and nothing else.")
+    private boolean latex;
+
+    public InspectCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Model model = Model.load(folder);
+        if (options.json()) {
+            Json.print(terminal, data(model));
+        } else if (latex) {
+            printLatex(model);
+        } else {
+            print(model);
+        }
+        return ExitCode.DONE.status();
+    }
+
+    private static String reading(Layer layer) {
+        return layer.reading().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String task(Model model) {
+        return model.task().name().toLowerCase(Locale.ROOT);
+    }
+
+    private Map<String, Object> data(Model model) {
+        NetworkSpec spec = model.network().spec();
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("model", folder.toString());
+        data.put("name", model.name());
+        data.put("task", task(model));
+        data.put("input", NetworkWords.kind(spec.input()));
+        data.put("readout", NetworkWords.kind(spec.readout()));
+        data.put("layers", spec.layers().stream().map(InspectCommand::layer).toList());
+        data.put("parameters", model.network().layout().size());
+        List<Map<String, Object>> weights = new ArrayList<>();
+        for (Window window : model.network().layout().windows()) {
+            Map<String, Object> weight = new LinkedHashMap<>();
+            weight.put("name", window.name());
+            weight.put("role", WeightRole.of(spec, window));
+            weight.put("shape", window.shape());
+            weights.add(weight);
+        }
+        data.put("weights", weights);
+        data.put("labels", model.labels());
+        switch (model.input()) {
+            case TextEncoder text -> data.put("vocabulary", text.vocabulary().tokens());
+            case VectorEncoder vectors -> data.put("vectors", vectors.toData());
+        }
+        data.put("training", model.training());
+        return data;
+    }
+
+    private static Map<String, Object> layer(Layer layer) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("cell", layer.cell().name());
+        data.put("reading", reading(layer));
+        data.put("equations", layer.cell().toString());
+        data.put("latex", layer.cell().latex());
+        return data;
+    }
+
+    private void printLatex(Model model) {
+        List<Layer> layers = model.network().spec().layers();
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            terminal.out().println("% layer " + i + ": " + layer.cell().name() + ", reads " + reading(layer));
+            terminal.out().println(layer.cell().latex());
+        }
+    }
+
+    private void print(Model model) {
+        PrintWriter out = terminal.out();
+        NetworkSpec spec = model.network().spec();
+        row("model", model.name() + ", in " + folder);
+        row("task", task(model));
+        row("reads", NetworkWords.text(model.input()) + "; " + NetworkWords.text(spec.input()));
+        row("answers", NetworkWords.text(spec.readout()) + "; " + NetworkWords.text(spec.head()));
+        for (int i = 0; i < spec.layers().size(); i++) {
+            Layer layer = spec.layers().get(i);
+            out.println();
+            out.println("layer " + i + ": " + layer.cell().name() + ", reads " + reading(layer));
+            layer.cell().toString().lines().forEach(line -> out.println("  " + line));
+        }
+        out.println();
+        out.printf(Locale.ROOT, "%,d parameters%n", model.network().layout().size());
+        List<Window> windows = model.network().layout().windows();
+        int width = windows.stream()
+                .mapToInt(window -> window.name().length())
+                .max()
+                .orElse(0);
+        for (Window window : windows) {
+            out.printf("  %-" + width + "s  %-13s  %s%n", window.name(), WeightRole.of(spec, window), window.shape());
+        }
+        out.println();
+        list(model.labels().size() + " labels", model.labels());
+        if (model.input() instanceof TextEncoder text) {
+            list(text.vocabulary().size() + " tokens", text.vocabulary().tokens());
+        }
+        scores(model);
+    }
+
+    private void row(String name, String value) {
+        terminal.out().printf("%-8s %s%n", name, value);
+    }
+
+    private void list(String title, List<String> entries) {
+        String joined = entries.stream().map(ScoreTable::shown).collect(Collectors.joining(" "));
+        String cut = joined.length() > TEXT_WIDTH ? joined.substring(0, TEXT_WIDTH - 1) + "…" : joined;
+        terminal.out().println(title + ": " + cut);
+    }
+
+    private void scores(Model model) {
+        for (String key : List.of("scores", "scores_on_training_texts")) {
+            if (model.training().get(key) instanceof Map<?, ?> scores) {
+                terminal.out().println();
+                terminal.out().println(key.replace('_', ' ') + (key.equals("scores") ? " on held-out texts" : ""));
+                int width = scores.entrySet().stream()
+                        .mapToInt(entry -> name(entry).length())
+                        .max()
+                        .orElse(0);
+                scores.entrySet().forEach(entry -> terminal.out().println("  " + score(entry, width)));
+            }
+        }
+    }
+
+    /** Returns what the tables of training call a model; older models know its key alone. */
+    private static String name(Map.Entry<?, ?> entry) {
+        return entry.getValue() instanceof Map<?, ?> numbers && numbers.get("name") instanceof String name
+                ? name
+                : String.valueOf(entry.getKey());
+    }
+
+    private static String score(Map.Entry<?, ?> entry, int width) {
+        Object value = entry.getValue();
+        if (value instanceof Map<?, ?> numbers
+                && numbers.get("accuracy") instanceof Number accuracy
+                && numbers.get("macro_recall") instanceof Number recall) {
+            return String.format(
+                    Locale.ROOT,
+                    "%-" + width + "s  accuracy %5.1f %%  macro recall %5.1f %%",
+                    name(entry),
+                    100 * accuracy.doubleValue(),
+                    100 * recall.doubleValue());
+        }
+        return name(entry) + " " + value;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.unroll.cli.ask;
+
+import dev.unroll.cli.terminal.CommonOptions;
+import dev.unroll.cli.terminal.ExitCode;
+import dev.unroll.cli.terminal.Json;
+import dev.unroll.cli.terminal.LineReader;
+import dev.unroll.cli.terminal.Terminal;
+import dev.unroll.cli.terminal.UserError;
+import dev.unroll.core.model.Model;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code unroll predict}: what a model says of texts, from the command line or line by line from stdin. */
+@Command(
+        name = "predict",
+        description = "Say what a model answers to texts, or to each line of stdin (UTF-8) if no text is given.",
+        footer = {
+            "",
+            "From stdin, each line gives one line as soon as it is read: the text and the",
+            "answers, tabs between them. A line that has no answer gives an empty line, a",
+            "message on stderr, and exit code 3 at the end.",
+            "",
+            "A model of vectors is asked of numbers, step after step with commas between",
+            "them, typed or in a file (a line a step), or of a file of sequences (IDX, as",
+            "MNIST has), of which each gives an answer.",
+            "",
+            "For example:",
+            "  unroll predict runs/quickstart schmetterling ciência",
+            "  unroll predict runs/quickstart --json < words.txt"
+        })
+public final class PredictCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+    private int top = 3;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "Folder of the model.")
+    private Path folder = Path.of("");
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "TEXT", description = "What to answer to.")
+    private List<String> texts = new ArrayList<>();
+
+    public PredictCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Option(names = "--top", paramLabel = "N", description = "How many labels to show of each text (default: 3).")
+    void top(int top) {
+        if (top < 1) {
+            throw new ParameterException(command.commandLine(), "--top must be at least 1 but is " + top);
+        }
+        this.top = top;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Model model = Model.load(folder);
+        Asked asked = Asked.of(model, texts);
+        Answers answers = Answers.of(model, asked, top);
+        return (texts.isEmpty() ? streamed(answers) : given(answers, asked.each(texts))).status();
+    }
+
+    private ExitCode given(Answers answers, List<String> inputs) {
+        List<Map<String, Object>> data = new ArrayList<>();
+        int width = inputs.stream().mapToInt(String::length).max().orElse(0);
+        try {
+            for (String text : inputs) {
+                if (options.json()) {
+                    data.add(answers.data(text));
+                } else {
+                    terminal.out().print(answers.show(text, width));
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+        printAsJson(data);
+        return ExitCode.DONE;
+    }
+
+    private ExitCode streamed(Answers answers) throws IOException {
+        PrintWriter out = terminal.out();
+        var lines = new LineReader(terminal.in());
+        List<Map<String, Object>> data = new ArrayList<>();
+        ExitCode exitCode = ExitCode.DONE;
+        // Once nobody takes the answers, there is no use in more of them.
+        for (var line = lines.next(); line.isPresent() && !out.checkError(); line = lines.next()) {
+            try {
+                String text = line.get().text();
+                if (options.json()) {
+                    data.add(answers.data(text));
+                } else {
+                    out.println(answers.line(text));
+                }
+            } catch (IllegalArgumentException e) {
+                exitCode = ExitCode.DATA;
+                String problem = "line " + line.get().number() + " of stdin: " + e.getMessage();
+                terminal.err().println("unroll: " + problem);
+                if (options.json()) {
+                    data.add(Map.of("error", problem));
+                } else {
+                    out.println();
+                }
+            }
+            out.flush();
+        }
+        printAsJson(data);
+        return exitCode;
+    }
+
+    private void printAsJson(List<Map<String, Object>> predictions) {
+        if (options.json()) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("model", folder.toString());
+            result.put("predictions", predictions);
+            Json.print(terminal, result);
+        }
+    }
+}

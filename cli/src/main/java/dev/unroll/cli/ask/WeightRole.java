@@ -1,0 +1,58 @@
+package dev.unroll.cli.ask;
+
+import dev.unroll.core.cell.Cell;
+import dev.unroll.core.cell.Operation;
+import dev.unroll.core.cell.Term;
+import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.ParameterLayout.Role;
+import dev.unroll.core.network.ParameterLayout.Window;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What textbooks call a parameter: W_xh from input to hidden, W_hh from hidden to hidden, W_hy from hidden to output. */
+final class WeightRole {
+
+    private WeightRole() {}
+
+    /** Returns the name; a map of several vectors has several names side by side, [W_xh W_hh]. */
+    static String of(NetworkSpec spec, Window window) {
+        return switch (window.role()) {
+            case EMBEDDING -> "W_ex";
+            case HEAD_WEIGHT -> "W_hy";
+            case HEAD_BIAS -> "b_y";
+            case CELL_BIAS, INPUT_WEIGHT, RECURRENT_WEIGHT ->
+                ofCell(spec.layers().get(window.layer()).cell(), window);
+        };
+    }
+
+    private static String ofCell(Cell cell, Window window) {
+        Term map = Objects.requireNonNull(cell.maps().get(window.map()));
+        // A map that no next state reads is a way out.
+        Set<Term> intoStates = new HashSet<>();
+        cell.nexts().values().forEach(next -> gather(next, intoStates));
+        String to = intoStates.contains(map) ? "h" : "y";
+        if (window.role() == Role.CELL_BIAS) {
+            return "b_" + to;
+        }
+        Term operand = map.operands().getFirst();
+        if (!(operand.operation() instanceof Operation.Join)) {
+            return weight(operand, to);
+        }
+        return operand.operands().stream().map(part -> weight(part, to)).collect(Collectors.joining(" ", "[", "]"));
+    }
+
+    private static String weight(Term operand, String to) {
+        Set<Term> read = new HashSet<>();
+        gather(operand, read);
+        boolean readsState = read.stream().anyMatch(term -> term.operation() instanceof Operation.State);
+        return (readsState ? "W_h" : "W_x") + to;
+    }
+
+    private static void gather(Term term, Set<Term> gathered) {
+        if (gathered.add(term)) {
+            term.operands().forEach(operand -> gather(operand, gathered));
+        }
+    }
+}

@@ -1,9 +1,0 @@
-/**
- * Configurations of training: TOML on disk, {@link dev.unroll.cli.config.TrainConfig} in memory.
- *
- * <p>The records are the one home of every key: its type, its default, its range and its help stand at its component.
- * {@link dev.unroll.cli.config.Schema} reads them, so that {@link dev.unroll.cli.config.ConfigReader} can check a file
- * and {@link dev.unroll.cli.config.ConfigPrinter} can write one, and neither knows a key by name. Whatever is wrong
- * becomes one sentence that names the key, the expectation, the value and the place.
- */
-package dev.unroll.cli.config;

@@ -1,0 +1,212 @@
+package dev.unroll.cli.data;
+
+import dev.unroll.cli.terminal.CommonOptions;
+import dev.unroll.cli.terminal.ExitCode;
+import dev.unroll.cli.terminal.Json;
+import dev.unroll.cli.terminal.Terminal;
+import dev.unroll.cli.terminal.UserError;
+import dev.unroll.run.config.DataTable.Format;
+import dev.unroll.run.job.DataSource;
+import dev.unroll.core.input.Normalization;
+import dev.unroll.data.DataSummary;
+import dev.unroll.data.Dataset;
+import dev.unroll.data.TextDataset;
+import dev.unroll.data.catalogue.Catalogue;
+import dev.unroll.data.catalogue.CatalogueEntry;
+import dev.unroll.data.catalogue.CatalogueEntry.RemoteFile;
+import dev.unroll.data.catalogue.Checksum;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code unroll data check}: what is in data, and what sets a limit to any model of them. */
+@Command(
+        name = "check",
+        description = "Say what data hold: sizes, classes, lengths, bad rows, duplicates, contradictions.",
+        footer = {
+            "",
+            "Exit code 3 if a row could not be read, or a file has not the SHA-256 of the",
+            "catalogue.",
+            "",
+            "For example:",
+            "  unroll data check names",
+            "  unroll data check reviews.csv --text-column review --label-column sentiment"
+        })
+public final class DataCheckCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Parameters(paramLabel = "FILE|NAME", description = "As of unroll train --data, or a name of unroll data list.")
+    private String source = "";
+
+    @Option(
+            names = "--text-column",
+            paramLabel = "NAME",
+            defaultValue = "text",
+            description = "Column of the texts in a table (default: text).")
+    private String textColumn = "";
+
+    @Option(
+            names = "--label-column",
+            paramLabel = "NAME",
+            defaultValue = "label",
+            description = "Column of the classes in a table (default: label).")
+    private String labelColumn = "";
+
+    @Option(names = "--lowercase", description = "Count texts as equal whatever the case of their letters.")
+    private boolean lowercase;
+
+    DataCheckCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        String checksums = checksums();
+        var data = new DataSource(source, Format.AUTO, textColumn, labelColumn, terminal.dataHome());
+        Dataset<?> dataset = data.any(lowercase ? Normalization.UNICODE_LOWER_CASE : Normalization.UNICODE);
+        var summary = DataSummary.of(dataset);
+        if (options.json()) {
+            Map<String, Object> json = json(dataset, summary, checksums);
+            json.put("columns", data.columnNames());
+            Json.print(terminal, json);
+        } else {
+            terminal.out().println(dataset.name() + ": " + dataset.report());
+            if (!data.columnNames().isEmpty()) {
+                terminal.out().println("columns: " + String.join(", ", data.columnNames()));
+            }
+            print(dataset, summary, checksums);
+        }
+        boolean bad = dataset.report().unreadable() > 0;
+        return (bad ? ExitCode.DATA : ExitCode.DONE).status();
+    }
+
+    /** Compares the files of a data set of the catalogue; says nothing of other data. */
+    private String checksums() throws IOException {
+        Optional<CatalogueEntry> entry = Files.exists(Path.of(source))
+                ? Optional.empty()
+                : Catalogue.load().find(source);
+        if (entry.isEmpty()) {
+            return "";
+        }
+        int same = 0;
+        for (RemoteFile file : entry.get().files()) {
+            Path path = terminal.dataHome().folderOf(entry.get()).resolve(file.name());
+            if (Files.exists(path)) {
+                String found = Checksum.of(path);
+                if (!found.equals(file.sha256())) {
+                    throw new UserError(
+                            ExitCode.DATA,
+                            path + " must have the SHA-256 " + file.sha256() + " but has " + found
+                                    + "; remove it and fetch it again");
+                }
+                same++;
+            }
+        }
+        return same + " of " + entry.get().files().size() + " files are there, with the SHA-256 of the catalogue";
+    }
+
+    private void print(Dataset<?> dataset, DataSummary summary, String checksums) {
+        PrintWriter out = terminal.out();
+        if (!checksums.isEmpty()) {
+            out.println(checksums);
+        }
+        out.println();
+        row("examples", number(summary.training() + summary.test()) + parts(summary));
+        DataSummary.Lengths lengths = summary.lengths();
+        row(
+                "lengths",
+                String.format(
+                        Locale.ROOT,
+                        "%,d to %,d %s, median %,d, 95 %% at most %,d",
+                        lengths.shortest(),
+                        lengths.longest(),
+                        dataset instanceof TextDataset ? "characters" : "steps",
+                        lengths.median(),
+                        lengths.percentile95()));
+        row("repeated", repeated(dataset, summary));
+        if (summary.test() > 0) {
+            row("shared", number(summary.shared()) + " test examples have an input of the training part");
+        }
+        row("contradictory", number(summary.contradicted()) + " inputs have more than one label");
+        summary.firstContradictions().forEach(contradiction -> row("", contradiction));
+        row(
+                "ceiling",
+                String.format(
+                        Locale.ROOT, "%.2f %% accuracy is the most that any model can reach", 100 * summary.ceiling()));
+        out.println();
+        int total = summary.training() + summary.test();
+        int width = Math.max(
+                5,
+                summary.classes().keySet().stream()
+                        .mapToInt(String::length)
+                        .max()
+                        .orElse(0));
+        out.printf("%-" + width + "s  %8s  %7s%n", "class", "examples", "share");
+        summary.classes()
+                .forEach((label, count) -> out.printf(
+                        Locale.ROOT, "%-" + width + "s  %,8d  %5.1f %%%n", label, count, 100.0 * count / total));
+    }
+
+    private void row(String name, String value) {
+        terminal.out().printf("%-13s  %s%n", name, value);
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String parts(DataSummary summary) {
+        return summary.test() == 0
+                ? ""
+                : ": " + number(summary.training()) + " to learn from, " + number(summary.test()) + " to be scored on";
+    }
+
+    private static String repeated(Dataset<?> dataset, DataSummary summary) {
+        if (summary.test() == 0) {
+            return number(dataset.report().duplicates() + summary.repeated()) + " examples";
+        }
+        return number(summary.repeated()) + " examples of the training part, " + number(summary.repeatedInTest())
+                + " of the test part";
+    }
+
+    private Map<String, Object> json(Dataset<?> dataset, DataSummary summary, String checksums) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", dataset.name());
+        if (!checksums.isEmpty()) {
+            json.put("checksums", checksums);
+        }
+        json.put("training", summary.training());
+        json.put("test", summary.test());
+        json.put("classes", summary.classes());
+        json.put("shortest", summary.lengths().shortest());
+        json.put("median_length", summary.lengths().median());
+        json.put("longest", summary.lengths().longest());
+        json.put("repeated_and_dropped", dataset.report().duplicates());
+        json.put("repeated_in_training", summary.repeated());
+        json.put("repeated_in_test", summary.repeatedInTest());
+        json.put("test_inputs_trained_on", summary.shared());
+        json.put("contradicted_inputs", summary.contradicted());
+        json.put("accuracy_ceiling", summary.ceiling());
+        json.put("unreadable", dataset.report().unreadable());
+        json.put(
+                "first_unreadable",
+                dataset.report().firstUnreadable().stream()
+                        .map(Object::toString)
+                        .toList());
+        return json;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.unroll.cli.terminal;
+
+import dev.unroll.core.form.Nearest;
+import dev.unroll.data.DataException;
+import dev.unroll.run.BusyException;
+import dev.unroll.run.ConfigException;
+import dev.unroll.run.RunFolderException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells the user what went wrong: one sentence on stderr, a stack trace only if asked for, an exit code. */
+public final class Failures {
+
+    /** The variable that does what {@code --debug} does, also where no option has been read yet. */
+    private static final String DEBUG = "UNROLL_DEBUG";
+
+    private final Terminal terminal;
+
+    public Failures(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Handles a command line that does not fit; picocli calls it. */
+    public int usage(ParameterException failure, String[] args) {
+        String sentence = failure instanceof UnmatchedArgumentException unmatched
+                ? unknown(unmatched)
+                : failure.getMessage() + "; " + help(failure.getCommandLine());
+        return report(ExitCode.USAGE, sentence, failure, List.of(args).contains("--debug"));
+    }
+
+    private static String unknown(UnmatchedArgumentException failure) {
+        CommandLine command = failure.getCommandLine();
+        String word = failure.getUnmatched().getFirst();
+        String name = word.startsWith("-") ? word.replaceFirst("=.*", "") : word;
+        if (name.startsWith("-")) {
+            List<String> options =
+                    new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
+            return "unknown option " + name + Nearest.hint(name, options) + " (" + help(command) + ")";
+        }
+        if (!command.getSubcommands().isEmpty()) {
+            return "unknown command " + name
+                    + Nearest.hint(name, command.getSubcommands().keySet()) + " (" + help(command) + ")";
+        }
+        return "unexpected argument " + name + " (" + help(command) + ")";
+    }
+
+    private static String help(CommandLine command) {
+        String what = command.getSubcommands().isEmpty() ? "its options" : "all commands";
+        return command.getCommandSpec().qualifiedName() + " --help shows " + what;
+    }
+
+    /** Handles what a command throws; picocli calls it. */
+    public int execution(Exception failure, CommandLine command, ParseResult parsed) {
+        boolean debug = parsed.originalArgs().contains("--debug");
+        return switch (failure) {
+            case UserError error -> report(error.exitCode(), String.valueOf(error.getMessage()), error, debug);
+            case ConfigException e -> report(ExitCode.USAGE, sentence(e), e, debug);
+            case BusyException e -> report(ExitCode.USAGE, sentence(e), e, debug);
+            case RunFolderException e -> report(ExitCode.DATA, sentence(e), e, debug);
+            case DataException e -> report(ExitCode.DATA, sentence(e), e, debug);
+            case InterruptedException e -> report(ExitCode.INTERRUPTED, "interrupted", e, debug);
+            case IOException e -> report(ExitCode.DATA, sentence(e), e, debug);
+            default -> report(ExitCode.FAILED, sentence(failure), failure, debug);
+        };
+    }
+
+    /** Handles a heap that is too small: the user can give more. */
+    public ExitCode outOfMemory() {
+        long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
+        print(
+                "out of memory: the heap may grow to " + mebibytes
+                        + " MiB; allow more by UNROLL_JAVA_OPTS=-Xmx..., or make batch_size or hidden_size smaller, or longest (the tokens of a text)");
+        return ExitCode.FAILED;
+    }
+
+    /** Returns what an exception says to the user; of some the message is the file's name alone. */
+    public static String sentence(Exception failure) {
+        String message = failure.getMessage();
+        return switch (failure) {
+            case NoSuchFileException e when e.getReason() == null -> "there is no file " + e.getFile();
+            case AccessDeniedException e -> "no permission for " + e.getFile();
+            default ->
+                message == null || message.isBlank()
+                        ? failure.getClass().getSimpleName() + " (--debug shows where)"
+                        : message;
+        };
+    }
+
+    private int report(ExitCode exitCode, String sentence, Exception failure, boolean debug) {
+        print(sentence);
+        if (debug || terminal.isSet(DEBUG)) {
+            failure.printStackTrace(terminal.err());
+        }
+        return exitCode.status();
+    }
+
+    private void print(String sentence) {
+        terminal.err().println("unroll: " + printable(sentence));
+    }
+
+    /** Returns the text without control characters: what a file holds must not steer the terminal. */
+    private static String printable(String text) {
+        var printable = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (Character.isISOControl(c) && c != '\n') {
+                printable.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else {
+                printable.appendCodePoint(c);
+            }
+        });
+        return printable.toString();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.unroll.cli.train;
+
+import dev.unroll.cli.terminal.CommonOptions;
+import dev.unroll.cli.terminal.ExitCode;
+import dev.unroll.cli.terminal.Json;
+import dev.unroll.cli.terminal.Terminal;
+import dev.unroll.cli.terminal.ThreadsOption;
+import dev.unroll.run.page.TrainingPage;
+import dev.unroll.run.job.TrainJob;
+import dev.unroll.run.folder.RunFolder;
+import dev.unroll.run.folder.RunReceipt;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.model.Model;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code unroll report}: the page of a training, written again. */
+@Command(
+        name = "report",
+        description = "Write the report of a training again, as a page for the browser.",
+        footer = {"", "It is report.html in the folder of the run. For example:", "  unroll report runs/hello-1"})
+public final class ReportCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
+
+    @Parameters(paramLabel = "RUN", description = "Folder of the run.")
+    private Path folder = Path.of("");
+
+    public ReportCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var run = new RunFolder(folder);
+        RunReceipt receipt = RunReceipt.read(run);
+        TrainJob job = TrainJob.prepare(TrainRun.config(run, List.of()), receipt.name(), terminal.dataHome());
+        job.requireSameData(receipt);
+        Model model = Model.load(run.model());
+        try (Team team = Team.of(threads.count())) {
+            Path page = TrainingPage.write(run, model, job.data(), team);
+            if (options.json()) {
+                Json.print(terminal, Map.<String, Object>of("run", folder.toString(), "page", page.toString()));
+            } else {
+                terminal.out().println("The report is " + page);
+            }
+        }
+        return ExitCode.DONE.status();
+    }
+}

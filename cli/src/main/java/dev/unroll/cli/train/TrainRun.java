@@ -1,0 +1,211 @@
+package dev.unroll.cli.train;
+
+import dev.unroll.cli.terminal.CommonOptions;
+import dev.unroll.cli.terminal.ExitCode;
+import dev.unroll.cli.terminal.Failures;
+import dev.unroll.cli.terminal.Interruption;
+import dev.unroll.cli.terminal.Shell;
+import dev.unroll.cli.terminal.Terminal;
+import dev.unroll.cli.terminal.ThreadsOption;
+import dev.unroll.cli.terminal.UserError;
+import dev.unroll.run.page.TrainingPage;
+import dev.unroll.run.config.ConfigPrinter;
+import dev.unroll.run.config.ConfigReader;
+import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.job.Baselines;
+import dev.unroll.run.job.TrainJob;
+import dev.unroll.run.job.TrainResult;
+import dev.unroll.run.job.TrainingData;
+import dev.unroll.cli.progress.ProgressLine;
+import dev.unroll.cli.progress.ProgressPrinter;
+import dev.unroll.cli.progress.TrainingProgress;
+import dev.unroll.run.folder.RunFolder;
+import dev.unroll.run.folder.RunLock;
+import dev.unroll.run.folder.RunLog;
+import dev.unroll.run.folder.RunReceipt;
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.model.Task;
+import dev.unroll.core.checkpoint.Checkpoint;
+import dev.unroll.core.checkpoint.CheckpointFolder;
+import dev.unroll.core.checkpoint.CheckpointFolder.Latest;
+import dev.unroll.core.train.TrainingEvent;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/** A training on a terminal: the job, its progress and warnings on stderr, Ctrl-C and SIGTERM. */
+public final class TrainRun {
+
+    /** Of more classes than these, a warning names some. */
+    private static final int MOST_NAMED = 8;
+
+    private final Terminal terminal;
+    private final CommonOptions options;
+    private final ThreadsOption threads;
+
+    TrainRun(Terminal terminal, CommonOptions options, ThreadsOption threads) {
+        this.terminal = terminal;
+        this.options = options;
+        this.threads = threads;
+    }
+
+    /** Whether a run that is not finished may be replaced. */
+    enum Unfinished {
+        KEEP,
+        REPLACE
+    }
+
+    /**
+     * How a training ended.
+     *
+     * @param exitCode done, or as the signal asks that stopped it
+     */
+    record End(TrainResult result, ExitCode exitCode) {}
+
+    /** Trains in {@code folder}. */
+    End run(TrainConfig config, String name, String folder, Unfinished unfinished) throws IOException {
+        RunFolder place = ModelPlace.check(folder);
+        if (unfinished == Unfinished.KEEP && place.isUnfinished()) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    place.path() + " holds a training that is not finished; go on with it by: " + resumeCommand(place)
+                            + ", or replace it with --replace");
+        }
+        TrainJob job = TrainJob.prepare(config, name, terminal.dataHome());
+        warn(job.data());
+        return train(place, job.data(), Duration.ZERO, job::begin);
+    }
+
+    /** Goes on with the training in {@code folder}. */
+    End resume(RunFolder folder, List<String> assignments) throws IOException {
+        requireUnfinished(folder);
+        try (RunLock _ = folder.lock()) {
+            return resume(folder, requireUnfinished(folder), assignments);
+        }
+    }
+
+    private static RunReceipt requireUnfinished(RunFolder folder) throws IOException {
+        RunReceipt receipt = RunReceipt.read(folder);
+        if (receipt.isFinished()) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    folder.path() + " holds a training that is finished; there is nothing to go on with");
+        }
+        return receipt;
+    }
+
+    private End resume(RunFolder folder, RunReceipt receipt, List<String> assignments) throws IOException {
+        TrainConfig config = config(folder, assignments);
+        receipt.requireSameConfig(ConfigPrinter.data(config));
+        TrainJob job = TrainJob.prepare(config, receipt.name(), terminal.dataHome());
+        warn(job.data());
+        Optional<Latest> latest = CheckpointFolder.latest(folder.checkpoints());
+        latest.ifPresent(
+                found -> found.passedOver().forEach(problem -> terminal.err().println("warning: " + problem)));
+        if (!options.quiet()) {
+            terminal.err()
+                    .println(latest.map(found ->
+                                    "going on after step " + found.checkpoint().step())
+                            .orElse("no checkpoint had been written yet, so this begins anew"));
+        }
+        Optional<Checkpoint> from = latest.map(Latest::checkpoint);
+        Duration epoch =
+                from.isPresent() ? timeInEpoch(folder, receipt, from.get().epoch()) : Duration.ZERO;
+        return train(folder, job.data(), epoch, setting -> job.resume(setting, receipt, from));
+    }
+
+    /** Returns the time that was spent in {@code epoch}; none if the log was removed, which knows when it began. */
+    private static Duration timeInEpoch(RunFolder folder, RunReceipt receipt, int epoch) throws IOException {
+        Duration all = Duration.ofMillis(Math.round(1000 * receipt.seconds()));
+        return all.minus(RunLog.timeBefore(folder, epoch).orElse(all));
+    }
+
+    /** Returns the configuration of a run, with some of its keys changed. */
+    public static TrainConfig config(RunFolder folder, List<String> assignments) throws IOException {
+        String toml = Files.readString(folder.config());
+        return ConfigReader.read(folder.config().toString(), toml, assignments);
+    }
+
+    private void warn(TrainingData data) {
+        PrintWriter err = terminal.err();
+        if (!options.quiet() || data.dataset().report().unreadable() > 0) {
+            err.println(data.dataset().name() + ": " + data.dataset().report());
+        }
+        List<String> neverTrained = data.split().labelsNeverTrained();
+        if (!neverTrained.isEmpty()) {
+            String more =
+                    neverTrained.size() > MOST_NAMED ? " and " + (neverTrained.size() - MOST_NAMED) + " others" : "";
+            err.println("warning: all examples of "
+                    + String.join(", ", neverTrained.subList(0, Math.min(MOST_NAMED, neverTrained.size()))) + more
+                    + " are held out, so " + (neverTrained.size() == 1 ? "it" : "they")
+                    + " cannot be learned; bring more of them");
+        }
+        int classes = data.dataset().labels().size();
+        if (data.encoder().task() == Task.CLASSIFY && classes > Baselines.MOST_CLASSES) {
+            err.printf(
+                    Locale.ROOT,
+                    "warning: with %,d classes only the majority class stands beside the model; the other baselines"
+                            + " are for at most %,d%n",
+                    classes,
+                    Baselines.MOST_CLASSES);
+        }
+        if (Kernels.fastest().description().equals(Kernels.scalar().description())) {
+            err.println("warning: the scalar kernels run (same results, some three times slower); start Java with"
+                    + " --add-modules jdk.incubator.vector, and see unroll doctor");
+        }
+    }
+
+    private static void acknowledge(PrintWriter err) {
+        err.printf("%nfinishing this step, then saving; Ctrl-C now ends at once%n");
+        err.flush();
+    }
+
+    private interface Part {
+        TrainResult run(TrainJob.Setting setting) throws IOException;
+    }
+
+    /** Runs {@code part}, of whose first epoch so much has been done before. */
+    private End train(RunFolder folder, TrainingData data, Duration before, Part part) throws IOException {
+        PrintWriter err = terminal.err();
+        OptionalInt columns = options.quiet() ? OptionalInt.empty() : terminal.columns();
+        TrainResult result;
+        ExitCode exitCode;
+        try (Team team = Team.of(threads.count());
+                var printer = new ProgressPrinter(err, columns, ProgressLine.Bars.BLOCKS, System::nanoTime);
+                var interruption = new Interruption(() -> acknowledge(err))) {
+            printer.goOn(before);
+            Consumer<TrainingEvent> progress = options.quiet()
+                    ? event -> {}
+                    : new TrainingProgress(printer, data.counted(data.split().train()));
+            result = part.run(new TrainJob.Setting(folder, team, progress, interruption));
+            exitCode = result.stopped() ? interruption.exitCode() : ExitCode.DONE;
+            if (!result.stopped()) {
+                TrainingPage.write(folder, result.model(), result.data(), team);
+            }
+        } catch (UncheckedIOException | FileSystemException e) {
+            String next = Files.exists(folder.receipt())
+                    ? "; once that is mended, go on by: " + resumeCommand(folder)
+                    : "; mend that, and train again";
+            throw new UserError(ExitCode.DATA, Failures.sentence(e) + next);
+        }
+        if (result.stopped()) {
+            err.println("interrupted after " + result.steps() + (result.steps() == 1 ? " step" : " steps")
+                    + "; the model as it was then is in " + folder.path());
+            err.println("go on by: " + resumeCommand(folder));
+        }
+        return new End(result, exitCode);
+    }
+
+    private String resumeCommand(RunFolder folder) {
+        return terminal.command() + " resume " + Shell.quote(folder.path().toString());
+    }
+}

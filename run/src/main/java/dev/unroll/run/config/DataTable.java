@@ -1,0 +1,115 @@
+package dev.unroll.run.config;
+
+/** Where examples come from, and how they become tokens. */
+public record DataTable(
+        @Key(
+                value = "words",
+                help = "\"words\" (of many languages) or \"hello\", which are embedded; a name of unroll data list;"
+                        + " else a folder or file")
+        String source,
+
+        @Key(value = "auto", help = "how to read the source; auto goes by its name, text is one long text")
+        Format format,
+
+        @Key(value = "text", help = "column of the text")
+        @Only(
+                with = "format",
+                being = {"auto", "csv", "tsv", "json_lines"})
+        String textColumn,
+
+        @Key(value = "label", help = "column of the class")
+        @Only(
+                with = "format",
+                being = {"auto", "csv", "tsv", "json_lines"})
+        String labelColumn,
+
+        @Key(value = "false", help = "reduce letters to a-z A-Z and . , ; ' (NFD, marks dropped)")
+        boolean ascii,
+
+        @Key(value = "false", help = "make all letters small")
+        boolean lowercase,
+
+        @Key(value = "characters", help = "what a step of the sequence is")
+        Tokens tokens,
+
+        @Key(value = "0", min = 0, max = 1e9, help = "most tokens of a text that are read; 0: all")
+        int longest,
+
+        @Key(value = "start", help = "which end of a longer text is read")
+        Keep keep,
+
+        @Key(value = "none", help = "what else a next-token model reads: the end, or also the label before it")
+        Marks marks,
+
+        @Key(value = "unit", help = "what becomes of the numbers of vectors: unit is 0..1")
+        Scale scale,
+
+        @Key(value = "random", help = "how the test part is made; official: as the data come")
+        SplitKind split,
+
+        @Key(value = "0.15", min = 0, below = 1, help = "part of the texts kept for the final score")
+        @Only(with = "split", being = "random")
+        double testFraction,
+
+        @Key(value = "0.0", min = 0, below = 1, help = "part of the texts scored after each epoch")
+        double validationFraction,
+
+        @Key(value = "1", min = 1, max = 1e9, help = "rarer tokens count as unknown")
+        int minCount,
+
+        @Key(value = "100000", min = 2, max = 1e7, help = "the most frequent tokens that are kept")
+        int maxVocabulary) {
+
+    /** How a source is laid out. */
+    public enum Format {
+        AUTO,
+        FOLDER,
+        CSV,
+        TSV,
+        LINES,
+        JSON_LINES,
+        /** Folders train and test with a folder a class and a file an example, or a .tar.gz of them. */
+        FILES,
+        /** A folder with the four files of MNIST. */
+        IDX,
+        /** One long text. */
+        TEXT
+    }
+
+    /** What a next-token model reads of a text beside its tokens. */
+    public enum Marks {
+        NONE,
+        END,
+        LABEL
+    }
+
+    /** Which end of a text is read, if it is too long. */
+    public enum Keep {
+        START,
+        END
+    }
+
+    /** What becomes of the numbers of vectors. */
+    public enum Scale {
+        /** As they are. */
+        NONE,
+        /** Divided by the largest number that their type has. */
+        UNIT,
+        /** Less the mean of the training part, divided by its deviation. */
+        STANDARD
+    }
+
+    /** Where the test part comes from. */
+    public enum SplitKind {
+        RANDOM,
+        OFFICIAL
+    }
+
+    /** What one time step reads. */
+    public enum Tokens {
+        CHARACTERS,
+        WORDS,
+        /** Words of texts out of web pages: line breaks {@code <br />} removed. */
+        HTML_WORDS
+    }
+}

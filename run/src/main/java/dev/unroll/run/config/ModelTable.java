@@ -1,0 +1,86 @@
+package dev.unroll.run.config;
+
+/** The network. */
+public record ModelTable(
+        @Key(value = "lstm", help = "the recurrent cell") Cell cell,
+
+        @Key(value = "128", min = 1, max = 65536, help = "units of a layer and direction")
+        int hiddenSize,
+
+        @Key(value = "1", min = 1, max = 64, help = "recurrent layers")
+        int layers,
+
+        @Key(value = "false", help = "read the sequence from both ends")
+        boolean bidirectional,
+
+        @Key(value = "one_hot", help = "how a step enters the network; vectors for data that are no texts")
+        Input input,
+
+        @Key(value = "64", min = 1, max = 65536, help = "numbers a token") @Only(with = "input", being = "embedding")
+        int embeddingSize,
+
+        @Key(
+                value = "none",
+                help = "word vectors to start from: a file, as GloVe or word2vec (text) has them; or counted, from"
+                        + " which tokens stand near each other in the training texts")
+        @Only(with = "input", being = "embedding")
+        String vectors,
+
+        @Key(value = "false", help = "leave the embedding as it starts") @Only(with = "input", being = "embedding")
+        boolean freeze,
+
+        @Key(value = "1.0", above = 0, max = 1, help = "part of the learning rate that the embedding learns at")
+        @Only(with = "input", being = "embedding")
+        double embeddingRate,
+
+        @Key(value = "0.0", min = 0, below = 1, help = "part dropped between layers and before the linear layer")
+        double dropout,
+
+        @Key(value = "0.0", min = 0, below = 1, help = "part dropped before the first layer")
+        @Only(
+                with = "input",
+                being = {"embedding", "vectors"})
+        double inputDropout,
+
+        @Key(value = "false", help = "drop the same values at every step of a sequence")
+        boolean variationalDropout,
+
+        @Key(value = "last", help = "which steps the answer is read from")
+        Readout readout,
+
+        @Key(value = "pytorch", help = "whose first weights")
+        Initialization initialization) {
+
+    /** The recurrent cells. */
+    public enum Cell {
+        RNN_TANH,
+        RNN_RELU,
+        LSTM,
+        GRU,
+        GRU_RESET_BEFORE,
+        BY_HAND
+    }
+
+    /** How a step enters the network: a token in one of two ways, a vector as it is. */
+    public enum Input {
+        ONE_HOT,
+        EMBEDDING,
+        VECTORS
+    }
+
+    /** Which steps the answer is read from. */
+    public enum Readout {
+        LAST,
+        LAST_POSITION,
+        MAX,
+        MEAN,
+        EACH,
+        FLATTEN
+    }
+
+    /** Whose first weights. */
+    public enum Initialization {
+        PYTORCH,
+        KERAS
+    }
+}

@@ -1,0 +1,177 @@
+package dev.unroll.run.job;
+
+import dev.unroll.run.ConfigException;
+import dev.unroll.run.config.DataTable;
+import dev.unroll.run.config.ModelTable;
+import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.config.TrainingTable;
+import dev.unroll.run.config.TrainingTable.Task;
+import dev.unroll.core.cell.Cell;
+import dev.unroll.core.cell.Cells;
+import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.input.InputEncoder;
+import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.input.VectorEncoder;
+import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Head;
+import dev.unroll.core.network.Initialization;
+import dev.unroll.core.network.InputSpec;
+import dev.unroll.core.network.Layer;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.ParameterLayout.Role;
+import dev.unroll.core.network.Readout;
+import dev.unroll.core.network.Sequences;
+import dev.unroll.data.WordVectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What the table {@code [model]} of a configuration means as a network. */
+final class NetworkPlan {
+
+    private NetworkPlan() {}
+
+    /** Throws if parts of the configuration contradict each other; needs no data. */
+    static void check(TrainConfig config) {
+        ModelTable model = config.model();
+        boolean guesses = config.training().task() == Task.NEXT_TOKEN;
+        boolean readsEach = model.readout() == ModelTable.Readout.EACH;
+        if (guesses && !readsEach) {
+            throw usage("training.task next_token answers at each step, so model.readout must be each but is "
+                    + word(model.readout()));
+        }
+        if (!guesses && readsEach) {
+            throw usage("model.readout each answers at each step, so training.task must be next_token but is classify");
+        }
+        boolean scored = config.training().kept() == TrainingTable.KeptEpoch.BEST
+                || config.training().schedule() == TrainingTable.Schedule.PLATEAU;
+        if (scored && config.data().validationFraction() == 0) {
+            throw usage("training.kept best and training.schedule plateau go by the validation examples, so"
+                    + " data.validation_fraction must be above 0");
+        }
+        boolean oneText = config.data().format() == DataTable.Format.TEXT;
+        if (oneText && (!guesses || config.training().truncation() == 0)) {
+            throw usage("data.format text is one long text, so training.task must be next_token and training.truncation"
+                    + " at least 1");
+        }
+        boolean marked = config.data().marks() != DataTable.Marks.NONE;
+        if (marked && (!guesses || oneText)) {
+            throw usage("data.marks must be none unless training.task is next_token and the data are many texts");
+        }
+        if (guesses && model.bidirectional()) {
+            throw usage("training.task next_token must not look ahead, so model.bidirectional must be false");
+        }
+        if (model.freeze() && model.embeddingRate() != 1) {
+            throw usage("model.freeze leaves the embedding as it starts, so model.embedding_rate must be 1 but is "
+                    + model.embeddingRate());
+        }
+        if (model.cell() == ModelTable.Cell.BY_HAND) {
+            if (model.layers() != 1 || model.bidirectional() || model.dropout() != 0) {
+                throw usage("model.cell by_hand puts out the answer itself, so model.layers must be 1,"
+                        + " model.bidirectional false and model.dropout 0");
+            }
+            if (model.readout() == ModelTable.Readout.FLATTEN) {
+                throw usage("model.cell by_hand puts out the answer itself, so model.readout must not be flatten");
+            }
+        }
+    }
+
+    private static ConfigException usage(String sentence) {
+        return new ConfigException(sentence);
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Returns a fresh network, its embedding that of pre-trained word vectors if there are any.
+     *
+     * @param inputs what it will be trained on: flatten needs their length
+     */
+    static Network network(TrainConfig config, TrainingData data, Sequences inputs) {
+        ExampleEncoder encoder = data.encoder();
+        InputSpec input = input(config.model(), encoder.input());
+        NetworkSpec spec = spec(config.model(), input, encoder.labels().size(), inputs);
+        Initialization initialization =
+                switch (config.model().initialization()) {
+                    case PYTORCH -> Initialization.PYTORCH;
+                    case KERAS -> Initialization.KERAS;
+                };
+        Network fresh =
+                Network.initialize(spec, initialization, config.training().seed());
+        return data.vectors().map(vectors -> withVectors(fresh, vectors)).orElse(fresh);
+    }
+
+    private static Network withVectors(Network fresh, WordVectors vectors) {
+        float[] values = fresh.values();
+        fresh.layout().windows().stream()
+                .filter(window -> window.role() == Role.EMBEDDING)
+                .forEach(window -> vectors.writeTo(window.on(values)));
+        return Network.of(fresh.spec(), values);
+    }
+
+    private static InputSpec input(ModelTable model, InputEncoder encoder) {
+        return switch (encoder) {
+            case VectorEncoder vectors -> new InputSpec.Dense(vectors.features());
+            case TextEncoder text -> {
+                int tokens = text.vocabulary().size();
+                yield model.input() == ModelTable.Input.EMBEDDING
+                        ? new InputSpec.Embedding(tokens, model.embeddingSize())
+                        : new InputSpec.OneHot(tokens);
+            }
+        };
+    }
+
+    private static NetworkSpec spec(ModelTable model, InputSpec input, int labels, Sequences inputs) {
+        Layer.Reading reading = model.bidirectional() ? Layer.Reading.BIDIRECTIONAL : Layer.Reading.FORWARD;
+        List<Layer> layers = new ArrayList<>();
+        int width = input.width();
+        for (int i = 0; i < model.layers(); i++) {
+            layers.add(new Layer(cell(model, width, labels), reading));
+            width = layers.getLast().outputSize();
+        }
+        boolean byHand = model.cell() == ModelTable.Cell.BY_HAND;
+        Head head = byHand ? new Head.None() : new Head.Linear(labels);
+        var dropout = new Dropout(
+                model.inputDropout(),
+                model.dropout(),
+                model.dropout(),
+                model.variationalDropout() ? Dropout.Mask.VARIATIONAL : Dropout.Mask.EACH_STEP);
+        return new NetworkSpec(input, layers, dropout, readout(model, inputs), head);
+    }
+
+    private static Cell cell(ModelTable model, int inputSize, int labels) {
+        int hidden = model.hiddenSize();
+        return switch (model.cell()) {
+            case RNN_TANH -> Cells.elman(inputSize, hidden, Bias.PRESENT);
+            case RNN_RELU -> Cells.elmanRelu(inputSize, hidden, Bias.PRESENT);
+            case LSTM -> Cells.lstm(inputSize, hidden, Bias.PRESENT);
+            case GRU -> Cells.gru(inputSize, hidden, Bias.PRESENT);
+            case GRU_RESET_BEFORE -> Cells.gruResetBefore(inputSize, hidden, Bias.PRESENT);
+            case BY_HAND -> HandWrittenCell.of(inputSize, hidden, labels);
+        };
+    }
+
+    private static Readout readout(ModelTable model, Sequences inputs) {
+        return switch (model.readout()) {
+            case LAST -> new Readout.LastStep();
+            case LAST_POSITION -> new Readout.LastPosition();
+            case MAX -> new Readout.Max();
+            case MEAN -> new Readout.Mean();
+            case EACH -> new Readout.EveryStep();
+            case FLATTEN -> new Readout.Flatten(commonLength(inputs));
+        };
+    }
+
+    private static int commonLength(Sequences inputs) {
+        for (int i = 1; i < inputs.count(); i++) {
+            if (inputs.length(i) != inputs.length(0)) {
+                throw usage("model.readout flatten needs inputs of one length, but one has " + inputs.length(0)
+                        + " steps and another " + inputs.length(i) + "; last, max or mean take any");
+            }
+        }
+        return inputs.length(0);
+    }
+}

@@ -1,0 +1,2 @@
+/** Experiments on fresh networks, one class each: what textbooks say of training, measured. */
+package dev.unroll.run.lab;

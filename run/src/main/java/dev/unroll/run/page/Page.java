@@ -1,0 +1,75 @@
+package dev.unroll.run.page;
+
+import com.samskivert.mustache.Mustache;
+import dev.unroll.run.Version;
+import dev.unroll.core.tensorfile.AtomicFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One HTML file.
+ *
+ * @param template the name of a template beside this class, without its ending
+ * @param data what the template names: texts, numbers, lists and maps; {@link Markup} is the only thing not escaped
+ */
+record Page(String title, String template, Map<String, Object> data) {
+
+    /** HTML or SVG that this package made, to go into a page as it is. */
+    record Markup(String html) {
+        @Override
+        public String toString() {
+            return html;
+        }
+    }
+
+    /** Writes the page, whole or not at all. */
+    void write(Path file) throws IOException {
+        AtomicFile.write(file, out -> out.write(html().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Returns the page. */
+    String html() {
+        Map<String, Object> frame = new HashMap<>();
+        String style = resource("style.css");
+        frame.put("title", title);
+        frame.put("style", new Markup(style));
+        frame.put("styleHash", hash(style));
+        frame.put("version", Version.text());
+        frame.put("body", new Markup(fill(template, data)));
+        return fill("page", frame);
+    }
+
+    private static String fill(String template, Map<String, Object> data) {
+        // Without a default value, a name that the data do not have is an error.
+        return Mustache.compiler()
+                .escapeHTML(true)
+                .compile(resource(template + ".mustache"))
+                .execute(data);
+    }
+
+    private static String hash(String style) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(Page.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package dev.unroll.run.page;
+
+import dev.unroll.core.kernel.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Strips below one another, all with one column a time step: tokens, bars, heat maps. Names stand in a picture of their own
+ * to the left, so that they stay when the steps scroll.
+ */
+final class StepChart {
+
+    private static final double LABELS = 136;
+    private static final double GAP = 20;
+    private static final double BARS = 64;
+    private static final double ROOM = 760;
+    private static final double NARROWEST = 14;
+    private static final double WIDEST = 60;
+    private static final double LETTER = 8.2;
+    private static final int LONGEST_TOKEN = 14;
+
+    private final int first;
+    private final int steps;
+    private final double column;
+    private final List<Strip> strips = new ArrayList<>();
+
+    /** Something to draw, once it is known how far down. */
+    private interface Drawing {
+        void draw(Svg svg, double top);
+    }
+
+    private record Strip(double height, Drawing labels, Drawing body) {}
+
+    /** Both pictures: the names, and the strips that scroll. */
+    record Drawn(Page.Markup labelsSvg, Page.Markup stepsSvg) {}
+
+    /** Starts a chart of the steps {@code first} to {@code first + steps}. */
+    StepChart(int first, int steps) {
+        this.first = first;
+        this.steps = steps;
+        this.column = Math.clamp(ROOM / steps, NARROWEST, WIDEST);
+    }
+
+    /** Adds the tokens, upright if they are letters, else turned. */
+    StepChart tokens(String name, List<String> all) {
+        List<String> tokens = all.subList(first, first + steps).stream()
+                .map(Words::token)
+                .map(StepChart::shortened)
+                .toList();
+        int longest = tokens.stream().mapToInt(String::length).max().orElse(1);
+        boolean turned = longest * LETTER > column;
+        double height = turned ? longest * LETTER + 4 : 18;
+        return strip(name, height, (svg, top) -> {
+            for (int t = 0; t < steps; t++) {
+                if (turned) {
+                    String place = Svg.number(middle(t) + 4) + " " + Svg.number(top + height - 2);
+                    svg.open("text", "class", "token", "transform", "translate(" + place + ") rotate(-90)")
+                            .characters(tokens.get(t))
+                            .close();
+                } else {
+                    svg.text(middle(t), top + 14, "token middle", tokens.get(t));
+                }
+            }
+        });
+    }
+
+    private static String shortened(String token) {
+        return token.length() > LONGEST_TOKEN ? token.substring(0, LONGEST_TOKEN - 1) + "…" : token;
+    }
+
+    /** Adds a bar a step, from 0 up or down; {@code highest} is the length that fills the strip. */
+    StepChart bars(String name, String style, List<Double> all, double highest) {
+        List<Double> values = all.subList(first, first + steps);
+        boolean signed = values.stream().anyMatch(value -> value < 0);
+        double unit = (signed ? BARS / 2 : BARS) / (highest == 0 ? 1 : highest);
+        double zero = signed ? BARS / 2 : BARS;
+        Drawing labels = (svg, top) -> {
+            svg.text(LABELS - 10, top + 11, "mark end", Words.number(highest, 3));
+            svg.text(LABELS - 10, top + zero + (signed ? 4 : 0), "mark end", "0");
+        };
+        return strip(name, BARS, labels, (svg, top) -> {
+            svg.element("path", "class", "grid", "d", "M0 " + Svg.number(top + zero) + "H" + Svg.number(width()));
+            for (int t = 0; t < steps; t++) {
+                double value = values.get(t);
+                double length = Math.min(Math.abs(value) * unit, signed ? BARS / 2 : BARS);
+                String sign = value < 0 ? "negative" : "positive";
+                svg.titled(
+                        says(name, t, value),
+                        "rect",
+                        "class",
+                        signed ? sign : style,
+                        "x",
+                        t * column + 1.5,
+                        "y",
+                        top + zero - (value < 0 ? 0 : length),
+                        "width",
+                        column - 3,
+                        "height",
+                        Math.max(length, 0.6));
+            }
+        });
+    }
+
+    /** Adds a curve on a logarithmic axis, a point a step: for what spans powers of ten. */
+    StepChart powers(String name, List<Double> all) {
+        List<Double> values = all.subList(first, first + steps);
+        double low = Double.MAX_VALUE;
+        double high = 0;
+        for (double value : values) {
+            low = value > 0 ? Math.min(low, value) : low;
+            high = Math.max(high, value);
+        }
+        Scale scale = Scale.logarithmic(high == 0 ? 1 : low, high == 0 ? 1 : high, 4);
+        Drawing labels = (svg, top) -> {
+            for (double mark : scale.marks()) {
+                svg.text(LABELS - 10, top + BARS * (1 - scale.at(mark)) + 4, "mark end", Words.number(mark, 1));
+            }
+        };
+        return strip(name, BARS, labels, (svg, top) -> {
+            for (double mark : scale.marks()) {
+                String y = Svg.number(top + BARS * (1 - scale.at(mark)));
+                svg.element("path", "class", "grid", "d", "M0 " + y + "H" + Svg.number(width()));
+            }
+            var path = new StringBuilder();
+            for (int t = 0; t < steps; t++) {
+                if (values.get(t) > 0) {
+                    path.append(path.isEmpty() ? 'M' : 'L').append(Svg.number(middle(t)));
+                    path.append(' ').append(Svg.number(top + BARS * (1 - scale.at(values.get(t)))));
+                }
+            }
+            svg.element("path", "class", "curve c0", "d", path.isEmpty() ? "M0 0" : path);
+            for (int t = 0; t < steps; t++) {
+                if (values.get(t) > 0) {
+                    double y = top + BARS * (1 - scale.at(values.get(t)));
+                    svg.titled(
+                            says(name, t, values.get(t)),
+                            "circle",
+                            "class",
+                            "curve c0",
+                            "cx",
+                            middle(t),
+                            "cy",
+                            y,
+                            "r",
+                            2.5);
+                }
+            }
+        });
+    }
+
+    /**
+     * Adds a heat map: a column a step, a row a unit.
+     *
+     * @param values [all steps, size]
+     * @param what a column of it is called
+     * @param units which columns of it are shown, from top to bottom
+     * @param largest the value of the strongest color; that of the opposite sign has the other color
+     */
+    StepChart heat(String name, String what, Matrix values, List<Integer> units, double largest) {
+        double row = units.size() == 1 ? 18 : Math.clamp(220.0 / units.size(), 4, 11);
+        double height = row * units.size();
+        Drawing labels = (svg, top) -> {
+            String shown = units.size() == values.columns() ? "" : units.size() + " of ";
+            svg.text(LABELS - 10, top + 11, "mark end", shown + values.columns() + " " + what);
+            svg.text(LABELS - 10, top + 26, "mark end", "±" + Words.number(largest, 2));
+        };
+        return strip(name, Math.max(height, 40), labels, (svg, top) -> {
+            svg.element("rect", "class", "frame", "x", 0, "y", top, "width", width(), "height", height);
+            var shading = new Shading(column, row);
+            for (int t = 0; t < steps; t++) {
+                for (int i = 0; i < units.size(); i++) {
+                    double value = values.get(first + t, units.get(i));
+                    shading.cell(t * column, top + i * row, largest == 0 ? 0 : value / largest);
+                }
+            }
+            shading.draw(svg, "positive", "negative");
+        });
+    }
+
+    private StepChart strip(String name, double height, Drawing body) {
+        return strip(name, height, (svg, top) -> {}, body);
+    }
+
+    private StepChart strip(String name, double height, Drawing labels, Drawing body) {
+        Drawing named = (svg, top) -> {
+            svg.text(0, top + (height < 24 ? 14 : 11), "axis", name);
+            labels.draw(svg, top);
+        };
+        strips.add(new Strip(height, named, body));
+        return this;
+    }
+
+    private String says(String name, int t, double value) {
+        return name + ", step " + (first + t + 1) + ": " + Words.number(value);
+    }
+
+    private double middle(int t) {
+        return (t + 0.5) * column;
+    }
+
+    private double width() {
+        return steps * column;
+    }
+
+    /** Draws all strips. */
+    Drawn draw(String what) {
+        double height = GAP;
+        for (Strip strip : strips) {
+            height += strip.height() + GAP;
+        }
+        var labels = new Svg(LABELS, height, "names of the strips of " + what);
+        var body = new Svg(width(), height, what + ", by step");
+        double top = GAP / 2;
+        for (Strip strip : strips) {
+            strip.labels().draw(labels, top);
+            strip.body().draw(body, top);
+            top += strip.height() + GAP;
+        }
+        return new Drawn(labels.finish(), body.finish());
+    }
+}

@@ -1,0 +1,77 @@
+package dev.unroll.run.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.unroll.run.ConfigException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigPrinterTest {
+
+    static Stream<String> recipes() {
+        return Recipes.NAMES.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void everyRecipePrintsAsAFileThatReadsBack(String name) throws IOException {
+        TrainConfig config = Recipes.read(name, List.of());
+        assertEquals(config, ConfigReader.read("printed", ConfigPrinter.print(config), List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "source=a \"b\" \\ \n c/é",
+                "optimizer=sgd",
+                "optimizer=rmsprop",
+                "optimizer=adamw",
+                "input=embedding",
+                "learning_rate=1e-7",
+                "learning_rate=123456.789",
+                "seed=-9223372036854775808"
+            })
+    void changedValuesReadBack(String assignment) {
+        TrainConfig config = ConfigReader.read("none", "", List.of(assignment));
+        assertEquals(config, ConfigReader.read("printed", ConfigPrinter.print(config), List.of()));
+    }
+
+    @Test
+    void everyKeyIsExplainedAndThoseWithoutMeaningAreLeftOut() {
+        String printed = ConfigPrinter.print(ConfigReader.read("none", "", List.of()));
+        assertTrue(printed.contains("hidden_size = 128           # units of a layer and direction\n"), printed);
+        assertTrue(
+                printed.contains("optimizer = \"adam\"          # the update rule: sgd, rmsprop, adam, adamw, nadam,"
+                        + " radam, adagrad, adadelta\n"),
+                printed);
+        assertFalse(printed.contains("momentum"), printed);
+        assertFalse(printed.contains("embedding_size"), printed);
+    }
+
+    @Test
+    void whatIsNeitherRecipeNorFileIsRefused() {
+        var error = assertThrows(ConfigException.class, () -> Recipes.read("quikstart", List.of()));
+        assertEquals(
+                "quikstart is neither a recipe (" + String.join(", ", Recipes.NAMES)
+                        + ") nor a file; did you mean quickstart?",
+                error.getMessage());
+    }
+
+    @Test
+    void aFileMustBeUtf8(@TempDir Path directory) throws IOException {
+        Path file = Files.write(directory.resolve("latin.toml"), new byte[] {'#', (byte) 0xE9, '\n'});
+        var error = assertThrows(ConfigException.class, () -> Recipes.read(file.toString(), List.of()));
+        assertEquals(file + " must be a text in UTF-8 but is not", error.getMessage());
+    }
+}

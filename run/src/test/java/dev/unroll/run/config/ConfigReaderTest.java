@@ -1,0 +1,176 @@
+package dev.unroll.run.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.unroll.run.ConfigException;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigReaderTest {
+
+    private static TrainConfig read(String toml, String... assignments) {
+        return ConfigReader.read("my.toml", toml, List.of(assignments));
+    }
+
+    @Test
+    void anEmptyFileMeansTheDefaults() {
+        TrainConfig config = read("");
+        assertEquals("words", config.data().source());
+        assertEquals(ModelTable.Cell.LSTM, config.model().cell());
+        assertEquals(128, config.model().hiddenSize());
+        assertEquals(0.001, config.training().learningRate());
+        assertEquals(1e-8, config.training().eps());
+    }
+
+    @Test
+    void keysAreRead() {
+        TrainConfig config = read("""
+                [model]
+                cell = "gru_reset_before"
+                hidden_size = 256
+                [training]
+                learning_rate = 1      # a whole number is a number
+                seed = -5_000_000_000
+                nesterov = true
+                optimizer = "sgd"
+                """);
+        assertEquals(ModelTable.Cell.GRU_RESET_BEFORE, config.model().cell());
+        assertEquals(256, config.model().hiddenSize());
+        assertEquals(1.0, config.training().learningRate());
+        assertEquals(-5_000_000_000L, config.training().seed());
+        assertTrue(config.training().nesterov());
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheText() {
+        assertEquals(2, read("\uFEFF[model]\nlayers = 2").model().layers());
+    }
+
+    @Test
+    void onlyAdamWDecaysWeightsUnlessTold() {
+        assertEquals(0.0, read("").training().weightDecay());
+        assertEquals(0.01, read("", "optimizer=adamw").training().weightDecay());
+        assertEquals(
+                0.5, read("", "optimizer=adamw", "weight_decay=0.5").training().weightDecay());
+    }
+
+    @Test
+    void anAssignmentMayTakeTheMeaningFromAKeyOfTheFileButNotFromAnotherAssignment() {
+        String file = "[training]\nschedule = \"one_cycle\"\ncycle_momentum = false\n";
+        assertEquals(
+                TrainingTable.Schedule.COSINE,
+                read(file, "schedule=cosine").training().schedule());
+        var error = assertThrows(ConfigException.class, () -> read(file, "schedule=cosine", "cycle_momentum=true"));
+        assertEquals(
+                "--set cycle_momentum=true: training.cycle_momentum means something only if training.schedule is"
+                        + " one_cycle, but that is cosine",
+                error.getMessage());
+    }
+
+    @Test
+    void assignmentsComeAfterTheFileAndTheLastOneWins() {
+        TrainConfig config = read(
+                "[model]\nhidden_size = 8",
+                "hidden_size=16",
+                "model.hidden_size=32",
+                "cell=gru",
+                "source=1984.csv",
+                "text_column=\"a b\"");
+        assertEquals(32, config.model().hiddenSize());
+        assertEquals(ModelTable.Cell.GRU, config.model().cell());
+        assertEquals("1984.csv", config.data().source());
+        assertEquals("a b", config.data().textColumn());
+    }
+
+    @Test
+    void noTwoTablesShareAKeySoThatAssignmentsNeedNoTable() {
+        List<String> names = new Schema().settings().stream().map(Setting::name).toList();
+        assertEquals(names.size(), new HashSet<>(names).size());
+    }
+
+    /** What stands in the file, its lines separated by {@code ;}, and the sentence that its writer gets. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [training];epoch = 3                 | my.toml, line 2, column 1: unknown key training.epoch; did you mean training.epochs?
+            [training];hidden_size = 3           | my.toml, line 2, column 1: unknown key training.hidden_size; did you mean model.hidden_size?
+            [training];zzzz = 3                  | my.toml, line 2, column 1: unknown key training.zzzz; unroll train RECIPE --print-config shows every key
+            learning_rate = 3                    | my.toml, line 1, column 1: unknown key learning_rate; did you mean training.learning_rate?
+            [trainng];epochs = 3                 | my.toml, line 1, column 1: unknown table [trainng]; did you mean training?
+            [wheather]                           | my.toml, line 1, column 1: unknown table [wheather]
+            model = 3                            | my.toml, line 1, column 1: model must be a table, [model], but is 3
+            [[model]];layers = 1                 | my.toml, line 1, column 1: model must be a table, [model], but is a list
+            [model];cell = "lstn"                | my.toml, line 2, column 1: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, by_hand but is "lstn"; did you mean lstm?
+            [model];cell = "LSTM"                | my.toml, line 2, column 1: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, by_hand but is "LSTM"; did you mean lstm?
+            [model];cell = 3                     | my.toml, line 2, column 1: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, by_hand but is 3
+            [model.cell];x = 3                   | my.toml, line 1, column 1: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, by_hand but is a table
+            [model];hidden_size = "big"          | my.toml, line 2, column 1: model.hidden_size must be a whole number from 1 to 65536 but is "big"
+            [model];hidden_size = 0              | my.toml, line 2, column 1: model.hidden_size must be a whole number from 1 to 65536 but is 0
+            [model];hidden_size = -1             | my.toml, line 2, column 1: model.hidden_size must be a whole number from 1 to 65536 but is -1
+            [model];hidden_size = 2.0            | my.toml, line 2, column 1: model.hidden_size must be a whole number from 1 to 65536 but is 2.0
+            [model];hidden_size = 4294967297     | my.toml, line 2, column 1: model.hidden_size must be a whole number from 1 to 65536 but is 4294967297
+            [model];hidden_size = [1]            | my.toml, line 2, column 1: model.hidden_size must be a whole number from 1 to 65536 but is a list
+            [model];dropout = 1                  | my.toml, line 2, column 1: model.dropout must be a number from 0 to below 1 but is 1
+            [model];bidirectional = 1            | my.toml, line 2, column 1: model.bidirectional must be true or false but is 1
+            [model];bidirectional = "true"       | my.toml, line 2, column 1: model.bidirectional must be true or false but is "true"
+            [training];learning_rate = 0         | my.toml, line 2, column 1: training.learning_rate must be a number above 0 to 1000000 but is 0
+            [training];learning_rate = nan       | my.toml, line 2, column 1: training.learning_rate must be a number above 0 to 1000000 but is NaN
+            [training];learning_rate = inf       | my.toml, line 2, column 1: training.learning_rate must be a number above 0 to 1000000 but is Infinity
+            [training];seed = 1.5                | my.toml, line 2, column 1: training.seed must be a whole number but is 1.5
+            [data];source = ""                   | my.toml, line 2, column 1: data.source must be a text but is ""
+            [data];source = 3                    | my.toml, line 2, column 1: data.source must be a text but is 3
+            [model];;embedding_size = 8          | my.toml, line 3, column 1: model.embedding_size means something only if model.input is embedding, but that is one_hot
+            [training];momentum = 0.9            | my.toml, line 2, column 1: training.momentum means something only if training.optimizer is sgd or rmsprop, but that is adam
+            [model];zz = 1;[data];yy = 1         | my.toml, line 2, column 1: unknown key model.zz; unroll train RECIPE --print-config shows every key
+            """)
+    void wrongFilesAreRefusedInOneSentence(String lines, String sentence) {
+        assertRefused(sentence, () -> read(lines.replace(';', '\n')));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [model];layers = 1;layers = 2        | my.toml, line 3, column 1: layers previously defined at line 2, column 1
+            [model];[model]                      | my.toml, line 2, column 1: model previously defined at line 1, column 1
+            [model];layers                       | my.toml, line 2, column 7: Unexpected end of input, expected . or =
+            [model                               | my.toml, line 1, column 7: Unexpected end of input, expected ]
+            [model];cell = lstm                  | my.toml, line 2, column 8: Unexpected 'l', expected ', ", ''', \""", a number, a boolean, a date/time, an array, or a table
+            [model];cell = "lstm                 | my.toml, line 2, column 13: Unexpected end of input, expected " or a character
+            hello                                | my.toml, line 1, column 6: Unexpected end of input, expected . or =
+            """)
+    void brokenTomlIsRefusedWithItsPlace(String lines, String sentence) {
+        assertRefused(sentence, () -> read(lines.replace(';', '\n')));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            learning_rat=0.1        | --set learning_rat=0.1: unknown key learning_rat; did you mean training.learning_rate?
+            model.epochs=3          | --set model.epochs=3: unknown key model.epochs; did you mean training.epochs?
+            learning_rate=fast      | --set learning_rate=fast: training.learning_rate must be a number above 0 to 1000000 but is "fast"
+            learning_rate=0.1.2     | --set learning_rate=0.1.2: training.learning_rate must be a number above 0 to 1000000 but is "0.1.2"
+            epochs=                 | --set epochs=: training.epochs must be a whole number from 1 to 1000000 but is ""
+            cell=gur                | --set cell=gur: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, by_hand but is "gur"; did you mean gru?
+            momentum=0.9            | --set momentum=0.9: training.momentum means something only if training.optimizer is sgd or rmsprop, but that is adam
+            epochs                  | --set must be key=value but is "epochs"
+            =3                      | --set must be key=value but is "=3"
+            model=3                 | --set model=3: unknown key model; unroll train RECIPE --print-config shows every key
+            """)
+    void wrongAssignmentsAreRefusedInOneSentence(String assignment, String sentence) {
+        assertRefused(sentence, () -> read("", assignment));
+    }
+
+    @Test
+    void anAssignmentIsOneValue() {
+        assertRefused(
+                "--set epochs=1\ny = 2: training.epochs must be a whole number from 1 to 1000000 but is \"1\ny = 2\"",
+                () -> read("", "epochs=1\ny = 2"));
+    }
+
+    private static void assertRefused(String sentence, Runnable reading) {
+        ConfigException error = assertThrows(ConfigException.class, reading::run);
+        assertEquals(sentence, error.getMessage());
+    }
+}

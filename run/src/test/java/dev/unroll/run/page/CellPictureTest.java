@@ -1,0 +1,78 @@
+package dev.unroll.run.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.unroll.core.cell.Cell;
+import dev.unroll.core.cell.Cells;
+import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.network.Head;
+import dev.unroll.core.network.Initialization;
+import dev.unroll.core.network.InputSpec;
+import dev.unroll.core.network.Layer;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.trace.NetworkTrace;
+import dev.unroll.core.network.Readout;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Nodes and edges of the unfolded picture are those of the equations. */
+class CellPictureTest {
+
+    private static final int STEPS = 3;
+    private static final List<String> WORDS = List.of("a", "b", "c");
+
+    private static String draw(Cell cell, int direction) {
+        var spec = new NetworkSpec(
+                new InputSpec.Dense(2), List.of(new Layer(cell)), new Readout.LastStep(), new Head.None());
+        Network network = Network.initialize(spec, Initialization.PYTORCH, 1);
+        var trace = NetworkTrace.of(network, Matrix.zeros(STEPS, 2)).layer(0, 0);
+        return new CellPicture(trace, direction)
+                .draw(0, STEPS, WORDS, List.of())
+                .html();
+    }
+
+    private static int count(String svg, String regex) {
+        return (int) Pattern.compile(regex).matcher(svg).results().count();
+    }
+
+    private static void assertDrawn(String svg, int nodes, int edges, int recurrent) {
+        assertEquals(nodes * STEPS, count(svg, "class=\"node "), svg);
+        assertEquals(edges * STEPS, count(svg, "class=\"edge\""), svg);
+        assertEquals(recurrent * STEPS, count(svg, "class=\"edge recurrent\""), svg);
+    }
+
+    @Test
+    void aPlainCellIsInputHiddenAndTheWayOfTheState() {
+        assertDrawn(draw(Cells.elman(2, 3, Bias.PRESENT), 1), 2, 1, 1);
+    }
+
+    @Test
+    void anLstmHasItsGatesAndTwoStates() {
+        // x, z, i, f, g, o, c, h; x-z, z to four gates, f i g to c, o c to h; h to z and c to c over time.
+        assertDrawn(draw(Cells.lstm(2, 3, Bias.PRESENT), 1), 8, 10, 2);
+    }
+
+    @Test
+    void aCellWhoseOutputIsItsOwnHasANodeForIt() {
+        Cell cell = Cell.named("mine", 2, equations -> {
+            var h = equations.state("h", 3);
+            equations.next(h, equations.linear("W", equations.input(), 3));
+            equations.output(equations.linear("V", h, 2));
+        });
+        String svg = draw(cell, 1);
+        assertDrawn(svg, 3, 1, 1);
+        assertTrue(svg.contains("y at step 3: 2 numbers, mean "), svg);
+    }
+
+    @Test
+    void backwardInTimeTheStateComesFromTheRight() {
+        String forward = draw(Cells.elman(2, 3, Bias.PRESENT), 1);
+        String backward = draw(Cells.elman(2, 3, Bias.PRESENT), -1);
+        assertTrue(forward.contains("<path class=\"edge recurrent\" d=\"M0 "), forward);
+        assertEquals(0, count(backward, "class=\"edge recurrent\" d=\"M0 "), backward);
+    }
+}
