@@ -1,8 +1,8 @@
 package dev.unroll.cli;
 
-import dev.unroll.run.Version;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.unroll.core.kernel.Kernels;
+import dev.unroll.run.Version;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.unroll.cli.terminal.ExitCode;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.network.Dropout;
 import java.io.IOException;

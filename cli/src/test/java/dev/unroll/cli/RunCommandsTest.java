@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.unroll.cli.terminal.ExitCode;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunLock;
 import java.io.IOException;

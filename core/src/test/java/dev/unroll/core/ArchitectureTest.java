@@ -32,8 +32,22 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
 
     /** Each package may use only those before it. */
-    private static final List<String> ORDER =
-            List.of("form", "tensorfile", "kernel", "cell", "engine", "loss", "network", "trace", "score", "optimizer", "schedule", "checkpoint", "input", "train", "model");
+    private static final List<String> ORDER = List.of(
+            "form",
+            "tensorfile",
+            "kernel",
+            "cell",
+            "engine",
+            "loss",
+            "network",
+            "trace",
+            "score",
+            "optimizer",
+            "schedule",
+            "checkpoint",
+            "input",
+            "train",
+            "model");
 
     /** Their last bits differ between machines and compilers: StrictMath or our own polynomials instead. */
     private static final Set<String> INEXACT_MATH = Set.of(

@@ -1,7 +1,7 @@
 package dev.unroll.data;
 
-import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.input.Vocabulary;
+import dev.unroll.core.kernel.Matrix;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -3,8 +3,8 @@ package dev.unroll.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.input.Vocabulary;
+import dev.unroll.core.kernel.Matrix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.unroll.cli.ask;
 
+import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.ModelSession;
 import dev.unroll.core.model.Prediction;
-import dev.unroll.core.input.TextEncoder;
-import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.data.DataException;
 import dev.unroll.data.IdxFile;
 import java.io.IOException;

@@ -2,11 +2,11 @@ package dev.unroll.cli.ask;
 
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.UserError;
+import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.ModelSession;
 import dev.unroll.core.model.Prediction;
 import dev.unroll.core.model.Task;
-import dev.unroll.core.input.TextEncoder;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;

@@ -2,12 +2,12 @@ package dev.unroll.cli.ask;
 
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.UserError;
+import dev.unroll.core.input.Marks;
+import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.model.Explanation;
-import dev.unroll.core.input.Marks;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prompt;
-import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.data.Labeled;
 import dev.unroll.data.LabeledText;
 import dev.unroll.data.LabeledVectors;

@@ -1,13 +1,13 @@
 package dev.unroll.cli.ask;
 
-import dev.unroll.run.job.Scores;
 import dev.unroll.core.input.Marks;
+import dev.unroll.core.input.Vocabulary;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Task;
-import dev.unroll.core.input.Vocabulary;
 import dev.unroll.core.score.ConfusionMatrix;
 import dev.unroll.core.score.ConfusionMatrix.ClassScores;
 import dev.unroll.core.score.ConfusionMatrix.Pair;
+import dev.unroll.run.job.Scores;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;

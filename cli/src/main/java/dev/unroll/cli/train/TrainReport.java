@@ -1,10 +1,10 @@
 package dev.unroll.cli.train;
 
 import dev.unroll.cli.ask.ScoreTable;
+import dev.unroll.core.model.Task;
 import dev.unroll.run.job.Scores;
 import dev.unroll.run.job.TrainResult;
 import dev.unroll.run.job.TrainingData;
-import dev.unroll.core.model.Task;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,6 +1,5 @@
 package dev.unroll.core.kernel;
 
-
 /** Copies between row ranges of matrices. */
 public final class Rows {
 
@@ -24,7 +23,8 @@ public final class Rows {
     }
 
     /** Copies {@code width} columns of one row. */
-    public static void copyRow(Matrix from, int fromRow, int fromColumn, Matrix to, int toRow, int toColumn, int width) {
+    public static void copyRow(
+            Matrix from, int fromRow, int fromColumn, Matrix to, int toRow, int toColumn, int width) {
         System.arraycopy(from.data(), from.at(fromRow) + fromColumn, to.data(), to.at(toRow) + toColumn, width);
     }
 

@@ -1,10 +1,10 @@
 package dev.unroll.core.model;
 
 import dev.unroll.core.form.DataForm;
+import dev.unroll.core.form.Json;
 import dev.unroll.core.input.InputEncoder;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.input.VectorEncoder;
-import dev.unroll.core.form.Json;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout;

@@ -2,8 +2,8 @@ package dev.unroll.core.model;
 
 import static java.util.Map.entry;
 
-import dev.unroll.core.form.DataForm;
 import dev.unroll.core.cell.Cell;
+import dev.unroll.core.form.DataForm;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;

@@ -1,9 +1,9 @@
 package dev.unroll.core.network;
 
-import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
+import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Team;
 
 /** Looks up a learned vector for each token, and adds the gradients of those that were looked up. */

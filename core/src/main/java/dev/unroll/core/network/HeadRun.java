@@ -1,8 +1,8 @@
 package dev.unroll.core.network;
 
-import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Scratch;
 import dev.unroll.core.kernel.Team;
 import java.util.Arrays;

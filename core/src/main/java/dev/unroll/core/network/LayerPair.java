@@ -1,6 +1,5 @@
 package dev.unroll.core.network;
 
-import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.engine.Direction;
 import dev.unroll.core.engine.LayerRun;
 import dev.unroll.core.engine.MapWindows;
@@ -9,6 +8,7 @@ import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.engine.WeightGradients;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Team;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.unroll.core.network;
 
-import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.engine.Direction;
 import dev.unroll.core.engine.Picks;
 import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Team;
 import java.util.Arrays;
 

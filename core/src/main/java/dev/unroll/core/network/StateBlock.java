@@ -1,7 +1,7 @@
 package dev.unroll.core.network;
 
-import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Rows;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.unroll.core.schedule;
 
 import dev.unroll.core.form.Checks;
-import dev.unroll.core.score.Watch;
 import dev.unroll.core.form.Options;
+import dev.unroll.core.score.Watch;
 import java.util.List;
 import java.util.Map;
 

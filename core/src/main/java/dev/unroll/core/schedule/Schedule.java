@@ -1,8 +1,7 @@
 package dev.unroll.core.schedule;
 
-import dev.unroll.core.optimizer.Adam;
-import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.form.Options;
+import dev.unroll.core.optimizer.Optimizer;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;

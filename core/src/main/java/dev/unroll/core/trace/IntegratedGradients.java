@@ -1,14 +1,14 @@
 package dev.unroll.core.trace;
 
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkRun;
 import dev.unroll.core.network.NetworkWeights;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
-import dev.unroll.core.kernel.Kernels;
-import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.kernel.Team;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

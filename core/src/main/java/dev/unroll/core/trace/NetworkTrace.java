@@ -1,5 +1,10 @@
 package dev.unroll.core.trace;
 
+import dev.unroll.core.engine.CellGradients;
+import dev.unroll.core.engine.CellTrace;
+import dev.unroll.core.engine.Direction;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
@@ -8,11 +13,6 @@ import dev.unroll.core.network.NetworkRun;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout;
 import dev.unroll.core.network.Readout;
-import dev.unroll.core.kernel.Rows;
-import dev.unroll.core.engine.CellGradients;
-import dev.unroll.core.engine.CellTrace;
-import dev.unroll.core.engine.Direction;
-import dev.unroll.core.kernel.Matrix;
 import java.util.ArrayList;
 import java.util.List;
 

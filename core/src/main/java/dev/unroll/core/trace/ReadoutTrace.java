@@ -1,10 +1,10 @@
 package dev.unroll.core.trace;
 
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.ReadoutRun;
-import dev.unroll.core.kernel.Matrix;
 
 /** The readout of one sequence, the slow, obvious version of {@link ReadoutRun}. */
 final class ReadoutTrace {

@@ -1,9 +1,9 @@
 package dev.unroll.core.train;
 
 import dev.unroll.core.checkpoint.Checkpoint;
+import dev.unroll.core.network.Network;
 import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.score.Watch;
-import dev.unroll.core.network.Network;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

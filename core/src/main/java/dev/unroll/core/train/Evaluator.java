@@ -1,19 +1,19 @@
 package dev.unroll.core.train;
 
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.loss.BinaryCrossEntropy;
+import dev.unroll.core.loss.Loss;
+import dev.unroll.core.loss.Targets;
+import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkRun;
+import dev.unroll.core.network.NetworkWeights;
 import dev.unroll.core.score.Classification;
 import dev.unroll.core.score.ConfusionMatrix;
 import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.score.RegressionErrors;
-import dev.unroll.core.kernel.Kernels;
-import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.kernel.Team;
-import dev.unroll.core.network.Batch;
-import dev.unroll.core.loss.BinaryCrossEntropy;
-import dev.unroll.core.loss.Loss;
-import dev.unroll.core.network.Network;
-import dev.unroll.core.network.NetworkRun;
-import dev.unroll.core.network.NetworkWeights;
-import dev.unroll.core.loss.Targets;
 import java.util.Optional;
 
 /** Scores a network on examples, without changing it. */

@@ -1,10 +1,10 @@
 package dev.unroll.core.train;
 
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.network.Batch;
 import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.loss.Targets;
+import dev.unroll.core.network.Batch;
 
 /**
  * Lays the labels of a batch out in the order of the network's output rows, and names the sample whose label cannot be.

@@ -1,7 +1,5 @@
 package dev.unroll.core.train;
 
-import dev.unroll.core.score.Evaluation;
-
 /**
  * Makes a part of the tokens read as another one, the unknown, anew in each epoch (word dropout: Iyyer et al. 2015, Dai and
  * Le 2015): no answer can hang on a single word. Evaluation reads all tokens.

@@ -2,14 +2,14 @@ package dev.unroll.core.train;
 
 import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.checkpoint.Checkpoints;
-import dev.unroll.core.schedule.Plateau;
-import dev.unroll.core.schedule.Schedule;
-import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
+import dev.unroll.core.schedule.Plateau;
+import dev.unroll.core.schedule.Schedule;
+import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.train.TrainingEvent.Ending;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

@@ -1,11 +1,10 @@
 package dev.unroll.core.train;
 
-import dev.unroll.core.optimizer.Adam;
+import dev.unroll.core.loss.Loss;
+import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.schedule.Constant;
 import dev.unroll.core.schedule.Schedule;
-import dev.unroll.core.loss.Loss;
-import dev.unroll.core.network.ParameterLayout.Role;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;

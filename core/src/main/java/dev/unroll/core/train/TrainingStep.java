@@ -1,20 +1,20 @@
 package dev.unroll.core.train;
 
 import dev.unroll.core.checkpoint.Checkpoint;
-import dev.unroll.core.optimizer.Optimizer;
-import dev.unroll.core.optimizer.OptimizerState;
-import dev.unroll.core.score.Classification;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
-import dev.unroll.core.network.Batch;
 import dev.unroll.core.loss.Loss;
+import dev.unroll.core.loss.Targets;
+import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkRun;
 import dev.unroll.core.network.NetworkWeights;
 import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.ParameterLayout.Window;
-import dev.unroll.core.loss.Targets;
+import dev.unroll.core.optimizer.Optimizer;
+import dev.unroll.core.optimizer.OptimizerState;
+import dev.unroll.core.score.Classification;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.unroll.core.cell.Cells;
+import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.Normalization;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.input.Tokenizer;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.input.Vocabulary;
-import dev.unroll.core.cell.Cells;
-import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Matrix;

@@ -2,7 +2,6 @@ package dev.unroll.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.unroll.core.optimizer.Adam;
 import com.sun.management.ThreadMXBean;
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Dice;
@@ -10,8 +9,8 @@ import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cell.SampleCells;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
-import dev.unroll.core.network.Batch;
 import dev.unroll.core.loss.CrossEntropy;
+import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
@@ -22,6 +21,7 @@ import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.optimizer.Adam;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.unroll.core.optimizer.Adam;
-import dev.unroll.core.schedule.Constant;
-import dev.unroll.core.score.Watch;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
+import dev.unroll.core.optimizer.Adam;
+import dev.unroll.core.schedule.Constant;
+import dev.unroll.core.score.Watch;
 import dev.unroll.core.train.TrainingPlan.Extras;
 import java.util.ArrayList;
 import java.util.Arrays;

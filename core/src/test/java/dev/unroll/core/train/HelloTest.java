@@ -2,7 +2,6 @@ package dev.unroll.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.unroll.core.optimizer.Adam;
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.kernel.Kernels;
@@ -16,6 +15,7 @@ import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.optimizer.Adam;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;

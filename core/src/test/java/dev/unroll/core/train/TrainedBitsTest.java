@@ -2,14 +2,13 @@ package dev.unroll.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.unroll.core.optimizer.Adam;
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Dice;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
-import dev.unroll.core.network.Batch;
 import dev.unroll.core.loss.CrossEntropy;
+import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
@@ -20,6 +19,7 @@ import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.optimizer.Adam;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;

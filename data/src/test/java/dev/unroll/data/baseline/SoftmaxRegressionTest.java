@@ -2,8 +2,8 @@ package dev.unroll.data.baseline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.input.Tokenizer;
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.LabeledText;
 import dev.unroll.data.LabeledVectors;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.unroll.run.config;
 
-import dev.unroll.run.ConfigException;
 import dev.unroll.core.form.Nearest;
+import dev.unroll.run.ConfigException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

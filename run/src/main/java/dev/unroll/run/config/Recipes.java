@@ -1,7 +1,7 @@
 package dev.unroll.run.config;
 
-import dev.unroll.run.ConfigException;
 import dev.unroll.core.form.Nearest;
+import dev.unroll.run.ConfigException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -48,14 +48,14 @@ public final class Recipes {
             return ConfigReader.read("recipe " + nameOrFile, text(nameOrFile), assignments);
         }
         if (Files.isDirectory(Path.of(nameOrFile))) {
-            throw new ConfigException("\"" + nameOrFile + "\" is a folder, and neither a recipe (" + String.join(", ", NAMES)
-                            + ") nor a file; data are named by --data");
+            throw new ConfigException("\"" + nameOrFile + "\" is a folder, and neither a recipe ("
+                    + String.join(", ", NAMES) + ") nor a file; data are named by --data");
         }
         try {
             return ConfigReader.read(nameOrFile, Files.readString(Path.of(nameOrFile)), assignments);
         } catch (NoSuchFileException e) {
             throw new ConfigException(nameOrFile + " is neither a recipe (" + String.join(", ", NAMES) + ") nor a file"
-                            + Nearest.hint(nameOrFile, NAMES));
+                    + Nearest.hint(nameOrFile, NAMES));
         } catch (CharacterCodingException e) {
             throw new ConfigException(nameOrFile + " must be a text in UTF-8 but is not");
         }

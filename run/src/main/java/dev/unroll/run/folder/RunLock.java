@@ -26,7 +26,8 @@ public final class RunLock implements AutoCloseable {
                 FileChannel.open(folder.path().resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isTaken(channel)) {
             channel.close();
-            throw new BusyException(folder.path() + " is being trained in by another process; wait for its end, or choose another"
+            throw new BusyException(
+                    folder.path() + " is being trained in by another process; wait for its end, or choose another"
                             + " folder with --out");
         }
         return new RunLock(channel);

@@ -7,9 +7,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import dev.unroll.run.RunFolderException;
 import dev.unroll.core.tensorfile.AtomicFile;
 import dev.unroll.core.train.TrainingEvent;
+import dev.unroll.run.RunFolderException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -73,18 +73,20 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
     /** Returns the receipt of a run. */
     public static RunReceipt read(RunFolder folder) throws IOException {
         if (Files.isRegularFile(folder.path())) {
-            throw new RunFolderException(folder.path() + " is a file; give the folder of a training, that unroll train has written");
+            throw new RunFolderException(
+                    folder.path() + " is a file; give the folder of a training, that unroll train has written");
         }
         try {
             JsonObject data =
                     JsonParser.parseString(Files.readString(folder.receipt())).getAsJsonObject();
             if (!data.has("format") || data.get("format").getAsInt() != FORMAT) {
-                throw new RunFolderException(folder.receipt() + " must have \"format\" " + FORMAT + "; it may be of a newer Unroll");
+                throw new RunFolderException(
+                        folder.receipt() + " must have \"format\" " + FORMAT + "; it may be of a newer Unroll");
             }
             return new RunReceipt(folder, data);
         } catch (NoSuchFileException e) {
-            throw new RunFolderException(folder.path() + " is no folder of a training: it has no run.json; give one that"
-                            + " unroll train has written");
+            throw new RunFolderException(folder.path()
+                    + " is no folder of a training: it has no run.json; give one that" + " unroll train has written");
         } catch (JsonParseException | IllegalStateException e) {
             throw new RunFolderException(folder.receipt() + " is no receipt of a training: " + firstLine(e));
         }
@@ -174,7 +176,8 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
                 String name = table + "." + key.getKey();
                 JsonElement value = keysBefore.get(key.getKey());
                 if (!CHANGEABLE.contains(name) && !key.getValue().equals(value)) {
-                    throw new RunFolderException(folder.config() + " is not what the training began with: " + name + " was " + value
+                    throw new RunFolderException(
+                            folder.config() + " is not what the training began with: " + name + " was " + value
                                     + " but is " + key.getValue() + "; put the old value back, or train anew");
                 }
             }

@@ -1,10 +1,10 @@
 package dev.unroll.run.job;
 
-import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.model.Task;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.input.Tokenizer;
 import dev.unroll.core.input.VectorEncoder;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.model.Task;
 import dev.unroll.core.score.ConfusionMatrix;
 import dev.unroll.data.Labeled;
 import dev.unroll.data.LabeledText;

@@ -1,8 +1,5 @@
 package dev.unroll.run.job;
 
-import dev.unroll.run.ConfigException;
-import dev.unroll.run.config.DataTable;
-import dev.unroll.run.config.DataTable.Format;
 import dev.unroll.core.input.Normalization;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
@@ -21,6 +18,9 @@ import dev.unroll.data.TextTable.Separator;
 import dev.unroll.data.catalogue.Catalogue;
 import dev.unroll.data.catalogue.CatalogueEntry;
 import dev.unroll.data.catalogue.DataHome;
+import dev.unroll.run.ConfigException;
+import dev.unroll.run.config.DataTable;
+import dev.unroll.run.config.DataTable.Format;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -1,8 +1,7 @@
 package dev.unroll.run.job;
 
-import dev.unroll.run.job.TrainingData.Shape;
-import dev.unroll.core.kernel.Team;
 import dev.unroll.core.input.Marks;
+import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.ModelSession;
 import dev.unroll.core.model.Prompt;
@@ -10,6 +9,7 @@ import dev.unroll.core.model.Sampling;
 import dev.unroll.core.model.Task;
 import dev.unroll.data.Labeled;
 import dev.unroll.data.LabeledText;
+import dev.unroll.run.job.TrainingData.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

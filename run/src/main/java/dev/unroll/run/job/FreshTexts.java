@@ -1,10 +1,10 @@
 package dev.unroll.run.job;
 
+import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.ModelSession;
 import dev.unroll.core.model.Prompt;
 import dev.unroll.core.model.Sampling;
-import dev.unroll.core.input.TextEncoder;
 import dev.unroll.data.LabeledText;
 import dev.unroll.data.TextDataset;
 import java.util.ArrayList;

@@ -1,11 +1,5 @@
 package dev.unroll.run.job;
 
-import dev.unroll.run.ConfigException;
-import dev.unroll.run.config.DataTable;
-import dev.unroll.run.config.ModelTable;
-import dev.unroll.run.config.TrainConfig;
-import dev.unroll.run.config.TrainingTable;
-import dev.unroll.run.config.TrainingTable.Task;
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
@@ -23,6 +17,12 @@ import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.data.WordVectors;
+import dev.unroll.run.ConfigException;
+import dev.unroll.run.config.DataTable;
+import dev.unroll.run.config.ModelTable;
+import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.config.TrainingTable;
+import dev.unroll.run.config.TrainingTable.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

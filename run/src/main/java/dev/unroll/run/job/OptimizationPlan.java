@@ -1,22 +1,22 @@
 package dev.unroll.run.job;
 
-import dev.unroll.run.ConfigException;
-import dev.unroll.run.config.TrainConfig;
-import dev.unroll.run.config.TrainingTable;
 import dev.unroll.core.loss.ClassWeights;
 import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.network.ParameterLayout.Role;
+import dev.unroll.core.optimizer.Optimizer;
+import dev.unroll.core.schedule.Schedule;
+import dev.unroll.core.schedule.Warmup;
+import dev.unroll.core.score.Watch;
 import dev.unroll.core.train.Averaging;
 import dev.unroll.core.train.BatchPlan;
 import dev.unroll.core.train.BestEpoch;
 import dev.unroll.core.train.GradientClip;
-import dev.unroll.core.optimizer.Optimizer;
-import dev.unroll.core.schedule.Schedule;
 import dev.unroll.core.train.TokenDropout;
 import dev.unroll.core.train.TrainingPlan;
 import dev.unroll.core.train.Truncation;
-import dev.unroll.core.schedule.Warmup;
-import dev.unroll.core.score.Watch;
+import dev.unroll.run.ConfigException;
+import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.config.TrainingTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,8 +92,8 @@ final class OptimizationPlan {
     private static Schedule schedule(TrainingTable training, long steps) {
         long rest = steps - training.warmupSteps();
         if (rest < 1) {
-            throw new ConfigException("training.warmup_steps must be below the " + steps + " steps of the training but is "
-                            + training.warmupSteps());
+            throw new ConfigException("training.warmup_steps must be below the " + steps
+                    + " steps of the training but is " + training.warmupSteps());
         }
         double epoch = (double) steps / training.epochs();
         Map<String, Object> options =

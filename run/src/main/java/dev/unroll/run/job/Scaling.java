@@ -1,11 +1,11 @@
 package dev.unroll.run.job;
 
-import dev.unroll.run.config.DataTable;
-import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.input.VectorEncoder;
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.DataException;
 import dev.unroll.data.LabeledVectors;
 import dev.unroll.data.VectorDataset;
+import dev.unroll.run.config.DataTable;
 import java.util.List;
 
 /** What a configuration makes of the numbers of vectors. */

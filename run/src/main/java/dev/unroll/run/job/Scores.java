@@ -2,9 +2,9 @@ package dev.unroll.run.job;
 
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
+import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Task;
-import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.score.ConfusionMatrix;
 import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.train.Evaluator;

@@ -1,5 +1,24 @@
 package dev.unroll.run.job;
 
+import dev.unroll.core.checkpoint.Checkpoint;
+import dev.unroll.core.checkpoint.CheckpointFolder;
+import dev.unroll.core.checkpoint.Checkpoints;
+import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.loss.ClassWeights;
+import dev.unroll.core.model.Model;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.Sequences;
+import dev.unroll.core.tensorfile.AtomicFile;
+import dev.unroll.core.train.BatchPlan;
+import dev.unroll.core.train.Examples;
+import dev.unroll.core.train.Trainer;
+import dev.unroll.core.train.TrainingEvent;
+import dev.unroll.core.train.TrainingPlan;
+import dev.unroll.core.train.WeightsHash;
+import dev.unroll.data.DataException;
+import dev.unroll.data.catalogue.DataHome;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.RunFolderException;
 import dev.unroll.run.Version;
@@ -10,25 +29,6 @@ import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunLock;
 import dev.unroll.run.folder.RunLog;
 import dev.unroll.run.folder.RunReceipt;
-import dev.unroll.core.kernel.Kernels;
-import dev.unroll.core.kernel.Team;
-import dev.unroll.core.model.Model;
-import dev.unroll.core.input.TextEncoder;
-import dev.unroll.core.loss.ClassWeights;
-import dev.unroll.core.network.Network;
-import dev.unroll.core.network.Sequences;
-import dev.unroll.core.tensorfile.AtomicFile;
-import dev.unroll.core.train.BatchPlan;
-import dev.unroll.core.checkpoint.Checkpoint;
-import dev.unroll.core.checkpoint.CheckpointFolder;
-import dev.unroll.core.checkpoint.Checkpoints;
-import dev.unroll.core.train.Examples;
-import dev.unroll.core.train.Trainer;
-import dev.unroll.core.train.TrainingEvent;
-import dev.unroll.core.train.TrainingPlan;
-import dev.unroll.core.train.WeightsHash;
-import dev.unroll.data.DataException;
-import dev.unroll.data.catalogue.DataHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +77,8 @@ public final class TrainJob {
         boolean unknown =
                 encoder.input() instanceof TextEncoder text && text.vocabulary().isOpen();
         if (training.tokenDropout() > 0 && !unknown) {
-            throw new ConfigException("training.token_dropout makes tokens read as unknown ones, but the model has no unknown token;"
+            throw new ConfigException(
+                    "training.token_dropout makes tokens read as unknown ones, but the model has no unknown token;"
                             + " raise data.min_count, or use dropout");
         }
     }
@@ -138,7 +139,8 @@ public final class TrainJob {
     /** Throws unless the data are those that a run was trained on. */
     public void requireSameData(RunReceipt receipt) {
         if (!receipt.fingerprint().equals(data.fingerprint())) {
-            throw new RunFolderException(data.dataset().name() + " is not what the run was trained on: its fingerprint must be "
+            throw new RunFolderException(
+                    data.dataset().name() + " is not what the run was trained on: its fingerprint must be "
                             + receipt.fingerprint() + " but is " + data.fingerprint()
                             + "; bring the old data back, or train anew");
         }

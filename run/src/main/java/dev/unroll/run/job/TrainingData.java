@@ -1,11 +1,5 @@
 package dev.unroll.run.job;
 
-import dev.unroll.run.ConfigException;
-import dev.unroll.run.config.DataTable;
-import dev.unroll.run.config.DataTable.SplitKind;
-import dev.unroll.run.config.ModelTable;
-import dev.unroll.run.config.TrainConfig;
-import dev.unroll.run.config.TrainingTable;
 import dev.unroll.core.input.Cut;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.input.VectorEncoder;
@@ -20,6 +14,12 @@ import dev.unroll.data.TextDataset;
 import dev.unroll.data.VectorDataset;
 import dev.unroll.data.WordVectors;
 import dev.unroll.data.catalogue.DataHome;
+import dev.unroll.run.ConfigException;
+import dev.unroll.run.config.DataTable;
+import dev.unroll.run.config.DataTable.SplitKind;
+import dev.unroll.run.config.ModelTable;
+import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.config.TrainingTable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -124,7 +124,8 @@ public record TrainingData(
 
     private static TrainingData ofTexts(TrainConfig config, TextDataset texts, String edition) {
         if (config.model().input() == ModelTable.Input.VECTORS) {
-            throw new ConfigException(texts.name() + " has texts, so model.input must be one_hot or embedding but is vectors");
+            throw new ConfigException(
+                    texts.name() + " has texts, so model.input must be one_hot or embedding but is vectors");
         }
         Shape shape = config.data().format() == DataTable.Format.TEXT ? Shape.ONE_TEXT : Shape.MANY_TEXTS;
         Split<LabeledText> split =
@@ -144,7 +145,8 @@ public record TrainingData(
     private static TrainingData ofVectors(TrainConfig config, VectorDataset vectors) {
         if (config.model().input() != ModelTable.Input.VECTORS
                 || config.training().task() != TrainingTable.Task.CLASSIFY) {
-            throw new ConfigException(vectors.name() + " has vectors and no texts, so model.input must be vectors but is "
+            throw new ConfigException(
+                    vectors.name() + " has vectors and no texts, so model.input must be vectors but is "
                             + (config.model().input() == ModelTable.Input.ONE_HOT ? "one_hot" : "embedding"));
         }
         var split = split(config, vectors);

@@ -1,10 +1,10 @@
 package dev.unroll.run.page;
 
+import dev.unroll.core.network.Initialization;
 import dev.unroll.run.lab.GradientLab;
 import dev.unroll.run.lab.GradientLab.Result;
 import dev.unroll.run.page.LineChart.Curve;
 import dev.unroll.run.page.LineChart.Growth;
-import dev.unroll.core.network.Initialization;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.unroll.run.page;
 
 import com.samskivert.mustache.Mustache;
-import dev.unroll.run.Version;
 import dev.unroll.core.tensorfile.AtomicFile;
+import dev.unroll.run.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package dev.unroll.run.page;
 
-import dev.unroll.run.job.Answered;
-import dev.unroll.run.job.Evidence;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.score.ConfusionMatrix;
+import dev.unroll.run.job.Answered;
+import dev.unroll.run.job.Evidence;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -1,14 +1,14 @@
 package dev.unroll.run.page;
 
-import dev.unroll.run.job.Evidence;
-import dev.unroll.run.job.Surprise;
 import dev.unroll.core.input.Marks;
+import dev.unroll.core.input.Tokenizer;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Task;
-import dev.unroll.core.input.Tokenizer;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
+import dev.unroll.run.job.Evidence;
+import dev.unroll.run.job.Surprise;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.unroll.run.page;
 
-import dev.unroll.run.job.Evidence;
-import dev.unroll.run.job.TrainingData;
-import dev.unroll.run.folder.RunFolder;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Model;
+import dev.unroll.run.folder.RunFolder;
+import dev.unroll.run.job.Evidence;
+import dev.unroll.run.job.TrainingData;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -3,10 +3,10 @@ package dev.unroll.run.job;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.unroll.run.ConfigException;
-import dev.unroll.run.config.ConfigReader;
 import dev.unroll.core.loss.ClassWeights;
 import dev.unroll.core.optimizer.Optimizer;
+import dev.unroll.run.ConfigException;
+import dev.unroll.run.config.ConfigReader;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,8 @@ class OptimizationPlanTest {
 
     @Test
     void onlyNadamAndRadamAreTold() {
-        var error = assertThrows(ConfigException.class, () -> optimizer("optimizer=adam", "decoupled_weight_decay=true"));
+        var error =
+                assertThrows(ConfigException.class, () -> optimizer("optimizer=adam", "decoupled_weight_decay=true"));
         assertEquals(
                 "--set decoupled_weight_decay=true: training.decoupled_weight_decay means something only if"
                         + " training.optimizer is nadam or radam, but that is adam",
