@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a data set holds, and what in it sets a limit to any model.
@@ -38,8 +38,6 @@ public record DataSummary(
     /** How many contradictions are remembered. */
     public static final int MOST_CONTRADICTIONS = 5;
 
-    private static final int LONGEST_SHOWN = 40;
-
     public DataSummary {
         classes = Collections.unmodifiableSortedMap(new TreeMap<>(classes));
         firstContradictions = List.copyOf(firstContradictions);
@@ -57,7 +55,7 @@ public record DataSummary(
     }
 
     /** Returns the summary of a data set. */
-    public static DataSummary of(Dataset<?> dataset) {
+    public static DataSummary of(LabeledDataset<?> dataset) {
         List<? extends Labeled> all = dataset.all();
         var classes = new TreeMap<String, Integer>();
         dataset.labels().forEach(label -> classes.put(label, 0));
@@ -79,7 +77,7 @@ public record DataSummary(
                 contradicted++;
                 if (contradictions.size() < MOST_CONTRADICTIONS) {
                     Labeled example = exampleOf.get(entry.getKey());
-                    contradictions.add(shown(example) + ": " + String.join(", ", labels.keySet()));
+                    contradictions.add(Objects.requireNonNull(example).excerpt() + ": " + String.join(", ", labels.keySet()));
                 }
             }
         }
@@ -87,7 +85,7 @@ public record DataSummary(
                 dataset.examples().size(),
                 dataset.test().size(),
                 classes,
-                Lengths.of(all.stream().mapToInt(DataSummary::length).toArray()),
+                Lengths.of(all.stream().mapToInt(Example::length).toArray()),
                 repeated(dataset.examples()),
                 repeated(dataset.test()),
                 shared(dataset),
@@ -105,22 +103,8 @@ public record DataSummary(
         return (int) (examples.size() - distinct);
     }
 
-    private static <E extends Labeled> long shared(Dataset<E> dataset) {
+    private static <E extends Example> long shared(Dataset<E> dataset) {
         return new Split<>(dataset.examples(), List.of(), dataset.test()).testInputsTrainedOn();
     }
 
-    private static int length(Labeled example) {
-        return switch (example) {
-            case LabeledText text -> text.text().codePointCount(0, text.text().length());
-            case LabeledVectors sequence -> sequence.vectors().rows();
-        };
-    }
-
-    private static String shown(@Nullable Labeled example) {
-        if (!(example instanceof LabeledText text)) {
-            return "a sequence";
-        }
-        String line = text.text().lines().findFirst().orElse("");
-        return '"' + (line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "…" : line) + '"';
-    }
 }

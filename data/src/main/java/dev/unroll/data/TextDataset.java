@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 public record TextDataset(
         String name, List<LabeledText> examples, List<LabeledText> test, List<String> labels, ReadReport report)
-        implements Dataset<LabeledText> {
+        implements LabeledDataset<LabeledText> {
 
     public TextDataset {
         examples = List.copyOf(examples);

@@ -15,7 +15,7 @@ public record VectorDataset(
         List<String> labels,
         float largest,
         ReadReport report)
-        implements Dataset<LabeledVectors> {
+        implements LabeledDataset<LabeledVectors> {
 
     public VectorDataset {
         examples = List.copyOf(examples);

@@ -1,9 +1,19 @@
 package dev.unroll.core.input;
 
 import dev.unroll.core.network.InputSpec;
+import java.util.Map;
 
 /** The way from what a user has to what a network reads: from texts to tokens, or from measured numbers to vectors. */
-public sealed interface InputEncoder permits TextEncoder, VectorEncoder {
+public interface InputEncoder {
+
+    /** Returns the key that {@code config.json} has its data form under. */
+    String kind();
+
+    /** Returns what an input is called. */
+    String unit();
+
+    /** Returns how it reads, in a few words. */
+    String description();
 
     /**
      * Throws unless a network of this input reads what is encoded here.
@@ -11,4 +21,7 @@ public sealed interface InputEncoder permits TextEncoder, VectorEncoder {
      * @throws IllegalArgumentException naming both sizes
      */
     void requireReader(InputSpec input);
+
+    /** Returns the plain data form, which {@link InputEncoders#read} reads. */
+    Map<String, Object> toData();
 }

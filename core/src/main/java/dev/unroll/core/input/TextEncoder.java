@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Marks marks, Vocabulary vocabulary, Cut cut)
         implements InputEncoder {
 
+    /** The key of its data form. */
+    static final String KIND = "text";
+
     private static final Set<String> KEYS = Set.of("normalization", "tokenizer", "marks", "vocabulary");
 
     /** The key that is there only if something is cut off. */
@@ -149,6 +152,24 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
     }
 
     @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String unit() {
+        return "text";
+    }
+
+    @Override
+    public String description() {
+        String read = tokenizer.toData() + ", " + normalization.toData();
+        return cut.equals(Cut.NONE)
+                ? read
+                : read + ", the " + (cut.kept() == Cut.End.START ? "first " : "last ") + cut.longest();
+    }
+
+    @Override
     public void requireReader(InputSpec input) {
         int tokens =
                 switch (input) {
@@ -164,7 +185,7 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
         }
     }
 
-    /** Returns the plain data form, which {@link #fromData} reads. */
+    @Override
     public Map<String, Object> toData() {
         var data = new LinkedHashMap<String, Object>();
         data.put("normalization", normalization.toData());

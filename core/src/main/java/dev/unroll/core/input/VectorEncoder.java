@@ -16,6 +16,9 @@ import java.util.Set;
  */
 public record VectorEncoder(int features, float offset, float divisor) implements InputEncoder {
 
+    /** The key of its data form. */
+    static final String KIND = "vectors";
+
     private static final Set<String> KEYS = Set.of("features", "offset", "divisor");
 
     public VectorEncoder {
@@ -55,6 +58,21 @@ public record VectorEncoder(int features, float offset, float divisor) implement
     }
 
     @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String unit() {
+        return "sequence of vectors";
+    }
+
+    @Override
+    public String description() {
+        return "vectors, (x − " + offset + ") / " + divisor;
+    }
+
+    @Override
     public void requireReader(InputSpec input) {
         switch (input) {
             case InputSpec.Dense(int read) -> {
@@ -69,7 +87,7 @@ public record VectorEncoder(int features, float offset, float divisor) implement
         }
     }
 
-    /** Returns the plain data form, which {@link #fromData} reads. */
+    @Override
     public Map<String, Object> toData() {
         var data = new LinkedHashMap<String, Object>();
         data.put("features", features);
