@@ -27,6 +27,9 @@ public interface Dataset<E extends Example> {
         return List.of();
     }
 
+    /** Returns what the length of an example counts. */
+    String lengthUnit();
+
     /** Returns what the reader met. */
     ReadReport report();
 

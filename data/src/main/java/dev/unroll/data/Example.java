@@ -1,5 +1,6 @@
 package dev.unroll.data;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /** What a model learns from: an input, and with it whatever its task asks for. */
@@ -13,6 +14,9 @@ public interface Example {
 
     /** Gives the texts that the whole example is known by, its target among them, to a hash of the data. */
     void describe(Consumer<String> hash);
+
+    /** Returns what is asked of the input, as tables count it: a class, the tags of a sentence; nothing of a text alone. */
+    List<String> targets();
 
     /** Returns how long the input is: in characters, words or steps. */
     int length();

@@ -75,4 +75,9 @@ public record PlainText(String name, List<UnlabeledText> examples, ReadReport re
         }
         return new PlainText(name, texts, collector.report());
     }
+
+    @Override
+    public String lengthUnit() {
+        return "characters";
+    }
 }

@@ -47,4 +47,9 @@ public record TextDataset(
         return "%s: %d examples of %d classes, %d distinct texts. %s"
                 .formatted(name, all().size(), labels.size(), distinctTexts(), report);
     }
+
+    @Override
+    public String lengthUnit() {
+        return "characters";
+    }
 }

@@ -1,5 +1,6 @@
 package dev.unroll.data;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A text alone: what a language model learns from. */
@@ -12,6 +13,11 @@ public record UnlabeledText(String text) implements TextExample {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("the text of an example must not be empty");
         }
+    }
+
+    @Override
+    public List<String> targets() {
+        return List.of();
     }
 
     @Override

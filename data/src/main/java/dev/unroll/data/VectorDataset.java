@@ -43,4 +43,9 @@ public record VectorDataset(
         Matrix first = examples.getFirst().vectors();
         return first.columns();
     }
+
+    @Override
+    public String lengthUnit() {
+        return "steps";
+    }
 }

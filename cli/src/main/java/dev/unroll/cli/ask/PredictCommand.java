@@ -1,5 +1,7 @@
 package dev.unroll.cli.ask;
 
+import dev.unroll.run.task.Answers;
+import dev.unroll.run.job.TaskTypes;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
@@ -73,9 +75,8 @@ public final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Model model = Model.load(folder);
-        Asked asked = Asked.of(model, texts);
-        Answers answers = Answers.of(model, asked, top);
-        return (texts.isEmpty() ? streamed(answers) : given(answers, asked.each(texts))).status();
+        Answers answers = TaskTypes.of(model).answers(model, texts, top);
+        return (texts.isEmpty() ? streamed(answers) : given(answers, answers.each(texts))).status();
     }
 
     private ExitCode given(Answers answers, List<String> inputs) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -167,6 +168,16 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
         return cut.equals(Cut.NONE)
                 ? read
                 : read + ", the " + (cut.kept() == Cut.End.START ? "first " : "last ") + cut.longest();
+    }
+
+    @Override
+    public void describe(Consumer<String> hash) {
+        vocabulary.tokens().forEach(hash);
+    }
+
+    @Override
+    public boolean hasUnknown() {
+        return vocabulary.isOpen();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.unroll.core.network.InputSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The way from measured numbers to the vectors that a network reads: (value − offset) / divisor, in float.
@@ -70,6 +71,11 @@ public record VectorEncoder(int features, float offset, float divisor) implement
     @Override
     public String description() {
         return "vectors, (x − " + offset + ") / " + divisor;
+    }
+
+    @Override
+    public void describe(Consumer<String> hash) {
+        hash.accept(toString());
     }
 
     @Override

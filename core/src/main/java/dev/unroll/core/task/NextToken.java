@@ -35,6 +35,11 @@ public record NextToken(List<String> labels) implements LabelTask {
     }
 
     @Override
+    public String verb() {
+        return "guesses that next comes";
+    }
+
+    @Override
     public void requireFits(NetworkSpec spec, InputEncoder input) {
         Task.requireOutputs(spec, labels.size());
         if (!(input instanceof TextEncoder)) {

@@ -16,6 +16,11 @@ public interface Task {
     /** Returns what a model of this task says, as the rest of the sentence "a network that …". */
     String says(InputEncoder input);
 
+    /** Returns what stands between a model and its answer in a sentence. */
+    default String verb() {
+        return "answers";
+    }
+
     /**
      * Throws unless a network that reads what the encoder gives can answer this.
      *

@@ -1,4 +1,4 @@
-package dev.unroll.run.job;
+package dev.unroll.run.task.nexttoken;
 
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
@@ -7,7 +7,6 @@ import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.NetworkRun;
 import dev.unroll.core.network.NetworkWeights;
 import dev.unroll.core.network.Sequences;
-import dev.unroll.data.LabeledText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,23 +18,21 @@ import java.util.List;
  * @param tokens those that it had to guess
  * @param bits −log₂ p of each of these tokens, as long as {@code tokens}
  */
-public record Surprise(String first, List<String> tokens, List<Double> bits) {
+record Surprise(String first, List<String> tokens, List<Double> bits) {
 
-    public Surprise {
+    Surprise {
         tokens = List.copyOf(tokens);
         bits = List.copyOf(bits);
     }
 
-    /** Returns the surprise of texts; one of a single token surprises nobody, and is left out. */
-    static List<Surprise> of(Model model, List<LabeledText> texts) {
+    /** Returns the surprise of texts, as the model reads them; one of a single token surprises nobody, and is left out. */
+    static List<Surprise> of(Model model, List<int[]> texts) {
         Kernels kernels = Kernels.fastest();
         var run = new NetworkRun(NetworkWeights.forInference(model.network()), kernels, Team.of(1));
-        var encoder = ExampleEncoder.of(model);
         var batch = new Batch();
         float[] probabilities = new float[model.labels().size()];
         List<Surprise> all = new ArrayList<>();
-        for (LabeledText text : texts) {
-            int[] indices = encoder.tokens(text);
+        for (int[] indices : texts) {
             if (indices.length < 2) {
                 continue;
             }

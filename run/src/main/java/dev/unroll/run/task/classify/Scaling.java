@@ -1,4 +1,4 @@
-package dev.unroll.run.job;
+package dev.unroll.run.task.classify;
 
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Matrix;

@@ -1,13 +1,13 @@
-package dev.unroll.run.job;
+package dev.unroll.run.task.nexttoken;
 
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.score.ConfusionMatrix;
 import dev.unroll.core.train.Examples;
 import dev.unroll.core.train.Labels;
 import dev.unroll.data.baseline.NgramLanguageModel;
+import dev.unroll.run.task.Scores;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /** The simple guesses that stand beside those of a next-token model. */
 final class NextTokenBaselines {
@@ -45,11 +45,11 @@ final class NextTokenBaselines {
                 bits -= StrictMath.log(probabilities[text[at]]) / StrictMath.log(2);
             }
         }
-        return new Scores(
+        return Scores.ofLabels(
                 "ngram",
                 "counts of 1 to " + ORDER + " tokens",
                 confusion,
-                OptionalDouble.of(bits / Math.max(1, confusion.total())));
+                NextTokenProblem.bits(bits / Math.max(1, confusion.total())));
     }
 
     /** Returns the texts whose followers are to be guessed, [count][T + 1]. */
@@ -80,7 +80,7 @@ final class NextTokenBaselines {
         }
         var confusion = new ConfusionMatrix(Math.max(2, tokens));
         forEachPair(test, (token, next) -> confusion.add(next, best[token]));
-        return new Scores(key, name, confusion);
+        return Scores.ofLabels(key, name, confusion);
     }
 
     private static Scores majorityToken(int tokens, Examples train, Examples test) {
@@ -93,7 +93,7 @@ final class NextTokenBaselines {
         int answer = most;
         var confusion = new ConfusionMatrix(Math.max(2, tokens));
         forEachPair(test, (token, next) -> confusion.add(next, answer));
-        return new Scores("majority", "most frequent token", confusion);
+        return Scores.ofLabels("majority", "most frequent token", confusion);
     }
 
     private interface Pair {

@@ -1,36 +1,33 @@
-package dev.unroll.run.page;
+package dev.unroll.run.job;
 
-import dev.unroll.core.input.Marks;
-import dev.unroll.core.input.Tokenizer;
 import dev.unroll.core.model.Model;
-import dev.unroll.core.model.Task;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
-import dev.unroll.run.job.Evidence;
-import dev.unroll.run.job.Surprise;
+import dev.unroll.run.page.NetworkWords;
+import dev.unroll.run.page.Page;
+import dev.unroll.run.page.ReportCharts;
+import dev.unroll.run.page.RunCurves;
+import dev.unroll.run.page.Svg;
+import dev.unroll.run.page.Words;
+import dev.unroll.run.task.ReportPart;
+import dev.unroll.run.task.ReportPart.Column;
+import dev.unroll.run.task.Scores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
  * The page of a training: scores beside baselines, curves, what the model does with the scored examples, and all that the
  * run was.
  */
-public final class ReportPage {
+final class ReportPage {
 
     /** Above it, whole numbers are powers of ten rather than counts. */
     private static final double LARGEST_WHOLE = 1e12;
-
-    /** Generated texts of so many characters stand in narrow columns. */
-    private static final int LONGEST_SHORT = 24;
-
-    private static final int SHADES = 5;
-    private static final double BITS_A_SHADE = 2;
 
     /** What the tables of a run are called. */
     private static final Map<String, String> TITLES = Map.of(
@@ -41,45 +38,39 @@ public final class ReportPage {
 
     private final Model model;
     private final RunCurves curves;
-    private final Evidence evidence;
+    private final String scoredOn;
+    private final ReportPart part;
 
-    /** Makes the page of a run. */
-    public ReportPage(Model model, RunCurves curves, Evidence evidence) {
+    /**
+     * Makes the page of a run.
+     *
+     * @param scoredOn the scored examples in words
+     */
+    ReportPage(Model model, RunCurves curves, String scoredOn, ReportPart part) {
         this.model = model;
         this.curves = curves;
-        this.evidence = evidence;
+        this.scoredOn = scoredOn;
+        this.part = part;
     }
 
     /** Writes the page, whole or not at all. */
-    public void write(Path file) throws IOException {
+    void write(Path file) throws IOException {
         page().write(file);
     }
 
-    Page page() {
+    private Page page() {
         Map<String, Object> data = new HashMap<>();
         data.put("name", model.name());
-        boolean guesses = model.task() == Task.NEXT_TOKEN;
-        data.put("task", guesses ? "guess the next " + token() : "classify " + evidence.unit());
-        data.put("guesses", guesses);
-        data.put("token", guesses ? token() : "");
+        data.put("task", part.learnedTo());
         data.put("parameters", Words.count(model.network().layout().size()));
         data.put("network", network());
         putScores(data);
-        var charts = new ReportCharts(curves, guesses ? "bits a " + token() : "", clip());
+        var charts = new ReportCharts(curves, part.lossUnit(), clip());
         data.put("charts", charts.draw());
         data.put("clipped", Double.isFinite(clip()));
+        data.put("lossName", part.lossUnit().isEmpty() ? "loss" : "bits");
         data.put("epochs", charts.epochs());
-        new ReportAnswers(model, evidence).put(data);
-        data.put("passages", passages());
-        data.put("hasPassages", !evidence.passages().isEmpty());
-        data.put("samples", samples());
-        data.put(
-                "longSamples",
-                evidence.samples().stream()
-                        .flatMap(sample -> sample.texts().stream())
-                        .anyMatch(text -> text.length() > LONGEST_SHORT));
-        data.put("ends", evidence.passages().stream().anyMatch(passage -> passage.tokens()
-                .contains(Marks.END_TOKEN)));
+        data.put("sectionsHtml", part.sections());
         data.put("layers", layers());
         data.put("weights", weights());
         data.put("sections", sections());
@@ -108,10 +99,6 @@ public final class ReportPage {
         return Double.NaN;
     }
 
-    private String token() {
-        return model.text().tokenizer() == Tokenizer.CHARACTERS ? "character" : "token";
-    }
-
     private void putScores(Map<String, Object> data) {
         List<Map<String, Object>> scores = new ArrayList<>();
         model.training().forEach((key, value) -> {
@@ -123,72 +110,25 @@ public final class ReportPage {
                 });
             }
         });
+        data.put("columns", part.columns().stream().map(Column::title).toList());
         data.put("scores", scores);
+        data.put("notes", part.note().isEmpty() ? List.of() : List.of(part.note()));
         data.put("hasScores", !scores.isEmpty());
-        data.put("scoredOn", evidence.scoredOn());
+        data.put("scoredOn", scoredOn);
     }
 
-    private static Map<String, Object> score(String key, Map<?, ?> numbers) {
-        boolean own = key.equals("model");
+    private Map<String, Object> score(String key, Map<?, ?> numbers) {
+        boolean own = key.equals(Scores.MODEL);
         String name = numbers.get("name") instanceof String given ? given : key.replace('_', ' ');
-        double accuracy = number(numbers, "accuracy");
-        double bits = number(numbers, "bits_per_token");
         return Map.of(
                 "name",
                 own ? "this model" : name,
                 "own",
                 own,
-                "accuracy",
-                Words.percent(accuracy),
-                "recall",
-                Words.percent(number(numbers, "macro_recall")),
-                "bits",
-                bits == 0 ? "" : String.format(Locale.ROOT, "%.3f", bits),
-                "perplexity",
-                bits == 0 ? "" : String.format(Locale.ROOT, "%.2f", StrictMath.pow(2, bits)),
+                "numbers",
+                part.columns().stream().map(column -> column.of(numbers)).toList(),
                 "barSvg",
-                Svg.bar(accuracy));
-    }
-
-    private static double number(Map<?, ?> numbers, String key) {
-        return numbers.get(key) instanceof Number given ? given.doubleValue() : 0;
-    }
-
-    /** Returns passages as spans, the more bits a token cost the stronger its color. */
-    private List<Map<String, Object>> passages() {
-        List<Map<String, Object>> passages = new ArrayList<>();
-        for (Surprise passage : evidence.passages()) {
-            List<Map<String, Object>> spans = new ArrayList<>();
-            for (int i = 0; i < passage.tokens().size(); i++) {
-                double bits = passage.bits().get(i);
-                spans.add(Map.of(
-                        "shade", "n" + Math.clamp(Math.round(bits / BITS_A_SHADE), 0, SHADES),
-                        "title", Words.number(bits, 2) + " bits",
-                        "token", readable(passage.tokens().get(i))));
-            }
-            passages.add(Map.of("first", readable(passage.first()), "spans", spans));
-        }
-        return passages;
-    }
-
-    /** Returns a token of a text that is read as one: blanks stay, lines end, marks are short. */
-    private static String readable(String token) {
-        if (token.equals(Marks.END_TOKEN)) {
-            return "∎";
-        }
-        return Marks.labelOf(token)
-                .map(label -> label + ": ")
-                .orElse(token.equals("\n") ? "↵\n" : token.equals(" ") ? token : Words.token(token));
-    }
-
-    private List<Map<String, Object>> samples() {
-        return evidence.samples().stream()
-                .map(sample -> Map.<String, Object>of(
-                        "start",
-                        sample.start().isBlank() ? Words.token(sample.start()) : sample.start(),
-                        "texts",
-                        sample.texts().stream().map(String::strip).toList()))
-                .toList();
+                Svg.bar(part.bar(numbers)));
     }
 
     private List<Map<String, Object>> layers() {

@@ -1,10 +1,9 @@
-package dev.unroll.cli.ask;
+package dev.unroll.run.task.classify;
 
-import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.model.Model;
-import dev.unroll.core.model.ModelSession;
+import dev.unroll.core.model.Classifier;
 import dev.unroll.core.model.Prediction;
 import dev.unroll.data.DataException;
 import dev.unroll.data.IdxFile;
@@ -22,23 +21,23 @@ import java.util.Map;
  * What a model that classifies is asked of: texts, or numbers with commas between them, typed or in a file of text, or the
  * sequences of an IDX file.
  */
-final class Asked {
+public final class Asked {
 
     /** More than a million numbers: one sequence has fewer. */
     private static final long LARGEST_FILE = 1 << 24;
 
-    private final ModelSession session;
+    private final Classifier classifier;
     private final Model model;
     private final Map<String, Matrix> sequences;
 
     private Asked(Model model, Map<String, Matrix> sequences) {
         this.model = model;
-        this.session = new ModelSession(model);
+        this.classifier = new Classifier(model);
         this.sequences = sequences;
     }
 
     /** Returns the way to ask a model, {@code inputs} being what a user gave: for vectors, maybe names of files. */
-    static Asked of(Model model, List<String> inputs) {
+    public static Asked of(Model model, List<String> inputs) {
         var sequences = new LinkedHashMap<String, Matrix>();
         if (model.input() instanceof VectorEncoder vectors) {
             inputs.forEach(input -> read(input, vectors.features(), sequences));
@@ -83,7 +82,7 @@ final class Asked {
     }
 
     /** Returns what is answered one by one: a file's sequences in place of the file, {@code FILE[0]}, {@code FILE[1]}, …. */
-    List<String> each(List<String> inputs) {
+    public List<String> each(List<String> inputs) {
         var each = new ArrayList<String>();
         for (String input : inputs) {
             List<String> inside = sequences.keySet().stream()
@@ -95,15 +94,14 @@ final class Asked {
     }
 
     /** Returns all labels, the most probable first. */
-    List<Prediction> predict(String input) {
-        return switch (model.input()) {
-            case TextEncoder _ -> session.predict(input);
-            case VectorEncoder _ -> session.predict(sequence(input));
-        };
+    public List<Prediction> predict(String input) {
+        return model.input() instanceof VectorEncoder
+                ? classifier.predict(sequence(input))
+                : classifier.predict(input);
     }
 
     /** Returns the sequence of vectors that an input stands for, [T, features]. */
-    Matrix sequence(String input) {
+    public Matrix sequence(String input) {
         if (!(model.input() instanceof VectorEncoder vectors)) {
             throw new IllegalStateException("model " + model.name() + " reads texts");
         }

@@ -1,12 +1,11 @@
-package dev.unroll.run.job;
+package dev.unroll.run.task.nexttoken;
 
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.model.Model;
-import dev.unroll.core.model.ModelSession;
+import dev.unroll.core.model.LanguageModel;
 import dev.unroll.core.model.Prompt;
 import dev.unroll.core.model.Sampling;
-import dev.unroll.data.LabeledText;
-import dev.unroll.data.TextDataset;
+import dev.unroll.data.TextExample;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +20,7 @@ public final class FreshTexts {
     /** How often it is tried for each text that is wanted: a class of few and short names runs dry. */
     private static final int DRAWS_A_TEXT = 200;
 
-    private final ModelSession session;
+    private final LanguageModel writer;
     private final TextEncoder encoder;
     private final Sampling sampling;
     private final int length;
@@ -32,12 +31,12 @@ public final class FreshTexts {
      *
      * @param length of the longest text, in tokens: one that has not ended by then is no whole text and does not count
      */
-    public FreshTexts(Model model, Sampling sampling, int length, TextDataset data) {
-        this.session = new ModelSession(model);
+    public FreshTexts(Model model, Sampling sampling, int length, List<? extends TextExample> data) {
+        this.writer = new LanguageModel(model);
         this.encoder = model.text();
         this.sampling = sampling;
         this.length = length;
-        data.all().stream().map(LabeledText::text).map(FreshTexts::folded).forEach(known::add);
+        data.stream().map(TextExample::text).map(FreshTexts::folded).forEach(known::add);
     }
 
     /**
@@ -70,7 +69,7 @@ public final class FreshTexts {
         int repeated = 0;
         int draws = 0;
         while (texts.size() < count && draws < (long) DRAWS_A_TEXT * count) {
-            List<String> tokens = session.generate(prompt, length, sampling, draws++);
+            List<String> tokens = writer.generate(prompt, length, sampling, draws++);
             String text = encoder.tokenizer()
                     .join(Stream.concat(before.stream(), tokens.stream()).toList());
             if (tokens.size() == length || text.isBlank()) {

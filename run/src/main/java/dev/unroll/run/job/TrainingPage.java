@@ -1,10 +1,10 @@
-package dev.unroll.run.page;
+package dev.unroll.run.job;
 
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Model;
 import dev.unroll.run.folder.RunFolder;
-import dev.unroll.run.job.Evidence;
-import dev.unroll.run.job.TrainingData;
+import dev.unroll.run.page.RunCurves;
+import dev.unroll.run.task.TrainingData;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -17,9 +17,10 @@ public final class TrainingPage {
     private TrainingPage() {}
 
     /** Answers the scored examples again, one by one, and writes the page; returns where it is. */
-    public static Path write(RunFolder folder, Model model, TrainingData data, Team team) throws IOException {
+    public static Path write(RunFolder folder, Model model, TrainingData<?> data, Team team) throws IOException {
         Path page = folder.path().resolve(FILE);
-        new ReportPage(model, RunCurves.read(folder.events()), Evidence.of(model, data, team)).write(page);
+        var curves = RunCurves.read(folder.events());
+        new ReportPage(model, curves, data.scoredOn(), data.report(model, team)).write(page);
         return page;
     }
 }
