@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,13 +59,15 @@ class OldFoldersTest {
             return answers;
         }
 
-        String[] arguments() {
-            return WORD.matcher(question).results().map(Answer::word).toArray(String[]::new);
-        }
-
-        private static String word(MatchResult match) {
-            String word = match.group(1) == null ? match.group() : match.group(1);
-            return word.matches("(data|models|runs)/.*") ? OLD.resolve(word).toString() : word;
+        /** Returns the arguments, where a path begins with the old folders, or with a new one. */
+        String[] arguments(Path fresh) {
+            return WORD.matcher(question)
+                    .results()
+                    .map(match -> match.group(1) == null ? match.group() : match.group(1))
+                    .map(word -> word.matches("(data|models|runs)/.*")
+                            ? OLD.resolve(word).toString()
+                            : word.startsWith("new/") ? fresh.resolve(word).toString() : word)
+                    .toArray(String[]::new);
         }
 
         @Override
@@ -87,11 +88,13 @@ class OldFoldersTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("answers")
-    void answersAsItDid(Answer answer) {
-        CommandRun run = CommandRun.of(answer.arguments());
+    void answersAsItDid(Answer answer) throws IOException {
+        Files.createDirectory(temporary.resolve("new"));
+        CommandRun run = CommandRun.of(answer.arguments(temporary));
         assertEquals(ExitCode.DONE, run.exitCode(), run.err());
         String printed = run.out()
                 .replace(OLD + "/", "")
+                .replace(temporary + "/", "")
                 .replace(System.lineSeparator(), "\n")
                 .replaceAll("\"seconds\": [0-9.E-]+", "\"seconds\": 0");
         assertEquals(answer.printed(), printed, answer.question());
