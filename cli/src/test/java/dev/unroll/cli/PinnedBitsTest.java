@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Trainings of every kind end in the bits and the scores that they have always ended in.
  *
  * <p>The table is {@code pinned-trainings.txt}: blocks between blank lines, of a name, a command line, the SHA-256 of the
- * weights, the numbers of the last epoch, and a line for each score. In the command line a word with = is a key that is set, and DATA the
- * folder of {@link PinnedData}. A block that fails prints what it would be, in the same form.
+ * weights, the numbers of the last epoch, and a line for each score. In the command line a word with = is a key that is
+ * set, and DATA the folder of {@link PinnedData}. A block that fails prints what it would be, in the same form.
  */
 class PinnedBitsTest {
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The data of the pinned trainings, one of each form that trainings read. They never change: a byte more, and every pinned
- * SHA-256 is another. {@link Random} is specified to the bit, and nothing of Unroll is used.
+ * The data of the pinned trainings, one of each form that trainings read. They never change: a byte more, and every
+ * pinned SHA-256 is another. {@link Random} is specified to the bit, and nothing of Unroll is used.
  */
 final class PinnedData {
 
