@@ -119,7 +119,7 @@ class OldFoldersTest {
     @ParameterizedTest
     @CsvSource({
         "killed, words, 60, 3b0277ac0240e10664e3d1c206fb4f959772e8b719ed80f1933b2c1f13a6cf55",
-        "stopped, data/text.txt, 95, bc5531d78117a72f30dfd5ec5c142979a543009bb51d2336faeebeea861f31f6"
+        "stopped, data/text.txt, 98, ad6ecdef2a28ec6651bd0644a73c33f28437678c95b20f6eb6967670604c8cf7"
     })
     void aTrainingGoesOnToTheEndThatItWouldHaveHad(String name, String data, int step, String weights)
             throws IOException {
