@@ -2,6 +2,7 @@ package dev.unroll.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.unroll.cli.terminal.ExitCode;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;

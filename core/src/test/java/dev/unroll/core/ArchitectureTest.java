@@ -45,6 +45,7 @@ final class ArchitectureTest {
             "schedule",
             "checkpoint",
             "input",
+            "task",
             "train",
             "model");
 
