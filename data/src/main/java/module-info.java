@@ -11,6 +11,7 @@ module dev.unroll.data {
     exports dev.unroll.data;
     exports dev.unroll.data.baseline;
     exports dev.unroll.data.catalogue;
+    exports dev.unroll.data.tagged;
 
     opens dev.unroll.data.catalogue to
             com.google.gson;

@@ -2,14 +2,12 @@ package dev.unroll.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,7 +15,7 @@ import java.util.Optional;
  * Reads UTF-8 lines one by one, so that one broken line costs one line. LF, CR LF and CR end a line; a byte order mark
  * at the start is skipped.
  */
-final class Lines {
+public final class Lines {
 
     /** The most bytes of a line. A longer one is no line of text but a file of some other kind. */
     static final int LONGEST = 1 << 20;
@@ -27,16 +25,16 @@ final class Lines {
     private Lines() {}
 
     /** Hears of each line, from 1. */
-    interface Visitor {
+    public interface Visitor {
 
         void line(long number, String line);
 
         void unreadable(long number, String problem);
     }
 
-    /** Reads all lines of a file. */
-    static void read(Path file, Visitor visitor) {
-        try (var input = new BufferedInputStream(Files.newInputStream(file))) {
+    /** Reads all lines of a file, which may be compressed by gzip. */
+    public static void read(Path file, Visitor visitor) {
+        try (InputStream input = Gzip.open(file)) {
             read(input, file.toString(), visitor);
         } catch (IOException e) {
             throw new DataException(file + " cannot be read: " + Problems.of(e), e);

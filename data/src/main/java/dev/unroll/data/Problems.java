@@ -1,27 +1,31 @@
 package dev.unroll.data;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.zip.ZipException;
 
 /** Says in words what stands between a reader and its file. */
-final class Problems {
+public final class Problems {
 
     private Problems() {}
 
     /** Returns the reason in words; the exceptions of {@code java.nio.file} have but the path for a message. */
-    static String of(IOException e) {
+    public static String of(IOException e) {
         return switch (e) {
             case AccessDeniedException denied -> "access denied; check its permissions";
             case NoSuchFileException missing -> "it does not exist; check the path";
+            case EOFException cut -> "it ends too early, so it is cut off; fetch it again";
+            case ZipException broken -> "it is broken: " + broken.getMessage() + "; fetch it again";
             default -> String.valueOf(e.getMessage());
         };
     }
 
     /** Fails unless the path is a regular file that has something in it. */
-    static void requireFile(Path file) {
+    public static void requireFile(Path file) {
         if (Files.isDirectory(file)) {
             throw new DataException(file + " is a folder, where a file is expected; name the file inside it");
         }
@@ -38,7 +42,7 @@ final class Problems {
     }
 
     /** Returns the last name of a path, which a root lacks. */
-    static String name(Path path) {
+    public static String name(Path path) {
         Path name = path.toAbsolutePath().normalize().getFileName();
         return name == null ? path.toString() : name.toString();
     }
