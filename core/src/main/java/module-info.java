@@ -10,6 +10,7 @@ module dev.unroll.core {
     exports dev.unroll.core.kernel;
     exports dev.unroll.core.model;
     exports dev.unroll.core.network;
+    exports dev.unroll.core.score;
     exports dev.unroll.core.tensorfile;
     exports dev.unroll.core.train;
 }
