@@ -5,6 +5,7 @@ public final class Fnv {
 
     /** The hash of nothing. */
     public static final long OFFSET = 0xcbf29ce484222325L;
+
     private static final long PRIME = 0x100000001b3L;
 
     private Fnv() {}

@@ -10,6 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.zip.ZipException;
 
 /**
  * Reads UTF-8 lines one by one, so that one broken line costs one line. LF, CR LF and CR end a line; a byte order mark
@@ -36,6 +37,8 @@ public final class Lines {
     public static void read(Path file, Visitor visitor) {
         try (InputStream input = Gzip.open(file)) {
             read(input, file.toString(), visitor);
+        } catch (ZipException e) {
+            throw new DataException(file + " is broken: " + e.getMessage() + "; fetch it again", e);
         } catch (IOException e) {
             throw new DataException(file + " cannot be read: " + Problems.of(e), e);
         }

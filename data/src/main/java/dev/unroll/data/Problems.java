@@ -6,7 +6,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.zip.ZipException;
 
 /** Says in words what stands between a reader and its file. */
 public final class Problems {
@@ -19,7 +18,6 @@ public final class Problems {
             case AccessDeniedException denied -> "access denied; check its permissions";
             case NoSuchFileException missing -> "it does not exist; check the path";
             case EOFException cut -> "it ends too early, so it is cut off; fetch it again";
-            case ZipException broken -> "it is broken: " + broken.getMessage() + "; fetch it again";
             default -> String.valueOf(e.getMessage());
         };
     }

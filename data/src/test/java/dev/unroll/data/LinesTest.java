@@ -6,11 +6,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +49,15 @@ class LinesTest {
     @Test
     void allThreeLineEndsEndALine() throws IOException {
         assertEquals(List.of("1:a", "2:b", "3:c", "4:d"), heard("a\nb\r\nc\rd"));
+    }
+
+    @Test
+    void aCompressedFileIsReadAsWhatIsInIt() throws IOException {
+        var compressed = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(compressed)) {
+            out.write("\uFEFFa\r\nb".getBytes(UTF_8));
+        }
+        assertEquals(List.of("1:a", "2:b"), heard(compressed.toByteArray()));
     }
 
     @Test

@@ -58,8 +58,8 @@ public record SpanScores(Counts overall, SortedMap<String, Counts> byType) {
     /** Returns the scores of the tags of many sequences; the two lists have one of each sequence, in one order. */
     public static SpanScores of(List<List<String>> expected, List<List<String>> answered) {
         if (expected.size() != answered.size()) {
-            throw new IllegalArgumentException("answers must be as many as sequences but are " + answered.size()
-                    + " to " + expected.size());
+            throw new IllegalArgumentException(
+                    "answers must be as many as sequences but are " + answered.size() + " to " + expected.size());
         }
         var byType = new TreeMap<String, Counts>();
         for (int i = 0; i < expected.size(); i++) {

@@ -28,7 +28,8 @@ public final class Spans {
         for (int t = 0; t < tags.size(); t++) {
             String tag = tags.get(t);
             char prefix = prefix(tag);
-            boolean goesOn = open && (prefix == 'I' || isEnd(prefix)) && type(tag).equals(type);
+            boolean goesOn =
+                    open && (prefix == 'I' || isEnd(prefix)) && type(tag).equals(type);
             if (open && !goesOn) {
                 spans.add(new Span(type, from, t));
             }

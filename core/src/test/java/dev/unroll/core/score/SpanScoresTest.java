@@ -31,7 +31,9 @@ class SpanScoresTest {
 
     @Test
     void aWrongEndIsAWrongSpan() {
-        assertEquals(new Counts(1, 1, 0), scores("B-PER I-PER O", "B-PER I-PER I-PER").overall());
+        assertEquals(
+                new Counts(1, 1, 0),
+                scores("B-PER I-PER O", "B-PER I-PER I-PER").overall());
         assertEquals(new Counts(1, 1, 0), scores("B-PER I-PER O", "O B-PER O").overall());
     }
 
@@ -44,20 +46,23 @@ class SpanScoresTest {
 
     @Test
     void schemesAreComparedBySpans() {
-        assertEquals(new Counts(2, 2, 2), scores("I-PER I-PER B-PER O", "B-PER E-PER S-PER O").overall());
+        assertEquals(
+                new Counts(2, 2, 2),
+                scores("I-PER I-PER B-PER O", "B-PER E-PER S-PER O").overall());
     }
 
     @Test
     void spansEndWithTheirSequence() {
-        assertEquals(new Counts(2, 2, 2), scores("O B-PER; I-PER O", "O B-PER; B-PER O").overall());
+        assertEquals(
+                new Counts(2, 2, 2),
+                scores("O B-PER; I-PER O", "O B-PER; B-PER O").overall());
     }
 
     /** Three spans of PER, two of LOC; found are three of PER, of which two are right, and one of LOC, which is right. */
     @Test
     void ratiosAreOfAllSpansTogether() {
         SpanScores scores = scores(
-                "B-PER I-PER O B-LOC O; B-PER O B-PER O B-LOC I-LOC",
-                "B-PER I-PER O B-LOC O; B-PER O O B-PER O O");
+                "B-PER I-PER O B-LOC O; B-PER O B-PER O B-LOC I-LOC", "B-PER I-PER O B-LOC O; B-PER O O B-PER O O");
         assertEquals(new Counts(5, 4, 3), scores.overall());
         assertEquals(0.75, scores.overall().precision());
         assertEquals(0.6, scores.overall().recall());

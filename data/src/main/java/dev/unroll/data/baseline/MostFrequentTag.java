@@ -94,9 +94,8 @@ public final class MostFrequentTag implements Tagger {
     }
 
     private static <K> Map<K, String> best(Map<K, Tally> tallies) {
-        return tallies.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
-                        .best()));
+        return tallies.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                .best()));
     }
 
     @Override

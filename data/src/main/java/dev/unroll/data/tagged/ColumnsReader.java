@@ -52,8 +52,7 @@ final class ColumnsReader implements Lines.Visitor {
         }
         if (fields.length != width) {
             collector.spoil(
-                    number,
-                    "must have " + width + " columns, as line " + first + " has, but has " + fields.length);
+                    number, "must have " + width + " columns, as line " + first + " has, but has " + fields.length);
         } else {
             fields(number, fields);
         }

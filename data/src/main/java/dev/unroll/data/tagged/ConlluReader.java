@@ -44,8 +44,7 @@ record ConlluReader(ConlluColumn column, SentenceCollector collector) implements
             collector.spoil(number, "column " + FORM + ", the word, is empty");
         } else if (tag.isEmpty() || tag.equals(UNSPECIFIED)) {
             collector.spoil(
-                    number,
-                    "column " + column.number() + ", " + column.toData() + ", has no tag but \"" + tag + "\"");
+                    number, "column " + column.number() + ", " + column.toData() + ", has no tag but \"" + tag + "\"");
         } else {
             collector.add(columns[FORM - 1], tag);
         }

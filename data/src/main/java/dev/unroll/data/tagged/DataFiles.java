@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Finds the files of tagged sentences in a folder, and the part that each is. */
@@ -23,7 +24,7 @@ final class DataFiles {
     private static final String TXT = "txt";
 
     /** Extensions that files of other kinds have as well. */
-    private static final Set<String> COMMON = Set.of("tsv", TXT, "jsonl", "ndjson");
+    private static final Set<String> COMMON = Set.of("tsv", TXT, "json", "jsonl", "ndjson");
 
     /** What stands beside data and is none, whatever the extension. */
     private static final Set<String> PAPERS =
@@ -38,10 +39,11 @@ final class DataFiles {
         return compressed ? name.substring(0, name.length() - GZ.length()) : name;
     }
 
-    /** Returns what follows the last dot of a name, in lower case; the whole name if it has none. */
+    /** Returns what follows the last dot of a name, in lower case; nothing, if it has none. */
     static String extension(Path file) {
         String name = withoutGz(file).toLowerCase(Locale.ROOT);
-        return name.substring(name.lastIndexOf('.') + 1);
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1);
     }
 
     /** Returns whether nothing but tagged sentences has such a name. */
@@ -53,26 +55,29 @@ final class DataFiles {
         String name = Problems.name(file);
         String stem = name.toLowerCase(Locale.ROOT).split("[^a-z]", 2)[0];
         return !name.startsWith(".")
-                && name.contains(".")
                 && !PAPERS.contains(stem)
                 && TaggedFormat.of(file).isPresent()
                 && Files.isRegularFile(file);
     }
 
-    /** Returns the files of data in a folder, sorted by name. */
+    /** Returns the files of data in a folder, sorted by name: those that name a part, if any does. */
     static List<Path> in(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
             List<Path> files = entries.filter(DataFiles::isData)
                     .filter(DataFiles::isNoCopy)
                     .sorted(Comparator.comparing(Problems::name))
                     .toList();
+            List<Path> parts = filteredUnlessNone(files, file -> !Part.of(file).isEmpty());
             // Treebanks come with their plain texts: such a file counts only where no other does.
-            List<Path> better =
-                    files.stream().filter(file -> !extension(file).equals(TXT)).toList();
-            return better.isEmpty() ? files : better;
+            return filteredUnlessNone(parts, file -> !extension(file).equals(TXT));
         } catch (IOException e) {
             throw new DataException(folder + " cannot be read: " + Problems.of(e), e);
         }
+    }
+
+    private static List<Path> filteredUnlessNone(List<Path> files, Predicate<Path> better) {
+        List<Path> filtered = files.stream().filter(better).toList();
+        return filtered.isEmpty() ? files : filtered;
     }
 
     /** Returns whether a file is more than the compressed form of one beside it. */
@@ -81,7 +86,7 @@ final class DataFiles {
         return plain.equals(file) || !Files.isRegularFile(plain);
     }
 
-    /** Returns the file of each part, training among them; files that name no part are left out if others do. */
+    /** Returns the file of each part, training among them; a file alone that names none is to train on. */
     static Map<Part, Path> parts(Path folder, List<Path> files) {
         var parts = new EnumMap<Part, Path>(Part.class);
         for (Path file : files) {
@@ -99,7 +104,7 @@ final class DataFiles {
         }
         if (!parts.containsKey(Part.TRAIN)) {
             throw new DataException(folder + " has no file to train on: one must have the word train in its name, as"
-                    + " en-train.conllu, but there " + found(parts.isEmpty() ? files : List.copyOf(parts.values())));
+                    + " en-train.conllu, but there " + found(files));
         }
         return Collections.unmodifiableMap(parts);
     }

@@ -50,15 +50,16 @@ record JsonSentencesReader(JsonSentences keys, SentenceCollector collector) impl
             collector.spoil(number, "has no word under \"" + keys.words() + "\"");
         } else if (words.size() != tags.size()) {
             collector.spoil(
-                    number, "must have a tag for each word but has " + words.size() + " words and " + tags.size()
-                            + " tags");
+                    number,
+                    "must have a tag for each word but has " + words.size() + " words and " + tags.size() + " tags");
         }
         for (int i = 0; i < words.size() && !collector.isSpoilt(); i++) {
-            if (!(words.get(i) instanceof JsonPrimitive word) || !word.isString() || word.getAsString().isEmpty()) {
+            if (!(words.get(i) instanceof JsonPrimitive word)
+                    || !word.isString()
+                    || word.getAsString().isEmpty()) {
                 collector.spoil(number, "word " + (i + 1) + " must be a text but is " + words.get(i));
             } else if (!(tags.get(i) instanceof JsonPrimitive tag) || !isTag(tag)) {
-                collector.spoil(
-                        number, "tag " + (i + 1) + " must be a text or a whole number but is " + tags.get(i));
+                collector.spoil(number, "tag " + (i + 1) + " must be a text or a whole number but is " + tags.get(i));
             } else {
                 collector.add(word.getAsString(), tag.getAsString().strip());
             }

@@ -83,7 +83,6 @@ final class SentenceCollector {
     }
 
     ReadReport report() {
-        return new ReadReport(
-                files, ReadReport.Unit.SENTENCE, sentences, marks, 0, 0, unreadable, firstUnreadable);
+        return new ReadReport(files, ReadReport.Unit.SENTENCE, sentences, marks, 0, 0, unreadable, firstUnreadable);
     }
 }

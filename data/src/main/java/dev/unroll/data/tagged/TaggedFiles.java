@@ -26,15 +26,14 @@ public final class TaggedFiles {
 
     /**
      * Returns whether names alone tell that there are tagged sentences: a file named so, or a folder with one of a part.
-     * Objects and tables ({@code .jsonl}, {@code .tsv}, {@code .txt}) may be such, but names do not tell.
+     * Objects and tables ({@code .json}, {@code .jsonl}, {@code .tsv}, {@code .txt}) may be such, but names do not tell.
      */
     public static boolean isOne(Path source) {
         if (!Files.isDirectory(source)) {
             return DataFiles.isCertain(source);
         }
         return DataFiles.in(source).stream()
-                .anyMatch(file ->
-                        DataFiles.isCertain(file) && !Part.of(file).isEmpty());
+                .anyMatch(file -> DataFiles.isCertain(file) && !Part.of(file).isEmpty());
     }
 
     /** Returns the sentences of a file or folder, each file in the format that its name stands for. */
@@ -51,9 +50,8 @@ public final class TaggedFiles {
     }
 
     private static TaggedSentences read(Path source, Function<Path, TaggedFormat> formats) {
-        Map<Part, Path> files = Files.isDirectory(source)
-                ? DataFiles.parts(source, DataFiles.in(source))
-                : Map.of(Part.TRAIN, source);
+        Map<Part, Path> files =
+                Files.isDirectory(source) ? DataFiles.parts(source, DataFiles.in(source)) : Map.of(Part.TRAIN, source);
         var collector = new SentenceCollector();
         return new TaggedSentences(
                 Problems.name(source),

@@ -84,7 +84,7 @@ public sealed interface TaggedFormat {
 
     /**
      * Returns the format that a file's name stands for, with the usual columns or keys, {@code .gz} at its end or not:
-     * CoNLL-U for {@code .conllu}; JSON lines for {@code .jsonl} and {@code .ndjson}; columns for {@code .conll},
+     * CoNLL-U for {@code .conllu}; JSON lines for {@code .jsonl}, {@code .ndjson} and {@code .json}; columns for {@code .conll},
      * {@code .bio}, {@code .iob}, {@code .iob2}, {@code .tsv} and {@code .txt}, and where the part stands in place of an
      * extension, as in {@code eng.testa}.
      */
@@ -92,7 +92,7 @@ public sealed interface TaggedFormat {
         String extension = DataFiles.extension(file);
         return switch (extension) {
             case "conllu" -> Optional.of(Conllu.UNIVERSAL);
-            case "jsonl", "ndjson" -> Optional.of(JsonSentences.TOKENS_AND_TAGS);
+            case "jsonl", "ndjson", "json" -> Optional.of(JsonSentences.TOKENS_AND_TAGS);
             case "conll", "bio", "iob", "iob2", "tsv", "txt" -> Optional.of(Columns.FIRST_AND_LAST);
             default -> Part.named(extension).isEmpty() ? Optional.empty() : Optional.of(Columns.FIRST_AND_LAST);
         };

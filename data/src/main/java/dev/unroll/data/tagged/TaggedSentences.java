@@ -71,9 +71,7 @@ public record TaggedSentences(
 
     /** Returns the number of words of a part. */
     public static long words(List<Example<List<String>, List<String>>> sentences) {
-        return sentences.stream()
-                .mapToLong(sentence -> sentence.input().size())
-                .sum();
+        return sentences.stream().mapToLong(sentence -> sentence.input().size()).sum();
     }
 
     /**
@@ -95,13 +93,6 @@ public record TaggedSentences(
     @Override
     public String toString() {
         return "%s: %d sentences of %d words to train on, %d to validate, %d to test, %d tags. %s"
-                .formatted(
-                        name,
-                        train.size(),
-                        words(train),
-                        validation.size(),
-                        test.size(),
-                        tags().size(),
-                        report);
+                .formatted(name, train.size(), words(train), validation.size(), test.size(), tags().size(), report);
     }
 }

@@ -16,16 +16,17 @@ class MentionDictionaryTest {
 
     /** Returns the dictionary of sentences whose words have tags: {@code Ada/B-PER}. */
     private static MentionDictionary train(String... sentences) {
-        return MentionDictionary.train(Arrays.stream(sentences)
-                .map(MentionDictionaryTest::sentence)
-                .toList());
+        return MentionDictionary.train(
+                Arrays.stream(sentences).map(MentionDictionaryTest::sentence).toList());
     }
 
     private static Example<List<String>, List<String>> sentence(String text) {
         List<String> pairs = List.of(text.split(" ", -1));
         return new Example<>(
                 pairs.stream().map(pair -> pair.substring(0, pair.indexOf('/'))).toList(),
-                pairs.stream().map(pair -> pair.substring(pair.indexOf('/') + 1)).toList());
+                pairs.stream()
+                        .map(pair -> pair.substring(pair.indexOf('/') + 1))
+                        .toList());
     }
 
     private static String tag(MentionDictionary dictionary, String words) {

@@ -16,16 +16,17 @@ class MostFrequentTagTest {
 
     /** Returns the baseline of words with their tags: {@code run/VERB}. */
     private static MostFrequentTag train(String... sentences) {
-        return MostFrequentTag.train(Arrays.stream(sentences)
-                .map(MostFrequentTagTest::sentence)
-                .toList());
+        return MostFrequentTag.train(
+                Arrays.stream(sentences).map(MostFrequentTagTest::sentence).toList());
     }
 
     private static Example<List<String>, List<String>> sentence(String text) {
         List<String> pairs = List.of(text.split(" ", -1));
         return new Example<>(
                 pairs.stream().map(pair -> pair.substring(0, pair.indexOf('/'))).toList(),
-                pairs.stream().map(pair -> pair.substring(pair.indexOf('/') + 1)).toList());
+                pairs.stream()
+                        .map(pair -> pair.substring(pair.indexOf('/') + 1))
+                        .toList());
     }
 
     @Test

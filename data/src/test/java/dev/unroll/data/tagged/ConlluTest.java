@@ -76,7 +76,9 @@ class ConlluTest {
     @Test
     void wordsStayExactlyAsTheyStand() throws IOException {
         TaggedSentences sentences = read(Corpus.conllu("e\u0301 t\u00E9/X/X/x", "_/PUNCT/X/x", "\u00A0/X/X/x"));
-        assertEquals(List.of("e\u0301 t\u00E9", "_", "\u00A0"), sentences.train().getFirst().input());
+        assertEquals(
+                List.of("e\u0301 t\u00E9", "_", "\u00A0"),
+                sentences.train().getFirst().input());
     }
 
     @Test
@@ -104,7 +106,8 @@ class ConlluTest {
     @Test
     void aLineThatIsNotUtf8CostsItsSentence() throws IOException {
         Path file = folder.resolve("c.conllu");
-        String text = Corpus.conllu("a/X/X/x") + Corpus.conllu("a/X/X/x", "B\u00E9la/Y/Y/y", "c/X/X/x")
+        String text = Corpus.conllu("a/X/X/x")
+                + Corpus.conllu("a/X/X/x", "B\u00E9la/Y/Y/y", "c/X/X/x")
                 + Corpus.conllu("d/X/X/x");
         Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
         TaggedSentences sentences = TaggedFiles.read(file);
@@ -125,7 +128,8 @@ class ConlluTest {
     @Test
     void aFileThatEndsWithoutABlankLineEndsItsSentence() throws IOException {
         assertEquals(
-                List.of("a/X"), Corpus.shown(read(Corpus.conllu("a/X/X/x").strip()).train()));
+                List.of("a/X"),
+                Corpus.shown(read(Corpus.conllu("a/X/X/x").strip()).train()));
     }
 
     @Test

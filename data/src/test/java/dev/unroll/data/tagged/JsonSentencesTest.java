@@ -32,7 +32,7 @@ class JsonSentencesTest {
 
     @Test
     void keysAreChosenByName() throws IOException {
-        Path file = Corpus.write(folder, "s.json", "{\"words\": [\"a\"], \"ner_tags\": [\"O\"], \"tags\": [1]}");
+        Path file = Corpus.write(folder, "s.list", "{\"words\": [\"a\"], \"ner_tags\": [\"O\"], \"tags\": [1]}");
         assertEquals(
                 List.of("a/O"),
                 Corpus.shown(TaggedFiles.read(file, new JsonSentences("words", "ner_tags"))

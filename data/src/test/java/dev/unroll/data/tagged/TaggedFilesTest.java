@@ -78,11 +78,17 @@ class TaggedFilesTest {
     }
 
     @Test
+    void whatNamesNoPartIsIgnoredBesideParts() throws IOException {
+        Corpus.write(folder, "train.txt", "a X\n");
+        Corpus.write(folder, "vocabulary.tsv", "a\t1\n");
+        assertEquals(List.of("a/X"), Corpus.shown(TaggedFiles.read(folder).train()));
+    }
+
+    @Test
     void twoFilesForAPartAreRefused() throws IOException {
         Corpus.write(folder, "a-train.conllu", "");
         Corpus.write(folder, "b-train.conllu", "");
-        assertEquals(
-                "F has two files for the part train, a-train.conllu and b-train.conllu; leave one there", error());
+        assertEquals("F has two files for the part train, a-train.conllu and b-train.conllu; leave one there", error());
     }
 
     @Test
@@ -154,7 +160,7 @@ class TaggedFilesTest {
         bytes[bytes.length - 8] ^= 1;
         Path file = Files.write(folder.resolve("train.conll.gz"), bytes);
         assertEquals(
-                file + " cannot be read: it is broken: Corrupt GZIP trailer; fetch it again",
+                file + " is broken: Corrupt GZIP trailer; fetch it again",
                 assertThrows(DataException.class, () -> TaggedFiles.read(file)).getMessage());
     }
 
@@ -172,6 +178,8 @@ class TaggedFilesTest {
         assertFalse(TaggedFiles.isOne(folder));
         assertFalse(TaggedFiles.isOne(Corpus.write(folder, "train.tsv", "")));
         assertFalse(TaggedFiles.isOne(Corpus.write(folder, "train.txt", "")));
+        assertFalse(TaggedFiles.isOne(folder));
+        assertFalse(TaggedFiles.isOne(Corpus.write(folder, "train", "")));
         assertFalse(TaggedFiles.isOne(folder));
         Files.write(folder.resolve("AnEM.train.gz"), Corpus.gzip(""));
         assertTrue(TaggedFiles.isOne(folder));
