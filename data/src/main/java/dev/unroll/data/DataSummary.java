@@ -107,5 +107,4 @@ public record DataSummary(
     private static <E extends Example> long shared(Dataset<E> dataset) {
         return new Split<>(dataset.examples(), List.of(), dataset.test()).testInputsTrainedOn();
     }
-
 }

@@ -122,9 +122,7 @@ public record Split<E extends Example>(List<E> train, List<E> validation, List<E
     }
 
     private static List<UnlabeledText> part(int[] characters, int from, int to) {
-        return from == to
-                ? List.of()
-                : List.of(new UnlabeledText(new String(characters, from, to - from)));
+        return from == to ? List.of() : List.of(new UnlabeledText(new String(characters, from, to - from)));
     }
 
     /** Returns the classes that have examples held out but none to learn from, sorted. */

@@ -1,11 +1,5 @@
 package dev.unroll.cli.ask;
 
-import dev.unroll.data.Example;
-import dev.unroll.run.job.TaskTypes;
-import dev.unroll.run.task.Scores;
-import dev.unroll.run.task.Problem;
-import dev.unroll.run.task.Details;
-import dev.unroll.run.task.DataSource;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
@@ -15,7 +9,13 @@ import dev.unroll.cli.terminal.UserError;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Model;
 import dev.unroll.data.Dataset;
+import dev.unroll.data.Example;
 import dev.unroll.run.config.DataTable.Format;
+import dev.unroll.run.job.TaskTypes;
+import dev.unroll.run.task.DataSource;
+import dev.unroll.run.task.Details;
+import dev.unroll.run.task.Problem;
+import dev.unroll.run.task.Scores;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

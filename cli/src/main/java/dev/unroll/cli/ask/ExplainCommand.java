@@ -1,8 +1,5 @@
 package dev.unroll.cli.ask;
 
-import dev.unroll.run.task.DataSource;
-import dev.unroll.run.task.LabelDetails;
-import dev.unroll.run.job.TaskTypes;
 import dev.unroll.cli.ask.EvaluateCommand.Part;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
@@ -16,8 +13,11 @@ import dev.unroll.core.model.Prediction;
 import dev.unroll.run.config.DataTable.Format;
 import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunReceipt;
+import dev.unroll.run.job.TaskTypes;
 import dev.unroll.run.job.TrainJob;
 import dev.unroll.run.page.ExplainPage;
+import dev.unroll.run.task.DataSource;
+import dev.unroll.run.task.LabelDetails;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,7 +161,8 @@ public final class ExplainCommand implements Callable<Integer> {
         terminal.out().printf("%n%4s  %-8s  %9s  %s%n", "step", "read", "influence", "guess");
         for (int t = 0; t < influence.size(); t++) {
             Prediction after = explanation.guesses().get(t);
-            String guess = String.format(Locale.ROOT, "%s %.3f", LabelDetails.shown(after.label()), after.probability());
+            String guess =
+                    String.format(Locale.ROOT, "%s %.3f", LabelDetails.shown(after.label()), after.probability());
             String read = LabelDetails.shown(explanation.tokens().get(t));
             terminal.out().printf(Locale.ROOT, "%4d  %-8s  %+9.4f  %s%n", t + 1, read, influence.get(t), guess);
         }

@@ -1,7 +1,5 @@
 package dev.unroll.cli.ask;
 
-import dev.unroll.data.TextExample;
-import dev.unroll.core.task.NextToken;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
@@ -9,15 +7,17 @@ import dev.unroll.cli.terminal.Shell;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
 import dev.unroll.cli.train.TrainRun;
-import dev.unroll.core.model.Model;
 import dev.unroll.core.model.LanguageModel;
+import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prompt;
 import dev.unroll.core.model.Sampling;
+import dev.unroll.core.task.NextToken;
+import dev.unroll.data.TextExample;
 import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunReceipt;
+import dev.unroll.run.job.TrainJob;
 import dev.unroll.run.task.nexttoken.FreshTexts;
 import dev.unroll.run.task.nexttoken.FreshTexts.Drawn;
-import dev.unroll.run.job.TrainJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,8 +142,8 @@ public final class GenerateCommand implements Callable<Integer> {
         if (!(model.task() instanceof NextToken)) {
             throw new UserError(
                     ExitCode.USAGE,
-                    folder + " is made to " + model.task().name() + ", so it generates no texts; ask it with: " + terminal.command() + " predict "
-                            + Shell.quote(folder.toString()) + " TEXT");
+                    folder + " is made to " + model.task().name() + ", so it generates no texts; ask it with: "
+                            + terminal.command() + " predict " + Shell.quote(folder.toString()) + " TEXT");
         }
         check();
         if (eachClass || judgeFolder != null) {

@@ -1,6 +1,5 @@
 package dev.unroll.cli.ask;
 
-import dev.unroll.run.task.LabelDetails;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
@@ -11,6 +10,7 @@ import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.run.page.NetworkWords;
+import dev.unroll.run.task.LabelDetails;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.unroll.cli.ask;
 
-import dev.unroll.core.task.Classify;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.UserError;
 import dev.unroll.core.input.TextEncoder;
-import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Classifier;
+import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prediction;
+import dev.unroll.core.task.Classify;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;

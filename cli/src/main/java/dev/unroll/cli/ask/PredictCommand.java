@@ -1,7 +1,5 @@
 package dev.unroll.cli.ask;
 
-import dev.unroll.run.task.Answers;
-import dev.unroll.run.job.TaskTypes;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
@@ -9,6 +7,8 @@ import dev.unroll.cli.terminal.LineReader;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
 import dev.unroll.core.model.Model;
+import dev.unroll.run.job.TaskTypes;
+import dev.unroll.run.task.Answers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,8 +1,5 @@
 package dev.unroll.cli.ask;
 
-import dev.unroll.run.task.classify.Asked;
-import dev.unroll.data.TextExample;
-import dev.unroll.data.Example;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.UserError;
 import dev.unroll.core.input.Marks;
@@ -11,8 +8,11 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.model.Explanation;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prompt;
+import dev.unroll.data.Example;
 import dev.unroll.data.Labeled;
 import dev.unroll.data.LabeledVectors;
+import dev.unroll.data.TextExample;
+import dev.unroll.run.task.classify.Asked;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,5 @@
 package dev.unroll.cli.train;
 
-import dev.unroll.run.job.TrainingPage;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.Shell;
@@ -14,6 +13,7 @@ import dev.unroll.data.LabeledText;
 import dev.unroll.run.config.Recipes;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.job.TrainResult;
+import dev.unroll.run.job.TrainingPage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

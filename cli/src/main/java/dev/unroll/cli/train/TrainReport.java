@@ -1,10 +1,10 @@
 package dev.unroll.cli.train;
 
-import dev.unroll.run.task.TrainingData;
-import dev.unroll.run.task.Scores;
-import dev.unroll.run.task.Details;
 import dev.unroll.cli.ask.ScoreTable;
 import dev.unroll.run.job.TrainResult;
+import dev.unroll.run.task.Details;
+import dev.unroll.run.task.Scores;
+import dev.unroll.run.task.TrainingData;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,7 +1,5 @@
 package dev.unroll.cli.train;
 
-import dev.unroll.run.job.TrainingPage;
-import dev.unroll.run.task.TrainingData;
 import dev.unroll.cli.progress.ProgressLine;
 import dev.unroll.cli.progress.ProgressPrinter;
 import dev.unroll.cli.progress.TrainingProgress;
@@ -28,6 +26,8 @@ import dev.unroll.run.folder.RunLog;
 import dev.unroll.run.folder.RunReceipt;
 import dev.unroll.run.job.TrainJob;
 import dev.unroll.run.job.TrainResult;
+import dev.unroll.run.job.TrainingPage;
+import dev.unroll.run.task.TrainingData;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -35,7 +35,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -161,9 +160,8 @@ public final class TrainRun {
                 var printer = new ProgressPrinter(err, columns, ProgressLine.Bars.BLOCKS, System::nanoTime);
                 var interruption = new Interruption(() -> acknowledge(err))) {
             printer.goOn(before);
-            Consumer<TrainingEvent> progress = options.quiet()
-                    ? event -> {}
-                    : new TrainingProgress(printer, data.counted(data.trainedSize()));
+            Consumer<TrainingEvent> progress =
+                    options.quiet() ? event -> {} : new TrainingProgress(printer, data.counted(data.trainedSize()));
             result = part.run(new TrainJob.Setting(folder, team, progress, interruption));
             exitCode = result.stopped() ? interruption.exitCode() : ExitCode.DONE;
             if (!result.stopped()) {

@@ -1,15 +1,15 @@
 package dev.unroll.cli.train;
 
-import dev.unroll.run.job.TrainingPage;
-import java.util.stream.Collectors;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.Shell;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.run.job.TrainResult;
+import dev.unroll.run.job.TrainingPage;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What stdout says at the end of a training. */
 final class TrainSummary {

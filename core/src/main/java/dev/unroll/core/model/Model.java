@@ -24,12 +24,7 @@ import java.util.Map;
  * @param training how it came to be, as plain data (maps, lists, strings, numbers, Booleans): the resolved configuration,
  *     data, split, scores beside baselines; shown in the model card
  */
-public record Model(
-        String name,
-        Task task,
-        Network network,
-        InputEncoder input,
-        Map<String, Object> training) {
+public record Model(String name, Task task, Network network, InputEncoder input, Map<String, Object> training) {
 
     /** Checks that the network's input and output fit the encoder and the task. */
     public Model {

@@ -30,8 +30,8 @@ final class Session {
     /** Starts a session with the fastest kernels, on the caller's thread alone; throws unless the model is for this task. */
     static Session of(Model model, Class<? extends Task> task, String name) {
         if (!task.isInstance(model.task())) {
-            throw new IllegalStateException("model " + model.name() + " is made to " + model.task().name()
-                    + "; one made to " + name + " is needed");
+            throw new IllegalStateException("model " + model.name() + " is made to "
+                    + model.task().name() + "; one made to " + name + " is needed");
         }
         return new Session(model, NetworkWeights.forInference(model.network()), Kernels.fastest());
     }

@@ -47,8 +47,8 @@ public record NextToken(List<String> labels) implements LabelTask {
                     "a model that guesses the next token must read tokens but reads vectors");
         }
         if (!spec.answersEachStep()) {
-            throw new IllegalArgumentException("the task is " + NAME + " but the network's readout is "
-                    + spec.readout());
+            throw new IllegalArgumentException(
+                    "the task is " + NAME + " but the network's readout is " + spec.readout());
         }
     }
 }

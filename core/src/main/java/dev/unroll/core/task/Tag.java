@@ -32,8 +32,8 @@ public record Tag(List<String> labels) implements LabelTask {
     public void requireFits(NetworkSpec spec, InputEncoder input) {
         Task.requireOutputs(spec, labels.size());
         if (!spec.answersEachStep()) {
-            throw new IllegalArgumentException("the task is " + NAME + " but the network's readout is "
-                    + spec.readout());
+            throw new IllegalArgumentException(
+                    "the task is " + NAME + " but the network's readout is " + spec.readout());
         }
     }
 }

@@ -47,12 +47,18 @@ public final class ConfusionTable {
                 ConfusionTable.class,
                 "confusion",
                 Map.of(
-                        "on", on,
-                        "unit", unit,
-                        "classes", names,
-                        "upright", names.stream().mapToInt(String::length).max().orElse(0) <= LONGEST_UPRIGHT,
-                        "leftOut", leftOut == 0 ? List.of() : List.of(leftOut),
-                        "confusion", rows()));
+                        "on",
+                        on,
+                        "unit",
+                        unit,
+                        "classes",
+                        names,
+                        "upright",
+                        names.stream().mapToInt(String::length).max().orElse(0) <= LONGEST_UPRIGHT,
+                        "leftOut",
+                        leftOut == 0 ? List.of() : List.of(leftOut),
+                        "confusion",
+                        rows()));
     }
 
     /** Returns a row for each actual class. */

@@ -1,12 +1,12 @@
 package dev.unroll.run.task;
 
 import dev.unroll.data.DataException;
-import dev.unroll.data.EmbeddedWords;
-import dev.unroll.data.TextTable;
-import dev.unroll.data.TextTable.Columns;
 import dev.unroll.data.catalogue.Catalogue;
 import dev.unroll.data.catalogue.CatalogueEntry;
 import dev.unroll.data.catalogue.DataHome;
+import dev.unroll.data.text.EmbeddedWords;
+import dev.unroll.data.text.TextTable;
+import dev.unroll.data.text.TextTable.Columns;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.DataTable.Format;

@@ -5,18 +5,18 @@ import static dev.unroll.run.task.DataSource.hasEnding;
 import dev.unroll.core.input.Normalization;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
-import dev.unroll.data.EmbeddedWords;
-import dev.unroll.data.IdxFolder;
-import dev.unroll.data.JsonLines;
-import dev.unroll.data.LabeledFiles;
-import dev.unroll.data.PlainText;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.TextDataset;
-import dev.unroll.data.TextFolder;
-import dev.unroll.data.TextTable;
-import dev.unroll.data.TextTable.Separator;
 import dev.unroll.data.UnlabeledText;
 import dev.unroll.data.VectorDataset;
+import dev.unroll.data.text.EmbeddedWords;
+import dev.unroll.data.text.JsonLines;
+import dev.unroll.data.text.LabeledFiles;
+import dev.unroll.data.text.PlainText;
+import dev.unroll.data.text.TextFolder;
+import dev.unroll.data.text.TextTable;
+import dev.unroll.data.text.TextTable.Separator;
+import dev.unroll.data.vectors.IdxFolder;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.DataTable.Format;
 import java.nio.file.Files;
@@ -59,8 +59,7 @@ public final class Readers {
 
     /** Returns whether a source has sequences of vectors with their classes. */
     public static boolean hasVectors(DataSource source) {
-        return !isEmbedded(source)
-                && Reader.choose(LABELED_VECTORS, source).isPresent();
+        return !isEmbedded(source) && Reader.choose(LABELED_VECTORS, source).isPresent();
     }
 
     /** Returns sequences of vectors with their classes. */
@@ -96,8 +95,7 @@ public final class Readers {
             return PlainText.of(labeledTexts(source, form));
         }
         if (hasVectors(source)) {
-            throw new ConfigException(
-                    source.source() + " has vectors and no texts, so training.task must be classify");
+            throw new ConfigException(source.source() + " has vectors and no texts, so training.task must be classify");
         }
         Optional<Reader<TextDataset>> labeled = Reader.choose(LABELED_TEXTS, source);
         if (labeled.isPresent()) {
@@ -122,7 +120,7 @@ public final class Readers {
     }
 
     private static <T> T require(Optional<T> found, DataSource source, String what) {
-        return found.orElseThrow(() -> new ConfigException("data.format "
-                + source.format().name().toLowerCase(Locale.ROOT) + " is no layout of " + what));
+        return found.orElseThrow(() -> new ConfigException(
+                "data.format " + source.format().name().toLowerCase(Locale.ROOT) + " is no layout of " + what));
     }
 }

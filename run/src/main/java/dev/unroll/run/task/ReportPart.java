@@ -15,8 +15,7 @@ import java.util.function.DoubleFunction;
  * @param note on the scores; may be empty
  * @param sections HTML that the task made of its own template
  */
-public record ReportPart(
-        String learnedTo, String lossUnit, List<Column> columns, String note, Page.Markup sections) {
+public record ReportPart(String learnedTo, String lossUnit, List<Column> columns, String note, Page.Markup sections) {
 
     public ReportPart {
         columns = List.copyOf(columns);

@@ -8,7 +8,7 @@ import dev.unroll.core.train.Examples;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.Example;
 import dev.unroll.data.Split;
-import dev.unroll.data.WordVectors;
+import dev.unroll.data.embedding.WordVectors;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.DataTable.SplitKind;

@@ -2,11 +2,11 @@ package dev.unroll.run.task.classify;
 
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Classifier;
+import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prediction;
 import dev.unroll.data.DataException;
-import dev.unroll.data.IdxFile;
+import dev.unroll.data.vectors.IdxFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -95,9 +95,7 @@ public final class Asked {
 
     /** Returns all labels, the most probable first. */
     public List<Prediction> predict(String input) {
-        return model.input() instanceof VectorEncoder
-                ? classifier.predict(sequence(input))
-                : classifier.predict(input);
+        return model.input() instanceof VectorEncoder ? classifier.predict(sequence(input)) : classifier.predict(input);
     }
 
     /** Returns the sequence of vectors that an input stands for, [T, features]. */

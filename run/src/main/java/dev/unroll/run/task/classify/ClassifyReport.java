@@ -68,10 +68,10 @@ final class ClassifyReport<E extends Labeled> {
                 .sorted(Comparator.comparingDouble(Answered::probability).reversed())
                 .toList();
         String part = answers.size() < scored.size() ? "the first " + Words.count(answers.size()) + " of " : "";
+        data.put("confusionHtml", new ConfusionTable(model.labels(), confusion).draw(part + scoredOn, problem.unit(2)));
         data.put(
-                "confusionHtml",
-                new ConfusionTable(model.labels(), confusion).draw(part + scoredOn, problem.unit(2)));
-        data.put("vectors", answers.stream().anyMatch(answer -> answer.example().vectors().isPresent()));
+                "vectors",
+                answers.stream().anyMatch(answer -> answer.example().vectors().isPresent()));
         data.put("hasMistakes", !mistakes.isEmpty());
         data.put("mistakes", first(mistakes));
         data.put("mistakeCount", Words.count(mistakes.size()));

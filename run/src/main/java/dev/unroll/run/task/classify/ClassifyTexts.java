@@ -13,10 +13,10 @@ import dev.unroll.data.Dataset;
 import dev.unroll.data.LabeledText;
 import dev.unroll.data.Split;
 import dev.unroll.data.TextDataset;
-import dev.unroll.data.WordVectors;
 import dev.unroll.data.baseline.LetterBagNetwork;
 import dev.unroll.data.baseline.NgramBayes;
 import dev.unroll.data.baseline.WordRegression;
+import dev.unroll.data.embedding.WordVectors;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
@@ -48,8 +48,8 @@ final class ClassifyTexts extends ClassifyProblem<LabeledText> {
 
     /** Reads the texts of a configuration; the encoder knows the tokens of the training part, and one for all others. */
     static TrainingData<LabeledText> learn(TrainConfig config, DataSource source) {
-        TextDataset texts = ClassifyType.requireClasses(
-                Readers.labeledTexts(source, TextEncoding.normalization(config.data())));
+        TextDataset texts =
+                ClassifyType.requireClasses(Readers.labeledTexts(source, TextEncoding.normalization(config.data())));
         if (config.model().input() == ModelTable.Input.VECTORS) {
             throw new ConfigException(
                     texts.name() + " has texts, so model.input must be one_hot or embedding but is vectors");
@@ -121,9 +121,8 @@ final class ClassifyTexts extends ClassifyProblem<LabeledText> {
 
     @Override
     public void count(Dataset<LabeledText> dataset, Map<String, Object> counts) {
-        counts.put(
-                "distinct_texts",
-                (int) dataset.all().stream().map(LabeledText::text).distinct().count());
+        counts.put("distinct_texts", (int)
+                dataset.all().stream().map(LabeledText::text).distinct().count());
         counts.put("labels", task().outputs());
         counts.put("vocabulary", text.vocabulary().size());
         if (!text.cut().equals(Cut.NONE)) {

@@ -37,8 +37,9 @@ final class ClassifyVectors extends ClassifyProblem<LabeledVectors> {
     /** Takes the sequences of a configuration; they are scaled by what the training part alone says. */
     static TrainingData<LabeledVectors> learn(TrainConfig config, VectorDataset dataset) {
         if (config.model().input() != ModelTable.Input.VECTORS) {
-            throw new ConfigException(dataset.name() + " has vectors and no texts, so model.input must be vectors but is "
-                    + config.model().input().name().toLowerCase(Locale.ROOT));
+            throw new ConfigException(
+                    dataset.name() + " has vectors and no texts, so model.input must be vectors but is "
+                            + config.model().input().name().toLowerCase(Locale.ROOT));
         }
         try {
             Split<LabeledVectors> split = TrainingData.split(config, dataset);

@@ -1,8 +1,8 @@
 package dev.unroll.run.task.nexttoken;
 
 import dev.unroll.core.input.TextEncoder;
-import dev.unroll.core.model.Model;
 import dev.unroll.core.model.LanguageModel;
+import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prompt;
 import dev.unroll.core.model.Sampling;
 import dev.unroll.data.TextExample;

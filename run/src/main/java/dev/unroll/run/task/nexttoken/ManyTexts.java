@@ -69,15 +69,18 @@ final class ManyTexts<E extends TextExample> extends NextTokenProblem<E> {
 
     @Override
     public Details details(Scores scores) {
-        return new LabelDetails("token", input().vocabulary().tokens(), scores.confusion().orElseThrow()).details();
+        return new LabelDetails(
+                        "token",
+                        input().vocabulary().tokens(),
+                        scores.confusion().orElseThrow())
+                .details();
     }
 
     @Override
     public List<List<String>> next(Model model, E example) {
         if (input().marks() == Marks.LABEL_AND_END) {
             String label = input().labels().getFirst();
-            return List.of(
-                    List.of("generate", "MODEL", "--class", label, "--count", "10", "--temperature", "0.8"));
+            return List.of(List.of("generate", "MODEL", "--class", label, "--count", "10", "--temperature", "0.8"));
         }
         List<String> tokens = input().tokenizer().tokens(example.text());
         String start = input().tokenizer().join(tokens.subList(0, Math.clamp(tokens.size() - 1L, 1, 20)));

@@ -79,8 +79,7 @@ abstract class NextTokenProblem<E extends TextExample> implements Problem<E> {
         Vocabulary vocabulary = open
                 ? Vocabulary.open(join(first, frequent(data, all, Math.max(1, data.maxVocabulary() - first.size()))))
                 : Vocabulary.of(join(first, distinct));
-        return new TextEncoder(
-                TextEncoding.normalization(data), tokenizer, marks, vocabulary, TextEncoding.cut(data));
+        return new TextEncoder(TextEncoding.normalization(data), tokenizer, marks, vocabulary, TextEncoding.cut(data));
     }
 
     private static List<String> frequent(DataTable data, List<? extends TextExample> all, int most) {
@@ -128,8 +127,10 @@ abstract class NextTokenProblem<E extends TextExample> implements Problem<E> {
     /** A text of one token has none that follows: it is left out. */
     @Override
     public Examples encode(List<E> texts) {
-        return followers(
-                texts.stream().map(this::tokens).filter(tokens -> tokens.length > 1).toArray(int[][]::new));
+        return followers(texts.stream()
+                .map(this::tokens)
+                .filter(tokens -> tokens.length > 1)
+                .toArray(int[][]::new));
     }
 
     /** Returns each token but the last with the one that follows it. */
@@ -166,9 +167,8 @@ abstract class NextTokenProblem<E extends TextExample> implements Problem<E> {
 
     @Override
     public void count(Dataset<E> dataset, Map<String, Object> counts) {
-        counts.put(
-                "distinct_texts",
-                (int) dataset.all().stream().map(TextExample::text).distinct().count());
+        counts.put("distinct_texts", (int)
+                dataset.all().stream().map(TextExample::text).distinct().count());
         counts.put("labels", task().outputs());
         counts.put("vocabulary", text.vocabulary().size());
         if (!text.cut().equals(Cut.NONE)) {

@@ -60,10 +60,12 @@ final class NextTokenReport<E extends TextExample> {
     }
 
     private Map<String, Object> data() {
-        List<Surprise> passages = Surprise.of(model, spread().stream()
-                .map(example -> problem.tokens(example))
-                .map(tokens -> Arrays.copyOf(tokens, Math.min(tokens.length, MOST_TOKENS + 1)))
-                .toList());
+        List<Surprise> passages = Surprise.of(
+                model,
+                spread().stream()
+                        .map(example -> problem.tokens(example))
+                        .map(tokens -> Arrays.copyOf(tokens, Math.min(tokens.length, MOST_TOKENS + 1)))
+                        .toList());
         List<WrittenTexts> written = problem.written(model, scored);
         Map<String, Object> data = new HashMap<>();
         data.put("token", problem.token());

@@ -33,8 +33,9 @@ public record NextTokenType() implements TaskType {
     public void check(TrainConfig config) {
         ModelTable model = config.model();
         if (model.readout() != ModelTable.Readout.EACH) {
-            throw new ConfigException("training.task next_token answers at each step, so model.readout must be each but is "
-                    + model.readout().name().toLowerCase(Locale.ROOT));
+            throw new ConfigException(
+                    "training.task next_token answers at each step, so model.readout must be each but is "
+                            + model.readout().name().toLowerCase(Locale.ROOT));
         }
         boolean oneText = config.data().format() == DataTable.Format.TEXT;
         if (oneText && config.training().truncation() == 0) {
@@ -74,8 +75,7 @@ public record NextTokenType() implements TaskType {
         }
     }
 
-    private static TrainingData<UnlabeledText> ofOne(
-            TrainConfig config, Dataset<UnlabeledText> texts, String edition) {
+    private static TrainingData<UnlabeledText> ofOne(TrainConfig config, Dataset<UnlabeledText> texts, String edition) {
         requireTexts(config, texts);
         try {
             Split<UnlabeledText> split = Split.byPosition(texts, TrainingData.fractions(config.data()));

@@ -58,8 +58,7 @@ final class OneText extends NextTokenProblem<UnlabeledText> {
 
     @Override
     public Examples scoring(List<UnlabeledText> examples) {
-        return streams(
-                examples.getFirst(), Math.clamp(size(examples) / SHORTEST_STREAM, 1, SCORED_STREAMS));
+        return streams(examples.getFirst(), Math.clamp(size(examples) / SHORTEST_STREAM, 1, SCORED_STREAMS));
     }
 
     /** Returns the text as parallel streams of like length; each token but the first is to be guessed once. */
