@@ -40,6 +40,7 @@ final class ArchitectureTest {
             "engine",
             "loss",
             "network",
+            "pass",
             "trace",
             "score",
             "optimizer",

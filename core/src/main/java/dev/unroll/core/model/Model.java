@@ -4,7 +4,6 @@ import dev.unroll.core.input.InputEncoder;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
-import dev.unroll.core.network.Readout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -43,7 +42,7 @@ public record Model(
             throw new IllegalArgumentException(
                     "a model that guesses the next token must read tokens but reads vectors");
         }
-        boolean everyStep = spec.readout() instanceof Readout.EveryStep;
+        boolean everyStep = spec.answersEachStep();
         if (everyStep != (task == Task.NEXT_TOKEN)) {
             throw new IllegalArgumentException(
                     "the task is " + task.toData() + " but the network's readout is " + spec.readout());

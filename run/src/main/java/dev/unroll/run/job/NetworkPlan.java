@@ -7,6 +7,7 @@ import dev.unroll.core.input.InputEncoder;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
@@ -134,7 +135,7 @@ final class NetworkPlan {
         }
         boolean byHand = model.cell() == ModelTable.Cell.BY_HAND;
         Head head = byHand ? new Head.None() : new Head.Linear(labels);
-        var dropout = new Dropout(
+        var dropout = new Dropouts(
                 model.inputDropout(),
                 model.dropout(),
                 model.dropout(),
