@@ -39,6 +39,7 @@ final class ArchitectureTest {
             "engine",
             "loss",
             "network",
+            "pass",
             "trace",
             "score",
             "optimizer",

@@ -4,6 +4,7 @@ import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
@@ -91,7 +92,7 @@ final class NetworkPlan {
         }
         boolean byHand = model.cell() == ModelTable.Cell.BY_HAND;
         Head head = byHand ? new Head.None() : new Head.Linear(outputs);
-        var dropout = new Dropout(
+        var dropout = new Dropouts(
                 model.inputDropout(),
                 model.dropout(),
                 model.dropout(),
