@@ -12,6 +12,7 @@ import dev.unroll.core.pass.NetworkRun;
 import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.task.NextToken;
 import dev.unroll.core.trace.IntegratedGradients;
 import dev.unroll.core.trace.NetworkTrace;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class Explainer {
     static Explainer of(Model model, Prompt prompt) {
         TextEncoder encoder = model.text();
         int[] indices;
-        if (model.task() == Task.NEXT_TOKEN) {
+        if (model.task() instanceof NextToken) {
             indices = prompt.encode(model);
         } else {
             indices = prompt.label().isPresent()
