@@ -143,7 +143,7 @@ public final class NetworkSpec {
         return new UsualForm(this).fits();
     }
 
-    /** Returns whether it answers at each step, and not once a sequence. */
+    /** Returns whether there is an answer at each step, and not one for a whole sequence. */
     public boolean answersEachStep() {
         return chain.gives().kind() != Signal.Kind.SEQUENCES;
     }

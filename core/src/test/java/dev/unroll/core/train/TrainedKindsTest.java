@@ -19,6 +19,7 @@ import dev.unroll.core.loss.Huber;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.loss.MeanSquaredError;
 import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
