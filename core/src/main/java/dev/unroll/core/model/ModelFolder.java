@@ -1,6 +1,6 @@
 package dev.unroll.core.model;
 
-import dev.unroll.core.form.DataForm;
+import dev.unroll.core.form.Data;
 import dev.unroll.core.form.Json;
 import dev.unroll.core.input.InputEncoder;
 import dev.unroll.core.input.TextEncoder;
@@ -199,19 +199,20 @@ final class ModelFolder {
         }
         String input = config.containsKey(VECTORS) ? VECTORS : TEXT;
         var keys = Set.of("format", "name", "task", "network", input, "labels", "training");
-        Map<?, ?> map = DataForm.map(config, keys, "the configuration");
-        NetworkSpec spec = NetworkData.read(DataForm.value(map, "network"), "network");
-        Object form = DataForm.value(map, input);
-        InputEncoder encoder =
-                input.equals(VECTORS) ? VectorEncoder.fromData(form, VECTORS) : TextEncoder.fromData(form, TEXT);
-        Task task = DataForm.choice(Task.values(), Task::toData, DataForm.value(map, "task"), "task");
-        List<String> labels = DataForm.strings(DataForm.value(map, "labels"), "labels");
-        if (!(DataForm.value(map, "training") instanceof Map<?, ?> training)) {
-            throw new IllegalArgumentException("\"training\" must be an object");
-        }
+        var data = new Data("the configuration", config).requireKeys(keys);
+        NetworkSpec spec = NetworkData.read(named(data, "network"));
+        Data form = named(data, input);
+        InputEncoder encoder = input.equals(VECTORS) ? VectorEncoder.fromData(form) : TextEncoder.fromData(form);
+        Task task = named(data, "task").choice(Task.values(), Task::toData);
+        List<String> labels = named(data, "labels").texts();
+        Map<String, Object> training = named(data, "training").map();
         Network network = Network.of(spec, readValues(spec, folder.resolve(TENSORS)));
-        String name = DataForm.string(DataForm.value(map, "name"), "name");
-        return new Model(name, task, network, encoder, labels, DataForm.named(training));
+        return new Model(named(data, "name").text(), task, network, encoder, labels, training);
+    }
+
+    /** Returns what stands under a key of the file, whose name alone is its place. */
+    private static Data named(Data file, String key) {
+        return new Data(key, file.at(key).value());
     }
 
     private static float[] readValues(NetworkSpec spec, Path file) throws IOException {

@@ -3,16 +3,14 @@ package dev.unroll.core.model;
 import static java.util.Map.entry;
 
 import dev.unroll.core.cell.Cell;
-import dev.unroll.core.form.DataForm;
+import dev.unroll.core.form.Data;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -81,87 +79,69 @@ final class NetworkData {
         return data;
     }
 
-    static NetworkSpec read(Object data, String place) {
-        Map<?, ?> map = DataForm.map(data, Set.of("input", "layers", "dropout", "readout", "head"), place);
-        try {
-            return new NetworkSpec(
-                    input(DataForm.value(map, "input"), place + ".input"),
-                    layers(DataForm.value(map, "layers"), place + ".layers"),
-                    dropout(DataForm.value(map, "dropout"), place + ".dropout"),
-                    readout(DataForm.value(map, "readout"), place + ".readout"),
-                    head(DataForm.value(map, "head"), place + ".head"));
-        } catch (IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
-            throw new IllegalArgumentException(message.startsWith(place) ? message : place + ": " + message, e);
-        }
+    static NetworkSpec read(Data data) {
+        data.requireKeys(Set.of("input", "layers", "dropout", "readout", "head"));
+        return data.make(() -> new NetworkSpec(
+                    input(data.at("input")),
+                    data.at("layers").list().stream().map(NetworkData::layer).toList(),
+                    dropout(data.at("dropout")),
+                    readout(data.at("readout")),
+                    head(data.at("head"))));
     }
 
-    private static InputSpec input(Object data, String place) {
-        String kind = DataForm.kind(data, place);
-        return switch (kind) {
-            case "dense" -> new InputSpec.Dense(DataForm.whole(data, "size", place, "kind", "size"));
-            case "one_hot" -> new InputSpec.OneHot(DataForm.whole(data, "size", place, "kind", "size"));
-            case "embedding" ->
-                new InputSpec.Embedding(
-                        DataForm.whole(data, "size", place, "kind", "size", "width"),
-                        DataForm.whole(data, "width", place, "kind", "size", "width"));
-            default -> throw DataForm.unknownKind(place, "dense, one_hot or embedding", kind);
+    private static InputSpec input(Data data) {
+        return switch (data.kind()) {
+            case "dense" -> new InputSpec.Dense(size(data));
+            case "one_hot" -> new InputSpec.OneHot(size(data));
+            case "embedding" -> {
+                data.requireKeys(Set.of("kind", "size", "width"));
+                yield new InputSpec.Embedding(
+                        data.at("size").whole(), data.at("width").whole());
+            }
+            default -> throw data.at("kind").wrong("must be dense, one_hot or embedding");
         };
     }
 
-    private static List<Layer> layers(Object data, String place) {
-        if (!(data instanceof List<?> list)) {
-            throw new IllegalArgumentException(place + " must be a list");
-        }
-        var layers = new ArrayList<Layer>();
-        for (Object element : list) {
-            String at = place + "[" + layers.size() + "]";
-            Map<?, ?> map = DataForm.map(element, Set.of("reading", "equations", "cell"), at);
-            if (!(DataForm.value(map, "cell") instanceof Map<?, ?> cell)) {
-                throw new IllegalArgumentException(at + ".cell must be an object");
-            }
-            Layer.Reading reading = DataForm.choice(
-                    Layer.Reading.values(), NetworkData::word, DataForm.value(map, "reading"), at + ".reading");
-            layers.add(new Layer(Cell.fromData(DataForm.named(cell)), reading));
-        }
-        return layers;
+    private static int size(Data data) {
+        return data.requireKeys(Set.of("kind", "size")).at("size").whole();
     }
 
-    private static Dropout dropout(Object data, String place) {
-        boolean masked = data instanceof Map<?, ?> given && given.containsKey("mask");
-        Map<?, ?> map = DataForm.map(
-                data, masked ? Set.of("input", "layers", "head", "mask") : Set.of("input", "layers", "head"), place);
-        Dropout.Mask mask = masked
-                ? DataForm.choice(
-                        Dropout.Mask.values(), NetworkData::word, DataForm.value(map, "mask"), place + ".mask")
-                : Dropout.Mask.EACH_STEP;
+    private static Layer layer(Data data) {
+        data.requireKeys(Set.of("reading", "equations", "cell"));
+        Layer.Reading reading = data.at("reading").choice(Layer.Reading.values(), NetworkData::word);
+        return new Layer(Cell.fromData(data.at("cell").map()), reading);
+    }
+
+    private static Dropout dropout(Data data) {
+        boolean masked = data.has("mask");
+        data.requireKeys(masked ? Set.of("input", "layers", "head", "mask") : Set.of("input", "layers", "head"));
         return new Dropout(
-                DataForm.number(map, "input", place),
-                DataForm.number(map, "layers", place),
-                DataForm.number(map, "head", place),
-                mask);
+                data.at("input").number(),
+                data.at("layers").number(),
+                data.at("head").number(),
+                masked
+                        ? data.at("mask").choice(Dropout.Mask.values(), NetworkData::word)
+                        : Dropout.Mask.EACH_STEP);
     }
 
-    private static Readout readout(Object data, String place) {
-        String kind = DataForm.kind(data, place);
-        return switch (kind) {
+    private static Readout readout(Data data) {
+        return switch (data.kind()) {
             case "last_step" -> new Readout.LastStep();
             case "last_position" -> new Readout.LastPosition();
             case "every_step" -> new Readout.EveryStep();
-            case "flatten" -> new Readout.Flatten(DataForm.whole(data, "steps", place, "kind", "steps"));
+            case "flatten" ->
+                new Readout.Flatten(data.requireKeys(Set.of("kind", "steps")).at("steps").whole());
             case "mean" -> new Readout.Mean();
             case "max" -> new Readout.Max();
-            default ->
-                throw DataForm.unknownKind(place, "last_step, last_position, every_step, flatten, mean or max", kind);
+            default -> throw data.at("kind").wrong("must be last_step, last_position, every_step, flatten, mean or max");
         };
     }
 
-    private static Head head(Object data, String place) {
-        String kind = DataForm.kind(data, place);
-        return switch (kind) {
-            case "linear" -> new Head.Linear(DataForm.whole(data, "size", place, "kind", "size"));
+    private static Head head(Data data) {
+        return switch (data.kind()) {
+            case "linear" -> new Head.Linear(size(data));
             case "none" -> new Head.None();
-            default -> throw DataForm.unknownKind(place, "linear or none", kind);
+            default -> throw data.at("kind").wrong("must be linear or none");
         };
     }
 }

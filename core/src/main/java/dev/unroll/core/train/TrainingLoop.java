@@ -7,8 +7,7 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
-import dev.unroll.core.schedule.Plateau;
-import dev.unroll.core.schedule.Schedule;
+import dev.unroll.core.schedule.LearningRates;
 import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.train.TrainingEvent.Ending;
 import java.util.Optional;
@@ -33,7 +32,7 @@ final class TrainingLoop {
     private final Checkpoints checkpoints;
     private final TrainingStep step;
     private final Evaluator evaluator;
-    private final Schedule schedule;
+    private final LearningRates rates;
     private final PlateauRun plateau;
     private final WeightAverage average;
     private final BestNetwork best;
@@ -64,19 +63,19 @@ final class TrainingLoop {
         plan.extras().truncation().ifPresent(_ -> Truncation.requireFits(network.spec()));
         this.updatesAnEpoch = updates(batches(1));
         this.planned = updatesAnEpoch * plan.epochs();
-        this.schedule = plan.schedule().apply(planned);
+        this.rates = plan.schedule().apply(planned);
         requireValidation();
         this.step = new TrainingStep(
                 network,
                 plan.loss(),
-                schedule.cycled(plan.optimizer(), 0),
+                rates.cycled(plan.optimizer(), 0),
                 plan.clip(),
                 plan.extras().frozen(),
                 plan.extras().embeddingRate(),
                 kernels,
                 team);
         this.evaluator = new Evaluator(plan.loss(), plan.batchSize(), kernels, team);
-        this.plateau = new PlateauRun(schedule);
+        this.plateau = new PlateauRun(rates);
         this.average = new WeightAverage(plan.extras().averaging());
         this.best = new BestNetwork(plan.extras().bestEpoch());
         this.carried = Matrix.zeros(
@@ -85,7 +84,7 @@ final class TrainingLoop {
     }
 
     private void requireValidation() {
-        boolean needed = plan.extras().bestEpoch().isPresent() || schedule instanceof Plateau;
+        boolean needed = plan.extras().bestEpoch().isPresent() || rates.plateau().isPresent();
         if (needed && validation.isEmpty()) {
             throw new IllegalArgumentException(
                     "keeping the best epoch, stopping early and reducing the learning rate on a"
@@ -178,8 +177,8 @@ final class TrainingLoop {
     }
 
     private void update(int chunk) {
-        learningRate = plateau.learningRate(schedule, step.steps());
-        step.optimizer(schedule.cycled(plan.optimizer(), step.steps()));
+        learningRate = plateau.learningRate(rates, step.steps());
+        step.optimizer(rates.cycled(plan.optimizer(), step.steps()));
         if (chunk == 0) {
             step.run().zeroInitialState(batch.size());
         } else {

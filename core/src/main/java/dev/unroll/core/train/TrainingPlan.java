@@ -4,7 +4,8 @@ import dev.unroll.core.loss.Loss;
 import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.schedule.Constant;
-import dev.unroll.core.schedule.Schedule;
+import dev.unroll.core.schedule.LearningRates;
+import dev.unroll.core.schedule.Span;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
@@ -21,7 +22,7 @@ public record TrainingPlan(
         int batchSize,
         Loss loss,
         Optimizer optimizer,
-        LongFunction<Schedule> schedule,
+        LongFunction<LearningRates> schedule,
         Optional<GradientClip> clip,
         BatchPlan.Grouping grouping,
         Extras extras,
@@ -81,7 +82,7 @@ public record TrainingPlan(
             int batchSize,
             Loss loss,
             Optimizer optimizer,
-            LongFunction<Schedule> schedule,
+            LongFunction<LearningRates> schedule,
             Optional<GradientClip> clip,
             BatchPlan.Grouping grouping,
             long seed) {
@@ -95,7 +96,7 @@ public record TrainingPlan(
                 batchSize,
                 loss,
                 optimizer,
-                _ -> new Constant(learningRate),
+                steps -> new Constant().over(new Span(learningRate, steps)),
                 Optional.empty(),
                 BatchPlan.Grouping.RANDOM,
                 seed);

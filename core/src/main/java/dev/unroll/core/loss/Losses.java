@@ -1,0 +1,19 @@
+package dev.unroll.core.loss;
+
+import dev.unroll.core.form.Kinds;
+
+/** The losses that a configuration can name. */
+public final class Losses {
+
+    /** One line a loss. */
+    public static final Kinds<Loss> ALL = Kinds.of(
+            Loss.class,
+            "loss",
+            new CrossEntropy(),
+            new BinaryCrossEntropy(),
+            new MeanSquaredError(),
+            new AbsoluteError(),
+            new Huber());
+
+    private Losses() {}
+}
