@@ -54,6 +54,11 @@ public record Adadelta(double rho, double eps, double weightDecay, Goal goal) im
     }
 
     @Override
+    public Adadelta withWeightDecay(double changed) {
+        return new Adadelta(rho, eps, changed, goal);
+    }
+
+    @Override
     public OptimizerState newState(int length) {
         return new OptimizerState(length, SQUARES, STEPS);
     }

@@ -68,6 +68,11 @@ public record Adagrad(double rateDecay, double eps, double weightDecay, double s
     }
 
     @Override
+    public Adagrad withWeightDecay(double changed) {
+        return new Adagrad(rateDecay, eps, changed, start, goal);
+    }
+
+    @Override
     public OptimizerState newState(int length) {
         var state = new OptimizerState(length, SUM);
         Arrays.fill(state.slot(SUM), (float) start);

@@ -56,6 +56,16 @@ public record Adam(Moments moments, Bound bound) implements Optimizer {
     }
 
     @Override
+    public double weightDecay() {
+        return moments.weightDecay();
+    }
+
+    @Override
+    public Adam withWeightDecay(double changed) {
+        return new Adam(moments.withWeightDecay(changed), bound);
+    }
+
+    @Override
     public OptimizerState newState(int length) {
         return bound == Bound.AMSGRAD
                 ? new OptimizerState(length, Moments.MEAN, Moments.SQUARES, LARGEST)

@@ -49,6 +49,16 @@ public record AdamW(Adam rule) implements Optimizer {
     }
 
     @Override
+    public double weightDecay() {
+        return rule.weightDecay();
+    }
+
+    @Override
+    public AdamW withWeightDecay(double changed) {
+        return new AdamW(rule.withWeightDecay(changed));
+    }
+
+    @Override
     public OptimizerState newState(int length) {
         return rule.newState(length);
     }

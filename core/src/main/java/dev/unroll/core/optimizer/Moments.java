@@ -84,6 +84,10 @@ public record Moments(double beta1, double beta2, double eps, double weightDecay
         return new Moments(changed, beta2, eps, weightDecay, decay, goal);
     }
 
+    Moments withWeightDecay(double changed) {
+        return new Moments(beta1, beta2, eps, changed, decay, goal);
+    }
+
     /** Returns the share of a value that is part of its gradient. */
     float coupled() {
         return decay == Decay.COUPLED ? (float) weightDecay : 0;

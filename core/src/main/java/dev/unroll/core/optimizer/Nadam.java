@@ -58,6 +58,16 @@ public record Nadam(Moments moments, double momentumDecay) implements Optimizer 
     }
 
     @Override
+    public double weightDecay() {
+        return moments.weightDecay();
+    }
+
+    @Override
+    public Nadam withWeightDecay(double changed) {
+        return new Nadam(moments.withWeightDecay(changed), momentumDecay);
+    }
+
+    @Override
     public OptimizerState newState(int length) {
         var state = new OptimizerState(length, Moments.MEAN, Moments.SQUARES, PRODUCT);
         Arrays.fill(state.slot(PRODUCT), 1);

@@ -40,6 +40,12 @@ public sealed interface Optimizer permits Adadelta, Adagrad, Adam, AdamW, Nadam,
                 "optimizer " + name() + " has no momentum to cycle; set cycle_momentum to false");
     }
 
+    /** Returns λ, the pull of the values toward zero: a part of their gradient, or, decoupled, of themselves. */
+    double weightDecay();
+
+    /** Returns the optimizer with another weight decay. */
+    Optimizer withWeightDecay(double weightDecay);
+
     /** Returns the state before the first step, for {@code length} parameters. */
     OptimizerState newState(int length);
 

@@ -49,6 +49,16 @@ public record Radam(Moments moments) implements Optimizer {
     }
 
     @Override
+    public double weightDecay() {
+        return moments.weightDecay();
+    }
+
+    @Override
+    public Radam withWeightDecay(double changed) {
+        return new Radam(moments.withWeightDecay(changed));
+    }
+
+    @Override
     public OptimizerState newState(int length) {
         return new OptimizerState(length, Moments.MEAN, Moments.SQUARES);
     }

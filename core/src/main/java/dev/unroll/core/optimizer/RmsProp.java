@@ -77,6 +77,11 @@ public record RmsProp(double alpha, double eps, double momentum, double weightDe
     }
 
     @Override
+    public RmsProp withWeightDecay(double changed) {
+        return new RmsProp(alpha, eps, momentum, changed, spread, goal);
+    }
+
+    @Override
     public OptimizerState newState(int length) {
         if (momentum == 0) {
             return spread == Spread.CENTERED

@@ -77,6 +77,11 @@ public record Sgd(double momentum, double dampening, double weightDecay, Lookahe
     }
 
     @Override
+    public Sgd withWeightDecay(double changed) {
+        return new Sgd(momentum, dampening, changed, lookahead, goal);
+    }
+
+    @Override
     public OptimizerState newState(int length) {
         return momentum == 0 ? new OptimizerState(length) : new OptimizerState(length, BUFFER);
     }
