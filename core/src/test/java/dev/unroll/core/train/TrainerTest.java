@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.unroll.core.kernel.Kernels;
-import dev.unroll.core.kernel.Team;
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.Sequences;
-import dev.unroll.core.optimizer.Adam;
 import dev.unroll.core.optimizer.Sgd;
 import dev.unroll.core.schedule.OneCycle;
 import dev.unroll.core.schedule.Schedule;
@@ -30,12 +28,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainerTest {
 
-    private final Team team = Team.of(2);
+    private final Compute compute = Compute.of(2);
     private final List<TrainingEvent> events = new ArrayList<>();
 
     @AfterEach
-    void closeTeam() {
-        team.close();
+    void closeCompute() {
+        compute.close();
     }
 
     private Network train(Task task, TrainingPlan plan) {
@@ -43,7 +41,7 @@ class TrainerTest {
     }
 
     private Trainer trainer(TrainingPlan plan) {
-        return new Trainer(plan, Kernels.fastest(), team, events::add);
+        return new Trainer(plan, compute).withListener(events::add);
     }
 
     private <E extends TrainingEvent> List<E> events(Class<E> kind) {
@@ -74,7 +72,7 @@ class TrainerTest {
                         "Finished"),
                 events.stream().map(event -> event.getClass().getSimpleName()).toList());
         var parameters = task.network().layout().size();
-        var kernels = Kernels.fastest().description();
+        var kernels = compute.kernels().description();
         assertEquals(new TrainingEvent.Started(2, 25, 6, parameters, kernels, 2, 0), events.getFirst());
         assertEquals(new TrainingEvent.EpochStarted(2, 3, TrainingEvent.Sums.NONE), events.get(6));
         var last = (TrainingEvent.Step) events.get(9);
@@ -137,16 +135,12 @@ class TrainerTest {
     @Test
     void aStopEndsAfterTheStepAndReturnsTheNetworkAsItIs() {
         Task task = Task.firstToken(40);
-        var stopped = new Trainer(
-                        task.planInOrder(3, 0.5),
-                        Kernels.fastest(),
-                        team,
-                        events::add,
-                        () -> events(TrainingEvent.Step.class).size() == 2)
+        var stopped = trainer(task.planInOrder(3, 0.5))
+                .withStop(() -> events(TrainingEvent.Step.class).size() == 2)
                 .train(task.network(), task.examples(), Optional.empty());
         assertEquals(new TrainingEvent.Finished(2, TrainingEvent.Ending.INTERRUPTED, 1), events.getLast());
 
-        var step = new TrainingStep(task.network(), task.loss(), new Sgd(), Optional.empty(), Kernels.fastest(), team);
+        var step = new TrainingStep(task.network(), task.loss(), new Sgd(), compute);
         int[] all = BatchPlan.of(task.examples().inputs(), 10, BatchPlan.Grouping.IN_ORDER, 0, 1)
                 .order();
         step.step(
@@ -169,7 +163,7 @@ class TrainerTest {
         Task task = Task.firstToken(30);
         Examples held = Task.firstToken(50).examples();
         Network trained = trainer(task.plan(2, 0)).train(task.network(), task.examples(), Optional.of(held));
-        Evaluation expected = new Evaluator(task.loss(), 10, Kernels.fastest(), team).evaluate(trained, held);
+        Evaluation expected = new Evaluator(task.loss(), 10, compute).evaluate(trained, held);
         Evaluation last =
                 events(TrainingEvent.EpochDone.class).getLast().validation().orElseThrow();
         assertEquals(expected.loss(), last.loss());
@@ -186,15 +180,10 @@ class TrainerTest {
         };
         train(
                 task,
-                new TrainingPlan(
-                        4,
-                        10,
-                        task.loss(),
-                        new Adam(),
-                        schedule,
-                        Optional.of(new GradientClip(1)),
-                        BatchPlan.Grouping.BY_LENGTH,
-                        0));
+                task.plan(4, 0)
+                        .withSchedule(schedule)
+                        .withClip(GradientClip.byNorm(1))
+                        .withGrouping(BatchPlan.Grouping.BY_LENGTH));
         double[] rates = events(TrainingEvent.Step.class).stream()
                 .mapToDouble(TrainingEvent.Step::learningRate)
                 .toArray();
