@@ -39,7 +39,7 @@ public final class Evaluator {
      */
     public Evaluation evaluate(Network network, Examples examples) {
         int outputs = network.spec().outputSize();
-        var run = new NetworkRun(NetworkWeights.forInference(network), compute.kernels(), compute.team());
+        var run = new NetworkRun(NetworkWeights.forInference(network), compute);
         var scoring = new Scoring(loss, run, outputs, compute.kernels());
         var batch = new Batch();
         // Outputs have the same bits in chunks, so long texts need no more memory than short ones.

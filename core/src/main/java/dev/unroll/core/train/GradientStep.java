@@ -54,7 +54,7 @@ public final class GradientStep {
 
     /** Makes a gradient of zero. */
     public GradientStep(NetworkWeights weights, Loss loss, Compute compute) {
-        this.run = new NetworkRun(weights, compute.kernels(), compute.team());
+        this.run = new NetworkRun(weights, compute);
         this.loss = loss;
         this.kernels = compute.kernels();
         this.team = compute.team();

@@ -85,7 +85,7 @@ class TruncationTest {
 
     /** Returns the outputs of all sequences, with dropout as in training, fed in chunks with the state carried. */
     private List<float[]> outputs(Network network, int chunk) {
-        var run = new NetworkRun(NetworkWeights.forTraining(network), compute.kernels(), compute.team());
+        var run = new NetworkRun(NetworkWeights.forTraining(network), compute);
         var batch = new Batch();
         int[] all = {0, 1, 2, 3, 4};
         List<float[]> outputs = new ArrayList<>();
@@ -174,7 +174,7 @@ class TruncationTest {
         var examples = new Examples(
                 Sequences.ofTokens(new int[][] {tokens, {1, 2}}), Labels.ofSteps(new int[][] {tokens, {2, 1}}));
         Network network = network(Dropout.Mask.EACH_STEP);
-        var run = new NetworkRun(NetworkWeights.forInference(network), compute.kernels(), compute.team());
+        var run = new NetworkRun(NetworkWeights.forInference(network), compute);
         var batch = new Batch().of(examples.inputs());
         run.forward(batch);
         var loss = new CrossEntropy();
