@@ -2,12 +2,13 @@ package dev.unroll.core.train;
 
 import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.checkpoint.Checkpoints;
-import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
+import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.schedule.LearningRates;
+import dev.unroll.core.schedule.Span;
 import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.train.TrainingEvent.Ending;
 import java.util.Optional;
@@ -26,9 +27,9 @@ final class TrainingLoop {
     private final TrainingPlan plan;
     private final Examples training;
     private final Optional<Examples> validation;
-    private final Team team;
-    private final Kernels kernels;
+    private final Compute compute;
     private final Consumer<TrainingEvent> listener;
+    private final BooleanSupplier stop;
     private final Checkpoints checkpoints;
     private final TrainingStep step;
     private final Evaluator evaluator;
@@ -36,55 +37,43 @@ final class TrainingLoop {
     private final PlateauRun plateau;
     private final WeightAverage average;
     private final BestNetwork best;
-    private final long planned;
+    private final long batchesAnEpoch;
     private final long updatesAnEpoch;
+    private final long planned;
     private final Batch batch = new Batch();
     private final Matrix carried;
+    private final UpdateCounts counts = new UpdateCounts();
     private EpochSums sums = new EpochSums();
     private int epoch = 1;
     private double learningRate;
 
-    TrainingLoop(
-            TrainingPlan plan,
-            Network network,
-            Examples training,
-            Optional<Examples> validation,
-            Kernels kernels,
-            Team team,
-            Consumer<TrainingEvent> listener,
-            Checkpoints checkpoints) {
-        this.plan = plan;
+    TrainingLoop(Trainer trainer, Network network, Examples training, Optional<Examples> validation) {
+        this.plan = trainer.plan();
         this.training = training;
         this.validation = validation;
-        this.kernels = kernels;
-        this.team = team;
-        this.listener = listener;
-        this.checkpoints = checkpoints;
-        plan.extras().truncation().ifPresent(_ -> Truncation.requireFits(network.spec()));
-        this.updatesAnEpoch = updates(batches(1));
+        this.compute = trainer.compute();
+        this.listener = trainer.listener();
+        this.stop = trainer.stop();
+        this.checkpoints = trainer.checkpoints();
+        plan.truncation().ifPresent(_ -> Truncation.requireFits(network.spec()));
+        this.batchesAnEpoch = chunks(batches(1));
+        this.updatesAnEpoch = Math.ceilDiv(batchesAnEpoch, plan.accumulation());
         this.planned = updatesAnEpoch * plan.epochs();
-        this.rates = plan.schedule().apply(planned);
+        this.rates = plan.schedule().over(new Span(plan.learningRate(), planned, (double) updatesAnEpoch));
         requireValidation();
-        this.step = new TrainingStep(
-                network,
-                plan.loss(),
-                rates.cycled(plan.optimizer(), 0),
-                plan.clip(),
-                plan.extras().frozen(),
-                plan.extras().embeddingRate(),
-                kernels,
-                team);
-        this.evaluator = new Evaluator(plan.loss(), plan.batchSize(), kernels, team);
+        Optimizer first = rates.cycled(plan.optimizer(), 0);
+        this.step = new TrainingStep(network, plan.withOptimizer(first), compute);
+        this.evaluator = new Evaluator(plan.loss(), plan.batchSize(), compute);
         this.plateau = new PlateauRun(rates);
-        this.average = new WeightAverage(plan.extras().averaging());
-        this.best = new BestNetwork(plan.extras().bestEpoch());
+        this.average = new WeightAverage(plan.averaging());
+        this.best = new BestNetwork(plan.bestEpoch());
         this.carried = Matrix.zeros(
-                plan.extras().truncation().isPresent() ? Math.min(plan.batchSize(), training.count()) : 0,
+                plan.truncation().isPresent() ? Math.min(plan.batchSize(), training.count()) : 0,
                 network.spec().stateSize());
     }
 
     private void requireValidation() {
-        boolean needed = plan.extras().bestEpoch().isPresent() || rates.plateau().isPresent();
+        boolean needed = plan.bestEpoch().isPresent() || plan.schedule().watched().isPresent();
         if (needed && validation.isEmpty()) {
             throw new IllegalArgumentException(
                     "keeping the best epoch, stopping early and reducing the learning rate on a"
@@ -96,35 +85,34 @@ final class TrainingLoop {
         return BatchPlan.of(training.inputs(), plan.batchSize(), plan.grouping(), plan.seed(), epoch);
     }
 
-    /** Returns how many updates an epoch has: one a batch, or one a chunk of a batch. */
-    private long updates(BatchPlan batches) {
-        long updates = 0;
+    /** Returns how many batches are learned in an epoch, each chunk of one being one. */
+    private long chunks(BatchPlan batches) {
+        long chunks = 0;
         for (int i = 0; i < batches.batches(); i++) {
-            updates += chunks(batches, i);
+            chunks += chunks(batches, i);
         }
-        return updates;
+        return chunks;
     }
 
     private int chunks(BatchPlan batches, int i) {
-        return plan.extras()
-                .truncation()
+        return plan.truncation()
                 .map(rule -> rule.chunks(training.inputs(), batches.order(), batches.from(i), batches.to(i)))
                 .orElse(1);
     }
 
-    /** Runs from where the training is to its end, or to the step during which {@code stop} has become true. */
-    Network run(BooleanSupplier stop) {
+    /** Runs from where the training is to its end, or to the batch during which a stop was asked for. */
+    Network run() {
         listener.accept(new TrainingEvent.Started(
                 plan.epochs(),
                 training.count(),
                 planned,
                 step.values().length,
-                kernels.description(),
-                team.size(),
+                compute.kernels().description(),
+                compute.team().size(),
                 step.steps()));
         while (epoch <= plan.epochs()) {
             listener.accept(new TrainingEvent.EpochStarted(epoch, updatesAnEpoch, sums.done()));
-            if (!runEpoch(stop)) {
+            if (!runEpoch()) {
                 checkpoints.keep(save());
                 return finish(Ending.INTERRUPTED, epoch, network());
             }
@@ -145,17 +133,21 @@ final class TrainingLoop {
         return network;
     }
 
-    /** Does the updates of the epoch that are not done yet; returns false if a stop was asked for before the last. */
-    private boolean runEpoch(BooleanSupplier stop) {
+    /** Learns the batches of the epoch that are not done yet; returns false if a stop was asked for. */
+    private boolean runEpoch() {
         BatchPlan batches = batches(epoch);
-        long update = 0;
+        long before = sums.steps() * plan.accumulation() + step.gradient().batches();
+        long done = 0;
         for (int i = 0; i < batches.batches(); i++) {
             for (int chunk = 0; chunk < chunks(batches, i); chunk++) {
-                if (update++ < sums.steps()) {
+                if (done++ < before) {
                     continue;
                 }
                 layOut(batches, i, chunk);
-                update(chunk);
+                add(chunk);
+                if (step.gradient().batches() == plan.accumulation() || done == batchesAnEpoch) {
+                    update();
+                }
                 if (stop.getAsBoolean()) {
                     return false;
                 }
@@ -168,37 +160,43 @@ final class TrainingLoop {
     }
 
     private void layOut(BatchPlan batches, int i, int chunk) {
-        int steps = plan.extras().truncation().map(Truncation::steps).orElse(Integer.MAX_VALUE);
+        int steps = plan.truncation().map(Truncation::steps).orElse(Integer.MAX_VALUE);
         batch.ofChunk(training.inputs(), batches.order(), batches.from(i), batches.to(i), chunk * steps, steps);
-        if (plan.extras().tokenDropout().isPresent()) {
-            TokenDropout hidden = plan.extras().tokenDropout().get();
+        if (plan.tokenDropout().isPresent()) {
+            TokenDropout hidden = plan.tokenDropout().get();
             batch.replaceTokens(hidden.share(), hidden.replacement(), plan.seed(), epoch);
         }
     }
 
-    private void update(int chunk) {
-        learningRate = plateau.learningRate(rates, step.steps());
-        step.optimizer(rates.cycled(plan.optimizer(), step.steps()));
+    private void add(int chunk) {
         if (chunk == 0) {
             step.run().zeroInitialState(batch.size());
         } else {
             step.run().initialState(carried, batch.size());
         }
-        double loss = step.stepFromState(batch, training.labels(), learningRate, plan.seed(), epoch);
+        step.gradient().addFromState(batch, training.labels(), plan.seed(), epoch);
         if (carried.rows() > 0) {
             step.run().finalState(carried);
         }
+        counts.add(batch.size(), step.gradient());
+    }
+
+    private void update() {
+        learningRate = plateau.learningRate(rates, step.steps());
+        step.optimizer(rates.cycled(plan.optimizer(), step.steps()));
+        double loss = step.update(learningRate);
         average.afterStep(step.values());
         var done = new TrainingEvent.Step(
                 epoch,
                 step.steps(),
                 sums.steps() + 1,
-                batch.size(),
+                counts.examples(),
                 loss,
                 step.gradientNorm(),
                 learningRate,
-                step.predictions(),
-                step.correct());
+                counts.predictions(),
+                counts.correct());
+        counts.clear();
         sums.add(done, step.wasClipped());
         listener.accept(done);
     }
@@ -233,6 +231,9 @@ final class TrainingLoop {
         into.put(PLANNED, planned);
         into.put("learning_rate", learningRate);
         step.save(into);
+        if (step.gradient().batches() > 0) {
+            counts.save(into);
+        }
         if (carried.rows() > 0) {
             into.put(CARRIED, carried.data());
         }
@@ -250,6 +251,9 @@ final class TrainingLoop {
         }
         int parameters = step.values().length;
         step.restore(from);
+        if (step.gradient().batches() > 0) {
+            counts.restore(from);
+        }
         epoch = from.epoch();
         learningRate = from.number("learning_rate");
         if (carried.rows() > 0) {

@@ -7,9 +7,7 @@ import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Dice;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cell.SampleCells;
-import dev.unroll.core.kernel.Kernels;
-import dev.unroll.core.kernel.Team;
-import dev.unroll.core.loss.CrossEntropy;
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Head;
@@ -26,7 +24,6 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -80,14 +77,9 @@ class AllocationTest {
     @ParameterizedTest
     @MethodSource("networks")
     void trainingStepsAllocateNothing(NetworkSpec spec) {
-        try (Team team = Team.of(2)) {
-            var training = new TrainingStep(
-                    Network.initialize(spec, Initialization.PYTORCH, 1),
-                    new CrossEntropy(),
-                    new Adam(),
-                    Optional.of(new GradientClip(0.5)),
-                    Kernels.fastest(),
-                    team);
+        var plan = TrainingPlan.of(new Adam(), 1e-3).withClip(GradientClip.byNorm(0.5));
+        try (Compute compute = Compute.of(2)) {
+            var training = new TrainingStep(Network.initialize(spec, Initialization.PYTORCH, 1), plan, compute);
             var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             var steps = new Steps(training);
             int quiet = 0;

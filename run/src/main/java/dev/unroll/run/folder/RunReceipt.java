@@ -96,11 +96,11 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("^[a-zA-Z.]+Exception: ", "");
     }
 
-    /** Cuts off the epochs that end at {@code step} or later, from which the training goes on. */
-    public void resumeAt(long step) {
+    /** Cuts off {@code inEpoch} and what came after it: the training goes on in this epoch, after {@code step}. */
+    public void resumeAt(long step, int inEpoch) {
         JsonArray before = new JsonArray();
         for (JsonElement epoch : data.getAsJsonArray(EPOCHS)) {
-            if (epoch.getAsJsonObject().get("steps").getAsLong() < step) {
+            if (epoch.getAsJsonObject().get("epoch").getAsInt() < inEpoch) {
                 before.add(epoch);
             }
         }

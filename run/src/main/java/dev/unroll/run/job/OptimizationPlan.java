@@ -2,7 +2,6 @@ package dev.unroll.run.job;
 
 import dev.unroll.core.loss.ClassWeights;
 import dev.unroll.core.loss.CrossEntropy;
-import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.schedule.Schedule;
 import dev.unroll.core.schedule.Warmup;
@@ -11,6 +10,7 @@ import dev.unroll.core.train.Averaging;
 import dev.unroll.core.train.BatchPlan;
 import dev.unroll.core.train.BestEpoch;
 import dev.unroll.core.train.GradientClip;
+import dev.unroll.core.train.ParameterGroup;
 import dev.unroll.core.train.TokenDropout;
 import dev.unroll.core.train.TrainingPlan;
 import dev.unroll.core.train.Truncation;
@@ -20,8 +20,6 @@ import dev.unroll.run.config.TrainingTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** What the table {@code [training]} of a configuration means as a plan. */
 final class OptimizationPlan {
@@ -40,48 +38,49 @@ final class OptimizationPlan {
     static TrainingPlan of(TrainConfig config, ClassWeights weights) {
         TrainingTable training = config.training();
         try {
-            return new TrainingPlan(
-                    training.epochs(),
-                    training.batchSize(),
-                    new CrossEntropy(weights, training.labelSmoothing(), CrossEntropy.DEFAULT_IGNORE_INDEX),
-                    Optimizer.of(word(training.optimizer()), options(training)),
-                    steps -> schedule(training, steps),
-                    training.clipNorm() == 0 ? Optional.empty() : Optional.of(new GradientClip(training.clipNorm())),
-                    grouping(training),
-                    extras(config),
-                    training.seed());
+            var plan = TrainingPlan.of(
+                            Optimizer.of(word(training.optimizer()), options(training)),
+                            steps -> schedule(training, steps))
+                    .withLoss(new CrossEntropy(weights, training.labelSmoothing(), CrossEntropy.DEFAULT_IGNORE_INDEX))
+                    .withEpochs(training.epochs())
+                    .withBatchSize(training.batchSize())
+                    .withGrouping(training.bucketing() ? BatchPlan.Grouping.BY_LENGTH : BatchPlan.Grouping.RANDOM)
+                    .withGroups(groups(config))
+                    .withSeed(training.seed());
+            return withOptions(plan, training);
         } catch (IllegalArgumentException e) {
             throw new ConfigException("[training]: " + e.getMessage());
         }
     }
 
-    private static BatchPlan.Grouping grouping(TrainingTable training) {
-        // Truncated, the state is carried along texts in their order.
-        if (training.truncation() > 0) {
-            return BatchPlan.Grouping.IN_ORDER;
+    private static List<ParameterGroup> groups(TrainConfig config) {
+        if (config.model().freeze()) {
+            return List.of(ParameterGroup.embedding().frozen());
         }
-        return training.bucketing() ? BatchPlan.Grouping.BY_LENGTH : BatchPlan.Grouping.RANDOM;
+        double rate = config.model().embeddingRate();
+        return rate == 1 ? List.of() : List.of(ParameterGroup.embedding().withRate(rate));
     }
 
-    private static TrainingPlan.Extras extras(TrainConfig config) {
-        TrainingTable training = config.training();
-        Optional<Averaging> averaging =
-                switch (training.average()) {
-                    case NONE -> Optional.empty();
-                    case STEPS -> Optional.of(new Averaging.Exponential(training.averageDecay()));
-                    case EPOCHS -> Optional.of(new Averaging.Epochs(training.averageFrom()));
-                };
-        return new TrainingPlan.Extras(
-                training.truncation() == 0 ? Optional.empty() : Optional.of(new Truncation(training.truncation())),
-                training.kept() == TrainingTable.KeptEpoch.LAST
-                        ? Optional.empty()
-                        : Optional.of(new BestEpoch(watch(training), training.patience())),
-                averaging,
-                config.model().freeze() ? Set.of(Role.EMBEDDING) : Set.of(),
-                training.tokenDropout() == 0
-                        ? Optional.empty()
-                        : Optional.of(new TokenDropout(training.tokenDropout(), UNKNOWN)),
-                config.model().embeddingRate());
+    /** Returns the plan with what most trainings do without. */
+    private static TrainingPlan withOptions(TrainingPlan plan, TrainingTable training) {
+        TrainingPlan with = plan;
+        if (training.clipNorm() > 0) {
+            with = with.withClip(GradientClip.byNorm(training.clipNorm()));
+        }
+        if (training.truncation() > 0) {
+            with = with.withTruncation(new Truncation(training.truncation()));
+        }
+        if (training.tokenDropout() > 0) {
+            with = with.withTokenDropout(new TokenDropout(training.tokenDropout(), UNKNOWN));
+        }
+        if (training.kept() == TrainingTable.KeptEpoch.BEST) {
+            with = with.withBestEpoch(new BestEpoch(watch(training), training.patience()));
+        }
+        return switch (training.average()) {
+            case NONE -> with;
+            case STEPS -> with.withAveraging(new Averaging.Exponential(training.averageDecay()));
+            case EPOCHS -> with.withAveraging(new Averaging.Epochs(training.averageFrom()));
+        };
     }
 
     private static Watch watch(TrainingTable training) {

@@ -1,5 +1,6 @@
 package dev.unroll.run.job;
 
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.loss.CrossEntropy;
@@ -35,7 +36,7 @@ public record Scores(String key, String name, ConfusionMatrix confusion, Optiona
 
     /** Returns how well a model answers. */
     public static Scores of(Model model, Examples examples, Team team) {
-        var evaluator = new Evaluator(new CrossEntropy(), SCORED_AT_ONCE, Kernels.fastest(), team);
+        var evaluator = new Evaluator(new CrossEntropy(), SCORED_AT_ONCE, new Compute(Kernels.fastest(), team));
         Evaluation evaluation = evaluator.evaluate(model.network(), examples);
         OptionalDouble bits = model.task() == Task.NEXT_TOKEN
                 ? OptionalDouble.of(evaluation.loss() / StrictMath.log(2))
