@@ -47,8 +47,8 @@ final class ScheduleParity implements ParityCase {
                                 .over(span(rate, (long) options.number("total_iters", 5)));
                     case "OneCycleLR" -> {
                         double product = options.number("epochs", 1) * options.number("steps_per_epoch", steps);
-                        yield oneCycle(options)
-                                .over(span(options.number("max_lr", rate), (long) options.number("total_steps", product)));
+                        yield oneCycle(options).over(span(options.number("max_lr", rate), (long)
+                                options.number("total_steps", product)));
                     }
                     default -> throw new NotSupportedException("schedule schedule=" + name);
                 };
@@ -85,7 +85,8 @@ final class ScheduleParity implements ParityCase {
 
         void requireNoMore() throws NotSupportedException {
             if (!left.isEmpty()) {
-                throw new NotSupportedException("schedule " + left.keySet().iterator().next());
+                throw new NotSupportedException(
+                        "schedule " + left.keySet().iterator().next());
             }
         }
     }

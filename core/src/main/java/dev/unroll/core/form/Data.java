@@ -124,9 +124,7 @@ public record Data(String place, Object value) {
         for (Object element : list) {
             // A vocabulary is long: the place of an element is put together only if it is wrong.
             texts.add(
-                    element instanceof String text
-                            ? text
-                            : new Data(place + "[" + texts.size() + "]", element).text());
+                    element instanceof String text ? text : new Data(place + "[" + texts.size() + "]", element).text());
         }
         return texts;
     }

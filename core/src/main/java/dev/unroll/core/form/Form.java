@@ -96,7 +96,7 @@ public final class Form<R> {
 
     private Object argument(RecordComponent component, Map<String, ?> values) {
         Optional<Field> field = fields.stream()
-                .filter(each -> each.component().equals(component))
+                .filter(each -> each.component().getName().equals(component.getName()))
                 .findFirst();
         if (field.isEmpty()) {
             return read(component);
@@ -107,8 +107,8 @@ public final class Form<R> {
 
     /** Returns what a component that is no key is in the defaults. */
     private Object read(RecordComponent component) {
-        R instance = defaults.orElseThrow(() -> new IllegalStateException(
-                component.getDeclaringRecord() + "." + component.getName() + " must be annotated with @Key but is not"));
+        R instance = defaults.orElseThrow(() -> new IllegalStateException(component.getDeclaringRecord() + "."
+                + component.getName() + " must be annotated with @Key but is not"));
         try {
             return component.getAccessor().invoke(instance);
         } catch (ReflectiveOperationException e) {
@@ -125,8 +125,11 @@ public final class Form<R> {
         Map<String, Object> values = new LinkedHashMap<>();
         data.forEach((name, raw) -> {
             Field field = field(name).orElseThrow(() -> unknown(who, name));
-            values.put(name, field.convert(raw).orElseThrow(() -> new IllegalArgumentException("option " + name + " of "
-                    + who + " must be " + field.expectation() + " but is " + Data.shown(raw))));
+            values.put(
+                    name,
+                    field.convert(raw)
+                            .orElseThrow(() -> new IllegalArgumentException("option " + name + " of " + who
+                                    + " must be " + field.expectation() + " but is " + Data.shown(raw))));
         });
         return make(values);
     }

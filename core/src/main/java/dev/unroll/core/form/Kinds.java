@@ -1,6 +1,5 @@
 package dev.unroll.core.form;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +11,15 @@ public final class Kinds<T extends Kind> {
     private final String what;
     private final Map<String, T> members = new LinkedHashMap<>();
 
-    private Kinds(Class<T> type, String what, List<T> members) {
+    private Kinds(Class<T> type, String what, List<? extends T> members) {
         this.type = type;
         this.what = what;
-        members.forEach(member -> this.members.put(member.name(), member));
+        for (T member : members) {
+            if (this.members.put(member.name(), member) != null) {
+                throw new IllegalArgumentException("there are two of the name \"" + member.name() + "\"; a " + what
+                        + " must have a name of its own");
+            }
+        }
     }
 
     /**
@@ -23,9 +27,8 @@ public final class Kinds<T extends Kind> {
      *
      * @param what messages call one, {@code "optimizer"}
      */
-    @SafeVarargs
-    public static <T extends Kind> Kinds<T> of(Class<T> type, String what, T... members) {
-        return new Kinds<>(type, what, Arrays.asList(members));
+    public static <T extends Kind> Kinds<T> of(Class<T> type, String what, List<? extends T> members) {
+        return new Kinds<>(type, what, members);
     }
 
     /** Returns what all of them are. */

@@ -27,7 +27,8 @@ sealed interface ValueType {
             return new Word(type);
         }
         if (type == List.class) {
-            Type element = ((java.lang.reflect.ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+            Type element =
+                    ((java.lang.reflect.ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
             return element == Double.class ? new Decimals(new Decimal(key)) : new Texts();
         }
         return new Text();
@@ -113,7 +114,9 @@ sealed interface ValueType {
             }
             long number = ((Number) raw).longValue();
             if (type == long.class) {
-                return Optional.of(number).filter(value -> isInRange((double) value, key)).map(Object.class::cast);
+                return Optional.of(number)
+                        .filter(value -> isInRange((double) value, key))
+                        .map(Object.class::cast);
             }
             boolean fits = number == (int) number && isInRange((double) number, key);
             return fits ? Optional.of((int) number) : Optional.empty();
@@ -226,8 +229,10 @@ sealed interface ValueType {
             if (!(raw instanceof List<?> list)) {
                 return Optional.empty();
             }
-            List<Object> numbers =
-                    list.stream().map(element::convert).flatMap(Optional::stream).toList();
+            List<Object> numbers = list.stream()
+                    .map(element::convert)
+                    .flatMap(Optional::stream)
+                    .toList();
             return numbers.size() == list.size() ? Optional.of(numbers) : Optional.empty();
         }
 

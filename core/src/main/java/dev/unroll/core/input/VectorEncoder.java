@@ -82,9 +82,8 @@ public record VectorEncoder(int features, float offset, float divisor) implement
     public static VectorEncoder fromData(Data data) {
         data.requireKeys(KEYS);
         int features = data.at("features").whole();
-        return data.make(() -> new VectorEncoder(
-                    features,
-                    (float) data.at("offset").number(),
-                    (float) data.at("divisor").number()));
+        return data.make(
+                () -> new VectorEncoder(features, (float) data.at("offset").number(), (float)
+                        data.at("divisor").number()));
     }
 }

@@ -158,8 +158,7 @@ public final class Vocabulary {
 
     /** Returns the vocabulary of this data form. */
     public static Vocabulary fromData(Data data) {
-        List<String> tokens =
-                data.requireKeys(KEYS).at("tokens").texts();
+        List<String> tokens = data.requireKeys(KEYS).at("tokens").texts();
         return data.make(() -> of(tokens));
     }
 

@@ -18,7 +18,10 @@ import java.util.Arrays;
  */
 public record CrossEntropy(
         ClassWeights weights,
-        @Key(min = 0, below = 1, help = "part of the target spread over all classes") double labelSmoothing,
+
+        @Key(min = 0, below = 1, help = "part of the target spread over all classes")
+        double labelSmoothing,
+
         int ignoreIndex)
         implements Loss {
 

@@ -14,7 +14,8 @@ import dev.unroll.core.kernel.Matrix;
  * </pre>
  */
 public record Huber(
-        @Key(name = "huber_delta", above = 0, max = 1e6, help = "difference up to which its square counts") double delta)
+        @Key(name = "huber_delta", above = 0, max = 1e6, help = "difference up to which its square counts")
+        double delta)
         implements Loss {
 
     private static final String WHO = "Huber loss";

@@ -1,6 +1,7 @@
 package dev.unroll.core.loss;
 
 import dev.unroll.core.form.Kinds;
+import java.util.List;
 
 /** The losses that a configuration can name. */
 public final class Losses {
@@ -9,11 +10,12 @@ public final class Losses {
     public static final Kinds<Loss> ALL = Kinds.of(
             Loss.class,
             "loss",
-            new CrossEntropy(),
-            new BinaryCrossEntropy(),
-            new MeanSquaredError(),
-            new AbsoluteError(),
-            new Huber());
+            List.of(
+                    new CrossEntropy(),
+                    new BinaryCrossEntropy(),
+                    new MeanSquaredError(),
+                    new AbsoluteError(),
+                    new Huber()));
 
     private Losses() {}
 }

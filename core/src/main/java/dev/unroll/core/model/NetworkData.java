@@ -82,11 +82,11 @@ final class NetworkData {
     static NetworkSpec read(Data data) {
         data.requireKeys(Set.of("input", "layers", "dropout", "readout", "head"));
         return data.make(() -> new NetworkSpec(
-                    input(data.at("input")),
-                    data.at("layers").list().stream().map(NetworkData::layer).toList(),
-                    dropout(data.at("dropout")),
-                    readout(data.at("readout")),
-                    head(data.at("head"))));
+                input(data.at("input")),
+                data.at("layers").list().stream().map(NetworkData::layer).toList(),
+                dropout(data.at("dropout")),
+                readout(data.at("readout")),
+                head(data.at("head"))));
     }
 
     private static InputSpec input(Data data) {
@@ -119,9 +119,7 @@ final class NetworkData {
                 data.at("input").number(),
                 data.at("layers").number(),
                 data.at("head").number(),
-                masked
-                        ? data.at("mask").choice(Dropout.Mask.values(), NetworkData::word)
-                        : Dropout.Mask.EACH_STEP);
+                masked ? data.at("mask").choice(Dropout.Mask.values(), NetworkData::word) : Dropout.Mask.EACH_STEP);
     }
 
     private static Readout readout(Data data) {
@@ -130,10 +128,12 @@ final class NetworkData {
             case "last_position" -> new Readout.LastPosition();
             case "every_step" -> new Readout.EveryStep();
             case "flatten" ->
-                new Readout.Flatten(data.requireKeys(Set.of("kind", "steps")).at("steps").whole());
+                new Readout.Flatten(
+                        data.requireKeys(Set.of("kind", "steps")).at("steps").whole());
             case "mean" -> new Readout.Mean();
             case "max" -> new Readout.Max();
-            default -> throw data.at("kind").wrong("must be last_step, last_position, every_step, flatten, mean or max");
+            default ->
+                throw data.at("kind").wrong("must be last_step, last_position, every_step, flatten, mean or max");
         };
     }
 

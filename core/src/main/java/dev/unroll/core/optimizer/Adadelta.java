@@ -15,8 +15,12 @@ import dev.unroll.core.form.Key;
  * </pre>
  */
 public record Adadelta(
-        @Key(min = 0, below = 1, help = "memory of the squared gradients and steps") double rho,
-        @Key(above = 0, max = 1, help = "keeps the division finite, and begins the first step") double eps,
+        @Key(min = 0, below = 1, help = "memory of the squared gradients and steps")
+        double rho,
+
+        @Key(above = 0, max = 1, help = "keeps the division finite, and begins the first step")
+        double eps,
+
         double weightDecay,
         Goal goal)
         implements Optimizer {

@@ -16,10 +16,17 @@ import java.util.Arrays;
  * @param initialSum the value of s before the first step
  */
 public record Adagrad(
-        @Key(min = 0, max = 1e6, help = "how fast the step size shrinks with the steps") double rateDecay,
-        @Key(above = 0, max = 1, help = "keeps the division finite") double eps,
+        @Key(min = 0, max = 1e6, help = "how fast the step size shrinks with the steps")
+        double rateDecay,
+
+        @Key(above = 0, max = 1, help = "keeps the division finite")
+        double eps,
+
         double weightDecay,
-        @Key(min = 0, max = 1e6, help = "sum of squared gradients before the first step") double initialSum,
+
+        @Key(min = 0, max = 1e6, help = "sum of squared gradients before the first step")
+        double initialSum,
+
         Goal goal)
         implements Optimizer {
 

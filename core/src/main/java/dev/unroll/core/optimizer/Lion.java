@@ -15,8 +15,12 @@ import dev.unroll.core.form.Key;
  * </pre>
  */
 public record Lion(
-        @Key(min = 0, below = 1, help = "part of the mean in the direction of a step") double beta1,
-        @Key(min = 0, below = 1, help = "memory of the gradients") double beta2,
+        @Key(min = 0, below = 1, help = "part of the mean in the direction of a step")
+        double beta1,
+
+        @Key(min = 0, below = 1, help = "memory of the gradients")
+        double beta2,
+
         double weightDecay,
         Goal goal)
         implements Optimizer {

@@ -20,7 +20,10 @@ public record Nadam(
         double eps,
         double weightDecay,
         Switch decoupledWeightDecay,
-        @Key(min = 0, max = 1, help = "how fast the momentum rises to beta1") double momentumDecay,
+
+        @Key(min = 0, max = 1, help = "how fast the momentum rises to beta1")
+        double momentumDecay,
+
         Goal goal)
         implements Moments {
 

@@ -12,13 +12,7 @@ import dev.unroll.core.form.Switch;
  *   w ← w − η / (1 − β₁ᵗ) · m r         η learning rate
  * </pre>
  */
-public record Radam(
-        double beta1,
-        double beta2,
-        double eps,
-        double weightDecay,
-        Switch decoupledWeightDecay,
-        Goal goal)
+public record Radam(double beta1, double beta2, double eps, double weightDecay, Switch decoupledWeightDecay, Goal goal)
         implements Moments {
 
     /** Below this the variance of the second moment has no estimate. */

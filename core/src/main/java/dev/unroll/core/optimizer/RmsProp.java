@@ -16,10 +16,17 @@ import dev.unroll.core.form.Switch;
  * </pre>
  */
 public record RmsProp(
-        @Key(min = 0, below = 1, help = "part of the last step that is kept") double momentum,
-        @Key(min = 0, below = 1, help = "memory of the squared gradients") double alpha,
+        @Key(min = 0, below = 1, help = "part of the last step that is kept")
+        double momentum,
+
+        @Key(min = 0, below = 1, help = "memory of the squared gradients")
+        double alpha,
+
         @Key(help = "subtract the mean of the gradients") Switch centered,
-        @Key(above = 0, max = 1, help = "keeps the division finite") double eps,
+
+        @Key(above = 0, max = 1, help = "keeps the division finite")
+        double eps,
+
         double weightDecay,
         Goal goal)
         implements Optimizer {
@@ -75,9 +82,7 @@ public record RmsProp(
     @Override
     public OptimizerState newState(int length) {
         if (momentum == 0) {
-            return centered.isOn()
-                    ? new OptimizerState(length, SQUARES, MEAN)
-                    : new OptimizerState(length, SQUARES);
+            return centered.isOn() ? new OptimizerState(length, SQUARES, MEAN) : new OptimizerState(length, SQUARES);
         }
         return centered.isOn()
                 ? new OptimizerState(length, SQUARES, MEAN, BUFFER)

@@ -15,9 +15,14 @@ import dev.unroll.core.form.Switch;
  * </pre>
  */
 public record Sgd(
-        @Key(min = 0, below = 1, help = "part of the last step that is kept") double momentum,
+        @Key(min = 0, below = 1, help = "part of the last step that is kept")
+        double momentum,
+
         @Key(help = "look ahead along the momentum") Switch nesterov,
-        @Key(min = 0, max = 1, help = "part of the gradient that momentum leaves out") double dampening,
+
+        @Key(min = 0, max = 1, help = "part of the gradient that momentum leaves out")
+        double dampening,
+
         double weightDecay,
         Goal goal)
         implements Optimizer {

@@ -9,8 +9,8 @@ import dev.unroll.core.form.Key;
  * @param gamma the γ of an epoch
  */
 public record ExponentialDecay(
-        @Key(above = 0, max = 1, help = "what the rate is multiplied with each epoch") double gamma)
-        implements Schedule {
+        @Key(above = 0, max = 1, help = "what the rate is multiplied with each epoch")
+        double gamma) implements Schedule {
 
     public ExponentialDecay {
         Checks.above("gamma", 0, gamma);

@@ -6,8 +6,9 @@ import dev.unroll.core.form.Key;
 /** A straight line from one part of the rate to another over the training, then level, as PyTorch's {@code LinearLR}. */
 public record LinearDecay(
         double startFactor,
-        @Key(min = 0, max = 1, help = "part of the rate that is left at the end") double endFactor)
-        implements Schedule {
+
+        @Key(min = 0, max = 1, help = "part of the rate that is left at the end")
+        double endFactor) implements Schedule {
 
     public LinearDecay {
         Checks.above("start_factor", 0, startFactor);

@@ -13,7 +13,9 @@ import java.util.OptionalDouble;
  * the other way: from its highest down to its lowest, and up again.
  */
 public record OneCycle(
-        @Key(help = "move the momentum against the learning rate") Switch cycleMomentum,
+        @Key(help = "move the momentum against the learning rate")
+        Switch cycleMomentum,
+
         double lowestMomentum,
         double highestMomentum,
         double rise,
@@ -108,8 +110,8 @@ public record OneCycle(
 
         private double onCycle(long step, double start, double turn, double end) {
             if (step < 0 || step > span.steps()) {
-                throw new IllegalArgumentException("the one-cycle schedule ends after " + span.steps()
-                        + " steps but was asked for step " + step);
+                throw new IllegalArgumentException(
+                        "the one-cycle schedule ends after " + span.steps() + " steps but was asked for step " + step);
             }
             double at = (double) step;
             double last = span.steps() - 1.0;

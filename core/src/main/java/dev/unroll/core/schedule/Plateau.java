@@ -13,13 +13,16 @@ import java.util.Optional;
  * @param threshold by how much a score must be better to count, as a part of the best one or as it is
  */
 public record Plateau(
-        @Key(above = 0, below = 1, help = "what the rate is multiplied with when it falls") double gamma,
+        @Key(above = 0, below = 1, help = "what the rate is multiplied with when it falls")
+        double gamma,
+
         @Key(
                 name = "plateau_patience",
                 min = 0,
                 max = 1_000_000,
                 help = "epochs without a better one before the rate falls")
         int patience,
+
         Watch watch,
         double threshold,
         Threshold thresholdIs,

@@ -1,6 +1,7 @@
 package dev.unroll.core.schedule;
 
 import dev.unroll.core.form.Kinds;
+import java.util.List;
 
 /** The schedules that a configuration can name. */
 public final class Schedules {
@@ -9,13 +10,14 @@ public final class Schedules {
     public static final Kinds<Schedule> ALL = Kinds.of(
             Schedule.class,
             "schedule",
-            new Constant(),
-            new OneCycle(),
-            new Cosine(),
-            new LinearDecay(),
-            new StepDecay(),
-            new ExponentialDecay(),
-            new Plateau());
+            List.of(
+                    new Constant(),
+                    new OneCycle(),
+                    new Cosine(),
+                    new LinearDecay(),
+                    new StepDecay(),
+                    new ExponentialDecay(),
+                    new Plateau()));
 
     private Schedules() {}
 }

@@ -9,8 +9,11 @@ import dev.unroll.core.form.Key;
  * @param decayEpochs the size in epochs; rounded to whole steps, one at least
  */
 public record StepDecay(
-        @Key(above = 0, max = 1e9, help = "epochs after which the rate is multiplied with gamma") double decayEpochs,
-        @Key(above = 0, max = 1, help = "what the rate is multiplied with") double gamma)
+        @Key(above = 0, max = 1e9, help = "epochs after which the rate is multiplied with gamma")
+        double decayEpochs,
+
+        @Key(above = 0, max = 1, help = "what the rate is multiplied with")
+        double gamma)
         implements Schedule {
 
     public StepDecay {

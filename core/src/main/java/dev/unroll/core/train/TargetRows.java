@@ -65,9 +65,7 @@ final class TargetRows {
     }
 
     private boolean isNoClass(int label) {
-        return loss.answers() == Loss.Answers.CLASSES
-                && !loss.ignores(label)
-                && (label < 0 || label >= outputs);
+        return loss.answers() == Loss.Answers.CLASSES && !loss.ignores(label) && (label < 0 || label >= outputs);
     }
 
     private IllegalArgumentException noClass(String where, int label) {

@@ -73,7 +73,8 @@ final class TrainingLoop {
     }
 
     private void requireValidation() {
-        boolean needed = plan.bestEpoch().isPresent() || plan.schedule().watched().isPresent();
+        boolean needed =
+                plan.bestEpoch().isPresent() || plan.schedule().watched().isPresent();
         if (needed && validation.isEmpty()) {
             throw new IllegalArgumentException(
                     "keeping the best epoch, stopping early and reducing the learning rate on a"

@@ -89,7 +89,8 @@ class VocabularyTest {
 
     @Test
     void wrongDataAreNamed() {
-        assertError("v must be an object with the keys [tokens] but is 3.0", () -> Vocabulary.fromData(new Data("v", 3.0)));
+        assertError(
+                "v must be an object with the keys [tokens] but is 3.0", () -> Vocabulary.fromData(new Data("v", 3.0)));
         assertError("v lacks the key \"tokens\"", () -> Vocabulary.fromData(new Data("v", Map.of())));
         assertError(
                 "v has the unknown key \"size\"; the keys are [tokens]",

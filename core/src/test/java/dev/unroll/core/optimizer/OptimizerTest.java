@@ -155,8 +155,7 @@ class OptimizerTest {
             """)
     void theDefaultsAreThoseOfTheSource(String name, String settings) {
         assertEquals(
-                settings,
-                Optimizers.ALL.settings(Optimizers.ALL.named(name)).toString());
+                settings, Optimizers.ALL.settings(Optimizers.ALL.named(name)).toString());
     }
 
     @ParameterizedTest
@@ -171,7 +170,11 @@ class OptimizerTest {
     void everyOptimizerIsTriedHere() {
         assertEquals(
                 Optimizers.ALL.names(),
-                optimizers().map(Optimizer::name).distinct().sorted(Comparator.comparing(Optimizers.ALL.names()::indexOf)).toList());
+                optimizers()
+                        .map(Optimizer::name)
+                        .distinct()
+                        .sorted(Comparator.comparing(Optimizers.ALL.names()::indexOf))
+                        .toList());
     }
 
     @Test
@@ -219,7 +222,8 @@ class OptimizerTest {
     }
 
     private static void assertRefused(String expected, Executable made) {
-        assertEquals(expected, assertThrows(IllegalArgumentException.class, made).getMessage());
+        assertEquals(
+                expected, assertThrows(IllegalArgumentException.class, made).getMessage());
     }
 
     @Test

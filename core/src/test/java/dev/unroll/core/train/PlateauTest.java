@@ -58,18 +58,12 @@ class PlateauTest {
 
     @Test
     void badEpochsDoNotCountWhileItCoolsDown() {
-        assertArrayEquals(
-                new double[] {1, 0.5, 0.5, 0.5, 0.25},
-                rates(HALVING.withCooldown(2), 1, 1, 1, 1, 1),
-                1e-15);
+        assertArrayEquals(new double[] {1, 0.5, 0.5, 0.5, 0.25}, rates(HALVING.withCooldown(2), 1, 1, 1, 1, 1), 1e-15);
     }
 
     @Test
     void theRateStaysAboveItsLowestAndIgnoresSmallSteps() {
-        assertArrayEquals(
-                new double[] {1, 0.5, 0.3, 0.3},
-                rates(HALVING.withLowestRate(0.3), 1, 1, 1, 1),
-                1e-15);
+        assertArrayEquals(new double[] {1, 0.5, 0.3, 0.3}, rates(HALVING.withLowestRate(0.3), 1, 1, 1, 1), 1e-15);
         assertArrayEquals(new double[] {1, 1}, rates(HALVING.withEps(0.6), 1, 1), 1e-15);
     }
 
@@ -116,6 +110,10 @@ class PlateauTest {
         assertEquals("optimizer adagrad has no momentum to cycle; set cycle_momentum to false", error.getMessage());
         assertEquals(
                 true,
-                new OneCycle().withoutMomentum().over(new Span(1, 10)).momentum(0).isEmpty());
+                new OneCycle()
+                        .withoutMomentum()
+                        .over(new Span(1, 10))
+                        .momentum(0)
+                        .isEmpty());
     }
 }

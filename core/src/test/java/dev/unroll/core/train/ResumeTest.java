@@ -98,10 +98,8 @@ class ResumeTest {
         var head = new Dropout(0, 0, 0.3);
         var least = new BestEpoch(Watch.LOSS, 0);
         var chunks = new Truncation(2);
-        var plateau = new Plateau()
-                .withGamma(0.3)
-                .withPatience(0)
-                .withThreshold(0.5, Plateau.Threshold.PART_OF_THE_BEST);
+        var plateau =
+                new Plateau().withGamma(0.3).withPatience(0).withThreshold(0.5, Plateau.Threshold.PART_OF_THE_BEST);
         return List.of(
                 of(
                         "lstm, adam, one cycle",
@@ -128,7 +126,10 @@ class ResumeTest {
                 of(
                         "lstm, plateau",
                         Task.firstToken(35),
-                        plan(new Adam(), 0.05).withSchedule(plateau).withBestEpoch(least).withAveraging(new Averaging.Epochs(2))),
+                        plan(new Adam(), 0.05)
+                                .withSchedule(plateau)
+                                .withBestEpoch(least)
+                                .withAveraging(new Averaging.Epochs(2))),
                 of(
                         "two layers both ways, dropout, amsgrad, averaged steps",
                         deep(dropping(Task.meanOfInput(35), new Dropout(0.1, 0.2, 0.3))),

@@ -1,5 +1,8 @@
 package dev.unroll.run.config;
 
+import dev.unroll.core.form.Key;
+import dev.unroll.core.form.Only;
+
 /** The network. */
 public record ModelTable(
         @Key(value = "lstm", help = "the recurrent cell") Cell cell,

@@ -45,7 +45,7 @@ final class NetworkPlan {
             throw usage("model.readout each answers at each step, so training.task must be next_token but is classify");
         }
         boolean scored = config.training().kept() == TrainingTable.KeptEpoch.BEST
-                || config.training().schedule() == TrainingTable.Schedule.PLATEAU;
+                || config.training().schedule().watched().isPresent();
         if (scored && config.data().validationFraction() == 0) {
             throw usage("training.kept best and training.schedule plateau go by the validation examples, so"
                     + " data.validation_fraction must be above 0");
