@@ -69,7 +69,9 @@ final class Schema {
             if (choice.isEmpty()) {
                 plain.put(
                         field.name(),
-                        written.value(table, field.name()).flatMap(field::convert).orElseGet(field::byDefault));
+                        written.value(table, field.name())
+                                .flatMap(field::convert)
+                                .orElseGet(field::byDefault));
                 keys.add(new Plain(table, field, field.byDefault(), condition(field)));
             } else {
                 Object word = written.value(table, field.name()).orElse("");

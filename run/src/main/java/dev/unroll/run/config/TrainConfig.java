@@ -11,14 +11,10 @@ public record TrainConfig(DataTable data, ModelTable model, TrainingTable traini
 
     /** The components that are one of a family, whose keys stand in the table of the component. */
     private static final List<Choice> CHOICES = List.of(
-            Choice.of(Optimizers.ALL),
-            Choice.of(Schedules.ALL),
-            Choice.orAuto(Losses.ALL, TrainingTable::defaultLoss));
+            Choice.of(Optimizers.ALL), Choice.of(Schedules.ALL), Choice.orAuto(Losses.ALL, TrainingTable::defaultLoss));
 
     /** Returns the choice that components of a type are; empty if their values are plain. */
     static Optional<Choice> choice(Class<?> type) {
-        return CHOICES.stream()
-                .filter(choice -> choice.kinds().type() == type)
-                .findFirst();
+        return CHOICES.stream().filter(choice -> choice.kinds().type() == type).findFirst();
     }
 }
