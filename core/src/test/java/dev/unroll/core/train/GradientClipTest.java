@@ -78,6 +78,19 @@ class GradientClipTest {
     }
 
     @Test
+    void byValueEachElementIsCutOffAndTheNormBeforeReturned() {
+        float[] gradients = {3, -0.5f, 0, -4, 0.25f};
+        assertEquals(Math.sqrt(25.3125), GradientClip.byValue(0.5).clip(gradients, new GradientNorm(5)));
+        assertArrayEquals(new float[] {0.5f, -0.5f, 0, -0.5f, 0.25f}, gradients);
+    }
+
+    @Test
+    void aValueThatCannotBeIsNamed() {
+        var error = assertThrows(IllegalArgumentException.class, () -> GradientClip.byValue(-1));
+        assertEquals("max_value must be above 0.0 but is -1.0", error.getMessage());
+    }
+
+    @Test
     void aNormThatCannotBeIsNamed() {
         var error = assertThrows(IllegalArgumentException.class, () -> GradientClip.byNorm(0));
         assertEquals("max_norm must be above 0.0 but is 0.0", error.getMessage());

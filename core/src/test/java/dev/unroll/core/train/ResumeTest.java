@@ -1,6 +1,7 @@
 package dev.unroll.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -244,6 +245,28 @@ class ResumeTest {
                     default -> List.<String>of().stream();
                 })
                 .toList();
+    }
+
+    @Test
+    void aStopInTheMidstOfAnUpdateLosesNoBatch() {
+        Case given = cases().get(9);
+        assertEquals(3, given.plan().accumulation());
+        Network straight = trainer(given, new ArrayList<>(), Checkpoints.NONE)
+                .train(given.task().network(), given.task().examples(), validation(given));
+        var copies = new Copies();
+        int[] batches = {0};
+        trainer(given, new ArrayList<>(), copies)
+                .withStop(() -> ++batches[0] == 13)
+                .train(given.task().network(), given.task().examples(), validation(given));
+        Checkpoint last = copies.all.getLast();
+        // 8 batches an epoch make 3 updates of 3, 3 and 2.
+        assertEquals(4, last.step());
+        assertEquals(2, last.epoch());
+        assertTrue(last.has("gradient"));
+        assertFalse(copies.all.get(2).has("gradient"));
+        Network resumed = trainer(given, new ArrayList<>(), Checkpoints.NONE)
+                .resume(last, given.task().network(), given.task().examples(), validation(given));
+        assertEquals(WeightsHash.of(straight), WeightsHash.of(resumed));
     }
 
     @Test
