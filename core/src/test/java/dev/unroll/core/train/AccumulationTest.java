@@ -149,7 +149,8 @@ class AccumulationTest {
                 task,
                 task.planInOrder(3, 0)
                         .withAccumulation(2)
-                        .withSchedule(steps -> new LinearDecay(0.6, 1, 0, steps)));
+                        .withLearningRate(0.6)
+                        .withSchedule(new LinearDecay()));
         double[] rates = steps().stream()
                 .mapToDouble(TrainingEvent.Step::learningRate)
                 .toArray();

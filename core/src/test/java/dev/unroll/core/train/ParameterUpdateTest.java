@@ -73,7 +73,7 @@ class ParameterUpdateTest {
     }
 
     private static TrainingPlan adamW(String... groups) {
-        return TrainingPlan.of(new AdamW(0.1), RATE)
+        return TrainingPlan.of(new AdamW().withWeightDecay(0.1), RATE)
                 .withGroups(Arrays.stream(groups).map(ParameterGroup::parse).toList());
     }
 
@@ -109,7 +109,7 @@ class ParameterUpdateTest {
     @ParameterizedTest
     @ValueSource(strings = {"embedding", "input", "recurrent", "bias", "head", "rnn.*_l0", "fc.weight", "rnn.bias_hh_l1"})
     void aGroupHasItsOwnWeightDecay(String selector) {
-        float[] decayed = afterThree(TrainingPlan.of(new AdamW(0.7), RATE));
+        float[] decayed = afterThree(TrainingPlan.of(new AdamW().withWeightDecay(0.7), RATE));
         assertIn(selector, decayed, afterThree(adamW()), afterThree(adamW(selector + " weight_decay=0.7")));
     }
 
