@@ -56,6 +56,11 @@ public record Data(String place, Object value) {
         return new Data(place + "." + key, found);
     }
 
+    /** Returns what an object has under a key, whose name alone is its place. */
+    public Data under(String key) {
+        return new Data(key, at(key).value());
+    }
+
     /** Returns an object as a map. */
     public Map<String, Object> map() {
         if (!(value instanceof Map<?, ?> map)) {

@@ -3,12 +3,13 @@ package dev.unroll.core.model;
 import dev.unroll.core.form.Data;
 import dev.unroll.core.form.Json;
 import dev.unroll.core.input.InputEncoder;
-import dev.unroll.core.input.TextEncoder;
-import dev.unroll.core.input.VectorEncoder;
+import dev.unroll.core.input.InputEncoders;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout;
 import dev.unroll.core.network.ParameterLayout.Window;
+import dev.unroll.core.task.Task;
+import dev.unroll.core.task.Tasks;
 import dev.unroll.core.tensorfile.AtomicFile;
 import dev.unroll.core.tensorfile.Tensor;
 import dev.unroll.core.tensorfile.TensorFile;
@@ -20,9 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -42,11 +45,6 @@ final class ModelFolder {
 
     /** Rises when an older Unroll could no longer read what is written. */
     private static final int FORMAT = 1;
-
-    /** A model of texts has {@code text}, one of vectors {@code vectors}. */
-    private static final String TEXT = "text";
-
-    private static final String VECTORS = "vectors";
 
     private ModelFolder() {}
 
@@ -113,12 +111,9 @@ final class ModelFolder {
         var config = new LinkedHashMap<String, Object>();
         config.put("format", FORMAT);
         config.put("name", model.name());
-        config.put("task", model.task().toData());
-        config.put("labels", model.labels());
-        switch (model.input()) {
-            case TextEncoder text -> config.put(TEXT, text.toData());
-            case VectorEncoder vectors -> config.put(VECTORS, vectors.toData());
-        }
+        config.put("task", model.task().name());
+        config.putAll(model.task().toData());
+        config.put(model.input().kind(), model.input().toData());
         config.put("training", model.training());
         config.put("network", NetworkData.write(model.network().spec()));
         writeText(folder.resolve(CONFIG), Json.write(config));
@@ -197,22 +192,17 @@ final class ModelFolder {
             throw new IllegalArgumentException("\"format\" must be " + FORMAT + " but is " + found
                     + "; this may be a model of a newer Unroll, or not a model of Unroll");
         }
-        String input = config.containsKey(VECTORS) ? VECTORS : TEXT;
-        var keys = Set.of("format", "name", "task", "network", input, "labels", "training");
+        String input = InputEncoders.kind(config.keySet());
+        Object task = Objects.requireNonNullElse(config.get("task"), "nothing");
+        Set<String> keys = new HashSet<>(Set.of("format", "name", "task", "network", input, "training"));
+        keys.addAll(Tasks.keys(task));
         var data = new Data("the configuration", config).requireKeys(keys);
-        NetworkSpec spec = NetworkData.read(named(data, "network"));
-        Data form = named(data, input);
-        InputEncoder encoder = input.equals(VECTORS) ? VectorEncoder.fromData(form) : TextEncoder.fromData(form);
-        Task task = named(data, "task").choice(Task.values(), Task::toData);
-        List<String> labels = named(data, "labels").texts();
-        Map<String, Object> training = named(data, "training").map();
+        NetworkSpec spec = NetworkData.read(data.under("network"));
+        InputEncoder encoder = InputEncoders.read(input, data.under(input));
+        Task asked = Tasks.read(task, data);
+        Map<String, Object> training = data.under("training").map();
         Network network = Network.of(spec, readValues(spec, folder.resolve(TENSORS)));
-        return new Model(named(data, "name").text(), task, network, encoder, labels, training);
-    }
-
-    /** Returns what stands under a key of the file, whose name alone is its place. */
-    private static Data named(Data file, String key) {
-        return new Data(key, file.at(key).value());
+        return new Model(data.under("name").text(), asked, network, encoder, training);
     }
 
     private static float[] readValues(NetworkSpec spec, Path file) throws IOException {
