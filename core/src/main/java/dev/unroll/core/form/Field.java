@@ -44,6 +44,11 @@ public final class Field {
         return key.help();
     }
 
+    /** Returns the key of a choice beside which it stands; empty if its place is its own. */
+    public String beside() {
+        return key.beside();
+    }
+
     /** Returns the condition under which the key means something. */
     public Optional<Only> only() {
         return Optional.ofNullable(component.getAnnotation(Only.class));

@@ -25,6 +25,9 @@ public @interface Key {
     /** Its name in a file; the component's in snake_case if left out. */
     String name() default "";
 
+    /** The key of a choice beside which it stands, before the keys that the chosen one brings; by default its place is its own. */
+    String beside() default "";
+
     /** The smallest number allowed. */
     double min() default Double.NEGATIVE_INFINITY;
 

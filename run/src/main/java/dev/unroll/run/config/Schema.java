@@ -64,7 +64,12 @@ final class Schema {
     private static List<ConfigKey> keys(String table, Form<?> form, Written written) {
         Map<String, Object> plain = new LinkedHashMap<>();
         List<ConfigKey> keys = new ArrayList<>();
+        List<ConfigKey> brought = new ArrayList<>();
         for (Field field : form.fields()) {
+            if (field.beside().isEmpty()) {
+                keys.addAll(brought);
+                brought.clear();
+            }
             Optional<Choice> choice = TrainConfig.choice(field.type());
             if (choice.isEmpty()) {
                 plain.put(
@@ -77,9 +82,10 @@ final class Schema {
                 Object word = written.value(table, field.name()).orElse("");
                 String name = choice.get().name(word, (String) field.byDefault(), plain);
                 keys.add(new Chosen(table, field, choice.get(), name));
-                keys.addAll(broughtBy(choice.get(), name, table, field.name()));
+                brought.addAll(broughtBy(choice.get(), name, table, field.name()));
             }
         }
+        keys.addAll(brought);
         return keys;
     }
 

@@ -31,13 +31,23 @@ public record TrainingTable(
 
         @Key(value = "adam", help = "the update rule") Optimizer optimizer,
 
-        @Key(value = "0.001", above = 0, max = 1e6, help = "step size; the largest one of a schedule")
+        @Key(
+                value = "0.001",
+                above = 0,
+                max = 1e6,
+                beside = "optimizer",
+                help = "step size; the largest one of a schedule")
         double learningRate,
 
         @Key(value = "constant", help = "how the learning rate moves over the run")
         Schedule schedule,
 
-        @Key(value = "0", min = 0, max = 1e9, help = "steps of a straight line up to the first rate")
+        @Key(
+                value = "0",
+                min = 0,
+                max = 1e9,
+                beside = "schedule",
+                help = "steps of a straight line up to the first rate")
         int warmupSteps,
 
         @Key(value = "0.0", min = 0, max = 1e9, help = "longest gradient, in the Euclidean norm; 0: any length")
