@@ -83,7 +83,7 @@ public record GradientLab(
             norms.add(norm(ofCell, cell, length - 1 - back));
         }
         double weightNorm = weightNorm(network, inputs, push);
-        double coefficient = clip > 0 ? new GradientClip(clip).coefficient(weightNorm) : 1;
+        double coefficient = clip > 0 ? new GradientClip.ByNorm(clip).coefficient(weightNorm) : 1;
         return new Result(kind, norms, weightNorm, coefficient);
     }
 
