@@ -20,6 +20,7 @@ module dev.unroll.core {
     exports dev.unroll.core.model;
     exports dev.unroll.core.network;
     exports dev.unroll.core.optimizer;
+    exports dev.unroll.core.program;
     exports dev.unroll.core.schedule;
     exports dev.unroll.core.score;
     exports dev.unroll.core.tensorfile;

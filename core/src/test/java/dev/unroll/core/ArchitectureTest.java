@@ -37,6 +37,7 @@ final class ArchitectureTest {
             "tensorfile",
             "kernel",
             "cell",
+            "program",
             "engine",
             "loss",
             "network",

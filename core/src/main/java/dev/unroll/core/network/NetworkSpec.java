@@ -1,7 +1,7 @@
 package dev.unroll.core.network;
 
 import dev.unroll.core.cell.Cell;
-import dev.unroll.core.engine.CellProgram;
+import dev.unroll.core.program.CellProgram;
 import java.util.List;
 
 /** All that a network is, apart from its weights: input, recurrent layers, dropout, readout, head. */

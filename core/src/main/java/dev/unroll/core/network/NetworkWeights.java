@@ -1,13 +1,13 @@
 package dev.unroll.core.network;
 
-import dev.unroll.core.engine.CellProgram;
-import dev.unroll.core.engine.CellProgram.Purpose;
 import dev.unroll.core.engine.PackedWeights;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.ParameterLayout.Role;
+import dev.unroll.core.program.CellProgram;
+import dev.unroll.core.program.CellProgram.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -9,13 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Where the weights and biases of a cell's maps lie in a flat array, map by map. */
-final class CellParameters {
+public final class CellParameters {
 
     private final Map<String, Term> maps;
     private final Map<String, Integer> offsets = new LinkedHashMap<>();
     private final int size;
 
-    CellParameters(Cell cell) {
+    /** Lays out the parameters of a cell. */
+    public CellParameters(Cell cell) {
         this.maps = cell.maps();
         int at = 0;
         for (var map : maps.entrySet()) {
@@ -25,7 +26,8 @@ final class CellParameters {
         this.size = at;
     }
 
-    int size() {
+    /** Returns how many numbers the parameters are. */
+    public int size() {
         return size;
     }
 
@@ -46,7 +48,8 @@ final class CellParameters {
         return map.operands().getFirst().size();
     }
 
-    Map<String, MapWindows> windows(float[] flat) {
+    /** Returns each map's windows on a flat array. */
+    public Map<String, MapWindows> windows(float[] flat) {
         var windows = new LinkedHashMap<String, MapWindows>();
         maps.forEach((name, map) -> windows.put(
                 name,

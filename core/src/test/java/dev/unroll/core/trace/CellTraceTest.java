@@ -1,4 +1,4 @@
-package dev.unroll.core.engine;
+package dev.unroll.core.trace;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,11 +9,15 @@ import dev.unroll.core.cell.Dice;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cell.RandomCells;
 import dev.unroll.core.cell.SampleCells;
-import dev.unroll.core.engine.CellProgram.Purpose;
+import dev.unroll.core.engine.CellParameters;
+import dev.unroll.core.engine.Direction;
+import dev.unroll.core.engine.LayerTrial;
 import dev.unroll.core.engine.LayerTrial.Setup;
+import dev.unroll.core.engine.Sample;
 import dev.unroll.core.engine.Sample.Wanted;
 import dev.unroll.core.kernel.Functions;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.program.CellProgram.Purpose;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

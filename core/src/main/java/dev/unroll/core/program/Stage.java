@@ -1,16 +1,16 @@
-package dev.unroll.core.engine;
+package dev.unroll.core.program;
 
-import dev.unroll.core.engine.Slot.Ref;
+import dev.unroll.core.program.Slot.Ref;
 import java.util.List;
 
 /**
  * The work of one level of a phase. Forward, the products run first and then the instructions; backward, the instructions
  * and then the products.
  */
-record Stage(List<Multiply> products, List<Instruction> instructions) {
+public record Stage(List<Multiply> products, List<Instruction> instructions) {
 
     /** How a product's chain starts. */
-    enum Start {
+    public enum Start {
         /** From the bias, or from zero where there is none, as in the backward pass. */
         BIAS,
         /** From what the result holds already. */
@@ -23,7 +23,7 @@ record Stage(List<Multiply> products, List<Instruction> instructions) {
      * @param product which joint map, by its place in the program
      * @param source which of its sources the operand (forward) or the target (backward) is
      */
-    record Multiply(int product, int source, Start start, Ref operand, Ref target) {}
+    public record Multiply(int product, int source, Start start, Ref operand, Ref target) {}
 
     boolean isEmpty() {
         return products.isEmpty() && instructions.isEmpty();

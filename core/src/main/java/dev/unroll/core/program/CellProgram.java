@@ -1,13 +1,11 @@
-package dev.unroll.core.engine;
+package dev.unroll.core.program;
 
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Operation.Linear;
 import dev.unroll.core.cell.Term;
-import dev.unroll.core.engine.CellGraph.Product;
-import dev.unroll.core.engine.Slot.Ref;
+import dev.unroll.core.program.Slot.Ref;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,16 +31,28 @@ public final class CellProgram {
      * @param result where the adjoint of the map's result lies
      * @param operand where the vector lies that these columns multiply
      */
-    record WeightGradient(String map, int from, int to, Phase phase, Ref result, Ref operand) {}
+    public record WeightGradient(String map, int from, int to, Phase phase, Ref result, Ref operand) {}
+
+    /**
+     * A term of an earlier phase that the sink reads: of its rows it needs those at which the output is asked for.
+     *
+     * @param place where the term lies, a row a sequence and step
+     * @param picked its picked rows
+     * @param foreign what the sink adds to its adjoint, row by picked row; in a program for inference {@code picked} again
+     * @param fromSink the same, spread over the rows of a step
+     */
+    public record SinkInput(Term term, Ref place, Slot picked, Slot foreign, Slot fromSink) {}
 
     private final Cell cell;
     private final Purpose purpose;
     private final List<Product> products;
-    private final Slot[] slots;
+    private final List<Slot> slots;
+    private final Slot input;
     private final ForwardCompiler forward;
     private final Optional<BackwardCompiler> backward;
     private final boolean inputIsOnlyMultiplied;
     private final List<WeightGradient> weightGradients;
+    private final List<SinkInput> sinkInputs;
 
     private CellProgram(Cell cell, Purpose purpose) {
         var graph = new CellGraph(cell);
@@ -58,7 +68,11 @@ public final class CellProgram {
         Term input = cell.terms().getFirst();
         this.inputIsOnlyMultiplied = !graph.isOutput(input)
                 && graph.readers(input).stream().allMatch(reader -> reader.operation() instanceof Linear);
-        this.slots = table.toArray();
+        this.sinkInputs = forward.picked().entrySet().stream()
+                .map(entry -> sinkInput(entry.getKey(), entry.getValue()))
+                .toList();
+        this.input = table.input();
+        this.slots = table.toList();
     }
 
     /** Compiles a cell. */
@@ -85,6 +99,13 @@ public final class CellProgram {
         return List.copyOf(gradients);
     }
 
+    private SinkInput sinkInput(Term term, Slot picked) {
+        Ref place = forward.value(term, Phase.LOOP);
+        return backward.map(BackwardCompiler::places)
+                .map(adjoints -> new SinkInput(term, place, picked, adjoints.foreign(term), adjoints.fromSink(term)))
+                .orElseGet(() -> new SinkInput(term, place, picked, picked, picked));
+    }
+
     public Cell cell() {
         return cell;
     }
@@ -98,36 +119,62 @@ public final class CellProgram {
         return inputIsOnlyMultiplied;
     }
 
-    List<Product> products() {
+    /** Returns the products, each at its index. */
+    public List<Product> products() {
         return products;
     }
 
-    Slot[] slots() {
+    /** Returns the buffers, each at its id. */
+    public List<Slot> slots() {
         return slots;
     }
 
-    List<Stage> forward(Phase phase) {
+    /** Returns the stages of a phase, in the order in which they run forward. */
+    public List<Stage> forward(Phase phase) {
         return forward.stages(phase);
     }
 
-    List<Stage> backward(Phase phase) {
+    /** Returns the stages of a phase, in the order in which they run backward; none in a program for inference. */
+    public List<Stage> backward(Phase phase) {
         return backward.map(compiled -> compiled.stages(phase)).orElse(List.of());
     }
 
-    /** Returns what the sink reads from earlier phases: the term's place and the buffer of its picked rows. */
-    Map<Term, Slot> picked() {
-        return forward.picked();
+    /** Returns what the sink reads of earlier phases. */
+    public List<SinkInput> sinkInputs() {
+        return sinkInputs;
     }
 
-    Ref output() {
+    /** Returns where the caller's input lies, [rows, inputSize]. */
+    public Slot input() {
+        return input;
+    }
+
+    /** Returns where the output lies, row by picked row. */
+    public Ref output() {
         return forward.output();
     }
 
-    ForwardCompiler values() {
-        return forward;
+    /** Returns where the states lie, before and after each step. */
+    public StateSlots states() {
+        return forward.states();
     }
 
-    AdjointPlaces adjoints() {
+    /** Returns where the gradient of the input lies, [rows, inputSize]. */
+    public Slot inputGradient() {
+        return adjoints().input();
+    }
+
+    /** Returns where the caller puts the gradient of the output, [picked rows, outputSize]. */
+    public Slot outputGradient() {
+        return adjoints().output();
+    }
+
+    /** Returns where the adjoints of the states lie, before and after each step. */
+    public StateSlots stateGradients() {
+        return adjoints().states();
+    }
+
+    private AdjointPlaces adjoints() {
         if (backward.isEmpty()) {
             throw new IllegalStateException("the program of cell " + cell.name()
                     + " was compiled for inference; compile it for training to run it backward");
@@ -136,11 +183,12 @@ public final class CellProgram {
     }
 
     /** Returns whether the backward pass finds a gradient of the term. */
-    boolean hasAdjoint(Term term) {
+    public boolean hasGradient(Term term) {
         return backward.isPresent() && backward.get().places().exists(term);
     }
 
-    List<WeightGradient> weightGradients() {
+    /** Returns the gradients of all weights, map by map. */
+    public List<WeightGradient> weightGradients() {
         return weightGradients;
     }
 }

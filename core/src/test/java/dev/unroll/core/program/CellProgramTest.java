@@ -1,4 +1,4 @@
-package dev.unroll.core.engine;
+package dev.unroll.core.program;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,9 +7,8 @@ import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cell.Term;
-import dev.unroll.core.engine.CellProgram.Purpose;
-import dev.unroll.core.engine.Slot.Kind;
-import java.util.Arrays;
+import dev.unroll.core.program.CellProgram.Purpose;
+import dev.unroll.core.program.Slot.Kind;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +39,7 @@ class CellProgramTest {
 
     /** Returns how many numbers of a sequence and step a program keeps. */
     private static int kept(CellProgram program) {
-        return Arrays.stream(program.slots())
+        return program.slots().stream()
                 .filter(slot -> slot.kind() == Kind.ROWS)
                 .mapToInt(Slot::width)
                 .sum();

@@ -1,4 +1,4 @@
-package dev.unroll.core.engine;
+package dev.unroll.core.program;
 
 import dev.unroll.core.cell.Operation.Arithmetic;
 import dev.unroll.core.cell.Operation.Constant;
@@ -10,13 +10,12 @@ import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Operation.State;
 import dev.unroll.core.cell.Term;
-import dev.unroll.core.engine.CellGraph.Product;
-import dev.unroll.core.engine.CellProgram.Purpose;
-import dev.unroll.core.engine.Instruction.Op;
-import dev.unroll.core.engine.Slot.Kind;
-import dev.unroll.core.engine.Slot.Ref;
-import dev.unroll.core.engine.Stage.Multiply;
-import dev.unroll.core.engine.Stage.Start;
+import dev.unroll.core.program.CellProgram.Purpose;
+import dev.unroll.core.program.Instruction.Op;
+import dev.unroll.core.program.Slot.Kind;
+import dev.unroll.core.program.Slot.Ref;
+import dev.unroll.core.program.Stage.Multiply;
+import dev.unroll.core.program.Stage.Start;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -61,10 +60,6 @@ final class ForwardCompiler {
     /** Returns where the output is, row by picked row. */
     Ref output() {
         return output;
-    }
-
-    SlotTable slots() {
-        return slots;
     }
 
     /** Returns where the states are, before and after each step. */

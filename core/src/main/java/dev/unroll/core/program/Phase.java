@@ -1,7 +1,7 @@
-package dev.unroll.core.engine;
+package dev.unroll.core.program;
 
 /** When a term is computed. */
-enum Phase {
+public enum Phase {
     /** Before the time loop, for all steps at once: what a next state needs and does not depend on a state. */
     HOIST,
     /** Inside the time loop: what a next state needs and depends on a state. */

@@ -1,4 +1,4 @@
-package dev.unroll.core.engine;
+package dev.unroll.core.program;
 
 import dev.unroll.core.cell.Operation.Arithmetic;
 import dev.unroll.core.cell.Operation.Constant;
@@ -8,10 +8,9 @@ import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Operation.State;
 import dev.unroll.core.cell.Term;
-import dev.unroll.core.engine.CellGraph.Product;
-import dev.unroll.core.engine.CellProgram.Purpose;
-import dev.unroll.core.engine.Slot.Kind;
-import dev.unroll.core.engine.Slot.Ref;
+import dev.unroll.core.program.CellProgram.Purpose;
+import dev.unroll.core.program.Slot.Kind;
+import dev.unroll.core.program.Slot.Ref;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
-package dev.unroll.core.engine;
+package dev.unroll.core.program;
 
 /** A buffer of a program: {@code width} columns, and as many rows as its kind says. */
-record Slot(int id, Kind kind, int width) {
+public record Slot(int id, Kind kind, int width) {
 
     /** What the rows of a buffer are. */
-    enum Kind {
+    public enum Kind {
         /** One row a sequence and step, kept through the whole pass. */
         ROWS,
         /** One row a sequence and step where it is made before the time loop; where the loop makes it, as {@link #STEP}. */
@@ -20,14 +20,15 @@ record Slot(int id, Kind kind, int width) {
     }
 
     /** Returns a reference to all columns. */
-    Ref ref() {
+    public Ref ref() {
         return new Ref(id, 0, width);
     }
 
     /** Some columns of a slot. */
-    record Ref(int slot, int from, int width) {
+    public record Ref(int slot, int from, int width) {
 
-        Ref part(int from, int to) {
+        /** Returns some of these columns. */
+        public Ref part(int from, int to) {
             return new Ref(slot, this.from + from, to - from);
         }
     }

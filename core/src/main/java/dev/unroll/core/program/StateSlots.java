@@ -1,10 +1,10 @@
-package dev.unroll.core.engine;
+package dev.unroll.core.program;
 
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.cell.Term;
-import dev.unroll.core.engine.Slot.Kind;
-import dev.unroll.core.engine.Slot.Ref;
+import dev.unroll.core.program.Slot.Kind;
+import dev.unroll.core.program.Slot.Ref;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,10 +13,10 @@ import java.util.function.Function;
  * Two buffers a state, for its value (or its adjoint) before and after each step: of one row a sequence and step where
  * somebody reads them later, of one row a sequence where only the next step does.
  */
-final class StateSlots {
+public final class StateSlots {
 
     /** The two buffers of one state. */
-    record Pair(Slot before, Slot after) {}
+    public record Pair(Slot before, Slot after) {}
 
     private final Map<String, Pair> pairs = new LinkedHashMap<>();
 
@@ -46,7 +46,8 @@ final class StateSlots {
         return of(((Next) next.operation()).state()).after().ref();
     }
 
-    Pair of(String state) {
+    /** Returns the two buffers of a state. */
+    public Pair of(String state) {
         Pair pair = pairs.get(state);
         if (pair == null) {
             throw new AssertionError("no state " + state);

@@ -1,9 +1,9 @@
-package dev.unroll.core.engine;
+package dev.unroll.core.program;
 
-import dev.unroll.core.engine.Slot.Ref;
+import dev.unroll.core.program.Slot.Ref;
 
 /** One pointwise operation of a program, z = op(x, y, scalar), on the rows of a tile. Unused operands repeat z. */
-record Instruction(Op op, Ref z, Ref x, Ref y, float scalar) {
+public record Instruction(Op op, Ref z, Ref x, Ref y, float scalar) {
 
     Instruction(Op op, Ref z, Ref x, Ref y) {
         this(op, z, x, y, 0);
@@ -14,7 +14,7 @@ record Instruction(Op op, Ref z, Ref x, Ref y, float scalar) {
     }
 
     /** What is done to each element; a one-column operand is written y₁ or z₁. */
-    enum Op {
+    public enum Op {
         /** z = scalar. */
         FILL,
         /** z = x. */

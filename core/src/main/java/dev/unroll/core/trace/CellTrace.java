@@ -1,4 +1,4 @@
-package dev.unroll.core.engine;
+package dev.unroll.core.trace;
 
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Operation.Arithmetic;
@@ -11,6 +11,9 @@ import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Operation.State;
 import dev.unroll.core.cell.Term;
+import dev.unroll.core.engine.Direction;
+import dev.unroll.core.engine.LayerRun;
+import dev.unroll.core.engine.MapWindows;
 import dev.unroll.core.kernel.Functions;
 import dev.unroll.core.kernel.Matrix;
 import java.util.List;
@@ -95,7 +98,7 @@ public final class CellTrace {
 
     /** Returns the parameters of a linear map. */
     MapWindows parameters(Term map) {
-        String name = CellGraph.nameOf(map);
+        String name = ((Linear) map.operation()).name();
         MapWindows windows = parameters.get(name);
         if (windows == null) {
             throw new IllegalArgumentException("cell " + cell.name() + ": no parameters for linear map " + name);

@@ -1,4 +1,4 @@
-package dev.unroll.core.engine;
+package dev.unroll.core.program;
 
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Operation.Arithmetic;
@@ -21,33 +21,6 @@ import java.util.List;
  * phase between them, so they run as one fused block.
  */
 final class CellGraph {
-
-    /**
-     * Linear maps of one phase and level that read the same vectors: computed as one product into neighboring columns.
-     *
-     * @param sources the vectors read, one after another: the parts of a join, or the one operand
-     * @param hoisted how many of the first sources leave the loop though the map cannot; the chain starts with them
-     * @param hoistLevel the level of that product among the hoisted terms
-     */
-    record Product(
-            int index, List<Term> maps, List<Term> sources, Phase phase, int level, int hoisted, int hoistLevel) {
-
-        int width() {
-            return maps.stream().mapToInt(Term::size).sum();
-        }
-
-        /** Returns the first column of a map in the joint result. */
-        int columnOf(Term map) {
-            return maps.subList(0, maps.indexOf(map)).stream()
-                    .mapToInt(Term::size)
-                    .sum();
-        }
-
-        /** Returns the first column of a source in the maps' weights. */
-        int sourceColumn(int source) {
-            return sources.subList(0, source).stream().mapToInt(Term::size).sum();
-        }
-    }
 
     private final Cell cell;
     private final Phase[] phases;

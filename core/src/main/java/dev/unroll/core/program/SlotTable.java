@@ -1,7 +1,7 @@
-package dev.unroll.core.engine;
+package dev.unroll.core.program;
 
 import dev.unroll.core.cell.Cell;
-import dev.unroll.core.engine.Slot.Kind;
+import dev.unroll.core.program.Slot.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ final class SlotTable {
         return input;
     }
 
-    Slot[] toArray() {
-        return slots.toArray(Slot[]::new);
+    List<Slot> toList() {
+        return List.copyOf(slots);
     }
 }

@@ -1,4 +1,4 @@
-package dev.unroll.core.engine;
+package dev.unroll.core.trace;
 
 import dev.unroll.core.cell.Operation.Arithmetic;
 import dev.unroll.core.cell.Operation.Constant;

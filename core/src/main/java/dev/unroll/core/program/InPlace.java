@@ -1,12 +1,11 @@
-package dev.unroll.core.engine;
+package dev.unroll.core.program;
 
 import dev.unroll.core.cell.Operation.Arithmetic;
 import dev.unroll.core.cell.Operation.Function;
 import dev.unroll.core.cell.Operation.Linear;
 import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Term;
-import dev.unroll.core.engine.CellGraph.Product;
-import dev.unroll.core.engine.Slot.Kind;
+import dev.unroll.core.program.Slot.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
