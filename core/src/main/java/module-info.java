@@ -8,19 +8,16 @@ module dev.unroll.core {
 
     exports dev.unroll.core.cell;
     exports dev.unroll.core.checkpoint;
-    exports dev.unroll.core.engine;
     exports dev.unroll.core.form to
             dev.unroll.data,
             dev.unroll.run,
-            dev.unroll.cli,
-            dev.unroll.bench;
+            dev.unroll.cli;
     exports dev.unroll.core.input;
     exports dev.unroll.core.kernel;
     exports dev.unroll.core.loss;
     exports dev.unroll.core.model;
     exports dev.unroll.core.network;
     exports dev.unroll.core.optimizer;
-    exports dev.unroll.core.program;
     exports dev.unroll.core.schedule;
     exports dev.unroll.core.score;
     exports dev.unroll.core.tensorfile;

@@ -69,7 +69,7 @@ public final class ModelSession {
         forward(new Prompt(Optional.empty(), text).encode(model));
         List<Prediction> guesses = new ArrayList<>();
         for (int t = 0; t < batch.unrolling().steps(); t++) {
-            guesses.add(ranked(batch.unrolling().row(t, 0)).getFirst());
+            guesses.add(ranked(batch.row(t, 0)).getFirst());
         }
         return guesses;
     }

@@ -135,7 +135,8 @@ public final class ParameterLayout {
         return window;
     }
 
-    /** Returns the windows on the parameters of one direction of a layer, by linear map. */
+    /** Returns the windows on the parameters of one direction of a layer, by linear map, for the packages that run it. */
+    @SuppressWarnings("exports")
     public Map<String, MapWindows> cell(Layer layer, int number, int direction, float[] flat) {
         var maps = new LinkedHashMap<String, MapWindows>();
         layer.cell().maps().forEach((map, term) -> {

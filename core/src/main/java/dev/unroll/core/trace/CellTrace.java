@@ -47,7 +47,7 @@ public final class CellTrace {
      * @param inputs [steps, inputSize]
      * @param initialState [1, stateSize], the states side by side in the order of the cell
      */
-    public static CellTrace run(
+    static CellTrace run(
             Cell cell, Map<String, MapWindows> parameters, Matrix inputs, Matrix initialState, Direction direction) {
         inputs.requireShape("inputs of cell " + cell.name(), inputs.rows(), cell.inputSize());
         initialState.requireShape("initial state of cell " + cell.name(), 1, cell.stateSize());
