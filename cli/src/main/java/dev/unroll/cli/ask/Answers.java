@@ -1,5 +1,6 @@
 package dev.unroll.cli.ask;
 
+import dev.unroll.cli.terminal.ScoreTable;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.ModelSession;
 import dev.unroll.core.model.Prediction;

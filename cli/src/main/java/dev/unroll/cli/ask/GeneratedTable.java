@@ -1,5 +1,6 @@
 package dev.unroll.cli.ask;
 
+import dev.unroll.cli.terminal.ScoreTable;
 import dev.unroll.run.job.FreshTexts.Tally;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;

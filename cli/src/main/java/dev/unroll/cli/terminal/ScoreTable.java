@@ -1,4 +1,4 @@
-package dev.unroll.cli.ask;
+package dev.unroll.cli.terminal;
 
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.Vocabulary;
@@ -145,7 +145,7 @@ public final class ScoreTable {
     }
 
     /** Returns a label as a table shows it: cut where it is very long, blanks made visible. */
-    static String shown(String label) {
+    public static String shown(String label) {
         String visible = label.replace("\n", "\\n").replace("\t", "\\t");
         if (visible.isBlank()) {
             return "'" + visible + "'";
