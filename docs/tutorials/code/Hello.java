@@ -20,8 +20,8 @@ void main() {
     var plan = new TrainingPlan(100, 1, new CrossEntropy(), new Adam(), 0.01, 1);
     try (Team team = Team.of(1)) {
         Network trained = new Trainer(plan, Kernels.fastest(), team, this::print).train(start, examples, Optional.empty());
-        var model = new Model("hello", Task.NEXT_TOKEN, trained, text, text.vocabulary().tokens(), Map.of());
-        var session = new ModelSession(model);
+        var model = new Model("hello", new NextToken(text), trained, text);
+        var session = new LanguageModel(model);
 
         IO.println();
         List<Prediction> guesses = session.guesses("hell");

@@ -20,6 +20,7 @@ module dev.unroll.core {
     exports dev.unroll.core.optimizer;
     exports dev.unroll.core.schedule;
     exports dev.unroll.core.score;
+    exports dev.unroll.core.task;
     exports dev.unroll.core.tensorfile;
     exports dev.unroll.core.trace;
     exports dev.unroll.core.train;

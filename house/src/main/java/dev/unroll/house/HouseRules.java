@@ -119,7 +119,8 @@ public final class HouseRules {
                     .resideInAnyPackage(names.subList(i + 1, names.size()).toArray(String[]::new)));
         }
         rules.add(classes().should().resideInAnyPackage(names.toArray(String[]::new)));
-        return CompositeArchRule.of(rules);
+        return CompositeArchRule.of(rules)
+                .as("each package should stand in this list, and use only those before it: " + names);
     }
 
     /** Whatever is understood is understood after what it uses. */

@@ -11,9 +11,13 @@ import java.util.Locale;
 /** The packages as a picture: modules as floors, packages as rooms, a line down to each room that a room uses itself. */
 public final class PackageDiagram {
 
-    private static final int BOX_WIDTH = 116;
+    private static final int BOX_WIDTH = 118;
     private static final int BOX_HEIGHT = 42;
     private static final int GAP = 18;
+
+    /** Letters of a name that are sure to fit a box at full size. */
+    private static final int MOST_LETTERS = 12;
+
     private static final int LAYER_HEIGHT = 76;
     private static final int FLOOR_PADDING = 18;
     private static final int FLOOR_GAP = 20;
@@ -34,9 +38,11 @@ public final class PackageDiagram {
             .floor { fill: var(--soft); stroke: var(--line); }
             .box { stroke-width: 1.5; }
             .inner { stroke-dasharray: 4 3; }
-            .use { fill: none; stroke-width: 1.3; opacity: .75; }
+            .use { fill: none; stroke-width: 1.3; opacity: .9; }
+            .far { opacity: .5; }
             .title { font-size: 19px; font-weight: 650; }
             .name { font-size: 13.5px; font-weight: 600; fill: var(--ink); text-anchor: middle; }
+            .long { font-size: 12px; }
             .count { font-size: 10.5px; fill: var(--quiet); text-anchor: middle; }
             .note { font-size: 11px; fill: var(--quiet); }
             """;
@@ -157,7 +163,9 @@ public final class PackageDiagram {
                 path.append(String.format(Locale.ROOT, " V%.1f", atY));
             }
         }
-        add("<path class='use' d='%s' stroke='var(--c%d)' marker-end='url(#tip-%s)'/>", path, color(module), module);
+        add(
+                "<path class='%s' d='%s' stroke='var(--c%d)' marker-end='url(#tip-%s)'/>",
+                layers.module(to.layer).equals(module) ? "use" : "use far", path, color(module), module);
     }
 
     /** Returns where a line meets a box's edge: the lines of an edge share it, in the order of where they lead. */
@@ -180,7 +188,9 @@ public final class PackageDiagram {
                 BOX_WIDTH,
                 BOX_HEIGHT,
                 color(node.module()));
-        add("<text class='name' x='%.1f' y='%.1f'>%s</text>", middle, y - 2, name);
+        add(
+                "<text class='%s' x='%.1f' y='%.1f'>%s</text>",
+                name.length() > MOST_LETTERS ? "name long" : "name", middle, y - 2, name);
         add(
                 "<text class='count' x='%.1f' y='%.1f'>%d files, %d public</text>",
                 middle, y + 13, node.files(), node.publicTypes());

@@ -55,7 +55,7 @@ final class Placing {
         int pools = 0;
         for (int i = 0; i < count; i++) {
             if (i > 0) {
-                shift[i] = shift[i - 1] + gap + (width(layer.get(i - 1)) + width(layer.get(i))) / 2;
+                shift[i] = shift[i - 1] + apart(layer.get(i - 1), layer.get(i));
             }
             means[pools] = wanted[i] - shift[i];
             sizes[pools++] = 1;
@@ -74,7 +74,9 @@ final class Placing {
         }
     }
 
-    private double width(Spot spot) {
-        return spot.isBend() ? 0 : boxWidth;
+    /** Returns how far the middles of two neighbors must be from each other; lines may come nearer than boxes. */
+    private double apart(Spot left, Spot right) {
+        double widths = (left.isBend() ? 0 : boxWidth) + (right.isBend() ? 0 : boxWidth);
+        return widths / 2 + (left.isBend() && right.isBend() ? gap / 2 : gap);
     }
 }

@@ -64,7 +64,7 @@ class PackageGraphTest {
         for (List<Spot> layer : layers) {
             for (int i = 1; i < layer.size(); i++) {
                 int boxes = (layer.get(i - 1).isBend() ? 0 : 1) + (layer.get(i).isBend() ? 0 : 1);
-                assertTrue(layer.get(i).x - layer.get(i - 1).x > 10 + 50 * boxes - 1e-6);
+                assertTrue(layer.get(i).x - layer.get(i - 1).x > 5 + 50 * boxes - 1e-6);
             }
         }
     }

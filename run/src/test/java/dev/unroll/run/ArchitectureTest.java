@@ -1,5 +1,7 @@
 package dev.unroll.run;
 
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import dev.unroll.house.HouseRules;
 import java.util.List;
@@ -14,8 +16,11 @@ final class ArchitectureTest {
             "dev.unroll.run.config",
             "dev.unroll.run.folder",
             "dev.unroll.run.lab",
-            "dev.unroll.run.job",
-            "dev.unroll.run.page");
+            "dev.unroll.run.page",
+            "dev.unroll.run.task",
+            "dev.unroll.run.task.classify",
+            "dev.unroll.run.task.nexttoken",
+            "dev.unroll.run.job");
 
     private static final JavaClasses RUN = HouseRules.classesOf("dev.unroll.run");
 
@@ -52,6 +57,14 @@ final class ArchitectureTest {
     @Test
     void packagesStandInOrder() {
         HouseRules.packagesStandInOrder(ORDER).check(RUN);
+    }
+
+    @Test
+    void aTaskKnowsNoOther() {
+        slices().matching("dev.unroll.run.task.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(RUN);
     }
 
     @Test

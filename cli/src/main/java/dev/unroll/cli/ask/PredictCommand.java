@@ -7,6 +7,8 @@ import dev.unroll.cli.terminal.LineReader;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
 import dev.unroll.core.model.Model;
+import dev.unroll.run.job.TaskTypes;
+import dev.unroll.run.task.Answers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -73,9 +75,8 @@ public final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Model model = Model.load(folder);
-        Asked asked = Asked.of(model, texts);
-        Answers answers = Answers.of(model, asked, top);
-        return (texts.isEmpty() ? streamed(answers) : given(answers, asked.each(texts))).status();
+        Answers answers = TaskTypes.of(model).answers(model, texts, top);
+        return (texts.isEmpty() ? streamed(answers) : given(answers, answers.each(texts))).status();
     }
 
     private ExitCode given(Answers answers, List<String> inputs) {

@@ -61,6 +61,11 @@ public record NetworkSpec(InputSpec input, List<Layer> layers, Dropout dropout, 
         return layers.stream().mapToInt(Layer::stateSize).sum();
     }
 
+    /** Returns whether there is an answer at each step, and not one for a whole sequence. */
+    public boolean answersEachStep() {
+        return readout instanceof Readout.EveryStep;
+    }
+
     /** Returns whether the network can be run a step at a time: no layer looks ahead. */
     public boolean canStream() {
         return layers.stream().allMatch(layer -> layer.reading() == Layer.Reading.FORWARD);

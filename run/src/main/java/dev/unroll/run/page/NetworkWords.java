@@ -1,9 +1,5 @@
 package dev.unroll.run.page;
 
-import dev.unroll.core.input.Cut;
-import dev.unroll.core.input.InputEncoder;
-import dev.unroll.core.input.TextEncoder;
-import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Readout;
@@ -30,20 +26,6 @@ public final class NetworkWords {
             case Readout.Mean _ -> "mean";
             case Readout.Max _ -> "max";
         };
-    }
-
-    public static String text(InputEncoder input) {
-        return switch (input) {
-            case TextEncoder text ->
-                text.tokenizer().toData() + ", " + text.normalization().toData() + cut(text.cut());
-            case VectorEncoder vectors -> "vectors, (x − " + vectors.offset() + ") / " + vectors.divisor();
-        };
-    }
-
-    private static String cut(Cut cut) {
-        return cut.equals(Cut.NONE)
-                ? ""
-                : ", the " + (cut.kept() == Cut.End.START ? "first " : "last ") + cut.longest();
     }
 
     /** Returns it in words. */
