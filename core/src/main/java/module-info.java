@@ -8,7 +8,6 @@ module dev.unroll.core {
 
     exports dev.unroll.core.cell;
     exports dev.unroll.core.checkpoint;
-    exports dev.unroll.core.engine;
     exports dev.unroll.core.form;
     exports dev.unroll.core.input;
     exports dev.unroll.core.kernel;

@@ -209,8 +209,20 @@ public final class Batch {
         }
     }
 
+    /** Returns the layout of the rows, for the packages that compute with it. */
+    @SuppressWarnings("exports")
     public Unrolling unrolling() {
         return unrolling;
+    }
+
+    /** Returns the number of rows: the steps of all sequences together. */
+    public int rows() {
+        return unrolling.rows();
+    }
+
+    /** Returns the row of a step of the sequence at place {@code b}. */
+    public int row(int step, int b) {
+        return unrolling.row(step - firstStep, b);
     }
 
     /** Returns the number of sequences. */
