@@ -1,6 +1,5 @@
 package dev.unroll.core.pass;
 
-import dev.unroll.core.engine.CellProgram.Purpose;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
@@ -26,15 +25,13 @@ final class LinearWeights implements PartWeights {
     private Kernels kernels = Kernels.scalar();
     private final Team.Task pack = this::pack;
 
-    LinearWeights(Link link, Material material, boolean passesOn) {
+    LinearWeights(Link link, Material material) {
         this.link = link;
-        this.passesOn = passesOn;
+        this.passesOn = material.passesOn();
         this.weight = material.parameter(Linear.weightName(link.place()));
         this.bias = material.parameter(Linear.biasName(link.place()));
         this.ahead = new Panels(weight.columns(), weight.rows());
-        this.back = material.purpose() == Purpose.INFERENCE || !passesOn
-                ? new Panels(0, 0)
-                : new Panels(weight.rows(), weight.columns());
+        this.back = passesOn ? new Panels(weight.rows(), weight.columns()) : new Panels(0, 0);
         for (int column = 0; column < weight.columns(); column += PIECE) {
             pieces.add(weight.columns(column, Math.min(weight.columns(), column + PIECE)));
         }

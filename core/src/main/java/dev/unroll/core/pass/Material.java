@@ -19,11 +19,15 @@ final class Material {
     private final Purpose purpose;
     private final Set<Role> frozen;
 
-    Material(Network network, Purpose purpose, Set<Role> frozen) {
-        this.layout = network.layout();
-        this.values = network.values();
+    private Material(ParameterLayout layout, float[] values, Purpose purpose, Set<Role> frozen) {
+        this.layout = layout;
+        this.values = values;
         this.purpose = purpose;
         this.frozen = Set.copyOf(frozen);
+    }
+
+    Material(Network network, Purpose purpose, Set<Role> frozen) {
+        this(network.layout(), network.values(), purpose, frozen);
     }
 
     ParameterLayout layout() {
@@ -51,6 +55,16 @@ final class Material {
     /** Returns whether gradients of parameters are wanted. */
     boolean trains() {
         return purpose != Purpose.INFERENCE;
+    }
+
+    /** Returns whether the gradient of what the part is given is wanted. */
+    boolean passesOn() {
+        return purpose == Purpose.TRAINING_WITH_INPUT_GRADIENT;
+    }
+
+    /** Returns the same for the parts after one that learns: in training, they pass the gradient on. */
+    Material passingOn() {
+        return trains() ? new Material(layout, values, Purpose.TRAINING_WITH_INPUT_GRADIENT, frozen) : this;
     }
 
     /** Returns whether the parameters of that role stay as they are. */

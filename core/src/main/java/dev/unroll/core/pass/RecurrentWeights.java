@@ -1,7 +1,6 @@
 package dev.unroll.core.pass;
 
 import dev.unroll.core.engine.CellProgram;
-import dev.unroll.core.engine.CellProgram.Purpose;
 import dev.unroll.core.engine.PackedWeights;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
@@ -17,14 +16,11 @@ final class RecurrentWeights implements PartWeights {
     private final boolean passesOn;
     private final PackedWeights[] directions;
 
-    RecurrentWeights(Layer layer, Place place, Material material, boolean passesOn) {
+    RecurrentWeights(Layer layer, Place place, Material material) {
         this.layer = layer;
         this.place = place;
-        this.passesOn = passesOn;
-        Purpose purpose = material.purpose() == Purpose.TRAINING && passesOn
-                ? Purpose.TRAINING_WITH_INPUT_GRADIENT
-                : material.purpose();
-        var program = CellProgram.compile(layer.cell(), purpose);
+        this.passesOn = material.passesOn();
+        var program = CellProgram.compile(layer.cell(), material.purpose());
         this.directions = new PackedWeights[layer.directions()];
         Arrays.setAll(
                 directions,

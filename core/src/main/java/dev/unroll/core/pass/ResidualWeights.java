@@ -12,10 +12,10 @@ final class ResidualWeights implements PartWeights {
     private final boolean passesOn;
     private final ChainWeights inside;
 
-    ResidualWeights(Residual residual, Link link, Material material, boolean passesOn) {
+    ResidualWeights(Residual residual, Link link, Material material) {
         this.link = link;
-        this.passesOn = passesOn;
-        this.inside = ChainWeights.of(residual.chain(link.place(), link.given()), material, passesOn);
+        this.passesOn = material.passesOn();
+        this.inside = ChainWeights.of(residual.chain(link.place(), link.given()), material);
     }
 
     @Override
