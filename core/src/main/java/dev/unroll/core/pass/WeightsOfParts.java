@@ -1,5 +1,21 @@
 package dev.unroll.core.pass;
 
+import dev.unroll.core.pass.part.DenseRun;
+import dev.unroll.core.pass.part.DropoutRun;
+import dev.unroll.core.pass.part.EmbeddingRun;
+import dev.unroll.core.pass.part.LinearWeights;
+import dev.unroll.core.pass.part.Material;
+import dev.unroll.core.pass.part.Means;
+import dev.unroll.core.pass.part.OneHotRun;
+import dev.unroll.core.pass.part.PartRun;
+import dev.unroll.core.pass.part.PartWeights;
+import dev.unroll.core.pass.part.RecurrentWeights;
+import dev.unroll.core.pass.part.Table;
+import dev.unroll.core.pass.readout.EndsRun;
+import dev.unroll.core.pass.readout.FlattenRun;
+import dev.unroll.core.pass.readout.LayerEndsRun;
+import dev.unroll.core.pass.readout.MaxRun;
+import dev.unroll.core.pass.readout.MeanRun;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;

@@ -1,4 +1,4 @@
-package dev.unroll.core.pass;
+package dev.unroll.core.pass.part;
 
 import dev.unroll.core.engine.CellProgram;
 import dev.unroll.core.engine.PackedWeights;
@@ -9,14 +9,14 @@ import dev.unroll.core.network.Place;
 import java.util.Arrays;
 
 /** The weights of a recurrent layer, one a direction. */
-final class RecurrentWeights implements PartWeights {
+public final class RecurrentWeights implements PartWeights {
 
     private final Layer layer;
     private final Place place;
     private final boolean passesOn;
     private final PackedWeights[] directions;
 
-    RecurrentWeights(Layer layer, Place place, Material material) {
+    public RecurrentWeights(Layer layer, Place place, Material material) {
         this.layer = layer;
         this.place = place;
         this.passesOn = material.passesOn();
@@ -39,20 +39,20 @@ final class RecurrentWeights implements PartWeights {
         }
     }
 
-    Layer layer() {
+    public Layer layer() {
         return layer;
     }
 
-    Place place() {
+    public Place place() {
         return place;
     }
 
     /** Returns whether the gradient of what the layer reads is wanted. */
-    boolean passesOn() {
+    public boolean passesOn() {
         return passesOn;
     }
 
-    PackedWeights direction(int d) {
+    public PackedWeights direction(int d) {
         return directions[d];
     }
 }

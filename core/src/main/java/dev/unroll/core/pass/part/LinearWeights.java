@@ -1,4 +1,4 @@
-package dev.unroll.core.pass;
+package dev.unroll.core.pass.part;
 
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The weights of a linear layer. */
-final class LinearWeights implements PartWeights {
+public final class LinearWeights implements PartWeights {
 
     /** Columns of the weight that are packed at a time, so that a team can share the work. */
     private static final int PIECE = 256;
@@ -25,7 +25,7 @@ final class LinearWeights implements PartWeights {
     private Kernels kernels = Kernels.scalar();
     private final Team.Task pack = this::pack;
 
-    LinearWeights(Link link, Material material) {
+    public LinearWeights(Link link, Material material) {
         this.link = link;
         this.passesOn = material.passesOn();
         this.weight = material.parameter(Linear.weightName(link.place()));
@@ -60,26 +60,26 @@ final class LinearWeights implements PartWeights {
         }
     }
 
-    Link link() {
+    public Link link() {
         return link;
     }
 
     /** Returns whether the gradient of what the layer reads is wanted. */
-    boolean passesOn() {
+    public boolean passesOn() {
         return passesOn;
     }
 
-    Matrix bias() {
+    public Matrix bias() {
         return bias;
     }
 
     /** Returns the weight for y = W x. */
-    Panels ahead() {
+    public Panels ahead() {
         return ahead;
     }
 
     /** Returns the weight for the gradient of x. */
-    Panels back() {
+    public Panels back() {
         return back;
     }
 }

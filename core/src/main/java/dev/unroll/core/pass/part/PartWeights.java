@@ -1,11 +1,11 @@
-package dev.unroll.core.pass;
+package dev.unroll.core.pass.part;
 
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 
 /** A part and its parameters, ready to run: shared by any number of runs. */
 @FunctionalInterface
-interface PartWeights {
+public interface PartWeights {
 
     /** Returns a new run. */
     PartRun run(Means means);
