@@ -1,4 +1,4 @@
-package dev.unroll.core.pass;
+package dev.unroll.core.pass.part;
 
 import dev.unroll.core.engine.LayerRun;
 import dev.unroll.core.kernel.Matrix;

@@ -1,5 +1,9 @@
-package dev.unroll.core.pass;
+package dev.unroll.core.pass.readout;
 
+import dev.unroll.core.pass.part.GradientPlace;
+import dev.unroll.core.pass.part.Means;
+import dev.unroll.core.pass.part.PartRun;
+import dev.unroll.core.pass.part.Pass;
 import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Rows;
@@ -9,7 +13,7 @@ import dev.unroll.core.network.Link;
 import java.util.Optional;
 
 /** All steps of a sequence side by side. */
-final class FlattenRun implements PartRun {
+public final class FlattenRun implements PartRun {
 
     private final int width;
     private final int steps;
@@ -24,7 +28,7 @@ final class FlattenRun implements PartRun {
     private final Team.Task read = this::read;
     private final Team.Task spread = this::spread;
 
-    FlattenRun(Link link, Means means) {
+    public FlattenRun(Link link, Means means) {
         this.width = link.given().width();
         this.steps = link.gives().width() / width;
         this.team = means.team();

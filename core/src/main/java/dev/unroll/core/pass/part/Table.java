@@ -1,4 +1,4 @@
-package dev.unroll.core.pass;
+package dev.unroll.core.pass.part;
 
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
@@ -8,7 +8,7 @@ import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 
 /** A learned vector for each token, looked up; and the gradients of those that were looked up. */
-final class Table {
+public final class Table {
 
     private final Kernels kernels;
     private final Team team;
@@ -22,7 +22,7 @@ final class Table {
     private final Team.Task add = this::add;
 
     /** Makes a table of the parameter of that name. */
-    Table(String parameter, Material material, Means means) {
+    public Table(String parameter, Material material, Means means) {
         this.kernels = means.kernels();
         this.team = means.team();
         this.vectors = material.parameter(parameter);
@@ -30,16 +30,16 @@ final class Table {
         this.sums = means.gradient(parameter);
     }
 
-    int tokens() {
+    public int tokens() {
         return vectors.rows();
     }
 
-    int width() {
+    public int width() {
         return vectors.columns();
     }
 
     /** Writes the vectors of a batch's tokens into the first columns of the rows. */
-    void look(Batch of, Matrix into) {
+    public void look(Batch of, Matrix into) {
         batch = of;
         rows = into;
         team.run(look, (long) batch.unrolling().rows() * width());
@@ -53,7 +53,7 @@ final class Table {
     }
 
     /** Adds the gradient of each row, its first columns, to that of its token, in row order: the last step first. */
-    void add(Matrix gradient, Batch of) {
+    public void add(Matrix gradient, Batch of) {
         if (learns) {
             batch = of;
             rows = gradient;

@@ -1,5 +1,9 @@
-package dev.unroll.core.pass;
+package dev.unroll.core.pass.readout;
 
+import dev.unroll.core.pass.part.GradientPlace;
+import dev.unroll.core.pass.part.Means;
+import dev.unroll.core.pass.part.PartRun;
+import dev.unroll.core.pass.part.Pass;
 import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Rows;
@@ -9,13 +13,13 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** The last position of each sequence, of any rows. */
-final class EndsRun implements PartRun {
+public final class EndsRun implements PartRun {
 
     private final int width;
     private final GradientPlace place;
     private Matrix features;
 
-    EndsRun(Link link, Means means) {
+    public EndsRun(Link link, Means means) {
         this.width = link.gives().width();
         this.place = new GradientPlace(means, width);
         this.features = Matrix.zeros(0, width);

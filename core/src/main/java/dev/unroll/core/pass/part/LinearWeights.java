@@ -1,6 +1,5 @@
-package dev.unroll.core.pass;
+package dev.unroll.core.pass.part;
 
-import dev.unroll.core.program.CellProgram.Purpose;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
@@ -11,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The weights of a linear layer. */
-final class LinearWeights implements PartWeights {
+public final class LinearWeights implements PartWeights {
 
     /** Columns of the weight that are packed at a time, so that a team can share the work. */
     private static final int PIECE = 256;
@@ -26,15 +25,13 @@ final class LinearWeights implements PartWeights {
     private Kernels kernels = Kernels.scalar();
     private final Team.Task pack = this::pack;
 
-    LinearWeights(Link link, Material material, boolean passesOn) {
+    public LinearWeights(Link link, Material material) {
         this.link = link;
-        this.passesOn = passesOn;
+        this.passesOn = material.passesOn();
         this.weight = material.parameter(Linear.weightName(link.place()));
         this.bias = material.parameter(Linear.biasName(link.place()));
         this.ahead = new Panels(weight.columns(), weight.rows());
-        this.back = material.purpose() == Purpose.INFERENCE || !passesOn
-                ? new Panels(0, 0)
-                : new Panels(weight.rows(), weight.columns());
+        this.back = passesOn ? new Panels(weight.rows(), weight.columns()) : new Panels(0, 0);
         for (int column = 0; column < weight.columns(); column += PIECE) {
             pieces.add(weight.columns(column, Math.min(weight.columns(), column + PIECE)));
         }
@@ -63,26 +60,26 @@ final class LinearWeights implements PartWeights {
         }
     }
 
-    Link link() {
+    public Link link() {
         return link;
     }
 
     /** Returns whether the gradient of what the layer reads is wanted. */
-    boolean passesOn() {
+    public boolean passesOn() {
         return passesOn;
     }
 
-    Matrix bias() {
+    public Matrix bias() {
         return bias;
     }
 
     /** Returns the weight for y = W x. */
-    Panels ahead() {
+    public Panels ahead() {
         return ahead;
     }
 
     /** Returns the weight for the gradient of x. */
-    Panels back() {
+    public Panels back() {
         return back;
     }
 }

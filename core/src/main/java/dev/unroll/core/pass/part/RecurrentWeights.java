@@ -1,7 +1,6 @@
-package dev.unroll.core.pass;
+package dev.unroll.core.pass.part;
 
 import dev.unroll.core.program.CellProgram;
-import dev.unroll.core.program.CellProgram.Purpose;
 import dev.unroll.core.engine.PackedWeights;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
@@ -10,21 +9,18 @@ import dev.unroll.core.network.Place;
 import java.util.Arrays;
 
 /** The weights of a recurrent layer, one a direction. */
-final class RecurrentWeights implements PartWeights {
+public final class RecurrentWeights implements PartWeights {
 
     private final Layer layer;
     private final Place place;
     private final boolean passesOn;
     private final PackedWeights[] directions;
 
-    RecurrentWeights(Layer layer, Place place, Material material, boolean passesOn) {
+    public RecurrentWeights(Layer layer, Place place, Material material) {
         this.layer = layer;
         this.place = place;
-        this.passesOn = passesOn;
-        Purpose purpose = material.purpose() == Purpose.TRAINING && passesOn
-                ? Purpose.TRAINING_WITH_INPUT_GRADIENT
-                : material.purpose();
-        var program = CellProgram.compile(layer.cell(), purpose);
+        this.passesOn = material.passesOn();
+        var program = CellProgram.compile(layer.cell(), material.purpose());
         this.directions = new PackedWeights[layer.directions()];
         Arrays.setAll(
                 directions,
@@ -43,20 +39,20 @@ final class RecurrentWeights implements PartWeights {
         }
     }
 
-    Layer layer() {
+    public Layer layer() {
         return layer;
     }
 
-    Place place() {
+    public Place place() {
         return place;
     }
 
     /** Returns whether the gradient of what the layer reads is wanted. */
-    boolean passesOn() {
+    public boolean passesOn() {
         return passesOn;
     }
 
-    PackedWeights direction(int d) {
+    public PackedWeights direction(int d) {
         return directions[d];
     }
 }

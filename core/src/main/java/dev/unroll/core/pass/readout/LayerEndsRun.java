@@ -1,5 +1,8 @@
-package dev.unroll.core.pass;
+package dev.unroll.core.pass.readout;
 
+import dev.unroll.core.pass.part.PartRun;
+import dev.unroll.core.pass.part.Pass;
+import dev.unroll.core.pass.part.RecurrentRun;
 import dev.unroll.core.engine.Direction;
 import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.engine.Unrolling;
@@ -16,7 +19,7 @@ import java.util.Optional;
  * The last step, or the last position, right after a recurrent layer: the layer computes at those rows alone what nothing
  * else reads.
  */
-final class LayerEndsRun implements PartRun {
+public final class LayerEndsRun implements PartRun {
 
     private final boolean ofReading;
     private final RecurrentRun layer;
@@ -25,7 +28,7 @@ final class LayerEndsRun implements PartRun {
     private final Matrix[] ends;
     private Matrix features;
 
-    LayerEndsRun(Link link, RecurrentRun layer) {
+    public LayerEndsRun(Link link, RecurrentRun layer) {
         this.ofReading = link.part() instanceof Readout.LastStep;
         this.layer = layer;
         this.width = layer.layer().cell().outputSize();

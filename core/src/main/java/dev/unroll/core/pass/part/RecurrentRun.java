@@ -1,4 +1,4 @@
-package dev.unroll.core.pass;
+package dev.unroll.core.pass.part;
 
 import dev.unroll.core.engine.Direction;
 import dev.unroll.core.engine.LayerRun;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A recurrent layer at work: one run a direction, their input shared and their outputs merged. */
-final class RecurrentRun implements PartRun {
+public final class RecurrentRun implements PartRun {
 
     private final Layer layer;
     private final String name;
@@ -33,7 +33,7 @@ final class RecurrentRun implements PartRun {
     private Matrix inputGradient;
     private int summed;
 
-    RecurrentRun(RecurrentWeights weights, Means means) {
+    public RecurrentRun(RecurrentWeights weights, Means means) {
         this.layer = weights.layer();
         this.name = "layer " + weights.place().layers() + " (" + layer.cell().name() + ")";
         this.passesOn = weights.passesOn();
@@ -54,25 +54,25 @@ final class RecurrentRun implements PartRun {
         }
     }
 
-    Layer layer() {
+    public Layer layer() {
         return layer;
     }
 
-    Merging merging() {
+    public Merging merging() {
         return merging;
     }
 
-    Direction direction(int d) {
+    public Direction direction(int d) {
         boolean back = layer.reading() == Layer.Reading.BACKWARD || d == 1;
         return back ? Direction.BACKWARD : Direction.FORWARD;
     }
 
-    LayerRun run(int d) {
+    public LayerRun run(int d) {
         return runs.get(d);
     }
 
     /** Returns the rows at which direction {@code d} is asked for its output: all, unless the part after says others. */
-    Picks picks(int d) {
+    public Picks picks(int d) {
         return picks.get(d);
     }
 
@@ -103,7 +103,7 @@ final class RecurrentRun implements PartRun {
     }
 
     /** Returns where the gradient of the output may be written, to be given to {@link #backward}. */
-    Matrix outputGradientPlace(int rows) {
+    public Matrix outputGradientPlace(int rows) {
         return runs.size() == 1 ? runs.getFirst().outputGradient() : merging.gradientPlace(rows);
     }
 

@@ -1,4 +1,4 @@
-package dev.unroll.core.pass;
+package dev.unroll.core.pass.part;
 
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Batch;
@@ -6,12 +6,12 @@ import dev.unroll.core.network.Sequences;
 import java.util.Optional;
 
 /** Looks up a learned vector for each token, and adds the gradients of those that were looked up. */
-final class EmbeddingRun implements PartRun {
+public final class EmbeddingRun implements PartRun {
 
     private final Table table;
     private Matrix vectors;
 
-    EmbeddingRun(Table table) {
+    public EmbeddingRun(Table table) {
         this.table = table;
         this.vectors = Matrix.zeros(0, table.width());
     }

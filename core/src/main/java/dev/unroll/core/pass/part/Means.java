@@ -1,4 +1,4 @@
-package dev.unroll.core.pass;
+package dev.unroll.core.pass.part;
 
 import dev.unroll.core.engine.MapWindows;
 import dev.unroll.core.kernel.Kernels;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the run of a part works with. */
-final class Means {
+public final class Means {
 
     private final ParameterLayout layout;
     private final float[] gradients;
@@ -33,45 +33,45 @@ final class Means {
      *
      * @param gradients of all parameters, or empty if they are not wanted
      */
-    Means(ParameterLayout layout, float[] gradients, Kernels kernels, Team team) {
+    public Means(ParameterLayout layout, float[] gradients, Kernels kernels, Team team) {
         this(layout, gradients, kernels, team, Optional.empty());
     }
 
     /** Returns the means of a first part. */
-    Means ofFirst() {
+    public Means ofFirst() {
         return new Means(layout, gradients, kernels, team);
     }
 
     /** Returns the means of the part after another one. */
-    Means after(PartRun part) {
+    public Means after(PartRun part) {
         return new Means(layout, gradients, kernels, team, Optional.of(part));
     }
 
-    Kernels kernels() {
+    public Kernels kernels() {
         return kernels;
     }
 
-    Team team() {
+    public Team team() {
         return team;
     }
 
     /** Returns the recurrent layer that gives the part its rows, if it is one that does. */
-    Optional<RecurrentRun> layerBefore() {
+    public Optional<RecurrentRun> layerBefore() {
         return before.filter(RecurrentRun.class::isInstance).map(RecurrentRun.class::cast);
     }
 
     /** Returns whether gradients of parameters are wanted. */
-    boolean trains() {
+    public boolean trains() {
         return gradients.length > 0;
     }
 
     /** Returns where the gradient of a parameter is collected; of no size if it is not wanted. */
-    Matrix gradient(String parameter) {
+    public Matrix gradient(String parameter) {
         return trains() ? layout.window(parameter).on(gradients) : Pass.NONE;
     }
 
     /** Returns where the gradients of one direction of a layer are collected, by linear map. */
-    Map<String, MapWindows> gradients(Layer layer, Place place, int direction) {
+    public Map<String, MapWindows> gradients(Layer layer, Place place, int direction) {
         return layout.cell(layer, place, direction, gradients);
     }
 }

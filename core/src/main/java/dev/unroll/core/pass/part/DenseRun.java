@@ -1,31 +1,28 @@
-package dev.unroll.core.pass;
+package dev.unroll.core.pass.part;
 
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.InputSpec;
+import dev.unroll.core.network.Signal;
 import java.util.Optional;
 
-/** Tokens that the first layer gathers from its weights. */
-final class OneHotRun implements PartRun {
+/** Vectors, as the batch has them. */
+public final class DenseRun implements PartRun {
 
-    /** In the place of rows that nobody writes down: the batch's tokens say where their ones are. */
-    static final Matrix TOKENS = Matrix.zeros(0, 0);
+    private final InputSpec.Dense input;
 
-    private final InputSpec.OneHot input;
-
-    OneHotRun(InputSpec.OneHot input) {
+    public DenseRun(InputSpec.Dense input) {
         this.input = input;
     }
 
     @Override
     public void prepare(Batch batch) {
         Reading.requireKind(input.reads(), batch);
-        Reading.requireTokens("token", input.tokens(), batch);
     }
 
     @Override
     public Matrix forward(Matrix given, Pass pass) {
-        return TOKENS;
+        return pass.batch().vectors();
     }
 
     @Override
@@ -35,6 +32,7 @@ final class OneHotRun implements PartRun {
 
     @Override
     public Optional<String> nonFinite(Batch batch, int b) {
-        return Optional.empty();
+        int row = NonFinite.firstRow(batch.vectors(), Signal.Kind.STEPS, batch, b);
+        return row < 0 ? Optional.empty() : Optional.of("the input, step " + batch.step(row));
     }
 }

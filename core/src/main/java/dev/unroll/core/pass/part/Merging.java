@@ -1,4 +1,4 @@
-package dev.unroll.core.pass;
+package dev.unroll.core.pass.part;
 
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
@@ -8,7 +8,7 @@ import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Layer.Merge;
 
 /** What becomes of the outputs of a layer's two directions, row by row, and of its gradient. */
-final class Merging {
+public final class Merging {
 
     private final Merge merge;
     private final int width;
@@ -25,7 +25,7 @@ final class Merging {
     private Matrix given = Pass.NONE;
     private int rows;
 
-    Merging(Layer layer, Kernels kernels, Team team) {
+    public Merging(Layer layer, Kernels kernels, Team team) {
         this.merge = layer.merge();
         this.width = layer.cell().outputSize();
         this.kernels = kernels;
@@ -37,7 +37,7 @@ final class Merging {
     }
 
     /** Returns the first rows of both, merged. */
-    Matrix forward(Matrix ofFirst, Matrix ofSecond, int count) {
+    public Matrix forward(Matrix ofFirst, Matrix ofSecond, int count) {
         merged = fit(merged, count);
         if (merge == Merge.PRODUCT) {
             firstKept = fit(firstKept, count);
@@ -86,13 +86,13 @@ final class Merging {
     }
 
     /** Returns where the gradient of what was merged may be written. */
-    Matrix gradientPlace(int count) {
+    public Matrix gradientPlace(int count) {
         gradient = fit(gradient, count);
         return gradient;
     }
 
     /** Gives the gradient of what was merged to both, overwriting theirs. */
-    void backward(Matrix ofMerged, Matrix ofFirst, Matrix ofSecond, int count) {
+    public void backward(Matrix ofMerged, Matrix ofFirst, Matrix ofSecond, int count) {
         given = ofMerged;
         run(split, ofFirst, ofSecond, count);
     }

@@ -1,4 +1,4 @@
-package dev.unroll.core.pass;
+package dev.unroll.core.pass.part;
 
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Batch;
@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * <p>What it returns is valid until its next pass.
  */
-interface PartRun {
+public interface PartRun {
 
     /**
      * Says what it wants of the part before it, before anything is computed.

@@ -1,28 +1,31 @@
-package dev.unroll.core.pass;
+package dev.unroll.core.pass.part;
 
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.InputSpec;
-import dev.unroll.core.network.Signal;
 import java.util.Optional;
 
-/** Vectors, as the batch has them. */
-final class DenseRun implements PartRun {
+/** Tokens that the first layer gathers from its weights. */
+public final class OneHotRun implements PartRun {
 
-    private final InputSpec.Dense input;
+    /** In the place of rows that nobody writes down: the batch's tokens say where their ones are. */
+    public static final Matrix TOKENS = Matrix.zeros(0, 0);
 
-    DenseRun(InputSpec.Dense input) {
+    private final InputSpec.OneHot input;
+
+    public OneHotRun(InputSpec.OneHot input) {
         this.input = input;
     }
 
     @Override
     public void prepare(Batch batch) {
         Reading.requireKind(input.reads(), batch);
+        Reading.requireTokens("token", input.tokens(), batch);
     }
 
     @Override
     public Matrix forward(Matrix given, Pass pass) {
-        return pass.batch().vectors();
+        return TOKENS;
     }
 
     @Override
@@ -32,7 +35,6 @@ final class DenseRun implements PartRun {
 
     @Override
     public Optional<String> nonFinite(Batch batch, int b) {
-        int row = NonFinite.firstRow(batch.vectors(), Signal.Kind.STEPS, batch, b);
-        return row < 0 ? Optional.empty() : Optional.of("the input, step " + batch.step(row));
+        return Optional.empty();
     }
 }

@@ -1,4 +1,4 @@
-package dev.unroll.core.pass;
+package dev.unroll.core.pass.readout;
 
 import dev.unroll.core.network.Batch;
 

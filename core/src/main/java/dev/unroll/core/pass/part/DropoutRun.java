@@ -1,4 +1,4 @@
-package dev.unroll.core.pass;
+package dev.unroll.core.pass.part;
 
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Dropout;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * Dropout at one place of a network. Whether a number is dropped is a hash of seed, epoch, example, place, time step (unless
  * variational) and unit, so it does not depend on the batch, the chunk, the padding or the order of examples.
  */
-final class DropoutRun implements PartRun {
+public final class DropoutRun implements PartRun {
 
     /** What a hash costs, in floats moved. */
     private static final long HASH_WORK = 8;
@@ -42,7 +42,7 @@ final class DropoutRun implements PartRun {
     private final Team.Task drop = this::drop;
     private final Team.Task masked = this::multiply;
 
-    DropoutRun(Dropout dropout, Link link, Means means) {
+    public DropoutRun(Dropout dropout, Link link, Means means) {
         this.share = (float) dropout.share();
         this.site = link.place().dropoutSite();
         this.steps = dropout.mask();

@@ -1,7 +1,21 @@
 package dev.unroll.core.pass;
 
-import dev.unroll.core.kernel.Kernels;
-import dev.unroll.core.kernel.Team;
+import dev.unroll.core.pass.part.DenseRun;
+import dev.unroll.core.pass.part.DropoutRun;
+import dev.unroll.core.pass.part.EmbeddingRun;
+import dev.unroll.core.pass.part.LinearWeights;
+import dev.unroll.core.pass.part.Material;
+import dev.unroll.core.pass.part.Means;
+import dev.unroll.core.pass.part.OneHotRun;
+import dev.unroll.core.pass.part.PartRun;
+import dev.unroll.core.pass.part.PartWeights;
+import dev.unroll.core.pass.part.RecurrentWeights;
+import dev.unroll.core.pass.part.Table;
+import dev.unroll.core.pass.readout.EndsRun;
+import dev.unroll.core.pass.readout.FlattenRun;
+import dev.unroll.core.pass.readout.LayerEndsRun;
+import dev.unroll.core.pass.readout.MaxRun;
+import dev.unroll.core.pass.readout.MeanRun;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;
@@ -11,26 +25,17 @@ import dev.unroll.core.network.ParameterLayout;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Residual;
 
-/** A part and its parameters, ready to run: shared by any number of runs. */
-@FunctionalInterface
-interface PartWeights {
+/** Which weights a part has: the one place that knows all parts. */
+final class WeightsOfParts {
 
-    /** Returns a new run. */
-    PartRun run(Means means);
+    private WeightsOfParts() {}
 
-    /** Packs the parameters again, after they have changed. */
-    default void repack(Kernels kernels, Team team) {}
-
-    /**
-     * Returns the weights of a part.
-     *
-     * @param passesOn whether the gradient of what it is given is wanted
-     */
-    static PartWeights of(Link link, Material material, boolean passesOn) {
+    /** Returns the weights of a part. */
+    static PartWeights of(Link link, Material material) {
         return switch (link.part()) {
-            case Layer layer -> new RecurrentWeights(layer, link.place(), material, passesOn);
-            case Head.Linear _ -> new LinearWeights(link, material, passesOn);
-            case Residual residual -> new ResidualWeights(residual, link, material, passesOn);
+            case Layer layer -> new RecurrentWeights(layer, link.place(), material);
+            case Head.Linear _ -> new LinearWeights(link, material);
+            case Residual residual -> new ResidualWeights(residual, link, material);
             case Dropout dropout -> means -> new DropoutRun(dropout, link, means);
             case Readout.LastStep _, Readout.LastPosition _ -> means -> ends(link, means);
             case Readout.Flatten _ -> means -> new FlattenRun(link, means);
