@@ -20,8 +20,8 @@ void main() {
     var plan = TrainingPlan.of(new Adam(), 0.01).withEpochs(100);
     try (Compute compute = Compute.of(1)) {
         Network trained = new Trainer(plan, compute).withListener(this::print).train(start, examples);
-        var model = new Model("hello", Task.NEXT_TOKEN, trained, text, text.vocabulary().tokens(), Map.of());
-        var session = new ModelSession(model);
+        var model = new Model("hello", new NextToken(text), trained, text);
+        var session = new LanguageModel(model);
 
         IO.println();
         List<Prediction> guesses = session.guesses("hell");

@@ -37,11 +37,11 @@ void main() throws IOException {
     try (Compute compute = Compute.of(1)) {
         Network start = Network.initialize(spec, Initialization.PYTORCH, 1);
         Network trained = new Trainer(plan, compute).train(start, examples);
-        new Model("few-names", Task.CLASSIFY, trained, text, languages, Map.of()).save(Path.of("few-names"));
+        new Model("few-names", new Classify(languages), trained, text).save(Path.of("few-names"));
     }
 
     Model model = Model.load(Path.of("few-names"));
-    var session = new ModelSession(model);
+    var session = new Classifier(model);
     for (String name : List.of("Ferrari", "Fujimoto", "Bogdanov")) {
         Prediction best = session.predict(name).getFirst();
         IO.println("%-9s %-8s %.2f".formatted(name, best.label(), best.probability()));

@@ -20,8 +20,10 @@ module dev.unroll.core {
     exports dev.unroll.core.model;
     exports dev.unroll.core.network;
     exports dev.unroll.core.optimizer;
+    exports dev.unroll.core.pass;
     exports dev.unroll.core.schedule;
     exports dev.unroll.core.score;
+    exports dev.unroll.core.task;
     exports dev.unroll.core.tensorfile;
     exports dev.unroll.core.trace;
     exports dev.unroll.core.train;

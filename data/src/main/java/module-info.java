@@ -11,6 +11,10 @@ module dev.unroll.data {
     exports dev.unroll.data;
     exports dev.unroll.data.baseline;
     exports dev.unroll.data.catalogue;
+    exports dev.unroll.data.embedding;
+    exports dev.unroll.data.tagged;
+    exports dev.unroll.data.text;
+    exports dev.unroll.data.vectors;
 
     opens dev.unroll.data.catalogue to
             com.google.gson;

@@ -2,7 +2,6 @@ package dev.unroll.core;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameContaining;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.haveRawParameterTypes;
@@ -40,12 +39,14 @@ final class ArchitectureTest {
             "engine",
             "loss",
             "network",
+            "pass",
             "trace",
             "score",
             "optimizer",
             "schedule",
             "checkpoint",
             "input",
+            "task",
             "train",
             "model");
 
@@ -225,7 +226,7 @@ final class ArchitectureTest {
     void onlyModelFilesAndCheckpointsTouchTheDisk() {
         DescribedPredicate<JavaClass> mayTouch = resideInAPackage("dev.unroll.core.tensorfile..")
                 .or(resideInAPackage("dev.unroll.core.model.."))
-                .or(resideInAPackage("dev.unroll.core.train..").and(simpleNameContaining("Checkpoint")));
+                .or(resideInAPackage("dev.unroll.core.checkpoint.."));
         noClasses()
                 .that(DescribedPredicate.not(mayTouch))
                 .should()

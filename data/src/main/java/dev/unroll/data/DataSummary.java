@@ -7,14 +7,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a data set holds, and what in it sets a limit to any model.
  *
- * @param classes how many examples each class has, both parts together
+ * @param classes how often each class, or tag, occurs, all parts together; none of texts alone
  * @param lengths of the inputs, in characters or steps
  * @param repeated examples of the training part whose input and label came before in it
  * @param repeatedInTest the same of the test part
@@ -38,8 +38,6 @@ public record DataSummary(
     /** How many contradictions are remembered. */
     public static final int MOST_CONTRADICTIONS = 5;
 
-    private static final int LONGEST_SHOWN = 40;
-
     public DataSummary {
         classes = Collections.unmodifiableSortedMap(new TreeMap<>(classes));
         firstContradictions = List.copyOf(firstContradictions);
@@ -58,28 +56,29 @@ public record DataSummary(
 
     /** Returns the summary of a data set. */
     public static DataSummary of(Dataset<?> dataset) {
-        List<? extends Labeled> all = dataset.all();
+        List<? extends Example> all = dataset.all();
         var classes = new TreeMap<String, Integer>();
-        dataset.labels().forEach(label -> classes.put(label, 0));
-        all.forEach(example -> classes.merge(example.label(), 1, Integer::sum));
-        var labelsOf = new LinkedHashMap<Long, SortedMap<String, Integer>>();
-        var exampleOf = new HashMap<Long, Labeled>();
-        for (Labeled example : all) {
+        all.forEach(example -> example.targets().forEach(target -> classes.merge(target, 1, Integer::sum)));
+        var targetsOf = new LinkedHashMap<Long, SortedMap<String, Integer>>();
+        var exampleOf = new HashMap<Long, Example>();
+        for (Example example : all) {
             long input = example.fingerprint();
-            labelsOf.computeIfAbsent(input, unseen -> new TreeMap<>()).merge(example.label(), 1, Integer::sum);
+            targetsOf
+                    .computeIfAbsent(input, unseen -> new TreeMap<>())
+                    .merge(String.join(" ", example.targets()), 1, Integer::sum);
             exampleOf.putIfAbsent(input, example);
         }
         var contradictions = new ArrayList<String>();
         int contradicted = 0;
         long best = 0;
-        for (Map.Entry<Long, SortedMap<String, Integer>> entry : labelsOf.entrySet()) {
-            SortedMap<String, Integer> labels = entry.getValue();
-            best += Collections.max(labels.values());
-            if (labels.size() > 1) {
+        for (Map.Entry<Long, SortedMap<String, Integer>> entry : targetsOf.entrySet()) {
+            SortedMap<String, Integer> targets = entry.getValue();
+            best += Collections.max(targets.values());
+            if (targets.size() > 1) {
                 contradicted++;
                 if (contradictions.size() < MOST_CONTRADICTIONS) {
-                    Labeled example = exampleOf.get(entry.getKey());
-                    contradictions.add(shown(example) + ": " + String.join(", ", labels.keySet()));
+                    Example example = Objects.requireNonNull(exampleOf.get(entry.getKey()));
+                    contradictions.add(example.excerpt() + ": " + String.join(", ", targets.keySet()));
                 }
             }
         }
@@ -87,7 +86,7 @@ public record DataSummary(
                 dataset.examples().size(),
                 dataset.test().size(),
                 classes,
-                Lengths.of(all.stream().mapToInt(DataSummary::length).toArray()),
+                Lengths.of(all.stream().mapToInt(Example::length).toArray()),
                 repeated(dataset.examples()),
                 repeated(dataset.test()),
                 shared(dataset),
@@ -96,31 +95,16 @@ public record DataSummary(
                 (double) best / all.size());
     }
 
-    private static int repeated(List<? extends Labeled> examples) {
-        record Pair(long input, String label) {}
+    private static int repeated(List<? extends Example> examples) {
+        record Pair(long input, List<String> targets) {}
         long distinct = examples.stream()
-                .map(example -> new Pair(example.fingerprint(), example.label()))
+                .map(example -> new Pair(example.fingerprint(), example.targets()))
                 .distinct()
                 .count();
         return (int) (examples.size() - distinct);
     }
 
-    private static <E extends Labeled> long shared(Dataset<E> dataset) {
+    private static <E extends Example> long shared(Dataset<E> dataset) {
         return new Split<>(dataset.examples(), List.of(), dataset.test()).testInputsTrainedOn();
-    }
-
-    private static int length(Labeled example) {
-        return switch (example) {
-            case LabeledText text -> text.text().codePointCount(0, text.text().length());
-            case LabeledVectors sequence -> sequence.vectors().rows();
-        };
-    }
-
-    private static String shown(@Nullable Labeled example) {
-        if (!(example instanceof LabeledText text)) {
-            return "a sequence";
-        }
-        String line = text.text().lines().findFirst().orElse("");
-        return '"' + (line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "…" : line) + '"';
     }
 }

@@ -4,29 +4,37 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Labeled examples, and how they were read. Some sets come parted: with examples that their makers keep for the score.
+ * Examples, and how they were read. Some sets come parted: with examples that their makers keep for the score, or for
+ * choosing between epochs.
  *
- * @param <E> texts, or sequences of vectors
+ * @param <E> what an example is
  */
-public sealed interface Dataset<E extends Labeled> permits TextDataset, VectorDataset {
+public interface Dataset<E extends Example> {
 
     /** Returns what to call the data set: its folder's or file's name. */
     String name();
 
-    /** Returns the examples in the order in which they were read, without those that are kept for the score. */
+    /** Returns the examples in the order in which they were read, without those that are kept for other purposes. */
     List<E> examples();
 
-    /** Returns the examples that the makers of the data keep for the score; none if the data come in one part. */
-    List<E> test();
+    /** Returns the examples that the makers of the data keep for choosing; mostly none. */
+    default List<E> validation() {
+        return List.of();
+    }
 
-    /** Returns the names of the classes, sorted. */
-    List<String> labels();
+    /** Returns the examples that the makers of the data keep for the score; none if the data come in one part. */
+    default List<E> test() {
+        return List.of();
+    }
+
+    /** Returns what the length of an example counts. */
+    String lengthUnit();
 
     /** Returns what the reader met. */
     ReadReport report();
 
-    /** Returns the examples of both parts. */
+    /** Returns the examples of all parts. */
     default List<E> all() {
-        return Stream.concat(examples().stream(), test().stream()).toList();
+        return Stream.of(examples(), validation(), test()).flatMap(List::stream).toList();
     }
 }

@@ -1,7 +1,9 @@
 package dev.unroll.data;
 
-/** One example: a text, and the class it belongs to. */
-public record LabeledText(String text, String label) implements Labeled {
+import java.util.function.Consumer;
+
+/** A text, and the class it belongs to. */
+public record LabeledText(String text, String label) implements TextExample, Labeled {
 
     public LabeledText {
         if (text.isEmpty()) {
@@ -12,13 +14,9 @@ public record LabeledText(String text, String label) implements Labeled {
         }
     }
 
-    /** Hashes the UTF-16 units. */
     @Override
-    public long fingerprint() {
-        long hash = Fnv.OFFSET;
-        for (int i = 0; i < text.length(); i++) {
-            hash = Fnv.next(hash, text.charAt(i));
-        }
-        return hash;
+    public void describe(Consumer<String> hash) {
+        hash.accept(label);
+        hash.accept(text);
     }
 }

@@ -1,9 +1,10 @@
 package dev.unroll.data;
 
 import dev.unroll.core.kernel.Matrix;
+import java.util.function.Consumer;
 
 /**
- * One example: a sequence of vectors, and the class it belongs to.
+ * A sequence of vectors, and the class it belongs to.
  *
  * @param vectors [T, features], as the data have them: not scaled
  */
@@ -25,5 +26,22 @@ public record LabeledVectors(Matrix vectors, String label) implements Labeled {
             }
         }
         return hash;
+    }
+
+    @Override
+    public void describe(Consumer<String> hash) {
+        hash.accept(label);
+        hash.accept(Long.toHexString(fingerprint()));
+    }
+
+    /** Returns the number of steps. */
+    @Override
+    public int length() {
+        return vectors.rows();
+    }
+
+    @Override
+    public String excerpt() {
+        return "a sequence";
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param files the files read, of which README.md and the like are none
  * @param unit what was counted as {@code lines}
  * @param lines the lines, rows or other units read, without a table's header
- * @param blank the lines with nothing but blanks
+ * @param blank the lines with nothing but blanks; where sentences are counted, the marks between documents
  * @param emptied the texts of which normalization left nothing
  * @param duplicates the examples dropped because the same text came with the same label before
  * @param unreadable the number of lines that could not be read
@@ -32,12 +32,19 @@ public record ReadReport(
     public enum Unit {
         LINE("line"),
         TEXT("text"),
-        SEQUENCE("sequence");
+        SEQUENCE("sequence"),
+        SENTENCE("sentence", "document mark");
 
         private final String word;
+        private final String blank;
 
         Unit(String word) {
+            this(word, "blank " + word);
+        }
+
+        Unit(String word, String blank) {
             this.word = word;
+            this.blank = blank;
         }
     }
 
@@ -54,7 +61,7 @@ public record ReadReport(
     }
 
     /** Returns the report of a reading that dropped nothing. */
-    static ReadReport clean(int files, Unit unit, long count) {
+    public static ReadReport clean(int files, Unit unit, long count) {
         return new ReadReport(files, unit, count, 0, 0, 0, 0, List.of());
     }
 
@@ -76,7 +83,7 @@ public record ReadReport(
     public String toString() {
         var dropped = new ArrayList<String>();
         note(dropped, duplicates, "duplicate", "duplicates");
-        note(dropped, blank, "blank " + unit.word, "blank " + unit.word + "s");
+        note(dropped, blank, unit.blank, unit.blank + "s");
         note(dropped, emptied, "text empty after normalization", "texts empty after normalization");
         note(dropped, unreadable, "unreadable " + unit.word, "unreadable " + unit.word + "s");
         var text = new StringBuilder("Read ");

@@ -16,10 +16,10 @@ import java.util.Set;
  * <p>The side of an input depends on the seed and the inputs alone, not on their order. Each part keeps the data set's
  * order.
  *
- * @param <E> texts, or sequences of vectors
+ * @param <E> what an example is
  * @param validation empty, if none was asked for
  */
-public record Split<E extends Labeled>(List<E> train, List<E> validation, List<E> test) {
+public record Split<E extends Example>(List<E> train, List<E> validation, List<E> test) {
 
     public Split {
         train = List.copyOf(train);
@@ -49,23 +49,26 @@ public record Split<E extends Labeled>(List<E> train, List<E> validation, List<E
     }
 
     /** Returns the data set parted by its inputs: these in an order that hashes them with the seed, test first. */
-    public static <E extends Labeled> Split<E> random(Dataset<E> dataset, Fractions fractions, long seed) {
+    public static <E extends Example> Split<E> random(Dataset<E> dataset, Fractions fractions, long seed) {
         return parted(dataset.name(), dataset.all(), fractions, seed);
     }
 
-    /** Returns the data set with its own test part, and a validation part out of what remains. */
-    public static <E extends Labeled> Split<E> published(Dataset<E> dataset, double validation, long seed) {
+    /** Returns the data set with its own test part, and a validation part out of what remains unless it has its own. */
+    public static <E extends Example> Split<E> published(Dataset<E> dataset, double validation, long seed) {
         if (dataset.test().isEmpty()) {
             throw new DataException(
                     dataset.name() + " has no test part of its own; part it at random (data.split = \"random\")");
+        }
+        if (!dataset.validation().isEmpty()) {
+            return new Split<>(dataset.examples(), dataset.validation(), dataset.test());
         }
         Split<E> rest = parted(dataset.name(), dataset.examples(), new Fractions(validation, 0), seed);
         return new Split<>(rest.train(), rest.validation(), dataset.test());
     }
 
-    private static <E extends Labeled> Split<E> parted(String name, List<E> examples, Fractions fractions, long seed) {
+    private static <E extends Example> Split<E> parted(String name, List<E> examples, Fractions fractions, long seed) {
         record Ranked(long rank, long fingerprint) {}
-        long[] fingerprints = examples.stream().mapToLong(Labeled::fingerprint).toArray();
+        long[] fingerprints = examples.stream().mapToLong(Example::fingerprint).toArray();
         List<Long> inputs = Arrays.stream(fingerprints)
                 .distinct()
                 .mapToObj(input -> new Ranked(CounterHash.bits(seed, Purpose.SPLIT, input, 0, 0, 0), input))
@@ -98,12 +101,12 @@ public record Split<E extends Labeled>(List<E> train, List<E> validation, List<E
      *
      * @param dataset of one example
      */
-    public static Split<LabeledText> byPosition(TextDataset dataset, Fractions fractions) {
+    public static Split<UnlabeledText> byPosition(Dataset<UnlabeledText> dataset, Fractions fractions) {
         if (dataset.examples().size() != 1) {
             throw new IllegalArgumentException("a split by position is of one text, but " + dataset.name() + " has "
                     + dataset.examples().size());
         }
-        LabeledText whole = dataset.examples().getFirst();
+        UnlabeledText whole = dataset.examples().getFirst();
         int[] characters = whole.text().codePoints().toArray();
         int test = count(fractions.test(), characters.length);
         int validation = count(fractions.validation(), characters.length);
@@ -113,23 +116,21 @@ public record Split<E extends Labeled>(List<E> train, List<E> validation, List<E
                     + " characters, so none is left to train on; bring a longer text or lower the fractions");
         }
         return new Split<>(
-                part(whole, characters, 0, train),
-                part(whole, characters, train, train + validation),
-                part(whole, characters, train + validation, characters.length));
+                part(characters, 0, train),
+                part(characters, train, train + validation),
+                part(characters, train + validation, characters.length));
     }
 
-    private static List<LabeledText> part(LabeledText whole, int[] characters, int from, int to) {
-        return from == to
-                ? List.of()
-                : List.of(new LabeledText(new String(characters, from, to - from), whole.label()));
+    private static List<UnlabeledText> part(int[] characters, int from, int to) {
+        return from == to ? List.of() : List.of(new UnlabeledText(new String(characters, from, to - from)));
     }
 
     /** Returns the classes that have examples held out but none to learn from, sorted. */
-    public List<String> labelsNeverTrained() {
+    public static List<String> labelsNeverTrained(Split<? extends Labeled> split) {
         var heldOut = new HashSet<String>();
-        validation.forEach(example -> heldOut.add(example.label()));
-        test.forEach(example -> heldOut.add(example.label()));
-        train.forEach(example -> heldOut.remove(example.label()));
+        split.validation.forEach(example -> heldOut.add(example.label()));
+        split.test.forEach(example -> heldOut.add(example.label()));
+        split.train.forEach(example -> heldOut.remove(example.label()));
         return heldOut.stream().sorted().toList();
     }
 
@@ -140,7 +141,7 @@ public record Split<E extends Labeled>(List<E> train, List<E> validation, List<E
                 .formatted(train.size(), validation.size(), test.size());
     }
 
-    private static <E extends Labeled> Split<E> parted(
+    private static <E extends Example> Split<E> parted(
             List<E> examples, long[] fingerprints, Set<Long> tested, Set<Long> validated) {
         var train = new ArrayList<E>();
         var validation = new ArrayList<E>();

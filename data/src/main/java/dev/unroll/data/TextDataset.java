@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 public record TextDataset(
         String name, List<LabeledText> examples, List<LabeledText> test, List<String> labels, ReadReport report)
-        implements Dataset<LabeledText> {
+        implements LabeledDataset<LabeledText> {
 
     public TextDataset {
         examples = List.copyOf(examples);
@@ -46,5 +46,10 @@ public record TextDataset(
     public String toString() {
         return "%s: %d examples of %d classes, %d distinct texts. %s"
                 .formatted(name, all().size(), labels.size(), distinctTexts(), report);
+    }
+
+    @Override
+    public String lengthUnit() {
+        return "characters";
     }
 }

@@ -15,7 +15,7 @@ public record VectorDataset(
         List<String> labels,
         float largest,
         ReadReport report)
-        implements Dataset<LabeledVectors> {
+        implements LabeledDataset<LabeledVectors> {
 
     public VectorDataset {
         examples = List.copyOf(examples);
@@ -42,5 +42,10 @@ public record VectorDataset(
     public int features() {
         Matrix first = examples.getFirst().vectors();
         return first.columns();
+    }
+
+    @Override
+    public String lengthUnit() {
+        return "steps";
     }
 }

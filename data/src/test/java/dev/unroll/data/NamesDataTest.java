@@ -3,6 +3,7 @@ package dev.unroll.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.unroll.core.input.Normalization;
+import dev.unroll.data.text.TextFolder;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;

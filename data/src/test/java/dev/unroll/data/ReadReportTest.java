@@ -3,6 +3,7 @@ package dev.unroll.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.unroll.core.input.Normalization;
+import dev.unroll.data.text.PlainText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

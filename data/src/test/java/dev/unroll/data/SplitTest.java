@@ -102,8 +102,8 @@ class SplitTest {
         var a = new LabeledText("x", "a");
         var b = new LabeledText("y", "b");
         var c = new LabeledText("z", "c");
-        assertEquals(List.of("b", "c"), new Split<>(List.of(a), List.of(c), List.of(a, b)).labelsNeverTrained());
-        assertEquals(List.of(), new Split<>(List.of(a, b, c), List.of(c), List.of(a)).labelsNeverTrained());
+        assertEquals(List.of("b", "c"), Split.labelsNeverTrained(new Split<>(List.of(a), List.of(c), List.of(a, b))));
+        assertEquals(List.of(), Split.labelsNeverTrained(new Split<>(List.of(a, b, c), List.of(c), List.of(a))));
     }
 
     @Test

@@ -6,19 +6,17 @@ import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.ThreadsOption;
 import dev.unroll.cli.terminal.UserError;
-import dev.unroll.core.input.Marks;
-import dev.unroll.core.input.Normalization;
-import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Model;
-import dev.unroll.core.model.Task;
-import dev.unroll.core.train.Examples;
+import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
-import dev.unroll.data.Labeled;
+import dev.unroll.data.Example;
 import dev.unroll.run.config.DataTable.Format;
-import dev.unroll.run.job.DataSource;
-import dev.unroll.run.job.ExampleEncoder;
-import dev.unroll.run.job.Scores;
+import dev.unroll.run.job.TaskTypes;
+import dev.unroll.run.task.DataSource;
+import dev.unroll.run.task.Details;
+import dev.unroll.run.task.Problem;
+import dev.unroll.run.task.Scores;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -92,7 +90,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         train,
         all;
 
-        List<? extends Labeled> of(Dataset<?> dataset) {
+        <E extends Example> List<E> of(Dataset<E> dataset) {
             return switch (this) {
                 case auto -> dataset.test().isEmpty() ? dataset.examples() : dataset.test();
                 case test -> dataset.test();
@@ -115,29 +113,38 @@ public final class EvaluateCommand implements Callable<Integer> {
                 textColumn == null ? trainedOn(model, "text_column", "text") : textColumn,
                 labelColumn == null ? trainedOn(model, "label_column", "label") : labelColumn,
                 terminal.dataHome());
-        Dataset<?> dataset = read(model, source);
-        List<? extends Labeled> scored = part.of(dataset);
+        evaluate(model, TaskTypes.of(model).problem(model), source);
+        return ExitCode.DONE.status();
+    }
+
+    private <E extends Example> void evaluate(Model model, Problem<E> problem, DataSource source) {
+        Dataset<E> dataset = problem.read(source);
+        List<E> scored = part.of(dataset);
         if (scored.isEmpty()) {
             throw new UserError(ExitCode.DATA, data + " has no test part of its own; leave --part out");
         }
-        requireKnownLabels(model, scored);
         if (!options.quiet() || dataset.report().unreadable() > 0) {
             terminal.err().println(dataset.name() + ": " + dataset.report());
         }
-        Examples examples = ExampleEncoder.of(model).encode(scored);
-        if (examples.count() == 0) {
-            throw new UserError(
-                    ExitCode.DATA, data + " has no text of two tokens or more, so there is nothing to score");
-        }
+        requireScorable(problem, scored);
         try (Team team = Team.of(threads.count())) {
             long start = System.nanoTime();
-            Scores scores = Scores.of(model, examples, team);
+            Scores scores = problem.score(model.network(), scored, team);
             double seconds = (System.nanoTime() - start) * 1e-9;
             List<Scores> all = new ArrayList<>(List.of(scores));
-            all.addAll(Scores.majority(model, scored));
-            print(model, scored.size(), all, seconds);
+            all.addAll(problem.reference(scored));
+            print(problem, scored.size(), all, seconds);
         }
-        return ExitCode.DONE.status();
+    }
+
+    private <E extends Example> void requireScorable(Problem<E> problem, List<E> scored) {
+        try {
+            if (problem.scoring(scored).count() == 0) {
+                throw new DataException("there is no text of two tokens or more, so there is nothing to score");
+            }
+        } catch (DataException e) {
+            throw new DataException(data + ": " + e.getMessage(), e);
+        }
     }
 
     /** Returns what the configuration of the training says of its data; of a model made otherwise, what is customary. */
@@ -149,54 +156,23 @@ public final class EvaluateCommand implements Callable<Integer> {
                 : customary;
     }
 
-    /** Returns the examples as the model's own were read, with labels if it knows such. */
-    static Dataset<?> read(Model model, DataSource source) {
-        Normalization normalization =
-                model.input() instanceof TextEncoder text ? text.normalization() : Normalization.UNICODE;
-        boolean labeled = model.task() == Task.CLASSIFY || model.text().marks() == Marks.LABEL_AND_END;
-        return labeled ? source.labeled(normalization) : source.unlabeled(normalization);
-    }
-
-    private void requireKnownLabels(Model model, List<? extends Labeled> examples) {
-        if (model.task() != Task.CLASSIFY) {
-            return;
-        }
-        List<String> unknown = examples.stream()
-                .map(Labeled::label)
-                .distinct()
-                .filter(label -> !model.labels().contains(label))
-                .toList();
-        if (!unknown.isEmpty()) {
-            throw new UserError(
-                    ExitCode.DATA,
-                    data + " has labels that the model does not know: " + String.join(", ", unknown) + "; it knows "
-                            + String.join(", ", model.labels()));
-        }
-    }
-
-    private void print(Model model, int examples, List<Scores> all, double seconds) {
-        Scores scores = all.getFirst();
-        var table = new ScoreTable(model, scores.confusion());
+    private void print(Problem<?> problem, int examples, List<Scores> all, double seconds) {
+        Details details = problem.details(all.getFirst());
         if (options.json()) {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("model", folder.toString());
             result.put("data", data);
             result.put("seconds", seconds);
             result.put("examples", examples);
-            result.put("answers", scores.confusion().total());
+            all.getFirst().confusion().ifPresent(confusion -> result.put("answers", confusion.total()));
             result.put("scores", Scores.data(all));
-            result.put("classes", table.classes());
-            result.put("confusion", table.counts());
+            result.putAll(details.data());
             Json.print(terminal, result);
             return;
         }
         PrintWriter out = terminal.out();
-        table.printClasses(out);
-        out.println();
-        table.printConfusions(out);
-        out.println();
-        String what = model.input() instanceof TextEncoder ? "texts" : "sequences";
-        out.printf(Locale.ROOT, "On %,d %s of %s:%n%n", examples, what, data);
+        ScoreTable.printDetails(out, details);
+        out.printf(Locale.ROOT, "On %,d %s of %s:%n%n", examples, problem.unit(2), data);
         ScoreTable.printModels(out, all);
     }
 }

@@ -13,9 +13,11 @@ import dev.unroll.core.model.Prediction;
 import dev.unroll.run.config.DataTable.Format;
 import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunReceipt;
-import dev.unroll.run.job.DataSource;
+import dev.unroll.run.job.TaskTypes;
 import dev.unroll.run.job.TrainJob;
 import dev.unroll.run.page.ExplainPage;
+import dev.unroll.run.task.DataSource;
+import dev.unroll.run.task.LabelDetails;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +129,7 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         if (data != null) {
             var source = new DataSource(data, Format.AUTO, "text", "label", terminal.dataHome());
-            return Question.of(Part.auto.of(EvaluateCommand.read(model, source)), example, data);
+            return Question.of(Part.auto.of(TaskTypes.of(model).problem(model).read(source)), example, data);
         }
         var run = new RunFolder(folder);
         if (!Files.exists(run.receipt())) {
@@ -145,22 +147,23 @@ public final class ExplainCommand implements Callable<Integer> {
     private void print(Model model, Question question, Explanation explanation) {
         Prediction answer = explanation.answer();
         String known = question.known(model)
-                .map(actual -> "  (is " + ScoreTable.shown(actual) + ")")
+                .map(actual -> "  (is " + LabelDetails.shown(actual) + ")")
                 .orElse("");
         terminal.out()
                 .printf(
                         Locale.ROOT,
                         "%s  %s %.3f%s%n",
                         question.name(),
-                        ScoreTable.shown(answer.label()),
+                        LabelDetails.shown(answer.label()),
                         answer.probability(),
                         known);
         List<Double> influence = explanation.integrated().bySteps();
         terminal.out().printf("%n%4s  %-8s  %9s  %s%n", "step", "read", "influence", "guess");
         for (int t = 0; t < influence.size(); t++) {
             Prediction after = explanation.guesses().get(t);
-            String guess = String.format(Locale.ROOT, "%s %.3f", ScoreTable.shown(after.label()), after.probability());
-            String read = ScoreTable.shown(explanation.tokens().get(t));
+            String guess =
+                    String.format(Locale.ROOT, "%s %.3f", LabelDetails.shown(after.label()), after.probability());
+            String read = LabelDetails.shown(explanation.tokens().get(t));
             terminal.out().printf(Locale.ROOT, "%4d  %-8s  %+9.4f  %s%n", t + 1, read, influence.get(t), guess);
         }
         terminal.out().printf("%nThe page is %s%n", out);

@@ -7,18 +7,17 @@ import dev.unroll.cli.terminal.Shell;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
 import dev.unroll.cli.train.TrainRun;
+import dev.unroll.core.model.LanguageModel;
 import dev.unroll.core.model.Model;
-import dev.unroll.core.model.ModelSession;
 import dev.unroll.core.model.Prompt;
 import dev.unroll.core.model.Sampling;
-import dev.unroll.core.model.Task;
-import dev.unroll.data.TextDataset;
+import dev.unroll.core.task.NextToken;
+import dev.unroll.data.TextExample;
 import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunReceipt;
-import dev.unroll.run.job.FreshTexts;
-import dev.unroll.run.job.FreshTexts.Drawn;
 import dev.unroll.run.job.TrainJob;
-import dev.unroll.run.job.TrainingData.Shape;
+import dev.unroll.run.task.nexttoken.FreshTexts;
+import dev.unroll.run.task.nexttoken.FreshTexts.Drawn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,11 +139,11 @@ public final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Model model = Model.load(folder);
-        if (model.task() != Task.NEXT_TOKEN) {
+        if (!(model.task() instanceof NextToken)) {
             throw new UserError(
                     ExitCode.USAGE,
-                    folder + " classifies texts, so it generates none; ask it with: " + terminal.command() + " predict "
-                            + Shell.quote(folder.toString()) + " TEXT");
+                    folder + " is made to " + model.task().name() + ", so it generates no texts; ask it with: "
+                            + terminal.command() + " predict " + Shell.quote(folder.toString()) + " TEXT");
         }
         check();
         if (eachClass || judgeFolder != null) {
@@ -279,7 +278,11 @@ public final class GenerateCommand implements Callable<Integer> {
         List<String> moved = data == null ? List.of() : List.of("data.source=" + data);
         TrainJob job = TrainJob.prepare(TrainRun.config(run, moved), receipt.name(), terminal.dataHome());
         job.requireSameData(receipt);
-        if (job.data().shape() == Shape.ONE_TEXT || !(job.data().dataset() instanceof TextDataset texts)) {
+        List<TextExample> texts = job.data().dataset().all().stream()
+                .filter(TextExample.class::isInstance)
+                .map(TextExample.class::cast)
+                .toList();
+        if (texts.size() < 2) {
             throw usage("--new needs a model of many texts, but " + folder + " was trained on one long text");
         }
         return new FreshTexts(model, sampling(), length, texts);
@@ -296,7 +299,7 @@ public final class GenerateCommand implements Callable<Integer> {
     private List<List<String>> generate(Model model, Prompt start) {
         Sampling sampling = sampling();
         try {
-            var session = new ModelSession(model);
+            var session = new LanguageModel(model);
             return LongStream.range(0, count)
                     .mapToObj(number -> session.generate(start, length, sampling, number))
                     .toList();

@@ -1,7 +1,7 @@
 package dev.unroll.cli.ask;
 
 import dev.unroll.core.model.Prediction;
-import dev.unroll.run.job.FreshTexts.Drawn;
+import dev.unroll.run.task.nexttoken.FreshTexts.Drawn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.unroll.cli.ask;
 
-import dev.unroll.run.job.FreshTexts.Tally;
+import dev.unroll.run.task.LabelDetails;
+import dev.unroll.run.task.nexttoken.FreshTexts.Tally;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ final class GeneratedTable {
         this.classes = List.copyOf(classes);
         this.judge = judge;
         this.width = classes.stream()
-                .mapToInt(each -> ScoreTable.shown(each.label()).length())
+                .mapToInt(each -> LabelDetails.shown(each.label()).length())
                 .max()
                 .orElse(0);
     }
@@ -28,7 +29,7 @@ final class GeneratedTable {
     /** Prints the texts, a line a label, and where it was counted, how new and how recognizable they are. */
     void print(PrintWriter out) {
         for (GeneratedClass each : classes) {
-            out.printf("%-" + width + "s  %s%n", ScoreTable.shown(each.label()), each.line());
+            out.printf("%-" + width + "s  %s%n", LabelDetails.shown(each.label()), each.line());
         }
         if (judge.isPresent()) {
             out.printf("%nIn brackets: what the judge takes for another label.%n");
@@ -48,7 +49,7 @@ final class GeneratedTable {
         String tally = isTallied() ? String.format("  %6s  %6s  %8s", "drawn", "known", "repeated") : "";
         out.printf("%-" + width + "s  %6s%s%s%n", "", "texts", tally, judge.isPresent() ? "  recognized" : "");
         for (GeneratedClass each : classes) {
-            printRow(out, ScoreTable.shown(each.label()), List.of(each));
+            printRow(out, LabelDetails.shown(each.label()), List.of(each));
         }
         if (classes.size() > 1) {
             printRow(out, "all", classes);

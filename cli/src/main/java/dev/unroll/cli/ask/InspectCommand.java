@@ -5,12 +5,12 @@ import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.core.input.TextEncoder;
-import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.run.page.NetworkWords;
+import dev.unroll.run.task.LabelDetails;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ public final class InspectCommand implements Callable<Integer> {
     }
 
     private static String task(Model model) {
-        return model.task().name().toLowerCase(Locale.ROOT);
+        return model.task().name();
     }
 
     private Map<String, Object> data(Model model) {
@@ -85,15 +85,16 @@ public final class InspectCommand implements Callable<Integer> {
         for (Window window : model.network().layout().windows()) {
             Map<String, Object> weight = new LinkedHashMap<>();
             weight.put("name", window.name());
-            weight.put("role", WeightRole.of(spec, window));
+            weight.put("role", WeightRole.of(window));
             weight.put("shape", window.shape());
             weights.add(weight);
         }
         data.put("weights", weights);
         data.put("labels", model.labels());
-        switch (model.input()) {
-            case TextEncoder text -> data.put("vocabulary", text.vocabulary().tokens());
-            case VectorEncoder vectors -> data.put("vectors", vectors.toData());
+        if (model.input() instanceof TextEncoder text) {
+            data.put("vocabulary", text.vocabulary().tokens());
+        } else {
+            data.put(model.input().kind(), model.input().toData());
         }
         data.put("training", model.training());
         return data;
@@ -122,7 +123,7 @@ public final class InspectCommand implements Callable<Integer> {
         NetworkSpec spec = model.network().spec();
         row("model", model.name() + ", in " + folder);
         row("task", task(model));
-        row("reads", NetworkWords.text(model.input()) + "; " + NetworkWords.text(spec.input()));
+        row("reads", model.input().description() + "; " + NetworkWords.text(spec.input()));
         row("answers", NetworkWords.text(spec.readout()) + "; " + NetworkWords.text(spec.head()));
         for (int i = 0; i < spec.layers().size(); i++) {
             Layer layer = spec.layers().get(i);
@@ -138,7 +139,7 @@ public final class InspectCommand implements Callable<Integer> {
                 .max()
                 .orElse(0);
         for (Window window : windows) {
-            out.printf("  %-" + width + "s  %-13s  %s%n", window.name(), WeightRole.of(spec, window), window.shape());
+            out.printf("  %-" + width + "s  %-13s  %s%n", window.name(), WeightRole.of(window), window.shape());
         }
         out.println();
         list(model.labels().size() + " labels", model.labels());
@@ -153,7 +154,7 @@ public final class InspectCommand implements Callable<Integer> {
     }
 
     private void list(String title, List<String> entries) {
-        String joined = entries.stream().map(ScoreTable::shown).collect(Collectors.joining(" "));
+        String joined = entries.stream().map(LabelDetails::shown).collect(Collectors.joining(" "));
         String cut = joined.length() > TEXT_WIDTH ? joined.substring(0, TEXT_WIDTH - 1) + "…" : joined;
         terminal.out().println(title + ": " + cut);
     }

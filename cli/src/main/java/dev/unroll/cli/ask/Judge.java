@@ -3,10 +3,10 @@ package dev.unroll.cli.ask;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.UserError;
 import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.model.Classifier;
 import dev.unroll.core.model.Model;
-import dev.unroll.core.model.ModelSession;
 import dev.unroll.core.model.Prediction;
-import dev.unroll.core.model.Task;
+import dev.unroll.core.task.Classify;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 public final class Judge {
 
     private final Model model;
-    private final ModelSession session;
+    private final Classifier classifier;
 
     /**
      * Takes a model as the judge.
@@ -23,7 +23,7 @@ public final class Judge {
      * @throws UserError if it does not classify texts, or knows one of {@code labels} not
      */
     public Judge(Model model, List<String> labels) {
-        if (model.task() != Task.CLASSIFY || !(model.input() instanceof TextEncoder)) {
+        if (!(model.task() instanceof Classify) || !(model.input() instanceof TextEncoder)) {
             throw new UserError(
                     ExitCode.USAGE, "--judge must be a model that classifies texts, but " + model.name() + " does not");
         }
@@ -36,12 +36,12 @@ public final class Judge {
                             + String.join(", ", unknown) + "; it knows " + String.join(", ", model.labels()));
         }
         this.model = model;
-        this.session = new ModelSession(model);
+        this.classifier = new Classifier(model);
     }
 
     /** Returns the most probable label of a text. */
     public Prediction answer(String text) {
-        return session.predict(text).getFirst();
+        return classifier.predict(text).getFirst();
     }
 
     /** Returns the part that a judge who always gives the same label would recognize, of texts of each label alike. */

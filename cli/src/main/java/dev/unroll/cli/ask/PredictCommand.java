@@ -7,6 +7,9 @@ import dev.unroll.cli.terminal.LineReader;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
 import dev.unroll.core.model.Model;
+import dev.unroll.run.job.TaskTypes;
+import dev.unroll.run.task.Answers;
+import dev.unroll.run.task.Asking;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -70,12 +73,16 @@ public final class PredictCommand implements Callable<Integer> {
         this.top = top;
     }
 
+    @Option(
+            names = "--split",
+            description = "The texts are words with blanks between them, punctuation among them; for models that tag.")
+    private boolean split;
+
     @Override
     public Integer call() throws IOException {
         Model model = Model.load(folder);
-        Asked asked = Asked.of(model, texts);
-        Answers answers = Answers.of(model, asked, top);
-        return (texts.isEmpty() ? streamed(answers) : given(answers, asked.each(texts))).status();
+        Answers answers = TaskTypes.of(model).answers(model, texts, new Asking(top, split ? Asking.Words.SPLIT : Asking.Words.IN_TEXT));
+        return (texts.isEmpty() ? streamed(answers) : given(answers, answers.each(texts))).status();
     }
 
     private ExitCode given(Answers answers, List<String> inputs) {

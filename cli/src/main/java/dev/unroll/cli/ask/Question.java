@@ -8,9 +8,11 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.model.Explanation;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prompt;
+import dev.unroll.data.Example;
 import dev.unroll.data.Labeled;
-import dev.unroll.data.LabeledText;
 import dev.unroll.data.LabeledVectors;
+import dev.unroll.data.TextExample;
+import dev.unroll.run.task.classify.Asked;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,12 +42,13 @@ record Question(String name, Optional<String> label, Optional<Matrix> vectors) {
     }
 
     /** Returns the question that one of these examples puts. */
-    static Question of(List<? extends Labeled> examples, int example, String where) {
-        Labeled labeled = examples.get(index(example, examples.size(), where));
-        Optional<String> label = Optional.of(labeled.label());
-        return switch (labeled) {
-            case LabeledText text -> new Question(text.text(), label, Optional.empty());
+    static Question of(List<? extends Example> examples, int example, String where) {
+        Example asked = examples.get(index(example, examples.size(), where));
+        Optional<String> label = asked instanceof Labeled labeled ? Optional.of(labeled.label()) : Optional.empty();
+        return switch (asked) {
+            case TextExample text -> new Question(text.text(), label, Optional.empty());
             case LabeledVectors sequence -> new Question("example " + example, label, Optional.of(sequence.vectors()));
+            default -> new Question(asked.excerpt(), label, Optional.empty());
         };
     }
 

@@ -1,200 +1,46 @@
 package dev.unroll.cli.ask;
 
-import dev.unroll.core.input.Marks;
-import dev.unroll.core.input.Vocabulary;
-import dev.unroll.core.model.Model;
-import dev.unroll.core.model.Task;
-import dev.unroll.core.score.ConfusionMatrix;
-import dev.unroll.core.score.ConfusionMatrix.ClassScores;
-import dev.unroll.core.score.ConfusionMatrix.Pair;
-import dev.unroll.run.job.Scores;
+import dev.unroll.run.task.Details;
+import dev.unroll.run.task.Score;
+import dev.unroll.run.task.Scores;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
-/** Scores for people: a table of models, a table of classes, the worst confusions; and for machines, all of it. */
+/** Scores on a terminal: a table of models, and what a task says in detail. */
 public final class ScoreTable {
 
-    /** More classes than this, and only the most frequent ones are printed. */
-    private static final int MOST_CLASSES = 40;
+    private static final int NARROWEST = 9;
 
-    private static final int MOST_CONFUSIONS = 8;
+    private ScoreTable() {}
 
-    /** More classes than this, and their counts would fill gigabytes with zeros. */
-    private static final int MOST_ROWS = 1000;
-
-    private static final int WIDEST_LABEL = 24;
-
-    /** What tokens that no text has mean, in words. */
-    private static final Map<String, String> MARKS = Map.of(
-            Marks.END_TOKEN, "the end of a text", Vocabulary.UNKNOWN, "any token that the vocabulary does not hold");
-
-    private final List<String> labels;
-    private final ConfusionMatrix confusion;
-    private final boolean guesses;
-
-    /** Makes tables of how well {@code model} answered; what it tells apart are classes, or tokens that may come next. */
-    public ScoreTable(Model model, ConfusionMatrix confusion) {
-        this.labels = model.labels();
-        this.confusion = confusion;
-        this.guesses = model.task() == Task.NEXT_TOKEN;
-    }
-
-    private String one() {
-        return guesses ? "token" : "class";
-    }
-
-    /** Prints accuracy and macro recall of each model, a line each. */
+    /** Prints the scores of each model, a line each. */
     public static void printModels(PrintWriter out, List<Scores> all) {
         int width =
                 all.stream().mapToInt(scores -> scores.name().length()).max().orElse(0);
-        boolean guesses = all.stream().anyMatch(scores -> scores.bits().isPresent());
-        out.printf("%-" + width + "s  %9s  %12s%s%n", "", "accuracy", "macro recall", guesses ? "  bits a token" : "");
+        List<Score> columns = all.getFirst().scores();
+        var header = new StringBuilder(" ".repeat(width));
+        columns.forEach(score -> header.append("  ").append(String.format("%" + width(score) + "s", score.title())));
+        out.println(header);
         for (Scores scores : all) {
-            String bits = scores.bits().isPresent()
-                    ? String.format(Locale.ROOT, "  %12.3f", scores.bits().getAsDouble())
-                    : "";
-            out.printf(
-                    Locale.ROOT,
-                    "%-" + width + "s  %7.1f %%  %10.1f %%%s%n",
-                    scores.name(),
-                    100 * scores.accuracy(),
-                    100 * scores.macroRecall(),
-                    bits);
-        }
-    }
-
-    /** Prints precision, recall, F1 and the number of examples of each class that occurs. */
-    public void printClasses(PrintWriter out) {
-        List<Integer> shown = classesThatOccur();
-        int width = labelWidth(shown);
-        out.printf("%-" + width + "s  %9s  %9s  %9s  %8s%n", one(), "precision", "recall", "F1", "examples");
-        for (int label : shown) {
-            ClassScores scores = confusion.scores(label);
-            out.printf(
-                    Locale.ROOT,
-                    "%-" + width + "s  %7.1f %%  %7.1f %%  %7.1f %%  %,8d%n",
-                    shown(labels.get(label)),
-                    100 * scores.precision(),
-                    100 * scores.recall(),
-                    100 * scores.f1(),
-                    scores.support());
-        }
-        if (shown.size() == MOST_CLASSES && shown.size() < labels.size()) {
-            out.println("… and " + (labels.size() - shown.size()) + " rarer ones (--json has all)");
-        }
-        if (guesses) {
-            shown.stream()
-                    .map(labels::get)
-                    .filter(MARKS::containsKey)
-                    .forEach(mark -> out.println(mark + " is " + MARKS.get(mark)));
-        }
-    }
-
-    private List<Integer> classesThatOccur() {
-        List<Integer> occurring = new ArrayList<>();
-        for (int label = 0; label < labels.size(); label++) {
-            if (confusion.scores(label).support() > 0) {
-                occurring.add(label);
+            var line = new StringBuilder(String.format("%-" + width + "s", scores.name()));
+            for (Score column : columns) {
+                scores.scores().stream()
+                        .filter(score -> score.key().equals(column.key()))
+                        .forEach(score -> line.append("  ").append(score.shown(width(score))));
             }
-        }
-        if (occurring.size() <= MOST_CLASSES) {
-            return occurring;
-        }
-        return occurring.stream()
-                .sorted(Comparator.comparingLong(
-                        label -> -confusion.scores(label).support()))
-                .limit(MOST_CLASSES)
-                .sorted()
-                .toList();
-    }
-
-    private int labelWidth(List<Integer> shown) {
-        return Math.max(
-                5,
-                shown.stream()
-                        .mapToInt(label -> shown(labels.get(label)).length())
-                        .max()
-                        .orElse(0));
-    }
-
-    /** Prints which class is taken for which most often, a line each. */
-    public void printConfusions(PrintWriter out) {
-        List<Pair> mistakes = confusion.pairs().stream()
-                .filter(pair -> pair.actual() != pair.predicted())
-                .limit(MOST_CONFUSIONS)
-                .toList();
-        if (mistakes.isEmpty()) {
-            out.println("No example was taken for another " + one() + ".");
-            return;
-        }
-        out.println("most frequent mistakes");
-        for (Pair mistake : mistakes) {
-            out.printf(
-                    Locale.ROOT,
-                    "%,6d of %,d  %s taken for %s%n",
-                    mistake.count(),
-                    confusion.scores(mistake.actual()).support(),
-                    shown(labels.get(mistake.actual())),
-                    shown(labels.get(mistake.predicted())));
+            out.println(line);
         }
     }
 
-    /** Returns a label as a table shows it: cut where it is very long, blanks made visible. */
-    static String shown(String label) {
-        String visible = label.replace("\n", "\\n").replace("\t", "\\t");
-        if (visible.isBlank()) {
-            return "'" + visible + "'";
-        }
-        return visible.length() > WIDEST_LABEL ? visible.substring(0, WIDEST_LABEL - 1) + "…" : visible;
+    private static int width(Score score) {
+        return Math.max(NARROWEST, score.title().length());
     }
 
-    /** Returns the scores of each class, as plain data. */
-    public List<Map<String, Object>> classes() {
-        List<Map<String, Object>> classes = new ArrayList<>();
-        for (int label = 0; label < labels.size(); label++) {
-            ClassScores scores = confusion.scores(label);
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("label", labels.get(label));
-            entry.put("precision", scores.precision());
-            entry.put("recall", scores.recall());
-            entry.put("f1", scores.f1());
-            entry.put("examples", scores.support());
-            classes.add(entry);
+    /** Prints what a task says in detail, a blank line after each block. */
+    public static void printDetails(PrintWriter out, Details details) {
+        for (List<String> block : details.blocks()) {
+            block.forEach(out::println);
+            out.println();
         }
-        return classes;
-    }
-
-    /**
-     * Returns the counts as plain data: a row for each actual class; of very many classes only the pairs that occur, each as
-     * actual class, predicted class, count.
-     */
-    public Map<String, Object> counts() {
-        if (labels.size() > MOST_ROWS) {
-            return Map.of(
-                    "labels",
-                    labels,
-                    "pairs",
-                    confusion.pairs().stream()
-                            .map(pair -> List.of(pair.actual(), pair.predicted(), pair.count()))
-                            .toList());
-        }
-        List<List<Long>> rows = new ArrayList<>();
-        for (int actual = 0; actual < labels.size(); actual++) {
-            List<Long> row = new ArrayList<>();
-            for (int predicted = 0; predicted < labels.size(); predicted++) {
-                row.add(confusion.count(actual, predicted));
-            }
-            rows.add(row);
-        }
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("labels", labels);
-        data.put("rows_are", "actual");
-        data.put("counts", rows);
-        return data;
     }
 }

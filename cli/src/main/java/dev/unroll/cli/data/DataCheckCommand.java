@@ -8,13 +8,13 @@ import dev.unroll.cli.terminal.UserError;
 import dev.unroll.core.input.Normalization;
 import dev.unroll.data.DataSummary;
 import dev.unroll.data.Dataset;
-import dev.unroll.data.TextDataset;
 import dev.unroll.data.catalogue.Catalogue;
 import dev.unroll.data.catalogue.CatalogueEntry;
 import dev.unroll.data.catalogue.CatalogueEntry.RemoteFile;
 import dev.unroll.data.catalogue.Checksum;
 import dev.unroll.run.config.DataTable.Format;
-import dev.unroll.run.job.DataSource;
+import dev.unroll.run.task.DataSource;
+import dev.unroll.run.task.Readers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -77,7 +77,7 @@ public final class DataCheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String checksums = checksums();
         var data = new DataSource(source, Format.AUTO, textColumn, labelColumn, terminal.dataHome());
-        Dataset<?> dataset = data.any(lowercase ? Normalization.UNICODE_LOWER_CASE : Normalization.UNICODE);
+        Dataset<?> dataset = Readers.any(data, lowercase ? Normalization.UNICODE_LOWER_CASE : Normalization.UNICODE);
         var summary = DataSummary.of(dataset);
         if (options.json()) {
             Map<String, Object> json = json(dataset, summary, checksums);
@@ -134,7 +134,7 @@ public final class DataCheckCommand implements Callable<Integer> {
                         "%,d to %,d %s, median %,d, 95 %% at most %,d",
                         lengths.shortest(),
                         lengths.longest(),
-                        dataset instanceof TextDataset ? "characters" : "steps",
+                        dataset.lengthUnit(),
                         lengths.median(),
                         lengths.percentile95()));
         row("repeated", repeated(dataset, summary));
@@ -147,6 +147,9 @@ public final class DataCheckCommand implements Callable<Integer> {
                 "ceiling",
                 String.format(
                         Locale.ROOT, "%.2f %% accuracy is the most that any model can reach", 100 * summary.ceiling()));
+        if (summary.classes().isEmpty()) {
+            return;
+        }
         out.println();
         int total = summary.training() + summary.test();
         int width = Math.max(

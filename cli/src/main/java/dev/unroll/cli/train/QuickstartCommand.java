@@ -7,13 +7,13 @@ import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.ThreadsOption;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
-import dev.unroll.core.model.ModelSession;
+import dev.unroll.core.model.Classifier;
 import dev.unroll.core.model.Prediction;
 import dev.unroll.data.LabeledText;
 import dev.unroll.run.config.Recipes;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.job.TrainResult;
-import dev.unroll.run.page.TrainingPage;
+import dev.unroll.run.job.TrainingPage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -108,13 +108,13 @@ public final class QuickstartCommand implements Callable<Integer> {
     private static List<Shown> samples(TrainResult result, long seed) {
         List<LabeledText> scored =
                 result.data().scored().stream().map(LabeledText.class::cast).toList();
-        var session = new ModelSession(result.model());
+        var classifier = new Classifier(result.model());
         Set<String> languages = new HashSet<>();
         List<Shown> samples = new ArrayList<>();
         for (int i : CounterHash.permutation(scored.size(), seed, Purpose.SAMPLING, 0)) {
             if (samples.size() < SHOWN && languages.add(scored.get(i).label())) {
                 String text = scored.get(i).text();
-                samples.add(new Shown(scored.get(i), session.predict(text).getFirst()));
+                samples.add(new Shown(scored.get(i), classifier.predict(text).getFirst()));
             }
         }
         return samples;

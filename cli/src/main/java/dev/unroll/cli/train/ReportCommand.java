@@ -10,7 +10,7 @@ import dev.unroll.core.model.Model;
 import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunReceipt;
 import dev.unroll.run.job.TrainJob;
-import dev.unroll.run.page.TrainingPage;
+import dev.unroll.run.job.TrainingPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

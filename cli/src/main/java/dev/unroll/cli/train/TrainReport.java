@@ -1,10 +1,10 @@
 package dev.unroll.cli.train;
 
 import dev.unroll.cli.ask.ScoreTable;
-import dev.unroll.core.model.Task;
-import dev.unroll.run.job.Scores;
 import dev.unroll.run.job.TrainResult;
-import dev.unroll.run.job.TrainingData;
+import dev.unroll.run.task.Details;
+import dev.unroll.run.task.Scores;
+import dev.unroll.run.task.TrainingData;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -12,9 +12,6 @@ import java.util.Map;
 
 /** A training's result: what stdout says. */
 final class TrainReport {
-
-    /** On fewer examples an accuracy is not known to five points: then the summary says to how many it is. */
-    private static final int FEW = 400;
 
     /** Of padding that is worth a line: what would not be printed as 0.0 %. */
     private static final double SMALLEST_SHARE = 0.0005;
@@ -27,40 +24,33 @@ final class TrainReport {
 
     /** Prints what the scores are of, and the scores of the model and of the baselines. */
     void printScores(PrintWriter out) {
-        TrainingData data = result.data();
-        boolean many = data.shape() == TrainingData.Shape.MANY_TEXTS;
-        int scored = data.size(data.scored());
-        String what = data.unit(scored);
+        TrainingData<?> data = result.data();
+        int scored = data.scoredSize();
+        String what = data.problem().unit(scored);
         switch (data.scoredPart()) {
             case TEST, VALIDATION ->
                 out.printf(
                         Locale.ROOT,
-                        "On %,d held-out %s, %s trained on (%,d %s, %,d %s):%n%n",
+                        "On %,d held-out %s, %s (%,d %s, %,d %s):%n%n",
                         scored,
                         what,
-                        many ? trainedOn() : "the last of the text, not",
-                        data.size(data.split().train()),
+                        data.heldOut(),
+                        data.trainedSize(),
                         what,
-                        data.encoder().labels().size(),
-                        data.encoder().task() == Task.CLASSIFY ? "labels" : "different tokens");
+                        data.problem().task().outputs(),
+                        data.problem().outputsUnit());
             case TRAINING ->
                 out.printf(
                         Locale.ROOT,
                         "On the %s itself, as nothing is held out (data.test_fraction is 0):%n%n",
-                        scored == 1 ? "training text" : scored + " training " + what);
+                        scored == 1 ? "training " + what : scored + " training " + what);
         }
         ScoreTable.printModels(out, result.scores());
-        if (data.scoredPart() != TrainingData.Part.TRAINING && data.encoder().task() == Task.CLASSIFY && scored < FEW) {
-            // Two standard errors of a share at their largest, that of one half.
-            double points = 100 / StrictMath.sqrt(scored);
-            out.printf(Locale.ROOT, "%nOn so few %s an accuracy is known to some ± %.0f points only.%n", what, points);
+        String precision = data.problem().precision(scored);
+        if (data.scoredPart() != TrainingData.Part.TRAINING && !precision.isEmpty()) {
+            out.println();
+            out.println(precision);
         }
-    }
-
-    /** A test part that its makers published may share inputs with the training part. */
-    private String trainedOn() {
-        long shared = result.data().split().testInputsTrainedOn();
-        return shared == 0 ? "none of which was" : String.format(Locale.ROOT, "%,d of which are", shared);
     }
 
     /** Prints how much padding was not computed, if lengths differ, and how many texts were cut off. */
@@ -84,16 +74,13 @@ final class TrainReport {
         }
     }
 
-    /** Prints the tables of classes and of mistakes. */
+    /** Prints what the task says of the scores in detail. */
     void printDetails(PrintWriter out) {
-        ScoreTable table = table();
-        table.printClasses(out);
-        out.println();
-        table.printConfusions(out);
+        ScoreTable.printDetails(out, details());
     }
 
-    private ScoreTable table() {
-        return new ScoreTable(result.model(), result.scores().getFirst().confusion());
+    private Details details() {
+        return result.data().problem().details(result.scores().getFirst());
     }
 
     /** Returns all of it, as plain data. */
@@ -114,8 +101,7 @@ final class TrainReport {
         if (!result.scores().isEmpty()) {
             data.put("scored_on", result.data().scoredPart().name().toLowerCase(Locale.ROOT));
             data.put("scores", Scores.data(result.scores()));
-            data.put("classes", table().classes());
-            data.put("confusion", table().counts());
+            data.putAll(details().data());
         }
         return data;
     }

@@ -16,7 +16,6 @@ import dev.unroll.core.checkpoint.CheckpointFolder;
 import dev.unroll.core.checkpoint.CheckpointFolder.Latest;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
-import dev.unroll.core.model.Task;
 import dev.unroll.core.train.TrainingEvent;
 import dev.unroll.run.config.ConfigPrinter;
 import dev.unroll.run.config.ConfigReader;
@@ -25,11 +24,10 @@ import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunLock;
 import dev.unroll.run.folder.RunLog;
 import dev.unroll.run.folder.RunReceipt;
-import dev.unroll.run.job.Baselines;
 import dev.unroll.run.job.TrainJob;
 import dev.unroll.run.job.TrainResult;
-import dev.unroll.run.job.TrainingData;
-import dev.unroll.run.page.TrainingPage;
+import dev.unroll.run.job.TrainingPage;
+import dev.unroll.run.task.TrainingData;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -37,16 +35,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** A training on a terminal: the job, its progress and warnings on stderr, Ctrl-C and SIGTERM. */
 public final class TrainRun {
-
-    /** Of more classes than these, a warning names some. */
-    private static final int MOST_NAMED = 8;
 
     private final Terminal terminal;
     private final CommonOptions options;
@@ -135,29 +129,12 @@ public final class TrainRun {
         return ConfigReader.read(folder.config().toString(), toml, assignments);
     }
 
-    private void warn(TrainingData data) {
+    private void warn(TrainingData<?> data) {
         PrintWriter err = terminal.err();
         if (!options.quiet() || data.dataset().report().unreadable() > 0) {
             err.println(data.dataset().name() + ": " + data.dataset().report());
         }
-        List<String> neverTrained = data.split().labelsNeverTrained();
-        if (!neverTrained.isEmpty()) {
-            String more =
-                    neverTrained.size() > MOST_NAMED ? " and " + (neverTrained.size() - MOST_NAMED) + " others" : "";
-            err.println("warning: all examples of "
-                    + String.join(", ", neverTrained.subList(0, Math.min(MOST_NAMED, neverTrained.size()))) + more
-                    + " are held out, so " + (neverTrained.size() == 1 ? "it" : "they")
-                    + " cannot be learned; bring more of them");
-        }
-        int classes = data.dataset().labels().size();
-        if (data.encoder().task() == Task.CLASSIFY && classes > Baselines.MOST_CLASSES) {
-            err.printf(
-                    Locale.ROOT,
-                    "warning: with %,d classes only the majority class stands beside the model; the other baselines"
-                            + " are for at most %,d%n",
-                    classes,
-                    Baselines.MOST_CLASSES);
-        }
+        data.warnings().forEach(warning -> err.println("warning: " + warning));
         if (Kernels.fastest().description().equals(Kernels.scalar().description())) {
             err.println("warning: the scalar kernels run (same results, some three times slower); start Java with"
                     + " --add-modules jdk.incubator.vector, and see unroll doctor");
@@ -174,7 +151,7 @@ public final class TrainRun {
     }
 
     /** Runs {@code part}, of whose first epoch so much has been done before. */
-    private End train(RunFolder folder, TrainingData data, Duration before, Part part) throws IOException {
+    private End train(RunFolder folder, TrainingData<?> data, Duration before, Part part) throws IOException {
         PrintWriter err = terminal.err();
         OptionalInt columns = options.quiet() ? OptionalInt.empty() : terminal.columns();
         TrainResult result;
@@ -183,9 +160,8 @@ public final class TrainRun {
                 var printer = new ProgressPrinter(err, columns, ProgressLine.Bars.BLOCKS, System::nanoTime);
                 var interruption = new Interruption(() -> acknowledge(err))) {
             printer.goOn(before);
-            Consumer<TrainingEvent> progress = options.quiet()
-                    ? event -> {}
-                    : new TrainingProgress(printer, data.counted(data.split().train()));
+            Consumer<TrainingEvent> progress =
+                    options.quiet() ? event -> {} : new TrainingProgress(printer, data.counted(data.trainedSize()));
             result = part.run(new TrainJob.Setting(folder, team, progress, interruption));
             exitCode = result.stopped() ? interruption.exitCode() : ExitCode.DONE;
             if (!result.stopped()) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
  */
 public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Marks marks, Vocabulary vocabulary, Cut cut)
         implements InputEncoder {
+
+    /** The key of its data form. */
+    static final String KIND = "text";
 
     private static final Set<String> KEYS = Set.of("normalization", "tokenizer", "marks", "vocabulary");
 
@@ -149,11 +153,42 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
     }
 
     @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String unit() {
+        return "text";
+    }
+
+    @Override
+    public String description() {
+        String read = tokenizer.toData() + ", " + normalization.toData();
+        return cut.equals(Cut.NONE)
+                ? read
+                : read + ", the " + (cut.kept() == Cut.End.START ? "first " : "last ") + cut.longest();
+    }
+
+    @Override
+    public void describe(Consumer<String> hash) {
+        vocabulary.tokens().forEach(hash);
+    }
+
+    @Override
+    public boolean hasUnknown() {
+        return vocabulary.isOpen();
+    }
+
+    @Override
     public void requireReader(InputSpec input) {
         int tokens =
                 switch (input) {
                     case InputSpec.OneHot(int count) -> count;
                     case InputSpec.Embedding(int count, int _) -> count;
+                    case InputSpec.Words _ ->
+                        throw new IllegalArgumentException(
+                                "the network reads words and their letters, but a model of texts must read tokens");
                     case InputSpec.Dense _ ->
                         throw new IllegalArgumentException(
                                 "the network reads vectors, but a text model's must read tokens");
@@ -164,7 +199,7 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
         }
     }
 
-    /** Returns the plain data form, which {@link #fromData} reads. */
+    @Override
     public Map<String, Object> toData() {
         var data = new LinkedHashMap<String, Object>();
         data.put("normalization", normalization.toData());

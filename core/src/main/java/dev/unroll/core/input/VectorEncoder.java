@@ -6,6 +6,7 @@ import dev.unroll.core.network.InputSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The way from measured numbers to the vectors that a network reads: (value − offset) / divisor, in float.
@@ -15,6 +16,9 @@ import java.util.Set;
  * @param divisor what becomes 1 above it; for grey pixels of a byte 255
  */
 public record VectorEncoder(int features, float offset, float divisor) implements InputEncoder {
+
+    /** The key of its data form. */
+    static final String KIND = "vectors";
 
     private static final Set<String> KEYS = Set.of("features", "offset", "divisor");
 
@@ -55,6 +59,26 @@ public record VectorEncoder(int features, float offset, float divisor) implement
     }
 
     @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String unit() {
+        return "sequence of vectors";
+    }
+
+    @Override
+    public String description() {
+        return "vectors, (x − " + offset + ") / " + divisor;
+    }
+
+    @Override
+    public void describe(Consumer<String> hash) {
+        hash.accept(toString());
+    }
+
+    @Override
     public void requireReader(InputSpec input) {
         switch (input) {
             case InputSpec.Dense(int read) -> {
@@ -63,13 +87,13 @@ public record VectorEncoder(int features, float offset, float divisor) implement
                             "the network reads " + read + " numbers a step but the encoder gives " + features);
                 }
             }
-            case InputSpec.OneHot _, InputSpec.Embedding _ ->
+            case InputSpec.OneHot _, InputSpec.Embedding _, InputSpec.Words _ ->
                 throw new IllegalArgumentException(
                         "the network reads tokens, but a model of vectors must read vectors");
         }
     }
 
-    /** Returns the plain data form, which {@link #fromData} reads. */
+    @Override
     public Map<String, Object> toData() {
         var data = new LinkedHashMap<String, Object>();
         data.put("features", features);

@@ -8,10 +8,11 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
-import dev.unroll.core.network.NetworkRun;
-import dev.unroll.core.network.NetworkWeights;
+import dev.unroll.core.pass.NetworkRun;
+import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.task.NextToken;
 import dev.unroll.core.trace.IntegratedGradients;
 import dev.unroll.core.trace.NetworkTrace;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class Explainer {
     static Explainer of(Model model, Prompt prompt) {
         TextEncoder encoder = model.text();
         int[] indices;
-        if (model.task() == Task.NEXT_TOKEN) {
+        if (model.task() instanceof NextToken) {
             indices = prompt.encode(model);
         } else {
             indices = prompt.label().isPresent()
@@ -164,7 +165,7 @@ final class Explainer {
     private List<float[]> afterEachStep() {
         int steps = trace.input().rows();
         List<float[]> all = new ArrayList<>();
-        if (network.spec().readout() instanceof Readout.EveryStep) {
+        if (network.spec().answersEachStep()) {
             for (int t = 0; t < steps; t++) {
                 all.add(probabilities(trace.output(), t));
             }

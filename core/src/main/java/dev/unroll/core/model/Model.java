@@ -3,8 +3,8 @@ package dev.unroll.core.model;
 import dev.unroll.core.input.InputEncoder;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.network.Network;
-import dev.unroll.core.network.NetworkSpec;
-import dev.unroll.core.network.Readout;
+import dev.unroll.core.task.LabelTask;
+import dev.unroll.core.task.Task;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -14,46 +14,41 @@ import java.util.Map;
 
 /**
  * What a user saves, loads and asks: a network with the way from a text, or from numbers, to its input and from its
- * output to a label.
+ * output to an answer.
  *
- * <p>A model is immutable; any number of threads may ask it, each through a {@link ModelSession} of its own.
+ * <p>A model is immutable; any number of threads may ask it, each through a {@link Classifier}, {@link LanguageModel} or
+ * {@link Tagger} of its own.
  *
- * @param input the way to the network's input: of texts or of vectors
- * @param labels of the network's outputs, in order; of a next-token model, the tokens of its vocabulary
+ * @param task what it answers
+ * @param input the way to the network's input
  * @param training how it came to be, as plain data (maps, lists, strings, numbers, Booleans): the resolved configuration,
  *     data, split, scores beside baselines; shown in the model card
  */
-public record Model(
-        String name,
-        Task task,
-        Network network,
-        InputEncoder input,
-        List<String> labels,
-        Map<String, Object> training) {
+public record Model(String name, Task task, Network network, InputEncoder input, Map<String, Object> training) {
 
-    /** Checks that the network's input and output fit the vocabulary and the labels. */
+    /** Checks that the network's input and output fit the encoder and the task. */
     public Model {
-        labels = List.copyOf(labels);
         // Not Map.copyOf, whose order changes from run to run: one model is one file.
         training = Collections.unmodifiableMap(new LinkedHashMap<>(training));
-        NetworkSpec spec = network.spec();
-        input.requireReader(spec.input());
-        requireEqual("the network has", spec.outputSize(), "outputs but there are labels for", labels.size());
-        if (task == Task.NEXT_TOKEN && !(input instanceof TextEncoder)) {
-            throw new IllegalArgumentException(
-                    "a model that guesses the next token must read tokens but reads vectors");
-        }
-        boolean everyStep = spec.readout() instanceof Readout.EveryStep;
-        if (everyStep != (task == Task.NEXT_TOKEN)) {
-            throw new IllegalArgumentException(
-                    "the task is " + task.toData() + " but the network's readout is " + spec.readout());
-        }
+        input.requireReader(network.spec().input());
+        task.requireFits(network.spec(), input);
     }
 
-    private static void requireEqual(String what, int found, String against, int expected) {
-        if (found != expected) {
-            throw new IllegalArgumentException(what + " " + found + " " + against + " " + expected);
+    /** A model that says nothing of how it came to be. */
+    public Model(String name, Task task, Network network, InputEncoder input) {
+        this(name, task, network, input, Map.of());
+    }
+
+    /**
+     * Returns the labels of the network's outputs, in order; of a next-token model, the tokens of its vocabulary.
+     *
+     * @throws IllegalStateException if its answers are no labels
+     */
+    public List<String> labels() {
+        if (task instanceof LabelTask labeling) {
+            return labeling.labels();
         }
+        throw new IllegalStateException("model " + name + " is made to " + task.name() + ", so it has no labels");
     }
 
     /**

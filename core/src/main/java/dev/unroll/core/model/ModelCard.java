@@ -1,6 +1,5 @@
 package dev.unroll.core.model;
 
-import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.network.Layer;
 import java.util.List;
 import java.util.Locale;
@@ -19,13 +18,9 @@ final class ModelCard {
 
     String text() {
         text.append("# ").append(model.name()).append("\n\n");
-        text.append(
-                model.task() == Task.CLASSIFY
-                        ? "A recurrent network that says which of "
-                                + model.labels().size() + " labels a "
-                                + (model.input() instanceof TextEncoder ? "text" : "sequence of vectors") + " has.\n"
-                        : "A recurrent network that says which of "
-                                + model.labels().size() + " tokens comes next.\n");
+        text.append("A recurrent network that ")
+                .append(model.task().says(model.input()))
+                .append(".\n");
         text.append("Trained with Unroll; `unroll predict` and `unroll inspect` read this folder.\n\n");
         section("Scores", "scores");
         section("Data", "data");

@@ -3,12 +3,13 @@ package dev.unroll.core.model;
 import dev.unroll.core.form.DataForm;
 import dev.unroll.core.form.Json;
 import dev.unroll.core.input.InputEncoder;
-import dev.unroll.core.input.TextEncoder;
-import dev.unroll.core.input.VectorEncoder;
+import dev.unroll.core.input.InputEncoders;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout;
 import dev.unroll.core.network.ParameterLayout.Window;
+import dev.unroll.core.task.Task;
+import dev.unroll.core.task.Tasks;
 import dev.unroll.core.tensorfile.AtomicFile;
 import dev.unroll.core.tensorfile.Tensor;
 import dev.unroll.core.tensorfile.TensorFile;
@@ -20,9 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -42,11 +45,6 @@ final class ModelFolder {
 
     /** Rises when an older Unroll could no longer read what is written. */
     private static final int FORMAT = 1;
-
-    /** A model of texts has {@code text}, one of vectors {@code vectors}. */
-    private static final String TEXT = "text";
-
-    private static final String VECTORS = "vectors";
 
     private ModelFolder() {}
 
@@ -113,12 +111,9 @@ final class ModelFolder {
         var config = new LinkedHashMap<String, Object>();
         config.put("format", FORMAT);
         config.put("name", model.name());
-        config.put("task", model.task().toData());
-        config.put("labels", model.labels());
-        switch (model.input()) {
-            case TextEncoder text -> config.put(TEXT, text.toData());
-            case VectorEncoder vectors -> config.put(VECTORS, vectors.toData());
-        }
+        config.put("task", model.task().name());
+        config.putAll(model.task().toData());
+        config.put(model.input().kind(), model.input().toData());
         config.put("training", model.training());
         config.put("network", NetworkData.write(model.network().spec()));
         writeText(folder.resolve(CONFIG), Json.write(config));
@@ -197,21 +192,20 @@ final class ModelFolder {
             throw new IllegalArgumentException("\"format\" must be " + FORMAT + " but is " + found
                     + "; this may be a model of a newer Unroll, or not a model of Unroll");
         }
-        String input = config.containsKey(VECTORS) ? VECTORS : TEXT;
-        var keys = Set.of("format", "name", "task", "network", input, "labels", "training");
+        String input = InputEncoders.kind(config.keySet());
+        Object named = Objects.requireNonNullElse(config.get("task"), "nothing");
+        Set<String> keys = new HashSet<>(Set.of("format", "name", "task", "network", input, "training"));
+        keys.addAll(Tasks.keys(named));
         Map<?, ?> map = DataForm.map(config, keys, "the configuration");
         NetworkSpec spec = NetworkData.read(DataForm.value(map, "network"), "network");
-        Object form = DataForm.value(map, input);
-        InputEncoder encoder =
-                input.equals(VECTORS) ? VectorEncoder.fromData(form, VECTORS) : TextEncoder.fromData(form, TEXT);
-        Task task = DataForm.choice(Task.values(), Task::toData, DataForm.value(map, "task"), "task");
-        List<String> labels = DataForm.strings(DataForm.value(map, "labels"), "labels");
+        InputEncoder encoder = InputEncoders.read(input, DataForm.value(map, input));
+        Task task = Tasks.read(named, map);
         if (!(DataForm.value(map, "training") instanceof Map<?, ?> training)) {
             throw new IllegalArgumentException("\"training\" must be an object");
         }
         Network network = Network.of(spec, readValues(spec, folder.resolve(TENSORS)));
         String name = DataForm.string(DataForm.value(map, "name"), "name");
-        return new Model(name, task, network, encoder, labels, DataForm.named(training));
+        return new Model(name, task, network, encoder, DataForm.named(training));
     }
 
     private static float[] readValues(NetworkSpec spec, Path file) throws IOException {

@@ -8,8 +8,8 @@ import dev.unroll.core.kernel.Team;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.loss.Targets;
 import dev.unroll.core.network.Batch;
-import dev.unroll.core.network.NetworkRun;
-import dev.unroll.core.network.NetworkWeights;
+import dev.unroll.core.pass.NetworkRun;
+import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.score.Classification;
 import java.util.Arrays;
 
@@ -72,14 +72,25 @@ public final class GradientStep {
      * @throws NonFiniteException before anything is added, if the loss is not finite
      */
     public double add(Batch batch, Labels labels, long seed, long epoch) {
-        run.zeroInitialState(batch.size());
-        return addFromState(batch, labels, seed, epoch);
+        targets = targetRows.of(labels, batch, run.outputRows(batch));
+        run.forward(batch, seed, epoch);
+        return backward();
     }
 
-    /** Adds the gradient of a batch from the initial states that {@link #run} was given; it ends there. */
-    public double addFromState(Batch batch, Labels labels, long seed, long epoch) {
+    /**
+     * Adds the gradient of a batch as {@link #add} does, from given states, where it ends.
+     *
+     * @param stateIn [≥ batch, stateSize], the states before the first step
+     * @param stateOut [≥ batch, stateSize], overwritten by those after the last step; may be {@code stateIn}
+     */
+    public double addFromState(
+            Batch batch, Labels labels, Matrix stateIn, Matrix stateOut, long seed, long epoch) {
         targets = targetRows.of(labels, batch, run.outputRows(batch));
-        run.forwardFromState(batch, seed, epoch);
+        run.forward(batch, stateIn, stateOut, seed, epoch);
+        return backward();
+    }
+
+    private double backward() {
         double mean = loss();
         run.backward();
         return mean;
@@ -184,7 +195,7 @@ public final class GradientStep {
         return correct;
     }
 
-    /** Returns the run, to give it states and to read outputs. */
+    /** Returns the run, to read outputs. */
     public NetworkRun run() {
         return run;
     }

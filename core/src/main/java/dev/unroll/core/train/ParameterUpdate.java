@@ -4,7 +4,7 @@ import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Team;
-import dev.unroll.core.network.NetworkWeights;
+import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.optimizer.OptimizerState;

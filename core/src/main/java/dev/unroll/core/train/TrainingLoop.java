@@ -11,6 +11,7 @@ import dev.unroll.core.schedule.Plateau;
 import dev.unroll.core.schedule.Schedule;
 import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.train.TrainingEvent.Ending;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -169,16 +170,16 @@ final class TrainingLoop {
     }
 
     private void add(int chunk) {
+        GradientStep gradient = step.gradient();
         if (chunk == 0) {
-            step.run().zeroInitialState(batch.size());
+            Arrays.fill(carried.data(), 0);
+        }
+        if (carried.rows() == 0) {
+            gradient.add(batch, training.labels(), plan.seed(), epoch);
         } else {
-            step.run().initialState(carried, batch.size());
+            gradient.addFromState(batch, training.labels(), carried, carried, plan.seed(), epoch);
         }
-        step.gradient().addFromState(batch, training.labels(), plan.seed(), epoch);
-        if (carried.rows() > 0) {
-            step.run().finalState(carried);
-        }
-        counts.add(batch.size(), step.gradient());
+        counts.add(batch.size(), gradient);
     }
 
     private void update() {

@@ -2,11 +2,12 @@ package dev.unroll.core.train;
 
 import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.kernel.Compute;
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
-import dev.unroll.core.network.NetworkRun;
-import dev.unroll.core.network.NetworkWeights;
+import dev.unroll.core.pass.NetworkRun;
+import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.optimizer.Optimizer;
 
@@ -44,13 +45,20 @@ public final class TrainingStep {
      * @throws NonFiniteException before anything is changed, if the loss or the gradient is not finite
      */
     public double step(Batch batch, Labels labels, double learningRate, long seed, long epoch) {
-        run().zeroInitialState(batch.size());
-        return stepFromState(batch, labels, learningRate, seed, epoch);
+        double loss = gradient.add(batch, labels, seed, epoch);
+        update(learningRate);
+        return loss;
     }
 
-    /** Does one step from the initial states that {@link #run} was given; gradients end there. */
-    public double stepFromState(Batch batch, Labels labels, double learningRate, long seed, long epoch) {
-        double loss = gradient.addFromState(batch, labels, seed, epoch);
+    /**
+     * Does one step as {@link #step} does, from given states, where gradients end.
+     *
+     * @param stateIn [≥ batch, stateSize], the states before the first step
+     * @param stateOut [≥ batch, stateSize], overwritten by those after the last step; may be {@code stateIn}
+     */
+    public double stepFromState(
+            Batch batch, Labels labels, Matrix stateIn, Matrix stateOut, double learningRate, long seed, long epoch) {
+        double loss = gradient.addFromState(batch, labels, stateIn, stateOut, seed, epoch);
         update(learningRate);
         return loss;
     }
@@ -123,7 +131,7 @@ public final class TrainingStep {
         gradient.restore(from);
     }
 
-    /** Returns the run, to give it states and to read outputs. */
+    /** Returns the run, to read outputs. */
     public NetworkRun run() {
         return gradient.run();
     }

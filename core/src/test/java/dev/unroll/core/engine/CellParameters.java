@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Where the weights and biases of a cell's maps lie in a flat array, map by map. */
-final class CellParameters {
+public final class CellParameters {
 
     private final Map<String, Term> maps;
     private final Map<String, Integer> offsets = new LinkedHashMap<>();
     private final int size;
 
-    CellParameters(Cell cell) {
+    public CellParameters(Cell cell) {
         this.maps = cell.maps();
         int at = 0;
         for (var map : maps.entrySet()) {
@@ -25,16 +25,16 @@ final class CellParameters {
         this.size = at;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /** Returns where the weight [size, operand's size] of a map begins; its bias, if any, follows. */
-    int weightAt(Term map) {
+    public int weightAt(Term map) {
         return offsets.get(((Linear) map.operation()).name());
     }
 
-    int biasAt(Term map) {
+    public int biasAt(Term map) {
         return weightAt(map) + map.size() * columns(map);
     }
 

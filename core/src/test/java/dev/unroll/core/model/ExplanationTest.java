@@ -23,8 +23,10 @@ import dev.unroll.core.network.Layer.Reading;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
+import dev.unroll.core.task.Classify;
+import dev.unroll.core.task.NextToken;
+import dev.unroll.core.task.Task;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,9 +48,8 @@ class ExplanationTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = 3 * CounterHash.uniform(1, Purpose.SAMPLING, i, 0, 0, 0) - 1.5f;
         }
-        List<String> labels = everyStep ? text.vocabulary().tokens() : List.of("a", "b", "c");
-        Task task = everyStep ? Task.NEXT_TOKEN : Task.CLASSIFY;
-        return new Model("m", task, Network.of(spec, values), text, labels, Map.of());
+        Task task = everyStep ? new NextToken(text) : new Classify(List.of("a", "b", "c"));
+        return new Model("m", task, Network.of(spec, values), text);
     }
 
     static Stream<Model> models() {
@@ -91,7 +92,7 @@ class ExplanationTest {
             values[i] = 3 * CounterHash.uniform(2, Purpose.SAMPLING, i, 0, 0, 0) - 1.5f;
         }
         var encoder = new VectorEncoder(3, 10, 4);
-        return new Model("v", Task.CLASSIFY, Network.of(spec, values), encoder, List.of("a", "b"), Map.of());
+        return new Model("v", new Classify(List.of("a", "b")), Network.of(spec, values), encoder);
     }
 
     /** Returns measured numbers, [4, 3], of which the last steps are what the encoder takes for zero. */
@@ -110,7 +111,7 @@ class ExplanationTest {
         for (Readout readout : List.of(new Readout.LastStep(), new Readout.Flatten(4))) {
             Model model = vectors(readout);
             Explanation explanation = Explanation.of(model, measured(4));
-            assertEquals(new ModelSession(model).predict(measured(4)), explanation.ranked());
+            assertEquals(new Classifier(model).predict(measured(4)), explanation.ranked());
             assertEquals(List.of("1", "2", "3", "4"), explanation.tokens());
             var integrated = explanation.integrated();
             double change = integrated.after() - integrated.before();
@@ -124,7 +125,7 @@ class ExplanationTest {
     void aGuessOfAnInputOfOneLengthIsTheAnswerIfZerosFollowed() {
         Model model = vectors(new Readout.Flatten(4));
         List<Prediction> guesses = Explanation.of(model, measured(4)).guesses();
-        var session = new ModelSession(model);
+        var session = new Classifier(model);
         for (int steps = 1; steps <= 4; steps++) {
             assertEquals(session.predict(measured(steps)).getFirst(), guesses.get(steps - 1));
         }
@@ -140,7 +141,7 @@ class ExplanationTest {
                 new Readout.EveryStep(),
                 new Head.Linear(4));
         var network = Network.initialize(spec, Initialization.PYTORCH, 1);
-        var model = new Model("m", Task.NEXT_TOKEN, network, text, vocabulary.tokens(), Map.of());
+        var model = new Model("m", new NextToken(text), network, text);
         Explanation explanation = Explanation.of(model, new Prompt(Optional.of("x"), "ab"), "b");
         assertEquals(List.of("<label:x>", "a", "b"), explanation.tokens());
         assertEquals("b", explanation.answer().label());
@@ -156,7 +157,7 @@ class ExplanationTest {
     @ParameterizedTest
     @MethodSource("classifiers")
     void aGuessIsTheAnswerToTheTextSoFar(Model model) {
-        var session = new ModelSession(model);
+        var session = new Classifier(model);
         List<Prediction> guesses = Explanation.of(model, TEXT).guesses();
         for (int t = 1; t <= TEXT.length(); t++) {
             assertEquals(session.predict(TEXT.substring(0, t)).getFirst(), guesses.get(t - 1));
@@ -175,7 +176,7 @@ class ExplanationTest {
                 new Readout.LastStep(),
                 new Head.Linear(2));
         var network = Network.initialize(spec, Initialization.PYTORCH, 1);
-        var model = new Model("m", Task.CLASSIFY, network, text, List.of("x", "y"), Map.of());
+        var model = new Model("m", new Classify(List.of("x", "y")), network, text);
         assertEquals(
                 List.of("<s>", "a", "‹z›", "b", "</s>"),
                 Explanation.of(model, "azb").tokens());

@@ -13,7 +13,7 @@ import dev.unroll.core.input.Normalization;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.input.Tokenizer;
 import dev.unroll.core.input.Vocabulary;
-import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
@@ -21,6 +21,7 @@ import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
+import dev.unroll.core.task.Classify;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -57,10 +58,10 @@ class ModelTest {
                 new Layer(Cells.lstm(4, 5, Bias.PRESENT), Layer.Reading.BIDIRECTIONAL),
                 new Layer(Cells.gruResetBefore(10, 3, Bias.ABSENT)));
         var spec = new NetworkSpec(
-                new InputSpec.OneHot(4), layers, new Dropout(0, 0.5, 0.1), new Readout.Max(), new Head.Linear(2));
+                new InputSpec.OneHot(4), layers, new Dropouts(0, 0.5, 0.1), new Readout.Max(), new Head.Linear(2));
         Network network = Network.initialize(spec, Initialization.PYTORCH, 3);
         Map<String, Object> scores = Map.of("model", Map.of("accuracy", 0.75, "macro_recall", 0.5));
-        return new Model("ab", Task.CLASSIFY, network, text, List.of("left", "right"), Map.of("scores", scores));
+        return new Model("ab", new Classify(List.of("left", "right")), network, text, Map.of("scores", scores));
     }
 
     @Test
@@ -75,7 +76,7 @@ class ModelTest {
         assertEquals(
                 NetworkData.write(saved.network().spec()),
                 NetworkData.write(loaded.network().spec()));
-        assertEquals(new ModelSession(saved).predict("abé?"), new ModelSession(loaded).predict("abé?"));
+        assertEquals(new Classifier(saved).predict("abé?"), new Classifier(loaded).predict("abé?"));
         try (Stream<Path> files = Files.list(temporary)) {
             assertEquals(List.of(folder), files.toList());
         }
@@ -204,19 +205,19 @@ class ModelTest {
         Model old = Model.load(Path.of(folder.toURI()).getParent());
 
         assertArrayEquals(classifier().network().values(), old.network().values());
-        assertEquals(new ModelSession(classifier()).predict("abé?"), new ModelSession(old).predict("abé?"));
+        assertEquals(new Classifier(classifier()).predict("abé?"), new Classifier(old).predict("abé?"));
     }
 
     @Test
     void manyThreadsShareOneModel() throws InterruptedException, ExecutionException {
-        var shared = new ModelSession(classifier());
+        var shared = new Classifier(classifier());
         List<String> texts = List.of("a", "bb", "éab", "????", "abababab");
         List<List<Prediction>> expected = texts.stream().map(shared::predict).toList();
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             List<Future<List<List<Prediction>>>> answers = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
                 answers.add(threads.submit(() -> {
-                    ModelSession own = shared.fork();
+                    Classifier own = shared.fork();
                     return texts.stream().map(own::predict).toList();
                 }));
             }
@@ -228,7 +229,7 @@ class ModelTest {
 
     @Test
     void aTextWithoutAnyTokenIsRefused() {
-        var error = assertThrows(IllegalArgumentException.class, () -> new ModelSession(classifier()).predict(""));
+        var error = assertThrows(IllegalArgumentException.class, () -> new Classifier(classifier()).predict(""));
         assertEquals(
                 "\"\" has no token that the model reads (unicode), so there is nothing to answer", error.getMessage());
     }

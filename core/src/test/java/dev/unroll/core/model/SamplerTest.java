@@ -19,6 +19,7 @@ import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
+import dev.unroll.core.task.NextToken;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ class SamplerTest {
                 new Readout.EveryStep(),
                 new Head.Linear(TOKENS.size()));
         Network network = Network.initialize(spec, Initialization.PYTORCH, 1);
-        return new Model("names", Task.NEXT_TOKEN, network, text, TOKENS, Map.of());
+        return new Model("names", new NextToken(text), network, text);
     }
 
     /** The logits of the tokens; labels have the largest, and must not be chosen all the same. */
@@ -84,7 +85,7 @@ class SamplerTest {
 
     @Test
     void aSeedIsATextAndEachNumberAnother() {
-        var session = new ModelSession(MODEL);
+        var session = new LanguageModel(MODEL);
         var prompt = new Prompt(Optional.of("A"), "");
         var sampling = new Sampling(1.5, 0, 1, 3);
         List<List<String>> texts = LongStream.range(0, 30)
@@ -98,7 +99,7 @@ class SamplerTest {
 
     @Test
     void aLabelIsAskedForAndMustBeKnown() {
-        var session = new ModelSession(MODEL);
+        var session = new LanguageModel(MODEL);
         var none = assertThrows(IllegalArgumentException.class, () -> session.generate("x", 3));
         assertEquals("the texts of model names begin with a label: name one of A, B", none.getMessage());
         var wrong = assertThrows(

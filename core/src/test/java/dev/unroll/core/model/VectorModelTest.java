@@ -14,11 +14,11 @@ import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
+import dev.unroll.core.task.Classify;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +32,7 @@ class VectorModelTest {
                 new Readout.LastStep(),
                 new Head.Linear(3));
         Network network = Network.initialize(spec, Initialization.PYTORCH, 5);
-        return new Model("digits", Task.CLASSIFY, network, encoder, List.of("0", "1", "2"), Map.of());
+        return new Model("digits", new Classify(List.of("0", "1", "2")), network, encoder);
     }
 
     private static Matrix raw(float factor) {
@@ -49,7 +49,7 @@ class VectorModelTest {
         saved.save(temporary.resolve("model"));
         Model loaded = Model.load(temporary.resolve("model"));
         assertEquals(saved.input(), loaded.input());
-        assertEquals(new ModelSession(saved).predict(raw(25)), new ModelSession(loaded).predict(raw(25)));
+        assertEquals(new Classifier(saved).predict(raw(25)), new Classifier(loaded).predict(raw(25)));
         assertEquals(saved.card(), loaded.card());
     }
 
@@ -60,8 +60,8 @@ class VectorModelTest {
         assertEquals(2, encoded.get(4, 1));
         // The model of scaled numbers, asked of raw ones, answers as that of raw numbers, asked of scaled ones.
         assertEquals(
-                new ModelSession(model(new VectorEncoder(2, 0, 1), 2)).predict(encoded),
-                new ModelSession(model(new VectorEncoder(2, 1, 4), 2)).predict(raw(1)));
+                new Classifier(model(new VectorEncoder(2, 0, 1), 2)).predict(encoded),
+                new Classifier(model(new VectorEncoder(2, 1, 4), 2)).predict(raw(1)));
     }
 
     @Test
@@ -74,7 +74,7 @@ class VectorModelTest {
         broken.set(2, 1, Float.NaN);
         assertError("number 1 of step 2 must be finite but is NaN", () -> encoder.encode(broken));
         assertError("divisor must be positive and finite but is 0.0", () -> new VectorEncoder(1, 0, 0));
-        var error = assertThrows(IllegalStateException.class, () -> new ModelSession(model(encoder, 2)).predict("0,0"));
+        var error = assertThrows(IllegalStateException.class, () -> new Classifier(model(encoder, 2)).predict("0,0"));
         assertEquals("model digits reads vectors, so it has no way from texts", error.getMessage());
     }
 

@@ -9,7 +9,7 @@ import dev.unroll.core.loss.ClassWeights;
 import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
-import dev.unroll.core.network.NetworkWeights;
+import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.optimizer.Sgd;
 import dev.unroll.core.schedule.LinearDecay;
 import java.util.ArrayList;

@@ -16,7 +16,7 @@ import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
-import dev.unroll.core.network.NetworkWeights;
+import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.optimizer.AdamW;

@@ -11,7 +11,7 @@ import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.checkpoint.Checkpoints;
 import dev.unroll.core.kernel.Compute;
-import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
@@ -75,7 +75,7 @@ class ResumeTest {
         return new Case(name, task, plan.withLoss(task.loss()));
     }
 
-    private static Task dropping(Task task, Dropout dropout) {
+    private static Task dropping(Task task, Dropouts dropout) {
         NetworkSpec spec = task.spec();
         return new Task(
                 task.name(),
@@ -103,7 +103,7 @@ class ResumeTest {
     }
 
     static List<Case> cases() {
-        var head = new Dropout(0, 0, 0.3);
+        var head = new Dropouts(0, 0, 0.3);
         var least = new BestEpoch(Watch.LOSS, 0);
         var chunks = new Truncation(2);
         LongFunction<Schedule> plateau =
@@ -137,7 +137,7 @@ class ResumeTest {
                         plan(new Adam(), plateau).withBestEpoch(least).withAveraging(new Averaging.Epochs(2))),
                 of(
                         "two layers both ways, dropout, amsgrad, averaged steps",
-                        deep(dropping(Task.meanOfInput(35), new Dropout(0.1, 0.2, 0.3))),
+                        deep(dropping(Task.meanOfInput(35), new Dropouts(0.1, 0.2, 0.3))),
                         plan(Optimizer.of("adamw", Map.of("amsgrad", true)), steps -> new Cosine(0.02, steps, 0))
                                 .withGrouping(BatchPlan.Grouping.BY_LENGTH)
                                 .withBestEpoch(new BestEpoch(Watch.LOSS, 1))

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.unroll.core.input.Normalization;
-import dev.unroll.data.EmbeddedWords;
 import dev.unroll.data.LabeledText;
 import dev.unroll.data.Split;
 import dev.unroll.data.TextDataset;
-import dev.unroll.data.TextFolder;
+import dev.unroll.data.text.EmbeddedWords;
+import dev.unroll.data.text.TextFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;

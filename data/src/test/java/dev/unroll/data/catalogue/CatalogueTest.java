@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,9 @@ class CatalogueTest {
     @Test
     void everySetSaysWhatItIs() {
         Catalogue catalogue = Catalogue.load();
-        assertEquals(List.of("names", "mnist", "fashion-mnist", "imdb", "tinyshakespeare"), catalogue.names());
+        assertEquals(
+                List.of("names", "mnist", "fashion-mnist", "imdb", "tinyshakespeare", "ud-english-ewt", "anem"),
+                catalogue.names());
         for (CatalogueEntry entry : catalogue.entries()) {
             assertTrue(!entry.task().isBlank()
                     && !entry.license().isBlank()
@@ -50,6 +53,29 @@ class CatalogueTest {
             }
         }
         assertTrue(compared >= 23, "compared " + compared);
+    }
+
+    /** Compares files that lie there compressed with what their makers publish as they are. */
+    @Test
+    @EnabledIfEnvironmentVariable(named = "UNROLL_DATA", matches = ".+")
+    void theChecksumsAreThoseOfTheFilesDecompressed(@TempDir Path temporary) throws IOException {
+        var home = DataHome.of(System.getenv());
+        int compared = 0;
+        for (CatalogueEntry entry : Catalogue.load().entries()) {
+            for (RemoteFile file : entry.files()) {
+                Path compressed = home.folderOf(entry).resolve(file.name() + ".gz");
+                if (Files.exists(compressed)) {
+                    Path plain = temporary.resolve(file.name());
+                    try (var in = new GZIPInputStream(Files.newInputStream(compressed))) {
+                        Files.copy(in, plain);
+                    }
+                    assertEquals(file.sha256(), Checksum.of(plain), compressed.toString());
+                    assertEquals(file.bytes(), Files.size(plain));
+                    compared++;
+                }
+            }
+        }
+        assertTrue(compared >= 5, "compared " + compared);
     }
 
     @Test

@@ -1,12 +1,7 @@
 package dev.unroll.run.job;
 
-import dev.unroll.core.cell.Cell;
-import dev.unroll.core.cell.Cells;
-import dev.unroll.core.cell.Operation.Bias;
-import dev.unroll.core.input.InputEncoder;
-import dev.unroll.core.input.TextEncoder;
-import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
@@ -16,16 +11,14 @@ import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
-import dev.unroll.data.WordVectors;
+import dev.unroll.data.embedding.WordVectors;
 import dev.unroll.run.ConfigException;
-import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.config.TrainingTable;
-import dev.unroll.run.config.TrainingTable.Task;
+import dev.unroll.run.task.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What the table {@code [model]} of a configuration means as a network. */
 final class NetworkPlan {
@@ -35,32 +28,11 @@ final class NetworkPlan {
     /** Throws if parts of the configuration contradict each other; needs no data. */
     static void check(TrainConfig config) {
         ModelTable model = config.model();
-        boolean guesses = config.training().task() == Task.NEXT_TOKEN;
-        boolean readsEach = model.readout() == ModelTable.Readout.EACH;
-        if (guesses && !readsEach) {
-            throw usage("training.task next_token answers at each step, so model.readout must be each but is "
-                    + word(model.readout()));
-        }
-        if (!guesses && readsEach) {
-            throw usage("model.readout each answers at each step, so training.task must be next_token but is classify");
-        }
         boolean scored = config.training().kept() == TrainingTable.KeptEpoch.BEST
                 || config.training().schedule() == TrainingTable.Schedule.PLATEAU;
         if (scored && config.data().validationFraction() == 0) {
             throw usage("training.kept best and training.schedule plateau go by the validation examples, so"
                     + " data.validation_fraction must be above 0");
-        }
-        boolean oneText = config.data().format() == DataTable.Format.TEXT;
-        if (oneText && (!guesses || config.training().truncation() == 0)) {
-            throw usage("data.format text is one long text, so training.task must be next_token and training.truncation"
-                    + " at least 1");
-        }
-        boolean marked = config.data().marks() != DataTable.Marks.NONE;
-        if (marked && (!guesses || oneText)) {
-            throw usage("data.marks must be none unless training.task is next_token and the data are many texts");
-        }
-        if (guesses && model.bidirectional()) {
-            throw usage("training.task next_token must not look ahead, so model.bidirectional must be false");
         }
         if (model.freeze() && model.embeddingRate() != 1) {
             throw usage("model.freeze leaves the embedding as it starts, so model.embedding_rate must be 1 but is "
@@ -81,19 +53,14 @@ final class NetworkPlan {
         return new ConfigException(sentence);
     }
 
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
-    }
-
     /**
      * Returns a fresh network, its embedding that of pre-trained word vectors if there are any.
      *
      * @param inputs what it will be trained on: flatten needs their length
      */
-    static Network network(TrainConfig config, TrainingData data, Sequences inputs) {
-        ExampleEncoder encoder = data.encoder();
-        InputSpec input = input(config.model(), encoder.input());
-        NetworkSpec spec = spec(config.model(), input, encoder.labels().size(), inputs);
+    static Network network(TrainConfig config, TrainingData<?> data, Sequences inputs) {
+        InputSpec input = data.problem().inputSpec(config.model());
+        NetworkSpec spec = spec(config.model(), input, data.problem().task().outputs(), inputs);
         Initialization initialization =
                 switch (config.model().initialization()) {
                     case PYTORCH -> Initialization.PYTORCH;
@@ -112,46 +79,22 @@ final class NetworkPlan {
         return Network.of(fresh.spec(), values);
     }
 
-    private static InputSpec input(ModelTable model, InputEncoder encoder) {
-        return switch (encoder) {
-            case VectorEncoder vectors -> new InputSpec.Dense(vectors.features());
-            case TextEncoder text -> {
-                int tokens = text.vocabulary().size();
-                yield model.input() == ModelTable.Input.EMBEDDING
-                        ? new InputSpec.Embedding(tokens, model.embeddingSize())
-                        : new InputSpec.OneHot(tokens);
-            }
-        };
-    }
-
-    private static NetworkSpec spec(ModelTable model, InputSpec input, int labels, Sequences inputs) {
+    private static NetworkSpec spec(ModelTable model, InputSpec input, int outputs, Sequences inputs) {
         Layer.Reading reading = model.bidirectional() ? Layer.Reading.BIDIRECTIONAL : Layer.Reading.FORWARD;
         List<Layer> layers = new ArrayList<>();
         int width = input.width();
         for (int i = 0; i < model.layers(); i++) {
-            layers.add(new Layer(cell(model, width, labels), reading));
+            layers.add(new Layer(model.cell().of(width, model.hiddenSize(), outputs), reading));
             width = layers.getLast().outputSize();
         }
         boolean byHand = model.cell() == ModelTable.Cell.BY_HAND;
-        Head head = byHand ? new Head.None() : new Head.Linear(labels);
-        var dropout = new Dropout(
+        Head head = byHand ? new Head.None() : new Head.Linear(outputs);
+        var dropout = new Dropouts(
                 model.inputDropout(),
                 model.dropout(),
                 model.dropout(),
                 model.variationalDropout() ? Dropout.Mask.VARIATIONAL : Dropout.Mask.EACH_STEP);
         return new NetworkSpec(input, layers, dropout, readout(model, inputs), head);
-    }
-
-    private static Cell cell(ModelTable model, int inputSize, int labels) {
-        int hidden = model.hiddenSize();
-        return switch (model.cell()) {
-            case RNN_TANH -> Cells.elman(inputSize, hidden, Bias.PRESENT);
-            case RNN_RELU -> Cells.elmanRelu(inputSize, hidden, Bias.PRESENT);
-            case LSTM -> Cells.lstm(inputSize, hidden, Bias.PRESENT);
-            case GRU -> Cells.gru(inputSize, hidden, Bias.PRESENT);
-            case GRU_RESET_BEFORE -> Cells.gruResetBefore(inputSize, hidden, Bias.PRESENT);
-            case BY_HAND -> HandWrittenCell.of(inputSize, hidden, labels);
-        };
     }
 
     private static Readout readout(ModelTable model, Sequences inputs) {

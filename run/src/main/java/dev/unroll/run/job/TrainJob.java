@@ -3,11 +3,10 @@ package dev.unroll.run.job;
 import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.checkpoint.CheckpointFolder;
 import dev.unroll.core.checkpoint.Checkpoints;
-import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.input.InputEncoder;
 import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
-import dev.unroll.core.loss.ClassWeights;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.Sequences;
@@ -30,11 +29,15 @@ import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunLock;
 import dev.unroll.run.folder.RunLog;
 import dev.unroll.run.folder.RunReceipt;
+import dev.unroll.run.task.DataSource;
+import dev.unroll.run.task.Problem;
+import dev.unroll.run.task.Scores;
+import dev.unroll.run.task.TaskType;
+import dev.unroll.run.task.TrainingData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,11 +51,11 @@ public final class TrainJob {
 
     private final TrainConfig config;
     private final TrainingPlan plan;
-    private final TrainingData data;
+    private final TrainingData<?> data;
     private final String name;
     private Map<String, Object> padding = Map.of();
 
-    private TrainJob(TrainConfig config, TrainingPlan plan, TrainingData data, String name) {
+    private TrainJob(TrainConfig config, TrainingPlan plan, TrainingData<?> data, String name) {
         this.config = config;
         this.plan = plan;
         this.data = data;
@@ -66,36 +69,27 @@ public final class TrainJob {
      * @param home where data sets of the catalogue lie
      */
     public static TrainJob prepare(TrainConfig config, String name, DataHome home) {
+        TaskType type = TaskTypes.of(config);
+        type.check(config);
         NetworkPlan.check(config);
         OptimizationPlan.check(config);
-        TrainingData data = TrainingData.read(config, home);
-        requireUnknownToken(config.training(), data.encoder());
-        TrainingPlan plan = OptimizationPlan.of(config, classWeights(config.training(), data));
+        TrainingData<?> data = type.read(config, DataSource.of(config.data(), home));
+        requireUnknownToken(config.training(), data.problem().input());
+        TrainingPlan plan =
+                OptimizationPlan.of(config, data.classWeights(config.training().classBalance()));
         return new TrainJob(config, plan, data, name);
     }
 
-    private static void requireUnknownToken(TrainingTable training, ExampleEncoder encoder) {
-        boolean unknown =
-                encoder.input() instanceof TextEncoder text && text.vocabulary().isOpen();
-        if (training.tokenDropout() > 0 && !unknown) {
+    private static void requireUnknownToken(TrainingTable training, InputEncoder encoder) {
+        if (training.tokenDropout() > 0 && !encoder.hasUnknown()) {
             throw new ConfigException(
                     "training.token_dropout makes tokens read as unknown ones, but the model has no unknown token;"
                             + " raise data.min_count, or use dropout");
         }
     }
 
-    private static ClassWeights classWeights(TrainingTable training, TrainingData data) {
-        if (training.classBalance() == 0) {
-            return ClassWeights.none();
-        }
-        List<String> labels = data.dataset().labels();
-        int[] counts = new int[labels.size()];
-        data.split().train().forEach(example -> counts[labels.indexOf(example.label())]++);
-        return ClassWeights.balanced(counts, training.classBalance());
-    }
-
     /** Returns what was read. */
-    public TrainingData data() {
+    public TrainingData<?> data() {
         return data;
     }
 
@@ -180,9 +174,7 @@ public final class TrainJob {
             throw new DataException(
                     data.dataset().name() + " has nothing to learn from: no text of two tokens or more");
         }
-        Optional<Examples> validation = data.split().validation().isEmpty()
-                ? Optional.empty()
-                : Optional.of(data.scoring(data.split().validation()));
+        Optional<Examples> validation = data.validation();
         padding = paddingShares(training.inputs());
         return new Start(NetworkPlan.network(config, data, training.inputs()), training, validation);
     }
@@ -252,25 +244,13 @@ public final class TrainJob {
             return new TrainResult(
                     unscored, folder.path(), data, notes.losses(), notes.steps(), seconds, true, List.of());
         }
-        List<Scores> scores = scores(unscored, setting.team());
+        List<Scores> scores = data.scores(trained, setting.team());
         Model model = save(folder, trained, seconds, notes, scores);
         end.put("scored_on", data.scoredPart().name().toLowerCase(Locale.ROOT));
         end.put("scores", Scores.data(scores));
         receipt.end("finished", end);
         folder.removeCheckpoints();
         return new TrainResult(model, folder.path(), data, notes.losses(), notes.steps(), seconds, false, scores);
-    }
-
-    /** Returns the scores of the model first, last those of the baselines. */
-    private List<Scores> scores(Model model, Team team) {
-        List<Scores> scores = new ArrayList<>();
-        scores.add(Scores.of(model, data.scoring(data.scored()), team));
-        if (data.scoredPart() != TrainingData.Part.TRAINING) {
-            Examples training = data.scoring(data.split().train());
-            scores.add(Scores.of(model, training, team).onTrainingPart());
-        }
-        scores.addAll(Baselines.score(data));
-        return scores;
     }
 
     private Model save(RunFolder folder, Network network, double seconds, TrainNotes notes, List<Scores> scores)
@@ -294,8 +274,8 @@ public final class TrainJob {
         Map<String, Object> environment = environment();
         environment.put("seconds", StrictMath.rint(10 * seconds) / 10);
         training.put("environment", environment);
-        ExampleEncoder encoder = data.encoder();
-        var model = new Model(name, encoder.task(), network, encoder.input(), encoder.labels(), training);
+        Problem<?> problem = data.problem();
+        var model = new Model(name, problem.task(), network, problem.input(), training);
         model.save(folder.model());
         return model;
     }

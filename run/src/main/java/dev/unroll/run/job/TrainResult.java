@@ -1,6 +1,8 @@
 package dev.unroll.run.job;
 
 import dev.unroll.core.model.Model;
+import dev.unroll.run.task.Scores;
+import dev.unroll.run.task.TrainingData;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,7 +18,7 @@ import java.util.List;
 public record TrainResult(
         Model model,
         Path folder,
-        TrainingData data,
+        TrainingData<?> data,
         List<Double> losses,
         long steps,
         double seconds,

@@ -7,17 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A confusion matrix as the rows of an HTML table: counts, shaded by their part of the actual class. */
-final class ConfusionTable {
+/** A confusion matrix as an HTML table, and precision, recall and F1 of its classes: counts, shaded by their part of the actual class. */
+public final class ConfusionTable {
 
     private static final int MOST_CLASSES = 40;
     private static final int SHADES = 5;
+
+    /** Labels of so many letters stand upright above their columns. */
+    private static final int LONGEST_UPRIGHT = 3;
 
     private final List<String> labels;
     private final ConfusionMatrix confusion;
     private final List<Integer> shown;
 
-    ConfusionTable(List<String> labels, ConfusionMatrix confusion) {
+    /** Makes the table of what was taken for what. */
+    public ConfusionTable(List<String> labels, ConfusionMatrix confusion) {
         this.labels = labels;
         this.confusion = confusion;
         this.shown = IntStream.range(0, labels.size())
@@ -29,18 +33,36 @@ final class ConfusionTable {
                 .toList();
     }
 
-    /** Returns the names of the classes that are shown, the most frequent first. */
-    List<String> names() {
-        return shown.stream().map(label -> Words.token(labels.get(label))).toList();
-    }
-
-    /** Returns how many classes are left out, as the rarest. */
-    int leftOut() {
-        return labels.size() - shown.size();
+    /**
+     * Returns the tables.
+     *
+     * @param on the examples in words
+     * @param unit what many of them are called
+     */
+    public Page.Markup draw(String on, String unit) {
+        List<String> names =
+                shown.stream().map(label -> Words.token(labels.get(label))).toList();
+        int leftOut = labels.size() - shown.size();
+        return Page.part(
+                ConfusionTable.class,
+                "confusion",
+                Map.of(
+                        "on",
+                        on,
+                        "unit",
+                        unit,
+                        "classes",
+                        names,
+                        "upright",
+                        names.stream().mapToInt(String::length).max().orElse(0) <= LONGEST_UPRIGHT,
+                        "leftOut",
+                        leftOut == 0 ? List.of() : List.of(leftOut),
+                        "confusion",
+                        rows()));
     }
 
     /** Returns a row for each actual class. */
-    List<Map<String, Object>> rows() {
+    private List<Map<String, Object>> rows() {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (int actual : shown) {
             ConfusionMatrix.ClassScores scores = confusion.scores(actual);

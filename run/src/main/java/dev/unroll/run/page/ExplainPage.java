@@ -10,7 +10,6 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.model.Explanation;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prediction;
-import dev.unroll.core.model.Task;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.trace.IntegratedGradients;
@@ -85,7 +84,7 @@ public final class ExplainPage {
         data.put("network", network());
         data.put("steps", steps());
         data.put("unit", unit(words));
-        data.put("says", model.task() == Task.CLASSIFY ? "answers" : "guesses that next comes");
+        data.put("says", model.task().verb());
         data.put("answer", Words.token(answer.label()));
         data.put("probability", Words.percent(answer.probability()));
         data.put("notBest", !answer.equals(best));

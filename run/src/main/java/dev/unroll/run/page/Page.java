@@ -21,10 +21,10 @@ import java.util.Objects;
  * @param template the name of a template beside this class, without its ending
  * @param data what the template names: texts, numbers, lists and maps; {@link Markup} is the only thing not escaped
  */
-record Page(String title, String template, Map<String, Object> data) {
+public record Page(String title, String template, Map<String, Object> data) {
 
-    /** HTML or SVG that this package made, to go into a page as it is. */
-    record Markup(String html) {
+    /** HTML or SVG that this module made, to go into a page as it is. */
+    public record Markup(String html) {
         @Override
         public String toString() {
             return html;
@@ -32,28 +32,34 @@ record Page(String title, String template, Map<String, Object> data) {
     }
 
     /** Writes the page, whole or not at all. */
-    void write(Path file) throws IOException {
+    public void write(Path file) throws IOException {
         AtomicFile.write(file, out -> out.write(html().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Returns the page. */
     String html() {
         Map<String, Object> frame = new HashMap<>();
-        String style = resource("style.css");
+        String style = resource(Page.class, "style.css");
         frame.put("title", title);
         frame.put("style", new Markup(style));
         frame.put("styleHash", hash(style));
         frame.put("version", Version.text());
-        frame.put("body", new Markup(fill(template, data)));
-        return fill("page", frame);
+        frame.put("body", part(Page.class, template, data));
+        return part(Page.class, "page", frame).html();
     }
 
-    private static String fill(String template, Map<String, Object> data) {
+    /**
+     * Returns a template filled with data.
+     *
+     * @param home the class that the template lies beside
+     * @param template its name, without its ending
+     */
+    public static Markup part(Class<?> home, String template, Map<String, Object> data) {
         // Without a default value, a name that the data do not have is an error.
-        return Mustache.compiler()
+        return new Markup(Mustache.compiler()
                 .escapeHTML(true)
-                .compile(resource(template + ".mustache"))
-                .execute(data);
+                .compile(resource(home, template + ".mustache"))
+                .execute(data));
     }
 
     private static String hash(String style) {
@@ -65,8 +71,8 @@ record Page(String title, String template, Map<String, Object> data) {
         }
     }
 
-    private static String resource(String name) {
-        try (InputStream in = Objects.requireNonNull(Page.class.getResourceAsStream(name), name)) {
+    private static String resource(Class<?> home, String name) {
+        try (InputStream in = Objects.requireNonNull(home.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

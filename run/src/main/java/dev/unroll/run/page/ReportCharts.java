@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** How a training went: its curves, and its epochs in numbers. */
-final class ReportCharts {
+public final class ReportCharts {
 
     private final RunCurves curves;
     private final String bits;
@@ -22,7 +22,7 @@ final class ReportCharts {
      * @param bits what to call a loss in bits; empty if it is shown in nats
      * @param clip the norm that gradients are clipped to, NaN if they are not
      */
-    ReportCharts(RunCurves curves, String bits, double clip) {
+    public ReportCharts(RunCurves curves, String bits, double clip) {
         this.curves = curves;
         this.bits = bits;
         this.clip = clip;
@@ -33,7 +33,7 @@ final class ReportCharts {
     }
 
     /** Returns the charts that have something to show: more than one epoch, a rate that changes. */
-    List<Page.Markup> draw() {
+    public List<Page.Markup> draw() {
         List<Page.Markup> charts = new ArrayList<>();
         List<RunCurves.Epoch> epochs = curves.epochs();
         if (epochs.size() > 1) {
@@ -99,7 +99,7 @@ final class ReportCharts {
     }
 
     /** Returns a row of a table for each epoch. */
-    List<Map<String, Object>> epochs() {
+    public List<Map<String, Object>> epochs() {
         return curves.epochs().stream()
                 .map(epoch -> Map.<String, Object>of(
                         "epoch", epoch.epoch(),

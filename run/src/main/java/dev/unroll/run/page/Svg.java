@@ -11,7 +11,7 @@ import javax.xml.stream.XMLStreamWriter;
  * Writes one picture as SVG, to stand inside an HTML page. Colors are classes of the style sheet; the JDK's XML writer
  * escapes whatever is text.
  */
-final class Svg {
+public final class Svg {
 
     private final StringWriter text = new StringWriter();
     private final XMLStreamWriter writer;
@@ -40,7 +40,7 @@ final class Svg {
     }
 
     /** Returns a bar that fills a share of whatever place it gets. */
-    static Page.Markup bar(double share) {
+    public static Page.Markup bar(double share) {
         var svg = new Svg(100, 10, Words.percent(share));
         return svg.element("rect", "class", "plain", "x", 0, "y", 0, "width", 100 * share, "height", 10)
                 .finish();

@@ -3,7 +3,7 @@ package dev.unroll.run.page;
 import dev.unroll.core.kernel.Matrix;
 
 /** A sequence of vectors as a picture: a row a step, a column a number. The rows of an image give the image. */
-final class VectorPicture {
+public final class VectorPicture {
 
     private static final int FEWEST = 4;
     private static final int MOST = 256;
@@ -13,18 +13,18 @@ final class VectorPicture {
     private final double cell;
 
     /** Makes the picture of {@code values}, [T, features], at most {@code size} pixels wide and high. */
-    VectorPicture(Matrix values, double size) {
+    public VectorPicture(Matrix values, double size) {
         this.values = values;
         this.cell = Math.min(LARGEST_CELL, size / Math.max(values.rows(), values.columns()));
     }
 
     /** Returns whether a sequence of this shape gives a picture, and not a line. */
-    static boolean suits(Matrix values) {
+    public static boolean suits(Matrix values) {
         return Math.min(values.rows(), values.columns()) >= FEWEST && Math.max(values.rows(), values.columns()) <= MOST;
     }
 
     /** Draws the numbers themselves, darker the larger; negative ones orange. */
-    Page.Markup draw(String label) {
+    public Page.Markup draw(String label) {
         Svg svg = begin(label);
         shade(svg, values, "ink", "negative");
         return svg.finish();

@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /** How pages say numbers and tokens. */
-final class Words {
+public final class Words {
 
     private static final int DIGITS = 4;
     private static final double SMALLEST_PLAIN = 1e-4;
@@ -14,12 +14,12 @@ final class Words {
     private Words() {}
 
     /** Returns a number in four digits. */
-    static String number(double value) {
+    public static String number(double value) {
         return number(value, DIGITS);
     }
 
     /** Returns a number in so many digits, without trailing zeros; very large and very small ones by powers of ten. */
-    static String number(double value, int digits) {
+    public static String number(double value, int digits) {
         if (!Double.isFinite(value)) {
             return Double.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
         }
@@ -38,17 +38,17 @@ final class Words {
     }
 
     /** Returns a part of one as percents. */
-    static String percent(double part) {
+    public static String percent(double part) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * part);
     }
 
     /** Returns a count, thousands apart. */
-    static String count(long count) {
+    public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
     /** Returns a token as it can be seen: blanks and controls have signs of their own. */
-    static String token(String token) {
+    public static String token(String token) {
         var seen = new StringBuilder();
         token.codePoints().forEach(point -> {
             switch (point) {

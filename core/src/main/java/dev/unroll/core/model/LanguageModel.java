@@ -1,0 +1,84 @@
+package dev.unroll.core.model;
+
+import dev.unroll.core.input.Marks;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.Sequences;
+import dev.unroll.core.pass.Stepper;
+import dev.unroll.core.task.NextToken;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks a model what comes next, and lets it write. A language model is for one thread at a time; {@link #fork} gives another
+ * thread one that shares the weights.
+ */
+public final class LanguageModel {
+
+    private final Session session;
+
+    /**
+     * Makes a model ready, with the fastest kernels, on the caller's thread alone.
+     *
+     * @throws IllegalStateException if the model is made for another task
+     */
+    public LanguageModel(Model model) {
+        this(Session.of(model, NextToken.class, NextToken.NAME));
+    }
+
+    private LanguageModel(Session session) {
+        this.session = session;
+    }
+
+    /** Returns another language model on the same weights, for another thread. */
+    public LanguageModel fork() {
+        return new LanguageModel(session.fork());
+    }
+
+    /** Returns what is guessed to follow after each token of a text, the most probable alone. */
+    public List<Prediction> guesses(String text) {
+        int[] tokens = new Prompt(Optional.empty(), text).encode(session.model());
+        Batch batch = session.forward(Sequences.ofTokens(new int[][] {tokens}));
+        List<Prediction> guesses = new ArrayList<>();
+        for (int t = 0; t < batch.unrolling().steps(); t++) {
+            guesses.add(session.ranked(batch.unrolling().row(t, 0)).getFirst());
+        }
+        return guesses;
+    }
+
+    /**
+     * Returns the {@code length} tokens that follow a prompt, always the most probable one, its state carried from token to
+     * token; fewer, if the text ends before.
+     */
+    public List<String> generate(String prompt, int length) {
+        return generate(new Prompt(Optional.empty(), prompt), length, Sampling.GREEDY, 0);
+    }
+
+    /**
+     * Returns at most {@code length} tokens that follow a prompt; fewer, if the text ends before.
+     *
+     * @param number of the text: with one seed, each number gives a text of its own
+     */
+    public List<String> generate(Prompt prompt, int length, Sampling sampling, long number) {
+        Model model = session.model();
+        var stepper = new Stepper(session.weights(), session.kernels());
+        var sampler = new Sampler(sampling, model, session.kernels());
+        Matrix state = stepper.newState();
+        float[] logits = new float[model.labels().size()];
+        for (int token : prompt.encode(model)) {
+            stepper.step(token, state, state, logits);
+        }
+        List<String> tokens = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            int next = sampler.next(logits, number, i);
+            String token = model.labels().get(next);
+            if (token.equals(Marks.END_TOKEN)) {
+                break;
+            }
+            tokens.add(token);
+            stepper.step(next, state, state, logits);
+        }
+        return tokens;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.unroll.core.model;
+
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.Batch;
+import dev.unroll.core.pass.NetworkRun;
+import dev.unroll.core.pass.NetworkWeights;
+import dev.unroll.core.network.Sequences;
+import dev.unroll.core.task.Task;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** A model made ready to be asked, by one thread at a time; the weights are shared by all that were forked of it. */
+final class Session {
+
+    private final Model model;
+    private final NetworkWeights weights;
+    private final Kernels kernels;
+    private final NetworkRun run;
+    private final Batch batch = new Batch();
+
+    private Session(Model model, NetworkWeights weights, Kernels kernels) {
+        this.model = model;
+        this.weights = weights;
+        this.kernels = kernels;
+        this.run = new NetworkRun(weights, kernels, Team.of(1));
+    }
+
+    /** Starts a session with the fastest kernels, on the caller's thread alone; throws unless the model is for this task. */
+    static Session of(Model model, Class<? extends Task> task, String name) {
+        if (!task.isInstance(model.task())) {
+            throw new IllegalStateException("model " + model.name() + " is made to "
+                    + model.task().name() + "; one made to " + name + " is needed");
+        }
+        return new Session(model, NetworkWeights.forInference(model.network()), Kernels.fastest());
+    }
+
+    Session fork() {
+        return new Session(model, weights, kernels);
+    }
+
+    Model model() {
+        return model;
+    }
+
+    NetworkWeights weights() {
+        return weights;
+    }
+
+    Kernels kernels() {
+        return kernels;
+    }
+
+    /** Computes the outputs of some sequences. */
+    Batch forward(Sequences sequences) {
+        run.forward(batch.of(sequences));
+        return batch;
+    }
+
+    /** Returns all labels of an output row, the most probable first. */
+    List<Prediction> ranked(int row) {
+        List<String> labels = model.labels();
+        float[] probabilities = new float[labels.size()];
+        kernels.softmax(run.output().data(), run.output().at(row), probabilities, 0, probabilities.length);
+        List<Prediction> ranked = new ArrayList<>();
+        for (int i = 0; i < probabilities.length; i++) {
+            ranked.add(new Prediction(labels.get(i), probabilities[i]));
+        }
+        ranked.sort(Comparator.comparingDouble(Prediction::probability).reversed());
+        return ranked;
+    }
+
+    /** Returns the tokens of a text; throws if there are none. */
+    static int[] requireTokens(String text, int[] tokens, Model model) {
+        if (tokens.length == 0) {
+            throw new IllegalArgumentException("\"" + text + "\" has no token that the model reads ("
+                    + model.text().normalization().toData() + "), so there is nothing to answer");
+        }
+        return tokens;
+    }
+}

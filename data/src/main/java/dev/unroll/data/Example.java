@@ -1,0 +1,26 @@
+package dev.unroll.data;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What a model learns from: an input, and with it whatever its task asks for. */
+public interface Example {
+
+    /**
+     * Returns a 64-bit FNV-1a hash (Fowler, Noll and Vo 1991) of the input, the same on every JVM: two examples of equal
+     * input have the same, whatever is asked of them.
+     */
+    long fingerprint();
+
+    /** Gives the texts that the whole example is known by, its target among them, to a hash of the data. */
+    void describe(Consumer<String> hash);
+
+    /** Returns what is asked of the input, as tables count it: a class, the tags of a sentence; nothing of a text alone. */
+    List<String> targets();
+
+    /** Returns how long the input is: in characters, words or steps. */
+    int length();
+
+    /** Returns the input as a table shows it, in one short line. */
+    String excerpt();
+}

@@ -1,0 +1,34 @@
+package dev.unroll.data;
+
+/** An example whose input is a text. */
+public interface TextExample extends Example {
+
+    /** The most characters of an excerpt. */
+    int LONGEST_EXCERPT = 40;
+
+    /** Returns the text. */
+    String text();
+
+    /** Hashes the UTF-16 units. */
+    @Override
+    default long fingerprint() {
+        long hash = Fnv.OFFSET;
+        for (int i = 0; i < text().length(); i++) {
+            hash = Fnv.next(hash, text().charAt(i));
+        }
+        return hash;
+    }
+
+    /** Returns the number of code points. */
+    @Override
+    default int length() {
+        return text().codePointCount(0, text().length());
+    }
+
+    /** Returns the beginning of the first line, in quotes. */
+    @Override
+    default String excerpt() {
+        String line = text().lines().findFirst().orElse("");
+        return '"' + (line.length() > LONGEST_EXCERPT ? line.substring(0, LONGEST_EXCERPT) + "…" : line) + '"';
+    }
+}

@@ -1,0 +1,80 @@
+package dev.unroll.data.tagged;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import dev.unroll.data.file.Lines;
+import dev.unroll.data.tagged.TaggedFormat.JsonSentences;
+import java.util.regex.Pattern;
+
+/** Hears the lines of a file of JSON objects. */
+record JsonSentencesReader(JsonSentences keys, SentenceCollector collector) implements Lines.Visitor {
+
+    private static final Gson JSON =
+            new GsonBuilder().setStrictness(Strictness.STRICT).create();
+
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
+
+    @Override
+    public void line(long number, String line) {
+        if (line.isBlank()) {
+            return;
+        }
+        try {
+            element(number, JSON.fromJson(line, JsonElement.class));
+        } catch (JsonParseException e) {
+            collector.spoil(number, "no JSON");
+        }
+        collector.end();
+    }
+
+    private void element(long number, JsonElement element) {
+        if (!(element instanceof JsonObject object)) {
+            collector.spoil(number, "must be a JSON object");
+        } else if (!(object.get(keys.words()) instanceof JsonArray words)) {
+            collector.spoil(number, "has no list under \"" + keys.words() + "\"");
+        } else if (!(object.get(keys.tags()) instanceof JsonArray tags)) {
+            collector.spoil(number, "has no list under \"" + keys.tags() + "\"");
+        } else {
+            lists(number, words, tags);
+        }
+    }
+
+    private void lists(long number, JsonArray words, JsonArray tags) {
+        if (words.isEmpty()) {
+            collector.spoil(number, "has no word under \"" + keys.words() + "\"");
+        } else if (words.size() != tags.size()) {
+            collector.spoil(
+                    number,
+                    "must have a tag for each word but has " + words.size() + " words and " + tags.size() + " tags");
+        }
+        for (int i = 0; i < words.size() && !collector.isSpoilt(); i++) {
+            if (!(words.get(i) instanceof JsonPrimitive word)
+                    || !word.isString()
+                    || word.getAsString().isEmpty()) {
+                collector.spoil(number, "word " + (i + 1) + " must be a text but is " + words.get(i));
+            } else if (!(tags.get(i) instanceof JsonPrimitive tag) || !isTag(tag)) {
+                collector.spoil(number, "tag " + (i + 1) + " must be a text or a whole number but is " + tags.get(i));
+            } else {
+                collector.add(word.getAsString(), tag.getAsString().strip());
+            }
+        }
+    }
+
+    private static boolean isTag(JsonPrimitive tag) {
+        return tag.isString()
+                ? !tag.getAsString().isBlank()
+                : tag.isNumber() && WHOLE.matcher(tag.getAsString()).matches();
+    }
+
+    @Override
+    public void unreadable(long number, String problem) {
+        collector.spoil(number, problem);
+        collector.end();
+    }
+}

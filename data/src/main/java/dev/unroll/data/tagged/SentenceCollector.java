@@ -1,0 +1,88 @@
+package dev.unroll.data.tagged;
+
+import dev.unroll.data.ReadReport;
+import dev.unroll.data.TaggedSentence;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the sentences of one reading, word by word, and counts what it drops. */
+final class SentenceCollector {
+
+    private final List<ReadReport.Place> firstUnreadable = new ArrayList<>();
+    /** One copy of each word and tag: a corpus has far more words than different ones. */
+    private final Map<String, String> pool = new HashMap<>();
+
+    private List<TaggedSentence> part = new ArrayList<>();
+    private final List<String> words = new ArrayList<>();
+    private final List<String> tags = new ArrayList<>();
+    /** What is wrong with the sentence that is being read, if anything is. */
+    private ReadReport.@Nullable Place broken;
+
+    private String file = "";
+    private int files;
+    private long sentences;
+    private long marks;
+    private long unreadable;
+
+    void beginFile(String name) {
+        file = name;
+        files++;
+        part = new ArrayList<>();
+    }
+
+    /** Returns how many words the sentence that is being read has so far. */
+    int length() {
+        return words.size();
+    }
+
+    void add(String word, String tag) {
+        words.add(pool.computeIfAbsent(word, same -> same));
+        tags.add(pool.computeIfAbsent(tag, same -> same));
+    }
+
+    /** Spoils the sentence that is being read; of several lines that do, the first is remembered. */
+    void spoil(long line, String problem) {
+        if (broken == null) {
+            broken = new ReadReport.Place(file, line, problem);
+        }
+    }
+
+    /** Returns whether the sentence that is being read is lost. */
+    boolean isSpoilt() {
+        return broken != null;
+    }
+
+    /** Counts a line between documents. */
+    void mark() {
+        marks++;
+    }
+
+    /** Ends the sentence, if one was begun. */
+    void end() {
+        if (broken != null) {
+            sentences++;
+            unreadable++;
+            if (firstUnreadable.size() < ReadReport.MOST_PLACES) {
+                firstUnreadable.add(broken);
+            }
+        } else if (!words.isEmpty()) {
+            sentences++;
+            part.add(new TaggedSentence(List.copyOf(words), List.copyOf(tags)));
+        }
+        words.clear();
+        tags.clear();
+        broken = null;
+    }
+
+    /** Returns the sentences of the file that was read last. */
+    List<TaggedSentence> sentences() {
+        return part;
+    }
+
+    ReadReport report() {
+        return new ReadReport(files, ReadReport.Unit.SENTENCE, sentences, marks, 0, 0, unreadable, firstUnreadable);
+    }
+}

@@ -1,0 +1,2 @@
+/** Readers of sequences of vectors. */
+package dev.unroll.data.vectors;

@@ -1,0 +1,42 @@
+package dev.unroll.data.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.unroll.core.input.Normalization;
+import dev.unroll.data.LabeledText;
+import dev.unroll.data.text.TextTable.Columns;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JsonLinesTest {
+
+    @Test
+    void aLineIsAnExampleAndABrokenOneIsNamed(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("data.jsonl");
+        Files.writeString(file, """
+                {"review": "a \\"lovely\\" film", "stars": 5, "year": 1999}
+                {"review": "dull", "stars": 1}
+
+                {"review": "dull", "stars": 1}
+                {"review": "no stars"}
+                ["dull", 1]
+                {"review": "cut off", "sta
+                {'review': 'lenient', 'stars': 2}
+                {"review": null, "stars": 2}
+                """);
+        var dataset = JsonLines.read(file, new Columns("review", "stars"), Normalization.UNICODE);
+        assertEquals(
+                List.of(new LabeledText("a \"lovely\" film", "5"), new LabeledText("dull", "1")), dataset.examples());
+        assertEquals("""
+                Read 9 lines of 1 file; dropped 1 duplicate, 1 blank line, 5 unreadable lines.
+                  data.jsonl:5: has no text, number or Boolean under "stars"
+                  data.jsonl:6: must be a JSON object
+                  data.jsonl:7: no JSON
+                  data.jsonl:8: no JSON
+                  data.jsonl:9: has no text, number or Boolean under "review\"""", dataset.report().toString());
+    }
+}

@@ -1,0 +1,164 @@
+package dev.unroll.data.text;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.unroll.core.input.Normalization;
+import dev.unroll.data.DataException;
+import dev.unroll.data.LabeledText;
+import dev.unroll.data.Split;
+import dev.unroll.data.TextDataset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabeledFilesTest {
+
+    private final Path temporary;
+
+    LabeledFilesTest(@TempDir Path temporary) {
+        this.temporary = temporary;
+    }
+
+    private Path folder() throws IOException {
+        Path root = temporary.resolve("reviews");
+        write(root, "README", "no example");
+        write(root, "train/pos/1_9.txt", "Lovely. <br /><br />Go!");
+        write(root, "train/pos/0_7.txt", "fine");
+        write(root, "train/neg/0_1.txt", "dull");
+        write(root, "train/neg/1_1.txt", "dull");
+        write(root, "train/unsup/0_0.txt", "who knows");
+        write(root, "train/urls_pos.txt", "http://example.org");
+        write(root, "test/neg/0_2.txt", "dull");
+        write(root, "test/neg/0_2.html", "dull");
+        write(root, "test/pos/0_10.txt", "Étonnant");
+        return root;
+    }
+
+    private static void write(Path root, String file, String text) throws IOException {
+        Path path = root.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    /** Packs a folder with its files in reversed order, under another folder. */
+    private Path archive(Path root) throws IOException {
+        Path archive = temporary.resolve("reviews.tar.gz");
+        try (Stream<Path> files = Files.walk(root);
+                var tar = new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(archive)))) {
+            for (Path file : files.filter(Files::isRegularFile).toList().reversed()) {
+                byte[] bytes = Files.readAllBytes(file);
+                var entry = new TarArchiveEntry("acl/" + root.relativize(file));
+                entry.setSize(bytes.length);
+                tar.putArchiveEntry(entry);
+                tar.write(bytes);
+                tar.closeArchiveEntry();
+            }
+        }
+        return archive;
+    }
+
+    private static TextDataset read(Path source) {
+        return LabeledFiles.read(source, Normalization.UNICODE_LOWER_CASE);
+    }
+
+    @Test
+    void aFileIsAnExampleAndTheTestPartStaysApart() throws IOException {
+        Path root = folder();
+        assertTrue(LabeledFiles.isFolder(root));
+        TextDataset dataset = read(root);
+        assertEquals(
+                List.of(
+                        new LabeledText("dull", "neg"),
+                        new LabeledText("dull", "neg"),
+                        new LabeledText("fine", "pos"),
+                        new LabeledText("lovely. <br /><br />go!", "pos")),
+                dataset.examples());
+        assertEquals(List.of(new LabeledText("dull", "neg"), new LabeledText("étonnant", "pos")), dataset.test());
+        assertEquals(List.of("neg", "pos"), dataset.labels());
+        assertEquals("Read 6 texts of 6 files; dropped none.", dataset.report().toString());
+        assertEquals(1, Split.published(dataset, 0, 1).testInputsTrainedOn());
+    }
+
+    @Test
+    void anArchiveIsReadAsTheFolderThatItHolds() throws IOException {
+        Path root = folder();
+        Path archive = archive(root);
+        assertTrue(LabeledFiles.isArchive(archive));
+        TextDataset expected = read(root);
+        TextDataset actual = read(archive);
+        assertEquals(expected.examples(), actual.examples());
+        assertEquals(expected.test(), actual.test());
+        assertEquals(expected.report(), actual.report());
+    }
+
+    @Test
+    void aFolderAboveIsFoundToo() throws IOException {
+        folder();
+        assertEquals(6, read(temporary).all().size());
+        assertFalse(LabeledFiles.isFolder(temporary.resolve("reviews/train")));
+    }
+
+    @Test
+    void aTextThatIsNotUtf8IsReported() throws IOException {
+        Path root = folder();
+        Files.write(root.resolve("train/pos/2_8.txt"), "é".getBytes(ISO_8859_1));
+        assertEquals(
+                "Read 7 texts of 7 files; dropped 1 unreadable text.\n  train/pos/2_8.txt:1: not UTF-8",
+                read(root).report().toString());
+    }
+
+    @Test
+    void aSinglePartHasItsRepeatedTextsDropped() throws IOException {
+        Path root = temporary.resolve("single");
+        write(root, "train/a/1.txt", "x");
+        write(root, "train/a/2.txt", "x");
+        write(root, "train/b/1.txt", "y");
+        TextDataset dataset = read(root);
+        assertEquals(List.of(new LabeledText("x", "a"), new LabeledText("y", "b")), dataset.examples());
+        assertEquals(
+                "Read 3 texts of 3 files; dropped 1 duplicate.",
+                dataset.report().toString());
+        var error = assertThrows(DataException.class, () -> Split.published(dataset, 0, 1));
+        assertEquals(
+                "single has no test part of its own; part it at random (data.split = \"random\")", error.getMessage());
+    }
+
+    @Test
+    void whatIsNoExampleIsRefused() throws IOException {
+        Path root = folder();
+        Files.write(root.resolve("train/pos/9_9.txt"), new byte[(1 << 20) + 1]);
+        var error = assertThrows(DataException.class, () -> read(root));
+        assertEquals(
+                root.resolve("train/pos/9_9.txt") + " is longer than 1048576 bytes; a text of one example is expected",
+                error.getMessage());
+        Path broken = Files.write(temporary.resolve("broken.tar.gz"), "no archive".getBytes(UTF_8));
+        error = assertThrows(DataException.class, () -> read(broken));
+        assertEquals(broken + " cannot be read: Not in GZIP format", error.getMessage());
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(named = "UNROLL_DATA", matches = ".+")
+    void theMovieReviewsHaveTheirCounts() {
+        TextDataset imdb = read(Path.of(System.getenv("UNROLL_DATA"), "imdb", "aclImdb_labelled.tar.gz"));
+        assertEquals(25_000, imdb.examples().size());
+        assertEquals(25_000, imdb.test().size());
+        assertEquals(
+                12_500,
+                imdb.test().stream()
+                        .filter(example -> example.label().equals("pos"))
+                        .count());
+    }
+}

@@ -1,0 +1,137 @@
+package dev.unroll.data.text;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.unroll.core.input.Normalization;
+import dev.unroll.data.DataException;
+import dev.unroll.data.LabeledText;
+import dev.unroll.data.TextDataset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextFolderTest {
+
+    private final Path folder;
+
+    TextFolderTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    private TextDataset read(Normalization normalization) {
+        return TextFolder.read(folder, normalization);
+    }
+
+    private void assertError(String message, Path path) {
+        var error = assertThrows(DataException.class, () -> TextFolder.read(path, Normalization.UNICODE));
+        assertEquals(message, String.valueOf(error.getMessage()).replace(folder.toString(), "F"));
+    }
+
+    @Test
+    void aFileIsAClassAndALineAnExample() throws IOException {
+        write("Russian.txt", "Ivanov\nPetrov\n");
+        write("Czech.txt", "Novák");
+        write("README.md", "not a class");
+        write("names.zip", "neither");
+        write(".hidden.txt", "nor this");
+        Files.createDirectory(folder.resolve("Old.txt"));
+        var dataset = read(Normalization.UNICODE);
+        assertEquals(
+                List.of(
+                        new LabeledText("Novák", "Czech"),
+                        new LabeledText("Ivanov", "Russian"),
+                        new LabeledText("Petrov", "Russian")),
+                dataset.examples());
+        assertEquals(List.of("Czech", "Russian"), dataset.labels());
+        assertEquals(Map.of("Czech", 1, "Russian", 2), dataset.countsByLabel());
+        assertEquals("Read 3 lines of 2 files; dropped none.", dataset.report().toString());
+    }
+
+    @Test
+    void examplesAreDistinctAfterNormalization() throws IOException {
+        write("A.txt", "Béla\nBe\u0301la\n Bela \nBela\n");
+        write("B.txt", "Bela\r\n");
+        assertEquals(
+                List.of(new LabeledText("Béla", "A"), new LabeledText("Bela", "A"), new LabeledText("Bela", "B")),
+                read(Normalization.UNICODE).examples());
+        var ascii = read(Normalization.ASCII);
+        assertEquals(List.of(new LabeledText("Bela", "A"), new LabeledText("Bela", "B")), ascii.examples());
+        assertEquals(3, ascii.report().duplicates());
+        assertEquals(1, ascii.distinctTexts());
+    }
+
+    @Test
+    void whatIsDroppedIsCountedAndShown() throws IOException {
+        Files.write(
+                folder.resolve("A.txt"),
+                "a\n\n\t \n東京\nB\u00E9la\na\n".replace("東京", "!?").getBytes(ISO_8859_1));
+        write("B.txt", "\uFEFFb\r\n\uD83D\uDE00\r\n");
+        assertEquals("""
+                Read 8 lines of 2 files; dropped 1 duplicate, 2 blank lines, 2 texts empty after normalization, \
+                1 unreadable line.
+                  A.txt:5: not UTF-8""", read(Normalization.ASCII).report().toString());
+    }
+
+    @Test
+    void nameIsTheFoldersEvenWithADotAtTheEnd() throws IOException {
+        write("A.txt", "a");
+        write("B.txt", "b");
+        assertEquals(
+                folder.getFileName().toString(),
+                TextFolder.read(folder.resolve("."), Normalization.UNICODE).name());
+    }
+
+    @Test
+    void missingFolder() {
+        assertError("folder F/none does not exist; check the path", folder.resolve("none"));
+    }
+
+    @Test
+    void fileForAFolder() throws IOException {
+        write("A.txt", "a");
+        assertError(
+                "F/A.txt is a file, where a folder with one .txt file a class is expected; name the folder",
+                folder.resolve("A.txt"));
+    }
+
+    @Test
+    void noTextFile() throws IOException {
+        write("README.md", "a");
+        assertError("F has no .txt file; put one in it for each class, with one example a line", folder);
+    }
+
+    @Test
+    void emptyFile() throws IOException {
+        write("A.txt", "a");
+        write("B.txt", "");
+        assertError("F/B.txt is empty; fill it or leave it out", folder);
+    }
+
+    @Test
+    void fileWithoutAnExample() throws IOException {
+        write("A.txt", "\n \n");
+        write("B.txt", "b");
+        assertError(
+                "F/A.txt has no example; put one on each line, in UTF-8, or remove the file."
+                        + " Read 2 lines of 1 file; dropped 2 blank lines.",
+                folder);
+    }
+
+    @Test
+    void singleClass() throws IOException {
+        write("A.txt", "a\nb\n");
+        assertError(
+                "F has a single class, \"A\"; a classifier needs two or more. Read 2 lines of 1 file; dropped none.",
+                folder);
+    }
+}

@@ -1,0 +1,181 @@
+package dev.unroll.data.text;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.unroll.core.input.Normalization;
+import dev.unroll.data.DataException;
+import dev.unroll.data.LabeledText;
+import dev.unroll.data.TextDataset;
+import dev.unroll.data.text.TextTable.Columns;
+import dev.unroll.data.text.TextTable.Separator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextTableTest {
+
+    private static final Columns COLUMNS = new Columns("text", "label");
+
+    private final Path folder;
+
+    TextTableTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private static TextDataset read(Path file) {
+        return TextTable.read(file, COLUMNS, Normalization.UNICODE);
+    }
+
+    private String error(String text) throws IOException {
+        Path file = write("t.csv", text);
+        var error = assertThrows(DataException.class, () -> read(file));
+        return String.valueOf(error.getMessage()).replace(folder.toString(), "F");
+    }
+
+    @Test
+    void columnsAreFoundByNameWhateverTheirPlace() throws IOException {
+        Path file = write("t.csv", "id,label,text\n1,en,hello\n2,de,hallo\n");
+        assertEquals(
+                List.of(new LabeledText("hello", "en"), new LabeledText("hallo", "de")),
+                read(file).examples());
+        assertEquals(List.of("de", "en"), read(file).labels());
+        assertEquals("t.csv", read(file).name());
+    }
+
+    @Test
+    void quotesCommasAndLineBreaksAreText() throws IOException {
+        Path file = write("t.csv", "text,label\r\n\"He said \"\"no, never\"\"\",a\r\n\"two\r\nlines\",b");
+        assertEquals(
+                List.of(new LabeledText("He said \"no, never\"", "a"), new LabeledText("two\r\nlines", "b")),
+                read(file).examples());
+    }
+
+    @Test
+    void tsvIsCutAtTabsAndSemicolonsByOption() throws IOException {
+        Path tabs = write("t.TSV", "text\tlabel\na, b\tx\nc\ty\n");
+        assertEquals(new LabeledText("a, b", "x"), read(tabs).examples().getFirst());
+        Path semicolons = write("s.csv", "text;label\na, b;x\nc;y\n");
+        assertEquals(
+                new LabeledText("a, b", "x"),
+                TextTable.read(semicolons, Separator.SEMICOLON, COLUMNS, Normalization.UNICODE)
+                        .examples()
+                        .getFirst());
+    }
+
+    @Test
+    void byteOrderMarkBeforeTheHeader() throws IOException {
+        assertEquals(
+                2, read(write("t.csv", "\uFEFFtext,label\na,x\nb,y")).examples().size());
+    }
+
+    @Test
+    void badRowsAreCountedWithTheirLine() throws IOException {
+        Path file = folder.resolve("t.csv");
+        Files.write(file, "text,label\na,x\nb\n\nc,y,z\nd, \n ,x\n\"e\ne\",y\nB\u00E9la,x\na,x\n".getBytes(ISO_8859_1));
+        var dataset = read(file);
+        assertEquals(List.of(new LabeledText("a", "x"), new LabeledText("e\ne", "y")), dataset.examples());
+        assertEquals("""
+                Read 9 lines of 1 file; dropped 1 duplicate, 2 blank lines, 4 unreadable lines.
+                  t.csv:3: must have 2 fields, as the first row has, but has 1
+                  t.csv:5: must have 2 fields, as the first row has, but has 3
+                  t.csv:6: column "label" is empty
+                  t.csv:10: not UTF-8, or spoilt when it was turned into UTF-8 (U+FFFD)""", dataset.report().toString());
+    }
+
+    @Test
+    void missingColumnIsNamedWithThoseThereAre() throws IOException {
+        assertEquals(
+                "F/t.csv has no column \"label\"; its first row names \"text\", \"class\". Name one of these by"
+                        + " label_column, or the separator if this is not how the row should be cut",
+                error("text,class\na,b\n"));
+    }
+
+    @Test
+    void columnTwice() throws IOException {
+        assertEquals(
+                "F/t.csv has two columns \"text\"; rename one of them in its first row",
+                error("text,label,text\na,b,c\n"));
+    }
+
+    @Test
+    void noRows() throws IOException {
+        assertEquals("F/t.csv is empty; fill it or leave it out", error(""));
+        assertEquals("F/t.csv has no example. Read 0 lines of 1 file; dropped none.", error("text,label\n"));
+    }
+
+    @Test
+    void singleClass() throws IOException {
+        assertEquals(
+                "F/t.csv has a single class, \"x\"; a classifier needs two or more."
+                        + " Read 1 line of 1 file; dropped none.",
+                error("text,label\na,x\n"));
+    }
+
+    @Test
+    void aQuoteLeftOpenIsSuspectedWhereARowRunsOn() throws IOException {
+        Path inText = write("t.csv", "text,label\na,x\nb,y\n\"c,z\nd,x\n");
+        assertEquals(
+                "t.csv:4: must have 2 fields, as the first row has, but has 1; it spans 3 lines: is a quote left open?",
+                read(inText).report().firstUnreadable().getFirst().toString());
+        Path inLabel = write("t.csv", "text,label\na,x\nb,y\nc,\"z\nd,x\ne,y");
+        assertEquals(
+                "t.csv:4: column \"label\" must be one line; it spans 3 lines: is a quote left open?",
+                read(inLabel).report().firstUnreadable().getFirst().toString());
+    }
+
+    @Test
+    void aHugeFieldIsNamed() throws IOException {
+        String problem = " has a field of more than 1,048,576 characters."
+                + " Is a quote opened there that is never closed? Close it, or shorten the text";
+        assertEquals(
+                "F/t.csv cannot be read as a table: the row that begins in line 4" + problem,
+                error("text,label\na,x\n\"b\",y\nc,\"" + "a\n".repeat(600_000)));
+        assertEquals(
+                "F/t.csv cannot be read as a table: the first row" + problem,
+                error("\"text,label\n" + "a,x\n".repeat(300_000)));
+    }
+
+    @Test
+    void aFieldMayBeAsLongAsALine() throws IOException {
+        String text = "long ".repeat(200_000).strip();
+        assertEquals(
+                new LabeledText(text, "x"),
+                read(write("t.csv", "text,label\n" + text + ",x\n\"b\",y\n"))
+                        .examples()
+                        .getFirst());
+    }
+
+    @Test
+    void whatFollowsAClosingQuoteIsNamed() throws IOException {
+        assertEquals(
+                "F/t.csv cannot be read as a table: the row that begins in line 3 has something between a closing quote"
+                        + " and the end of its field. Double the quotes that belong to the text",
+                error("text,label\na,x\n\"b\nc\" d,y\n"));
+    }
+
+    @Test
+    void textsAndLabelsAreTwoColumns() {
+        var error = assertThrows(IllegalArgumentException.class, () -> new Columns("text", "text"));
+        assertEquals("columns of texts and labels must differ but are both \"text\"", error.getMessage());
+    }
+
+    @Test
+    void missingFileAndFolderForAFile() {
+        assertEquals(
+                "file " + folder.resolve("none.csv") + " does not exist; check the path",
+                assertThrows(DataException.class, () -> read(folder.resolve("none.csv")))
+                        .getMessage());
+        assertEquals(
+                folder + " is a folder, where a file is expected; name the file inside it",
+                assertThrows(DataException.class, () -> read(folder)).getMessage());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.unroll.run.job;
+
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.model.Model;
+import dev.unroll.run.folder.RunFolder;
+import dev.unroll.run.page.RunCurves;
+import dev.unroll.run.task.TrainingData;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Writes the report of a training. */
+public final class TrainingPage {
+
+    /** The name of the page in the folder of the run. */
+    public static final String FILE = "report.html";
+
+    private TrainingPage() {}
+
+    /** Answers the scored examples again, one by one, and writes the page; returns where it is. */
+    public static Path write(RunFolder folder, Model model, TrainingData<?> data, Team team) throws IOException {
+        Path page = folder.path().resolve(FILE);
+        var curves = RunCurves.read(folder.events());
+        new ReportPage(model, curves, data.scoredOn(), data.report(model, team)).write(page);
+        return page;
+    }
+}

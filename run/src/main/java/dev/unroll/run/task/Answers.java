@@ -1,0 +1,37 @@
+package dev.unroll.run.task;
+
+import dev.unroll.core.model.Prediction;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a model answers to what a user typed, in three forms. All throw {@link IllegalArgumentException} at bad input. */
+public interface Answers {
+
+    /** Returns the answer for machines. */
+    Map<String, Object> data(String input);
+
+    /** Returns the answer in one line, fields between tabs. */
+    String line(String input);
+
+    /** Returns the answer for people, each line ended; the input takes {@code width} columns. */
+    String show(String input, int width);
+
+    /** Returns what is answered one by one: of a file with several inputs, each of them. */
+    default List<String> each(List<String> inputs) {
+        return inputs;
+    }
+
+    /** Returns an answer with its probability, as plain data. */
+    static Map<String, Object> data(String name, Prediction prediction) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put(name, prediction.label());
+        data.put("probability", prediction.probability());
+        return data;
+    }
+
+    /** Returns a text filled up with blanks. */
+    static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+}

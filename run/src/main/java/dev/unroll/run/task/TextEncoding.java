@@ -1,0 +1,76 @@
+package dev.unroll.run.task;
+
+import dev.unroll.core.input.Cut;
+import dev.unroll.core.input.Normalization;
+import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.input.Tokenizer;
+import dev.unroll.core.network.InputSpec;
+import dev.unroll.data.DataException;
+import dev.unroll.run.config.DataTable;
+import dev.unroll.run.config.DataTable.Keep;
+import dev.unroll.run.config.ModelTable;
+import java.util.Optional;
+
+/** What a configuration makes of texts, and texts as a network reads them. */
+public final class TextEncoding {
+
+    private static final int LONGEST_SHOWN = 60;
+
+    private TextEncoding() {}
+
+    /** Returns the form in which a configuration has its texts. */
+    public static Normalization normalization(DataTable data) {
+        if (data.ascii()) {
+            return data.lowercase() ? Normalization.ASCII_LOWER_CASE : Normalization.ASCII;
+        }
+        return data.lowercase() ? Normalization.UNICODE_LOWER_CASE : Normalization.UNICODE;
+    }
+
+    /** Returns how a configuration cuts a text into tokens. */
+    public static Tokenizer tokenizer(DataTable data) {
+        return switch (data.tokens()) {
+            case CHARACTERS -> Tokenizer.CHARACTERS;
+            case WORDS -> Tokenizer.WORDS;
+            case HTML_WORDS -> Tokenizer.HTML_WORDS;
+        };
+    }
+
+    /** Returns how much of a text a configuration reads. */
+    public static Cut cut(DataTable data) {
+        if (data.longest() == 0) {
+            return Cut.NONE;
+        }
+        return new Cut(data.longest(), data.keep() == Keep.START ? Cut.End.START : Cut.End.END);
+    }
+
+    /** Returns the part of a network that reads tokens. */
+    public static InputSpec inputSpec(ModelTable model, TextEncoder text) {
+        int tokens = text.vocabulary().size();
+        return model.input() == ModelTable.Input.EMBEDDING
+                ? new InputSpec.Embedding(tokens, model.embeddingSize())
+                : new InputSpec.OneHot(tokens);
+    }
+
+    /**
+     * Returns the indices of a text, [T], marks among them.
+     *
+     * @param label that comes before the text, if one does
+     * @throws DataException if the text has no token, or one that a closed vocabulary does not hold
+     */
+    public static int[] tokens(TextEncoder encoder, String text, Optional<String> label) {
+        int[] tokens;
+        try {
+            tokens = label.isPresent() ? encoder.encode(label.get(), text) : encoder.encode(text);
+        } catch (IllegalArgumentException e) {
+            throw new DataException("\"" + shown(text) + "\": " + e.getMessage(), e);
+        }
+        if (tokens.length == 0) {
+            throw new DataException("\"" + shown(text) + "\" has no token; remove it from the data");
+        }
+        return tokens;
+    }
+
+    private static String shown(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    }
+}

@@ -1,0 +1,101 @@
+package dev.unroll.run.task.classify;
+
+import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.input.VectorEncoder;
+import dev.unroll.core.model.Model;
+import dev.unroll.core.task.Classify;
+import dev.unroll.data.DataException;
+import dev.unroll.data.LabeledDataset;
+import dev.unroll.run.ConfigException;
+import dev.unroll.run.config.DataTable;
+import dev.unroll.run.config.ModelTable;
+import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.task.Answers;
+import dev.unroll.run.task.Asking;
+import dev.unroll.run.task.DataSource;
+import dev.unroll.run.task.Problem;
+import dev.unroll.run.task.Readers;
+import dev.unroll.run.task.TaskType;
+import dev.unroll.run.task.TrainingData;
+import java.util.List;
+import java.util.Locale;
+
+/** Classification: one label for a whole sequence. */
+public record ClassifyType() implements TaskType {
+
+    /** The most classes of a training: with more of them the last layer is most of the work, and tables are endless. */
+    private static final int MOST_CLASSES = 10_000;
+
+    /** Of so few classes any number of examples may be meant. */
+    private static final int FEW_CLASSES = 50;
+
+    private static final int SHOWN_CLASSES = 3;
+
+    @Override
+    public String name() {
+        return Classify.NAME;
+    }
+
+    @Override
+    public void check(TrainConfig config) {
+        if (config.model().readout() == ModelTable.Readout.EACH) {
+            throw new ConfigException("model.readout each answers at each step, so training.task must be next_token or"
+                    + " tag but is classify");
+        }
+        if (config.data().format() == DataTable.Format.TEXT) {
+            throw new ConfigException("data.format text is one long text, so training.task must be next_token and"
+                    + " training.truncation at least 1");
+        }
+        if (config.data().marks() != DataTable.Marks.NONE) {
+            throw new ConfigException(
+                    "data.marks must be none unless training.task is next_token and the data are many texts");
+        }
+    }
+
+    @Override
+    public TrainingData<?> read(TrainConfig config, DataSource source) {
+        return Readers.hasVectors(source)
+                ? ClassifyVectors.learn(config, requireClasses(Readers.vectors(source)))
+                : ClassifyTexts.learn(config, source);
+    }
+
+    /**
+     * Throws if there are so many classes that nothing can be learned of one: a column of texts, taken for that of the
+     * labels, has nearly as many different ones as rows.
+     */
+    static <D extends LabeledDataset<?>> D requireClasses(D dataset) {
+        int classes = dataset.labels().size();
+        int examples = dataset.all().size();
+        boolean many = classes > MOST_CLASSES;
+        if (many || (classes > FEW_CLASSES && examples < 2 * classes)) {
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s has %,d classes (\"%s\", …) for %,d examples; %s. Is this the column of the classes?"
+                            + " data.label_column names it. If it is, put rare classes together",
+                    dataset.name(),
+                    classes,
+                    String.join("\", \"", dataset.labels().subList(0, SHOWN_CLASSES)),
+                    examples,
+                    many
+                            ? String.format(Locale.ROOT, "a training takes at most %,d", MOST_CLASSES)
+                            : "that is fewer than two examples a class"));
+        }
+        return dataset;
+    }
+
+    @Override
+    public Problem<?> problem(Model model) {
+        return switch (model.input()) {
+            case TextEncoder text -> new ClassifyTexts(text, model.labels());
+            case VectorEncoder vectors -> new ClassifyVectors(vectors, model.labels());
+            default ->
+                throw new IllegalStateException("model " + model.name() + " classifies what is read as "
+                        + model.input().kind() + ", which this version does not know");
+        };
+    }
+
+    @Override
+    public Answers answers(Model model, List<String> inputs, Asking asking) {
+        return new ClassAnswers(Asked.of(model, inputs), asking.top());
+    }
+}

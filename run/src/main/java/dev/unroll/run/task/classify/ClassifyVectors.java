@@ -1,0 +1,100 @@
+package dev.unroll.run.task.classify;
+
+import dev.unroll.core.input.VectorEncoder;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.model.Model;
+import dev.unroll.core.network.InputSpec;
+import dev.unroll.core.network.Sequences;
+import dev.unroll.data.DataException;
+import dev.unroll.data.Dataset;
+import dev.unroll.data.LabeledVectors;
+import dev.unroll.data.Split;
+import dev.unroll.data.VectorDataset;
+import dev.unroll.data.baseline.VectorRegression;
+import dev.unroll.run.ConfigException;
+import dev.unroll.run.config.ModelTable;
+import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.task.DataSource;
+import dev.unroll.run.task.Readers;
+import dev.unroll.run.task.Scores;
+import dev.unroll.run.task.TrainingData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which label a sequence of vectors has. */
+final class ClassifyVectors extends ClassifyProblem<LabeledVectors> {
+
+    private final VectorEncoder vectors;
+
+    ClassifyVectors(VectorEncoder vectors, List<String> labels) {
+        super(vectors, labels);
+        this.vectors = vectors;
+    }
+
+    /** Takes the sequences of a configuration; they are scaled by what the training part alone says. */
+    static TrainingData<LabeledVectors> learn(TrainConfig config, VectorDataset dataset) {
+        if (config.model().input() != ModelTable.Input.VECTORS) {
+            throw new ConfigException(
+                    dataset.name() + " has vectors and no texts, so model.input must be vectors but is "
+                            + config.model().input().name().toLowerCase(Locale.ROOT));
+        }
+        try {
+            Split<LabeledVectors> split = TrainingData.split(config, dataset);
+            VectorEncoder scaling = Scaling.encoder(config.data().scale(), dataset, split.train());
+            return new TrainingData<>(dataset, "", split, new ClassifyVectors(scaling, dataset.labels()));
+        } catch (IllegalArgumentException e) {
+            throw new DataException(dataset.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Dataset<LabeledVectors> read(DataSource source) {
+        return Readers.vectors(source);
+    }
+
+    @Override
+    public String unit(int count) {
+        return count == 1 ? "sequence" : "sequences";
+    }
+
+    @Override
+    public InputSpec inputSpec(ModelTable model) {
+        return new InputSpec.Dense(vectors.features());
+    }
+
+    @Override
+    Sequences sequences(List<LabeledVectors> examples) {
+        List<Matrix> encoded = new ArrayList<>(examples.size());
+        for (LabeledVectors example : examples) {
+            try {
+                encoded.add(vectors.encode(example.vectors()));
+            } catch (IllegalArgumentException e) {
+                throw new DataException("sequence " + encoded.size() + ": " + e.getMessage(), e);
+            }
+        }
+        return Sequences.ofVectors(encoded);
+    }
+
+    @Override
+    List<Scores> comparisons(List<LabeledVectors> training, List<LabeledVectors> scored) {
+        return List.of(score(VectorRegression.train(training), LabeledVectors::vectors, scored));
+    }
+
+    @Override
+    public void count(Dataset<LabeledVectors> dataset, Map<String, Object> counts) {
+        counts.put("labels", task().outputs());
+    }
+
+    @Override
+    Answered.Shown shown(LabeledVectors example, int number) {
+        return new Answered.Shown(Integer.toString(number), Optional.of(example.vectors()));
+    }
+
+    @Override
+    public List<List<String>> next(Model model, LabeledVectors example) {
+        return List.of(List.of("predict", "MODEL", "FILE"), List.of("explain", "MODEL", "FILE"));
+    }
+}

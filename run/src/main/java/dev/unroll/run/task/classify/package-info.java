@@ -1,0 +1,2 @@
+/** One label for a whole sequence: of texts, or of vectors. */
+package dev.unroll.run.task.classify;

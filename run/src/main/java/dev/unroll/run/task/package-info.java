@@ -1,0 +1,7 @@
+/**
+ * What every task has: a {@link dev.unroll.run.task.TaskType} says how a configuration or a model of the task becomes a
+ * {@link dev.unroll.run.task.Problem}, which owns all that depends on what is asked: how examples are read and encoded, how
+ * they are scored and beside which baselines, how answers become what a user reads, and the task's part of the report. A task
+ * is a package below this one, named once in {@link dev.unroll.run.job.TaskTypes}; nothing else knows any of them.
+ */
+package dev.unroll.run.task;
