@@ -44,7 +44,7 @@ void score(String name, NetworkSpec spec, Sequences sequences, int[] labels) {
         Evaluation result = new Evaluator(new CrossEntropy(), COUNT, compute).evaluate(trained, examples);
         IO.println("%-21s  %13d  %.3f".formatted(
                 name,
-                new Batch().of(sequences).unrolling().rows(),
+                new Batch().of(sequences).rows(),
                 result.confusion().orElseThrow().accuracy()));
     }
 }

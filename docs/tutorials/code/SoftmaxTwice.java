@@ -25,7 +25,7 @@ void train(String name, boolean twice) {
             double loss = 0;
             double sure = 0;
             for (int t = 0; t < 4; t++) {
-                int row = batch.unrolling().row(t, 0);
+                int row = batch.row(t, 0);
                 double[] scores = new double[4];
                 Arrays.setAll(scores, i -> run.output().get(row, i));
                 double[] first = softmax(scores);

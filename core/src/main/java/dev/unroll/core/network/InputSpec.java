@@ -129,6 +129,15 @@ public sealed interface InputSpec {
             }
         }
 
+        /** Returns how many letters there are: 0 ≤ letter &lt; this. */
+        public int letterCount() {
+            return switch (letters.input()) {
+                case OneHot(int tokens) -> tokens;
+                case Embedding(int tokens, int _) -> tokens;
+                case Dense _, Words _ -> throw new IllegalStateException("letters are tokens");
+            };
+        }
+
         @Override
         public int width() {
             return vector + letters.outputSize();

@@ -176,6 +176,8 @@ public final class NetworkSpec {
     /** Returns what it is, as one line. */
     @Override
     public String toString() {
-        return Stream.concat(Stream.of(input), parts.stream()).map(Object::toString).collect(Collectors.joining(" → "));
+        Stream<String> words = parts.stream()
+                .map(part -> part instanceof Layer layer ? layer.cell().name() : part.kind());
+        return Stream.concat(Stream.of(input.kind()), words).collect(Collectors.joining(" → "));
     }
 }

@@ -1,6 +1,6 @@
 package dev.unroll.core.pass;
 
-import dev.unroll.core.engine.CellProgram.Purpose;
+import dev.unroll.core.program.CellProgram.Purpose;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Chain;

@@ -1,7 +1,7 @@
 package dev.unroll.core.pass;
 
-import dev.unroll.core.engine.CellProgram;
-import dev.unroll.core.engine.CellProgram.Purpose;
+import dev.unroll.core.program.CellProgram;
+import dev.unroll.core.program.CellProgram.Purpose;
 import dev.unroll.core.engine.PackedWeights;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;

@@ -1,6 +1,6 @@
 package dev.unroll.core.pass;
 
-import dev.unroll.core.engine.Picks;
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Rows;

@@ -3,7 +3,6 @@ package dev.unroll.core.train;
 import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.loss.BinaryCrossEntropy;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.loss.Targets;
 import dev.unroll.core.network.Batch;
@@ -110,9 +109,7 @@ public final class Evaluator {
             return new Evaluation(
                     divisor == 0 ? 0 : sum / divisor,
                     classification.applies() ? Optional.of(confusion) : Optional.empty(),
-                    loss instanceof BinaryCrossEntropy || classification.applies()
-                            ? Optional.empty()
-                            : Optional.of(errors));
+                    loss.answers() == Loss.Answers.VALUES ? Optional.of(errors) : Optional.empty());
         }
     }
 

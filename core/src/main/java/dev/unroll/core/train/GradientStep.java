@@ -74,7 +74,7 @@ public final class GradientStep {
     public double add(Batch batch, Labels labels, long seed, long epoch) {
         targets = targetRows.of(labels, batch, run.outputRows(batch));
         run.forward(batch, seed, epoch);
-        return backward();
+        return addLoss();
     }
 
     /**
@@ -83,14 +83,13 @@ public final class GradientStep {
      * @param stateIn [≥ batch, stateSize], the states before the first step
      * @param stateOut [≥ batch, stateSize], overwritten by those after the last step; may be {@code stateIn}
      */
-    public double addFromState(
-            Batch batch, Labels labels, Matrix stateIn, Matrix stateOut, long seed, long epoch) {
+    public double addFromState(Batch batch, Labels labels, Matrix stateIn, Matrix stateOut, long seed, long epoch) {
         targets = targetRows.of(labels, batch, run.outputRows(batch));
         run.forward(batch, stateIn, stateOut, seed, epoch);
-        return backward();
+        return addLoss();
     }
 
-    private double backward() {
+    private double addLoss() {
         double mean = loss();
         run.backward();
         return mean;

@@ -59,8 +59,9 @@ public record ParameterGroup(String selector, double rate, OptionalDouble weight
             Checks.atLeast("the weight decay of the group " + selector, 0, weightDecay.getAsDouble());
         }
         if (rate == 0 && weightDecay.isPresent()) {
-            throw new IllegalArgumentException("the group " + selector + " is frozen, so no weight decay moves it; leave"
-                    + " the weight decay out, or give it a rate above 0");
+            throw new IllegalArgumentException(
+                    "the group " + selector + " is frozen, so no weight decay moves it; leave"
+                            + " the weight decay out, or give it a rate above 0");
         }
     }
 
@@ -117,8 +118,9 @@ public record ParameterGroup(String selector, double rate, OptionalDouble weight
     public static ParameterGroup parse(String text) {
         List<String> words = List.of(text.strip().split("\\s+"));
         if (words.size() < 2) {
-            throw new IllegalArgumentException("the group \"" + text + "\" must say what it is and how it learns, as \"bias"
-                    + " weight_decay=0\", \"embedding rate=0.1\" or \"rnn.*_l0 frozen\"");
+            throw new IllegalArgumentException(
+                    "the group \"" + text + "\" must say what it is and how it learns, as \"bias"
+                            + " weight_decay=0\", \"embedding rate=0.1\" or \"rnn.*_l0 frozen\"");
         }
         Map<String, String> settings = new TreeMap<>();
         for (String word : words.subList(1, words.size())) {
@@ -137,9 +139,7 @@ public record ParameterGroup(String selector, double rate, OptionalDouble weight
             return group.frozen();
         }
         ParameterGroup rated = settings.containsKey(RATE) ? group.withRate(number(text, RATE, settings)) : group;
-        return settings.containsKey(WEIGHT_DECAY)
-                ? rated.withWeightDecay(number(text, WEIGHT_DECAY, settings))
-                : rated;
+        return settings.containsKey(WEIGHT_DECAY) ? rated.withWeightDecay(number(text, WEIGHT_DECAY, settings)) : rated;
     }
 
     private static void requireKnown(String text, String name) {

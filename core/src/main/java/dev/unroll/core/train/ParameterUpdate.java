@@ -99,7 +99,8 @@ public final class ParameterUpdate {
         compute.team().run(measure, gradients.length);
         gradientNorm = share * norm.norm();
         requireFinite();
-        float coefficient = clip.isPresent() && clip.get() instanceof ByNorm given ? given.coefficient(gradientNorm) : 1;
+        float coefficient =
+                clip.isPresent() && clip.get() instanceof ByNorm given ? given.coefficient(gradientNorm) : 1;
         clipped = coefficient != 1;
         scale = (float) (share * coefficient);
         state.advance();

@@ -7,8 +7,8 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.optimizer.Optimizer;
-import dev.unroll.core.schedule.Plateau;
-import dev.unroll.core.schedule.Schedule;
+import dev.unroll.core.schedule.LearningRates;
+import dev.unroll.core.schedule.Span;
 import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.train.TrainingEvent.Ending;
 import java.util.Arrays;
@@ -34,7 +34,7 @@ final class TrainingLoop {
     private final Checkpoints checkpoints;
     private final TrainingStep step;
     private final Evaluator evaluator;
-    private final Schedule schedule;
+    private final LearningRates rates;
     private final PlateauRun plateau;
     private final WeightAverage average;
     private final BestNetwork best;
@@ -60,12 +60,12 @@ final class TrainingLoop {
         this.batchesAnEpoch = chunks(batches(1));
         this.updatesAnEpoch = Math.ceilDiv(batchesAnEpoch, plan.accumulation());
         this.planned = updatesAnEpoch * plan.epochs();
-        this.schedule = plan.schedule().apply(planned);
+        this.rates = plan.schedule().over(new Span(plan.learningRate(), planned, (double) updatesAnEpoch));
         requireValidation();
-        Optimizer first = schedule.cycled(plan.optimizer(), 0);
+        Optimizer first = rates.cycled(plan.optimizer(), 0);
         this.step = new TrainingStep(network, plan.withOptimizer(first), compute);
         this.evaluator = new Evaluator(plan.loss(), plan.batchSize(), compute);
-        this.plateau = new PlateauRun(schedule);
+        this.plateau = new PlateauRun(rates);
         this.average = new WeightAverage(plan.averaging());
         this.best = new BestNetwork(plan.bestEpoch());
         this.carried = Matrix.zeros(
@@ -74,7 +74,8 @@ final class TrainingLoop {
     }
 
     private void requireValidation() {
-        boolean needed = plan.bestEpoch().isPresent() || schedule instanceof Plateau;
+        boolean needed =
+                plan.bestEpoch().isPresent() || plan.schedule().watched().isPresent();
         if (needed && validation.isEmpty()) {
             throw new IllegalArgumentException(
                     "keeping the best epoch, stopping early and reducing the learning rate on a"
@@ -171,20 +172,20 @@ final class TrainingLoop {
 
     private void add(int chunk) {
         GradientStep gradient = step.gradient();
-        if (chunk == 0) {
-            Arrays.fill(carried.data(), 0);
-        }
         if (carried.rows() == 0) {
             gradient.add(batch, training.labels(), plan.seed(), epoch);
         } else {
+            if (chunk == 0) {
+                Arrays.fill(carried.data(), 0);
+            }
             gradient.addFromState(batch, training.labels(), carried, carried, plan.seed(), epoch);
         }
         counts.add(batch.size(), gradient);
     }
 
     private void update() {
-        learningRate = plateau.learningRate(schedule, step.steps());
-        step.optimizer(schedule.cycled(plan.optimizer(), step.steps()));
+        learningRate = plateau.learningRate(rates, step.steps());
+        step.optimizer(rates.cycled(plan.optimizer(), step.steps()));
         double loss = step.update(learningRate);
         average.afterStep(step.values());
         var done = new TrainingEvent.Step(

@@ -1,5 +1,6 @@
 package dev.unroll.core.train;
 
+import dev.unroll.core.form.Checks;
 import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.optimizer.Optimizer;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
 
 /**
  * How a network is trained. Budgets are epochs, never a clock.
@@ -21,7 +21,8 @@ import java.util.function.LongFunction;
  *         .with(ParameterGroup.biases().withWeightDecay(0));
  * }</pre>
  *
- * @param schedule the learning rate of each update, given how many updates there will be
+ * @param learningRate the step size; the largest one of a schedule
+ * @param schedule how the learning rate moves over the updates
  * @param accumulation batches an update. Its gradient is that of the mean loss over all their rows, as of one large batch;
  *     the last update of an epoch has what batches are left
  * @param groups of parameters that learn in a way of their own; a parameter is in the first that selects it
@@ -33,7 +34,8 @@ import java.util.function.LongFunction;
  */
 public record TrainingPlan(
         Optimizer optimizer,
-        LongFunction<Schedule> schedule,
+        double learningRate,
+        Schedule schedule,
         Loss loss,
         int epochs,
         int batchSize,
@@ -56,6 +58,7 @@ public record TrainingPlan(
             throw new IllegalArgumentException(
                     "epochs and batchSize must be at least 1 but are " + epochs + " and " + batchSize);
         }
+        Checks.atLeast("the learning rate", 0, learningRate);
         if (accumulation < 1) {
             throw new IllegalArgumentException("an update must be of at least 1 batch but is of " + accumulation);
         }
@@ -66,19 +69,15 @@ public record TrainingPlan(
         }
     }
 
-    /** Returns a plan with a constant learning rate; all else as {@link #of(Optimizer, LongFunction)} has it. */
-    public static TrainingPlan of(Optimizer optimizer, double learningRate) {
-        return of(optimizer, _ -> new Constant(learningRate));
-    }
-
     /**
      * Returns a plan of cross entropy, {@value #DEFAULT_EPOCHS} epochs, an update for each random batch of {@value
-     * #DEFAULT_BATCH_SIZE} and the seed 1, and of nothing else.
+     * #DEFAULT_BATCH_SIZE}, a constant learning rate and the seed 1, and of nothing else.
      */
-    public static TrainingPlan of(Optimizer optimizer, LongFunction<Schedule> schedule) {
+    public static TrainingPlan of(Optimizer optimizer, double learningRate) {
         return new TrainingPlan(
                 optimizer,
-                schedule,
+                learningRate,
+                new Constant(),
                 new CrossEntropy(),
                 DEFAULT_EPOCHS,
                 DEFAULT_BATCH_SIZE,
@@ -97,7 +96,12 @@ public record TrainingPlan(
         return with(draft -> draft.optimizer = other);
     }
 
-    public TrainingPlan withSchedule(LongFunction<Schedule> other) {
+    public TrainingPlan withLearningRate(double rate) {
+        return with(draft -> draft.learningRate = rate);
+    }
+
+    /** Returns the plan whose learning rate moves so. */
+    public TrainingPlan withSchedule(Schedule other) {
         return with(draft -> draft.schedule = other);
     }
 
@@ -172,7 +176,8 @@ public record TrainingPlan(
     private static final class Draft {
 
         private Optimizer optimizer;
-        private LongFunction<Schedule> schedule;
+        private double learningRate;
+        private Schedule schedule;
         private Loss loss;
         private int epochs;
         private int batchSize;
@@ -188,6 +193,7 @@ public record TrainingPlan(
 
         Draft(TrainingPlan plan) {
             optimizer = plan.optimizer;
+            learningRate = plan.learningRate;
             schedule = plan.schedule;
             loss = plan.loss;
             epochs = plan.epochs;
@@ -206,6 +212,7 @@ public record TrainingPlan(
         TrainingPlan plan() {
             return new TrainingPlan(
                     optimizer,
+                    learningRate,
                     schedule,
                     loss,
                     epochs,

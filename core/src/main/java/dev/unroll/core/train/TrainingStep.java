@@ -1,8 +1,8 @@
 package dev.unroll.core.train;
 
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.kernel.Compute;
-import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
@@ -131,7 +131,7 @@ public final class TrainingStep {
         gradient.restore(from);
     }
 
-    /** Returns the run, to read outputs. */
+    /** Returns the run, to read its outputs. */
     public NetworkRun run() {
         return gradient.run();
     }

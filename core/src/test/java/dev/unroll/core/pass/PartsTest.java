@@ -2,6 +2,7 @@ package dev.unroll.core.pass;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.unroll.core.cell.Dice;
 import dev.unroll.core.kernel.Kernels;
@@ -13,6 +14,7 @@ import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.ParameterLayout.Window;
+import dev.unroll.core.network.Sequences;
 import dev.unroll.core.pass.SampleNetworks.Texts;
 import java.util.Arrays;
 import java.util.List;
@@ -161,6 +163,24 @@ class PartsTest {
         float[] expected = all.gradients().clone();
         Arrays.fill(expected, 0, table, 0);
         assertArrayEquals(expected, some.gradients());
+    }
+
+    @Test
+    void wordsAndLettersThatAreUnknownAreNamed() {
+        NetworkRun run = run(SampleNetworks.words(1), Kernels.scalar(), Team.of(1));
+        assertRefused(run, "sequence 1, step 0: word 7 must be in 0 .. 6", Sequences.ofWords(
+                new int[][] {{0}, {7}}, new int[][][] {{{1}}, {{1}}}));
+        assertRefused(run, "sequence 1, step 2, letter 1: token 5 must be in 0 .. 4", Sequences.ofWords(
+                new int[][] {{0}, {1, 2, 3}}, new int[][][] {{{1}}, {{1}, {2}, {1, 5}}}));
+        assertRefused(
+                run,
+                "the network reads words but was given tokens",
+                Sequences.ofTokens(new int[][] {{0}}));
+    }
+
+    private static void assertRefused(NetworkRun run, String message, Sequences sequences) {
+        var error = assertThrows(IllegalArgumentException.class, () -> run.forward(new Batch().of(sequences)));
+        assertEquals(message, error.getMessage());
     }
 
     private static float[] row(Matrix matrix, int row) {

@@ -106,7 +106,11 @@ class AccumulationTest {
                 .values();
         var last = new TrainingStep(task.network(), task.loss(), new Sgd(), compute);
         last.step(
-                new Batch().of(task.examples().inputs(), new int[] {2, 3}, 0, 2), Labels.ofSequences(labels), 0.5, 0, 1);
+                new Batch().of(task.examples().inputs(), new int[] {2, 3}, 0, 2),
+                Labels.ofSequences(labels),
+                0.5,
+                0,
+                1);
         assertArrayEquals(last.network().values(), two);
         assertEquals(last.gradientNorm(), steps().getFirst().gradientNorm());
     }
@@ -119,13 +123,15 @@ class AccumulationTest {
                 List.of(40, 15, 40, 15),
                 steps().stream().map(TrainingEvent.Step::examples).toList());
         assertEquals(
-                List.of(1L, 2L, 1L, 2L), steps().stream().map(TrainingEvent.Step::batch).toList());
+                List.of(1L, 2L, 1L, 2L),
+                steps().stream().map(TrainingEvent.Step::batch).toList());
         var started = (TrainingEvent.Started) events.getFirst();
         assertEquals(4, started.steps());
         assertEquals(2, ((TrainingEvent.EpochStarted) events.get(1)).batches());
 
         Network alone = train(task, task.planInOrder(1, 0.1).withBatchSize(40));
-        float[] whole = train(task, task.planInOrder(1, 0.1).withAccumulation(4)).values();
+        float[] whole =
+                train(task, task.planInOrder(1, 0.1).withAccumulation(4)).values();
         assertArrayEquals(alone.values(), whole, 5e-6f);
     }
 
@@ -147,12 +153,9 @@ class AccumulationTest {
         Task task = Task.firstToken(40);
         train(
                 task,
-                task.planInOrder(3, 0)
-                        .withAccumulation(2)
-                        .withSchedule(steps -> new LinearDecay(0.6, 1, 0, steps)));
-        double[] rates = steps().stream()
-                .mapToDouble(TrainingEvent.Step::learningRate)
-                .toArray();
+                task.planInOrder(3, 0).withAccumulation(2).withLearningRate(0.6).withSchedule(new LinearDecay()));
+        double[] rates =
+                steps().stream().mapToDouble(TrainingEvent.Step::learningRate).toArray();
         assertArrayEquals(new double[] {0.6, 0.5, 0.4, 0.3, 0.2, 0.1}, rates, 1e-15);
     }
 

@@ -9,15 +9,18 @@ import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cell.SampleCells;
 import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
+import dev.unroll.core.network.Layer.Merge;
 import dev.unroll.core.network.Layer.Reading;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
+import dev.unroll.core.network.Residual;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.optimizer.Adam;
 import java.lang.management.ManagementFactory;
@@ -71,7 +74,30 @@ class AllocationTest {
                                 new Layer(Cells.elmanRelu(20, 24, Bias.ABSENT))),
                         dropout,
                         new Readout.Mean(),
-                        head));
+                        head),
+                residual(),
+                words());
+    }
+
+    private static NetworkSpec residual() {
+        return NetworkSpec.reading(new InputSpec.Embedding(TOKENS, 16))
+                .then(Residual.around(new Dropout(0.1), new Layer(Cells.gru(16, 16, Bias.PRESENT))))
+                .then(new Layer(Cells.lstm(16, 24, Bias.PRESENT), Reading.BIDIRECTIONAL, Merge.PRODUCT))
+                .then(new Layer(Cells.gru(24, 16, Bias.PRESENT), Reading.BIDIRECTIONAL, Merge.MEAN))
+                .then(new Readout.LastStep())
+                .then(new Head.Linear(CLASSES));
+    }
+
+    private static NetworkSpec words() {
+        NetworkSpec letters = NetworkSpec.reading(new InputSpec.Embedding(TOKENS, 16))
+                .then(new Layer(Cells.lstm(16, 16, Bias.PRESENT), Reading.BIDIRECTIONAL))
+                .then(new Readout.LastStep());
+        return NetworkSpec.reading(new InputSpec.Words(TOKENS, 16, letters))
+                .then(new Dropout(0.3))
+                .then(width -> new Layer(Cells.lstm(width, 24, Bias.PRESENT), Reading.BIDIRECTIONAL))
+                .then(new Head.Linear(16))
+                .then(new Readout.LastPosition())
+                .then(new Head.Linear(CLASSES));
     }
 
     @ParameterizedTest
@@ -97,7 +123,7 @@ class AllocationTest {
         try (Compute compute = Compute.of(2)) {
             var training = new TrainingStep(Network.initialize(spec, Initialization.PYTORCH, 1), plan, compute);
             var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            var steps = new Steps(training, plan.accumulation());
+            var steps = new Steps(training, spec, plan.accumulation());
             int quiet = 0;
             long last = 0;
             long start = System.nanoTime();
@@ -122,7 +148,7 @@ class AllocationTest {
         private final Labels labels;
         private int done;
 
-        Steps(TrainingStep training, int batches) {
+        Steps(TrainingStep training, NetworkSpec spec, int batches) {
             this.training = training;
             this.batches = batches;
             var dice = new Dice(3);
@@ -134,8 +160,23 @@ class AllocationTest {
                 classes[i] = dice.below(CLASSES);
                 order[i] = i;
             }
-            this.words = Sequences.ofTokens(tokens);
+            this.words = spec.input() instanceof InputSpec.Words
+                    ? Sequences.ofWords(tokens, letters(tokens))
+                    : Sequences.ofTokens(tokens);
             this.labels = Labels.ofSequences(classes);
+        }
+
+        /** Returns how words are spelled: some letters from that of the word on. */
+        private static int[][][] letters(int[][] tokens) {
+            int[][][] letters = new int[tokens.length][][];
+            for (int i = 0; i < tokens.length; i++) {
+                letters[i] = new int[tokens[i].length][];
+                for (int t = 0; t < letters[i].length; t++) {
+                    letters[i][t] = new int[1 + (i + t) % 5];
+                    Arrays.fill(letters[i][t], tokens[i][t]);
+                }
+            }
+            return letters;
         }
 
         void run() {

@@ -32,7 +32,9 @@ class HelloTest {
         try (Compute compute = Compute.of(1)) {
             Network start = Network.initialize(spec, Initialization.PYTORCH, seed);
             Network trained = new Trainer(plan, compute).train(start, hello);
-            double loss = new Evaluator(plan.loss(), 1, compute).evaluate(trained, hello).loss();
+            double loss = new Evaluator(plan.loss(), 1, compute)
+                    .evaluate(trained, hello)
+                    .loss();
             assertTrue(loss < 0.05, "seed " + seed + ": loss " + loss);
         }
     }

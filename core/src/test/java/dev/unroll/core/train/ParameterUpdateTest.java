@@ -73,7 +73,7 @@ class ParameterUpdateTest {
     }
 
     private static TrainingPlan adamW(String... groups) {
-        return TrainingPlan.of(new AdamW(0.1), RATE)
+        return TrainingPlan.of(new AdamW().withWeightDecay(0.1), RATE)
                 .withGroups(Arrays.stream(groups).map(ParameterGroup::parse).toList());
     }
 
@@ -90,13 +90,15 @@ class ParameterUpdateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"embedding", "input", "recurrent", "bias", "head", "rnn.*_l0", "fc.weight", "rnn.bias_hh_l1"})
+    @ValueSource(
+            strings = {"embedding", "input", "recurrent", "bias", "head", "rnn.*_l0", "fc.weight", "rnn.bias_hh_l1"})
     void aFrozenGroupStaysAndTheRestMovesAsWithoutIt(String selector) {
         assertIn(selector, NETWORK.values(), afterThree(adamW()), afterThree(adamW(selector + " frozen")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"embedding", "input", "recurrent", "bias", "head", "rnn.*_l0", "fc.weight", "rnn.bias_hh_l1"})
+    @ValueSource(
+            strings = {"embedding", "input", "recurrent", "bias", "head", "rnn.*_l0", "fc.weight", "rnn.bias_hh_l1"})
     void aGroupLearnsAtItsPartOfTheRate(String selector) {
         var weights = NetworkWeights.forTraining(NETWORK);
         var slow = new ParameterUpdate(weights, adamW(), compute);
@@ -107,9 +109,10 @@ class ParameterUpdateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"embedding", "input", "recurrent", "bias", "head", "rnn.*_l0", "fc.weight", "rnn.bias_hh_l1"})
+    @ValueSource(
+            strings = {"embedding", "input", "recurrent", "bias", "head", "rnn.*_l0", "fc.weight", "rnn.bias_hh_l1"})
     void aGroupHasItsOwnWeightDecay(String selector) {
-        float[] decayed = afterThree(TrainingPlan.of(new AdamW(0.7), RATE));
+        float[] decayed = afterThree(TrainingPlan.of(new AdamW().withWeightDecay(0.7), RATE));
         assertIn(selector, decayed, afterThree(adamW()), afterThree(adamW(selector + " weight_decay=0.7")));
     }
 
@@ -170,8 +173,8 @@ class ParameterUpdateTest {
             twice[i] *= 2;
         }
         var plan = TrainingPlan.of(new Sgd(), RATE);
-        for (TrainingPlan each : List.of(
-                plan, plan.withClip(GradientClip.byNorm(1)), plan.withClip(GradientClip.byValue(0.5)))) {
+        for (TrainingPlan each :
+                List.of(plan, plan.withClip(GradientClip.byNorm(1)), plan.withClip(GradientClip.byValue(0.5)))) {
             var whole = NetworkWeights.forTraining(NETWORK);
             var shared = NetworkWeights.forTraining(NETWORK);
             new ParameterUpdate(whole, each, compute).apply(gradient(0), 1, RATE);

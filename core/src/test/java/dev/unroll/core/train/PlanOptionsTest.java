@@ -42,9 +42,7 @@ class PlanOptionsTest {
     }
 
     private Network train(TrainingPlan plan, Optional<Examples> validation) {
-        return new Trainer(plan, compute)
-                .withListener(events::add)
-                .train(task.network(), task.examples(), validation);
+        return new Trainer(plan, compute).withListener(events::add).train(task.network(), task.examples(), validation);
     }
 
     private List<TrainingEvent.EpochDone> epochs() {

@@ -20,11 +20,10 @@ import dev.unroll.core.optimizer.AdamW;
 import dev.unroll.core.optimizer.Nadam;
 import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.optimizer.RmsProp;
-import dev.unroll.core.schedule.Constant;
+import dev.unroll.core.optimizer.Sgd;
 import dev.unroll.core.schedule.Cosine;
 import dev.unroll.core.schedule.OneCycle;
 import dev.unroll.core.schedule.Plateau;
-import dev.unroll.core.schedule.Schedule;
 import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.score.Watch;
 import dev.unroll.core.tensorfile.Tensor;
@@ -32,9 +31,7 @@ import dev.unroll.core.tensorfile.TensorFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,11 +57,7 @@ class ResumeTest {
     }
 
     private static TrainingPlan plan(Optimizer optimizer, double learningRate) {
-        return plan(optimizer, _ -> new Constant(learningRate));
-    }
-
-    private static TrainingPlan plan(Optimizer optimizer, LongFunction<Schedule> schedule) {
-        return TrainingPlan.of(optimizer, schedule)
+        return TrainingPlan.of(optimizer, learningRate)
                 .withEpochs(4)
                 .withBatchSize(10)
                 .withClip(GradientClip.byNorm(0.5))
@@ -106,17 +99,17 @@ class ResumeTest {
         var head = new Dropouts(0, 0, 0.3);
         var least = new BestEpoch(Watch.LOSS, 0);
         var chunks = new Truncation(2);
-        LongFunction<Schedule> plateau =
-                _ -> new Plateau(0.05, Watch.LOSS, 0.3, 0, 0.5, Plateau.ThresholdMode.REL, 0, 0, 1e-8);
+        var plateau =
+                new Plateau().withGamma(0.3).withPatience(0).withThreshold(0.5, Plateau.Threshold.PART_OF_THE_BEST);
         return List.of(
                 of(
                         "lstm, adam, one cycle",
                         dropping(Task.firstToken(35), head),
-                        plan(new Adam(), steps -> new OneCycle(0.02, steps)).withGrouping(BatchPlan.Grouping.BY_LENGTH)),
+                        plan(new Adam(), 0.02).withSchedule(new OneCycle()).withGrouping(BatchPlan.Grouping.BY_LENGTH)),
                 of(
                         "gru both ways, momentum",
                         Task.meanOfInput(35),
-                        plan(Optimizer.of("sgd", Map.of("momentum", 0.9)), steps -> new Cosine(0.02, steps, 0))),
+                        plan(new Sgd().withMomentum(0.9), 0.02).withSchedule(new Cosine())),
                 of(
                         "embedding, rmsprop, averaged, best",
                         Task.hasTokenZero(35),
@@ -134,11 +127,15 @@ class ResumeTest {
                 of(
                         "lstm, plateau",
                         Task.firstToken(35),
-                        plan(new Adam(), plateau).withBestEpoch(least).withAveraging(new Averaging.Epochs(2))),
+                        plan(new Adam(), 0.05)
+                                .withSchedule(plateau)
+                                .withBestEpoch(least)
+                                .withAveraging(new Averaging.Epochs(2))),
                 of(
                         "two layers both ways, dropout, amsgrad, averaged steps",
                         deep(dropping(Task.meanOfInput(35), new Dropouts(0.1, 0.2, 0.3))),
-                        plan(Optimizer.of("adamw", Map.of("amsgrad", true)), steps -> new Cosine(0.02, steps, 0))
+                        plan(new AdamW().withAmsgrad(), 0.02)
+                                .withSchedule(new Cosine())
                                 .withGrouping(BatchPlan.Grouping.BY_LENGTH)
                                 .withBestEpoch(new BestEpoch(Watch.LOSS, 1))
                                 .withAveraging(new Averaging.Exponential(0.9))),
@@ -149,11 +146,12 @@ class ResumeTest {
                 of(
                         "relu, centered rmsprop with momentum",
                         with(Cells.elmanRelu(4, 8, Bias.PRESENT), Task.firstToken(35)),
-                        plan(Optimizer.of("rmsprop", Map.of("centered", true, "momentum", 0.5)), 0.002)),
+                        plan(new RmsProp().withCentered().withMomentum(0.5), 0.002)),
                 of(
                         "three batches an update, groups",
                         Task.hasTokenZero(75),
-                        plan(new AdamW(), steps -> new OneCycle(0.02, steps))
+                        plan(new AdamW(), 0.02)
+                                .withSchedule(new OneCycle())
                                 .withAccumulation(3)
                                 .with(ParameterGroup.biases().withWeightDecay(0))
                                 .with(ParameterGroup.embedding().withRate(0.5))),

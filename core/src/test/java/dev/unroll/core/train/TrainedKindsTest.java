@@ -2,6 +2,7 @@ package dev.unroll.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Dice;
@@ -50,9 +51,6 @@ class TrainedKindsTest {
     private static final int FEATURES = 3;
     private static final int LABELS = 4;
 
-    /** What a training has beside the plan that all have. */
-    private interface Options extends UnaryOperator<TrainingPlan> {}
-
     /**
      * A training, and its end.
      *
@@ -60,10 +58,16 @@ class TrainedKindsTest {
      * @param error the loss on what it was trained on
      */
     private record Kind(
-            String name, NetworkSpec spec, Loss loss, Labels labels, Options options, String weights, double error) {
+            String name,
+            NetworkSpec spec,
+            Loss loss,
+            Labels labels,
+            UnaryOperator<TrainingPlan> options,
+            String weights,
+            double error) {
 
         Kind(String name, NetworkSpec spec, Loss loss, Labels labels, String weights, double error) {
-            this(name, spec, loss, labels, plan -> plan, weights, error);
+            this(name, spec, loss, labels, UnaryOperator.identity(), weights, error);
         }
 
         @Override
@@ -78,7 +82,7 @@ class TrainedKindsTest {
 
     /** Answers in numbers. */
     private static List<Kind> values() {
-        Options bestOfAverages = plan -> plan.withBestEpoch(new BestEpoch(Watch.LOSS, 0))
+        UnaryOperator<TrainingPlan> bestOfAverages = plan -> plan.withBestEpoch(new BestEpoch(Watch.LOSS, 0))
                 .withAveraging(new Averaging.Epochs(2))
                 .withTokenDropout(new TokenDropout(0.2, 0))
                 .with(ParameterGroup.embedding().withRate(0.25));
@@ -124,7 +128,7 @@ class TrainedKindsTest {
                                 List.of(new Layer(Cells.gruResetBefore(6, 8, Bias.PRESENT), Reading.BIDIRECTIONAL)),
                                 new Readout.LastPosition(),
                                 new Head.Linear(2)),
-                        new BinaryCrossEntropy(ClassWeights.of(2, 0.5f)),
+                        new BinaryCrossEntropy(List.of(2.0, 0.5)),
                         numbers(2, 0),
                         bestOfAverages,
                         "93437fbbe1fdbde6e7d3f3b9ef4bd45b2334f04664ebcc8a0f41e0a58879ef38",
@@ -163,8 +167,9 @@ class TrainedKindsTest {
 
     /** Parameters that rest, and cells of one's own. */
     private static List<Kind> frozenAndOwn() {
-        Options resting = plan -> plan.with(ParameterGroup.head().frozen())
-                .with(ParameterGroup.recurrentWeights().frozen());
+        UnaryOperator<TrainingPlan> resting =
+                plan -> plan.with(ParameterGroup.head().frozen())
+                        .with(ParameterGroup.recurrentWeights().frozen());
         return List.of(
                 new Kind(
                         "frozen head and recurrent weights",
@@ -270,19 +275,18 @@ class TrainedKindsTest {
 
     private static void assertEnd(Kind kind, Kernels kernels, int threads) {
         var examples = new Examples(inputs(kind.spec().input()), kind.labels());
-        var plan = TrainingPlan.of(new AdamW(), steps -> new Cosine(0.02, steps, 0))
-                .withLoss(kind.loss())
-                .withEpochs(5)
-                .withBatchSize(6)
-                .withClip(GradientClip.byNorm(0.8))
-                .withGrouping(BatchPlan.Grouping.BY_LENGTH)
-                .withSeed(11);
-        try (var compute = new Compute(kernels, Team.of(threads))) {
-            Network network = new Trainer(kind.options().apply(plan), compute)
-                    .train(
-                            Network.initialize(kind.spec(), Initialization.PYTORCH, 11),
-                            examples,
-                            Optional.of(examples));
+        TrainingPlan plan = kind.options()
+                .apply(TrainingPlan.of(new AdamW(), 0.02)
+                        .withSchedule(new Cosine())
+                        .withLoss(kind.loss())
+                        .withEpochs(5)
+                        .withBatchSize(6)
+                        .withClip(GradientClip.byNorm(0.8))
+                        .withGrouping(BatchPlan.Grouping.BY_LENGTH)
+                        .withSeed(11));
+        try (Compute compute = new Compute(kernels, Team.of(threads))) {
+            Network start = Network.initialize(kind.spec(), Initialization.PYTORCH, 11);
+            Network network = new Trainer(plan, compute).train(start, examples, Optional.of(examples));
             double loss = new Evaluator(kind.loss(), 10, compute)
                     .evaluate(network, examples)
                     .loss();

@@ -11,15 +11,15 @@ import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.optimizer.Sgd;
+import dev.unroll.core.schedule.LearningRates;
 import dev.unroll.core.schedule.OneCycle;
 import dev.unroll.core.schedule.Schedule;
+import dev.unroll.core.schedule.Span;
 import dev.unroll.core.score.Classification;
 import dev.unroll.core.score.Evaluation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongFunction;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -173,25 +173,36 @@ class TrainerTest {
     @Test
     void aScheduleSpansAllStepsAndIsAskedFromStepZero() {
         Task task = Task.firstToken(25);
-        List<Long> spans = new ArrayList<>();
-        LongFunction<Schedule> schedule = steps -> {
-            spans.add(steps);
-            return Schedule.of("one_cycle", 0.1, steps, Map.of("pct_start", 0.5));
-        };
+        List<Span> spans = new ArrayList<>();
+        var cycle = new OneCycle().withRise(0.5);
+        // Whoever wants to may write a schedule of his own.
+        record Noting(Schedule then, List<Span> spans) implements Schedule {
+            @Override
+            public String name() {
+                return "noting";
+            }
+
+            @Override
+            public LearningRates over(Span span) {
+                spans.add(span);
+                return then.over(span);
+            }
+        }
         train(
                 task,
                 task.plan(4, 0)
-                        .withSchedule(schedule)
+                        .withLearningRate(0.1)
+                        .withSchedule(new Noting(cycle, spans))
                         .withClip(GradientClip.byNorm(1))
                         .withGrouping(BatchPlan.Grouping.BY_LENGTH));
         double[] rates = events(TrainingEvent.Step.class).stream()
                 .mapToDouble(TrainingEvent.Step::learningRate)
                 .toArray();
-        assertEquals(List.of(12L), spans);
+        assertEquals(List.of(new Span(0.1, 12, 3)), spans);
         assertEquals(12, rates.length);
         assertEquals(0.1 / 25, rates[0], 1e-15);
         assertEquals(0.1 / 25 / 1e4, rates[11], 1e-15);
-        var expected = new OneCycle(0.1, 12, 0.5, OneCycle.Anneal.COS, 25, 1e4, OneCycle.Phases.TWO, Optional.empty());
+        LearningRates expected = cycle.over(new Span(0.1, 12));
         for (int step = 0; step < 12; step++) {
             assertEquals(expected.learningRate(step), rates[step]);
         }

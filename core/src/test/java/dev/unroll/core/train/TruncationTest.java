@@ -180,9 +180,7 @@ class TruncationTest {
                 Kernels.fastest(), run.output(), run.outputRows(), targets, new float[TOKENS], new double[length + 2]);
         assertEquals(
                 expected,
-                new Evaluator(loss, 4, compute)
-                        .evaluate(network, examples)
-                        .loss(),
+                new Evaluator(loss, 4, compute).evaluate(network, examples).loss(),
                 1e-12);
     }
 
@@ -203,8 +201,7 @@ class TruncationTest {
                         + " a layer that reads backward",
                 error.getMessage());
         var shuffled = assertThrows(
-                IllegalArgumentException.class,
-                () -> plan(1, 5, truncation).withGrouping(BatchPlan.Grouping.RANDOM));
+                IllegalArgumentException.class, () -> plan(1, 5, truncation).withGrouping(BatchPlan.Grouping.RANDOM));
         assertEquals(
                 "truncated backpropagation needs batches in the order of the data, IN_ORDER, but they are RANDOM",
                 shuffled.getMessage());

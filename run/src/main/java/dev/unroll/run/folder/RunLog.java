@@ -65,7 +65,8 @@ public final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
     }
 
     /** Goes on with the logs of a training that is resumed; what came after the checkpoint is cut off. */
-    public static RunLog resume(RunFolder folder, DoubleSupplier seconds, Optional<Checkpoint> from) throws IOException {
+    public static RunLog resume(RunFolder folder, DoubleSupplier seconds, Optional<Checkpoint> from)
+            throws IOException {
         if (!Files.exists(folder.events()) || !Files.exists(folder.epochs())) {
             return begin(folder, seconds);
         }
