@@ -225,6 +225,11 @@ public final class Batch {
         return unrolling.row(step - firstStep, b);
     }
 
+    /** Returns which place of the batch the sequence of a row has. */
+    public int place(int row) {
+        return unrolling.sequence(row);
+    }
+
     /** Returns the number of sequences. */
     public int size() {
         return unrolling.batch();
