@@ -170,15 +170,6 @@ public final class NetworkRun {
         return parts.nonFinite(batch, answers.sequence(batch, outputRow)).orElse("the loss");
     }
 
-    /** Returns the first parameter whose gradient is not finite, for people. */
-    public String firstNonFiniteGradient() {
-        return weights.layout().windows().stream()
-                .filter(window -> Rows.hasNonFinite(gradients, window.offset(), window.size()))
-                .map(Window::name)
-                .findFirst()
-                .orElse("all parameters together");
-    }
-
     /** Returns the flat gradients of all parameters; every backward pass adds to them. */
     public float[] gradients() {
         return gradients;

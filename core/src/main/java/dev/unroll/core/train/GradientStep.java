@@ -194,7 +194,7 @@ public final class GradientStep {
         return correct;
     }
 
-    /** Returns the run, to give it states and to read outputs. */
+    /** Returns the run, to read outputs. */
     public NetworkRun run() {
         return run;
     }

@@ -26,8 +26,11 @@ public final class ParameterUpdate {
     private static final String PARAMETERS = "parameters";
     private static final String SLOT = "optimizer.";
 
-    /** Small enough that a tile's gradient is still in the cache when it is set to zero. */
-    private static final int TILE = GradientNorm.TILE;
+    /**
+     * Parameters that move at a time: 64 KB of each array, so that a gradient is still in L2 when it is set to zero, and
+     * enough that what an optimizer computes once does not count.
+     */
+    private static final int TILE = 1 << 14;
 
     private final NetworkWeights weights;
     private final ParameterGroups groups;
@@ -62,8 +65,8 @@ public final class ParameterUpdate {
         this.norm = new GradientNorm(length);
         this.resting = new boolean[norm.tiles()];
         for (Span span : frozen) {
-            int whole = span.to() == length ? norm.tiles() : span.to() / TILE;
-            Arrays.fill(resting, Math.min(whole, Math.ceilDiv(span.from(), TILE)), whole, true);
+            int whole = span.to() == length ? norm.tiles() : span.to() / GradientNorm.TILE;
+            Arrays.fill(resting, Math.min(whole, Math.ceilDiv(span.from(), GradientNorm.TILE)), whole, true);
         }
         this.rates = groups.all().stream().mapToDouble(ParameterGroup::rate).toArray();
         this.optimizers = new Optimizer[rates.length];
@@ -109,7 +112,8 @@ public final class ParameterUpdate {
         int end = Team.from(member + 1, members, norm.tiles());
         for (int tile = Team.from(member, members, norm.tiles()); tile < end; tile++) {
             if (!resting[tile]) {
-                clearFrozen(tile * TILE, Math.min(tile * TILE + TILE, gradients.length));
+                int from = tile * GradientNorm.TILE;
+                clearFrozen(from, from + Math.min(GradientNorm.TILE, gradients.length - from));
                 norm.measure(compute.kernels(), gradients, tile, tile + 1);
             }
         }
@@ -148,8 +152,10 @@ public final class ParameterUpdate {
         int to = Team.from(member + 1, members, gradients.length);
         for (Span span : moving) {
             int end = Math.min(span.to(), to);
-            for (int at = Math.max(span.from(), from); at < end; at += TILE) {
-                move(span.group(), at, Math.min(at + TILE, end));
+            int size;
+            for (int at = Math.max(span.from(), from); at < end; at += size) {
+                size = Math.min(TILE, end - at);
+                move(span.group(), at, at + size);
             }
         }
     }

@@ -113,7 +113,7 @@ class AllocationTest {
                 spec,
                 TrainingPlan.of(new Adam(), 1e-3)
                         .withClip(GradientClip.byValue(0.01))
-                        .withAccumulation(3)
+                        .withAccumulation(2)
                         .with(ParameterGroup.named("fc.bias").frozen())
                         .with(ParameterGroup.head().withRate(0.5))
                         .with(ParameterGroup.inputWeights().withWeightDecay(0.1)));
