@@ -23,6 +23,8 @@ import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Residual;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.optimizer.Adam;
+import dev.unroll.core.update.GradientClip;
+import dev.unroll.core.update.ParameterGroup;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;

@@ -62,7 +62,8 @@ public record TrainingTable(
 
         @Key(
                 value = "",
-                help = "what learns in its own way, as \"bias weight_decay=0\", \"head rate=0.1\" or \"rnn.*_l0 frozen\"")
+                help =
+                        "what learns in its own way, as \"bias weight_decay=0\", \"head rate=0.1\" or \"rnn.*_l0 frozen\"")
         List<String> groups,
 
         @Key(value = "0.0", min = 0, below = 1, help = "part of the tokens that training reads as unknown ones")

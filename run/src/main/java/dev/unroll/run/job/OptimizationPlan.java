@@ -11,11 +11,11 @@ import dev.unroll.core.score.Watch;
 import dev.unroll.core.train.Averaging;
 import dev.unroll.core.train.BatchPlan;
 import dev.unroll.core.train.BestEpoch;
-import dev.unroll.core.train.GradientClip;
-import dev.unroll.core.train.ParameterGroup;
 import dev.unroll.core.train.TokenDropout;
 import dev.unroll.core.train.TrainingPlan;
 import dev.unroll.core.train.Truncation;
+import dev.unroll.core.update.GradientClip;
+import dev.unroll.core.update.ParameterGroup;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.config.TrainingTable;
@@ -95,8 +95,9 @@ final class OptimizationPlan {
     private static TrainingPlan withOptions(TrainingPlan plan, TrainingTable training) {
         TrainingPlan with = plan;
         if (training.clipNorm() > 0 && training.clipValue() > 0) {
-            throw new ConfigException("training.clip_norm and training.clip_value both cut gradients down, so one of them"
-                    + " must be 0 but they are " + training.clipNorm() + " and " + training.clipValue());
+            throw new ConfigException(
+                    "training.clip_norm and training.clip_value both cut gradients down, so one of them"
+                            + " must be 0 but they are " + training.clipNorm() + " and " + training.clipValue());
         }
         if (training.clipNorm() > 0) {
             with = with.withClip(GradientClip.byNorm(training.clipNorm()));

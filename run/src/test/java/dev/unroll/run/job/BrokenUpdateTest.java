@@ -76,10 +76,7 @@ class BrokenUpdateTest {
             Optional<Checkpoint> from =
                     CheckpointFolder.latest(broken.checkpoints()).map(Latest::checkpoint);
             assertTrue(from.orElseThrow().has("gradient"));
-            job().resume(
-                            new TrainJob.Setting(broken, team, event -> {}, () -> false),
-                            RunReceipt.read(broken),
-                            from);
+            job().resume(new TrainJob.Setting(broken, team, event -> {}, () -> false), RunReceipt.read(broken), from);
         }
         assertEquals(rows(straight), rows(broken));
         RunReceipt receipt = RunReceipt.read(broken);

@@ -1,4 +1,4 @@
-package dev.unroll.core.train;
+package dev.unroll.core.update;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package dev.unroll.core.train;
+package dev.unroll.core.update;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,11 +16,12 @@ import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
-import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.optimizer.AdamW;
 import dev.unroll.core.optimizer.Sgd;
+import dev.unroll.core.pass.NetworkWeights;
+import dev.unroll.core.train.TrainingPlan;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +51,11 @@ class ParameterUpdateTest {
         compute.close();
     }
 
+    private static ParameterUpdate update(NetworkWeights weights, TrainingPlan plan, Compute compute) {
+        var groups = ParameterGroups.of(weights.layout(), plan.groups());
+        return new ParameterUpdate(weights, plan.optimizer(), groups, plan.clip(), compute);
+    }
+
     /** Returns a gradient of unequal numbers. */
     private static float[] gradient(int step) {
         float[] gradient = new float[NETWORK.layout().size()];
@@ -61,7 +67,7 @@ class ParameterUpdateTest {
 
     private static float[] afterThree(TrainingPlan plan, Compute compute) {
         var weights = NetworkWeights.forTraining(NETWORK);
-        var update = new ParameterUpdate(weights, plan, compute);
+        var update = update(weights, plan, compute);
         for (int step = 0; step < 3; step++) {
             update.apply(gradient(step), 1, RATE);
         }
@@ -101,7 +107,7 @@ class ParameterUpdateTest {
             strings = {"embedding", "input", "recurrent", "bias", "head", "rnn.*_l0", "fc.weight", "rnn.bias_hh_l1"})
     void aGroupLearnsAtItsPartOfTheRate(String selector) {
         var weights = NetworkWeights.forTraining(NETWORK);
-        var slow = new ParameterUpdate(weights, adamW(), compute);
+        var slow = update(weights, adamW(), compute);
         for (int step = 0; step < 3; step++) {
             slow.apply(gradient(step), 1, 0.25 * RATE);
         }
@@ -121,7 +127,7 @@ class ParameterUpdateTest {
         var weights = NetworkWeights.forTraining(NETWORK);
         var plan = TrainingPlan.of(new Sgd().withWeightDecay(0.5), RATE)
                 .with(ParameterGroup.biases().withWeightDecay(0));
-        new ParameterUpdate(weights, plan, compute).apply(gradient(0), 1, RATE);
+        update(weights, plan, compute).apply(gradient(0), 1, RATE);
         float[] before = NETWORK.values();
         float[] gradient = gradient(0);
         for (Window window : NETWORK.layout().windows()) {
@@ -154,7 +160,7 @@ class ParameterUpdateTest {
                 Arrays.fill(zeroed, window.offset(), window.offset() + window.size(), 0);
             }
         }
-        var update = new ParameterUpdate(NetworkWeights.forTraining(NETWORK), adamW(selector + " frozen"), compute);
+        var update = update(NetworkWeights.forTraining(NETWORK), adamW(selector + " frozen"), compute);
         update.apply(gradient(0), 1, RATE);
         assertEquals(new GradientNorm(zeroed.length).of(zeroed), update.gradientNorm());
     }
@@ -162,7 +168,7 @@ class ParameterUpdateTest {
     @Test
     void anUpdateLeavesAGradientOfZero() {
         float[] gradient = gradient(0);
-        new ParameterUpdate(NetworkWeights.forTraining(NETWORK), adamW(), compute).apply(gradient, 1, RATE);
+        update(NetworkWeights.forTraining(NETWORK), adamW(), compute).apply(gradient, 1, RATE);
         assertArrayEquals(new float[gradient.length], gradient);
     }
 
@@ -177,8 +183,8 @@ class ParameterUpdateTest {
                 List.of(plan, plan.withClip(GradientClip.byNorm(1)), plan.withClip(GradientClip.byValue(0.5)))) {
             var whole = NetworkWeights.forTraining(NETWORK);
             var shared = NetworkWeights.forTraining(NETWORK);
-            new ParameterUpdate(whole, each, compute).apply(gradient(0), 1, RATE);
-            new ParameterUpdate(shared, each, compute).apply(twice.clone(), 0.5, RATE);
+            update(whole, each, compute).apply(gradient(0), 1, RATE);
+            update(shared, each, compute).apply(twice.clone(), 0.5, RATE);
             assertArrayEquals(whole.values(), shared.values(), 1e-7f);
         }
     }
@@ -187,7 +193,7 @@ class ParameterUpdateTest {
     void clippedByValueEachElementIsCutOff() {
         var weights = NetworkWeights.forTraining(NETWORK);
         var plan = TrainingPlan.of(new Sgd(), RATE).withClip(GradientClip.byValue(0.5));
-        var update = new ParameterUpdate(weights, plan, compute);
+        var update = update(weights, plan, compute);
         update.apply(gradient(0), 1, RATE);
         float[] before = NETWORK.values();
         float[] gradient = gradient(0);
@@ -204,7 +210,7 @@ class ParameterUpdateTest {
     @Test
     void aGradientThatIsNotFiniteIsNamedAndForgottenAndChangesNothing() {
         var weights = NetworkWeights.forTraining(NETWORK);
-        var update = new ParameterUpdate(weights, adamW("head frozen"), compute);
+        var update = update(weights, adamW("head frozen"), compute);
         float[] gradient = gradient(0);
         gradient[NETWORK.layout().window("fc.weight").offset()] = Float.NaN;
         update.apply(gradient.clone(), 1, RATE);

@@ -1,17 +1,18 @@
-package dev.unroll.core.train;
+package dev.unroll.core.update;
 
 import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Team;
-import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.optimizer.OptimizerState;
-import dev.unroll.core.train.GradientClip.ByNorm;
-import dev.unroll.core.train.GradientClip.ByValue;
-import dev.unroll.core.train.ParameterGroups.Span;
+import dev.unroll.core.pass.NetworkWeights;
+import dev.unroll.core.update.GradientClip.ByNorm;
+import dev.unroll.core.update.GradientClip.ByValue;
+import dev.unroll.core.update.ParameterGroups.Span;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -53,12 +54,22 @@ public final class ParameterUpdate {
     private float scale;
     private boolean clipped;
 
-    /** Makes the update of weights for training by a plan's optimizer, groups and clip. */
-    public ParameterUpdate(NetworkWeights weights, TrainingPlan plan, Compute compute) {
+    /** Makes the update of weights for training, all in one way. */
+    public ParameterUpdate(NetworkWeights weights, Optimizer optimizer, Compute compute) {
+        this(weights, optimizer, ParameterGroups.of(weights.layout(), List.of()), Optional.empty(), compute);
+    }
+
+    /** Makes the update of weights for training, in groups. */
+    public ParameterUpdate(
+            NetworkWeights weights,
+            Optimizer optimizer,
+            ParameterGroups groups,
+            Optional<GradientClip> clip,
+            Compute compute) {
         int length = weights.values().length;
         this.weights = weights;
-        this.groups = ParameterGroups.of(weights.layout(), plan.groups());
-        this.clip = plan.clip();
+        this.groups = groups;
+        this.clip = clip;
         this.compute = compute;
         this.moving = groups.moving();
         this.frozen = groups.frozen();
@@ -70,12 +81,12 @@ public final class ParameterUpdate {
         }
         this.rates = groups.all().stream().mapToDouble(ParameterGroup::rate).toArray();
         this.optimizers = new Optimizer[rates.length];
-        this.state = plan.optimizer().newState(length);
-        optimizer(plan.optimizer());
+        this.state = optimizer.newState(length);
+        use(optimizer);
     }
 
-    /** Goes on with other options of the same optimizer; what it remembers stays. */
-    void optimizer(Optimizer changed) {
+    /** Goes on with other settings of the same optimizer; what it remembers stays. */
+    public void use(Optimizer changed) {
         int rest = optimizers.length - 1;
         if (optimizers[rest] == changed) {
             return;
@@ -90,7 +101,7 @@ public final class ParameterUpdate {
      * Updates the parameters and sets the gradient to zero; that of frozen parameters counts as zero.
      *
      * @param gradients of all parameters in the order of their layout, overwritten
-     * @param share what they are to be multiplied with first, as {@link GradientStep#share}
+     * @param share what they are to be multiplied with first: 1 if they are the gradient
      * @throws NonFiniteException before anything else is changed, if a gradient is not finite
      */
     public void apply(float[] gradients, double share, double learningRate) {
@@ -177,7 +188,7 @@ public final class ParameterUpdate {
     }
 
     /** Returns whether the last gradient was clipped. */
-    boolean wasClipped() {
+    public boolean wasClipped() {
         return clipped;
     }
 
@@ -187,13 +198,13 @@ public final class ParameterUpdate {
     }
 
     /** Puts what the next update depends on into a checkpoint. */
-    void save(Checkpoint.Builder into) {
+    public void save(Checkpoint.Builder into) {
         into.put(PARAMETERS, weights.values());
         state.slots().forEach((name, slot) -> into.put(SLOT + name, slot));
     }
 
     /** Goes on from a checkpoint. */
-    void restore(Checkpoint from) {
+    public void restore(Checkpoint from) {
         float[] values = weights.values();
         System.arraycopy(from.floats(PARAMETERS, values.length), 0, values, 0, values.length);
         state.restore(name -> from.floats(SLOT + name, values.length), from.step());

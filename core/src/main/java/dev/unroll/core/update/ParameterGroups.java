@@ -1,4 +1,4 @@
-package dev.unroll.core.train;
+package dev.unroll.core.update;
 
 import dev.unroll.core.form.Nearest;
 import dev.unroll.core.network.ParameterLayout;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Which parameters of a network are in which group: spans of the flat array, in order, with nothing between them. */
-final class ParameterGroups {
+public final class ParameterGroups {
 
     /** What learns as the plan says. */
     private static final ParameterGroup REST = ParameterGroup.named("*");
@@ -34,7 +34,7 @@ final class ParameterGroups {
     }
 
     /** Returns the groups of a network's parameters; throws if one selects none, or none that is left. */
-    static ParameterGroups of(ParameterLayout layout, List<ParameterGroup> groups) {
+    public static ParameterGroups of(ParameterLayout layout, List<ParameterGroup> groups) {
         groups.forEach(group -> requireSelects(group, layout));
         var all = new ArrayList<>(groups);
         all.add(REST);
@@ -109,7 +109,7 @@ final class ParameterGroups {
     }
 
     /** Returns the roles of which every parameter stays as it is. */
-    Set<Role> frozenRoles() {
+    public Set<Role> frozenRoles() {
         return EnumSet.copyOf(frozenRoles);
     }
 }
