@@ -1,5 +1,6 @@
 /** Readers of data sets, and the data that are embedded. */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // The module that a package is exported to is compiled after this one.
 module dev.unroll.data {
     requires static org.jspecify;
     requires transitive dev.unroll.core;
@@ -9,7 +10,8 @@ module dev.unroll.data {
     requires java.net.http;
 
     exports dev.unroll.data;
-    exports dev.unroll.data.baseline;
+    exports dev.unroll.data.baseline to
+            dev.unroll.run;
     exports dev.unroll.data.catalogue;
     exports dev.unroll.data.embedding;
     exports dev.unroll.data.tagged;

@@ -3,6 +3,7 @@ package dev.unroll.cli.ask;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
+import dev.unroll.cli.terminal.ScoreTable;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.ThreadsOption;
 import dev.unroll.cli.terminal.UserError;

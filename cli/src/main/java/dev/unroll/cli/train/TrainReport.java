@@ -1,6 +1,6 @@
 package dev.unroll.cli.train;
 
-import dev.unroll.cli.ask.ScoreTable;
+import dev.unroll.cli.terminal.ScoreTable;
 import dev.unroll.run.job.TrainResult;
 import dev.unroll.run.task.Details;
 import dev.unroll.run.task.Scores;

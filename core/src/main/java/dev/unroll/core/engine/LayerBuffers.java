@@ -1,13 +1,17 @@
 package dev.unroll.core.engine;
 
-import dev.unroll.core.cell.Term;
-import dev.unroll.core.engine.CellProgram.WeightGradient;
-import dev.unroll.core.engine.Slot.Kind;
-import dev.unroll.core.engine.Slot.Ref;
-import dev.unroll.core.engine.Stage.Multiply;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.program.CellProgram;
+import dev.unroll.core.program.CellProgram.SinkInput;
+import dev.unroll.core.program.CellProgram.WeightGradient;
+import dev.unroll.core.program.Instruction;
+import dev.unroll.core.program.Phase;
+import dev.unroll.core.program.Slot;
+import dev.unroll.core.program.Slot.Kind;
+import dev.unroll.core.program.Slot.Ref;
+import dev.unroll.core.program.Stage;
+import dev.unroll.core.program.Stage.Multiply;
 import java.util.List;
-import java.util.Map;
 
 /** The memory of one run of a program: grows to the largest batch and stays. */
 final class LayerBuffers {
@@ -55,8 +59,8 @@ final class LayerBuffers {
 
     LayerBuffers(CellProgram program, int members, int tileRows) {
         this.program = program;
-        this.slots = new Matrix[members][program.slots().length];
-        this.picked = new Matrix[program.slots().length];
+        this.slots = new Matrix[members][program.slots().size()];
+        this.picked = new Matrix[program.slots().size()];
         for (Slot slot : program.slots()) {
             picked[slot.id()] = NOTHING;
             for (Matrix[] own : slots) {
@@ -67,7 +71,7 @@ final class LayerBuffers {
         this.backward = bound(false);
         this.gradients =
                 program.weightGradients().stream().map(BoundGradient::new).toArray(BoundGradient[]::new);
-        this.input = program.values().slots().input().id();
+        this.input = program.input().id();
     }
 
     private BoundStage[][] bound(boolean ahead) {
@@ -137,8 +141,8 @@ final class LayerBuffers {
             batchCapacity = Math.max(batchCapacity, batch);
             allocate();
         }
-        boolean newInput = shared(program.values().slots().input()) != input;
-        share(program.values().slots().input(), input);
+        boolean newInput = shared(program.input()) != input;
+        share(program.input(), input);
         if (grown || newInput || all != allPicked) {
             allPicked = all;
             bindPicked();
@@ -167,27 +171,19 @@ final class LayerBuffers {
 
     /** Whether the slot repeats another one where every row is picked, so that it needs memory only where not. */
     private boolean isWindowWhenAllArePicked(Slot slot) {
-        return program.picked().containsValue(slot)
-                || (program.purpose() != CellProgram.Purpose.INFERENCE
-                        && program.picked().keySet().stream()
-                                .anyMatch(term ->
-                                        program.adjoints().fromSink(term).equals(slot)));
+        return program.sinkInputs().stream()
+                .anyMatch(read -> read.picked().equals(slot) || read.fromSink().equals(slot));
     }
 
     private void bindPicked() {
-        for (Map.Entry<Term, Slot> entry : program.picked().entrySet()) {
-            Slot slot = entry.getValue();
-            Ref place = program.values().value(entry.getKey(), Phase.LOOP);
-            Matrix whole = window(place);
+        for (SinkInput read : program.sinkInputs()) {
+            Matrix whole = window(read.place());
             boolean inPlace = allPicked || whole.rows() == 0;
-            share(slot, inPlace ? whole : pickedBuffer(slot, pickCapacity));
+            share(read.picked(), inPlace ? whole : pickedBuffer(read.picked(), pickCapacity));
             if (program.purpose() != CellProgram.Purpose.INFERENCE) {
-                Slot fromSink = program.adjoints().fromSink(entry.getKey());
                 share(
-                        fromSink,
-                        allPicked
-                                ? shared(program.adjoints().foreign(entry.getKey()))
-                                : pickedBuffer(fromSink, batchCapacity));
+                        read.fromSink(),
+                        allPicked ? shared(read.foreign()) : pickedBuffer(read.fromSink(), batchCapacity));
             }
         }
     }

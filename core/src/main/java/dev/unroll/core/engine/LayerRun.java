@@ -1,14 +1,17 @@
 package dev.unroll.core.engine;
 
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.cell.Term;
 import dev.unroll.core.engine.LayerBuffers.Bound;
 import dev.unroll.core.engine.LayerBuffers.BoundStage;
-import dev.unroll.core.engine.Stage.Start;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
 import dev.unroll.core.kernel.Scratch;
 import dev.unroll.core.kernel.Team;
+import dev.unroll.core.program.CellProgram;
+import dev.unroll.core.program.Phase;
+import dev.unroll.core.program.Stage.Start;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -178,7 +181,7 @@ public final class LayerRun {
 
     /** Returns the gradient of the outputs, to be filled before {@link #backward}; its contents are used up. */
     public Matrix outputGradient() {
-        return buffers.shared(program.adjoints().output());
+        return buffers.shared(program.outputGradient());
     }
 
     /**
@@ -199,7 +202,7 @@ public final class LayerRun {
 
     /** Returns the gradient of the input, [rows, inputSize], if the program was compiled for it. */
     public Matrix inputGradient() {
-        return buffers.shared(program.adjoints().input());
+        return buffers.shared(program.inputGradient());
     }
 
     /** Copies the gradient of the initial states to [batch, stateSize]. */

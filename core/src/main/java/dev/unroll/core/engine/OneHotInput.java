@@ -1,7 +1,10 @@
 package dev.unroll.core.engine;
 
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.cell.Operation.Input;
-import dev.unroll.core.engine.Slot.Ref;
+import dev.unroll.core.program.CellProgram;
+import dev.unroll.core.program.Phase;
+import dev.unroll.core.program.Slot.Ref;
 
 /** An input that is given as indices: of each row, which element is 1. No one-hot row is ever made. */
 final class OneHotInput {
@@ -14,10 +17,10 @@ final class OneHotInput {
     private int[] pickBuffer = {};
 
     OneHotInput(CellProgram program) {
-        this.slot = program.values().slots().input().id();
-        this.pickedSlot = program.picked().entrySet().stream()
-                .filter(term -> term.getKey().operation() instanceof Input)
-                .map(term -> term.getValue().id())
+        this.slot = program.input().id();
+        this.pickedSlot = program.sinkInputs().stream()
+                .filter(read -> read.term().operation() instanceof Input)
+                .map(read -> read.picked().id())
                 .findFirst()
                 .orElse(slot);
     }

@@ -1,11 +1,13 @@
 package dev.unroll.core.engine;
 
+import dev.unroll.core.cell.Operation.Linear;
 import dev.unroll.core.cell.Term;
-import dev.unroll.core.engine.CellGraph.Product;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
 import dev.unroll.core.kernel.Team;
+import dev.unroll.core.program.CellProgram;
+import dev.unroll.core.program.Product;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +70,7 @@ public final class PackedWeights {
             Term operand = product.sources().get(source);
             int size = operand.size();
             var ahead = new Panels(size, product.width());
-            var back = program.hasAdjoint(operand) ? new Panels(product.width(), size) : new Panels(0, 0);
+            var back = program.hasGradient(operand) ? new Panels(product.width(), size) : new Panels(0, 0);
             forward[product.index()][source] = ahead;
             backward[product.index()][source] = back;
             int from = product.sourceColumn(source);
@@ -116,7 +118,7 @@ public final class PackedWeights {
     }
 
     private MapWindows window(Term map) {
-        String name = CellGraph.nameOf(map);
+        String name = ((Linear) map.operation()).name();
         MapWindows window = windows.get(name);
         if (window == null) {
             throw new IllegalArgumentException(

@@ -1,9 +1,10 @@
 package dev.unroll.core.engine;
 
-import dev.unroll.core.cell.Term;
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.program.CellProgram;
+import dev.unroll.core.program.CellProgram.SinkInput;
 import java.util.Arrays;
-import java.util.Map;
 
 /**
  * Hands the sink, which works on picked rows only, what it reads of earlier phases, and hands the time loop what the sink
@@ -11,32 +12,17 @@ import java.util.Map;
  */
 final class SinkExchange {
 
-    /** One term: its place, its picked rows, their gradient, and that gradient as the rows of a step. */
-    private record Picked(Slot.Ref place, Slot picked, Slot foreign, Slot fromSink) {}
-
     private static final int NOT_PICKED = -1;
 
     private final LayerBuffers buffers;
-    private final Picked[] terms;
+    private final SinkInput[] terms;
     private Picks picks = new Picks();
     private int count;
     private int[] pickOfRow = {};
 
     SinkExchange(CellProgram program, LayerBuffers buffers) {
         this.buffers = buffers;
-        this.terms = program.picked().entrySet().stream()
-                .map(entry -> picked(program, entry))
-                .toArray(Picked[]::new);
-    }
-
-    private static Picked picked(CellProgram program, Map.Entry<Term, Slot> entry) {
-        Slot slot = entry.getValue();
-        boolean trains = program.purpose() != CellProgram.Purpose.INFERENCE;
-        return new Picked(
-                program.values().value(entry.getKey(), Phase.LOOP),
-                slot,
-                trains ? program.adjoints().foreign(entry.getKey()) : slot,
-                trains ? program.adjoints().fromSink(entry.getKey()) : slot);
+        this.terms = program.sinkInputs().toArray(SinkInput[]::new);
     }
 
     /** Copies the picked rows of all that the sink reads. */
@@ -44,11 +30,16 @@ final class SinkExchange {
         this.picks = picks;
         this.count = picks.count(rows);
         for (int t = 0; t < terms.length && !picks.isAll(); t++) {
-            Matrix into = buffers.shared(terms[t].picked);
-            Matrix from = buffers.shared(terms[t].place);
+            Matrix into = buffers.shared(terms[t].picked());
+            Matrix from = buffers.shared(terms[t].place());
             for (int i = 0; from.rows() > 0 && i < count; i++) {
-                int at = from.at(picks.row(i)) + terms[t].place.from();
-                System.arraycopy(from.data(), at, into.data(), into.at(i), terms[t].place.width());
+                int at = from.at(picks.row(i)) + terms[t].place().from();
+                System.arraycopy(
+                        from.data(),
+                        at,
+                        into.data(),
+                        into.at(i),
+                        terms[t].place().width());
             }
         }
     }
@@ -70,8 +61,8 @@ final class SinkExchange {
     /** Sets what the sink found for the rows of a step: zero where they are not picked. */
     void spread(int row, int stepRow, int rows) {
         for (int t = 0; t < terms.length && !picks.isAll(); t++) {
-            Matrix from = buffers.shared(terms[t].foreign);
-            Matrix into = buffers.shared(terms[t].fromSink);
+            Matrix from = buffers.shared(terms[t].foreign());
+            Matrix into = buffers.shared(terms[t].fromSink());
             for (int i = 0; into.rows() > 0 && i < rows; i++) {
                 int at = into.at(stepRow + i);
                 int pick = pickOfRow[row + i];

@@ -1,7 +1,9 @@
 package dev.unroll.core.engine;
 
-import dev.unroll.core.engine.Slot.Kind;
-import dev.unroll.core.engine.Slot.Ref;
+import dev.unroll.core.program.Slot;
+import dev.unroll.core.program.Slot.Kind;
+import dev.unroll.core.program.Slot.Ref;
+import java.util.List;
 
 /** Says which row of a slot belongs to a row of the batch: looked up for every operand of every instruction. */
 final class SlotRows {
@@ -12,10 +14,10 @@ final class SlotRows {
     private boolean ahead = true;
     private boolean all = true;
 
-    SlotRows(Slot[] slots) {
-        this.slots = slots;
-        this.rowMask = new int[slots.length];
-        this.stepMask = new int[slots.length];
+    SlotRows(List<Slot> slots) {
+        this.slots = slots.toArray(Slot[]::new);
+        this.rowMask = new int[slots.size()];
+        this.stepMask = new int[slots.size()];
         fit();
     }
 

@@ -1,8 +1,11 @@
 package dev.unroll.core.engine;
 
 import dev.unroll.core.cell.Cell;
-import dev.unroll.core.engine.Slot.Kind;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.program.CellProgram;
+import dev.unroll.core.program.Slot;
+import dev.unroll.core.program.Slot.Kind;
+import dev.unroll.core.program.StateSlots;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +33,7 @@ final class StateCarry {
 
     /** Carries states along the time steps in this order. */
     static StateCarry ofValues(CellProgram program, Direction order, LayerBuffers buffers) {
-        return new StateCarry(carried(program.cell(), program.values().states(), order, order), order, buffers);
+        return new StateCarry(carried(program.cell(), program.states(), order, order), order, buffers);
     }
 
     /** Carries the gradients of states whose values were carried in this order; nothing if the program has none. */
@@ -38,7 +41,7 @@ final class StateCarry {
         Direction back = order.opposite();
         List<Carried> states = program.purpose() == CellProgram.Purpose.INFERENCE
                 ? List.of()
-                : carried(program.cell(), program.adjoints().states(), order, back);
+                : carried(program.cell(), program.stateGradients(), order, back);
         return new StateCarry(states, back, buffers);
     }
 

@@ -1,9 +1,11 @@
 package dev.unroll.core.engine;
 
-import dev.unroll.core.engine.Instruction.Op;
-import dev.unroll.core.engine.Slot.Ref;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.program.Instruction;
+import dev.unroll.core.program.Instruction.Op;
+import dev.unroll.core.program.Slot;
+import dev.unroll.core.program.Slot.Ref;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,12 +36,12 @@ final class Tiles {
     private final SlotRows places;
     private final int tileRows;
 
-    Tiles(Kernels kernels, Slot[] slots, SlotRows places) {
+    Tiles(Kernels kernels, List<Slot> slots, SlotRows places) {
         for (Op op : Op.values()) {
             works.put(op, work(op, kernels));
         }
         this.places = places;
-        int widest = Arrays.stream(slots).mapToInt(Slot::width).max().orElse(1);
+        int widest = slots.stream().mapToInt(Slot::width).max().orElse(1);
         this.tileRows = Math.clamp(TILE_FLOATS / widest, 1, 64);
     }
 

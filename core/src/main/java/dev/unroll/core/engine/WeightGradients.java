@@ -5,6 +5,8 @@ import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Scratch;
 import dev.unroll.core.kernel.Team;
+import dev.unroll.core.program.Phase;
+import dev.unroll.core.program.Slot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

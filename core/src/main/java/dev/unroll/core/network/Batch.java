@@ -1,6 +1,6 @@
 package dev.unroll.core.network;
 
-import dev.unroll.core.engine.Picks;
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
@@ -209,8 +209,20 @@ public final class Batch {
         }
     }
 
+    /** Returns the layout of the rows, for the packages that compute with it. */
+    @SuppressWarnings("exports")
     public Unrolling unrolling() {
         return unrolling;
+    }
+
+    /** Returns the number of rows: the steps of all sequences together. */
+    public int rows() {
+        return unrolling.rows();
+    }
+
+    /** Returns the row of a step of the sequence at place {@code b}. */
+    public int row(int step, int b) {
+        return unrolling.row(step - firstStep, b);
     }
 
     /** Returns the number of sequences. */

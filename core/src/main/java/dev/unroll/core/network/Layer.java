@@ -1,7 +1,7 @@
 package dev.unroll.core.network;
 
 import dev.unroll.core.cell.Cell;
-import dev.unroll.core.engine.CellProgram;
+import dev.unroll.core.program.CellProgram;
 import dev.unroll.core.network.ParameterLayout.Window;
 import java.util.ArrayList;
 import java.util.List;

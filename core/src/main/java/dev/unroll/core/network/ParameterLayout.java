@@ -126,6 +126,7 @@ public final class ParameterLayout {
     }
 
     /** Returns the windows on the parameters of one direction of a layer, by linear map. */
+    @SuppressWarnings("exports")
     public Map<String, MapWindows> cell(Layer layer, Place place, int direction, float[] flat) {
         var names = new CellNames(layer.cell(), place, direction);
         var maps = new LinkedHashMap<String, MapWindows>();

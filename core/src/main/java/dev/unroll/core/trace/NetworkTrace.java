@@ -1,7 +1,5 @@
 package dev.unroll.core.trace;
 
-import dev.unroll.core.engine.CellGradients;
-import dev.unroll.core.engine.CellTrace;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.network.InputSpec;

@@ -15,6 +15,7 @@ public final class CellParameters {
     private final Map<String, Integer> offsets = new LinkedHashMap<>();
     private final int size;
 
+    /** Lays out the parameters of a cell. */
     public CellParameters(Cell cell) {
         this.maps = cell.maps();
         int at = 0;
@@ -25,6 +26,7 @@ public final class CellParameters {
         this.size = at;
     }
 
+    /** Returns how many numbers the parameters are. */
     public int size() {
         return size;
     }
@@ -46,7 +48,8 @@ public final class CellParameters {
         return map.operands().getFirst().size();
     }
 
-    Map<String, MapWindows> windows(float[] flat) {
+    /** Returns each map's windows on a flat array. */
+    public Map<String, MapWindows> windows(float[] flat) {
         var windows = new LinkedHashMap<String, MapWindows>();
         maps.forEach((name, map) -> windows.put(
                 name,

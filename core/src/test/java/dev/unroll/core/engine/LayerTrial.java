@@ -1,21 +1,24 @@
 package dev.unroll.core.engine;
 
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.cell.Cell;
-import dev.unroll.core.engine.CellProgram.Purpose;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
+import dev.unroll.core.program.CellProgram;
+import dev.unroll.core.program.CellProgram.Purpose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** A layer run under test: takes samples, gives back everything it computed, by sample. */
-final class LayerTrial {
+public final class LayerTrial {
 
     /** How a layer is run. */
-    record Setup(Direction direction, Purpose purpose, Kernels kernels, Team team) {
+    public record Setup(Direction direction, Purpose purpose, Kernels kernels, Team team) {
 
-        static Setup of(Direction direction, Purpose purpose) {
+        /** Returns a setup with one thread and the kernels that define. */
+        public static Setup of(Direction direction, Purpose purpose) {
             return new Setup(direction, purpose, Kernels.scalar(), Team.of(1));
         }
 
@@ -34,7 +37,7 @@ final class LayerTrial {
 
     /** What came out for one sample: a row a step; empty where it was not asked for. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Result(float[][] outputs, float[] finalState, float[][] inputGradient, float[] initialGradient) {}
+    public record Result(float[][] outputs, float[] finalState, float[][] inputGradient, float[] initialGradient) {}
 
     private final Cell cell;
     private final Setup setup;
@@ -45,7 +48,8 @@ final class LayerTrial {
     private List<Sample> samples = List.of();
     private Picks picks = new Picks();
 
-    LayerTrial(Cell cell, float[] parameters, Setup setup) {
+    /** Makes a run of a cell with these parameters, laid out as {@link CellParameters} says. */
+    public LayerTrial(Cell cell, float[] parameters, Setup setup) {
         this.cell = cell;
         this.setup = setup;
         var layout = new CellParameters(cell);
@@ -59,7 +63,7 @@ final class LayerTrial {
     }
 
     /** Runs forward and, if the program can, backward; weight gradients start from zero. */
-    List<Result> run(List<Sample> samples) {
+    public List<Result> run(List<Sample> samples) {
         Arrays.fill(gradients, 0);
         return continueWith(samples);
     }

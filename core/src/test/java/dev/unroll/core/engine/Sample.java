@@ -13,7 +13,7 @@ import java.util.Arrays;
  * @param outputGradient [steps, outputSize], zero where the output is not wanted
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Sample(
+public record Sample(
         float[][] inputs,
         int[] indices,
         boolean[] wanted,
@@ -22,13 +22,14 @@ record Sample(
         float[] finalGradient) {
 
     /** At which steps a drawn sample wants outputs. */
-    enum Wanted {
+    public enum Wanted {
         ALL,
         LAST,
         SOME
     }
 
-    static Sample draw(Dice dice, Cell cell, int steps, Wanted wanted) {
+    /** Draws a sequence. */
+    public static Sample draw(Dice dice, Cell cell, int steps, Wanted wanted) {
         float[][] inputs = new float[steps][];
         Arrays.setAll(inputs, _ -> dice.within(0.9f, cell.inputSize()));
         return draw(dice, cell, inputs, new int[0], wanted);

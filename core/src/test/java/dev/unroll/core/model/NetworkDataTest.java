@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.form.Data;
 import dev.unroll.core.form.Json;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Dropouts;
@@ -39,7 +40,7 @@ class NetworkDataTest {
     }
 
     private static NetworkSpec read(String text) throws IOException {
-        return NetworkData.read(Json.read(new StringReader(text)), "network");
+        return NetworkData.read(new Data("network", Json.read(new StringReader(text))));
     }
 
     @ParameterizedTest

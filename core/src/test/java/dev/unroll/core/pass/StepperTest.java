@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
-import dev.unroll.core.engine.Picks;
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;

@@ -7,9 +7,7 @@ import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Dice;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cell.SampleCells;
-import dev.unroll.core.kernel.Kernels;
-import dev.unroll.core.kernel.Team;
-import dev.unroll.core.loss.CrossEntropy;
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Dropouts;
@@ -29,7 +27,6 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -106,16 +103,27 @@ class AllocationTest {
     @ParameterizedTest
     @MethodSource("networks")
     void trainingStepsAllocateNothing(NetworkSpec spec) {
-        try (Team team = Team.of(2)) {
-            var training = new TrainingStep(
-                    Network.initialize(spec, Initialization.PYTORCH, 1),
-                    new CrossEntropy(),
-                    new Adam(),
-                    Optional.of(new GradientClip(0.5)),
-                    Kernels.fastest(),
-                    team);
+        assertQuiet(spec, TrainingPlan.of(new Adam(), 1e-3).withClip(GradientClip.byNorm(0.5)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void updatesOfGroupsBySeveralBatchesAllocateNothing(NetworkSpec spec) {
+        assertQuiet(
+                spec,
+                TrainingPlan.of(new Adam(), 1e-3)
+                        .withClip(GradientClip.byValue(0.01))
+                        .withAccumulation(3)
+                        .with(ParameterGroup.named("fc.bias").frozen())
+                        .with(ParameterGroup.head().withRate(0.5))
+                        .with(ParameterGroup.inputWeights().withWeightDecay(0.1)));
+    }
+
+    private static void assertQuiet(NetworkSpec spec, TrainingPlan plan) {
+        try (Compute compute = Compute.of(2)) {
+            var training = new TrainingStep(Network.initialize(spec, Initialization.PYTORCH, 1), plan, compute);
             var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            var steps = new Steps(training, spec);
+            var steps = new Steps(training, spec, plan.accumulation());
             int quiet = 0;
             long last = 0;
             long start = System.nanoTime();
@@ -133,14 +141,16 @@ class AllocationTest {
     private static final class Steps {
 
         private final TrainingStep training;
+        private final int batches;
         private final Sequences words;
         private final int[] order = new int[LENGTHS.length];
         private final Batch batch = new Batch();
         private final Labels labels;
         private int done;
 
-        Steps(TrainingStep training, NetworkSpec spec) {
+        Steps(TrainingStep training, NetworkSpec spec, int batches) {
             this.training = training;
+            this.batches = batches;
             var dice = new Dice(3);
             int[][] tokens = new int[LENGTHS.length][];
             int[] classes = new int[LENGTHS.length];
@@ -171,9 +181,12 @@ class AllocationTest {
 
         void run() {
             for (int i = 0; i < STEPS; i++) {
-                int size = done % 3 == 0 ? LENGTHS.length : 4 + done % 3;
-                batch.of(words, order, 0, size);
-                training.step(batch, labels, 1e-3, 9, done++);
+                for (int k = 0; k < batches; k++) {
+                    int size = done % 3 == 0 ? LENGTHS.length : 4 + done % 3;
+                    batch.of(words, order, 0, size);
+                    training.gradient().add(batch, labels, 9, done++);
+                }
+                training.update(1e-3);
             }
         }
     }

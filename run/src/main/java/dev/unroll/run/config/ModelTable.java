@@ -2,6 +2,8 @@ package dev.unroll.run.config;
 
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.form.Key;
+import dev.unroll.core.form.Only;
 
 /** The network. */
 public record ModelTable(

@@ -2,7 +2,6 @@ package dev.unroll.run.lab;
 
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Term;
-import dev.unroll.core.engine.CellGradients;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Kernels;
@@ -21,6 +20,7 @@ import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.trace.CellGradients;
 import dev.unroll.core.trace.NetworkTrace;
 import dev.unroll.core.train.GradientClip;
 import dev.unroll.core.train.GradientNorm;
@@ -83,7 +83,7 @@ public record GradientLab(
             norms.add(norm(ofCell, cell, length - 1 - back));
         }
         double weightNorm = weightNorm(network, inputs, push);
-        double coefficient = clip > 0 ? new GradientClip(clip).coefficient(weightNorm) : 1;
+        double coefficient = clip > 0 ? new GradientClip.ByNorm(clip).coefficient(weightNorm) : 1;
         return new Result(kind, norms, weightNorm, coefficient);
     }
 

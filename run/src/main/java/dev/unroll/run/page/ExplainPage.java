@@ -2,8 +2,6 @@ package dev.unroll.run.page;
 
 import dev.unroll.core.cell.Operation.Function;
 import dev.unroll.core.cell.Term;
-import dev.unroll.core.engine.CellGradients;
-import dev.unroll.core.engine.CellTrace;
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Matrix;
@@ -12,6 +10,8 @@ import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prediction;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Readout;
+import dev.unroll.core.trace.CellGradients;
+import dev.unroll.core.trace.CellTrace;
 import dev.unroll.core.trace.IntegratedGradients;
 import java.io.IOException;
 import java.nio.file.Path;

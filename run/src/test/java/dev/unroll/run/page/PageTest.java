@@ -38,7 +38,10 @@ class PageTest {
                 while (raw.find()) {
                     String name = raw.group(1);
                     assertTrue(
-                            name.endsWith("Svg") || name.endsWith("MathMl") || name.endsWith("Html") || made.contains(name),
+                            name.endsWith("Svg")
+                                    || name.endsWith("MathMl")
+                                    || name.endsWith("Html")
+                                    || made.contains(name),
                             () -> template + " puts " + name + " into the page unescaped");
                 }
             }

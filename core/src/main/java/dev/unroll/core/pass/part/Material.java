@@ -1,6 +1,6 @@
 package dev.unroll.core.pass.part;
 
-import dev.unroll.core.engine.CellProgram.Purpose;
+import dev.unroll.core.program.CellProgram.Purpose;
 import dev.unroll.core.engine.MapWindows;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Layer;

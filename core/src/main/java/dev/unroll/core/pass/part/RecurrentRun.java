@@ -2,7 +2,7 @@ package dev.unroll.core.pass.part;
 
 import dev.unroll.core.engine.Direction;
 import dev.unroll.core.engine.LayerRun;
-import dev.unroll.core.engine.Picks;
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.engine.WeightGradients;
 import dev.unroll.core.kernel.Kernels;

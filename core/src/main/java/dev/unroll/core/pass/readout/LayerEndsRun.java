@@ -4,7 +4,7 @@ import dev.unroll.core.pass.part.PartRun;
 import dev.unroll.core.pass.part.Pass;
 import dev.unroll.core.pass.part.RecurrentRun;
 import dev.unroll.core.engine.Direction;
-import dev.unroll.core.engine.Picks;
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Rows;

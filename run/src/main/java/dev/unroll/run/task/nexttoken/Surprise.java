@@ -40,7 +40,7 @@ record Surprise(String first, List<String> tokens, List<Double> bits) {
             List<String> tokens = new ArrayList<>();
             List<Double> bits = new ArrayList<>();
             for (int t = 1; t < indices.length; t++) {
-                int row = batch.unrolling().row(t - 1, 0);
+                int row = batch.row(t - 1, 0);
                 kernels.softmax(run.output().data(), run.output().at(row), probabilities, 0, probabilities.length);
                 tokens.add(model.labels().get(indices[t]));
                 // The smallest float: what is less probable counts as this.

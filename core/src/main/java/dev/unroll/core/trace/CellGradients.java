@@ -1,0 +1,126 @@
+package dev.unroll.core.trace;
+
+import dev.unroll.core.cell.Operation.Arithmetic;
+import dev.unroll.core.cell.Operation.Constant;
+import dev.unroll.core.cell.Operation.Function;
+import dev.unroll.core.cell.Operation.Input;
+import dev.unroll.core.cell.Operation.Join;
+import dev.unroll.core.cell.Operation.Linear;
+import dev.unroll.core.cell.Operation.Next;
+import dev.unroll.core.cell.Operation.Part;
+import dev.unroll.core.cell.Operation.State;
+import dev.unroll.core.cell.Term;
+import dev.unroll.core.kernel.Matrix;
+
+/**
+ * Backpropagation through time over one {@link CellTrace}, term after term in reverse: what a small change of any term at
+ * any step would do to the result.
+ */
+public final class CellGradients {
+
+    private final CellTrace trace;
+    private final Matrix[] adjoints;
+
+    CellGradients(CellTrace trace, Matrix outputGradient) {
+        var cell = trace.cell();
+        outputGradient.requireShape("output gradient of cell " + cell.name(), trace.steps(), cell.outputSize());
+        this.trace = trace;
+        this.adjoints = new Matrix[cell.terms().size()];
+        cell.terms().forEach(term -> adjoints[term.index()] = Matrix.zeros(trace.steps(), term.size()));
+        for (int i = trace.steps() - 1; i >= 0; i--) {
+            int step = trace.stepRead(i);
+            if (i + 1 < trace.steps()) {
+                takeFrom(trace.stepRead(i + 1), step);
+            }
+            for (int j = 0; j < cell.outputSize(); j++) {
+                add(cell.output(), step, j, outputGradient.get(step, j));
+            }
+            for (Term term : cell.terms().reversed()) {
+                for (int j = 0; j < term.size(); j++) {
+                    propagate(term, step, j);
+                }
+            }
+        }
+    }
+
+    /**
+     * Returns the derivatives by a term, [T, size], all paths to the result together: of {@code h'} at step t it is
+     * dL/dhₜ, of the state {@code h} at the first step dL/dh₀.
+     */
+    public Matrix of(Term term) {
+        return adjoints[term.index()];
+    }
+
+    /** The state before the later step is the next state of this one. */
+    private void takeFrom(int later, int step) {
+        for (Term state : trace.cell().states().values()) {
+            Term next = trace.nextOf(state);
+            for (int j = 0; j < next.size(); j++) {
+                add(next, step, j, of(state).get(later, j));
+            }
+        }
+    }
+
+    private void propagate(Term term, int step, int i) {
+        float adjoint = of(term).get(step, i);
+        switch (term.operation()) {
+            case Input _, State _, Constant _ -> {}
+            case Next _ -> add(term.operands().getFirst(), step, i, adjoint);
+            case Part(int from, int _) -> add(term.operands().getFirst(), step, from + i, adjoint);
+            case Linear _ -> {
+                Matrix weight = trace.parameters(term).weight();
+                Term operand = term.operands().getFirst();
+                for (int k = 0; k < operand.size(); k++) {
+                    add(operand, step, k, adjoint * weight.get(i, k));
+                }
+            }
+            case Join _ -> {
+                int part = 0;
+                int at = i;
+                while (at >= term.operands().get(part).size()) {
+                    at -= term.operands().get(part++).size();
+                }
+                add(term.operands().get(part), step, at, adjoint);
+            }
+            case Function function -> {
+                float y = trace.of(term).get(step, i);
+                float slope =
+                        switch (function) {
+                            case SIGMOID -> y * (1 - y);
+                            case TANH -> 1 - y * y;
+                            case RELU -> y > 0 ? 1 : 0;
+                        };
+                add(term.operands().getFirst(), step, i, adjoint * slope);
+            }
+            case Arithmetic arithmetic -> {
+                Term left = term.operands().get(0);
+                Term right = term.operands().get(1);
+                float ofLeft =
+                        switch (arithmetic) {
+                            case PLUS, MINUS -> 1;
+                            case TIMES -> value(trace.of(right), step, i);
+                        };
+                float ofRight =
+                        switch (arithmetic) {
+                            case PLUS -> 1;
+                            case MINUS -> -1;
+                            case TIMES -> value(trace.of(left), step, i);
+                        };
+                add(left, step, i, adjoint * ofLeft);
+                add(right, step, i, adjoint * ofRight);
+            }
+        }
+    }
+
+    /** Adds to element i of a term, or to its only one. */
+    private void add(Term term, int step, int i, float amount) {
+        Matrix adjoint = of(term);
+        int column = term.size() == 1 ? 0 : i;
+        adjoint.set(step, column, adjoint.get(step, column) + amount);
+    }
+
+    /** Returns element i of a row, or its only one. */
+    private static float value(Matrix of, int row, int i) {
+        return of.get(row, of.columns() == 1 ? 0 : i);
+    }
+}
