@@ -1,15 +1,15 @@
 package dev.unroll.core.train;
 
-import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.kernel.Compute;
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
-import dev.unroll.core.pass.NetworkRun;
-import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.optimizer.Optimizer;
+import dev.unroll.core.pass.NetworkRun;
+import dev.unroll.core.pass.NetworkWeights;
 
 /**
  * One network being trained: a {@link GradientStep} and the {@link ParameterUpdate} that consumes its gradient, after each
