@@ -30,6 +30,8 @@ final class ArchitectureTest {
             "dev.unroll.core.engine",
             "dev.unroll.core.loss",
             "dev.unroll.core.network",
+            "dev.unroll.core.pass.part",
+            "dev.unroll.core.pass.readout",
             "dev.unroll.core.pass",
             "dev.unroll.core.trace",
             "dev.unroll.core.score",

@@ -10,6 +10,7 @@ import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.network.Signal;
+import dev.unroll.core.pass.part.Pass;
 import java.util.Arrays;
 
 /**

@@ -10,6 +10,9 @@ import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout;
 import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.ParameterLayout.Window;
+import dev.unroll.core.pass.part.Material;
+import dev.unroll.core.pass.part.Means;
+import dev.unroll.core.program.CellProgram.Purpose;
 import java.util.Set;
 
 /**
