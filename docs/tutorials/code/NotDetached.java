@@ -42,12 +42,13 @@ void train(String name, NetworkSpec spec, int[] inputs, int[] next, boolean deta
                 int[] labels = next.clone();
                 Arrays.fill(labels, 0, from, CrossEntropy.DEFAULT_IGNORE_INDEX);
                 batch.ofChunk(Sequences.ofTokens(new int[][] {inputs}), new int[] {0}, 0, 1, begin, to - begin);
-                step.run().initialState(state, 1);
-                loss += step.stepFromState(batch, Labels.ofSteps(new int[][] {labels}), 0.01, 1, epoch)
-                        * (to - from) / inputs.length;
-                if (detached) {
-                    step.run().finalState(state);
+                if (!detached) {
+                    Arrays.fill(state.data(), 0);
                 }
+                loss += step.stepFromState(
+                                batch, Labels.ofSteps(new int[][] {labels}), state, state, 0.01, 1, epoch)
+                        * (to - from)
+                        / inputs.length;
                 walked.append(String.format("%3d ", to - begin));
                 sum += to - begin;
             }

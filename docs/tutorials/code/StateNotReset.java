@@ -37,11 +37,10 @@ Network train(NetworkSpec spec, Examples examples, boolean carry) {
         for (int epoch = 1; epoch <= 15; epoch++) {
             for (int i : CounterHash.permutation(COUNT, 1, CounterHash.Purpose.SHUFFLE, epoch)) {
                 batch.of(examples.inputs(), new int[] {i}, 0, 1);
-                step.run().initialState(state, 1);
-                step.stepFromState(batch, examples.labels(), 0.01, 1, epoch);
-                if (carry) {
-                    step.run().finalState(state);
+                if (!carry) {
+                    Arrays.fill(state.data(), 0);
                 }
+                step.stepFromState(batch, examples.labels(), state, state, 0.01, 1, epoch);
             }
         }
         return step.network();

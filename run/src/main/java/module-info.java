@@ -18,6 +18,7 @@ module dev.unroll.run {
     exports dev.unroll.run.task;
     exports dev.unroll.run.task.classify;
     exports dev.unroll.run.task.nexttoken;
+    exports dev.unroll.run.task.tag;
 
     opens dev.unroll.run.folder to
             com.google.gson;

@@ -144,7 +144,7 @@ class BadInputTest {
             generate $hello                            | generate needs --prompt TEXT, what comes before; or --class LABEL or --each-class, if the model's texts have labels
             generate $hello --prompt x                 | --prompt: token "x" is not one of the 4 of this closed vocabulary: h e l o
             generate $hello --prompt h --length 0      | --length must be from 1 to 1000000 but is 0; unroll generate --help shows its options
-            generate $model --prompt a                 | $model classifies texts, so it generates none; ask it with: unroll predict $model TEXT
+            generate $model --prompt a                 | $model is made to classify, so it generates no texts; ask it with: unroll predict $model TEXT
             evaluate $model                            | Missing required option: '--data=PATH'; unroll evaluate --help shows its options
             """)
     void whatIsAskedWrongly(String line, String sentence) throws IOException {
@@ -160,8 +160,8 @@ class BadInputTest {
             train names --data $blank --out $x         | $blank/A.txt is empty; fill it or leave it out
             train names --data $lines.txt --out $x     | $lines.txt must have a class for each text, so it must be a folder with one .txt file a class, or a table named .csv or .tsv
             train names --data $table.csv --out $x     | $table.csv has no column "text"; its first row names "word", "kind". Name one of these by text_column, or the separator if this is not how the row should be cut
-            evaluate $model --data $others             | $others has labels that the model does not know: digits; it knows consonants, vowels
-            evaluate $hello --data $lines.txt          | "hallo": token "a" is not one of the 4 of this closed vocabulary: h e l o
+            evaluate $model --data $others             | $others: there are labels that the model does not know: digits; it knows consonants, vowels
+            evaluate $hello --data $lines.txt          | $lines.txt: "hallo": token "a" is not one of the 4 of this closed vocabulary: h e l o
             train names --data $sentences.csv --out $x | sentences.csv has 60 classes ("c0", "c1", "c10", …) for 60 examples; that is fewer than two examples a class. Is this the column of the classes? data.label_column names it. If it is, put rare classes together
             train names --data $classes.csv --out $x   | classes.csv has 10,001 classes ("c0", "c1", "c10", …) for 10,001 examples; a training takes at most 10,000. Is this the column of the classes? data.label_column names it. If it is, put rare classes together
             predict $nowhere a                         | there is no model folder $nowhere; a model is a folder with config.json and model.safetensors

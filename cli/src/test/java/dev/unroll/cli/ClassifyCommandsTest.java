@@ -9,7 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.core.model.Model;
-import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Dropouts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +85,7 @@ class ClassifyCommandsTest {
                 ExitCode.DONE,
                 CommandRun.of(SmallData.train(folder, out, shares)).exitCode());
         assertEquals(
-                new Dropout(0.25, 0.5, 0.5), Model.load(out).network().spec().dropout());
+                new Dropouts(0.25, 0.5, 0.5), Model.load(out).network().spec().dropout());
     }
 
     @Test

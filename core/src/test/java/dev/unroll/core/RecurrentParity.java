@@ -12,11 +12,11 @@ import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Network;
-import dev.unroll.core.network.NetworkRun;
 import dev.unroll.core.network.NetworkSpec;
-import dev.unroll.core.network.NetworkWeights;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.pass.NetworkRun;
+import dev.unroll.core.pass.NetworkWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,23 +36,19 @@ final class RecurrentParity implements ParityCase {
         try (Team team = Team.of(2)) {
             var run = new NetworkRun(weights, Kernels.fastest(), team);
             var batch = new Batch().of(input(given, batchSize, steps));
-            run.initialState(
-                    given.flag("has_initial_state")
-                            ? states(given, spec, "h0", "c0")
-                            : Matrix.zeros(batchSize, spec.stateSize()),
-                    batchSize);
-            run.forwardFromState(batch);
+            Matrix states = given.flag("has_initial_state")
+                    ? states(given, spec, "h0", "c0")
+                    : Matrix.zeros(batchSize, spec.stateSize());
+            run.forward(batch, states, states);
             Unrolling rows = batch.unrolling();
             given.assertClose("output", padded(run.output(), rows, steps));
-            checkStates(given, spec, finalState(run, spec, batchSize), "h_n", "c_n");
+            checkStates(given, spec, states, "h_n", "c_n");
 
             toRows(given.floats("grad_output"), rows, steps, run.outputGradient());
-            run.backward(states(given, spec, "grad_h_n", "grad_c_n"));
+            run.backward(states(given, spec, "grad_h_n", "grad_c_n"), states);
             given.assertClose("grad.input", padded(run.inputGradient(), rows, steps));
             if (given.flag("has_initial_state")) {
-                Matrix initial = Matrix.zeros(batchSize, spec.stateSize());
-                run.initialStateGradient(initial);
-                checkStates(given, spec, initial, "grad.h0", "grad.c0");
+                checkStates(given, spec, states, "grad.h0", "grad.c0");
             }
             PyTorchCase.assertClose(
                     "gradients of " + weights.layout().windows(),
@@ -60,12 +56,6 @@ final class RecurrentParity implements ParityCase {
                     run.gradients(),
                     PyTorchCase.TOLERANCE);
         }
-    }
-
-    private static Matrix finalState(NetworkRun run, NetworkSpec spec, int batchSize) {
-        Matrix state = Matrix.zeros(batchSize, spec.stateSize());
-        run.finalState(state);
-        return state;
     }
 
     private static NetworkSpec spec(PyTorchCase given) throws NotSupportedException {

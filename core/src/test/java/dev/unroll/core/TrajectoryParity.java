@@ -74,9 +74,7 @@ final class TrajectoryParity implements ParityCase {
             batch.of(inputs(given, s % batches, spec.input()));
             Labels labels = labels(given, s % batches);
             if (given.flag("carry_state")) {
-                step.run().initialState(state, batchSize);
-                losses[s] = (float) step.stepFromState(batch, labels, learningRate, 0, 0);
-                step.run().finalState(state);
+                losses[s] = (float) step.stepFromState(batch, labels, state, state, learningRate, 0, 0);
             } else {
                 losses[s] = (float) step.step(batch, labels, learningRate, 0, 0);
             }

@@ -9,6 +9,7 @@ import dev.unroll.cli.terminal.ThreadsOption;
 import dev.unroll.cli.terminal.UserError;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Model;
+import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.Example;
 import dev.unroll.run.config.DataTable.Format;
@@ -126,10 +127,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (!options.quiet() || dataset.report().unreadable() > 0) {
             terminal.err().println(dataset.name() + ": " + dataset.report());
         }
-        if (problem.scoring(scored).count() == 0) {
-            throw new UserError(
-                    ExitCode.DATA, data + " has no text of two tokens or more, so there is nothing to score");
-        }
+        requireScorable(problem, scored);
         try (Team team = Team.of(threads.count())) {
             long start = System.nanoTime();
             Scores scores = problem.score(model.network(), scored, team);
@@ -137,6 +135,16 @@ public final class EvaluateCommand implements Callable<Integer> {
             List<Scores> all = new ArrayList<>(List.of(scores));
             all.addAll(problem.reference(scored));
             print(problem, scored.size(), all, seconds);
+        }
+    }
+
+    private <E extends Example> void requireScorable(Problem<E> problem, List<E> scored) {
+        try {
+            if (problem.scoring(scored).count() == 0) {
+                throw new DataException("there is no text of two tokens or more, so there is nothing to score");
+            }
+        } catch (DataException e) {
+            throw new DataException(data + ": " + e.getMessage(), e);
         }
     }
 

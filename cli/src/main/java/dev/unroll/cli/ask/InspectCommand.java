@@ -85,7 +85,7 @@ public final class InspectCommand implements Callable<Integer> {
         for (Window window : model.network().layout().windows()) {
             Map<String, Object> weight = new LinkedHashMap<>();
             weight.put("name", window.name());
-            weight.put("role", WeightRole.of(spec, window));
+            weight.put("role", WeightRole.of(window));
             weight.put("shape", window.shape());
             weights.add(weight);
         }
@@ -139,7 +139,7 @@ public final class InspectCommand implements Callable<Integer> {
                 .max()
                 .orElse(0);
         for (Window window : windows) {
-            out.printf("  %-" + width + "s  %-13s  %s%n", window.name(), WeightRole.of(spec, window), window.shape());
+            out.printf("  %-" + width + "s  %-13s  %s%n", window.name(), WeightRole.of(window), window.shape());
         }
         out.println();
         list(model.labels().size() + " labels", model.labels());

@@ -9,6 +9,7 @@ import dev.unroll.cli.terminal.UserError;
 import dev.unroll.core.model.Model;
 import dev.unroll.run.job.TaskTypes;
 import dev.unroll.run.task.Answers;
+import dev.unroll.run.task.Asking;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -72,10 +73,16 @@ public final class PredictCommand implements Callable<Integer> {
         this.top = top;
     }
 
+    @Option(
+            names = "--split",
+            description = "The texts are words with blanks between them, punctuation among them; for models that tag.")
+    private boolean split;
+
     @Override
     public Integer call() throws IOException {
         Model model = Model.load(folder);
-        Answers answers = TaskTypes.of(model).answers(model, texts, top);
+        Answers answers = TaskTypes.of(model)
+                .answers(model, texts, new Asking(top, split ? Asking.Words.SPLIT : Asking.Words.IN_TEXT));
         return (texts.isEmpty() ? streamed(answers) : given(answers, answers.each(texts))).status();
     }
 

@@ -3,7 +3,6 @@ package dev.unroll.cli.ask;
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Operation;
 import dev.unroll.core.cell.Term;
-import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.ParameterLayout.Window;
 import java.util.HashSet;
@@ -17,13 +16,13 @@ final class WeightRole {
     private WeightRole() {}
 
     /** Returns the name; a map of several vectors has several names side by side, [W_xh W_hh]. */
-    static String of(NetworkSpec spec, Window window) {
+    static String of(Window window) {
         return switch (window.role()) {
-            case EMBEDDING -> "W_ex";
+            case EMBEDDING, INNER_EMBEDDING -> "W_ex";
             case HEAD_WEIGHT -> "W_hy";
             case HEAD_BIAS -> "b_y";
             case CELL_BIAS, INPUT_WEIGHT, RECURRENT_WEIGHT ->
-                ofCell(spec.layers().get(window.layer()).cell(), window);
+                ofCell(window.cell().orElseThrow(), window);
         };
     }
 

@@ -20,6 +20,7 @@ public final class InputEncoders {
         var readers = new LinkedHashMap<String, Reader>();
         readers.put(TextEncoder.KIND, TextEncoder::fromData);
         readers.put(VectorEncoder.KIND, VectorEncoder::fromData);
+        readers.put(WordEncoder.KIND, WordEncoder::fromData);
         return readers;
     }
 

@@ -186,6 +186,9 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
                 switch (input) {
                     case InputSpec.OneHot(int count) -> count;
                     case InputSpec.Embedding(int count, int _) -> count;
+                    case InputSpec.Words _ ->
+                        throw new IllegalArgumentException(
+                                "the network reads words and their letters, but a model of texts must read tokens");
                     case InputSpec.Dense _ ->
                         throw new IllegalArgumentException(
                                 "the network reads vectors, but a text model's must read tokens");

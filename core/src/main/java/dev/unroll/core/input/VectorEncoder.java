@@ -87,7 +87,7 @@ public record VectorEncoder(int features, float offset, float divisor) implement
                             "the network reads " + read + " numbers a step but the encoder gives " + features);
                 }
             }
-            case InputSpec.OneHot _, InputSpec.Embedding _ ->
+            case InputSpec.OneHot _, InputSpec.Embedding _, InputSpec.Words _ ->
                 throw new IllegalArgumentException(
                         "the network reads tokens, but a model of vectors must read vectors");
         }

@@ -4,7 +4,7 @@ import dev.unroll.core.input.Marks;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Sequences;
-import dev.unroll.core.network.Stepper;
+import dev.unroll.core.pass.Stepper;
 import dev.unroll.core.task.NextToken;
 import java.util.ArrayList;
 import java.util.List;

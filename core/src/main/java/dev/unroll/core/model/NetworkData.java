@@ -1,94 +1,90 @@
 package dev.unroll.core.model;
 
+import static dev.unroll.core.model.PartData.object;
 import static java.util.Map.entry;
 
-import dev.unroll.core.cell.Cell;
 import dev.unroll.core.form.DataForm;
 import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
-import dev.unroll.core.network.Readout;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What a network is, as plain data for {@code config.json}, its cells' equations included, and back. */
+/**
+ * What a network is, as plain data for {@code config.json}, its cells' equations included, and back: the usual network as
+ * its input, layers, dropout, readout and head; another as its input and its parts, in order.
+ */
 final class NetworkData {
+
+    private static final String PARTS = "parts";
 
     private NetworkData() {}
 
     static Map<String, Object> write(NetworkSpec spec) {
         var data = new LinkedHashMap<String, Object>();
-        data.put(
-                "input",
-                switch (spec.input()) {
-                    case InputSpec.Dense(int features) -> object(entry("kind", "dense"), entry("size", features));
-                    case InputSpec.OneHot(int tokens) -> object(entry("kind", "one_hot"), entry("size", tokens));
-                    case InputSpec.Embedding(int tokens, int width) ->
-                        object(entry("kind", "embedding"), entry("size", tokens), entry("width", width));
-                });
-        data.put("layers", spec.layers().stream().map(NetworkData::write).toList());
-        Dropout dropout = spec.dropout();
-        Map<String, Object> shares = object(
-                entry("input", dropout.input()), entry("layers", dropout.layers()), entry("head", dropout.head()));
-        if (dropout.mask() == Dropout.Mask.VARIATIONAL) {
-            shares.put("mask", word(Dropout.Mask.VARIATIONAL));
+        data.put("input", write(spec.input()));
+        if (!spec.isUsual()) {
+            data.put(PARTS, spec.parts().stream().map(PartData::write).toList());
+            return data;
         }
-        data.put("dropout", shares);
-        data.put(
-                "readout",
-                switch (spec.readout()) {
-                    case Readout.LastStep _ -> object(entry("kind", "last_step"));
-                    case Readout.LastPosition _ -> object(entry("kind", "last_position"));
-                    case Readout.EveryStep _ -> object(entry("kind", "every_step"));
-                    case Readout.Flatten(int steps) -> object(entry("kind", "flatten"), entry("steps", steps));
-                    case Readout.Mean _ -> object(entry("kind", "mean"));
-                    case Readout.Max _ -> object(entry("kind", "max"));
-                });
+        data.put("layers", spec.layers().stream().map(PartData::fields).toList());
+        data.put("dropout", write(spec.dropout()));
+        data.put("readout", PartData.write(spec.readout()));
         data.put(
                 "head",
                 switch (spec.head()) {
-                    case Head.Linear(int outputs) -> object(entry("kind", "linear"), entry("size", outputs));
+                    case Head.Linear linear -> PartData.write(linear);
                     case Head.None _ -> object(entry("kind", "none"));
                 });
         return data;
     }
 
-    /** In the order of the entries, unlike Map.of, whose order changes from run to run: one model is one file. */
-    @SafeVarargs
-    private static Map<String, Object> object(Map.Entry<String, ?>... entries) {
-        var object = new LinkedHashMap<String, Object>();
-        for (Map.Entry<String, ?> entry : entries) {
-            object.put(entry.getKey(), entry.getValue());
+    private static Map<String, Object> write(InputSpec input) {
+        return switch (input) {
+            case InputSpec.Dense(int features) -> object(entry("kind", input.kind()), entry("size", features));
+            case InputSpec.OneHot(int tokens) -> object(entry("kind", input.kind()), entry("size", tokens));
+            case InputSpec.Embedding(int tokens, int width) ->
+                object(entry("kind", input.kind()), entry("size", tokens), entry("width", width));
+            case InputSpec.Words(int words, int vector, NetworkSpec letters) ->
+                object(
+                        entry("kind", input.kind()),
+                        entry("size", words),
+                        entry("width", vector),
+                        entry("letters", write(letters)));
+        };
+    }
+
+    private static Map<String, Object> write(Dropouts dropout) {
+        Map<String, Object> shares = object(
+                entry("input", dropout.input()), entry("layers", dropout.layers()), entry("head", dropout.head()));
+        if (dropout.mask() == Dropout.Mask.VARIATIONAL) {
+            shares.put("mask", PartData.word(Dropout.Mask.VARIATIONAL));
         }
-        return object;
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Map<String, Object> write(Layer layer) {
-        var data = new LinkedHashMap<String, Object>();
-        data.put("reading", word(layer.reading()));
-        data.put("equations", layer.cell().toString().lines().toList());
-        data.put("cell", layer.cell().toData());
-        return data;
+        return shares;
     }
 
     static NetworkSpec read(Object data, String place) {
-        Map<?, ?> map = DataForm.map(data, Set.of("input", "layers", "dropout", "readout", "head"), place);
+        boolean ofParts = data instanceof Map<?, ?> given && given.containsKey(PARTS);
+        Map<?, ?> map = DataForm.map(
+                data,
+                ofParts ? Set.of("input", PARTS) : Set.of("input", "layers", "dropout", "readout", "head"),
+                place);
         try {
+            InputSpec input = input(DataForm.value(map, "input"), place + ".input");
+            if (ofParts) {
+                return NetworkSpec.of(input, PartData.readAll(DataForm.value(map, PARTS), place + "." + PARTS));
+            }
             return new NetworkSpec(
-                    input(DataForm.value(map, "input"), place + ".input"),
+                    input,
                     layers(DataForm.value(map, "layers"), place + ".layers"),
                     dropout(DataForm.value(map, "dropout"), place + ".dropout"),
-                    readout(DataForm.value(map, "readout"), place + ".readout"),
+                    PartData.readout(DataForm.value(map, "readout"), place + ".readout"),
                     head(DataForm.value(map, "head"), place + ".head"));
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
@@ -105,7 +101,15 @@ final class NetworkData {
                 new InputSpec.Embedding(
                         DataForm.whole(data, "size", place, "kind", "size", "width"),
                         DataForm.whole(data, "width", place, "kind", "size", "width"));
-            default -> throw DataForm.unknownKind(place, "dense, one_hot or embedding", kind);
+            case "words" -> {
+                String[] keys = {"kind", "size", "width", "letters"};
+                Map<?, ?> map = DataForm.map(data, Set.of(keys), place);
+                yield new InputSpec.Words(
+                        DataForm.whole(data, "size", place, keys),
+                        DataForm.whole(data, "width", place, keys),
+                        read(DataForm.value(map, "letters"), place + ".letters"));
+            }
+            default -> throw DataForm.unknownKind(place, "dense, one_hot, embedding or words", kind);
         };
     }
 
@@ -115,51 +119,26 @@ final class NetworkData {
         }
         var layers = new ArrayList<Layer>();
         for (Object element : list) {
-            String at = place + "[" + layers.size() + "]";
-            Map<?, ?> map = DataForm.map(element, Set.of("reading", "equations", "cell"), at);
-            if (!(DataForm.value(map, "cell") instanceof Map<?, ?> cell)) {
-                throw new IllegalArgumentException(at + ".cell must be an object");
-            }
-            Layer.Reading reading = DataForm.choice(
-                    Layer.Reading.values(), NetworkData::word, DataForm.value(map, "reading"), at + ".reading");
-            layers.add(new Layer(Cell.fromData(DataForm.named(cell)), reading));
+            layers.add(PartData.layer(element, place + "[" + layers.size() + "]", Set.of()));
         }
         return layers;
     }
 
-    private static Dropout dropout(Object data, String place) {
-        boolean masked = data instanceof Map<?, ?> given && given.containsKey("mask");
+    private static Dropouts dropout(Object data, String place) {
+        boolean masked = PartData.isMasked(data);
         Map<?, ?> map = DataForm.map(
                 data, masked ? Set.of("input", "layers", "head", "mask") : Set.of("input", "layers", "head"), place);
-        Dropout.Mask mask = masked
-                ? DataForm.choice(
-                        Dropout.Mask.values(), NetworkData::word, DataForm.value(map, "mask"), place + ".mask")
-                : Dropout.Mask.EACH_STEP;
-        return new Dropout(
+        return new Dropouts(
                 DataForm.number(map, "input", place),
                 DataForm.number(map, "layers", place),
                 DataForm.number(map, "head", place),
-                mask);
-    }
-
-    private static Readout readout(Object data, String place) {
-        String kind = DataForm.kind(data, place);
-        return switch (kind) {
-            case "last_step" -> new Readout.LastStep();
-            case "last_position" -> new Readout.LastPosition();
-            case "every_step" -> new Readout.EveryStep();
-            case "flatten" -> new Readout.Flatten(DataForm.whole(data, "steps", place, "kind", "steps"));
-            case "mean" -> new Readout.Mean();
-            case "max" -> new Readout.Max();
-            default ->
-                throw DataForm.unknownKind(place, "last_step, last_position, every_step, flatten, mean or max", kind);
-        };
+                PartData.mask(map, place));
     }
 
     private static Head head(Object data, String place) {
         String kind = DataForm.kind(data, place);
         return switch (kind) {
-            case "linear" -> new Head.Linear(DataForm.whole(data, "size", place, "kind", "size"));
+            case "linear" -> PartData.linear(data, place);
             case "none" -> new Head.None();
             default -> throw DataForm.unknownKind(place, "linear or none", kind);
         };

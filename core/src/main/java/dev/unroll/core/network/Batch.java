@@ -4,7 +4,9 @@ import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Rows;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Some sequences laid out as rows for one pass, in the order given: the last step first, no padding. Reused from pass to
@@ -17,7 +19,8 @@ public final class Batch {
     private int[] lengths = {};
     private int[] tokens = {};
     private Matrix vectors = Matrix.zeros(0, 0);
-    private boolean ofTokens;
+    private Sequences.Kind kind = Sequences.Kind.TOKENS;
+    private Optional<WordForms> forms = Optional.empty();
     private int firstStep;
 
     /** Starts empty. */
@@ -47,10 +50,7 @@ public final class Batch {
         }
         this.firstStep = firstStep;
         int count = to - from;
-        if (examples.length < count) {
-            examples = new int[count];
-            lengths = new int[count];
-        }
+        fit(count);
         for (int i = 0; i < count; i++) {
             examples[i] = which[from + i];
             lengths[i] = Math.clamp(sequences.length(examples[i]) - (long) firstStep, 0, steps);
@@ -58,17 +58,18 @@ public final class Batch {
         unrolling.of(lengths, count);
         switch (sequences) {
             case Sequences.Tokens given -> layOut(given);
+            case Sequences.Words given -> layOut(given);
             case Sequences.Vectors given -> layOut(given);
         }
         return this;
     }
 
     /**
-     * Makes a part of the tokens read as another one, until sequences are taken again. Which ones is a hash of seed, epoch,
-     * example and step, so it does not depend on the batch or the chunk.
+     * Makes a part of the tokens or words read as another one, until sequences are taken again; the letters of words stay.
+     * Which ones is a hash of seed, epoch, example and step, so it does not depend on the batch or the chunk.
      */
     public void replaceTokens(double share, int replacement, long seed, long epoch) {
-        if (!ofTokens) {
+        if (kind == Sequences.Kind.VECTORS) {
             throw new IllegalStateException("tokens cannot be replaced where sequences are of vectors");
         }
         for (int row = 0; row < unrolling.rows(); row++) {
@@ -79,56 +80,119 @@ public final class Batch {
         }
     }
 
-    /** Takes one sequence of one token. */
-    Batch ofStep(int token) {
-        oneStep();
-        ofTokens = true;
-        if (tokens.length < 1) {
-            tokens = new int[1];
-        }
-        tokens[0] = token;
+    /** Takes {@code count} sequences of one step each, whose tokens are given. */
+    public Batch ofSteps(int[] tokens, int count) {
+        oneStepEach(count);
+        kind = Sequences.Kind.TOKENS;
+        takeTokens(tokens, count);
         return this;
     }
 
-    /** Takes one sequence of one vector. */
-    Batch ofStep(float[] vector) {
-        oneStep();
-        ofTokens = false;
-        if (vectors.rows() < 1 || vectors.columns() != vector.length) {
-            vectors = Matrix.zeros(1, vector.length);
-        }
+    /** Takes {@code count} sequences of one step each, whose words and letters are given. */
+    public Batch ofSteps(int[] words, int[][] letters, int count) {
+        ofSteps(words, count);
+        kind = Sequences.Kind.WORDS;
+        wordForms().ofEach(letters, count);
+        return this;
+    }
+
+    /** Takes {@code count} sequences of one step each, whose vectors are the first rows of a matrix. */
+    public Batch ofSteps(Matrix given, int count) {
+        oneStepEach(count);
+        kind = Sequences.Kind.VECTORS;
+        fitVectors(count, given.columns());
+        Rows.copy(given, 0, vectors, 0, count, given.columns());
+        return this;
+    }
+
+    /** Takes one sequence of one step, whose vector is given. */
+    public Batch ofStep(float[] vector) {
+        oneStepEach(1);
+        kind = Sequences.Kind.VECTORS;
+        fitVectors(1, vector.length);
         System.arraycopy(vector, 0, vectors.data(), vectors.at(0), vector.length);
         return this;
     }
 
-    private void oneStep() {
-        if (examples.length < 1) {
-            examples = new int[1];
-            lengths = new int[1];
+    private void oneStepEach(int count) {
+        fit(count);
+        for (int i = 0; i < count; i++) {
+            examples[i] = i;
         }
-        examples[0] = 0;
         firstStep = 0;
-        unrolling.uniform(1, 1);
+        unrolling.uniform(count, 1);
     }
 
-    private void layOut(Sequences.Tokens given) {
-        ofTokens = true;
-        int rows = unrolling.rows();
+    private void fit(int count) {
+        if (examples.length < count) {
+            examples = new int[count];
+            lengths = new int[count];
+        }
+    }
+
+    private void takeTokens(int[] given, int count) {
+        fitTokens(count);
+        System.arraycopy(given, 0, tokens, 0, count);
+    }
+
+    /** Takes one sequence of tokens for each of {@code count} places. */
+    void ofTokens(int[][] sequences, int count) {
+        fit(count);
+        for (int i = 0; i < count; i++) {
+            examples[i] = i;
+            lengths[i] = sequences[i].length;
+        }
+        firstStep = 0;
+        unrolling.of(lengths, count);
+        kind = Sequences.Kind.TOKENS;
+        fitTokens(unrolling.rows());
+        for (int row = 0; row < unrolling.rows(); row++) {
+            tokens[row] = sequences[unrolling.sequence(row)][unrolling.step(row)];
+        }
+    }
+
+    private void fitTokens(int rows) {
         if (tokens.length < rows) {
             tokens = new int[rows];
         }
+    }
+
+    private void fitVectors(int rows, int features) {
+        if (vectors.rows() < rows || vectors.columns() != features) {
+            vectors = Matrix.zeros(rows, features);
+        }
+    }
+
+    private WordForms wordForms() {
+        if (forms.isEmpty()) {
+            forms = Optional.of(new WordForms());
+        }
+        return forms.get();
+    }
+
+    private void layOut(Sequences.Words given) {
+        kind = Sequences.Kind.WORDS;
+        fitTokens(unrolling.rows());
+        for (int row = 0; row < unrolling.rows(); row++) {
+            tokens[row] = given.word(examples[unrolling.sequence(row)], step(row));
+        }
+        wordForms().of(given, this);
+    }
+
+    private void layOut(Sequences.Tokens given) {
+        kind = Sequences.Kind.TOKENS;
+        int rows = unrolling.rows();
+        fitTokens(rows);
         for (int row = 0; row < rows; row++) {
             tokens[row] = given.token(examples[unrolling.sequence(row)], step(row));
         }
     }
 
     private void layOut(Sequences.Vectors given) {
-        ofTokens = false;
+        kind = Sequences.Kind.VECTORS;
         int rows = unrolling.rows();
         int features = given.count() == 0 ? 0 : given.vectors(0).columns();
-        if (vectors.rows() < rows || vectors.columns() != features) {
-            vectors = Matrix.zeros(rows, features);
-        }
+        fitVectors(rows, features);
         for (int row = 0; row < rows; row++) {
             Matrix source = given.vectors(examples[unrolling.sequence(row)]);
             if (source.columns() != features) {
@@ -160,6 +224,11 @@ public final class Batch {
         return unrolling.batch();
     }
 
+    /** Returns at which place the sequence stands that a row belongs to. */
+    public int sequence(int row) {
+        return unrolling.sequence(row);
+    }
+
     /** Returns which sequence of its source stands at place {@code b}: its identity for dropout and messages. */
     public int example(int b) {
         return examples[b];
@@ -170,17 +239,28 @@ public final class Batch {
         return firstStep + unrolling.step(row);
     }
 
-    boolean isOfTokens() {
-        return ofTokens;
+    /** Returns what a step is. */
+    public Sequences.Kind kind() {
+        return kind;
     }
 
-    /** Returns the token of each row. */
-    int[] tokens() {
+    /** Returns the token, or the word, of each row. */
+    public int[] tokens() {
         return tokens;
     }
 
     /** Returns the vectors, a row each. */
-    Matrix vectors() {
+    public Matrix vectors() {
         return vectors;
+    }
+
+    /** Returns how the words are spelled: a sequence of letters for each form, in the order of the rows that have it first. */
+    public Batch letters() {
+        return wordForms().letters();
+    }
+
+    /** Returns which sequence of {@link #letters} spells the word of a row. */
+    public int form(int row) {
+        return wordForms().form(row);
     }
 }

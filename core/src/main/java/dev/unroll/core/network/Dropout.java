@@ -1,15 +1,11 @@
 package dev.unroll.core.network;
 
 /**
- * How large a share of numbers is set to 0 while training, the rest scaled up (Srivastava et al. 2014): of what enters the
- * first layer, of what passes between layers (PyTorch's {@code dropout}), and of what enters the head.
+ * A part that, while training, sets a share of its numbers to 0 and scales the rest up (Srivastava et al. 2014).
  *
  * @param mask whether each step of a sequence drops numbers of its own
  */
-public record Dropout(double input, double layers, double head, Mask mask) {
-
-    /** No dropout. */
-    public static final Dropout NONE = new Dropout(0, 0, 0);
+public record Dropout(double share, Mask mask) implements Part {
 
     /** Which steps of a sequence drop the same numbers. */
     public enum Mask {
@@ -20,19 +16,37 @@ public record Dropout(double input, double layers, double head, Mask mask) {
     }
 
     public Dropout {
-        requireShare("input", input);
-        requireShare("layers", layers);
-        requireShare("head", head);
+        requireShare("dropout", share);
     }
 
     /** Dropout with a mask for each step. */
-    public Dropout(double input, double layers, double head) {
-        this(input, layers, head, Mask.EACH_STEP);
+    public Dropout(double share) {
+        this(share, Mask.EACH_STEP);
     }
 
-    private static void requireShare(String name, double share) {
+    static void requireShare(String name, double share) {
         if (!(share >= 0 && share < 1)) {
-            throw new IllegalArgumentException(name + " dropout must be at least 0 and below 1 but is " + share);
+            throw new IllegalArgumentException(name + " must be at least 0 and below 1 but is " + share);
         }
+    }
+
+    @Override
+    public String kind() {
+        return "dropout";
+    }
+
+    @Override
+    public Signal gives(Signal given, Place place) {
+        if (given.kind() == Signal.Kind.TOKENS && share > 0) {
+            throw new IllegalArgumentException(
+                    "input dropout must be 0 for one-hot tokens, which are gathered and never multiplied, but is "
+                            + share + "; embed the tokens to drop of their vectors");
+        }
+        return given;
+    }
+
+    @Override
+    public Place after(Place place, Signal given) {
+        return place.withDropout().next();
     }
 }

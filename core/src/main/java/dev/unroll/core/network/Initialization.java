@@ -23,43 +23,43 @@ public enum Initialization {
     private static final float KERAS_EMBEDDING_BOUND = 0.05f;
 
     /** Returns fresh parameters. */
-    public float[] draw(NetworkSpec spec, ParameterLayout layout, long seed) {
+    public float[] draw(ParameterLayout layout, long seed) {
         float[] flat = new float[layout.size()];
         List<Window> windows = layout.windows();
         for (int number = 0; number < windows.size(); number++) {
             Window window = windows.get(number);
             Matrix values = window.on(flat);
             switch (this) {
-                case PYTORCH -> pytorch(spec, window, values, seed, number);
-                case KERAS -> keras(spec, window, values, seed, number);
+                case PYTORCH -> pytorch(window, values, seed, number);
+                case KERAS -> keras(window, values, seed, number);
             }
         }
         return flat;
     }
 
-    private static void pytorch(NetworkSpec spec, Window window, Matrix values, long seed, int number) {
+    private static void pytorch(Window window, Matrix values, long seed, int number) {
         switch (window.role()) {
-            case EMBEDDING -> normal(values, seed, number);
-            case HEAD_WEIGHT, HEAD_BIAS -> uniform(values, bound(spec.featureSize()), seed, number);
+            case EMBEDDING, INNER_EMBEDDING -> normal(values, seed, number);
+            case HEAD_WEIGHT, HEAD_BIAS -> uniform(values, bound(window.fanIn()), seed, number);
             case INPUT_WEIGHT, RECURRENT_WEIGHT, CELL_BIAS -> {
-                Cell cell = spec.layers().get(window.layer()).cell();
+                Cell cell = window.cell().orElseThrow();
                 boolean asPyTorch =
-                        window.name().startsWith("rnn.") && !cell.states().isEmpty();
+                        CellNames.isNamedAsInPyTorch(cell) && !cell.states().isEmpty();
                 int size = asPyTorch ? cell.states().values().iterator().next().size() : window.fanIn();
                 uniform(values, bound(size), seed, number);
             }
         }
     }
 
-    private static void keras(NetworkSpec spec, Window window, Matrix values, long seed, int number) {
+    private static void keras(Window window, Matrix values, long seed, int number) {
         switch (window.role()) {
-            case EMBEDDING -> uniform(values, KERAS_EMBEDDING_BOUND, seed, number);
+            case EMBEDDING, INNER_EMBEDDING -> uniform(values, KERAS_EMBEDDING_BOUND, seed, number);
             case INPUT_WEIGHT, HEAD_WEIGHT ->
                 uniform(values, (float) Math.sqrt(6.0 / (values.rows() + values.columns())), seed, number);
             case RECURRENT_WEIGHT -> orthogonal(values, seed, number);
             case HEAD_BIAS -> {}
             case CELL_BIAS -> {
-                String cell = spec.layers().get(window.layer()).cell().name();
+                String cell = window.cell().orElseThrow().name();
                 int gate = values.columns() / 4;
                 // PyTorch adds two biases; Keras has one, so only that of the input starts at 1.
                 for (int j = gate; cell.equals("lstm") && window.map().equals("ih") && j < 2 * gate; j++) {

@@ -1,10 +1,31 @@
 package dev.unroll.core.network;
 
-/** What a network reads at each step. */
+import dev.unroll.core.network.ParameterLayout.Role;
+import dev.unroll.core.network.ParameterLayout.Window;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a network reads at each step: the part that all others come after. */
 public sealed interface InputSpec {
 
-    /** Returns how many numbers reach the first layer at each step. */
+    /** Returns how many numbers reach the part after it at each step. */
     int width();
+
+    /** Returns what kind of input it is, as data and messages say. */
+    String kind();
+
+    /** Returns what the network must be fed with. */
+    Sequences.Kind reads();
+
+    /** Returns what the part after it is given. */
+    default Signal gives() {
+        return new Signal(Signal.Kind.STEPS, width());
+    }
+
+    /** Returns its parameters, in order, as if they lay at the start of the flat array. */
+    default List<Window> parameters(String prefix) {
+        return List.of();
+    }
 
     /** A vector of {@code features} numbers. */
     record Dense(int features) implements InputSpec {
@@ -15,6 +36,16 @@ public sealed interface InputSpec {
         @Override
         public int width() {
             return features;
+        }
+
+        @Override
+        public String kind() {
+            return "dense";
+        }
+
+        @Override
+        public Sequences.Kind reads() {
+            return Sequences.Kind.VECTORS;
         }
     }
 
@@ -28,6 +59,21 @@ public sealed interface InputSpec {
         public int width() {
             return tokens;
         }
+
+        @Override
+        public String kind() {
+            return "one_hot";
+        }
+
+        @Override
+        public Sequences.Kind reads() {
+            return Sequences.Kind.TOKENS;
+        }
+
+        @Override
+        public Signal gives() {
+            return new Signal(Signal.Kind.TOKENS, tokens);
+        }
     }
 
     /** A token, 0 ≤ token &lt; {@code tokens}, as a learned vector of {@code width} numbers. Bengio et al. 2003. */
@@ -35,6 +81,77 @@ public sealed interface InputSpec {
         public Embedding {
             requirePositive("tokens", tokens);
             requirePositive("width", width);
+        }
+
+        @Override
+        public String kind() {
+            return "embedding";
+        }
+
+        @Override
+        public Sequences.Kind reads() {
+            return Sequences.Kind.TOKENS;
+        }
+
+        @Override
+        public List<Window> parameters(String prefix) {
+            Role role = prefix.isEmpty() ? Role.EMBEDDING : Role.INNER_EMBEDDING;
+            return List.of(Window.of(prefix + ParameterLayout.EMBEDDING, role, List.of(tokens, width), tokens));
+        }
+    }
+
+    /**
+     * A word, as a learned vector of {@code vector} numbers, and after it what another network makes of the word's letters.
+     * Ling et al. 2015.
+     *
+     * @param words that have a vector: 0 ≤ word &lt; {@code words}
+     * @param letters reads the letters of a word, and answers once
+     */
+    record Words(int words, int vector, NetworkSpec letters) implements InputSpec {
+
+        /** What the names of the parameters that read letters begin with. */
+        public static final String PREFIX = "letters.";
+
+        public Words {
+            requirePositive("words", words);
+            requirePositive("vector", vector);
+            if (letters.input().reads() != Sequences.Kind.TOKENS) {
+                throw new IllegalArgumentException(
+                        "the network that reads the letters of words must read tokens, but its" + " input is "
+                                + letters.input().kind());
+            }
+            if (letters.answersEachStep()) {
+                throw new IllegalArgumentException(
+                        "the network that reads the letters of words must answer once a word,"
+                                + " but it answers at each letter; give it a readout, such as last_step");
+            }
+            if (letters.parts().stream().flatMap(Part::flat).anyMatch(Dropout.class::isInstance)) {
+                throw new IllegalArgumentException(
+                        "the network that reads the letters of words must have no dropout, since"
+                                + " it reads each word of a batch once and not each time; drop of the words' vectors instead");
+            }
+        }
+
+        @Override
+        public int width() {
+            return vector + letters.outputSize();
+        }
+
+        @Override
+        public String kind() {
+            return "words";
+        }
+
+        @Override
+        public Sequences.Kind reads() {
+            return Sequences.Kind.WORDS;
+        }
+
+        @Override
+        public List<Window> parameters(String prefix) {
+            var windows = new ArrayList<>(new Embedding(words, vector).parameters(prefix));
+            windows.addAll(letters.parameters(prefix + PREFIX));
+            return windows;
         }
     }
 

@@ -1,9 +1,14 @@
 package dev.unroll.core.network;
 
 import dev.unroll.core.cell.Cell;
+import dev.unroll.core.network.ParameterLayout.Window;
+import dev.unroll.core.program.CellProgram;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
-/** One recurrent layer: a cell, and the order in which it reads the sequences. */
-public record Layer(Cell cell, Reading reading) {
+/** One recurrent layer: a cell, the order in which it reads the sequences, and what becomes of two directions' outputs. */
+public record Layer(Cell cell, Reading reading, Merge merge) implements Part {
 
     /** The order in which a layer reads. */
     public enum Reading {
@@ -11,8 +16,33 @@ public record Layer(Cell cell, Reading reading) {
         FORWARD,
         /** From the last valid step to the first. */
         BACKWARD,
-        /** Both, each with weights of its own; outputs side by side, forward first. Schuster and Paliwal 1997. */
+        /** Both, each with weights of its own. Schuster and Paliwal 1997. */
         BIDIRECTIONAL
+    }
+
+    /** What the two directions of a layer become. */
+    public enum Merge {
+        /** Side by side, forward first. */
+        CONCATENATION,
+        /** Their sum. */
+        SUM,
+        /** Their mean. */
+        MEAN,
+        /** Their product, number by number. */
+        PRODUCT
+    }
+
+    public Layer {
+        if (merge != Merge.CONCATENATION && reading != Reading.BIDIRECTIONAL) {
+            throw new IllegalArgumentException(
+                    "only a bidirectional layer has two outputs to merge, but this one reads "
+                            + reading.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** A layer whose directions, if it has two, stand side by side. */
+    public Layer(Cell cell, Reading reading) {
+        this(cell, reading, Merge.CONCATENATION);
     }
 
     /** A layer that reads forward. */
@@ -27,11 +57,60 @@ public record Layer(Cell cell, Reading reading) {
 
     /** Returns the columns of the layer's output. */
     public int outputSize() {
-        return directions() * cell.outputSize();
+        return (merge == Merge.CONCATENATION ? directions() : 1) * cell.outputSize();
     }
 
     /** Returns the columns of the layer's states, all directions together. */
     public int stateSize() {
         return directions() * cell.stateSize();
+    }
+
+    @Override
+    public String kind() {
+        return "recurrent";
+    }
+
+    @Override
+    public Signal gives(Signal given, Place place) {
+        String name = "layer " + place.layers() + ", " + cell.name();
+        if (given.kind() == Signal.Kind.SEQUENCES) {
+            throw new IllegalArgumentException(
+                    name + ", reads step by step but is given " + given.kind() + " by " + place.source());
+        }
+        if (given.kind() == Signal.Kind.TOKENS) {
+            requireMultipliedInput();
+        }
+        if (cell.inputSize() != given.width()) {
+            throw new IllegalArgumentException(name + ", reads " + cell.inputSize() + " inputs but is given "
+                    + given.width() + " by " + place.source());
+        }
+        return new Signal(Signal.Kind.STEPS, outputSize());
+    }
+
+    private void requireMultipliedInput() {
+        if (!CellProgram.compile(cell, CellProgram.Purpose.INFERENCE).inputIsOnlyMultiplied()) {
+            throw new IllegalArgumentException(
+                    "cell " + cell.name()
+                            + " does more with its input than multiply it, so it cannot read one-hot tokens; give it an embedding");
+        }
+    }
+
+    @Override
+    public Place after(Place place, Signal given) {
+        return place.withLayer(stateSize()).next();
+    }
+
+    @Override
+    public List<Window> parameters(Place place, Signal given) {
+        var windows = new ArrayList<Window>();
+        for (int direction = 0; direction < directions(); direction++) {
+            windows.addAll(new CellNames(cell, place, direction).windows());
+        }
+        return windows;
+    }
+
+    @Override
+    public boolean looksAhead() {
+        return reading != Reading.FORWARD;
     }
 }

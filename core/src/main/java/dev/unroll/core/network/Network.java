@@ -22,7 +22,7 @@ public final class Network {
     /** Returns a network with fresh parameters. */
     public static Network initialize(NetworkSpec spec, Initialization initialization, long seed) {
         var layout = new ParameterLayout(spec);
-        return new Network(spec, layout, initialization.draw(spec, layout, seed));
+        return new Network(spec, layout, initialization.draw(layout, seed));
     }
 
     /** Returns a network with these parameters, copied; their order is that of {@link #layoutOf}. */
@@ -40,12 +40,24 @@ public final class Network {
         return new ParameterLayout(spec);
     }
 
-    /** Returns the same network without its table of embeddings: it reads the vectors that stand for tokens. */
+    /** Returns the same network without what its input has learned: it reads the vectors that stand for tokens or words. */
     public Network onVectors() {
-        var dense = new InputSpec.Dense(spec.input().width());
-        var bare = new NetworkSpec(dense, spec.layers(), spec.readout(), spec.head());
-        int embedding = values.length - layoutOf(bare).size();
-        return of(bare, Arrays.copyOfRange(values, embedding, values.length));
+        var bare = NetworkSpec.of(new InputSpec.Dense(spec.input().width()), spec.parts());
+        int ofInput = values.length - layoutOf(bare).size();
+        return of(bare, Arrays.copyOfRange(values, ofInput, values.length));
+    }
+
+    /** Returns the network that reads the letters of words. */
+    public Network letters() {
+        if (!(spec.input() instanceof InputSpec.Words words)) {
+            throw new IllegalStateException("the network reads no words but its input is "
+                    + spec.input().kind());
+        }
+        int from = words.words() * words.vector();
+        return of(
+                words.letters(),
+                Arrays.copyOfRange(
+                        values, from, from + layoutOf(words.letters()).size()));
     }
 
     public NetworkSpec spec() {

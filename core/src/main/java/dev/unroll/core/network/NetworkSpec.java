@@ -1,73 +1,184 @@
 package dev.unroll.core.network;
 
-import dev.unroll.core.cell.Cell;
-import dev.unroll.core.program.CellProgram;
+import dev.unroll.core.network.ParameterLayout.Window;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** All that a network is, apart from its weights: input, recurrent layers, dropout, readout, head. */
-public record NetworkSpec(InputSpec input, List<Layer> layers, Dropout dropout, Readout readout, Head head) {
+/**
+ * All that a network is, apart from its weights: what it reads, and the parts that this goes through.
+ *
+ * <pre>
+ *   NetworkSpec.reading(new InputSpec.Embedding(5000, 100))
+ *           .then(new Dropout(0.5))
+ *           .then(width -&gt; new Layer(Cells.lstm(width, 64, Bias.PRESENT), Reading.BIDIRECTIONAL))
+ *           .then(new Readout.LastStep())
+ *           .then(new Head.Linear(18))
+ * </pre>
+ */
+public final class NetworkSpec {
 
-    public NetworkSpec {
-        layers = List.copyOf(layers);
+    private final InputSpec input;
+    private final List<Part> parts;
+    private final Chain chain;
+    private final Optional<Dropouts> dropout;
+
+    private NetworkSpec(InputSpec input, List<Part> given, Optional<Dropouts> dropout) {
+        Chain whole = chain(input, given, "");
+        this.input = input;
+        this.parts = given.stream().filter(part -> !changesNothing(part)).toList();
+        this.chain = parts.size() == given.size() ? whole : chain(input, parts, "");
+        this.dropout = dropout;
+    }
+
+    private static boolean changesNothing(Part part) {
+        return part instanceof Readout.EveryStep
+                || (part instanceof Dropout(double share, Dropout.Mask _) && share == 0);
+    }
+
+    private static Chain chain(InputSpec input, List<Part> parts, String prefix) {
+        return Chain.of(parts, input.gives(), Place.first(prefix));
+    }
+
+    /** The usual network: recurrent layers, a readout and a head, with dropout at the usual places. */
+    public NetworkSpec(InputSpec input, List<Layer> layers, Dropouts dropout, Readout readout, Head head) {
+        this(input, usualParts(layers, dropout, readout, head), Optional.of(dropout));
+    }
+
+    /** The usual network without dropout. */
+    public NetworkSpec(InputSpec input, List<Layer> layers, Readout readout, Head head) {
+        this(input, layers, Dropouts.NONE, readout, head);
+    }
+
+    private static List<Part> usualParts(List<Layer> layers, Dropouts dropout, Readout readout, Head head) {
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("a network must have at least one recurrent layer");
         }
-        if (input instanceof InputSpec.OneHot && dropout.input() > 0) {
-            throw new IllegalArgumentException(
-                    "input dropout must be 0 for one-hot tokens, which are gathered and never" + " multiplied, but is "
-                            + dropout.input() + "; embed the tokens to drop of their vectors");
+        List<Part> parts = new ArrayList<>();
+        double share = dropout.input();
+        for (Layer layer : layers) {
+            parts.add(new Dropout(share, dropout.mask()));
+            parts.add(layer);
+            share = dropout.layers();
         }
-        if (input instanceof InputSpec.OneHot) {
-            requireMultipliedInput(layers.getFirst().cell());
+        parts.add(readout);
+        parts.add(new Dropout(dropout.head(), dropout.mask()));
+        if (head instanceof Head.Linear linear) {
+            parts.add(linear);
         }
-        int width = input.width();
-        for (int i = 0; i < layers.size(); i++) {
-            int expected = layers.get(i).cell().inputSize();
-            if (expected != width) {
-                throw new IllegalArgumentException(
-                        "layer " + i + ", " + layers.get(i).cell().name() + ", reads " + expected
-                                + " inputs but is given " + width + " by "
-                                + (i == 0 ? "the network's input" : "layer " + (i - 1)));
-            }
-            width = layers.get(i).outputSize();
-        }
+        return parts;
     }
 
-    private static void requireMultipliedInput(Cell cell) {
-        if (!CellProgram.compile(cell, CellProgram.Purpose.INFERENCE).inputIsOnlyMultiplied()) {
-            throw new IllegalArgumentException(
-                    "cell " + cell.name()
-                            + " does more with its input than multiply it, so it cannot read one-hot tokens; give it an embedding");
-        }
+    /** Returns the beginning of a network: what it reads, as it is. */
+    public static NetworkSpec reading(InputSpec input) {
+        return new NetworkSpec(input, List.of(), Optional.empty());
     }
 
-    /** A network without dropout. */
-    public NetworkSpec(InputSpec input, List<Layer> layers, Readout readout, Head head) {
-        this(input, layers, Dropout.NONE, readout, head);
+    /** Returns a network of parts in a row. */
+    public static NetworkSpec of(InputSpec input, List<Part> parts) {
+        return new NetworkSpec(input, parts, Optional.empty());
     }
 
-    /** Returns the columns of what is read out and enters the head. */
+    /** Returns this network with one part more. */
+    public NetworkSpec then(Part part) {
+        return of(input, Stream.concat(parts.stream(), Stream.of(part)).toList());
+    }
+
+    /** Returns this network with one part more, made to read what this one gives. */
+    public NetworkSpec then(IntFunction<? extends Part> ofWidth) {
+        return then(ofWidth.apply(outputSize()));
+    }
+
+    public InputSpec input() {
+        return input;
+    }
+
+    /** Returns the parts; none of those that change nothing. */
+    public List<Part> parts() {
+        return parts;
+    }
+
+    /** Returns the parts at their places. */
+    public Chain chain() {
+        return chain;
+    }
+
+    /** Returns the parts at their places in a network that this one is a part of. */
+    public Chain chain(String prefix) {
+        return chain(input, parts, prefix);
+    }
+
+    /** Returns the recurrent layers, in order, those inside other parts too. */
+    public List<Layer> layers() {
+        return parts.stream()
+                .flatMap(Part::flat)
+                .filter(Layer.class::isInstance)
+                .map(Layer.class::cast)
+                .toList();
+    }
+
+    /** Returns the readout: every step if there is no other. */
+    public Readout readout() {
+        return parts.stream()
+                .filter(Readout.class::isInstance)
+                .map(Readout.class::cast)
+                .findFirst()
+                .orElseGet(Readout.EveryStep::new);
+    }
+
+    /** Returns the linear layer at the end, or none. */
+    public Head head() {
+        return !parts.isEmpty() && parts.getLast() instanceof Head.Linear linear ? linear : new Head.None();
+    }
+
+    /** Returns the shares of dropout at the usual places; there may be others. */
+    public Dropouts dropout() {
+        return dropout.orElseGet(() -> new UsualForm(this).dropout());
+    }
+
+    /** Returns whether it is the network that its input, layers, dropout, readout and head make: no other parts. */
+    public boolean isUsual() {
+        return new UsualForm(this).fits();
+    }
+
+    /** Returns whether it answers at each step, and not once a sequence. */
+    public boolean answersEachStep() {
+        return chain.gives().kind() != Signal.Kind.SEQUENCES;
+    }
+
+    /** Returns the columns of what enters the head. */
     public int featureSize() {
-        return readout.width(layers.getLast().outputSize());
+        return head() instanceof Head.Linear ? chain.links().getLast().given().width() : outputSize();
     }
 
     /** Returns the columns of the network's output. */
     public int outputSize() {
-        return head instanceof Head.Linear(int outputs) ? outputs : featureSize();
+        return chain.gives().width();
     }
 
     /** Returns the columns of all states, layer by layer, forward before backward. */
     public int stateSize() {
-        return layers.stream().mapToInt(Layer::stateSize).sum();
-    }
-
-    /** Returns whether there is an answer at each step, and not one for a whole sequence. */
-    public boolean answersEachStep() {
-        return readout instanceof Readout.EveryStep;
+        return chain.end().states();
     }
 
     /** Returns whether the network can be run a step at a time: no layer looks ahead. */
     public boolean canStream() {
-        return layers.stream().allMatch(layer -> layer.reading() == Layer.Reading.FORWARD);
+        return parts.stream().noneMatch(Part::looksAhead);
+    }
+
+    List<Window> parameters(String prefix) {
+        return Stream.concat(input.parameters(prefix).stream(), chain(prefix).parameters().stream())
+                .toList();
+    }
+
+    /** Returns what it is, as one line. */
+    @Override
+    public String toString() {
+        return Stream.concat(Stream.of(input), parts.stream())
+                .map(Object::toString)
+                .collect(Collectors.joining(" → "));
     }
 }

@@ -1,10 +1,34 @@
 package dev.unroll.core.network;
 
 import dev.unroll.core.kernel.Matrix;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Many sequences, each of its own length. Lengths live here: there is no padding to forget. */
 public sealed interface Sequences {
+
+    /** What a step is. */
+    enum Kind {
+        TOKENS("tokens"),
+        VECTORS("vectors"),
+        WORDS("words");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        /** Returns it in words. */
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    /** Returns what a step is. */
+    Kind kind();
 
     /** Returns the number of sequences. */
     int count();
@@ -15,6 +39,14 @@ public sealed interface Sequences {
     /** Returns sequences of tokens: {@code tokens[i][t]}. The arrays are used as they are. */
     static Sequences ofTokens(int[][] tokens) {
         return new Tokens(tokens);
+    }
+
+    /**
+     * Returns sequences of words: {@code words[i][t]} is the word of sequence i at step t, as far as it has a vector of its
+     * own, and {@code letters[i][t]} how it is spelled, at least one letter. The arrays are used as they are.
+     */
+    static Sequences ofWords(int[][] words, int[][][] letters) {
+        return new Words(words, letters);
     }
 
     /** Returns sequences of vectors, each [length, features]. */
@@ -60,9 +92,102 @@ public sealed interface Sequences {
             return tokens[i].length;
         }
 
+        @Override
+        public Kind kind() {
+            return Kind.TOKENS;
+        }
+
         /** Returns the token of sequence {@code i} at step {@code t}. */
         public int token(int i, int t) {
             return tokens[i][t];
+        }
+    }
+
+    /** Sequences of words, each with its letters. */
+    final class Words implements Sequences {
+        private final int[][] words;
+        private final int[][] spellings;
+        private final Sequences letters;
+
+        private Words(int[][] words, int[][][] letters) {
+            this.words = words;
+            this.spellings = new int[words.length][];
+            requireAsMany("sequences", words.length, letters.length, "");
+            var distinct = new LinkedHashMap<Spelling, Integer>();
+            for (int i = 0; i < words.length; i++) {
+                requireAsMany("steps", words[i].length, letters[i].length, " in sequence " + i);
+                spellings[i] = new int[words[i].length];
+                for (int t = 0; t < words[i].length; t++) {
+                    if (letters[i][t].length == 0) {
+                        throw new IllegalArgumentException("sequence " + i + ", step " + t
+                                + ": a word must have at least one letter but has none; give it a token for no letter");
+                    }
+                    var spelling = new Spelling(letters[i][t]);
+                    spellings[i][t] = distinct.computeIfAbsent(spelling, _ -> distinct.size());
+                }
+            }
+            this.letters =
+                    ofTokens(distinct.keySet().stream().map(Spelling::letters).toArray(int[][]::new));
+        }
+
+        private static void requireAsMany(String things, int words, int letters, String place) {
+            if (words != letters) {
+                throw new IllegalArgumentException("words and letters must be of as many " + things + place
+                        + ", but there are " + words + " of words and " + letters + " of letters");
+            }
+        }
+
+        @Override
+        public int count() {
+            return words.length;
+        }
+
+        @Override
+        public int length(int i) {
+            return words[i].length;
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.WORDS;
+        }
+
+        /** Returns the word of sequence {@code i} at step {@code t}. */
+        public int word(int i, int t) {
+            return words[i][t];
+        }
+
+        /** Returns which of {@link #letters} spells the word of sequence {@code i} at step {@code t}. */
+        public int spelling(int i, int t) {
+            return spellings[i][t];
+        }
+
+        /** Returns the letters of all words that are spelled differently, in the order of their first use. */
+        public Sequences letters() {
+            return letters;
+        }
+
+        /** The letters of a word, equal to the same letters. */
+        private static final class Spelling {
+            private final int[] letters;
+
+            private Spelling(int[] letters) {
+                this.letters = letters;
+            }
+
+            private int[] letters() {
+                return letters;
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return other instanceof Spelling that && Arrays.equals(letters, that.letters);
+            }
+
+            @Override
+            public int hashCode() {
+                return Arrays.hashCode(letters);
+            }
         }
     }
 
@@ -82,6 +207,11 @@ public sealed interface Sequences {
         @Override
         public int length(int i) {
             return vectors.get(i).rows();
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.VECTORS;
         }
 
         /** Returns sequence {@code i}, [length, features]. */

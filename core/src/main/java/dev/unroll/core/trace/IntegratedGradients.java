@@ -5,10 +5,9 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
-import dev.unroll.core.network.NetworkRun;
-import dev.unroll.core.network.NetworkWeights;
-import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.pass.NetworkRun;
+import dev.unroll.core.pass.NetworkWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -151,7 +150,7 @@ public record IntegratedGradients(Matrix influence, double before, double after,
         }
 
         private int answerRow(int b) {
-            boolean everyStep = network.spec().readout() instanceof Readout.EveryStep;
+            boolean everyStep = network.spec().answersEachStep();
             return everyStep ? batch.unrolling().end(b) : b;
         }
 

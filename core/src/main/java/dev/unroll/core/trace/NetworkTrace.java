@@ -1,53 +1,37 @@
 package dev.unroll.core.trace;
 
-import dev.unroll.core.engine.Direction;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Rows;
-import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;
-import dev.unroll.core.network.Layer;
+import dev.unroll.core.network.Link;
 import dev.unroll.core.network.Network;
-import dev.unroll.core.network.NetworkRun;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout;
 import dev.unroll.core.network.Readout;
-import java.util.ArrayList;
+import dev.unroll.core.pass.NetworkRun;
 import java.util.List;
 
 /**
- * One sequence through a network, layer after layer, with everything that was computed on the way: the slow, obvious
+ * One sequence through a network, part after part, with everything that was computed on the way: the slow, obvious
  * version of {@link NetworkRun} without dropout, and bit for bit the same outputs. It is for looking inside, not for work.
  */
 public final class NetworkTrace {
 
-    private final Network network;
     private final NetworkSpec spec;
+    private final Parameters parameters;
     private final Matrix input;
-    private final List<List<CellTrace>> layers = new ArrayList<>();
-    private final ReadoutTrace readout;
-    private final Matrix output;
+    private final ChainTrace parts;
+    private final List<LayerTrace> layers;
 
     private NetworkTrace(Network network, Matrix input) {
-        this.network = network;
-        this.spec = network.spec();
-        this.input = input;
-        float[] values = network.values();
-        Matrix outputs = input;
-        for (int number = 0; number < spec.layers().size(); number++) {
-            Layer layer = spec.layers().get(number);
-            List<CellTrace> directions = new ArrayList<>();
-            for (int d = 0; d < layer.directions(); d++) {
-                var parameters = network.layout().cell(layer, number, d, values);
-                Matrix zero = Matrix.zeros(1, layer.cell().stateSize());
-                directions.add(CellTrace.run(layer.cell(), parameters, outputs, zero, direction(layer, d)));
-            }
-            layers.add(directions);
-            outputs = sideBySide(directions.stream()
-                    .map(trace -> trace.of(trace.cell().output()))
-                    .toList());
+        if (input.rows() == 0) {
+            throw new IllegalArgumentException("the sequence must have at least one step but has none");
         }
-        this.readout = new ReadoutTrace(spec, outputs);
-        this.output = head(readout.features(), values);
+        this.spec = network.spec();
+        this.parameters = new Parameters(network);
+        this.input = input;
+        this.parts = ChainTrace.of(spec.chain().links(), parameters, input);
+        this.layers = parts.layers().toList();
     }
 
     /** Runs a network over one sequence of tokens, from states of zero. */
@@ -55,7 +39,12 @@ public final class NetworkTrace {
         return new NetworkTrace(network, vectors(network, tokens));
     }
 
-    /** Runs a network over one sequence of vectors, [steps, width], in the place of its tokens if it reads tokens. */
+    /** Runs a network over one sequence of words, from states of zero. */
+    public static NetworkTrace of(Network network, int[] words, int[][] letters) {
+        return new NetworkTrace(network, vectors(network, words, letters));
+    }
+
+    /** Runs a network over one sequence of vectors, [steps, width], in the place of its tokens or words if it reads such. */
     public static NetworkTrace of(Network network, Matrix vectors) {
         vectors.requireShape("input", vectors.rows(), network.spec().input().width());
         return new NetworkTrace(network, vectors);
@@ -63,54 +52,44 @@ public final class NetworkTrace {
 
     /** Returns the vectors that stand for tokens, [steps, width]: rows of the embedding, or zeros with a one. */
     public static Matrix vectors(Network network, int[] tokens) {
-        Matrix vectors = Matrix.zeros(tokens.length, network.spec().input().width());
-        Matrix table = network.spec().input() instanceof InputSpec.Embedding
-                ? network.layout().window(ParameterLayout.EMBEDDING).on(network.values())
-                : Matrix.zeros(0, 0);
-        for (int t = 0; t < tokens.length; t++) {
-            switch (network.spec().input()) {
-                case InputSpec.Embedding _ -> Rows.copyRow(table, tokens[t], 0, vectors, t, 0, table.columns());
-                case InputSpec.OneHot _ -> vectors.set(t, tokens[t], 1);
-                case InputSpec.Dense _ ->
-                    throw new IllegalArgumentException("the network reads vectors but was given tokens");
+        return switch (network.spec().input()) {
+            case InputSpec.Embedding embedding -> look(network, tokens, embedding.width());
+            case InputSpec.OneHot(int count) -> {
+                Matrix vectors = Matrix.zeros(tokens.length, count);
+                for (int t = 0; t < tokens.length; t++) {
+                    vectors.set(t, tokens[t], 1);
+                }
+                yield vectors;
             }
+            case InputSpec.Dense _, InputSpec.Words _ ->
+                throw new IllegalArgumentException(
+                        "the network reads " + network.spec().input().reads() + " but was given tokens");
+        };
+    }
+
+    /** Returns the vectors that stand for words, [steps, width]: rows of the embedding, and what is made of the letters. */
+    public static Matrix vectors(Network network, int[] words, int[][] letters) {
+        if (!(network.spec().input() instanceof InputSpec.Words input)) {
+            throw new IllegalArgumentException(
+                    "the network reads " + network.spec().input().reads() + " but was given words");
+        }
+        Matrix vectors = look(network, words, input.width());
+        Network reader = network.letters();
+        for (int t = 0; t < words.length; t++) {
+            Matrix made = of(reader, letters[t]).output();
+            Rows.copyRow(made, 0, 0, vectors, t, input.vector(), made.columns());
         }
         return vectors;
     }
 
-    private static Direction direction(Layer layer, int d) {
-        return layer.reading() == Layer.Reading.BACKWARD || d == 1 ? Direction.BACKWARD : Direction.FORWARD;
-    }
-
-    private static Matrix sideBySide(List<Matrix> parts) {
-        int rows = parts.getFirst().rows();
-        Matrix whole =
-                Matrix.zeros(rows, parts.stream().mapToInt(Matrix::columns).sum());
-        int at = 0;
-        for (Matrix part : parts) {
-            Rows.copy(part, 0, whole, at, rows, part.columns());
-            at += part.columns();
+    /** Returns the rows of the embedding for some tokens, with room for {@code width} columns each. */
+    private static Matrix look(Network network, int[] tokens, int width) {
+        Matrix vectors = Matrix.zeros(tokens.length, width);
+        Matrix table = network.layout().window(ParameterLayout.EMBEDDING).on(network.values());
+        for (int t = 0; t < tokens.length; t++) {
+            Rows.copyRow(table, tokens[t], 0, vectors, t, 0, table.columns());
         }
-        return whole;
-    }
-
-    private Matrix head(Matrix features, float[] values) {
-        if (!(spec.head() instanceof Head.Linear)) {
-            return features;
-        }
-        Matrix weight = network.layout().window(ParameterLayout.HEAD_WEIGHT).on(values);
-        Matrix bias = network.layout().window(ParameterLayout.HEAD_BIAS).on(values);
-        Matrix result = Matrix.zeros(features.rows(), weight.rows());
-        for (int row = 0; row < features.rows(); row++) {
-            for (int j = 0; j < weight.rows(); j++) {
-                float sum = bias.get(0, j);
-                for (int k = 0; k < weight.columns(); k++) {
-                    sum = Math.fma(features.get(row, k), weight.get(j, k), sum);
-                }
-                result.set(row, j, sum);
-            }
-        }
-        return result;
+        return vectors;
     }
 
     /** Returns the vectors that were read, [T, width]. */
@@ -120,12 +99,12 @@ public final class NetworkTrace {
 
     /** Returns one direction of a layer. */
     public CellTrace layer(int layer, int direction) {
-        return layers.get(layer).get(direction);
+        return layers.get(layer).directions().get(direction);
     }
 
     /** Returns the outputs, [1, outputSize], or [T, outputSize] if every step is read out: the first step first. */
     public Matrix output() {
-        return output;
+        return parts.output();
     }
 
     /**
@@ -136,15 +115,22 @@ public final class NetworkTrace {
         if (!mayEndAnywhere(spec)) {
             throw new IllegalStateException("what came of the first " + steps + " steps depends on those after them");
         }
-        return spec.readout() instanceof Readout.EveryStep
-                ? output.rows(steps - 1, steps)
-                : head(readout.features(steps), network.values());
+        if (spec.answersEachStep()) {
+            return output().rows(steps - 1, steps);
+        }
+        List<Link> links = spec.chain().links();
+        int readout = 0;
+        while (!(links.get(readout).part() instanceof Readout)) {
+            readout++;
+        }
+        Matrix before = readout == 0 ? input : parts.output(readout);
+        return ChainTrace.of(links.subList(readout, links.size()), parameters, before.rows(0, steps))
+                .output();
     }
 
     /** Returns whether the outputs of beginnings of a sequence are to be had from the trace of the whole. */
     public static boolean mayEndAnywhere(NetworkSpec spec) {
-        return !(spec.readout() instanceof Readout.Flatten)
-                && spec.layers().stream().allMatch(layer -> layer.reading() == Layer.Reading.FORWARD);
+        return !(spec.readout() instanceof Readout.Flatten) && spec.canStream();
     }
 
     /**
@@ -157,47 +143,8 @@ public final class NetworkTrace {
 
     /** Returns the derivatives of whatever has these derivatives by the {@link #output}. */
     public Gradients backward(Matrix outputGradient) {
-        outputGradient.requireShape("output gradient", output.rows(), output.columns());
-        Matrix gradient = readout.backward(headBackward(outputGradient));
-        List<List<CellGradients>> gradients = new ArrayList<>();
-        for (List<CellTrace> layer : layers.reversed()) {
-            int width = layer.getFirst().cell().outputSize();
-            Matrix ofInput = Matrix.zeros(input.rows(), layer.getFirst().cell().inputSize());
-            List<CellGradients> directions = new ArrayList<>();
-            for (int d = 0; d < layer.size(); d++) {
-                CellGradients ofCell = layer.get(d).backward(gradient.columns(d * width, (d + 1) * width));
-                directions.add(ofCell);
-                addTo(ofInput, ofCell.of(layer.get(d).cell().terms().getFirst()));
-            }
-            gradients.addFirst(directions);
-            gradient = ofInput;
-        }
-        return new Gradients(gradients, gradient);
-    }
-
-    private Matrix headBackward(Matrix outputGradient) {
-        if (!(spec.head() instanceof Head.Linear)) {
-            return outputGradient;
-        }
-        Matrix weight = network.layout().window(ParameterLayout.HEAD_WEIGHT).on(network.values());
-        Matrix gradient = Matrix.zeros(outputGradient.rows(), weight.columns());
-        for (int row = 0; row < gradient.rows(); row++) {
-            for (int k = 0; k < weight.columns(); k++) {
-                float sum = 0;
-                for (int j = 0; j < weight.rows(); j++) {
-                    sum = Math.fma(outputGradient.get(row, j), weight.get(j, k), sum);
-                }
-                gradient.set(row, k, sum);
-            }
-        }
-        return gradient;
-    }
-
-    private static void addTo(Matrix sum, Matrix amount) {
-        for (int row = 0; row < sum.rows(); row++) {
-            for (int j = 0; j < sum.columns(); j++) {
-                sum.set(row, j, sum.get(row, j) + amount.get(row, j));
-            }
-        }
+        outputGradient.requireShape("output gradient", output().rows(), output().columns());
+        Matrix ofInput = parts.backward(outputGradient);
+        return new Gradients(layers.stream().map(LayerTrace::gradients).toList(), ofInput);
     }
 }

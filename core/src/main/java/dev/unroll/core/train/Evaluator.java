@@ -8,12 +8,13 @@ import dev.unroll.core.loss.Loss;
 import dev.unroll.core.loss.Targets;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
-import dev.unroll.core.network.NetworkRun;
-import dev.unroll.core.network.NetworkWeights;
+import dev.unroll.core.pass.NetworkRun;
+import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.score.Classification;
 import dev.unroll.core.score.ConfusionMatrix;
 import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.score.RegressionErrors;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Scores a network on examples, without changing it. */
@@ -56,15 +57,10 @@ public final class Evaluator {
                 int first = chunk * chunked.steps();
                 batch.ofChunk(examples.inputs(), plan.order(), plan.from(i), plan.to(i), first, chunked.steps());
                 if (chunk == 0) {
-                    run.zeroInitialState(batch.size());
-                } else {
-                    run.initialState(state, batch.size());
+                    Arrays.fill(state.data(), 0);
                 }
-                run.forwardFromState(batch);
+                run.forward(batch, state, state);
                 scoring.add(batch, examples.labels());
-                if (chunk + 1 < chunks) {
-                    run.finalState(state);
-                }
             }
         }
         return scoring.result();

@@ -1,6 +1,6 @@
 package dev.unroll.core.train;
 
-import dev.unroll.core.network.NetworkRun;
+import dev.unroll.core.pass.NetworkRun;
 import java.io.Serial;
 
 /** A loss, a gradient or a parameter was NaN or infinite; the message names the step, the layer and the sample. */

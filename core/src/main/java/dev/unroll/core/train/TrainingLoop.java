@@ -11,6 +11,7 @@ import dev.unroll.core.schedule.Plateau;
 import dev.unroll.core.schedule.Schedule;
 import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.train.TrainingEvent.Ending;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -180,15 +181,7 @@ final class TrainingLoop {
     private void update(int chunk) {
         learningRate = plateau.learningRate(schedule, step.steps());
         step.optimizer(schedule.cycled(plan.optimizer(), step.steps()));
-        if (chunk == 0) {
-            step.run().zeroInitialState(batch.size());
-        } else {
-            step.run().initialState(carried, batch.size());
-        }
-        double loss = step.stepFromState(batch, training.labels(), learningRate, plan.seed(), epoch);
-        if (carried.rows() > 0) {
-            step.run().finalState(carried);
-        }
+        double loss = step(chunk);
         average.afterStep(step.values());
         var done = new TrainingEvent.Step(
                 epoch,
@@ -202,6 +195,17 @@ final class TrainingLoop {
                 step.correct());
         sums.add(done, step.wasClipped());
         listener.accept(done);
+    }
+
+    private double step(int chunk) {
+        Labels labels = training.labels();
+        if (carried.rows() == 0) {
+            return step.step(batch, labels, learningRate, plan.seed(), epoch);
+        }
+        if (chunk == 0) {
+            Arrays.fill(carried.data(), 0);
+        }
+        return step.stepFromState(batch, labels, carried, carried, learningRate, plan.seed(), epoch);
     }
 
     private Network endEpoch() {

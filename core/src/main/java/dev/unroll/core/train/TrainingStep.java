@@ -8,12 +8,12 @@ import dev.unroll.core.loss.Loss;
 import dev.unroll.core.loss.Targets;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
-import dev.unroll.core.network.NetworkRun;
-import dev.unroll.core.network.NetworkWeights;
 import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.optimizer.OptimizerState;
+import dev.unroll.core.pass.NetworkRun;
+import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.score.Classification;
 import java.util.Arrays;
 import java.util.Optional;
@@ -114,14 +114,26 @@ public final class TrainingStep {
      * @throws NonFiniteException before anything is changed, if the loss or the gradient is not finite
      */
     public double step(Batch batch, Labels labels, double learningRate, long seed, long epoch) {
-        run.zeroInitialState(batch.size());
-        return stepFromState(batch, labels, learningRate, seed, epoch);
+        targets = targetRows.of(labels, batch, run.outputRows(batch));
+        run.forward(batch, seed, epoch);
+        return learn(learningRate);
     }
 
-    /** Does one step from the initial states that {@link #run} was given; gradients end there. */
-    public double stepFromState(Batch batch, Labels labels, double learningRate, long seed, long epoch) {
+    /**
+     * Does one step as {@link #step} does, from given states, where gradients end.
+     *
+     * @param stateIn [≥ batch, stateSize], the states before the first step
+     * @param stateOut [≥ batch, stateSize], overwritten by those after the last step; may be {@code stateIn}
+     */
+    public double stepFromState(
+            Batch batch, Labels labels, Matrix stateIn, Matrix stateOut, double learningRate, long seed, long epoch) {
         targets = targetRows.of(labels, batch, run.outputRows(batch));
-        run.forwardFromState(batch, seed, epoch);
+        run.forward(batch, stateIn, stateOut, seed, epoch);
+        return learn(learningRate);
+    }
+
+    /** Returns the mean loss of the pass that was made, and learns from it. */
+    private double learn(double learningRate) {
         double mean = loss();
         run.clearGradients();
         run.backward();
@@ -269,7 +281,7 @@ public final class TrainingStep {
         weights.repack(kernels, team);
     }
 
-    /** Returns the run, to give it states and to read outputs. */
+    /** Returns the run, to read outputs. */
     public NetworkRun run() {
         return run;
     }

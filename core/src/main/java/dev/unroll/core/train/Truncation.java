@@ -1,7 +1,6 @@
 package dev.unroll.core.train;
 
 import dev.unroll.core.network.NetworkSpec;
-import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
 
 /**
@@ -32,7 +31,7 @@ public record Truncation(int steps) {
 
     /** Returns whether such a network can be fed in chunks. */
     static boolean fits(NetworkSpec spec) {
-        return spec.canStream() && spec.readout() instanceof Readout.EveryStep;
+        return spec.canStream() && spec.answersEachStep();
     }
 
     /** Returns how many chunks the sequences {@code which[from .. to)} make; one at least. */

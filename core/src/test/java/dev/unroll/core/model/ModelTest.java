@@ -13,7 +13,7 @@ import dev.unroll.core.input.Normalization;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.input.Tokenizer;
 import dev.unroll.core.input.Vocabulary;
-import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
@@ -58,7 +58,7 @@ class ModelTest {
                 new Layer(Cells.lstm(4, 5, Bias.PRESENT), Layer.Reading.BIDIRECTIONAL),
                 new Layer(Cells.gruResetBefore(10, 3, Bias.ABSENT)));
         var spec = new NetworkSpec(
-                new InputSpec.OneHot(4), layers, new Dropout(0, 0.5, 0.1), new Readout.Max(), new Head.Linear(2));
+                new InputSpec.OneHot(4), layers, new Dropouts(0, 0.5, 0.1), new Readout.Max(), new Head.Linear(2));
         Network network = Network.initialize(spec, Initialization.PYTORCH, 3);
         Map<String, Object> scores = Map.of("model", Map.of("accuracy", 0.75, "macro_recall", 0.5));
         return new Model("ab", new Classify(List.of("left", "right")), network, text, Map.of("scores", scores));

@@ -11,7 +11,7 @@ import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.network.Batch;
-import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
@@ -49,14 +49,14 @@ class AllocationTest {
 
     static List<NetworkSpec> networks() {
         var head = new Head.Linear(CLASSES);
-        var dropout = new Dropout(0.1, 0.2, 0.3);
+        var dropout = new Dropouts(0.1, 0.2, 0.3);
         return List.of(
                 new NetworkSpec(
                         new InputSpec.OneHot(TOKENS),
                         List.of(
                                 new Layer(Cells.lstm(TOKENS, 24, Bias.PRESENT), Reading.BIDIRECTIONAL),
                                 new Layer(Cells.gru(48, 24, Bias.PRESENT))),
-                        new Dropout(0, 0.2, 0.3),
+                        new Dropouts(0, 0.2, 0.3),
                         new Readout.LastStep(),
                         head),
                 new NetworkSpec(

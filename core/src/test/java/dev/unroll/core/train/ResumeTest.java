@@ -11,7 +11,7 @@ import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.checkpoint.Checkpoints;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
-import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
@@ -71,7 +71,7 @@ class ResumeTest {
         return new Case(name, task, plan);
     }
 
-    private static Task dropping(Task task, Dropout dropout) {
+    private static Task dropping(Task task, Dropouts dropout) {
         NetworkSpec spec = task.spec();
         return new Task(
                 task.name(),
@@ -100,7 +100,7 @@ class ResumeTest {
 
     static List<Case> cases() {
         var none = TrainingPlan.Extras.NONE;
-        var head = new Dropout(0, 0, 0.3);
+        var head = new Dropouts(0, 0, 0.3);
         var best = new TrainingPlan.Extras(
                 Optional.empty(), Optional.of(new BestEpoch(Watch.LOSS, 0)), Optional.of(new Averaging.Epochs(2)));
         var stopping = new TrainingPlan.Extras(
@@ -153,7 +153,7 @@ class ResumeTest {
                 of("lstm, plateau", Task.firstToken(35), new Adam(), plateau, BatchPlan.Grouping.RANDOM, best),
                 of(
                         "two layers both ways, dropout, amsgrad, averaged steps",
-                        deep(dropping(Task.meanOfInput(35), new Dropout(0.1, 0.2, 0.3))),
+                        deep(dropping(Task.meanOfInput(35), new Dropouts(0.1, 0.2, 0.3))),
                         Optimizer.of("adamw", Map.of("amsgrad", true)),
                         steps -> new Cosine(0.02, steps, 0),
                         BatchPlan.Grouping.BY_LENGTH,

@@ -9,7 +9,7 @@ import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.network.Batch;
-import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
@@ -62,7 +62,7 @@ class TrainedBitsTest {
                 List.of(
                         new Layer(Cells.lstm(13, 17, Bias.PRESENT), Reading.BIDIRECTIONAL),
                         new Layer(Cells.gru(34, 19, Bias.PRESENT))),
-                new Dropout(0.1, 0.2, 0.3),
+                new Dropouts(0.1, 0.2, 0.3),
                 new Readout.Max(),
                 new Head.Linear(CLASSES));
         var dice = new Dice(1);

@@ -18,6 +18,7 @@ import dev.unroll.core.loss.Huber;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.loss.MeanSquaredError;
 import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
@@ -88,7 +89,7 @@ class TrainedKindsTest {
                         new NetworkSpec(
                                 vectors(),
                                 List.of(new Layer(Cells.gru(FEATURES, 9, Bias.PRESENT), Reading.BIDIRECTIONAL)),
-                                new Dropout(0.1, 0, 0.2),
+                                new Dropouts(0.1, 0, 0.2),
                                 new Readout.Mean(),
                                 new Head.Linear(2)),
                         new MeanSquaredError(),
@@ -141,7 +142,7 @@ class TrainedKindsTest {
                                 List.of(
                                         new Layer(Cells.lstm(5, 6, Bias.PRESENT), Reading.BIDIRECTIONAL),
                                         new Layer(Cells.lstm(12, 7, Bias.PRESENT), Reading.BIDIRECTIONAL)),
-                                new Dropout(0.2, 0.3, 0.1, Dropout.Mask.VARIATIONAL),
+                                new Dropouts(0.2, 0.3, 0.1, Dropout.Mask.VARIATIONAL),
                                 new Readout.EveryStep(),
                                 new Head.Linear(LABELS)),
                         new CrossEntropy(ClassWeights.of(1, 2, 0.5f, 1), 0.1, CrossEntropy.DEFAULT_IGNORE_INDEX),

@@ -14,7 +14,7 @@ import dev.unroll.core.loss.ClassWeights;
 import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.loss.MeanSquaredError;
 import dev.unroll.core.network.Batch;
-import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
@@ -306,7 +306,7 @@ class TrainingStepTest {
                 List.of(
                         new Layer(Cells.elman(3, 5, Bias.PRESENT), Layer.Reading.BIDIRECTIONAL),
                         new Layer(Cells.lstm(10, 4, Bias.PRESENT))),
-                new Dropout(0.2, 0.2, 0),
+                new Dropouts(0.2, 0.2, 0),
                 new Readout.LastStep(),
                 new Head.Linear(4));
         Network start = Network.initialize(spec, Initialization.PYTORCH, 2);

@@ -14,17 +14,18 @@ import dev.unroll.core.kernel.Team;
 import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Network;
-import dev.unroll.core.network.NetworkRun;
 import dev.unroll.core.network.NetworkSpec;
-import dev.unroll.core.network.NetworkWeights;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.optimizer.Adam;
+import dev.unroll.core.pass.NetworkRun;
+import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.schedule.Constant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,7 +64,7 @@ class TruncationTest {
         return new Examples(Sequences.ofTokens(tokens), Labels.ofSteps(next));
     }
 
-    private static NetworkSpec spec(Dropout dropout) {
+    private static NetworkSpec spec(Dropouts dropout) {
         var layers =
                 List.of(new Layer(Cells.lstm(3, 8, Bias.PRESENT)), new Layer(Cells.gruResetBefore(8, 7, Bias.PRESENT)));
         return new NetworkSpec(
@@ -71,7 +72,7 @@ class TruncationTest {
     }
 
     private static Network network(Dropout.Mask mask) {
-        return Network.initialize(spec(new Dropout(0.2, 0.3, 0.4, mask)), Initialization.PYTORCH, 3);
+        return Network.initialize(spec(new Dropouts(0.2, 0.3, 0.4, mask)), Initialization.PYTORCH, 3);
     }
 
     private static TrainingPlan plan(int epochs, int batchSize, Optional<Truncation> truncation) {
@@ -99,9 +100,7 @@ class TruncationTest {
         Matrix state = Matrix.zeros(LENGTHS.length, network.spec().stateSize());
         for (int first = 0; first < 30; first += chunk) {
             batch.ofChunk(streams().inputs(), all, 0, all.length, first, chunk);
-            run.initialState(state, batch.size());
-            run.forwardFromState(batch, 7, 2);
-            run.finalState(state);
+            run.forward(batch, state, state, 7, 2);
             for (int row = 0; row < run.outputRows(); row++) {
                 float[] into = outputs.get(batch.unrolling().sequence(row));
                 System.arraycopy(run.output().data(), run.output().at(row), into, batch.step(row) * TOKENS, TOKENS);
@@ -155,9 +154,7 @@ class TruncationTest {
         Matrix state = Matrix.zeros(5, 8 + 8 + 7);
         for (int first = 0; first < 30; first += 7) {
             var batch = new Batch().ofChunk(examples.inputs(), all, 0, 5, first, 7);
-            step.run().initialState(state, 5);
-            step.stepFromState(batch, examples.labels(), 0.02, 9, 1);
-            step.run().finalState(state);
+            step.stepFromState(batch, examples.labels(), state, state, 0.02, 9, 1);
         }
         assertEquals(WeightsHash.of(step.network()), WeightsHash.of(trained));
     }
@@ -199,7 +196,7 @@ class TruncationTest {
     @Test
     void whatCannotBeFedInChunksIsRefused() {
         var truncation = Optional.of(new Truncation(7));
-        var forward = spec(Dropout.NONE);
+        var forward = spec(Dropouts.NONE);
         var backward = new NetworkSpec(
                 forward.input(),
                 List.of(new Layer(Cells.gru(3, 8, Bias.PRESENT), Layer.Reading.BACKWARD)),

@@ -73,7 +73,11 @@ public record DataTable(
         /** A folder with the four files of MNIST. */
         IDX,
         /** One long text. */
-        TEXT
+        TEXT,
+        /** Universal Dependencies: a word a line in ten columns, its tag the fourth. */
+        CONLLU,
+        /** A word a line, first column, its tag in the last; a blank line between sentences. */
+        COLUMNS
     }
 
     /** What a next-token model reads of a text beside its tokens. */

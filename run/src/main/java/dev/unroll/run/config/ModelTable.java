@@ -1,5 +1,8 @@
 package dev.unroll.run.config;
 
+import dev.unroll.core.cell.Cells;
+import dev.unroll.core.cell.Operation.Bias;
+
 /** The network. */
 public record ModelTable(
         @Key(value = "lstm", help = "the recurrent cell") Cell cell,
@@ -13,24 +16,44 @@ public record ModelTable(
         @Key(value = "false", help = "read the sequence from both ends")
         boolean bidirectional,
 
-        @Key(value = "one_hot", help = "how a step enters the network; vectors for data that are no texts")
+        @Key(
+                value = "one_hot",
+                help = "how a step enters the network; vectors for data that are no texts, words for tagging")
         Input input,
 
-        @Key(value = "64", min = 1, max = 65536, help = "numbers a token") @Only(with = "input", being = "embedding")
+        @Key(value = "64", min = 1, max = 65536, help = "numbers a token")
+        @Only(
+                with = "input",
+                being = {"embedding", "words"})
         int embeddingSize,
+
+        @Key(value = "24", min = 1, max = 65536, help = "numbers a letter of a word")
+        @Only(with = "input", being = "words")
+        int letterEmbeddingSize,
+
+        @Key(value = "32", min = 1, max = 65536, help = "units of the layer that reads letters, a direction")
+        @Only(with = "input", being = "words")
+        int letterHiddenSize,
 
         @Key(
                 value = "none",
                 help = "word vectors to start from: a file, as GloVe or word2vec (text) has them; or counted, from"
                         + " which tokens stand near each other in the training texts")
-        @Only(with = "input", being = "embedding")
+        @Only(
+                with = "input",
+                being = {"embedding", "words"})
         String vectors,
 
-        @Key(value = "false", help = "leave the embedding as it starts") @Only(with = "input", being = "embedding")
+        @Key(value = "false", help = "leave the embedding as it starts")
+        @Only(
+                with = "input",
+                being = {"embedding", "words"})
         boolean freeze,
 
         @Key(value = "1.0", above = 0, max = 1, help = "part of the learning rate that the embedding learns at")
-        @Only(with = "input", being = "embedding")
+        @Only(
+                with = "input",
+                being = {"embedding", "words"})
         double embeddingRate,
 
         @Key(value = "0.0", min = 0, below = 1, help = "part dropped between layers and before the linear layer")
@@ -39,7 +62,7 @@ public record ModelTable(
         @Key(value = "0.0", min = 0, below = 1, help = "part dropped before the first layer")
         @Only(
                 with = "input",
-                being = {"embedding", "vectors"})
+                being = {"embedding", "vectors", "words"})
         double inputDropout,
 
         @Key(value = "false", help = "drop the same values at every step of a sequence")
@@ -58,14 +81,28 @@ public record ModelTable(
         LSTM,
         GRU,
         GRU_RESET_BEFORE,
-        BY_HAND
+        BY_HAND;
+
+        /** Returns the cell at a size; one whose output is the network's puts out so many numbers. */
+        public dev.unroll.core.cell.Cell of(int inputSize, int hiddenSize, int outputs) {
+            return switch (this) {
+                case RNN_TANH -> Cells.elman(inputSize, hiddenSize, Bias.PRESENT);
+                case RNN_RELU -> Cells.elmanRelu(inputSize, hiddenSize, Bias.PRESENT);
+                case LSTM -> Cells.lstm(inputSize, hiddenSize, Bias.PRESENT);
+                case GRU -> Cells.gru(inputSize, hiddenSize, Bias.PRESENT);
+                case GRU_RESET_BEFORE -> Cells.gruResetBefore(inputSize, hiddenSize, Bias.PRESENT);
+                case BY_HAND -> HandWrittenCell.of(inputSize, hiddenSize, outputs);
+            };
+        }
     }
 
     /** How a step enters the network: a token in one of two ways, a vector as it is. */
     public enum Input {
         ONE_HOT,
         EMBEDDING,
-        VECTORS
+        VECTORS,
+        /** Words as vectors, beside what is read from their letters. */
+        WORDS
     }
 
     /** Which steps the answer is read from. */

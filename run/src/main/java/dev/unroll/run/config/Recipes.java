@@ -26,7 +26,9 @@ public final class Recipes {
             "sentiment",
             "mnist-rows",
             "mnist-rows-best",
-            "shakespeare");
+            "shakespeare",
+            "part-of-speech",
+            "entities");
 
     private Recipes() {}
 

@@ -161,7 +161,8 @@ public record TrainingTable(
     /** What is learned. */
     public enum Task {
         CLASSIFY,
-        NEXT_TOKEN
+        NEXT_TOKEN,
+        TAG
     }
 
     /** The update rules. */

@@ -1,9 +1,7 @@
 package dev.unroll.run.job;
 
-import dev.unroll.core.cell.Cell;
-import dev.unroll.core.cell.Cells;
-import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
@@ -86,29 +84,17 @@ final class NetworkPlan {
         List<Layer> layers = new ArrayList<>();
         int width = input.width();
         for (int i = 0; i < model.layers(); i++) {
-            layers.add(new Layer(cell(model, width, outputs), reading));
+            layers.add(new Layer(model.cell().of(width, model.hiddenSize(), outputs), reading));
             width = layers.getLast().outputSize();
         }
         boolean byHand = model.cell() == ModelTable.Cell.BY_HAND;
         Head head = byHand ? new Head.None() : new Head.Linear(outputs);
-        var dropout = new Dropout(
+        var dropout = new Dropouts(
                 model.inputDropout(),
                 model.dropout(),
                 model.dropout(),
                 model.variationalDropout() ? Dropout.Mask.VARIATIONAL : Dropout.Mask.EACH_STEP);
         return new NetworkSpec(input, layers, dropout, readout(model, inputs), head);
-    }
-
-    private static Cell cell(ModelTable model, int inputSize, int outputs) {
-        int hidden = model.hiddenSize();
-        return switch (model.cell()) {
-            case RNN_TANH -> Cells.elman(inputSize, hidden, Bias.PRESENT);
-            case RNN_RELU -> Cells.elmanRelu(inputSize, hidden, Bias.PRESENT);
-            case LSTM -> Cells.lstm(inputSize, hidden, Bias.PRESENT);
-            case GRU -> Cells.gru(inputSize, hidden, Bias.PRESENT);
-            case GRU_RESET_BEFORE -> Cells.gruResetBefore(inputSize, hidden, Bias.PRESENT);
-            case BY_HAND -> HandWrittenCell.of(inputSize, hidden, outputs);
-        };
     }
 
     private static Readout readout(ModelTable model, Sequences inputs) {

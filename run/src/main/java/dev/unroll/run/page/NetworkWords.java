@@ -2,6 +2,7 @@ package dev.unroll.run.page;
 
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;
+import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
 
 /** What the parts of a network are called: for machines, as in {@code config.json}, and for people. */
@@ -10,22 +11,11 @@ public final class NetworkWords {
     private NetworkWords() {}
 
     public static String kind(InputSpec input) {
-        return switch (input) {
-            case InputSpec.Dense _ -> "dense";
-            case InputSpec.OneHot _ -> "one_hot";
-            case InputSpec.Embedding _ -> "embedding";
-        };
+        return input.kind();
     }
 
     public static String kind(Readout readout) {
-        return switch (readout) {
-            case Readout.LastStep _ -> "last_step";
-            case Readout.LastPosition _ -> "last_position";
-            case Readout.EveryStep _ -> "every_step";
-            case Readout.Flatten _ -> "flatten";
-            case Readout.Mean _ -> "mean";
-            case Readout.Max _ -> "max";
-        };
+        return readout.kind();
     }
 
     /** Returns it in words. */
@@ -35,6 +25,9 @@ public final class NetworkWords {
             case InputSpec.OneHot(int tokens) -> "one-hot, " + tokens + " tokens";
             case InputSpec.Embedding(int tokens, int width) ->
                 "embeddings of " + width + " numbers, " + tokens + " tokens";
+            case InputSpec.Words(int words, int vector, NetworkSpec letters) ->
+                "embeddings of " + vector + " numbers, " + words + " words, and " + letters.outputSize()
+                        + " numbers of their letters";
         };
     }
 

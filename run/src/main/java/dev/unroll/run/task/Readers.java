@@ -9,6 +9,9 @@ import dev.unroll.data.ReadReport;
 import dev.unroll.data.TextDataset;
 import dev.unroll.data.UnlabeledText;
 import dev.unroll.data.VectorDataset;
+import dev.unroll.data.tagged.TaggedFiles;
+import dev.unroll.data.tagged.TaggedFormat;
+import dev.unroll.data.tagged.TaggedSentences;
 import dev.unroll.data.text.EmbeddedWords;
 import dev.unroll.data.text.JsonLines;
 import dev.unroll.data.text.LabeledFiles;
@@ -55,7 +58,33 @@ public final class Readers {
             new Reader<>(Format.LINES, path -> true, (path, source, form) -> PlainText.read(path, form)),
             new Reader<>(Format.TEXT, path -> false, (path, source, form) -> PlainText.readWhole(path, form)));
 
+    private static final List<Reader<TaggedSentences>> TAGGED_SENTENCES = List.of(
+            new Reader<>(
+                    Format.CONLLU,
+                    path -> false,
+                    (path, source, form) -> TaggedFiles.read(path, TaggedFormat.Conllu.UNIVERSAL)),
+            new Reader<>(
+                    Format.COLUMNS,
+                    path -> false,
+                    (path, source, form) -> TaggedFiles.read(path, TaggedFormat.Columns.FIRST_AND_LAST)),
+            new Reader<>(
+                    Format.JSON_LINES,
+                    path -> false,
+                    (path, source, form) -> TaggedFiles.read(path, TaggedFormat.JsonSentences.TOKENS_AND_TAGS)),
+            // Each file by its name.
+            new Reader<>(Format.AUTO, path -> true, (path, source, form) -> TaggedFiles.read(path)));
+
     private Readers() {}
+
+    /** Returns sentences whose words have tags, in the parts in which they were published. */
+    public static TaggedSentences taggedSentences(DataSource source) {
+        if (isEmbedded(source)) {
+            throw new ConfigException("the embedded data " + source.source() + " have no tags; --data names others");
+        }
+        return require(Reader.choose(TAGGED_SENTENCES, source), source, "tagged sentences")
+                .reading()
+                .read(source.path(), source, Normalization.UNICODE);
+    }
 
     /** Returns whether a source has sequences of vectors with their classes. */
     public static boolean hasVectors(DataSource source) {
@@ -108,6 +137,12 @@ public final class Readers {
     public static Dataset<?> any(DataSource source, Normalization form) {
         if (hasVectors(source)) {
             return vectors(source);
+        }
+        boolean tagged = !isEmbedded(source)
+                && (List.of(Format.CONLLU, Format.COLUMNS).contains(source.format())
+                        || (source.format() == Format.AUTO && TaggedFiles.isOne(source.path())));
+        if (tagged) {
+            return taggedSentences(source);
         }
         boolean labeled = source.isEmbedded(DataSource.WORDS)
                 || (!source.isEmbedded(DataSource.HELLO)

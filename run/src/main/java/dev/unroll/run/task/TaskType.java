@@ -29,7 +29,6 @@ public interface TaskType {
      * Returns how a model's answers are shown.
      *
      * @param inputs what a user gave: maybe names of files
-     * @param top how many answers are shown, where there are several
      */
-    Answers answers(Model model, List<String> inputs, int top);
+    Answers answers(Model model, List<String> inputs, Asking asking);
 }

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 
 class PageTest {
 
-    private static final Path TEMPLATES = Path.of("src/main/resources/dev/unroll/run/page");
+    private static final Path TEMPLATES = Path.of("src/main/resources/dev/unroll/run");
     private static final String HOSTILE = "</style></svg><img src=x onerror=alert(1)>\"'`&lt;{{model}}";
 
     @Test
     void onlyWhatThisPackageMadeGoesIntoAPageAsItIs() throws IOException {
         Set<String> made = Set.of("style", "body", ".");
-        try (Stream<Path> templates = Files.list(TEMPLATES)) {
+        try (Stream<Path> templates = Files.walk(TEMPLATES)) {
             for (Path template : templates
                     .filter(file -> file.toString().endsWith(".mustache"))
                     .toList()) {
@@ -38,7 +38,10 @@ class PageTest {
                 while (raw.find()) {
                     String name = raw.group(1);
                     assertTrue(
-                            name.endsWith("Svg") || name.endsWith("MathMl") || made.contains(name),
+                            name.endsWith("Svg")
+                                    || name.endsWith("MathMl")
+                                    || name.endsWith("Html")
+                                    || made.contains(name),
                             () -> template + " puts " + name + " into the page unescaped");
                 }
             }

@@ -99,7 +99,7 @@ abstract class ClassifyProblem<E extends Labeled> implements Problem<E> {
                 .filter(label -> !indices.containsKey(label))
                 .toList();
         if (!unknown.isEmpty()) {
-            throw new DataException("the data have labels that the model does not know: " + String.join(", ", unknown)
+            throw new DataException("there are labels that the model does not know: " + String.join(", ", unknown)
                     + "; it knows " + String.join(", ", labels));
         }
         return examples.stream()

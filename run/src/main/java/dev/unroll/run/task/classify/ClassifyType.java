@@ -11,6 +11,7 @@ import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.task.Answers;
+import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.Readers;
@@ -94,7 +95,7 @@ public record ClassifyType() implements TaskType {
     }
 
     @Override
-    public Answers answers(Model model, List<String> inputs, int top) {
-        return new ClassAnswers(Asked.of(model, inputs), top);
+    public Answers answers(Model model, List<String> inputs, Asking asking) {
+        return new ClassAnswers(Asked.of(model, inputs), asking.top());
     }
 }

@@ -12,6 +12,7 @@ import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.task.Answers;
+import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.Readers;
@@ -98,7 +99,7 @@ public record NextTokenType() implements TaskType {
     }
 
     @Override
-    public Answers answers(Model model, List<String> inputs, int top) {
+    public Answers answers(Model model, List<String> inputs, Asking asking) {
         return new GuessAnswers(model);
     }
 }

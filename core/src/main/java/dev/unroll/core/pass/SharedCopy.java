@@ -1,4 +1,4 @@
-package dev.unroll.core.network;
+package dev.unroll.core.pass;
 
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Rows;

@@ -1,4 +1,4 @@
-package dev.unroll.run.job;
+package dev.unroll.run.config;
 
 import static dev.unroll.core.cell.Equations.join;
 import static dev.unroll.core.cell.Equations.relu;

@@ -1,4 +1,4 @@
-package dev.unroll.core.network;
+package dev.unroll.core.pass;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,7 +11,17 @@ import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.Dropouts;
+import dev.unroll.core.network.Head;
+import dev.unroll.core.network.Initialization;
+import dev.unroll.core.network.InputSpec;
+import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Layer.Reading;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.Readout;
+import dev.unroll.core.network.Sequences;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -154,32 +164,29 @@ class NetworkRunTest {
             float[] given = new Dice(2).within(1, lengths.length * spec.stateSize());
             Matrix states = Matrix.of(given, lengths.length, spec.stateSize());
             Matrix back = Matrix.zeros(lengths.length, spec.stateSize());
-            run.initialState(states, lengths.length);
-            run.forwardFromState(batch(lengths));
-            run.finalState(back);
+            run.forward(batch(lengths), states, back);
             assertArrayEquals(given, back.data());
-            run.backward(states);
-            run.initialStateGradient(back);
+            run.backward(states, back);
             assertArrayEquals(given, back.data());
             assertArrayEquals(new float[run.gradients().length], run.gradients());
         }
     }
 
     @Test
-    void statesOfAnotherShapeOrBatchAreRefused() {
+    void statesOfAnotherShapeAreRefused() {
         NetworkSpec spec = spec(new Readout.EveryStep(), Reading.FORWARD);
         NetworkRun run = run(spec, Kernels.scalar());
         Matrix narrow = Matrix.zeros(2, spec.stateSize() - 1);
-        var shape = assertThrows(IllegalArgumentException.class, () -> run.initialState(narrow, 2));
+        var shape = assertThrows(IllegalArgumentException.class, () -> run.forward(batch(3, 2), narrow, narrow));
         assertEquals(
                 "the states, or their gradients, must be [2, " + spec.stateSize() + "] but are " + narrow,
                 shape.getMessage());
-        run.forward(batch(3, 2));
-        assertThrows(IllegalArgumentException.class, () -> run.finalState(narrow));
-        var stale = assertThrows(IllegalStateException.class, () -> run.forwardFromState(batch(1, 2, 3)));
-        assertEquals(
-                "the initial states are those of 2 sequences but the batch has 3; set them for each batch",
-                stale.getMessage());
+        Matrix states = Matrix.zeros(2, spec.stateSize());
+        assertThrows(IllegalArgumentException.class, () -> run.forward(batch(3, 2), states, narrow));
+        assertThrows(IllegalArgumentException.class, () -> run.forward(batch(1, 2, 3), states, states));
+        run.forward(batch(3, 2), states, states);
+        assertThrows(IllegalArgumentException.class, () -> run.backward(narrow, states));
+        assertThrows(IllegalArgumentException.class, () -> run.backward(states, narrow));
     }
 
     @Test
@@ -190,7 +197,7 @@ class NetworkRunTest {
                 () -> new NetworkSpec(
                         new InputSpec.OneHot(4),
                         layers,
-                        new Dropout(0.1, 0, 0),
+                        new Dropouts(0.1, 0, 0),
                         new Readout.LastStep(),
                         new Head.None()));
         assertEquals(

@@ -1,4 +1,4 @@
-package dev.unroll.core.network;
+package dev.unroll.core.pass;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,6 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.InputSpec;
+import dev.unroll.core.network.Link;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.Sequences;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +29,27 @@ class DropoutRunTest {
         return ones;
     }
 
+    private static DropoutRun run(Dropout.Mask mask) {
+        Link link = NetworkSpec.reading(new InputSpec.Dense(WIDTH))
+                .then(new Dropout(SHARE, mask))
+                .chain()
+                .links()
+                .getFirst();
+        Network network = Network.of(NetworkSpec.reading(new InputSpec.Dense(WIDTH)), new float[0]);
+        return new DropoutRun(
+                new Dropout(SHARE, mask),
+                link,
+                new Means(network.layout(), new float[0], Kernels.scalar(), Team.of(1)));
+    }
+
+    private static Pass pass(Batch batch, long epoch) {
+        Pass pass = new Pass().of(batch);
+        pass.dropping(5, epoch);
+        return pass;
+    }
+
     private static Matrix drop(Batch batch, long epoch) {
-        int rows = batch.unrolling().rows();
-        return new DropoutRun(SHARE, 0, Dropout.Mask.EACH_STEP, WIDTH, Kernels.scalar(), Team.of(1))
-                .forward(ones(rows), rows, batch, true, 5, epoch);
+        return run(Dropout.Mask.EACH_STEP).forward(ones(batch.unrolling().rows()), pass(batch, epoch));
     }
 
     @Test
@@ -66,8 +90,7 @@ class DropoutRunTest {
     void aVariationalMaskIsThatOfAllStepsAndOfNoOtherSequence() {
         Batch all = new Batch().of(TOKENS);
         int rows = all.unrolling().rows();
-        Matrix kept = new DropoutRun(SHARE, 0, Dropout.Mask.VARIATIONAL, WIDTH, Kernels.scalar(), Team.of(1))
-                .forward(ones(rows), rows, all, true, 5, 0);
+        Matrix kept = run(Dropout.Mask.VARIATIONAL).forward(ones(rows), pass(all, 0));
         float[] first = row(kept, all.unrolling().row(0, 0));
         assertArrayEquals(first, row(kept, all.unrolling().row(2, 0)));
         assertFalse(Arrays.equals(first, row(kept, all.unrolling().row(0, 2))));
@@ -77,10 +100,11 @@ class DropoutRunTest {
     void theGradientIsDroppedWhereTheNumberWas() {
         Batch all = new Batch().of(TOKENS);
         int rows = all.unrolling().rows();
-        var dropout = new DropoutRun(SHARE, 0, Dropout.Mask.EACH_STEP, WIDTH, Kernels.scalar(), Team.of(1));
-        float[] kept = dropout.forward(ones(rows), rows, all, true, 5, 0).data().clone();
+        DropoutRun dropout = run(Dropout.Mask.EACH_STEP);
+        Pass pass = pass(all, 0);
+        float[] kept = dropout.forward(ones(rows), pass).data().clone();
         Matrix gradient = ones(rows);
-        assertArrayEquals(kept, dropout.backward(gradient, rows).data());
+        assertArrayEquals(kept, dropout.backward(gradient, pass).data());
         assertArrayEquals(ones(rows).data(), gradient.data(), "the gradient itself stays");
     }
 

@@ -1,8 +1,11 @@
-package dev.unroll.core.network;
+package dev.unroll.core.pass;
 
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.Readout;
 
 /**
  * Runs a network one step at a time, for streams: the state is the caller's own, goes in and comes out.
@@ -15,6 +18,7 @@ public final class Stepper {
     private final NetworkSpec spec;
     private final NetworkRun run;
     private final Batch batch = new Batch();
+    private final int[] oneToken = new int[1];
 
     /**
      * Makes a stepper.
@@ -49,7 +53,8 @@ public final class Stepper {
      * @param output overwritten, at least outputSize numbers
      */
     public void step(int token, Matrix stateIn, Matrix stateOut, float[] output) {
-        batch.ofStep(token);
+        oneToken[0] = token;
+        batch.ofSteps(oneToken, 1);
         step(stateIn, stateOut, output);
     }
 
@@ -70,9 +75,7 @@ public final class Stepper {
             throw new IllegalArgumentException(
                     "output must have room for " + spec.outputSize() + " numbers but has " + output.length);
         }
-        run.initialState(stateIn, 1);
-        run.forwardFromState(batch);
-        run.finalState(stateOut);
+        run.forward(batch, stateIn, stateOut);
         System.arraycopy(run.output().data(), run.output().at(0), output, 0, spec.outputSize());
     }
 }

@@ -1,0 +1,59 @@
+package dev.unroll.core.pass;
+
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.network.Batch;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs parts in a row. */
+final class ChainRun {
+
+    private final PartRun[] parts;
+    private Matrix firstGradient = Pass.NONE;
+
+    ChainRun(List<PartRun> parts) {
+        this.parts = parts.toArray(PartRun[]::new);
+    }
+
+    /** Lets all parts say what they want of the ones before, before anything is computed. */
+    void prepare(Batch batch) {
+        for (PartRun part : parts) {
+            part.prepare(batch);
+        }
+    }
+
+    /** Returns what the last part makes of what the first is given. */
+    Matrix forward(Matrix given, Pass pass) {
+        Matrix rows = given;
+        for (PartRun part : parts) {
+            rows = part.forward(rows, pass);
+        }
+        return rows;
+    }
+
+    /** Returns the gradient of what the first part was given, or {@link Pass#NONE}. */
+    Matrix backward(Matrix gradient, Pass pass) {
+        Matrix rows = gradient;
+        for (int i = parts.length - 1; i >= 0 && rows != Pass.NONE; i--) {
+            firstGradient = i == 0 ? rows : Pass.NONE;
+            rows = parts[i].backward(rows, pass);
+        }
+        return rows;
+    }
+
+    /** Returns the gradient of what the first part gave, as the last backward pass left it. */
+    Matrix firstGradient() {
+        return firstGradient;
+    }
+
+    /** Returns what the first part is called whose last pass made a number that is not finite in sequence {@code b}. */
+    Optional<String> nonFinite(Batch batch, int b) {
+        for (PartRun part : parts) {
+            Optional<String> found = part.nonFinite(batch, b);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+}

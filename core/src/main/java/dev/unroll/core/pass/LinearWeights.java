@@ -1,0 +1,88 @@
+package dev.unroll.core.pass;
+
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Panels;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.Head.Linear;
+import dev.unroll.core.network.Link;
+import dev.unroll.core.program.CellProgram.Purpose;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The weights of a linear layer. */
+final class LinearWeights implements PartWeights {
+
+    /** Columns of the weight that are packed at a time, so that a team can share the work. */
+    private static final int PIECE = 256;
+
+    private final Link link;
+    private final boolean passesOn;
+    private final Matrix weight;
+    private final Matrix bias;
+    private final Panels ahead;
+    private final Panels back;
+    private final List<Matrix> pieces = new ArrayList<>();
+    private Kernels kernels = Kernels.scalar();
+    private final Team.Task pack = this::pack;
+
+    LinearWeights(Link link, Material material, boolean passesOn) {
+        this.link = link;
+        this.passesOn = passesOn;
+        this.weight = material.parameter(Linear.weightName(link.place()));
+        this.bias = material.parameter(Linear.biasName(link.place()));
+        this.ahead = new Panels(weight.columns(), weight.rows());
+        this.back = material.purpose() == Purpose.INFERENCE || !passesOn
+                ? new Panels(0, 0)
+                : new Panels(weight.rows(), weight.columns());
+        for (int column = 0; column < weight.columns(); column += PIECE) {
+            pieces.add(weight.columns(column, Math.min(weight.columns(), column + PIECE)));
+        }
+        pack(0, 1);
+    }
+
+    @Override
+    public PartRun run(Means means) {
+        return new LinearRun(this, means);
+    }
+
+    @Override
+    public void repack(Kernels kernels, Team team) {
+        this.kernels = kernels;
+        team.run(pack, 2L * weight.rows() * weight.columns());
+    }
+
+    private void pack(int member, int members) {
+        int end = Team.from(member + 1, members, pieces.size());
+        for (int i = Team.from(member, members, pieces.size()); i < end; i++) {
+            Matrix piece = pieces.get(i);
+            ahead.packTransposed(kernels, piece, 0, piece.rows(), i * PIECE, 0);
+            if (back.rows() > 0) {
+                back.pack(kernels, piece, 0, piece.rows(), 0, i * PIECE);
+            }
+        }
+    }
+
+    Link link() {
+        return link;
+    }
+
+    /** Returns whether the gradient of what the layer reads is wanted. */
+    boolean passesOn() {
+        return passesOn;
+    }
+
+    Matrix bias() {
+        return bias;
+    }
+
+    /** Returns the weight for y = W x. */
+    Panels ahead() {
+        return ahead;
+    }
+
+    /** Returns the weight for the gradient of x. */
+    Panels back() {
+        return back;
+    }
+}

@@ -1,0 +1,190 @@
+package dev.unroll.core.pass;
+
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Rows;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.ParameterLayout.Window;
+import dev.unroll.core.network.Signal;
+import java.util.Arrays;
+
+/**
+ * Runs a network forward, and backward if its weights were made for training.
+ *
+ * <p>A run owns its buffers and serves one caller at a time; the weights may be shared by many runs. Once the largest batch
+ * has been seen nothing is allocated. States are the caller's: they go in and come out.
+ */
+public final class NetworkRun {
+
+    private final NetworkWeights weights;
+    private final NetworkSpec spec;
+    private final Signal.Kind answers;
+    private final ChainRun parts;
+    private final Pass pass = new Pass();
+    private final float[] gradients;
+    private final int untouched;
+    private final Team team;
+    private final Team.Task clear = this::clear;
+    private Matrix output;
+    private Matrix outputGradient;
+
+    /** Makes a run; {@code kernels} and {@code team} may be shared with other runs. */
+    public NetworkRun(NetworkWeights weights, Kernels kernels, Team team) {
+        this.weights = weights;
+        this.spec = weights.spec();
+        this.answers = spec.chain().gives().kind();
+        this.team = team;
+        this.gradients = new float[weights.trains() ? weights.values().length : 0];
+        this.untouched = weights.untouched();
+        this.parts = weights.run(gradients, kernels, team);
+        this.output = Matrix.zeros(0, spec.outputSize());
+        this.outputGradient = Matrix.zeros(0, spec.outputSize());
+    }
+
+    /** Computes the outputs of a batch, from states of zero, without dropout. */
+    public void forward(Batch batch) {
+        pass.of(batch);
+        run();
+    }
+
+    /**
+     * Computes the outputs of a batch, without dropout.
+     *
+     * @param stateIn [≥ batch, stateSize], the states before the first step: layer by layer, forward before backward
+     * @param stateOut [≥ batch, stateSize], overwritten by those after the last step; may be {@code stateIn}
+     */
+    public void forward(Batch batch, Matrix stateIn, Matrix stateOut) {
+        pass.of(batch);
+        states(stateIn, stateOut);
+        run();
+    }
+
+    /** Computes the outputs of a batch, from states of zero, with dropout as this seed and epoch have it. */
+    public void forward(Batch batch, long seed, long epoch) {
+        pass.of(batch).dropping(seed, epoch);
+        run();
+    }
+
+    /** Computes the outputs of a batch as the others do, from states, with dropout. */
+    public void forward(Batch batch, Matrix stateIn, Matrix stateOut, long seed, long epoch) {
+        pass.of(batch).dropping(seed, epoch);
+        states(stateIn, stateOut);
+        run();
+    }
+
+    private void states(Matrix in, Matrix out) {
+        requireStates(in);
+        requireStates(out);
+        pass.states(in, out);
+    }
+
+    /** Throws unless the matrix is [≥ batch, all states side by side]. */
+    private void requireStates(Matrix matrix) {
+        int size = pass.batch().size();
+        if (matrix.rows() < size || matrix.columns() != spec.stateSize()) {
+            throw new IllegalArgumentException("the states, or their gradients, must be [" + size + ", "
+                    + spec.stateSize() + "] but are " + matrix);
+        }
+    }
+
+    private void run() {
+        parts.prepare(pass.batch());
+        output = parts.forward(Pass.NONE, pass);
+    }
+
+    /** Returns how many rows the output of a batch will have. */
+    public int outputRows(Batch batch) {
+        return answers.rows(batch);
+    }
+
+    /** Returns the number of rows of the output: a row a sequence, or a row a step if every step is read out. */
+    public int outputRows() {
+        return answers.rows(pass.batch());
+    }
+
+    /** Returns the outputs, [≥ outputRows, outputSize]: by sequence, or by row of the batch's unrolling. */
+    public Matrix output() {
+        return output;
+    }
+
+    /** Returns where the gradient of the outputs belongs, [≥ outputRows, outputSize]; filled before {@link #backward}. */
+    public Matrix outputGradient() {
+        int rows = outputRows();
+        if (outputGradient.rows() < rows) {
+            outputGradient = Matrix.zeros(rows, spec.outputSize());
+        }
+        return outputGradient;
+    }
+
+    /** Computes the gradients from that of the outputs; nothing comes from the final states. */
+    public void backward() {
+        pass.stateGradients(Pass.NONE, Pass.NONE);
+        parts.backward(outputGradient, pass);
+    }
+
+    /**
+     * Computes the gradients from those of the outputs and of the final states.
+     *
+     * @param ofFinalState [≥ batch, stateSize]
+     * @param ofInitialState [≥ batch, stateSize], overwritten; may be {@code ofFinalState}
+     */
+    public void backward(Matrix ofFinalState, Matrix ofInitialState) {
+        requireStates(ofFinalState);
+        requireStates(ofInitialState);
+        pass.stateGradients(ofFinalState, ofInitialState);
+        parts.backward(outputGradient, pass);
+    }
+
+    /**
+     * Returns the gradient of what the parts read, [≥ rows, width], by row of the batch's unrolling; of a dense input only if
+     * the weights were made for all gradients.
+     */
+    public Matrix inputGradient() {
+        return parts.firstGradient();
+    }
+
+    /** Returns which sample, and which of its steps, an output row belongs to, for people. */
+    public String describeRow(int row) {
+        Batch batch = pass.batch();
+        String sample = "sample " + batch.example(answers.sequence(batch, row));
+        return spec.answersEachStep() ? sample + ", step " + batch.step(row) : sample;
+    }
+
+    /** Returns where the first value that is not finite arises in the sample of an output row, for people. */
+    public String firstNonFinite(int outputRow) {
+        for (Window window : weights.layout().windows()) {
+            if (Rows.hasNonFinite(weights.values(), window.offset(), window.size())) {
+                return "the parameter " + window.name();
+            }
+        }
+        Batch batch = pass.batch();
+        return parts.nonFinite(batch, answers.sequence(batch, outputRow)).orElse("the loss");
+    }
+
+    /** Returns the first parameter whose gradient is not finite, for people. */
+    public String firstNonFiniteGradient() {
+        return weights.layout().windows().stream()
+                .filter(window -> Rows.hasNonFinite(gradients, window.offset(), window.size()))
+                .map(Window::name)
+                .findFirst()
+                .orElse("all parameters together");
+    }
+
+    /** Returns the flat gradients of all parameters; every backward pass adds to them. */
+    public float[] gradients() {
+        return gradients;
+    }
+
+    /** Sets all gradients to zero. */
+    public void clearGradients() {
+        team.run(clear, gradients.length);
+    }
+
+    private void clear(int member, int members) {
+        // Those of a frozen embedding, the first window, are never anything but zero.
+        int from = Math.max(untouched, Team.from(member, members, gradients.length));
+        Arrays.fill(gradients, from, Math.max(from, Team.from(member + 1, members, gradients.length)), 0);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.unroll.core.pass;
+
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.ParameterLayout;
+import dev.unroll.core.network.ParameterLayout.Role;
+import dev.unroll.core.network.ParameterLayout.Window;
+import dev.unroll.core.program.CellProgram.Purpose;
+import java.util.Set;
+
+/**
+ * A network's parameters ready to run: the flat array, and what the kernels read, packed from it.
+ *
+ * <p>For inference it is made once and shared by any number of runs; in training it is packed again after each update.
+ */
+public final class NetworkWeights {
+
+    private final NetworkSpec spec;
+    private final Material material;
+    private final ChainWeights parts;
+
+    private NetworkWeights(Network network, Purpose purpose, Set<Role> frozen) {
+        this.spec = network.spec();
+        this.material = new Material(network, purpose, frozen);
+        this.parts = ChainWeights.of(spec, "", material);
+    }
+
+    /** Returns a network's weights for running forward. */
+    public static NetworkWeights forInference(Network network) {
+        return new NetworkWeights(network, Purpose.INFERENCE, Set.of());
+    }
+
+    /** Returns a network's weights for training. */
+    public static NetworkWeights forTraining(Network network) {
+        return forTraining(network, Set.of());
+    }
+
+    /** Returns a network's weights for training all but some: the gradient of a frozen embedding is never computed. */
+    public static NetworkWeights forTraining(Network network, Set<Role> frozen) {
+        return new NetworkWeights(network, Purpose.TRAINING, frozen);
+    }
+
+    /** Returns a network's weights for gradients of everything, a dense input included. */
+    public static NetworkWeights forAllGradients(Network network) {
+        return new NetworkWeights(network, Purpose.TRAINING_WITH_INPUT_GRADIENT, Set.of());
+    }
+
+    /** Packs the weights again, after {@link #values} has changed. */
+    public void repack(Kernels kernels, Team team) {
+        parts.repack(kernels, team);
+    }
+
+    public NetworkSpec spec() {
+        return spec;
+    }
+
+    public ParameterLayout layout() {
+        return material.layout();
+    }
+
+    /** Returns the flat parameters themselves; after a change, {@link #repack}. */
+    public float[] values() {
+        return material.values();
+    }
+
+    /** Returns the parameters as they are now, as a network of its own. */
+    public Network toNetwork() {
+        return Network.of(spec, values());
+    }
+
+    boolean trains() {
+        return material.trains();
+    }
+
+    /** Returns how many parameters, the first ones, have a gradient that is never anything but zero. */
+    int untouched() {
+        int count = 0;
+        for (Window window : layout().windows()) {
+            if (window.role() != Role.EMBEDDING || !material.isFrozen(Role.EMBEDDING)) {
+                break;
+            }
+            count += window.size();
+        }
+        return count;
+    }
+
+    /** Returns a run of the whole network that adds its gradients to these. */
+    ChainRun run(float[] gradients, Kernels kernels, Team team) {
+        return parts.run(new Means(layout(), gradients, kernels, team));
+    }
+}

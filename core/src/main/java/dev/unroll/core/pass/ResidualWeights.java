@@ -1,0 +1,30 @@
+package dev.unroll.core.pass;
+
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.Link;
+import dev.unroll.core.network.Residual;
+
+/** The weights of what a residual connection goes around. */
+final class ResidualWeights implements PartWeights {
+
+    private final Link link;
+    private final boolean passesOn;
+    private final ChainWeights inside;
+
+    ResidualWeights(Residual residual, Link link, Material material, boolean passesOn) {
+        this.link = link;
+        this.passesOn = passesOn;
+        this.inside = ChainWeights.of(residual.chain(link.place(), link.given()), material, passesOn);
+    }
+
+    @Override
+    public PartRun run(Means means) {
+        return new ResidualRun(link, passesOn, inside.run(means.ofFirst()), means);
+    }
+
+    @Override
+    public void repack(Kernels kernels, Team team) {
+        inside.repack(kernels, team);
+    }
+}

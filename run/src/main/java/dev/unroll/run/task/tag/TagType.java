@@ -1,0 +1,70 @@
+package dev.unroll.run.task.tag;
+
+import dev.unroll.core.input.WordEncoder;
+import dev.unroll.core.model.Model;
+import dev.unroll.core.task.Tag;
+import dev.unroll.run.ConfigException;
+import dev.unroll.run.config.DataTable;
+import dev.unroll.run.config.ModelTable;
+import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.task.Answers;
+import dev.unroll.run.task.Asking;
+import dev.unroll.run.task.DataSource;
+import dev.unroll.run.task.Problem;
+import dev.unroll.run.task.TaskType;
+import dev.unroll.run.task.TrainingData;
+import java.util.List;
+import java.util.Locale;
+
+/** Tagging: a label for each word of a sentence. */
+public record TagType() implements TaskType {
+
+    @Override
+    public String name() {
+        return Tag.NAME;
+    }
+
+    @Override
+    public void check(TrainConfig config) {
+        ModelTable model = config.model();
+        if (model.readout() != ModelTable.Readout.EACH) {
+            throw new ConfigException("training.task tag answers at each word, so model.readout must be each but is "
+                    + word(model.readout()));
+        }
+        if (model.input() != ModelTable.Input.WORDS) {
+            throw new ConfigException(
+                    "training.task tag reads words and their letters, so model.input must be words but" + " is "
+                            + word(model.input()));
+        }
+        if (model.cell() == ModelTable.Cell.BY_HAND) {
+            throw new ConfigException(
+                    "training.task tag reads letters with the cell as well, so model.cell must not be by_hand");
+        }
+        if (config.data().marks() != DataTable.Marks.NONE) {
+            throw new ConfigException(
+                    "data.marks must be none unless training.task is next_token and the data are many texts");
+        }
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public TrainingData<?> read(TrainConfig config, DataSource source) {
+        return TagProblem.learn(config, source);
+    }
+
+    @Override
+    public Problem<?> problem(Model model) {
+        if (model.input() instanceof WordEncoder words) {
+            return new TagProblem(words, model.labels());
+        }
+        throw new IllegalStateException("model " + model.name() + " reads no words");
+    }
+
+    @Override
+    public Answers answers(Model model, List<String> inputs, Asking asking) {
+        return new TagAnswers(model, asking.words());
+    }
+}
