@@ -55,12 +55,11 @@ void score(String name, Cell cell, Function<String, Matrix> reader) {
     int[] order = CounterHash.permutation(WORDS.size(), 1, CounterHash.Purpose.SPLIT, 0);
     Examples seen = examples(order, 0, cut, reader);
     Examples fresh = examples(order, cut, WORDS.size(), reader);
-    var plan = new TrainingPlan(15, 16, new CrossEntropy(), new Adam(), 0.01, 1);
-    try (Team team = Team.of(1)) {
+    var plan = TrainingPlan.of(new Adam(), 0.01).withEpochs(15).withBatchSize(16);
+    try (Compute compute = Compute.of(1)) {
         Network start = Network.initialize(spec, Initialization.PYTORCH, 1);
-        Network trained =
-                new Trainer(plan, Kernels.fastest(), team, event -> {}).train(start, seen, Optional.empty());
-        var evaluator = new Evaluator(new CrossEntropy(), 64, Kernels.fastest(), team);
+        Network trained = new Trainer(plan, compute).train(start, seen);
+        var evaluator = new Evaluator(new CrossEntropy(), 64, compute);
         IO.println("%-16s  %10d  %.2f  %.2f".formatted(
                 name, trained.layout().size(), accuracy(evaluator, trained, seen), accuracy(evaluator, trained, fresh)));
     }

@@ -17,9 +17,9 @@ void main() {
 
     var examples = new Examples(
             Sequences.ofTokens(new int[][] {text.encode("hell")}), Labels.ofSteps(new int[][] {text.encode("ello")}));
-    var plan = new TrainingPlan(100, 1, new CrossEntropy(), new Adam(), 0.01, 1);
-    try (Team team = Team.of(1)) {
-        Network trained = new Trainer(plan, Kernels.fastest(), team, this::print).train(start, examples, Optional.empty());
+    var plan = TrainingPlan.of(new Adam(), 0.01).withEpochs(100);
+    try (Compute compute = Compute.of(1)) {
+        Network trained = new Trainer(plan, compute).withListener(this::print).train(start, examples);
         var model = new Model("hello", new NextToken(text), trained, text);
         var session = new LanguageModel(model);
 

@@ -37,13 +37,11 @@ void main() {
 
 void score(String name, NetworkSpec spec, Sequences sequences, int[] labels) {
     var examples = new Examples(sequences, Labels.ofSequences(labels));
-    var plan = new TrainingPlan(20, 10, new CrossEntropy(), new Adam(), 0.01, 1);
-    try (Team team = Team.of(1)) {
+    var plan = TrainingPlan.of(new Adam(), 0.01).withEpochs(20).withBatchSize(10);
+    try (Compute compute = Compute.of(1)) {
         Network start = Network.initialize(spec, Initialization.PYTORCH, 1);
-        Network trained =
-                new Trainer(plan, Kernels.fastest(), team, event -> {}).train(start, examples, Optional.empty());
-        Evaluation result =
-                new Evaluator(new CrossEntropy(), COUNT, Kernels.fastest(), team).evaluate(trained, examples);
+        Network trained = new Trainer(plan, compute).train(start, examples);
+        Evaluation result = new Evaluator(new CrossEntropy(), COUNT, compute).evaluate(trained, examples);
         IO.println("%-21s  %13d  %.3f".formatted(
                 name,
                 new Batch().of(sequences).rows(),

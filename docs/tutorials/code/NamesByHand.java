@@ -32,11 +32,10 @@ void main() {
             Sequences.ofTokens(letters.toArray(int[][]::new)),
             Labels.ofSequences(labels.stream().mapToInt(label -> label).toArray()));
 
-    var plan = new TrainingPlan(20, 1, new CrossEntropy(), new AdamW(), 1e-3, 1);
-    try (Team team = Team.of(1)) {
+    var plan = TrainingPlan.of(new AdamW(), 1e-3).withEpochs(20).withBatchSize(1);
+    try (Compute compute = Compute.of(1)) {
         Network start = Network.initialize(spec, Initialization.PYTORCH, 1);
-        var trainer = new Trainer(plan, Kernels.fastest(), team, this::print);
-        Network trained = trainer.train(start, examples, Optional.empty());
+        Network trained = new Trainer(plan, compute).withListener(this::print).train(start, examples);
 
         var stepper = new Stepper(NetworkWeights.forInference(trained), Kernels.fastest());
         for (String name : List.of("ferrari", "lombardi", "fujimoto", "hayashi", "kuzmin", "bogdanov")) {

@@ -33,11 +33,10 @@ void main() throws IOException {
     var examples = new Examples(
             Sequences.ofTokens(names.stream().map(text::encode).toArray(int[][]::new)),
             Labels.ofSequences(labels.stream().mapToInt(label -> label).toArray()));
-    var plan = new TrainingPlan(30, 8, new CrossEntropy(), new AdamW(), 0.01, 1);
-    try (Team team = Team.of(1)) {
+    var plan = TrainingPlan.of(new AdamW(), 0.01).withEpochs(30).withBatchSize(8);
+    try (Compute compute = Compute.of(1)) {
         Network start = Network.initialize(spec, Initialization.PYTORCH, 1);
-        Network trained =
-                new Trainer(plan, Kernels.fastest(), team, event -> {}).train(start, examples, Optional.empty());
+        Network trained = new Trainer(plan, compute).train(start, examples);
         new Model("few-names", new Classify(languages), trained, text).save(Path.of("few-names"));
     }
 

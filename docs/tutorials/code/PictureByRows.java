@@ -43,12 +43,11 @@ NetworkSpec spec(InputSpec input, List<Layer> layers, int steps) {
 void score(String name, NetworkSpec spec, UnaryOperator<Matrix> reader) {
     Examples seen = examples(0, 500, reader);
     Examples fresh = examples(500, 1000, reader);
-    var plan = new TrainingPlan(5, 20, new CrossEntropy(), new Adam(), 0.005, 1);
-    try (Team team = Team.of(1)) {
+    var plan = TrainingPlan.of(new Adam(), 0.005).withEpochs(5).withBatchSize(20);
+    try (Compute compute = Compute.of(1)) {
         Network start = Network.initialize(spec, Initialization.PYTORCH, 1);
-        Network trained =
-                new Trainer(plan, Kernels.fastest(), team, event -> {}).train(start, seen, Optional.empty());
-        var evaluator = new Evaluator(new CrossEntropy(), 100, Kernels.fastest(), team);
+        Network trained = new Trainer(plan, compute).train(start, seen);
+        var evaluator = new Evaluator(new CrossEntropy(), 100, compute);
         IO.println("%-14s  %10d  %.3f  %.3f".formatted(
                 name, trained.layout().size(), accuracy(evaluator, trained, seen), accuracy(evaluator, trained, fresh)));
     }

@@ -23,9 +23,9 @@ void main() {
     IO.println();
 
     var examples = new Examples(Sequences.ofVectors(reviews), Labels.ofValues(wanted));
-    var plan = new TrainingPlan(5, 2, new MeanSquaredError(), new Adam(), 0.05, 1);
-    try (Team team = Team.of(1)) {
-        Network trained = new Trainer(plan, Kernels.fastest(), team, this::print).train(start, examples, Optional.empty());
+    var plan = TrainingPlan.of(new Adam(), 0.05).withLoss(new MeanSquaredError()).withEpochs(5);
+    try (Compute compute = Compute.of(1)) {
+        Network trained = new Trainer(plan, compute).withListener(this::print).train(start, examples);
         for (int i = 0; i < 2; i++) {
             float answer = NetworkTrace.of(trained, reviews.get(i)).output().get(0, 0);
             IO.println("review %d: wanted %.0f, answered %.3f".formatted(i + 1, wanted.get(i, 0), answer));

@@ -16,11 +16,10 @@ void train(String name, boolean twice) {
             new Readout.EveryStep(),
             new Head.Linear(4));
     var weights = NetworkWeights.forTraining(Network.initialize(spec, Initialization.PYTORCH, 1));
-    var adam = new Adam();
-    OptimizerState state = adam.newState(weights.values().length);
     Batch batch = new Batch().of(Sequences.ofTokens(new int[][] {input}));
-    try (Team team = Team.of(1)) {
-        var run = new NetworkRun(weights, Kernels.fastest(), team);
+    try (Compute compute = Compute.of(1)) {
+        var run = new NetworkRun(weights, compute);
+        var update = new ParameterUpdate(weights, TrainingPlan.of(new Adam(), 0.01), compute);
         for (int epoch = 1; epoch <= 200; epoch++) {
             run.forward(batch);
             double loss = 0;
@@ -43,11 +42,8 @@ void train(String name, boolean twice) {
                 IO.println("%-6s epoch %3d  loss %.3f  probability of the right letter %.3f"
                         .formatted(name, epoch, loss, sure));
             }
-            run.clearGradients();
             run.backward();
-            state.advance();
-            adam.update(weights.values(), run.gradients(), state, 0.01, 0, weights.values().length);
-            weights.repack(Kernels.fastest(), team);
+            update.apply(run.gradients(), 1, 0.01);
         }
     }
 }

@@ -29,9 +29,9 @@ void main() {
 }
 
 Network train(NetworkSpec spec, Examples examples, boolean carry) {
-    try (Team team = Team.of(1)) {
+    try (Compute compute = Compute.of(1)) {
         Network start = Network.initialize(spec, Initialization.PYTORCH, 1);
-        var step = new TrainingStep(start, new CrossEntropy(), new Adam(), Optional.empty(), Kernels.fastest(), team);
+        var step = new TrainingStep(start, new CrossEntropy(), new Adam(), compute);
         Matrix state = Matrix.zeros(1, spec.stateSize());
         Batch batch = new Batch();
         for (int epoch = 1; epoch <= 15; epoch++) {

@@ -46,8 +46,8 @@ void main() {
     }
 
     var weights = NetworkWeights.forTraining(network);
-    try (Team team = Team.of(1)) {
-        var run = new NetworkRun(weights, Kernels.fastest(), team);
+    try (Compute compute = Compute.of(1)) {
+        var run = new NetworkRun(weights, compute);
         run.forward(new Batch().of(Sequences.ofVectors(List.of(Matrix.of(x, 4, 1)))));
         run.outputGradient().set(0, 0, 1);
         run.backward();

@@ -8,10 +8,7 @@ module dev.unroll.core {
 
     exports dev.unroll.core.cell;
     exports dev.unroll.core.checkpoint;
-    exports dev.unroll.core.form to
-            dev.unroll.data,
-            dev.unroll.run,
-            dev.unroll.cli;
+    exports dev.unroll.core.form;
     exports dev.unroll.core.input;
     exports dev.unroll.core.kernel;
     exports dev.unroll.core.loss;

@@ -10,7 +10,7 @@ final class ClipParity implements ParityCase {
     public void check(PyTorchCase given) throws NotSupportedException {
         requireEuclidean(given);
         float[] gradients = OptimizerParity.flat(given, "grad.", "");
-        double norm = new GradientClip(given.number("max_norm")).clip(gradients, new GradientNorm(gradients.length));
+        double norm = GradientClip.byNorm(given.number("max_norm")).clip(gradients, new GradientNorm(gradients.length));
         given.assertClose("total_norm", new float[] {(float) norm});
         PyTorchCase.assertClose(
                 "clipped", OptimizerParity.flat(given, "clipped.", ""), gradients, PyTorchCase.TOLERANCE);

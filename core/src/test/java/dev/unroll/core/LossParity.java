@@ -13,7 +13,9 @@ import dev.unroll.core.loss.Loss;
 import dev.unroll.core.loss.MeanSquaredError;
 import dev.unroll.core.loss.Targets;
 import dev.unroll.core.tensorfile.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -54,7 +56,7 @@ final class LossParity implements ParityCase {
             }
             case "bce_with_logits" -> {
                 requireOnly(options, "has_pos_weight");
-                yield new BinaryCrossEntropy(weights(given, "pos_weight"));
+                yield new BinaryCrossEntropy(positiveWeights(given));
             }
             case "huber" -> {
                 requireOnly(options, "delta");
@@ -80,6 +82,14 @@ final class LossParity implements ParityCase {
 
     private static ClassWeights weights(PyTorchCase given, String name) {
         return given.has(name) ? ClassWeights.of(given.floats(name)) : ClassWeights.none();
+    }
+
+    private static List<Double> positiveWeights(PyTorchCase given) {
+        List<Double> weights = new ArrayList<>();
+        for (float weight : given.has("pos_weight") ? given.floats("pos_weight") : new float[0]) {
+            weights.add((double) weight);
+        }
+        return weights;
     }
 
     private static Targets targets(PyTorchCase given, int rows) {

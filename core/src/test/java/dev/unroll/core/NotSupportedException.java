@@ -1,6 +1,5 @@
 package dev.unroll.core;
 
-import dev.unroll.core.form.OptionException;
 import java.io.Serial;
 
 /** A case asks for something that Unroll cannot do yet; {@code not-yet.txt} must list it. */
@@ -11,9 +10,5 @@ final class NotSupportedException extends Exception {
 
     NotSupportedException(String message) {
         super(message);
-    }
-
-    NotSupportedException(OptionException cause) {
-        super(cause);
     }
 }

@@ -1,9 +1,11 @@
 package dev.unroll.core;
 
-import dev.unroll.core.form.OptionException;
 import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.optimizer.OptimizerState;
+import dev.unroll.core.optimizer.Optimizers;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +15,10 @@ final class OptimizerParity implements ParityCase {
 
     /** How PyTorch computes, not what. */
     private static final Set<String> IMPLEMENTATION = Set.of("foreach", "fused", "capturable", "differentiable");
+
+    /** Where our names are not PyTorch's; its betas are two of ours. */
+    private static final Map<String, String> NAMES =
+            Map.of("lr_decay", "rate_decay", "initial_accumulator_value", "initial_sum");
 
     @Override
     public void check(PyTorchCase given) throws NotSupportedException {
@@ -34,11 +40,25 @@ final class OptimizerParity implements ParityCase {
 
     static Optimizer optimizer(String name, Map<String, Object> options) throws NotSupportedException {
         options.keySet().removeAll(IMPLEMENTATION);
-        try {
-            return Optimizer.of(name.toLowerCase(Locale.ROOT), options);
-        } catch (OptionException e) {
-            throw new NotSupportedException(e);
+        String known = name.toLowerCase(Locale.ROOT);
+        if (!Optimizers.ALL.names().contains(known)) {
+            throw new NotSupportedException("optimizer optimizer=" + name);
         }
+        Map<String, Object> settings = new HashMap<>();
+        for (Map.Entry<String, Object> option : options.entrySet()) {
+            if (option.getKey().equals("betas")) {
+                settings.put("beta1", ((List<?>) option.getValue()).get(0));
+                settings.put("beta2", ((List<?>) option.getValue()).get(1));
+            } else {
+                settings.put(NAMES.getOrDefault(option.getKey(), option.getKey()), option.getValue());
+            }
+        }
+        for (String key : settings.keySet()) {
+            if (Optimizers.ALL.form(known).field(key).isEmpty()) {
+                throw new NotSupportedException("optimizer " + key);
+            }
+        }
+        return Optimizers.ALL.read(known, settings);
     }
 
     /** Returns the tensors {@code prefix + 0, 1, … + suffix}, one after another. */

@@ -5,9 +5,8 @@ import static dev.unroll.core.cell.Equations.relu;
 
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Operation.Bias;
-import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.kernel.Team;
 import dev.unroll.core.loss.BinaryCrossEntropy;
 import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.loss.Loss;
@@ -25,6 +24,7 @@ import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.tensorfile.Tensor;
 import dev.unroll.core.train.GradientClip;
 import dev.unroll.core.train.Labels;
+import dev.unroll.core.train.TrainingPlan;
 import dev.unroll.core.train.TrainingStep;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,13 +46,13 @@ final class TrajectoryParity implements ParityCase {
         Map<String, Object> options = given.options("optimizer_options");
         double learningRate = (double) options.remove("lr");
         Optimizer optimizer = OptimizerParity.optimizer(given.text("optimizer"), options);
-        Loss loss = loss(given.text("loss"));
+        var plan = TrainingPlan.of(optimizer, learningRate).withLoss(loss(given.text("loss")));
         NetworkSpec spec = spec(given);
         boolean oneHot = oneHotTokens(given, 0).isPresent();
         for (NetworkSpec reading : oneHot ? List.of(spec, readingTokens(spec)) : List.of(spec)) {
             Network start = Network.of(reading, parameters(given, "param.start.", reading));
-            try (Team team = Team.of(2)) {
-                var step = new TrainingStep(start, loss, optimizer, clip(given), Kernels.fastest(), team);
+            try (Compute compute = Compute.of(2)) {
+                var step = new TrainingStep(start, clipped(plan, given), compute);
                 float[] losses = train(given, step, reading, learningRate);
                 PyTorchCase.assertClose("losses", given.floats("losses"), losses, TOLERANCE);
                 PyTorchCase.assertClose(
@@ -82,10 +82,10 @@ final class TrajectoryParity implements ParityCase {
         return losses;
     }
 
-    private static Optional<GradientClip> clip(PyTorchCase given) {
+    private static TrainingPlan clipped(TrainingPlan plan, PyTorchCase given) {
         return given.matches("trajectory clip_norm")
-                ? Optional.of(new GradientClip(given.number("clip_norm")))
-                : Optional.empty();
+                ? plan.withClip(GradientClip.byNorm(given.number("clip_norm")))
+                : plan;
     }
 
     private static Loss loss(String name) throws NotSupportedException {

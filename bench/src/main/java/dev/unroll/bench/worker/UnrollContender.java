@@ -2,6 +2,7 @@ package dev.unroll.bench.worker;
 
 import dev.unroll.bench.workload.Size;
 import dev.unroll.bench.workload.Workload;
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
@@ -16,7 +17,6 @@ import dev.unroll.core.train.Examples;
 import dev.unroll.core.train.TrainingStep;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Unroll, through its public API as a user writes it. */
@@ -69,7 +69,7 @@ public final class UnrollContender implements Contender {
     }
 
     private Step trainingStep(Workload workload, Network network, Examples examples, Team team) {
-        var step = new TrainingStep(network, workload.loss(), workload.optimizer(), Optional.empty(), kernels, team);
+        var step = new TrainingStep(network, workload.loss(), workload.optimizer(), new Compute(kernels, team));
         var batches = new Batches(workload, examples.inputs());
         return () -> step.step(batches.next(), examples.labels(), workload.learningRate(), SEED, 1);
     }
@@ -77,7 +77,7 @@ public final class UnrollContender implements Contender {
     private Step wholeTraining(Workload workload, Examples examples, Team team) {
         return () -> {
             Network fresh = Network.initialize(workload.network(), Initialization.PYTORCH, SEED);
-            var step = new TrainingStep(fresh, workload.loss(), workload.optimizer(), Optional.empty(), kernels, team);
+            var step = new TrainingStep(fresh, workload.loss(), workload.optimizer(), new Compute(kernels, team));
             var batch = new Batch().of(examples.inputs());
             for (int epoch = 0; epoch < Workload.EPOCHS; epoch++) {
                 step.step(batch, examples.labels(), workload.learningRate(), SEED, epoch);

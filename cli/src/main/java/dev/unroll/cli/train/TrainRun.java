@@ -17,7 +17,6 @@ import dev.unroll.core.checkpoint.CheckpointFolder.Latest;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.train.TrainingEvent;
-import dev.unroll.run.config.ConfigPrinter;
 import dev.unroll.run.config.ConfigReader;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.folder.RunFolder;
@@ -99,7 +98,7 @@ public final class TrainRun {
 
     private End resume(RunFolder folder, RunReceipt receipt, List<String> assignments) throws IOException {
         TrainConfig config = config(folder, assignments);
-        receipt.requireSameConfig(ConfigPrinter.data(config));
+        receipt.requireSameConfig(config);
         TrainJob job = TrainJob.prepare(config, receipt.name(), terminal.dataHome());
         warn(job.data());
         Optional<Latest> latest = CheckpointFolder.latest(folder.checkpoints());

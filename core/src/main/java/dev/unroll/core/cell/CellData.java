@@ -10,12 +10,12 @@ import dev.unroll.core.cell.Operation.Linear;
 import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Operation.State;
+import dev.unroll.core.form.Data;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Equations as plain data and back: the list of terms in order, each with its operation and the places of its operands.
@@ -81,44 +81,45 @@ final class CellData {
     }
 
     static Cell read(Map<String, ?> data) {
-        var cell = new Fields("cell", data);
-        String name = cell.text("name");
-        return Cell.named(name, cell.whole("input_size"), definition -> {
+        var cell = new Data("cell", data);
+        String name = cell.at("name").text();
+        return Cell.named(name, cell.at("input_size").whole(), definition -> {
             var made = new ArrayList<Term>();
-            List<?> terms = cell.list("terms");
-            for (int i = 0; i < terms.size(); i++) {
-                var fields = Fields.of("cell " + name + ", term " + i, terms.get(i));
+            for (Data each : cell.at("terms").list()) {
+                var fields = new Data("cell " + name + ", term " + made.size(), each.value());
                 Term term = readTerm(definition, fields, made);
                 made.add(term);
                 if (fields.has("let")) {
-                    definition.let(fields.text("let"), term);
+                    definition.let(fields.at("let").text(), term);
                 }
             }
-            definition.output(cell.operand("output", cell.whole("output"), made));
+            definition.output(operand(cell, "output", cell.at("output").whole(), made));
         });
     }
 
-    private static Term readTerm(CellDefinition definition, Fields fields, List<Term> made) {
-        String operation = fields.text("op");
+    private static Term readTerm(CellDefinition definition, Data fields, List<Term> made) {
+        String operation = fields.at("op").text();
         if (operation.equals("input") != made.isEmpty()) {
-            throw fields.error("op", "the first term, and no other, must be input");
+            throw error(fields, "op", "the first term, and no other, must be input");
         }
         return switch (operation) {
             case "input" -> definition.input();
-            case "state" -> definition.state(fields.text("name"), fields.whole("size"));
-            case "constant" -> definition.constant(fields.number("value"));
+            case "state" ->
+                definition.state(fields.at("name").text(), fields.at("size").whole());
+            case "constant" -> definition.constant((float) fields.at("value").number());
             case "join" -> {
-                List<Term> parts = fields.operands(made, 1, Integer.MAX_VALUE);
+                List<Term> parts = operands(fields, made, 1, Integer.MAX_VALUE);
                 yield Equations.join(
                         parts.getFirst(), parts.subList(1, parts.size()).toArray(Term[]::new));
             }
             case "plus", "minus", "times" -> {
-                List<Term> sides = fields.operands(made, 2, 2);
+                List<Term> sides = operands(fields, made, 2, 2);
                 yield readArithmetic(operation, sides.get(0), sides.get(1));
             }
             case "next", "linear", "part", "sigmoid", "tanh", "relu" -> readUnary(definition, operation, fields, made);
             default ->
-                throw fields.error(
+                throw error(
+                        fields,
                         "op",
                         "must be input, state, next, linear, constant, part, join, sigmoid, tanh, relu, plus, minus or"
                                 + " times but is " + operation);
@@ -133,100 +134,48 @@ final class CellData {
         };
     }
 
-    private static Term readUnary(CellDefinition definition, String operation, Fields fields, List<Term> made) {
-        Term of = fields.operands(made, 1, 1).getFirst();
+    private static Term readUnary(CellDefinition definition, String operation, Data fields, List<Term> made) {
+        Term of = operands(fields, made, 1, 1).getFirst();
         return switch (operation) {
             case "next" -> {
-                String state = fields.text("state");
+                String state = fields.at("state").text();
                 Term before = made.stream()
                         .filter(term -> term.operation() instanceof State(String name) && name.equals(state))
                         .findFirst()
-                        .orElseThrow(() -> fields.error("state", "no state is named " + state));
+                        .orElseThrow(() -> error(fields, "state", "no state is named " + state));
                 yield definition.next(before, of);
             }
             case "linear" ->
                 definition.linear(
-                        fields.text("name"),
+                        fields.at("name").text(),
                         of,
-                        fields.whole("size"),
-                        fields.flag("bias") ? Bias.PRESENT : Bias.ABSENT);
-            case "part" -> of.slice(fields.whole("from"), fields.whole("to"));
+                        fields.at("size").whole(),
+                        fields.at("bias").flag() ? Bias.PRESENT : Bias.ABSENT);
+            case "part" -> of.slice(fields.at("from").whole(), fields.at("to").whole());
             case "sigmoid" -> Equations.sigmoid(of);
             case "tanh" -> Equations.tanh(of);
             default -> Equations.relu(of);
         };
     }
 
-    /** Typed access to one object of the data, with errors that say where it stands. */
-    private record Fields(String where, Map<?, ?> data) {
-
-        static Fields of(String where, Object value) {
-            if (!(value instanceof Map<?, ?> map)) {
-                throw new IllegalArgumentException(where + ": must be an object but is " + value);
-            }
-            return new Fields(where, map);
+    private static List<Term> operands(Data fields, List<Term> made, int atLeast, int atMost) {
+        List<Data> places = fields.at("of").list();
+        if (places.size() < atLeast || places.size() > atMost) {
+            throw error(fields, "of", "must name " + atLeast + " operand(s) but names " + places.size());
         }
+        return places.stream()
+                .map(place -> operand(fields, "of", place.whole(), made))
+                .toList();
+    }
 
-        boolean has(String key) {
-            return data.containsKey(key);
+    private static Term operand(Data fields, String key, int place, List<Term> made) {
+        if (place < 0 || place >= made.size()) {
+            throw error(fields, key, "term " + place + " does not stand before it; there are " + made.size());
         }
+        return made.get(place);
+    }
 
-        String text(String key) {
-            return required(key, "a text", String.class);
-        }
-
-        boolean flag(String key) {
-            return required(key, "true or false", Boolean.class);
-        }
-
-        List<?> list(String key) {
-            return required(key, "a list", List.class);
-        }
-
-        float number(String key) {
-            return required(key, "a number", Number.class).floatValue();
-        }
-
-        int whole(String key) {
-            return whole(key, data.get(key));
-        }
-
-        private int whole(String key, @Nullable Object value) {
-            if (value instanceof Number number && number.doubleValue() == number.intValue()) {
-                return number.intValue();
-            }
-            throw error(key, "must be a whole number but is " + value);
-        }
-
-        private <T> T required(String key, String expected, Class<T> type) {
-            Object value = data.get(key);
-            if (type.isInstance(value)) {
-                return type.cast(value);
-            }
-            throw error(key, "must be " + expected + " but is " + value);
-        }
-
-        List<Term> operands(List<Term> made, int atLeast, int atMost) {
-            List<?> places = list("of");
-            if (places.size() < atLeast || places.size() > atMost) {
-                throw error("of", "must name " + atLeast + " operand(s) but names " + places.size());
-            }
-            var operands = new ArrayList<Term>();
-            for (Object place : places) {
-                operands.add(operand("of", whole("of", place), made));
-            }
-            return operands;
-        }
-
-        Term operand(String key, int place, List<Term> made) {
-            if (place < 0 || place >= made.size()) {
-                throw error(key, "term " + place + " does not stand before it; there are " + made.size());
-            }
-            return made.get(place);
-        }
-
-        IllegalArgumentException error(String key, String problem) {
-            return new IllegalArgumentException(where + ", \"" + key + "\": " + problem);
-        }
+    private static IllegalArgumentException error(Data fields, String key, String problem) {
+        return new IllegalArgumentException(fields.place() + ", \"" + key + "\": " + problem);
     }
 }

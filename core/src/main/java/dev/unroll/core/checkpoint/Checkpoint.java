@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All that a training needs to go on after one of its steps with the bits that it would have had: parameters, what the
- * optimizer remembers, the carried state, sums of the epoch. As numbers and arrays by name; on disk it is one safetensors
+ * All that a training needs to go on after one of its batches with the bits that it would have had: parameters, what the
+ * optimizer remembers, the carried state, sums of the epoch, the gradient of a step that needs more batches. As numbers and arrays by name; on disk it is one safetensors
  * file, the numbers being its metadata.
  *
- * <p>The arrays may be those of the running training: a checkpoint is to be written before the next step.
+ * <p>The arrays may be those of the running training: a checkpoint is to be written before the next batch.
  */
 public final class Checkpoint {
 

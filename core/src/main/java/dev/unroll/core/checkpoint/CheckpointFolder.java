@@ -58,13 +58,14 @@ public final class CheckpointFolder implements Checkpoints {
         String before = "there is none before it";
         try {
             Files.createDirectories(folder);
-            List<CheckpointManifest.Entry> entries = CheckpointManifest.read(folder).stream()
+            List<CheckpointManifest.Entry> known = CheckpointManifest.read(folder);
+            List<CheckpointManifest.Entry> entries = known.stream()
                     .filter(entry -> entry.step() < checkpoint.step())
                     .collect(Collectors.toCollection(ArrayList::new));
             if (!entries.isEmpty()) {
                 before = "that of step " + entries.getLast().step() + " is still there";
             }
-            String name = String.format(Locale.ROOT, "step-%09d.safetensors", checkpoint.step());
+            String name = unused(known, checkpoint.step());
             Path file = folder.resolve(name);
             checkpoint.content().write(file);
             entries.add(new CheckpointManifest.Entry(name, checkpoint.step(), FileHash.sha256(file)));
@@ -79,6 +80,16 @@ public final class CheckpointFolder implements Checkpoints {
                     e);
         }
         last = nanoTime.getAsLong();
+    }
+
+    /**
+     * Returns the name of a file that the manifest does not name, since that one must stay whole: after one step there may be
+     * several checkpoints, when an update is of several batches.
+     */
+    private static String unused(List<CheckpointManifest.Entry> known, long step) {
+        String name = String.format(Locale.ROOT, "step-%09d", step);
+        boolean used = known.stream().anyMatch(entry -> entry.file().equals(name + ".safetensors"));
+        return name + (used ? "-more" : "") + ".safetensors";
     }
 
     /** Removes older checkpoints, and what a process that was killed has left of one. */

@@ -38,7 +38,7 @@ final class CheckpointManifest {
         private static Entry fromData(Object data) {
             if (data instanceof Map<?, ?> map
                     && map.get("file") instanceof String file
-                    && file.matches("step-\\d+\\.safetensors")
+                    && file.matches("step-\\d+(-more)?\\.safetensors")
                     && map.get("step") instanceof Double step
                     && map.get("sha256") instanceof String sha256) {
                 return new Entry(file, step.longValue(), sha256);

@@ -1,6 +1,6 @@
 package dev.unroll.core.checkpoint;
 
-/** Where a training leaves checkpoints; it asks after each step whether one is wanted. */
+/** Where a training leaves checkpoints; it asks after each batch whether one is wanted. */
 public interface Checkpoints {
 
     /** Keeps none. */
@@ -14,7 +14,7 @@ public interface Checkpoints {
         public void keep(Checkpoint checkpoint) {}
     };
 
-    /** Returns whether a checkpoint is wanted after this step. */
+    /** Returns whether a checkpoint is wanted now, after so many steps; a batch may be part of the next one. */
     boolean areDue(long step);
 
     /**

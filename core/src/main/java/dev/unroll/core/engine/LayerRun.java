@@ -1,5 +1,6 @@
 package dev.unroll.core.engine;
 
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.cell.Term;
 import dev.unroll.core.engine.LayerBuffers.Bound;
 import dev.unroll.core.engine.LayerBuffers.BoundStage;

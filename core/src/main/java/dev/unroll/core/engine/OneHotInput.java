@@ -1,5 +1,6 @@
 package dev.unroll.core.engine;
 
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.program.CellProgram;
 import dev.unroll.core.program.Phase;

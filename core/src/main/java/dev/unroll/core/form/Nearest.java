@@ -17,6 +17,11 @@ public final class Nearest {
         return to(word, known).map(near -> "; did you mean " + near + "?").orElse("");
     }
 
+    /** Returns {@code , did you mean "X"?} for the nearest, as {@link #hint} has it. */
+    static String suggestion(String word, Collection<String> known) {
+        return to(word, known).map(near -> ", did you mean \"" + near + "\"?").orElse("");
+    }
+
     /**
      * Returns the nearest of {@code known} to {@code word} whatever the case, the first one if several are; empty if none is
      * near.

@@ -1,6 +1,6 @@
 package dev.unroll.core.input;
 
-import dev.unroll.core.form.DataForm;
+import dev.unroll.core.form.Data;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -48,19 +48,11 @@ public record Cut(int longest, End kept) {
         return data;
     }
 
-    /**
-     * Returns the cut of this data form.
-     *
-     * @param place what to call the data in an error, as {@code text.cut}
-     */
-    public static Cut fromData(Object data, String place) {
-        Map<?, ?> map = DataForm.map(data, KEYS, place);
-        int longest = DataForm.whole(data, "longest", place, "longest", "kept");
-        End kept = DataForm.choice(End.values(), End::toData, DataForm.value(map, "kept"), place + ".kept");
-        try {
-            return new Cut(longest, kept);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
-        }
+    /** Returns the cut of this data form. */
+    public static Cut fromData(Data data) {
+        data.requireKeys(KEYS);
+        int longest = data.at("longest").whole();
+        End kept = data.at("kept").choice(End.values(), End::toData);
+        return data.make(() -> new Cut(longest, kept));
     }
 }

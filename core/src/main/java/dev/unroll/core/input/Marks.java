@@ -1,6 +1,6 @@
 package dev.unroll.core.input;
 
-import dev.unroll.core.form.DataForm;
+import dev.unroll.core.form.Data;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,12 +58,8 @@ public enum Marks {
         return dataName;
     }
 
-    /**
-     * Returns the choice of this name.
-     *
-     * @param place what to call the value in an error, as {@code text.marks}
-     */
-    public static Marks fromData(Object data, String place) {
-        return DataForm.choice(values(), Marks::toData, data, place);
+    /** Returns the choice of this name. */
+    public static Marks fromData(Data data) {
+        return data.choice(values(), Marks::toData);
     }
 }

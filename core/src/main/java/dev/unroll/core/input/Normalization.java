@@ -1,6 +1,6 @@
 package dev.unroll.core.input;
 
-import dev.unroll.core.form.DataForm;
+import dev.unroll.core.form.Data;
 import java.text.Normalizer;
 import java.util.Locale;
 
@@ -42,13 +42,9 @@ public enum Normalization {
         return dataName;
     }
 
-    /**
-     * Returns the form of this name.
-     *
-     * @param place what to call the value in an error, as {@code text.normalization}
-     */
-    public static Normalization fromData(Object data, String place) {
-        return DataForm.choice(values(), Normalization::toData, data, place);
+    /** Returns the form of this name. */
+    public static Normalization fromData(Data data) {
+        return data.choice(values(), Normalization::toData);
     }
 
     private static String compose(String text) {

@@ -1,6 +1,6 @@
 package dev.unroll.core.input;
 
-import dev.unroll.core.form.DataForm;
+import dev.unroll.core.form.Data;
 import dev.unroll.core.network.InputSpec;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -212,23 +212,15 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
         return data;
     }
 
-    /**
-     * Returns the encoder of this data form.
-     *
-     * @param place what to call the data in an error, as {@code config.json: text}
-     */
-    public static TextEncoder fromData(Object data, String place) {
-        boolean cuts = data instanceof Map<?, ?> given && given.containsKey(CUT);
-        Map<?, ?> map = DataForm.map(data, cuts ? CUTTING_KEYS : KEYS, place);
-        var normalization = Normalization.fromData(DataForm.value(map, "normalization"), place + ".normalization");
-        var tokenizer = Tokenizer.fromData(DataForm.value(map, "tokenizer"), place + ".tokenizer");
-        var marks = Marks.fromData(DataForm.value(map, "marks"), place + ".marks");
-        var vocabulary = Vocabulary.fromData(DataForm.value(map, "vocabulary"), place + ".vocabulary");
-        Cut cut = cuts ? Cut.fromData(DataForm.value(map, CUT), place + "." + CUT) : Cut.NONE;
-        try {
-            return new TextEncoder(normalization, tokenizer, marks, vocabulary, cut);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
-        }
+    /** Returns the encoder of this data form. */
+    public static TextEncoder fromData(Data data) {
+        boolean cuts = data.has(CUT);
+        data.requireKeys(cuts ? CUTTING_KEYS : KEYS);
+        var normalization = Normalization.fromData(data.at("normalization"));
+        var tokenizer = Tokenizer.fromData(data.at("tokenizer"));
+        var marks = Marks.fromData(data.at("marks"));
+        var vocabulary = Vocabulary.fromData(data.at("vocabulary"));
+        Cut cut = cuts ? Cut.fromData(data.at(CUT)) : Cut.NONE;
+        return data.make(() -> new TextEncoder(normalization, tokenizer, marks, vocabulary, cut));
     }
 }

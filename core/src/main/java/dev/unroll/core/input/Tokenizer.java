@@ -1,6 +1,6 @@
 package dev.unroll.core.input;
 
-import dev.unroll.core.form.DataForm;
+import dev.unroll.core.form.Data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -50,13 +50,9 @@ public enum Tokenizer {
         return dataName;
     }
 
-    /**
-     * Returns the tokenizer of this name.
-     *
-     * @param place what to call the value in an error, as {@code text.tokenizer}
-     */
-    public static Tokenizer fromData(Object data, String place) {
-        return DataForm.choice(values(), Tokenizer::toData, data, place);
+    /** Returns the tokenizer of this name. */
+    public static Tokenizer fromData(Data data) {
+        return data.choice(values(), Tokenizer::toData);
     }
 
     private static List<String> words(String text) {

@@ -1,6 +1,6 @@
 package dev.unroll.core.input;
 
-import dev.unroll.core.form.DataForm;
+import dev.unroll.core.form.Data;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.InputSpec;
 import java.util.LinkedHashMap;
@@ -102,19 +102,12 @@ public record VectorEncoder(int features, float offset, float divisor) implement
         return data;
     }
 
-    /**
-     * Returns the encoder of this data form.
-     *
-     * @param place what to call the data in an error, as {@code config.json: vectors}
-     */
-    public static VectorEncoder fromData(Object data, String place) {
-        Map<?, ?> map = DataForm.map(data, KEYS, place);
-        int features = DataForm.whole(data, "features", place, "features", "offset", "divisor");
-        try {
-            return new VectorEncoder(features, (float) DataForm.number(map, "offset", place), (float)
-                    DataForm.number(map, "divisor", place));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
-        }
+    /** Returns the encoder of this data form. */
+    public static VectorEncoder fromData(Data data) {
+        data.requireKeys(KEYS);
+        int features = data.at("features").whole();
+        return data.make(
+                () -> new VectorEncoder(features, (float) data.at("offset").number(), (float)
+                        data.at("divisor").number()));
     }
 }

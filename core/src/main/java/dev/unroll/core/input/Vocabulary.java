@@ -1,6 +1,6 @@
 package dev.unroll.core.input;
 
-import dev.unroll.core.form.DataForm;
+import dev.unroll.core.form.Data;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -156,19 +156,10 @@ public final class Vocabulary {
         return data;
     }
 
-    /**
-     * Returns the vocabulary of this data form.
-     *
-     * @param place what to call the data in an error, as {@code text.vocabulary}
-     */
-    public static Vocabulary fromData(Object data, String place) {
-        Map<?, ?> map = DataForm.map(data, KEYS, place);
-        List<String> tokens = DataForm.strings(DataForm.value(map, "tokens"), place + ".tokens");
-        try {
-            return of(tokens);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
-        }
+    /** Returns the vocabulary of this data form. */
+    public static Vocabulary fromData(Data data) {
+        List<String> tokens = data.requireKeys(KEYS).at("tokens").texts();
+        return data.make(() -> of(tokens));
     }
 
     @Override

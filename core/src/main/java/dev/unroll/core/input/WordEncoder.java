@@ -1,6 +1,6 @@
 package dev.unroll.core.input;
 
-import dev.unroll.core.form.DataForm;
+import dev.unroll.core.form.Data;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Sequences;
 import java.util.HashMap;
@@ -104,8 +104,7 @@ public record WordEncoder(Normalization form, Vocabulary words, Vocabulary lette
         }
         int half = longest / 2;
         return IntStream.concat(
-                        IntStream.of(all).limit(longest - half),
-                        IntStream.of(all).skip(all.length - half))
+                        IntStream.of(all).limit(longest - half), IntStream.of(all).skip(all.length - half))
                 .toArray();
     }
 
@@ -157,21 +156,13 @@ public record WordEncoder(Normalization form, Vocabulary words, Vocabulary lette
         return data;
     }
 
-    /**
-     * Returns the encoder of this data form.
-     *
-     * @param place what to call the data in an error, as {@code config.json: words}
-     */
-    public static WordEncoder fromData(Object data, String place) {
-        Map<?, ?> map = DataForm.map(data, KEYS, place);
-        var form = Normalization.fromData(DataForm.value(map, "form"), place + ".form");
-        var words = Vocabulary.fromData(DataForm.value(map, "words"), place + ".words");
-        var letters = Vocabulary.fromData(DataForm.value(map, "letters"), place + ".letters");
-        int longest = DataForm.whole(data, "longest_word", place, KEYS.toArray(String[]::new));
-        try {
-            return new WordEncoder(form, words, letters, longest);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
-        }
+    /** Returns the encoder of this data form. */
+    public static WordEncoder fromData(Data data) {
+        data.requireKeys(KEYS);
+        var form = Normalization.fromData(data.at("form"));
+        var words = Vocabulary.fromData(data.at("words"));
+        var letters = Vocabulary.fromData(data.at("letters"));
+        int longest = data.at("longest_word").whole();
+        return data.make(() -> new WordEncoder(form, words, letters, longest));
     }
 }

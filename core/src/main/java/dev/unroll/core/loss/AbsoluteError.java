@@ -1,9 +1,7 @@
 package dev.unroll.core.loss;
 
-import dev.unroll.core.form.Options;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
-import java.util.Map;
 
 /**
  * The mean of the sizes of the differences of all elements, as PyTorch's {@code l1_loss}.
@@ -14,23 +12,16 @@ import java.util.Map;
  */
 public record AbsoluteError() implements Loss {
 
-    static final String NAME = "absolute_error";
-
     private static final String WHO = "absolute error";
-
-    static AbsoluteError of(Map<String, ?> values) {
-        Options.of("loss " + NAME, values);
-        return new AbsoluteError();
-    }
 
     @Override
     public String name() {
-        return NAME;
+        return "absolute_error";
     }
 
     @Override
-    public Map<String, Object> options() {
-        return Map.of();
+    public Answers answers() {
+        return Answers.VALUES;
     }
 
     @Override

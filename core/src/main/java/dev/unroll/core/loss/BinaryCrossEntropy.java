@@ -1,10 +1,10 @@
 package dev.unroll.core.loss;
 
-import dev.unroll.core.form.Options;
+import dev.unroll.core.form.Checks;
+import dev.unroll.core.form.Key;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Binary cross entropy of logits x with targets y in 0 .. 1, as PyTorch's {@code binary_cross_entropy_with_logits}.
@@ -17,28 +17,29 @@ import java.util.Map;
  *
  * <p>The mean divides by the number of elements. {@code positiveWeights}: none, one for all columns, or one a column.
  */
-public record BinaryCrossEntropy(ClassWeights positiveWeights) implements Loss {
+public record BinaryCrossEntropy(
+        @Key(name = "pos_weight", min = 0, max = 1e6, help = "how much a yes counts, of all columns or of each")
+        List<Double> positiveWeights)
+        implements Loss {
 
-    static final String NAME = "binary_cross_entropy";
+    public BinaryCrossEntropy {
+        positiveWeights = List.copyOf(positiveWeights);
+        positiveWeights.forEach(weight -> Checks.atLeast("pos_weight", 0, weight));
+    }
 
     /** Positives count as much as negatives. */
     public BinaryCrossEntropy() {
-        this(ClassWeights.none());
-    }
-
-    static BinaryCrossEntropy of(Map<String, ?> values) {
-        var options = Options.of("loss " + NAME, values, "pos_weight");
-        return new BinaryCrossEntropy(ClassWeights.of(options.numbers("pos_weight", List.of())));
+        this(List.of());
     }
 
     @Override
     public String name() {
-        return NAME;
+        return "binary_cross_entropy";
     }
 
     @Override
-    public Map<String, Object> options() {
-        return Map.of("pos_weight", positiveWeights.toList());
+    public Answers answers() {
+        return Answers.DECISIONS;
     }
 
     @Override
@@ -70,12 +71,16 @@ public record BinaryCrossEntropy(ClassWeights positiveWeights) implements Loss {
         for (int c = 0; c < columns; c++) {
             double x = prediction.get(row, c);
             double y = values.get(row, c);
-            double weight = 1 + (positiveWeights.of(positiveWeights.size() == 1 ? 0 : c) - 1.0) * y;
+            double weight = 1 + (positiveWeight(c) - 1) * y;
             double tail = StrictMath.exp(-Math.abs(x));
             double complement = (x >= 0 ? tail : 1) / (1 + tail);
             sum += (1 - y) * x + weight * (StrictMath.log1p(tail) + Math.max(-x, 0));
             gradient[at + c] = (float) (scale * ((1 - y) - weight * complement));
         }
         return sum;
+    }
+
+    private double positiveWeight(int column) {
+        return positiveWeights.isEmpty() ? 1 : positiveWeights.get(positiveWeights.size() == 1 ? 0 : column);
     }
 }

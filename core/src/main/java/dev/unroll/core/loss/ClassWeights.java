@@ -1,7 +1,6 @@
 package dev.unroll.core.loss;
 
 import java.util.Arrays;
-import java.util.List;
 
 /** How much each class counts in a loss: finite numbers of at least 0, or {@link #none}, where every class counts 1. */
 public final class ClassWeights {
@@ -59,14 +58,6 @@ public final class ClassWeights {
         return of(weights);
     }
 
-    static ClassWeights of(List<Double> values) {
-        float[] floats = new float[values.size()];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = values.get(i).floatValue();
-        }
-        return new ClassWeights(floats);
-    }
-
     public boolean isNone() {
         return values.length == 0;
     }
@@ -84,13 +75,6 @@ public final class ClassWeights {
     /** Returns the sum of the weights of {@code classes} classes. */
     double sum(int classes) {
         return isNone() ? classes : sum;
-    }
-
-    /** Returns the weights as a list, empty if there are none. */
-    public List<Double> toList() {
-        Double[] boxed = new Double[values.length];
-        Arrays.setAll(boxed, i -> (double) values[i]);
-        return List.of(boxed);
     }
 
     float[] array() {

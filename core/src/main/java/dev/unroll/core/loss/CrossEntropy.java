@@ -1,11 +1,9 @@
 package dev.unroll.core.loss;
 
-import dev.unroll.core.form.Options;
+import dev.unroll.core.form.Key;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Cross entropy of the softmax of a row of logits x with a class y of N, as PyTorch's {@code cross_entropy}.
@@ -18,12 +16,17 @@ import java.util.Map;
  *
  * <p>The mean divides by Σ w_y over the rows that count. A row whose label is {@code ignoreIndex} counts for nothing.
  */
-public record CrossEntropy(ClassWeights weights, double labelSmoothing, int ignoreIndex) implements Loss {
+public record CrossEntropy(
+        ClassWeights weights,
+
+        @Key(min = 0, below = 1, help = "part of the target spread over all classes")
+        double labelSmoothing,
+
+        int ignoreIndex)
+        implements Loss {
 
     /** PyTorch's label of rows that do not count. */
     public static final int DEFAULT_IGNORE_INDEX = -100;
-
-    static final String NAME = "cross_entropy";
 
     public CrossEntropy {
         if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
@@ -36,22 +39,33 @@ public record CrossEntropy(ClassWeights weights, double labelSmoothing, int igno
         this(ClassWeights.none(), 0, DEFAULT_IGNORE_INDEX);
     }
 
-    static CrossEntropy of(Map<String, ?> values) {
-        var options = Options.of("loss " + NAME, values, "weight", "label_smoothing", "ignore_index");
-        return new CrossEntropy(
-                ClassWeights.of(options.numbers("weight", List.of())),
-                options.number("label_smoothing", 0),
-                Math.toIntExact(options.whole("ignore_index", DEFAULT_IGNORE_INDEX)));
-    }
-
     @Override
     public String name() {
-        return NAME;
+        return "cross_entropy";
     }
 
     @Override
-    public Map<String, Object> options() {
-        return Map.of("weight", weights.toList(), "label_smoothing", labelSmoothing, "ignore_index", ignoreIndex);
+    public CrossEntropy withClassWeights(ClassWeights changed) {
+        return new CrossEntropy(changed, labelSmoothing, ignoreIndex);
+    }
+
+    public CrossEntropy withLabelSmoothing(double changed) {
+        return new CrossEntropy(weights, changed, ignoreIndex);
+    }
+
+    /** Returns the loss whose rows of another label do not count. */
+    public CrossEntropy withIgnoreIndex(int changed) {
+        return new CrossEntropy(weights, labelSmoothing, changed);
+    }
+
+    @Override
+    public boolean ignores(int label) {
+        return label == ignoreIndex;
+    }
+
+    @Override
+    public Answers answers() {
+        return Answers.CLASSES;
     }
 
     @Override

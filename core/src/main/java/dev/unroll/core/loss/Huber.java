@@ -1,9 +1,8 @@
 package dev.unroll.core.loss;
 
-import dev.unroll.core.form.Options;
+import dev.unroll.core.form.Key;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
-import java.util.Map;
 
 /**
  * The mean over all elements of half the squared difference where it is small and of the difference where it is large (Huber
@@ -14,9 +13,10 @@ import java.util.Map;
  *   loss = Σ d² / 2 if |d| ≤ δ, else δ (|d| − δ / 2)     ∂loss/∂x = d, but at least −δ and at most δ
  * </pre>
  */
-public record Huber(double delta) implements Loss {
-
-    static final String NAME = "huber";
+public record Huber(
+        @Key(name = "huber_delta", above = 0, max = 1e6, help = "difference up to which its square counts")
+        double delta)
+        implements Loss {
 
     private static final String WHO = "Huber loss";
 
@@ -31,18 +31,14 @@ public record Huber(double delta) implements Loss {
         this(1);
     }
 
-    static Huber of(Map<String, ?> values) {
-        return new Huber(Options.of("loss " + NAME, values, "delta").number("delta", new Huber().delta));
-    }
-
     @Override
     public String name() {
-        return NAME;
+        return "huber";
     }
 
     @Override
-    public Map<String, Object> options() {
-        return Map.of("delta", delta);
+    public Answers answers() {
+        return Answers.VALUES;
     }
 
     @Override

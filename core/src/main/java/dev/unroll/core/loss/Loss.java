@@ -1,10 +1,8 @@
 package dev.unroll.core.loss;
 
-import dev.unroll.core.form.Options;
+import dev.unroll.core.form.Kind;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
-import java.util.List;
-import java.util.Map;
 
 /**
  * How far predictions are from their targets: a mean over rows or elements, exactly as PyTorch's {@code
@@ -13,27 +11,34 @@ import java.util.Map;
  * <p>A loss is defined by one row ({@link #row}) and by what the sum over rows is divided by ({@link #divisor}); so
  * threads may share the rows. The sum is one chain of doubles in row order, whoever computed the rows. Where nothing
  * counts (no rows, or every label ignored) the loss and its gradient are 0, not NaN. No call allocates.
+ *
+ * <p>A loss is a record, whose keys are its settings; {@link Losses} lists those that a configuration can name.
  */
-public sealed interface Loss permits AbsoluteError, BinaryCrossEntropy, CrossEntropy, Huber, MeanSquaredError {
+public interface Loss extends Kind {
 
-    /** Returns the loss that a configuration names, with its options, which have PyTorch's names. */
-    static Loss of(String name, Map<String, ?> options) {
-        var names = List.of(
-                AbsoluteError.NAME, BinaryCrossEntropy.NAME, CrossEntropy.NAME, Huber.NAME, MeanSquaredError.NAME);
-        return switch (Options.choose("loss", name, names)) {
-            case AbsoluteError.NAME -> AbsoluteError.of(options);
-            case CrossEntropy.NAME -> CrossEntropy.of(options);
-            case Huber.NAME -> Huber.of(options);
-            case BinaryCrossEntropy.NAME -> BinaryCrossEntropy.of(options);
-            default -> MeanSquaredError.of(options);
-        };
+    /** What rows of outputs say. */
+    enum Answers {
+        /** One class a row, by as many logits; targets are classes. */
+        CLASSES,
+        /** Yes or no a column, by its logit; targets are 0 .. 1. */
+        DECISIONS,
+        /** A value a column. */
+        VALUES
     }
 
-    /** Returns the name in configurations. */
-    String name();
+    /** Returns what the rows say that it judges. */
+    Answers answers();
 
-    /** Returns all options, as {@link #of} reads them. */
-    Map<String, Object> options();
+    /** Returns whether a row of this label counts for nothing. */
+    default boolean ignores(int label) {
+        return false;
+    }
+
+    /** Returns the loss that counts each class by its weight; throws if it knows no classes. */
+    default Loss withClassWeights(ClassWeights weights) {
+        throw new IllegalArgumentException(
+                "loss " + name() + " has no classes to weigh; set class_balance to 0, or use cross_entropy");
+    }
 
     /**
      * Returns what the sum of the row losses is divided by, after checking every target; throws if one does not fit.

@@ -1,9 +1,7 @@
 package dev.unroll.core.loss;
 
-import dev.unroll.core.form.Options;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
-import java.util.Map;
 
 /**
  * The mean of the squared differences of all elements, as PyTorch's {@code mse_loss}.
@@ -14,21 +12,14 @@ import java.util.Map;
  */
 public record MeanSquaredError() implements Loss {
 
-    static final String NAME = "mean_squared_error";
-
-    static MeanSquaredError of(Map<String, ?> values) {
-        Options.of("loss " + NAME, values);
-        return new MeanSquaredError();
-    }
-
     @Override
     public String name() {
-        return NAME;
+        return "mean_squared_error";
     }
 
     @Override
-    public Map<String, Object> options() {
-        return Map.of();
+    public Answers answers() {
+        return Answers.VALUES;
     }
 
     @Override

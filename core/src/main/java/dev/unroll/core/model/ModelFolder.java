@@ -1,6 +1,6 @@
 package dev.unroll.core.model;
 
-import dev.unroll.core.form.DataForm;
+import dev.unroll.core.form.Data;
 import dev.unroll.core.form.Json;
 import dev.unroll.core.input.InputEncoder;
 import dev.unroll.core.input.InputEncoders;
@@ -193,19 +193,16 @@ final class ModelFolder {
                     + "; this may be a model of a newer Unroll, or not a model of Unroll");
         }
         String input = InputEncoders.kind(config.keySet());
-        Object named = Objects.requireNonNullElse(config.get("task"), "nothing");
+        Object task = Objects.requireNonNullElse(config.get("task"), "nothing");
         Set<String> keys = new HashSet<>(Set.of("format", "name", "task", "network", input, "training"));
-        keys.addAll(Tasks.keys(named));
-        Map<?, ?> map = DataForm.map(config, keys, "the configuration");
-        NetworkSpec spec = NetworkData.read(DataForm.value(map, "network"), "network");
-        InputEncoder encoder = InputEncoders.read(input, DataForm.value(map, input));
-        Task task = Tasks.read(named, map);
-        if (!(DataForm.value(map, "training") instanceof Map<?, ?> training)) {
-            throw new IllegalArgumentException("\"training\" must be an object");
-        }
+        keys.addAll(Tasks.keys(task));
+        var data = new Data("the configuration", config).requireKeys(keys);
+        NetworkSpec spec = NetworkData.read(data.under("network"));
+        InputEncoder encoder = InputEncoders.read(input, data.under(input));
+        Task asked = Tasks.read(task, data);
+        Map<String, Object> training = data.under("training").map();
         Network network = Network.of(spec, readValues(spec, folder.resolve(TENSORS)));
-        String name = DataForm.string(DataForm.value(map, "name"), "name");
-        return new Model(name, task, network, encoder, DataForm.named(training));
+        return new Model(data.under("name").text(), asked, network, encoder, training);
     }
 
     private static float[] readValues(NetworkSpec spec, Path file) throws IOException {

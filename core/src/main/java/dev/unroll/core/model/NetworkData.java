@@ -3,16 +3,13 @@ package dev.unroll.core.model;
 import static dev.unroll.core.model.PartData.object;
 import static java.util.Map.entry;
 
-import dev.unroll.core.form.DataForm;
+import dev.unroll.core.form.Data;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;
-import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -69,78 +66,56 @@ final class NetworkData {
         return shares;
     }
 
-    static NetworkSpec read(Object data, String place) {
-        boolean ofParts = data instanceof Map<?, ?> given && given.containsKey(PARTS);
-        Map<?, ?> map = DataForm.map(
-                data,
-                ofParts ? Set.of("input", PARTS) : Set.of("input", "layers", "dropout", "readout", "head"),
-                place);
-        try {
-            InputSpec input = input(DataForm.value(map, "input"), place + ".input");
-            if (ofParts) {
-                return NetworkSpec.of(input, PartData.readAll(DataForm.value(map, PARTS), place + "." + PARTS));
-            }
-            return new NetworkSpec(
-                    input,
-                    layers(DataForm.value(map, "layers"), place + ".layers"),
-                    dropout(DataForm.value(map, "dropout"), place + ".dropout"),
-                    PartData.readout(DataForm.value(map, "readout"), place + ".readout"),
-                    head(DataForm.value(map, "head"), place + ".head"));
-        } catch (IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
-            throw new IllegalArgumentException(message.startsWith(place) ? message : place + ": " + message, e);
+    static NetworkSpec read(Data data) {
+        boolean ofParts = data.has(PARTS);
+        data.requireKeys(ofParts ? Set.of("input", PARTS) : Set.of("input", "layers", "dropout", "readout", "head"));
+        InputSpec input = input(data.at("input"));
+        if (ofParts) {
+            return data.make(() -> NetworkSpec.of(input, PartData.readAll(data.at(PARTS))));
         }
+        return data.make(() -> new NetworkSpec(
+                input,
+                data.at("layers").list().stream().map(layer -> PartData.layer(layer, Set.of())).toList(),
+                dropout(data.at("dropout")),
+                PartData.readout(data.at("readout")),
+                head(data.at("head"))));
     }
 
-    private static InputSpec input(Object data, String place) {
-        String kind = DataForm.kind(data, place);
-        return switch (kind) {
-            case "dense" -> new InputSpec.Dense(DataForm.whole(data, "size", place, "kind", "size"));
-            case "one_hot" -> new InputSpec.OneHot(DataForm.whole(data, "size", place, "kind", "size"));
-            case "embedding" ->
-                new InputSpec.Embedding(
-                        DataForm.whole(data, "size", place, "kind", "size", "width"),
-                        DataForm.whole(data, "width", place, "kind", "size", "width"));
-            case "words" -> {
-                String[] keys = {"kind", "size", "width", "letters"};
-                Map<?, ?> map = DataForm.map(data, Set.of(keys), place);
-                yield new InputSpec.Words(
-                        DataForm.whole(data, "size", place, keys),
-                        DataForm.whole(data, "width", place, keys),
-                        read(DataForm.value(map, "letters"), place + ".letters"));
+    private static InputSpec input(Data data) {
+        return switch (data.kind()) {
+            case "dense" -> data.make(() -> new InputSpec.Dense(PartData.size(data)));
+            case "one_hot" -> data.make(() -> new InputSpec.OneHot(PartData.size(data)));
+            case "embedding" -> {
+                data.requireKeys(Set.of("kind", "size", "width"));
+                yield data.make(() -> new InputSpec.Embedding(
+                        data.at("size").whole(), data.at("width").whole()));
             }
-            default -> throw DataForm.unknownKind(place, "dense, one_hot, embedding or words", kind);
+            case "words" -> {
+                data.requireKeys(Set.of("kind", "size", "width", "letters"));
+                NetworkSpec letters = read(data.at("letters"));
+                yield data.make(() -> new InputSpec.Words(
+                        data.at("size").whole(), data.at("width").whole(), letters));
+            }
+            default -> throw data.at("kind").wrong("must be dense, one_hot, embedding or words");
         };
     }
 
-    private static List<Layer> layers(Object data, String place) {
-        if (!(data instanceof List<?> list)) {
-            throw new IllegalArgumentException(place + " must be a list");
-        }
-        var layers = new ArrayList<Layer>();
-        for (Object element : list) {
-            layers.add(PartData.layer(element, place + "[" + layers.size() + "]", Set.of()));
-        }
-        return layers;
-    }
-
-    private static Dropouts dropout(Object data, String place) {
-        boolean masked = PartData.isMasked(data);
-        Map<?, ?> map = DataForm.map(
-                data, masked ? Set.of("input", "layers", "head", "mask") : Set.of("input", "layers", "head"), place);
+    private static Dropouts dropout(Data data) {
+        boolean masked = data.has(PartData.MASK);
+        data.requireKeys(
+                masked ? Set.of("input", "layers", "head", PartData.MASK) : Set.of("input", "layers", "head"));
         return new Dropouts(
-                DataForm.number(map, "input", place),
-                DataForm.number(map, "layers", place),
-                DataForm.number(map, "head", place),
-                PartData.mask(map, place));
+                data.at("input").number(),
+                data.at("layers").number(),
+                data.at("head").number(),
+                PartData.mask(data));
     }
 
-    private static Head head(Object data, String place) {
-        String kind = DataForm.kind(data, place);
-        return switch (kind) {
-            case "linear" -> PartData.linear(data, place);
+    private static Head head(Data data) {
+        return switch (data.kind()) {
+            case "linear" -> new Head.Linear(PartData.size(data));
             case "none" -> new Head.None();
-            default -> throw DataForm.unknownKind(place, "linear or none", kind);
+            default -> throw data.at("kind").wrong("must be linear or none");
         };
     }
 }

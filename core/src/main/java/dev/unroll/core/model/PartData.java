@@ -3,14 +3,13 @@ package dev.unroll.core.model;
 import static java.util.Map.entry;
 
 import dev.unroll.core.cell.Cell;
-import dev.unroll.core.form.DataForm;
+import dev.unroll.core.form.Data;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Part;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Residual;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +22,9 @@ final class PartData {
 
     private static final String KINDS =
             "recurrent, dropout, linear, residual, last_step, last_position, every_step, flatten, mean or max";
+
+    /** The key that is there only if a mask is not the customary one. */
+    static final String MASK = "mask";
 
     private PartData() {}
 
@@ -71,83 +73,65 @@ final class PartData {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    static List<Part> readAll(Object data, String place) {
-        if (!(data instanceof List<?> list)) {
-            throw new IllegalArgumentException(place + " must be a list");
-        }
-        var parts = new ArrayList<Part>();
-        for (Object element : list) {
-            parts.add(read(element, place + "[" + parts.size() + "]"));
-        }
-        return parts;
+    static List<Part> readAll(Data data) {
+        return data.list().stream().map(PartData::read).toList();
     }
 
-    private static Part read(Object data, String place) {
-        String kind = DataForm.kind(data, place);
-        return switch (kind) {
-            case "recurrent" -> layer(data, place, Set.of("kind"));
-            case "dropout" -> dropout(data, place);
-            case "linear" -> linear(data, place);
-            case "residual" -> {
-                Map<?, ?> map = DataForm.map(data, Set.of("kind", "parts"), place);
-                yield new Residual(readAll(DataForm.value(map, "parts"), place + ".parts"));
+    private static Part read(Data data) {
+        return switch (data.kind()) {
+            case "recurrent" -> layer(data, Set.of("kind"));
+            case "dropout" -> {
+                data.requireKeys(data.has(MASK) ? Set.of("kind", "share", MASK) : Set.of("kind", "share"));
+                yield data.make(() -> new Dropout(data.at("share").number(), mask(data)));
             }
-            case "last_step", "last_position", "every_step", "flatten", "mean", "max" -> readout(data, place);
-            default -> throw DataForm.unknownKind(place, KINDS, kind);
+            case "linear" -> data.make(() -> new Head.Linear(size(data)));
+            case "residual" ->
+                new Residual(readAll(data.requireKeys(Set.of("kind", "parts")).at("parts")));
+            case "last_step", "last_position", "every_step", "flatten", "mean", "max" -> readout(data);
+            default -> throw data.at("kind").wrong("must be " + KINDS);
         };
     }
 
+    /** Returns the size of an object that has its kind and no more beside. */
+    static int size(Data data) {
+        return data.requireKeys(Set.of("kind", "size")).at("size").whole();
+    }
+
     /** Returns a layer, from an object that has these keys, too. */
-    static Layer layer(Object data, String place, Set<String> others) {
+    static Layer layer(Data data, Set<String> others) {
         Set<String> keys = new HashSet<>(Set.of("reading", "equations", "cell"));
         keys.addAll(others);
-        boolean merges = data instanceof Map<?, ?> given && given.containsKey("merge");
+        boolean merges = data.has("merge");
         if (merges) {
             keys.add("merge");
         }
-        Map<?, ?> map = DataForm.map(data, keys, place);
-        if (!(DataForm.value(map, "cell") instanceof Map<?, ?> cell)) {
-            throw new IllegalArgumentException(place + ".cell must be an object");
-        }
-        Layer.Reading reading = DataForm.choice(
-                Layer.Reading.values(), PartData::word, DataForm.value(map, "reading"), place + ".reading");
+        data.requireKeys(keys);
+        Layer.Reading reading = data.at("reading").choice(Layer.Reading.values(), PartData::word);
         Layer.Merge merge = merges
-                ? DataForm.choice(Layer.Merge.values(), PartData::word, DataForm.value(map, "merge"), place + ".merge")
+                ? data.at("merge").choice(Layer.Merge.values(), PartData::word)
                 : Layer.Merge.CONCATENATION;
-        return new Layer(Cell.fromData(DataForm.named(cell)), reading, merge);
+        return new Layer(Cell.fromData(data.at("cell").map()), reading, merge);
     }
 
-    private static Dropout dropout(Object data, String place) {
-        Map<?, ?> map =
-                DataForm.map(data, isMasked(data) ? Set.of("kind", "share", "mask") : Set.of("kind", "share"), place);
-        return new Dropout(DataForm.number(map, "share", place), mask(map, place));
-    }
-
-    static boolean isMasked(Object data) {
-        return data instanceof Map<?, ?> given && given.containsKey("mask");
-    }
-
-    static Dropout.Mask mask(Map<?, ?> map, String place) {
-        return isMasked(map)
-                ? DataForm.choice(Dropout.Mask.values(), PartData::word, DataForm.value(map, "mask"), place + ".mask")
+    /** Returns the mask that an object names, or the customary one. */
+    static Dropout.Mask mask(Data data) {
+        return data.has(MASK)
+                ? data.at(MASK).choice(Dropout.Mask.values(), PartData::word)
                 : Dropout.Mask.EACH_STEP;
     }
 
-    static Head.Linear linear(Object data, String place) {
-        return new Head.Linear(DataForm.whole(data, "size", place, "kind", "size"));
-    }
-
-    static Readout readout(Object data, String place) {
-        String kind = DataForm.kind(data, place);
-        return switch (kind) {
+    static Readout readout(Data data) {
+        return switch (data.kind()) {
             case "last_step" -> new Readout.LastStep();
             case "last_position" -> new Readout.LastPosition();
             case "every_step" -> new Readout.EveryStep();
-            case "flatten" -> new Readout.Flatten(DataForm.whole(data, "steps", place, "kind", "steps"));
+            case "flatten" ->
+                new Readout.Flatten(
+                        data.requireKeys(Set.of("kind", "steps")).at("steps").whole());
             case "mean" -> new Readout.Mean();
             case "max" -> new Readout.Max();
             default ->
-                throw DataForm.unknownKind(place, "last_step, last_position, every_step, flatten, mean or max", kind);
+                throw data.at("kind").wrong("must be last_step, last_position, every_step, flatten, mean or max");
         };
     }
 }

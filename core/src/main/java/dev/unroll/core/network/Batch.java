@@ -1,5 +1,6 @@
 package dev.unroll.core.network;
 
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
@@ -80,44 +81,53 @@ public final class Batch {
         }
     }
 
-    /** Takes {@code count} sequences of one step each, whose tokens are given. */
-    public Batch ofSteps(int[] tokens, int count) {
-        oneStepEach(count);
+    /** Takes one step of each picked sequence; the token of sequence i is {@code given[i]}. */
+    public Batch ofSteps(Picks which, int sequences, int[] given) {
+        oneStepEach(which, sequences);
         kind = Sequences.Kind.TOKENS;
-        takeTokens(tokens, count);
+        fitTokens(size());
+        for (int i = 0; i < size(); i++) {
+            tokens[i] = given[examples[i]];
+        }
         return this;
     }
 
-    /** Takes {@code count} sequences of one step each, whose words and letters are given. */
-    public Batch ofSteps(int[] words, int[][] letters, int count) {
-        ofSteps(words, count);
+    /** Takes one step of each picked sequence; the word of sequence i is {@code words[i]}, with these letters. */
+    public Batch ofSteps(Picks which, int sequences, int[] words, int[][] letters) {
+        ofSteps(which, sequences, words);
         kind = Sequences.Kind.WORDS;
-        wordForms().ofEach(letters, count);
+        wordForms().ofEach(letters, this);
         return this;
     }
 
-    /** Takes {@code count} sequences of one step each, whose vectors are the first rows of a matrix. */
-    public Batch ofSteps(Matrix given, int count) {
-        oneStepEach(count);
+    /** Takes one step of each picked sequence; the vector of sequence i is row i. */
+    public Batch ofSteps(Picks which, int sequences, Matrix given) {
+        oneStepEach(which, sequences);
         kind = Sequences.Kind.VECTORS;
-        fitVectors(count, given.columns());
-        Rows.copy(given, 0, vectors, 0, count, given.columns());
+        fitVectors(size(), given.columns());
+        for (int i = 0; i < size(); i++) {
+            Rows.copyRow(given, examples[i], 0, vectors, i, 0, given.columns());
+        }
         return this;
     }
 
     /** Takes one sequence of one step, whose vector is given. */
     public Batch ofStep(float[] vector) {
-        oneStepEach(1);
+        fit(1);
+        examples[0] = 0;
+        firstStep = 0;
+        unrolling.uniform(1, 1);
         kind = Sequences.Kind.VECTORS;
         fitVectors(1, vector.length);
         System.arraycopy(vector, 0, vectors.data(), vectors.at(0), vector.length);
         return this;
     }
 
-    private void oneStepEach(int count) {
+    private void oneStepEach(Picks which, int sequences) {
+        int count = which.count(sequences);
         fit(count);
         for (int i = 0; i < count; i++) {
-            examples[i] = i;
+            examples[i] = which.row(i);
         }
         firstStep = 0;
         unrolling.uniform(count, 1);
@@ -130,24 +140,20 @@ public final class Batch {
         }
     }
 
-    private void takeTokens(int[] given, int count) {
-        fitTokens(count);
-        System.arraycopy(given, 0, tokens, 0, count);
-    }
-
-    /** Takes one sequence of tokens for each of {@code count} places. */
-    void ofTokens(int[][] sequences, int count) {
+    /** Takes the letters of each of a batch's words as a sequence of tokens. */
+    void ofLetters(int[][] letters, Batch words) {
+        int count = words.size();
         fit(count);
         for (int i = 0; i < count; i++) {
-            examples[i] = i;
-            lengths[i] = sequences[i].length;
+            examples[i] = words.example(i);
+            lengths[i] = letters[examples[i]].length;
         }
         firstStep = 0;
         unrolling.of(lengths, count);
         kind = Sequences.Kind.TOKENS;
         fitTokens(unrolling.rows());
         for (int row = 0; row < unrolling.rows(); row++) {
-            tokens[row] = sequences[unrolling.sequence(row)][unrolling.step(row)];
+            tokens[row] = letters[examples[unrolling.sequence(row)]][unrolling.step(row)];
         }
     }
 

@@ -35,8 +35,7 @@ public final class NetworkSpec {
     }
 
     private static boolean changesNothing(Part part) {
-        return part instanceof Readout.EveryStep
-                || (part instanceof Dropout(double share, Dropout.Mask _) && share == 0);
+        return part instanceof Readout.EveryStep || (part instanceof Dropout(double share, Dropout.Mask _) && share == 0);
     }
 
     private static Chain chain(InputSpec input, List<Part> parts, String prefix) {
@@ -144,7 +143,7 @@ public final class NetworkSpec {
         return new UsualForm(this).fits();
     }
 
-    /** Returns whether it answers at each step, and not once a sequence. */
+    /** Returns whether there is an answer at each step, and not one for a whole sequence. */
     public boolean answersEachStep() {
         return chain.gives().kind() != Signal.Kind.SEQUENCES;
     }
@@ -177,8 +176,8 @@ public final class NetworkSpec {
     /** Returns what it is, as one line. */
     @Override
     public String toString() {
-        return Stream.concat(Stream.of(input), parts.stream())
-                .map(Object::toString)
-                .collect(Collectors.joining(" → "));
+        Stream<String> words = parts.stream()
+                .map(part -> part instanceof Layer layer ? layer.cell().name() : part.kind());
+        return Stream.concat(Stream.of(input.kind()), words).collect(Collectors.joining(" → "));
     }
 }

@@ -59,7 +59,8 @@ public final class ParameterLayout {
         }
 
         /** Returns a window at the start that belongs to a cell. */
-        static Window ofCell(String name, Role role, List<Integer> shape, int layer, Cell cell, String map, int fanIn) {
+        static Window ofCell(
+                String name, Role role, List<Integer> shape, int layer, Cell cell, String map, int fanIn) {
             return new Window(name, role, 0, shape, layer, Optional.of(cell), map, fanIn);
         }
 
@@ -124,7 +125,7 @@ public final class ParameterLayout {
         return window;
     }
 
-    /** Returns the windows on the parameters of one direction of a layer, by linear map, for the packages that run it. */
+    /** Returns the windows on the parameters of one direction of a layer, by linear map. */
     @SuppressWarnings("exports")
     public Map<String, MapWindows> cell(Layer layer, Place place, int direction, float[] flat) {
         var names = new CellNames(layer.cell(), place, direction);

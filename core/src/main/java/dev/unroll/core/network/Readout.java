@@ -84,4 +84,9 @@ public sealed interface Readout extends Part {
         place.requireKind(this, given, Kind.STEPS);
         return new Signal(Kind.SEQUENCES, given.width());
     }
+
+    @Override
+    default Place after(Place place, Signal given) {
+        return place.from(place.describe(this)).next();
+    }
 }

@@ -1,7 +1,6 @@
 package dev.unroll.core.network;
 
 import dev.unroll.core.engine.Unrolling;
-import java.util.Arrays;
 
 /**
  * How the words of a batch are spelled: each form once, in the order in which the rows have it first, so that it depends on
@@ -38,17 +37,17 @@ final class WordForms {
         letters.of(given.letters(), distinct, 0, count);
     }
 
-    /** Takes one word a row, each as a form of its own. */
-    void ofEach(int[][] spellings, int count) {
-        fit(count);
-        for (int row = 0; row < count; row++) {
-            if (spellings[row].length == 0) {
-                throw new IllegalArgumentException(
-                        "word " + row + " must have at least one letter but has none; give it a token for no letter");
+    /** Takes the words of a batch of one step each, every one as a form of its own; the letters are by sequence. */
+    void ofEach(int[][] spellings, Batch batch) {
+        fit(batch.size());
+        for (int row = 0; row < batch.size(); row++) {
+            forms[row] = row;
+            if (spellings[batch.example(row)].length == 0) {
+                throw new IllegalArgumentException("the word of sequence " + batch.example(row)
+                        + " must have at least one letter but has none; give it a token for no letter");
             }
         }
-        Arrays.setAll(forms, row -> row);
-        letters.ofTokens(spellings, count);
+        letters.ofLetters(spellings, batch);
     }
 
     private void fit(int rows) {

@@ -1,8 +1,7 @@
 package dev.unroll.core.optimizer;
 
 import dev.unroll.core.form.Checks;
-import dev.unroll.core.form.Options;
-import java.util.Map;
+import dev.unroll.core.form.Key;
 
 /**
  * Steps as long as earlier steps were, for gradients as long as earlier ones (Zeiler 2012), as PyTorch's {@code Adadelta}.
@@ -15,9 +14,16 @@ import java.util.Map;
  *   w ← w − η d                         η learning rate
  * </pre>
  */
-public record Adadelta(double rho, double eps, double weightDecay, Goal goal) implements Optimizer {
+public record Adadelta(
+        @Key(min = 0, below = 1, help = "memory of the squared gradients and steps")
+        double rho,
 
-    static final String NAME = "adadelta";
+        @Key(above = 0, max = 1, help = "keeps the division finite, and begins the first step")
+        double eps,
+
+        double weightDecay,
+        Goal goal)
+        implements Optimizer {
 
     private static final String SQUARES = "square_avg";
     private static final String STEPS = "acc_delta";
@@ -33,24 +39,26 @@ public record Adadelta(double rho, double eps, double weightDecay, Goal goal) im
         this(0.9, 1e-6, 0, Goal.MINIMIZE);
     }
 
-    static Adadelta of(Map<String, ?> values) {
-        var options = Options.of("optimizer " + NAME, values, "rho", "eps", "weight_decay", "maximize");
-        var plain = new Adadelta();
-        return new Adadelta(
-                options.number("rho", plain.rho),
-                options.number("eps", plain.eps),
-                options.number("weight_decay", plain.weightDecay),
-                Goal.ofMaximize(options.flag("maximize", false)));
-    }
-
     @Override
     public String name() {
-        return NAME;
+        return "adadelta";
+    }
+
+    public Adadelta withRho(double changed) {
+        return new Adadelta(changed, eps, weightDecay, goal);
+    }
+
+    public Adadelta withEps(double changed) {
+        return new Adadelta(rho, changed, weightDecay, goal);
     }
 
     @Override
-    public Map<String, Object> options() {
-        return Map.of("rho", rho, "eps", eps, "weight_decay", weightDecay, "maximize", goal == Goal.MAXIMIZE);
+    public Adadelta withWeightDecay(double changed) {
+        return new Adadelta(rho, eps, changed, goal);
+    }
+
+    public Adadelta withGoal(Goal changed) {
+        return new Adadelta(rho, eps, weightDecay, changed);
     }
 
     @Override

@@ -1,9 +1,8 @@
 package dev.unroll.core.optimizer;
 
 import dev.unroll.core.form.Checks;
-import dev.unroll.core.form.Options;
+import dev.unroll.core.form.Key;
 import java.util.Arrays;
-import java.util.Map;
 
 /**
  * Steps scaled by the root of all squared gradients so far (Duchi et al. 2011), as PyTorch's {@code Adagrad}.
@@ -14,19 +13,30 @@ import java.util.Map;
  *   w ← w − η / (1 + (t − 1) γ) · g / (√s + ε)     η learning rate, γ its decay, t step
  * </pre>
  *
- * @param start the value of s before the first step
+ * @param initialSum the value of s before the first step
  */
-public record Adagrad(double rateDecay, double eps, double weightDecay, double start, Goal goal) implements Optimizer {
+public record Adagrad(
+        @Key(min = 0, max = 1e6, help = "how fast the step size shrinks with the steps")
+        double rateDecay,
 
-    static final String NAME = "adagrad";
+        @Key(above = 0, max = 1, help = "keeps the division finite")
+        double eps,
+
+        double weightDecay,
+
+        @Key(min = 0, max = 1e6, help = "sum of squared gradients before the first step")
+        double initialSum,
+
+        Goal goal)
+        implements Optimizer {
 
     private static final String SUM = "sum";
 
     public Adagrad {
-        Checks.atLeast("lr_decay", 0, rateDecay);
+        Checks.atLeast("rate_decay", 0, rateDecay);
         Checks.atLeast("eps", 0, eps);
         Checks.atLeast("weight_decay", 0, weightDecay);
-        Checks.atLeast("initial_accumulator_value", 0, start);
+        Checks.atLeast("initial_sum", 0, initialSum);
     }
 
     /** PyTorch's defaults. */
@@ -34,43 +44,36 @@ public record Adagrad(double rateDecay, double eps, double weightDecay, double s
         this(0, 1e-10, 0, 0, Goal.MINIMIZE);
     }
 
-    static Adagrad of(Map<String, ?> values) {
-        var options = Options.of(
-                "optimizer " + NAME,
-                values,
-                "lr_decay",
-                "eps",
-                "weight_decay",
-                "initial_accumulator_value",
-                "maximize");
-        var plain = new Adagrad();
-        return new Adagrad(
-                options.number("lr_decay", plain.rateDecay),
-                options.number("eps", plain.eps),
-                options.number("weight_decay", plain.weightDecay),
-                options.number("initial_accumulator_value", plain.start),
-                Goal.ofMaximize(options.flag("maximize", false)));
-    }
-
     @Override
     public String name() {
-        return NAME;
+        return "adagrad";
+    }
+
+    public Adagrad withRateDecay(double changed) {
+        return new Adagrad(changed, eps, weightDecay, initialSum, goal);
+    }
+
+    public Adagrad withEps(double changed) {
+        return new Adagrad(rateDecay, changed, weightDecay, initialSum, goal);
     }
 
     @Override
-    public Map<String, Object> options() {
-        return Map.of(
-                "lr_decay", rateDecay,
-                "eps", eps,
-                "weight_decay", weightDecay,
-                "initial_accumulator_value", start,
-                "maximize", goal == Goal.MAXIMIZE);
+    public Adagrad withWeightDecay(double changed) {
+        return new Adagrad(rateDecay, eps, changed, initialSum, goal);
+    }
+
+    public Adagrad withInitialSum(double changed) {
+        return new Adagrad(rateDecay, eps, weightDecay, changed, goal);
+    }
+
+    public Adagrad withGoal(Goal changed) {
+        return new Adagrad(rateDecay, eps, weightDecay, initialSum, changed);
     }
 
     @Override
     public OptimizerState newState(int length) {
         var state = new OptimizerState(length, SUM);
-        Arrays.fill(state.slot(SUM), (float) start);
+        Arrays.fill(state.slot(SUM), (float) initialSum);
         return state;
     }
 

@@ -1,7 +1,7 @@
 package dev.unroll.core.optimizer;
 
-import dev.unroll.core.form.Options;
-import java.util.Map;
+import dev.unroll.core.form.Key;
+import dev.unroll.core.form.Switch;
 
 /**
  * Adaptive moments (Kingma and Ba 2015), as PyTorch's {@code Adam}.
@@ -12,72 +12,109 @@ import java.util.Map;
  *   w ← w − η / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε)     η learning rate, t step
  * </pre>
  */
-public record Adam(Moments moments, Bound bound) implements Optimizer {
+public record Adam(
+        double beta1,
+        double beta2,
+        @Key(help = "never let the second moment shrink") Switch amsgrad,
+        double eps,
+        double weightDecay,
+        Goal goal)
+        implements Moments {
 
-    static final String NAME = "adam";
-
-    private static final String AMSGRAD = "amsgrad";
     private static final String LARGEST = "max_exp_avg_sq";
 
-    /** Which mean square scales a step: the current one, or the largest so far. */
-    public enum Bound {
-        CURRENT,
-        AMSGRAD
+    public Adam {
+        Moments.check(beta1, beta2, eps, weightDecay);
     }
 
     /** PyTorch's defaults. */
     public Adam() {
-        this(new Moments(), Bound.CURRENT);
-    }
-
-    static Adam of(Map<String, ?> values) {
-        return of(NAME, values, new Moments());
-    }
-
-    /** Reads the options of Adam or AdamW, which differ in their name and in how weights decay. */
-    static Adam of(String name, Map<String, ?> values, Moments plain) {
-        Options options = Moments.optionsOf(name, values, AMSGRAD);
-        return new Adam(plain.with(name, options), options.flag(AMSGRAD, false) ? Bound.AMSGRAD : Bound.CURRENT);
+        this(0.9, 0.999, Switch.OFF, 1e-8, 0, Goal.MINIMIZE);
     }
 
     @Override
     public String name() {
-        return NAME;
+        return "adam";
     }
 
     @Override
-    public Map<String, Object> options() {
-        return moments.options(Map.of(AMSGRAD, bound == Bound.AMSGRAD));
+    public Switch decoupledWeightDecay() {
+        return Switch.OFF;
     }
 
+    /** Returns the optimizer with another β₁. */
     @Override
     public Adam withMomentum(double changed) {
-        return new Adam(moments.withBeta1(changed), bound);
+        return withBeta1(changed);
+    }
+
+    public Adam withBeta1(double changed) {
+        return new Adam(changed, beta2, amsgrad, eps, weightDecay, goal);
+    }
+
+    public Adam withBeta2(double changed) {
+        return new Adam(beta1, changed, amsgrad, eps, weightDecay, goal);
+    }
+
+    /** Returns the optimizer whose steps are scaled by the largest mean square so far. */
+    public Adam withAmsgrad() {
+        return new Adam(beta1, beta2, Switch.ON, eps, weightDecay, goal);
+    }
+
+    public Adam withEps(double changed) {
+        return new Adam(beta1, beta2, amsgrad, changed, weightDecay, goal);
+    }
+
+    @Override
+    public Adam withWeightDecay(double changed) {
+        return new Adam(beta1, beta2, amsgrad, eps, changed, goal);
+    }
+
+    public Adam withGoal(Goal changed) {
+        return new Adam(beta1, beta2, amsgrad, eps, weightDecay, changed);
     }
 
     @Override
     public OptimizerState newState(int length) {
-        return bound == Bound.AMSGRAD
+        return newState(amsgrad, length);
+    }
+
+    /** Returns the state of Adam or AdamW. */
+    static OptimizerState newState(Switch amsgrad, int length) {
+        return amsgrad.isOn()
                 ? new OptimizerState(length, Moments.MEAN, Moments.SQUARES, LARGEST)
                 : new OptimizerState(length, Moments.MEAN, Moments.SQUARES);
     }
 
     @Override
     public void update(float[] values, float[] gradients, OptimizerState state, double learningRate, int from, int to) {
-        float rate = (float) (learningRate / moments.meanWeight(state.step()));
-        float correction = (float) (1 / Math.sqrt(moments.squaresWeight(state.step())));
-        float shrink = moments.shrink(learningRate);
-        switch (bound) {
-            case CURRENT -> follow(values, gradients, state, rate, correction, shrink, from, to);
-            case AMSGRAD -> {
-                moments.follow(values, gradients, state, from, to);
-                followBounded(values, state, rate, correction, shrink, from, to);
-            }
+        update(this, amsgrad, values, gradients, state, learningRate, from, to);
+    }
+
+    /** An update of Adam or AdamW, which differ in how weights decay. */
+    static void update(
+            Moments rule,
+            Switch amsgrad,
+            float[] values,
+            float[] gradients,
+            OptimizerState state,
+            double learningRate,
+            int from,
+            int to) {
+        float rate = (float) (learningRate / Moments.meanWeight(rule, state.step()));
+        float correction = (float) (1 / Math.sqrt(Moments.squaresWeight(rule, state.step())));
+        float shrink = Moments.shrink(rule, learningRate);
+        if (amsgrad.isOn()) {
+            Moments.follow(rule, values, gradients, state, from, to);
+            followBounded(values, state, rate, correction, shrink, (float) rule.eps(), from, to);
+        } else {
+            follow(rule, values, gradients, state, rate, correction, shrink, from, to);
         }
     }
 
-    /** All of a step in one loop, the means as in {@link Moments#follow}: what it waits for is memory. */
-    private void follow(
+    /** All of a step in one loop, the means as in Moments.follow: what it waits for is memory. */
+    private static void follow(
+            Moments rule,
             float[] values,
             float[] gradients,
             OptimizerState state,
@@ -89,13 +126,13 @@ public record Adam(Moments moments, Bound bound) implements Optimizer {
         state.requireStepOn(values, gradients, from, to);
         float[] mean = state.slot(Moments.MEAN);
         float[] squares = state.slot(Moments.SQUARES);
-        float sign = moments.goal().sign();
-        float share = moments.coupled();
-        float keepMean = (float) moments.beta1();
-        float shareMean = (float) (1 - moments.beta1());
-        float keepSquares = (float) moments.beta2();
-        float shareSquares = (float) (1 - moments.beta2());
-        float floor = (float) moments.eps();
+        float sign = rule.goal().sign();
+        float share = Moments.coupled(rule);
+        float keepMean = (float) rule.beta1();
+        float shareMean = (float) (1 - rule.beta1());
+        float keepSquares = (float) rule.beta2();
+        float shareSquares = (float) (1 - rule.beta2());
+        float floor = (float) rule.eps();
         for (int i = from; i < to; i++) {
             float value = values[i];
             float g = sign * gradients[i] + share * value;
@@ -108,12 +145,18 @@ public record Adam(Moments moments, Bound bound) implements Optimizer {
     }
 
     /** Moves the values once the means have moved, by the largest mean square so far. */
-    private void followBounded(
-            float[] values, OptimizerState state, float rate, float correction, float shrink, int from, int to) {
+    private static void followBounded(
+            float[] values,
+            OptimizerState state,
+            float rate,
+            float correction,
+            float shrink,
+            float floor,
+            int from,
+            int to) {
         float[] mean = state.slot(Moments.MEAN);
         float[] squares = state.slot(Moments.SQUARES);
         float[] largest = state.slot(LARGEST);
-        float floor = (float) moments.eps();
         for (int i = from; i < to; i++) {
             float value = values[i];
             float v = Math.max(largest[i], squares[i]);

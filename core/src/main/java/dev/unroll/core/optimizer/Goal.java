@@ -15,9 +15,4 @@ public enum Goal {
     float sign() {
         return sign;
     }
-
-    /** Returns the goal for PyTorch's option {@code maximize}. */
-    static Goal ofMaximize(boolean maximize) {
-        return maximize ? MAXIMIZE : MINIMIZE;
-    }
 }

@@ -1,8 +1,6 @@
 package dev.unroll.core.optimizer;
 
-import dev.unroll.core.form.Options;
-import dev.unroll.core.optimizer.Moments.Decay;
-import java.util.Map;
+import dev.unroll.core.form.Switch;
 
 /**
  * Adam that trusts its second moment no more than its variance allows (Liu et al. 2020), as PyTorch's {@code RAdam}.
@@ -14,38 +12,56 @@ import java.util.Map;
  *   w ← w − η / (1 − β₁ᵗ) · m r         η learning rate
  * </pre>
  */
-public record Radam(Moments moments) implements Optimizer {
-
-    static final String NAME = "radam";
-
-    private static final String DECOUPLED = "decoupled_weight_decay";
+public record Radam(double beta1, double beta2, double eps, double weightDecay, Switch decoupledWeightDecay, Goal goal)
+        implements Moments {
 
     /** Below this the variance of the second moment has no estimate. */
     private static final double LEAST_TRUSTED = 5;
 
-    /** PyTorch's defaults. */
-    public Radam() {
-        this(new Moments());
+    public Radam {
+        Moments.check(beta1, beta2, eps, weightDecay);
     }
 
-    static Radam of(Map<String, ?> values) {
-        Options options = Moments.optionsOf(NAME, values, DECOUPLED);
-        return new Radam(new Moments().with(NAME, options));
+    /** PyTorch's defaults. */
+    public Radam() {
+        this(0.9, 0.999, 1e-8, 0, Switch.OFF, Goal.MINIMIZE);
     }
 
     @Override
     public String name() {
-        return NAME;
+        return "radam";
     }
 
-    @Override
-    public Map<String, Object> options() {
-        return moments.options(Map.of(DECOUPLED, moments.decay() == Decay.DECOUPLED));
-    }
-
+    /** Returns the optimizer with another β₁. */
     @Override
     public Radam withMomentum(double changed) {
-        return new Radam(moments.withBeta1(changed));
+        return withBeta1(changed);
+    }
+
+    public Radam withBeta1(double changed) {
+        return new Radam(changed, beta2, eps, weightDecay, decoupledWeightDecay, goal);
+    }
+
+    public Radam withBeta2(double changed) {
+        return new Radam(beta1, changed, eps, weightDecay, decoupledWeightDecay, goal);
+    }
+
+    /** Returns the optimizer whose weight decay pulls at the weights themselves. */
+    public Radam withDecoupledWeightDecay() {
+        return new Radam(beta1, beta2, eps, weightDecay, Switch.ON, goal);
+    }
+
+    public Radam withEps(double changed) {
+        return new Radam(beta1, beta2, changed, weightDecay, decoupledWeightDecay, goal);
+    }
+
+    @Override
+    public Radam withWeightDecay(double changed) {
+        return new Radam(beta1, beta2, eps, changed, decoupledWeightDecay, goal);
+    }
+
+    public Radam withGoal(Goal changed) {
+        return new Radam(beta1, beta2, eps, weightDecay, decoupledWeightDecay, changed);
     }
 
     @Override
@@ -55,13 +71,13 @@ public record Radam(Moments moments) implements Optimizer {
 
     @Override
     public void update(float[] values, float[] gradients, OptimizerState state, double learningRate, int from, int to) {
-        moments.follow(values, gradients, state, from, to);
+        Moments.follow(this, values, gradients, state, from, to);
         float[] mean = state.slot(Moments.MEAN);
         float[] squares = state.slot(Moments.SQUARES);
-        float rate = (float) (learningRate / moments.meanWeight(state.step()));
+        float rate = (float) (learningRate / Moments.meanWeight(this, state.step()));
         float trust = (float) trust(state.step());
-        float shrink = moments.shrink(learningRate);
-        float floor = (float) moments.eps();
+        float shrink = Moments.shrink(this, learningRate);
+        float floor = (float) eps;
         for (int i = from; i < to; i++) {
             float scale = trust == 0 ? 1 : trust / ((float) Math.sqrt(squares[i]) + floor);
             float value = values[i] - shrink * values[i];
@@ -71,8 +87,8 @@ public record Radam(Moments moments) implements Optimizer {
 
     /** Returns the factor of 1 / (√v + ε) in r; 0 if r is 1. */
     private double trust(long step) {
-        double weight = moments.squaresWeight(step);
-        double limit = 2 / (1 - moments.beta2()) - 1;
+        double weight = Moments.squaresWeight(this, step);
+        double limit = 2 / (1 - beta2) - 1;
         double length = limit - 2 * step * (1 - weight) / weight;
         return length > LEAST_TRUSTED
                 ? Math.sqrt((length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length))

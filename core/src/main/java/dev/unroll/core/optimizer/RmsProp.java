@@ -1,8 +1,8 @@
 package dev.unroll.core.optimizer;
 
 import dev.unroll.core.form.Checks;
-import dev.unroll.core.form.Options;
-import java.util.Map;
+import dev.unroll.core.form.Key;
+import dev.unroll.core.form.Switch;
 
 /**
  * Steps scaled by a running root mean square of the gradient (Hinton 2012), as PyTorch's {@code RMSprop}.
@@ -15,75 +15,76 @@ import java.util.Map;
  *   w ← w − η b                         η learning rate
  * </pre>
  */
-public record RmsProp(double alpha, double eps, double momentum, double weightDecay, Spread spread, Goal goal)
-        implements Optimizer {
+public record RmsProp(
+        @Key(min = 0, below = 1, help = "part of the last step that is kept")
+        double momentum,
 
-    static final String NAME = "rmsprop";
+        @Key(min = 0, below = 1, help = "memory of the squared gradients")
+        double alpha,
+
+        @Key(help = "subtract the mean of the gradients") Switch centered,
+
+        @Key(above = 0, max = 1, help = "keeps the division finite")
+        double eps,
+
+        double weightDecay,
+        Goal goal)
+        implements Optimizer {
 
     private static final String SQUARES = "square_avg";
     private static final String MEAN = "grad_avg";
     private static final String BUFFER = "momentum_buffer";
 
-    /** What the steps are scaled by: the root of the mean square, or of the variance. */
-    public enum Spread {
-        MEAN_SQUARE,
-        CENTERED
-    }
-
     public RmsProp {
+        Checks.atLeast("momentum", 0, momentum);
         Checks.atLeast("alpha", 0, alpha);
         Checks.atLeast("eps", 0, eps);
-        Checks.atLeast("momentum", 0, momentum);
         Checks.atLeast("weight_decay", 0, weightDecay);
     }
 
     /** PyTorch's defaults. */
     public RmsProp() {
-        this(0.99, 1e-8, 0, 0, Spread.MEAN_SQUARE, Goal.MINIMIZE);
-    }
-
-    static RmsProp of(Map<String, ?> values) {
-        var options = Options.of(
-                "optimizer " + NAME, values, "alpha", "eps", "momentum", "weight_decay", "centered", "maximize");
-        var plain = new RmsProp();
-        return new RmsProp(
-                options.number("alpha", plain.alpha),
-                options.number("eps", plain.eps),
-                options.number("momentum", plain.momentum),
-                options.number("weight_decay", plain.weightDecay),
-                options.flag("centered", false) ? Spread.CENTERED : Spread.MEAN_SQUARE,
-                Goal.ofMaximize(options.flag("maximize", false)));
+        this(0, 0.99, Switch.OFF, 1e-8, 0, Goal.MINIMIZE);
     }
 
     @Override
     public String name() {
-        return NAME;
-    }
-
-    @Override
-    public Map<String, Object> options() {
-        return Map.of(
-                "alpha", alpha,
-                "eps", eps,
-                "momentum", momentum,
-                "weight_decay", weightDecay,
-                "centered", spread == Spread.CENTERED,
-                "maximize", goal == Goal.MAXIMIZE);
+        return "rmsprop";
     }
 
     @Override
     public RmsProp withMomentum(double changed) {
-        return new RmsProp(alpha, eps, changed, weightDecay, spread, goal);
+        return new RmsProp(changed, alpha, centered, eps, weightDecay, goal);
+    }
+
+    public RmsProp withAlpha(double changed) {
+        return new RmsProp(momentum, changed, centered, eps, weightDecay, goal);
+    }
+
+    /** Returns the optimizer that scales by the variance instead of the mean square. */
+    public RmsProp withCentered() {
+        return new RmsProp(momentum, alpha, Switch.ON, eps, weightDecay, goal);
+    }
+
+    public RmsProp withEps(double changed) {
+        return new RmsProp(momentum, alpha, centered, changed, weightDecay, goal);
+    }
+
+    @Override
+    public RmsProp withWeightDecay(double changed) {
+        return new RmsProp(momentum, alpha, centered, eps, changed, goal);
+    }
+
+    public RmsProp withGoal(Goal changed) {
+        return new RmsProp(momentum, alpha, centered, eps, weightDecay, changed);
     }
 
     @Override
     public OptimizerState newState(int length) {
         if (momentum == 0) {
-            return spread == Spread.CENTERED
-                    ? new OptimizerState(length, SQUARES, MEAN)
-                    : new OptimizerState(length, SQUARES);
+            return centered.isOn() ? new OptimizerState(length, SQUARES, MEAN) : new OptimizerState(length, SQUARES);
         }
-        return spread == Spread.CENTERED
+        return centered.isOn()
                 ? new OptimizerState(length, SQUARES, MEAN, BUFFER)
                 : new OptimizerState(length, SQUARES, BUFFER);
     }
@@ -95,7 +96,7 @@ public record RmsProp(double alpha, double eps, double momentum, double weightDe
         average(values, gradients, squares, from, to);
         // Without a mean the squares stand in for it, and are not read as one.
         float[] mean = squares;
-        if (spread == Spread.CENTERED) {
+        if (centered.isOn()) {
             mean = state.slot(MEAN);
             averageMean(values, gradients, mean, from, to);
         }
@@ -132,13 +133,13 @@ public record RmsProp(double alpha, double eps, double momentum, double weightDe
 
     private void follow(
             float[] values, float[] gradients, float[] squares, float[] mean, float rate, int from, int to) {
-        boolean centered = spread == Spread.CENTERED;
+        boolean subtracts = centered.isOn();
         float sign = goal.sign();
         float decay = (float) weightDecay;
         float floor = (float) eps;
         for (int i = from; i < to; i++) {
             float gradient = sign * gradients[i] + decay * values[i];
-            float square = centered ? Math.max(0, squares[i] - mean[i] * mean[i]) : squares[i];
+            float square = subtracts ? Math.max(0, squares[i] - mean[i] * mean[i]) : squares[i];
             values[i] -= rate * (gradient / ((float) Math.sqrt(square) + floor));
         }
     }
@@ -152,14 +153,14 @@ public record RmsProp(double alpha, double eps, double momentum, double weightDe
             float rate,
             int from,
             int to) {
-        boolean centered = spread == Spread.CENTERED;
+        boolean subtracts = centered.isOn();
         float sign = goal.sign();
         float decay = (float) weightDecay;
         float floor = (float) eps;
         float keep = (float) momentum;
         for (int i = from; i < to; i++) {
             float gradient = sign * gradients[i] + decay * values[i];
-            float square = centered ? Math.max(0, squares[i] - mean[i] * mean[i]) : squares[i];
+            float square = subtracts ? Math.max(0, squares[i] - mean[i] * mean[i]) : squares[i];
             float rolled = keep * buffer[i] + gradient / ((float) Math.sqrt(square) + floor);
             buffer[i] = rolled;
             values[i] -= rate * rolled;

@@ -1,8 +1,8 @@
 package dev.unroll.core.optimizer;
 
 import dev.unroll.core.form.Checks;
-import dev.unroll.core.form.Options;
-import java.util.Map;
+import dev.unroll.core.form.Key;
+import dev.unroll.core.form.Switch;
 
 /**
  * Stochastic gradient descent with momentum, as PyTorch's {@code SGD}.
@@ -14,18 +14,20 @@ import java.util.Map;
  *   w ← w − η (g + μ b)                 Nesterov (Sutskever et al. 2013)
  * </pre>
  */
-public record Sgd(double momentum, double dampening, double weightDecay, Lookahead lookahead, Goal goal)
+public record Sgd(
+        @Key(min = 0, below = 1, help = "part of the last step that is kept")
+        double momentum,
+
+        @Key(help = "look ahead along the momentum") Switch nesterov,
+
+        @Key(min = 0, max = 1, help = "part of the gradient that momentum leaves out")
+        double dampening,
+
+        double weightDecay,
+        Goal goal)
         implements Optimizer {
 
-    static final String NAME = "sgd";
-
     private static final String BUFFER = "momentum_buffer";
-
-    /** Whether a step follows the momentum, or the momentum after the step. */
-    public enum Lookahead {
-        NONE,
-        NESTEROV
-    }
 
     public Sgd {
         Checks.atLeast("momentum", 0, momentum);
@@ -33,7 +35,7 @@ public record Sgd(double momentum, double dampening, double weightDecay, Lookahe
         if (!Double.isFinite(dampening)) {
             throw new IllegalArgumentException("dampening must be finite but is " + dampening);
         }
-        if (lookahead == Lookahead.NESTEROV && (momentum == 0 || dampening != 0)) {
+        if (nesterov.isOn() && (momentum == 0 || dampening != 0)) {
             throw new IllegalArgumentException("nesterov needs a momentum above 0 and a dampening of 0 but they are "
                     + momentum + " and " + dampening);
         }
@@ -41,39 +43,35 @@ public record Sgd(double momentum, double dampening, double weightDecay, Lookahe
 
     /** Plain gradient descent. */
     public Sgd() {
-        this(0, 0, 0, Lookahead.NONE, Goal.MINIMIZE);
-    }
-
-    static Sgd of(Map<String, ?> values) {
-        var options = Options.of(
-                "optimizer " + NAME, values, "momentum", "dampening", "weight_decay", "nesterov", "maximize");
-        var plain = new Sgd();
-        return new Sgd(
-                options.number("momentum", plain.momentum),
-                options.number("dampening", plain.dampening),
-                options.number("weight_decay", plain.weightDecay),
-                options.flag("nesterov", false) ? Lookahead.NESTEROV : Lookahead.NONE,
-                Goal.ofMaximize(options.flag("maximize", false)));
+        this(0, Switch.OFF, 0, 0, Goal.MINIMIZE);
     }
 
     @Override
     public String name() {
-        return NAME;
-    }
-
-    @Override
-    public Map<String, Object> options() {
-        return Map.of(
-                "momentum", momentum,
-                "dampening", dampening,
-                "weight_decay", weightDecay,
-                "nesterov", lookahead == Lookahead.NESTEROV,
-                "maximize", goal == Goal.MAXIMIZE);
+        return "sgd";
     }
 
     @Override
     public Sgd withMomentum(double changed) {
-        return new Sgd(changed, dampening, weightDecay, lookahead, goal);
+        return new Sgd(changed, nesterov, dampening, weightDecay, goal);
+    }
+
+    /** Returns the optimizer that looks ahead along its momentum. */
+    public Sgd withNesterov() {
+        return new Sgd(momentum, Switch.ON, dampening, weightDecay, goal);
+    }
+
+    public Sgd withDampening(double changed) {
+        return new Sgd(momentum, nesterov, changed, weightDecay, goal);
+    }
+
+    @Override
+    public Sgd withWeightDecay(double changed) {
+        return new Sgd(momentum, nesterov, dampening, changed, goal);
+    }
+
+    public Sgd withGoal(Goal changed) {
+        return new Sgd(momentum, nesterov, dampening, weightDecay, changed);
     }
 
     @Override
@@ -105,8 +103,8 @@ public record Sgd(double momentum, double dampening, double weightDecay, Lookahe
         float sign = goal.sign();
         float decay = (float) weightDecay;
         float keep = (float) momentum;
-        float ofGradient = lookahead == Lookahead.NESTEROV ? 1 : 0;
-        float ofBuffer = lookahead == Lookahead.NESTEROV ? keep : 1;
+        float ofGradient = nesterov.isOn() ? 1 : 0;
+        float ofBuffer = nesterov.isOn() ? keep : 1;
         for (int i = from; i < to; i++) {
             float gradient = sign * gradients[i] + decay * values[i];
             float rolled = keep * buffer[i] + share * gradient;

@@ -1,12 +1,12 @@
 package dev.unroll.core.pass;
 
+import dev.unroll.core.program.CellProgram.Purpose;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Chain;
 import dev.unroll.core.network.Link;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
-import dev.unroll.core.program.CellProgram.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,8 +32,9 @@ final class ChainWeights {
     static ChainWeights of(NetworkSpec spec, String prefix, Material material) {
         List<PartWeights> parts = new ArrayList<>();
         parts.add(PartWeights.of(spec.input(), prefix, material));
-        boolean learns =
-                spec.input().parameters(prefix).stream().map(Window::role).anyMatch(role -> !material.isFrozen(role));
+        boolean learns = spec.input().parameters(prefix).stream()
+                .map(Window::role)
+                .anyMatch(role -> !material.isFrozen(role));
         boolean wanted = learns || material.purpose() == Purpose.TRAINING_WITH_INPUT_GRADIENT;
         parts.addAll(parts(spec.chain(prefix), material, wanted));
         return new ChainWeights(parts);

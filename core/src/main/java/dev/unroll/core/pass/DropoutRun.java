@@ -1,12 +1,13 @@
 package dev.unroll.core.pass;
 
+import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Dropout;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
-import dev.unroll.core.network.Batch;
-import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Dropout.Mask;
 import dev.unroll.core.network.Link;
 import dev.unroll.core.network.Signal.Kind;

@@ -1,7 +1,7 @@
 package dev.unroll.core.pass;
 
 import dev.unroll.core.engine.Direction;
-import dev.unroll.core.engine.Picks;
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Rows;

@@ -1,12 +1,12 @@
 package dev.unroll.core.pass;
 
+import dev.unroll.core.program.CellProgram.Purpose;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Head.Linear;
 import dev.unroll.core.network.Link;
-import dev.unroll.core.program.CellProgram.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 

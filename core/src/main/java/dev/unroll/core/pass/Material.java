@@ -1,5 +1,6 @@
 package dev.unroll.core.pass;
 
+import dev.unroll.core.program.CellProgram.Purpose;
 import dev.unroll.core.engine.MapWindows;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Layer;
@@ -7,7 +8,6 @@ import dev.unroll.core.network.Network;
 import dev.unroll.core.network.ParameterLayout;
 import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.Place;
-import dev.unroll.core.program.CellProgram.Purpose;
 import java.util.Map;
 import java.util.Set;
 

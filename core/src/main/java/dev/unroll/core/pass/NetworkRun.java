@@ -1,5 +1,6 @@
 package dev.unroll.core.pass;
 
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Rows;
@@ -29,6 +30,11 @@ public final class NetworkRun {
     private final Team.Task clear = this::clear;
     private Matrix output;
     private Matrix outputGradient;
+
+    /** Makes a run; {@code compute} may be shared with other runs. */
+    public NetworkRun(NetworkWeights weights, Compute compute) {
+        this(weights, compute.kernels(), compute.team());
+    }
 
     /** Makes a run; {@code kernels} and {@code team} may be shared with other runs. */
     public NetworkRun(NetworkWeights weights, Kernels kernels, Team team) {

@@ -27,7 +27,6 @@ final class NonFinite {
     static Optional<String> named(Link link, Matrix output, Batch batch, int b) {
         return firstRow(output, link.gives().kind(), batch, b) < 0
                 ? Optional.empty()
-                : Optional.of(
-                        "part " + link.place().number() + " (" + link.part().kind() + ")");
+                : Optional.of("part " + link.place().number() + " (" + link.part().kind() + ")");
     }
 }

@@ -2,7 +2,7 @@ package dev.unroll.core.pass;
 
 import dev.unroll.core.engine.Direction;
 import dev.unroll.core.engine.LayerRun;
-import dev.unroll.core.engine.Picks;
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.engine.WeightGradients;
 import dev.unroll.core.kernel.Kernels;
@@ -48,7 +48,8 @@ final class RecurrentRun implements PartRun {
             runs.add(run);
             picks.add(new Picks());
             if (means.trains()) {
-                gradients.add(run.weightGradients(means.gradients(layer, weights.place(), d)));
+                gradients.add(run.weightGradients(
+                        means.gradients(layer, weights.place(), d)));
             }
         }
     }

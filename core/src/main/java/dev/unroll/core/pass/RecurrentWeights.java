@@ -1,12 +1,12 @@
 package dev.unroll.core.pass;
 
+import dev.unroll.core.program.CellProgram;
+import dev.unroll.core.program.CellProgram.Purpose;
 import dev.unroll.core.engine.PackedWeights;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Place;
-import dev.unroll.core.program.CellProgram;
-import dev.unroll.core.program.CellProgram.Purpose;
 import java.util.Arrays;
 
 /** The weights of a recurrent layer, one a direction. */
@@ -26,7 +26,9 @@ final class RecurrentWeights implements PartWeights {
                 : material.purpose();
         var program = CellProgram.compile(layer.cell(), purpose);
         this.directions = new PackedWeights[layer.directions()];
-        Arrays.setAll(directions, d -> new PackedWeights(program, material.cell(layer, place, d)));
+        Arrays.setAll(
+                directions,
+                d -> new PackedWeights(program, material.cell(layer, place, d)));
     }
 
     @Override

@@ -72,7 +72,8 @@ final class ResidualRun implements PartRun {
     private void add(int member, int members) {
         int width = sum.columns();
         for (int row = Team.from(member, members, rows); row < Team.from(member + 1, members, rows); row++) {
-            kernels.add(first.data(), first.at(row), second.data(), second.at(row), sum.data(), sum.at(row), width);
+            kernels.add(
+                    first.data(), first.at(row), second.data(), second.at(row), sum.data(), sum.at(row), width);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.unroll.core.pass;
 
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.NetworkSpec;
@@ -10,22 +12,31 @@ import dev.unroll.core.network.Readout;
 /**
  * Runs a network one step at a time, for streams: the state is the caller's own, goes in and comes out.
  *
- * <p>The same numbers as a pass over the whole sequence, bit for bit. A stepper serves one caller at a time; any number of
- * them share the weights. A step allocates nothing.
+ * <p>The same numbers as a pass over the whole sequence, bit for bit, of one sequence or of many that step together. A
+ * stepper serves one caller at a time; any number of them share the weights. A step allocates nothing, but for more
+ * sequences than any before.
  */
 public final class Stepper {
 
     private final NetworkSpec spec;
     private final NetworkRun run;
     private final Batch batch = new Batch();
+    private final Picks one = new Picks();
     private final int[] oneToken = new int[1];
+    private Matrix before;
+    private Matrix after;
 
     /**
-     * Makes a stepper.
+     * Makes a stepper that works on the caller's thread.
      *
      * @throws IllegalArgumentException if a layer reads backward or the readout needs the whole sequence
      */
     public Stepper(NetworkWeights weights, Kernels kernels) {
+        this(weights, kernels, Team.of(1));
+    }
+
+    /** Makes a stepper whose sequences a team shares; all else as the other. */
+    public Stepper(NetworkWeights weights, Kernels kernels, Team team) {
         this.spec = weights.spec();
         boolean reads =
                 switch (spec.readout()) {
@@ -37,12 +48,19 @@ public final class Stepper {
                     + (reads ? "a layer reads backward" : "its readout is " + spec.readout())
                     + "), so it cannot run a step at a time");
         }
-        this.run = new NetworkRun(weights, kernels, Team.of(1));
+        this.run = new NetworkRun(weights, kernels, team);
+        this.before = Matrix.zeros(0, spec.stateSize());
+        this.after = Matrix.zeros(0, spec.stateSize());
     }
 
     /** Returns a state of zeros, [1, stateSize], from which every sequence starts. */
     public Matrix newState() {
-        return Matrix.zeros(1, spec.stateSize());
+        return newStates(1);
+    }
+
+    /** Returns states of zeros, [sequences, stateSize]. */
+    public Matrix newStates(int sequences) {
+        return Matrix.zeros(sequences, spec.stateSize());
     }
 
     /**
@@ -54,7 +72,7 @@ public final class Stepper {
      */
     public void step(int token, Matrix stateIn, Matrix stateOut, float[] output) {
         oneToken[0] = token;
-        batch.ofSteps(oneToken, 1);
+        batch.ofSteps(one, 1, oneToken);
         step(stateIn, stateOut, output);
     }
 
@@ -77,5 +95,67 @@ public final class Stepper {
         }
         run.forward(batch, stateIn, stateOut);
         System.arraycopy(run.output().data(), run.output().at(0), output, 0, spec.outputSize());
+    }
+
+    /**
+     * Reads one token in each of some sequences, all at once; of the others the state and the output stay as they are.
+     *
+     * @param which sequences step now, of as many as {@code stateIn} has rows
+     * @param tokens by sequence
+     * @param stateIn [sequences, stateSize], as {@link #newStates} or an earlier step left it
+     * @param stateOut [sequences, stateSize], overwritten where a sequence steps; may be {@code stateIn}
+     * @param output [sequences, outputSize], overwritten where a sequence steps
+     */
+    public void step(Picks which, int[] tokens, Matrix stateIn, Matrix stateOut, Matrix output) {
+        requireRoom(tokens.length, which, stateIn, stateOut, output);
+        batch.ofSteps(which, stateIn.rows(), tokens);
+        step(which, stateIn, stateOut, output);
+    }
+
+    /** Reads one vector a sequence, [sequences, features]; all else as with tokens. */
+    public void step(Picks which, Matrix inputs, Matrix stateIn, Matrix stateOut, Matrix output) {
+        requireRoom(inputs.rows(), which, stateIn, stateOut, output);
+        inputs.requireShape("inputs", stateIn.rows(), spec.input().width());
+        batch.ofSteps(which, stateIn.rows(), inputs);
+        step(which, stateIn, stateOut, output);
+    }
+
+    /** Reads one word with its letters a sequence; all else as with tokens. */
+    public void step(Picks which, int[] words, int[][] letters, Matrix stateIn, Matrix stateOut, Matrix output) {
+        requireRoom(Math.min(words.length, letters.length), which, stateIn, stateOut, output);
+        batch.ofSteps(which, stateIn.rows(), words, letters);
+        step(which, stateIn, stateOut, output);
+    }
+
+    private void requireRoom(int inputs, Picks which, Matrix stateIn, Matrix stateOut, Matrix output) {
+        int sequences = stateIn.rows();
+        stateIn.requireShape("stateIn", sequences, spec.stateSize());
+        stateOut.requireShape("stateOut", sequences, spec.stateSize());
+        output.requireShape("output", sequences, spec.outputSize());
+        if (inputs < sequences) {
+            throw new IllegalArgumentException(
+                    "there must be an input for each of " + sequences + " sequences but there are " + inputs);
+        }
+        int count = which.count(sequences);
+        if (count > 0 && which.row(count - 1) >= sequences) {
+            throw new IllegalArgumentException("sequence " + which.row(count - 1)
+                    + " cannot step, since there are states of " + sequences + " sequences alone");
+        }
+    }
+
+    private void step(Picks which, Matrix stateIn, Matrix stateOut, Matrix output) {
+        int count = batch.size();
+        if (before.rows() < count) {
+            before = Matrix.zeros(count, spec.stateSize());
+            after = Matrix.zeros(count, spec.stateSize());
+        }
+        for (int i = 0; i < count; i++) {
+            Rows.copyRow(stateIn, which.row(i), 0, before, i, 0, spec.stateSize());
+        }
+        run.forward(batch, before, after);
+        for (int i = 0; i < count; i++) {
+            Rows.copyRow(after, i, 0, stateOut, which.row(i), 0, spec.stateSize());
+            Rows.copyRow(run.output(), i, 0, output, which.row(i), 0, spec.outputSize());
+        }
     }
 }

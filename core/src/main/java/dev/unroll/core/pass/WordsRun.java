@@ -1,5 +1,6 @@
 package dev.unroll.core.pass;
 
+import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
@@ -45,7 +46,25 @@ final class WordsRun implements PartRun {
     public void prepare(Batch batch) {
         Reading.requireKind(words.reads(), batch);
         Reading.requireTokens("word", words.words(), batch);
+        requireLetters(batch);
         letters.prepare(batch.letters());
+    }
+
+    private void requireLetters(Batch batch) {
+        Unrolling spelled = batch.letters().unrolling();
+        for (int i = 0; i < spelled.rows(); i++) {
+            int letter = batch.letters().tokens()[i];
+            if (letter < 0 || letter >= words.letterCount()) {
+                int row = 0;
+                while (batch.form(row) != spelled.sequence(i)) {
+                    row++;
+                }
+                throw new IllegalArgumentException(
+                        "sequence " + batch.example(batch.unrolling().sequence(row)) + ", step " + batch.step(row)
+                                + ", letter " + spelled.step(i) + ": token " + letter + " must be in 0 .. "
+                                + (words.letterCount() - 1));
+            }
+        }
     }
 
     @Override

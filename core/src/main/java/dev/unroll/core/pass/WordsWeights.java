@@ -22,7 +22,8 @@ final class WordsWeights implements PartWeights {
 
     @Override
     public PartRun run(Means means) {
-        return new WordsRun(words, new Table(table, material, means), letters.run(means.ofFirst()), means);
+        return new WordsRun(
+                words, new Table(table, material, means), letters.run(means.ofFirst()), means);
     }
 
     @Override

@@ -1,36 +1,34 @@
 package dev.unroll.core.schedule;
 
 import dev.unroll.core.form.Checks;
-import dev.unroll.core.form.Options;
-import java.util.Map;
+import dev.unroll.core.form.Key;
 
-/** A rate that is multiplied with γ at every step, as PyTorch's {@code ExponentialLR}: η(t) = η₀ γ^t. */
-public record ExponentialDecay(double startRate, double gamma) implements Schedule {
-
-    static final String NAME = "exponential";
+/**
+ * A rate that falls at every step, as PyTorch's {@code ExponentialLR}: η(t) = η₀ γ^t, with γ for a step.
+ *
+ * @param gamma the γ of an epoch
+ */
+public record ExponentialDecay(
+        @Key(above = 0, max = 1, help = "what the rate is multiplied with each epoch")
+        double gamma) implements Schedule {
 
     public ExponentialDecay {
-        Checks.atLeast("the learning rate", 0, startRate);
         Checks.above("gamma", 0, gamma);
     }
 
-    static ExponentialDecay of(double learningRate, Map<String, ?> values) {
-        var options = Options.of("schedule " + NAME, values, "gamma");
-        return new ExponentialDecay(learningRate, options.number("gamma", 1));
+    /** A tenth each epoch. */
+    public ExponentialDecay() {
+        this(0.1);
     }
 
     @Override
     public String name() {
-        return NAME;
+        return "exponential";
     }
 
     @Override
-    public Map<String, Object> options() {
-        return Map.of("gamma", gamma);
-    }
-
-    @Override
-    public double learningRate(long step) {
-        return startRate * StrictMath.pow(gamma, (double) step);
+    public LearningRates over(Span span) {
+        double ofStep = StrictMath.pow(gamma, 1 / span.epochSteps());
+        return step -> span.learningRate() * StrictMath.pow(ofStep, (double) step);
     }
 }

@@ -1,42 +1,41 @@
 package dev.unroll.core.schedule;
 
 import dev.unroll.core.form.Checks;
-import dev.unroll.core.form.Options;
-import java.util.Map;
+import dev.unroll.core.form.Key;
 
-/** A straight line from one part of the rate to another in so many steps, then level, as PyTorch's {@code LinearLR}. */
-public record LinearDecay(double rate, double startFactor, double endFactor, long span) implements Schedule {
+/** A straight line from one part of the rate to another over the training, then level, as PyTorch's {@code LinearLR}. */
+public record LinearDecay(
+        double startFactor,
 
-    static final String NAME = "linear";
+        @Key(min = 0, max = 1, help = "part of the rate that is left at the end")
+        double endFactor) implements Schedule {
 
     public LinearDecay {
-        Checks.atLeast("the learning rate", 0, rate);
         Checks.above("start_factor", 0, startFactor);
         Checks.atLeast("end_factor", 0, endFactor);
-        Checks.atLeast("total_iters", 1, (double) span);
     }
 
-    static LinearDecay of(double learningRate, long steps, Map<String, ?> values) {
-        var options = Options.of("schedule " + NAME, values, "start_factor", "end_factor", "total_iters");
-        return new LinearDecay(
-                learningRate,
-                options.number("start_factor", 1.0 / 3),
-                options.number("end_factor", 1),
-                options.whole("total_iters", steps));
+    /** From the whole rate down to 0. */
+    public LinearDecay() {
+        this(1, 0);
     }
 
     @Override
     public String name() {
-        return NAME;
+        return "linear";
+    }
+
+    public LinearDecay withStartFactor(double changed) {
+        return new LinearDecay(changed, endFactor);
+    }
+
+    public LinearDecay withEndFactor(double changed) {
+        return new LinearDecay(startFactor, changed);
     }
 
     @Override
-    public Map<String, Object> options() {
-        return Map.of("start_factor", startFactor, "end_factor", endFactor, "total_iters", span);
-    }
-
-    @Override
-    public double learningRate(long step) {
-        return rate * (startFactor + (endFactor - startFactor) * Math.min(step, span) / span);
+    public LearningRates over(Span span) {
+        return step -> span.learningRate()
+                * (startFactor + (endFactor - startFactor) * Math.min(step, span.steps()) / span.steps());
     }
 }

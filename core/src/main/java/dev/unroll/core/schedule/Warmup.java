@@ -1,7 +1,6 @@
 package dev.unroll.core.schedule;
 
 import dev.unroll.core.form.Checks;
-import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -11,32 +10,38 @@ import java.util.OptionalDouble;
  */
 public record Warmup(long steps, Schedule then) implements Schedule {
 
-    static final String NAME = "warmup";
-
     public Warmup {
         Checks.atLeast("warmup steps", 1, (double) steps);
-        if (then instanceof Plateau) {
-            throw new IllegalArgumentException("a plateau schedule cannot be warmed up: its rate depends on scores");
+        if (then.watched().isPresent()) {
+            throw new IllegalArgumentException(
+                    "a " + then.name() + " schedule cannot be warmed up: its rate depends on scores");
         }
     }
 
     @Override
     public String name() {
-        return NAME;
+        return "warmup";
     }
 
     @Override
-    public Map<String, Object> options() {
-        return Map.of("steps", steps, "then", then.name(), "options", then.options());
+    public LearningRates over(Span span) {
+        if (steps >= span.steps()) {
+            throw new IllegalArgumentException("a warm-up must be shorter than the training, which has " + span.steps()
+                    + " steps, but has " + steps);
+        }
+        return new Rates(steps, then.over(span.withSteps(span.steps() - steps)));
     }
 
-    @Override
-    public double learningRate(long step) {
-        return step < steps ? then.learningRate(0) * (step + 1) / steps : then.learningRate(step - steps);
-    }
+    private record Rates(long steps, LearningRates then) implements LearningRates {
 
-    @Override
-    public OptionalDouble momentum(long step) {
-        return then.momentum(Math.max(0, step - steps));
+        @Override
+        public double learningRate(long step) {
+            return step < steps ? then.learningRate(0) * (step + 1) / steps : then.learningRate(step - steps);
+        }
+
+        @Override
+        public OptionalDouble momentum(long step) {
+            return then.momentum(Math.max(0, step - steps));
+        }
     }
 }

@@ -1,12 +1,7 @@
 package dev.unroll.core.score;
 
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.loss.AbsoluteError;
-import dev.unroll.core.loss.BinaryCrossEntropy;
-import dev.unroll.core.loss.CrossEntropy;
-import dev.unroll.core.loss.Huber;
 import dev.unroll.core.loss.Loss;
-import dev.unroll.core.loss.MeanSquaredError;
 import dev.unroll.core.loss.Targets;
 
 /**
@@ -18,10 +13,10 @@ public record Classification(Loss loss, int outputs) {
 
     /** Returns whether rows say classes at all; of several yes-or-no logits and of values they do not. */
     public boolean applies() {
-        return switch (loss) {
-            case CrossEntropy _ -> true;
-            case BinaryCrossEntropy _ -> outputs == 1;
-            case AbsoluteError _, Huber _, MeanSquaredError _ -> false;
+        return switch (loss.answers()) {
+            case CLASSES -> true;
+            case DECISIONS -> outputs == 1;
+            case VALUES -> false;
         };
     }
 
@@ -32,7 +27,7 @@ public record Classification(Loss loss, int outputs) {
 
     /** Returns whether a row counts: its label is not the one to ignore. */
     public boolean counts(Targets targets, int row) {
-        return !(loss instanceof CrossEntropy crossEntropy) || actual(targets, row) != crossEntropy.ignoreIndex();
+        return !loss.ignores(actual(targets, row));
     }
 
     /** Returns the class of a row's target; of a yes-or-no value, 1 for yes. */

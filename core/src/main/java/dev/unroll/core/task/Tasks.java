@@ -1,8 +1,7 @@
 package dev.unroll.core.task;
 
-import dev.unroll.core.form.DataForm;
+import dev.unroll.core.form.Data;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -13,9 +12,9 @@ public final class Tasks {
 
     /** Whoever adds a task adds a line. */
     private static final List<Kind> KINDS = List.of(
-            new Kind(Classify.NAME, Set.of(LabelTask.LABELS), map -> new Classify(labels(map))),
-            new Kind(NextToken.NAME, Set.of(LabelTask.LABELS), map -> new NextToken(labels(map))),
-            new Kind(Tag.NAME, Set.of(LabelTask.LABELS), map -> new Tag(labels(map))));
+            new Kind(Classify.NAME, Set.of(LabelTask.LABELS), data -> new Classify(labels(data))),
+            new Kind(NextToken.NAME, Set.of(LabelTask.LABELS), data -> new NextToken(labels(data))),
+            new Kind(Tag.NAME, Set.of(LabelTask.LABELS), data -> new Tag(labels(data))));
 
     private Tasks() {}
 
@@ -24,16 +23,16 @@ public final class Tasks {
      *
      * @param keys of its data form
      */
-    private record Kind(String name, Set<String> keys, Function<Map<?, ?>, Task> read) {}
+    private record Kind(String name, Set<String> keys, Function<Data, Task> read) {}
 
     /** Returns the keys of the data form of the task of this name; throws if there is none. */
     public static Set<String> keys(Object name) {
         return kind(name).keys();
     }
 
-    /** Returns the task of this name, out of a map that has its {@link #keys}. */
-    public static Task read(Object name, Map<?, ?> map) {
-        return kind(name).read().apply(map);
+    /** Returns the task of this name, out of data that have its {@link #keys}. */
+    public static Task read(Object name, Data data) {
+        return kind(name).read().apply(data);
     }
 
     private static Kind kind(Object name) {
@@ -43,7 +42,7 @@ public final class Tasks {
                 + KINDS.stream().map(Kind::name).collect(Collectors.joining(", ")) + " but is \"" + name + "\""));
     }
 
-    private static List<String> labels(Map<?, ?> map) {
-        return DataForm.strings(DataForm.value(map, LabelTask.LABELS), LabelTask.LABELS);
+    private static List<String> labels(Data data) {
+        return data.under(LabelTask.LABELS).texts();
     }
 }

@@ -1,9 +1,8 @@
 package dev.unroll.core.train;
 
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.kernel.Team;
-import dev.unroll.core.loss.BinaryCrossEntropy;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.loss.Targets;
 import dev.unroll.core.network.Batch;
@@ -24,15 +23,13 @@ public final class Evaluator {
 
     private final Loss loss;
     private final int batchSize;
-    private final Kernels kernels;
-    private final Team team;
+    private final Compute compute;
 
     /** Scores by {@code loss} and by what is right and wrong. */
-    public Evaluator(Loss loss, int batchSize, Kernels kernels, Team team) {
+    public Evaluator(Loss loss, int batchSize, Compute compute) {
         this.loss = loss;
         this.batchSize = batchSize;
-        this.kernels = kernels;
-        this.team = team;
+        this.compute = compute;
     }
 
     /**
@@ -42,8 +39,8 @@ public final class Evaluator {
      */
     public Evaluation evaluate(Network network, Examples examples) {
         int outputs = network.spec().outputSize();
-        var run = new NetworkRun(NetworkWeights.forInference(network), kernels, team);
-        var scoring = new Scoring(loss, run, outputs, kernels);
+        var run = new NetworkRun(NetworkWeights.forInference(network), compute);
+        var scoring = new Scoring(loss, run, outputs, compute.kernels());
         var batch = new Batch();
         // Outputs have the same bits in chunks, so long texts need no more memory than short ones.
         var chunked = new Truncation(Truncation.fits(network.spec()) ? STEPS_AT_ONCE : Integer.MAX_VALUE);
@@ -112,9 +109,7 @@ public final class Evaluator {
             return new Evaluation(
                     divisor == 0 ? 0 : sum / divisor,
                     classification.applies() ? Optional.of(confusion) : Optional.empty(),
-                    loss instanceof BinaryCrossEntropy || classification.applies()
-                            ? Optional.empty()
-                            : Optional.of(errors));
+                    loss.answers() == Loss.Answers.VALUES ? Optional.of(errors) : Optional.empty());
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.unroll.core.train;
 
 import dev.unroll.core.checkpoint.Checkpoint;
+import dev.unroll.core.schedule.LearningRates;
 import dev.unroll.core.schedule.Plateau;
-import dev.unroll.core.schedule.Schedule;
 import dev.unroll.core.score.Evaluation;
 import java.util.Optional;
 
@@ -15,15 +15,15 @@ final class PlateauRun {
     private long bad;
     private long cooling;
 
-    PlateauRun(Schedule schedule) {
-        this.plateau = schedule instanceof Plateau given ? Optional.of(given) : Optional.empty();
-        this.rate = plateau.map(Plateau::startRate).orElse(0.0);
+    PlateauRun(LearningRates rates) {
+        this.plateau = rates.plateau();
+        this.rate = plateau.isPresent() ? rates.learningRate(0) : 0;
         this.best = plateau.map(given -> given.watch().worst()).orElse(0.0);
     }
 
     /** Returns the rate of a step, counted from 0. */
-    double learningRate(Schedule schedule, long step) {
-        return plateau.isPresent() ? rate : schedule.learningRate(step);
+    double learningRate(LearningRates rates, long step) {
+        return plateau.isPresent() ? rate : rates.learningRate(step);
     }
 
     void afterEpoch(Optional<Evaluation> validation) {
@@ -43,7 +43,7 @@ final class PlateauRun {
             bad = 0;
         }
         if (bad > given.patience()) {
-            double lower = Math.max(rate * given.factor(), given.lowestRate());
+            double lower = Math.max(rate * given.gamma(), given.lowestRate());
             rate = rate - lower > given.eps() ? lower : rate;
             cooling = given.cooldown();
             bad = 0;

@@ -1,7 +1,6 @@
 package dev.unroll.core.train;
 
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.loss.Targets;
 import dev.unroll.core.network.Batch;
@@ -66,9 +65,7 @@ final class TargetRows {
     }
 
     private boolean isNoClass(int label) {
-        return loss instanceof CrossEntropy crossEntropy
-                && label != crossEntropy.ignoreIndex()
-                && (label < 0 || label >= outputs);
+        return loss.answers() == Loss.Answers.CLASSES && !loss.ignores(label) && (label < 0 || label >= outputs);
     }
 
     private IllegalArgumentException noClass(String where, int label) {

@@ -2,8 +2,7 @@ package dev.unroll.core.train;
 
 import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.checkpoint.Checkpoints;
-import dev.unroll.core.kernel.Kernels;
-import dev.unroll.core.kernel.Team;
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.network.Network;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -13,9 +12,8 @@ import java.util.function.Consumer;
  * The data loop, and the only one: batches in, events out, a trained network at the end.
  *
  * <pre>{@code
- * try (Team team = Team.of(2)) {
- *     var trainer = new Trainer(plan, Kernels.fastest(), team, event -> {});
- *     Network trained = trainer.train(network, training, Optional.of(validation));
+ * try (Compute compute = Compute.of(2)) {
+ *     Network trained = new Trainer(plan, compute).withListener(this::show).train(network, training);
  * }
  * }</pre>
  *
@@ -25,37 +23,42 @@ import java.util.function.Consumer;
 public final class Trainer {
 
     private final TrainingPlan plan;
-    private final Kernels kernels;
-    private final Team team;
+    private final Compute compute;
     private final Consumer<TrainingEvent> listener;
     private final BooleanSupplier stop;
     private final Checkpoints checkpoints;
 
-    /** Makes a trainer that runs all epochs. */
-    public Trainer(TrainingPlan plan, Kernels kernels, Team team, Consumer<TrainingEvent> listener) {
-        this(plan, kernels, team, listener, () -> false);
+    /** Makes a trainer that runs all epochs and tells nobody. */
+    public Trainer(TrainingPlan plan, Compute compute) {
+        this(plan, compute, event -> {}, () -> false, Checkpoints.NONE);
     }
 
-    /** Makes a trainer that ends after the step during which {@code stop} has become true. */
-    public Trainer(
-            TrainingPlan plan, Kernels kernels, Team team, Consumer<TrainingEvent> listener, BooleanSupplier stop) {
-        this(plan, kernels, team, listener, stop, Checkpoints.NONE);
-    }
-
-    /** Makes a trainer that also leaves checkpoints: when they are due, and when it is stopped. */
-    public Trainer(
+    private Trainer(
             TrainingPlan plan,
-            Kernels kernels,
-            Team team,
+            Compute compute,
             Consumer<TrainingEvent> listener,
             BooleanSupplier stop,
             Checkpoints checkpoints) {
         this.plan = plan;
-        this.kernels = kernels;
-        this.team = team;
+        this.compute = compute;
         this.listener = listener;
         this.stop = stop;
         this.checkpoints = checkpoints;
+    }
+
+    /** Returns the trainer, telling of its events. */
+    public Trainer withListener(Consumer<TrainingEvent> other) {
+        return new Trainer(plan, compute, other, stop, checkpoints);
+    }
+
+    /** Returns the trainer, ending after the batch during which {@code other} has become true. */
+    public Trainer withStop(BooleanSupplier other) {
+        return new Trainer(plan, compute, listener, other, checkpoints);
+    }
+
+    /** Returns the trainer, leaving checkpoints: when they are due, and when it is stopped. */
+    public Trainer withCheckpoints(Checkpoints other) {
+        return new Trainer(plan, compute, listener, stop, other);
     }
 
     /**
@@ -63,8 +66,13 @@ public final class Trainer {
      *
      * @throws NonFiniteException if a loss or gradient is not finite; it names step, layer and sample
      */
+    public Network train(Network network, Examples training) {
+        return train(network, training, Optional.empty());
+    }
+
+    /** Returns the network after training, scored on the validation examples after each epoch. */
     public Network train(Network network, Examples training, Optional<Examples> validation) {
-        return loop(network, training, validation).run(stop);
+        return loop(network, training, validation).run();
     }
 
     /**
@@ -77,13 +85,33 @@ public final class Trainer {
     public Network resume(Checkpoint from, Network network, Examples training, Optional<Examples> validation) {
         TrainingLoop loop = loop(network, training, validation);
         loop.restore(from);
-        return loop.run(stop);
+        return loop.run();
     }
 
     private TrainingLoop loop(Network network, Examples training, Optional<Examples> validation) {
         if (training.count() == 0) {
             throw new IllegalArgumentException("there are no training examples");
         }
-        return new TrainingLoop(plan, network, training, validation, kernels, team, listener, checkpoints);
+        return new TrainingLoop(this, network, training, validation);
+    }
+
+    TrainingPlan plan() {
+        return plan;
+    }
+
+    Compute compute() {
+        return compute;
+    }
+
+    Consumer<TrainingEvent> listener() {
+        return listener;
+    }
+
+    BooleanSupplier stop() {
+        return stop;
+    }
+
+    Checkpoints checkpoints() {
+        return checkpoints;
     }
 }

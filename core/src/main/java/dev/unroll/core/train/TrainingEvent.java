@@ -39,9 +39,9 @@ public sealed interface TrainingEvent {
      * One update.
      *
      * @param step counts from 1 over all epochs
-     * @param batch the update, or chunk of a batch, counted from 1 in the epoch
-     * @param examples sequences in this batch
-     * @param loss mean over the batch, in nats a row for cross entropy
+     * @param batch the update, counted from 1 in the epoch
+     * @param examples sequences in the batches of this update
+     * @param loss mean over them, in nats a row for cross entropy
      * @param gradientNorm Euclidean, before clipping
      * @param predictions rows that were classified, 0 if nothing is
      * @param correct rows that were classified rightly, before the update

@@ -2,13 +2,13 @@ package dev.unroll.core.train;
 
 import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.checkpoint.Checkpoints;
-import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
-import dev.unroll.core.schedule.Plateau;
-import dev.unroll.core.schedule.Schedule;
+import dev.unroll.core.optimizer.Optimizer;
+import dev.unroll.core.schedule.LearningRates;
+import dev.unroll.core.schedule.Span;
 import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.train.TrainingEvent.Ending;
 import java.util.Arrays;
@@ -28,65 +28,54 @@ final class TrainingLoop {
     private final TrainingPlan plan;
     private final Examples training;
     private final Optional<Examples> validation;
-    private final Team team;
-    private final Kernels kernels;
+    private final Compute compute;
     private final Consumer<TrainingEvent> listener;
+    private final BooleanSupplier stop;
     private final Checkpoints checkpoints;
     private final TrainingStep step;
     private final Evaluator evaluator;
-    private final Schedule schedule;
+    private final LearningRates rates;
     private final PlateauRun plateau;
     private final WeightAverage average;
     private final BestNetwork best;
-    private final long planned;
+    private final long batchesAnEpoch;
     private final long updatesAnEpoch;
+    private final long planned;
     private final Batch batch = new Batch();
     private final Matrix carried;
+    private final UpdateCounts counts = new UpdateCounts();
     private EpochSums sums = new EpochSums();
     private int epoch = 1;
     private double learningRate;
 
-    TrainingLoop(
-            TrainingPlan plan,
-            Network network,
-            Examples training,
-            Optional<Examples> validation,
-            Kernels kernels,
-            Team team,
-            Consumer<TrainingEvent> listener,
-            Checkpoints checkpoints) {
-        this.plan = plan;
+    TrainingLoop(Trainer trainer, Network network, Examples training, Optional<Examples> validation) {
+        this.plan = trainer.plan();
         this.training = training;
         this.validation = validation;
-        this.kernels = kernels;
-        this.team = team;
-        this.listener = listener;
-        this.checkpoints = checkpoints;
-        plan.extras().truncation().ifPresent(_ -> Truncation.requireFits(network.spec()));
-        this.updatesAnEpoch = updates(batches(1));
+        this.compute = trainer.compute();
+        this.listener = trainer.listener();
+        this.stop = trainer.stop();
+        this.checkpoints = trainer.checkpoints();
+        plan.truncation().ifPresent(_ -> Truncation.requireFits(network.spec()));
+        this.batchesAnEpoch = chunks(batches(1));
+        this.updatesAnEpoch = Math.ceilDiv(batchesAnEpoch, plan.accumulation());
         this.planned = updatesAnEpoch * plan.epochs();
-        this.schedule = plan.schedule().apply(planned);
+        this.rates = plan.schedule().over(new Span(plan.learningRate(), planned, (double) updatesAnEpoch));
         requireValidation();
-        this.step = new TrainingStep(
-                network,
-                plan.loss(),
-                schedule.cycled(plan.optimizer(), 0),
-                plan.clip(),
-                plan.extras().frozen(),
-                plan.extras().embeddingRate(),
-                kernels,
-                team);
-        this.evaluator = new Evaluator(plan.loss(), plan.batchSize(), kernels, team);
-        this.plateau = new PlateauRun(schedule);
-        this.average = new WeightAverage(plan.extras().averaging());
-        this.best = new BestNetwork(plan.extras().bestEpoch());
+        Optimizer first = rates.cycled(plan.optimizer(), 0);
+        this.step = new TrainingStep(network, plan.withOptimizer(first), compute);
+        this.evaluator = new Evaluator(plan.loss(), plan.batchSize(), compute);
+        this.plateau = new PlateauRun(rates);
+        this.average = new WeightAverage(plan.averaging());
+        this.best = new BestNetwork(plan.bestEpoch());
         this.carried = Matrix.zeros(
-                plan.extras().truncation().isPresent() ? Math.min(plan.batchSize(), training.count()) : 0,
+                plan.truncation().isPresent() ? Math.min(plan.batchSize(), training.count()) : 0,
                 network.spec().stateSize());
     }
 
     private void requireValidation() {
-        boolean needed = plan.extras().bestEpoch().isPresent() || schedule instanceof Plateau;
+        boolean needed =
+                plan.bestEpoch().isPresent() || plan.schedule().watched().isPresent();
         if (needed && validation.isEmpty()) {
             throw new IllegalArgumentException(
                     "keeping the best epoch, stopping early and reducing the learning rate on a"
@@ -98,35 +87,34 @@ final class TrainingLoop {
         return BatchPlan.of(training.inputs(), plan.batchSize(), plan.grouping(), plan.seed(), epoch);
     }
 
-    /** Returns how many updates an epoch has: one a batch, or one a chunk of a batch. */
-    private long updates(BatchPlan batches) {
-        long updates = 0;
+    /** Returns how many batches are learned in an epoch, each chunk of one being one. */
+    private long chunks(BatchPlan batches) {
+        long chunks = 0;
         for (int i = 0; i < batches.batches(); i++) {
-            updates += chunks(batches, i);
+            chunks += chunks(batches, i);
         }
-        return updates;
+        return chunks;
     }
 
     private int chunks(BatchPlan batches, int i) {
-        return plan.extras()
-                .truncation()
+        return plan.truncation()
                 .map(rule -> rule.chunks(training.inputs(), batches.order(), batches.from(i), batches.to(i)))
                 .orElse(1);
     }
 
-    /** Runs from where the training is to its end, or to the step during which {@code stop} has become true. */
-    Network run(BooleanSupplier stop) {
+    /** Runs from where the training is to its end, or to the batch during which a stop was asked for. */
+    Network run() {
         listener.accept(new TrainingEvent.Started(
                 plan.epochs(),
                 training.count(),
                 planned,
                 step.values().length,
-                kernels.description(),
-                team.size(),
+                compute.kernels().description(),
+                compute.team().size(),
                 step.steps()));
         while (epoch <= plan.epochs()) {
             listener.accept(new TrainingEvent.EpochStarted(epoch, updatesAnEpoch, sums.done()));
-            if (!runEpoch(stop)) {
+            if (!runEpoch()) {
                 checkpoints.keep(save());
                 return finish(Ending.INTERRUPTED, epoch, network());
             }
@@ -147,17 +135,21 @@ final class TrainingLoop {
         return network;
     }
 
-    /** Does the updates of the epoch that are not done yet; returns false if a stop was asked for before the last. */
-    private boolean runEpoch(BooleanSupplier stop) {
+    /** Learns the batches of the epoch that are not done yet; returns false if a stop was asked for. */
+    private boolean runEpoch() {
         BatchPlan batches = batches(epoch);
-        long update = 0;
+        long before = sums.steps() * plan.accumulation() + step.gradient().batches();
+        long done = 0;
         for (int i = 0; i < batches.batches(); i++) {
             for (int chunk = 0; chunk < chunks(batches, i); chunk++) {
-                if (update++ < sums.steps()) {
+                if (done++ < before) {
                     continue;
                 }
                 layOut(batches, i, chunk);
-                update(chunk);
+                add(chunk);
+                if (step.gradient().batches() == plan.accumulation() || done == batchesAnEpoch) {
+                    update();
+                }
                 if (stop.getAsBoolean()) {
                     return false;
                 }
@@ -170,42 +162,45 @@ final class TrainingLoop {
     }
 
     private void layOut(BatchPlan batches, int i, int chunk) {
-        int steps = plan.extras().truncation().map(Truncation::steps).orElse(Integer.MAX_VALUE);
+        int steps = plan.truncation().map(Truncation::steps).orElse(Integer.MAX_VALUE);
         batch.ofChunk(training.inputs(), batches.order(), batches.from(i), batches.to(i), chunk * steps, steps);
-        if (plan.extras().tokenDropout().isPresent()) {
-            TokenDropout hidden = plan.extras().tokenDropout().get();
+        if (plan.tokenDropout().isPresent()) {
+            TokenDropout hidden = plan.tokenDropout().get();
             batch.replaceTokens(hidden.share(), hidden.replacement(), plan.seed(), epoch);
         }
     }
 
-    private void update(int chunk) {
-        learningRate = plateau.learningRate(schedule, step.steps());
-        step.optimizer(schedule.cycled(plan.optimizer(), step.steps()));
-        double loss = step(chunk);
+    private void add(int chunk) {
+        GradientStep gradient = step.gradient();
+        if (carried.rows() == 0) {
+            gradient.add(batch, training.labels(), plan.seed(), epoch);
+        } else {
+            if (chunk == 0) {
+                Arrays.fill(carried.data(), 0);
+            }
+            gradient.addFromState(batch, training.labels(), carried, carried, plan.seed(), epoch);
+        }
+        counts.add(batch.size(), gradient);
+    }
+
+    private void update() {
+        learningRate = plateau.learningRate(rates, step.steps());
+        step.optimizer(rates.cycled(plan.optimizer(), step.steps()));
+        double loss = step.update(learningRate);
         average.afterStep(step.values());
         var done = new TrainingEvent.Step(
                 epoch,
                 step.steps(),
                 sums.steps() + 1,
-                batch.size(),
+                counts.examples(),
                 loss,
                 step.gradientNorm(),
                 learningRate,
-                step.predictions(),
-                step.correct());
+                counts.predictions(),
+                counts.correct());
+        counts.clear();
         sums.add(done, step.wasClipped());
         listener.accept(done);
-    }
-
-    private double step(int chunk) {
-        Labels labels = training.labels();
-        if (carried.rows() == 0) {
-            return step.step(batch, labels, learningRate, plan.seed(), epoch);
-        }
-        if (chunk == 0) {
-            Arrays.fill(carried.data(), 0);
-        }
-        return step.stepFromState(batch, labels, carried, carried, learningRate, plan.seed(), epoch);
     }
 
     private Network endEpoch() {
@@ -238,6 +233,9 @@ final class TrainingLoop {
         into.put(PLANNED, planned);
         into.put("learning_rate", learningRate);
         step.save(into);
+        if (step.gradient().batches() > 0) {
+            counts.save(into);
+        }
         if (carried.rows() > 0) {
             into.put(CARRIED, carried.data());
         }
@@ -255,6 +253,9 @@ final class TrainingLoop {
         }
         int parameters = step.values().length;
         step.restore(from);
+        if (step.gradient().batches() > 0) {
+            counts.restore(from);
+        }
         epoch = from.epoch();
         learningRate = from.number("learning_rate");
         if (carried.rows() > 0) {

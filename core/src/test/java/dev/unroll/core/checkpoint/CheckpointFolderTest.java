@@ -57,6 +57,19 @@ class CheckpointFolderTest {
     }
 
     @Test
+    void anotherOneAfterTheSameStepTakesItsPlaceUnderAnotherName() throws IOException {
+        CheckpointFolder folder = folder(2);
+        for (int batch = 0; batch < 3; batch++) {
+            var builder = new Checkpoint.Builder(7, 1);
+            builder.put("batch", batch);
+            folder.keep(builder.build());
+            assertEquals(batch, latest().checkpoint().whole("batch"));
+            String more = batch == 1 ? "-more" : "";
+            assertEquals(List.of("manifest.json", "step-000000007" + more + ".safetensors"), names());
+        }
+    }
+
+    @Test
     void onlyTheLastOnesStayAndNothingThatAKilledProcessLeft() throws IOException {
         var folder = folder(2);
         folder.keep(checkpoint(1));

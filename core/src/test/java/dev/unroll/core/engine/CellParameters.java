@@ -32,11 +32,11 @@ public final class CellParameters {
     }
 
     /** Returns where the weight [size, operand's size] of a map begins; its bias, if any, follows. */
-    int weightAt(Term map) {
+    public int weightAt(Term map) {
         return offsets.get(((Linear) map.operation()).name());
     }
 
-    int biasAt(Term map) {
+    public int biasAt(Term map) {
         return weightAt(map) + map.size() * columns(map);
     }
 

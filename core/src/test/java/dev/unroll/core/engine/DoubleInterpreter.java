@@ -17,13 +17,13 @@ import java.util.List;
  * What a cell means: its terms one after another, in double, for one sequence, and their derivatives in reverse. Obvious
  * and slow; shares nothing with the engine.
  */
-final class DoubleInterpreter {
+public final class DoubleInterpreter {
 
     private final Cell cell;
     private final CellParameters layout;
     private final double[] parameters;
 
-    DoubleInterpreter(Cell cell, double[] parameters) {
+    public DoubleInterpreter(Cell cell, double[] parameters) {
         this.cell = cell;
         this.layout = new CellParameters(cell);
         this.parameters = parameters;
@@ -36,7 +36,7 @@ final class DoubleInterpreter {
      * @param values of each step read, the values of all terms
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Pass(int[] steps, double[][][] values, double[][] outputs, double[] finalState) {
+    public record Pass(int[] steps, double[][][] values, double[][] outputs, double[] finalState) {
 
         /** Returns the value closest to 0 that a ReLU was given; one that is 0 does not move, so it does not count. */
         double distanceToKink(Cell cell) {
@@ -72,7 +72,7 @@ final class DoubleInterpreter {
     record Gradients(double[][] inputs, double[] initialState, double[] parameters) {}
 
     /** Runs over a sequence, inputs [steps, inputSize]; the states lie side by side in the order of the cell. */
-    Pass forward(double[][] inputs, double[] initialState, Direction direction) {
+    public Pass forward(double[][] inputs, double[] initialState, Direction direction) {
         int count = inputs.length;
         int[] steps = new int[count];
         double[][][] values = new double[count][][];

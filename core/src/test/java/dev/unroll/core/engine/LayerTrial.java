@@ -1,5 +1,6 @@
 package dev.unroll.core.engine;
 
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;

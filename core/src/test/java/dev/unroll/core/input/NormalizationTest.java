@@ -3,6 +3,7 @@ package dev.unroll.core.input;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.unroll.core.form.Data;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,13 +54,13 @@ class NormalizationTest {
     @ParameterizedTest
     @EnumSource
     void dataNameComesBack(Normalization normalization) {
-        assertEquals(normalization, Normalization.fromData(normalization.toData(), "text.normalization"));
+        assertEquals(normalization, Normalization.fromData(new Data("text.normalization", normalization.toData())));
     }
 
     @Test
     void wrongNameIsShownWithTheRightOnes() {
         var error = assertThrows(
-                IllegalArgumentException.class, () -> Normalization.fromData("Ascii", "text.normalization"));
+                IllegalArgumentException.class, () -> Normalization.fromData(new Data("text.normalization", "Ascii")));
         assertEquals(
                 "text.normalization must be one of unicode, unicode-lower-case, ascii, ascii-lower-case"
                         + " but is \"Ascii\"",

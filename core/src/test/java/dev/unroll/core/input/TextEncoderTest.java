@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.Gson;
+import dev.unroll.core.form.Data;
 import dev.unroll.core.input.Vocabulary.Limits;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -82,7 +83,7 @@ class TextEncoderTest {
     void dataFormComesBackThroughJson(Marks marks) {
         var encoder = learn(Tokenizer.WORDS, marks, "It's \"quoted\" \uD83D\uDE00");
         Object json = new Gson().fromJson(new Gson().toJson(encoder.toData()), Object.class);
-        assertEquals(encoder, TextEncoder.fromData(json, "text"));
+        assertEquals(encoder, TextEncoder.fromData(new Data("text", json)));
     }
 
     @ParameterizedTest
@@ -99,7 +100,7 @@ class TextEncoderTest {
         Map<String, Object> data =
                 new LinkedHashMap<>(learn(Tokenizer.WORDS, Marks.NONE, "a").toData());
         data.put(key, value.equals("1") ? (Object) 1 : value);
-        var error = assertThrows(IllegalArgumentException.class, () -> TextEncoder.fromData(data, "text"));
+        var error = assertThrows(IllegalArgumentException.class, () -> TextEncoder.fromData(new Data("text", data)));
         assertEquals(message, error.getMessage());
     }
 
@@ -114,7 +115,7 @@ class TextEncoderTest {
         assertArrayEquals(new int[] {3, 0}, end.encode("da"));
         assertTrue(end.cuts("abcd"));
         assertFalse(end.cuts("abc"));
-        assertEquals(end, TextEncoder.fromData(end.toData(), "text"));
+        assertEquals(end, TextEncoder.fromData(new Data("text", end.toData())));
         assertFalse(whole.toData().containsKey("cut"));
         var error = assertThrows(IllegalArgumentException.class, () -> new Cut(0, Cut.End.END));
         assertEquals("longest must be at least 1 but is 0", error.getMessage());

@@ -2,6 +2,7 @@ package dev.unroll.core.input;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.unroll.core.form.Data;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +70,7 @@ class TokenizerTest {
     @ParameterizedTest
     @EnumSource
     void dataNameComesBack(Tokenizer tokenizer) {
-        assertEquals(tokenizer, Tokenizer.fromData(tokenizer.toData(), "text.tokenizer"));
+        assertEquals(tokenizer, Tokenizer.fromData(new Data("text.tokenizer", tokenizer.toData())));
     }
 
     @Test

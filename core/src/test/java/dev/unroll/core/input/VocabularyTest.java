@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.unroll.core.form.Data;
 import dev.unroll.core.input.Vocabulary.Limits;
 import java.util.List;
 import java.util.Map;
@@ -81,27 +82,28 @@ class VocabularyTest {
     void dataFormComesBack() {
         var open = Vocabulary.open(List.of("\uD83D\uDE00", "\"", " "));
         var closed = Vocabulary.of(List.of("a", "b"));
-        assertEquals(open, Vocabulary.fromData(open.toData(), "v"));
-        assertEquals(closed, Vocabulary.fromData(closed.toData(), "v"));
+        assertEquals(open, Vocabulary.fromData(new Data("v", open.toData())));
+        assertEquals(closed, Vocabulary.fromData(new Data("v", closed.toData())));
         assertNotEquals(closed, Vocabulary.open(List.of("a", "b")));
     }
 
     @Test
     void wrongDataAreNamed() {
-        assertError("v must be an object with the keys [tokens] but is 3.0", () -> Vocabulary.fromData(3.0, "v"));
-        assertError("v lacks the key \"tokens\"", () -> Vocabulary.fromData(Map.of(), "v"));
+        assertError(
+                "v must be an object with the keys [tokens] but is 3.0", () -> Vocabulary.fromData(new Data("v", 3.0)));
+        assertError("v lacks the key \"tokens\"", () -> Vocabulary.fromData(new Data("v", Map.of())));
         assertError(
                 "v has the unknown key \"size\"; the keys are [tokens]",
-                () -> Vocabulary.fromData(Map.of("tokens", List.of("a"), "size", 1.0), "v"));
+                () -> Vocabulary.fromData(new Data("v", Map.of("tokens", List.of("a"), "size", 1.0))));
         assertError(
                 "v.tokens must be a list of strings but is \"a\"",
-                () -> Vocabulary.fromData(Map.of("tokens", "a"), "v"));
+                () -> Vocabulary.fromData(new Data("v", Map.of("tokens", "a"))));
         assertError(
                 "v.tokens[1] must be a string but is 7.0",
-                () -> Vocabulary.fromData(Map.of("tokens", List.of("a", 7.0)), "v"));
+                () -> Vocabulary.fromData(new Data("v", Map.of("tokens", List.of("a", 7.0)))));
         assertError(
                 "v: token \"a\" occurs twice in the vocabulary: at 0 and at 1; keep one of them",
-                () -> Vocabulary.fromData(Map.of("tokens", List.of("a", "a")), "v"));
+                () -> Vocabulary.fromData(new Data("v", Map.of("tokens", List.of("a", "a")))));
     }
 
     private static void assertError(String message, Executable executable) {

@@ -23,6 +23,7 @@ class LossTest {
     private static final Kernels KERNELS = Kernels.fastest();
     private static final int ROWS = 7;
     private static final int COLUMNS = 5;
+    private static final List<Double> POSITIVES = List.of(0.5, 2.0, 0.1, 1.0, 3.0);
     private static final ClassWeights WEIGHTS = ClassWeights.of(0.5f, 2, 0.1f, 1, 3);
 
     /** A loss with targets that fit it. */
@@ -38,8 +39,8 @@ class LossTest {
                 new Example(new CrossEntropy(WEIGHTS, 0.2, -100), classes),
                 new Example(new CrossEntropy(ClassWeights.none(), 1, 2), Targets.classes(new int[ROWS])),
                 new Example(new BinaryCrossEntropy(), probabilities),
-                new Example(new BinaryCrossEntropy(ClassWeights.of(2.5f)), probabilities),
-                new Example(new BinaryCrossEntropy(WEIGHTS), probabilities),
+                new Example(new BinaryCrossEntropy(List.of(2.5)), probabilities),
+                new Example(new BinaryCrossEntropy(POSITIVES), probabilities),
                 new Example(new MeanSquaredError(), values));
     }
 
@@ -133,10 +134,13 @@ class LossTest {
         assertTrue(threads.getThreadAllocatedBytes(thread) - before < 8000);
     }
 
-    @ParameterizedTest
-    @MethodSource("examples")
-    void aConfigurationGivesTheSameLoss(Example example) {
-        assertEquals(example.loss, Loss.of(example.loss.name(), example.loss.options()));
+    @Test
+    void onlyClassesAreWeighed() {
+        Loss weighed = new CrossEntropy().withLabelSmoothing(0.2).withClassWeights(WEIGHTS);
+        assertEquals(new CrossEntropy(WEIGHTS, 0.2, CrossEntropy.DEFAULT_IGNORE_INDEX), weighed);
+        var error = assertThrows(IllegalArgumentException.class, () -> new Huber().withClassWeights(WEIGHTS));
+        assertEquals(
+                "loss huber has no classes to weigh; set class_balance to 0, or use cross_entropy", error.getMessage());
     }
 
     @Test
@@ -209,7 +213,7 @@ class LossTest {
                 values);
         assertMessage(
                 "binary cross entropy has 5 positive weights but the prediction has 2 columns",
-                new BinaryCrossEntropy(WEIGHTS),
+                new BinaryCrossEntropy(POSITIVES),
                 logits,
                 values);
         assertMessage("mean squared error needs targets [3, 2] but has [3, 1]", new MeanSquaredError(), logits, narrow);
@@ -228,18 +232,30 @@ class LossTest {
                 "crossentropy",
                 Map.of());
         assertMessage(
-                "loss cross_entropy has no option \"smoothing\"; it has ignore_index, label_smoothing, weight",
+                "loss cross_entropy has no option \"smoothing\"; it has label_smoothing",
                 "cross_entropy",
                 Map.of("smoothing", 0.1));
-        assertMessage("label_smoothing must be in 0 .. 1 but is 1.5", "cross_entropy", Map.of("label_smoothing", 1.5));
         assertMessage(
-                "the weight of class 1 must be finite and at least 0 but is -2.0",
+                "option label_smoothing of loss cross_entropy must be a number from 0 to below 1 but is 1.5",
                 "cross_entropy",
-                Map.of("weight", List.of(1.0, -2.0)));
+                Map.of("label_smoothing", 1.5));
+        assertMessage(
+                "option pos_weight of loss binary_cross_entropy must be a list, [x, y], each a number from 0 to 1000000"
+                        + " but is [1.0, -2.0]",
+                "binary_cross_entropy",
+                Map.of("pos_weight", List.of(1.0, -2.0)));
     }
 
-    private static void assertMessage(String expected, String name, Map<String, ?> options) {
-        var error = assertThrows(IllegalArgumentException.class, () -> Loss.of(name, options));
+    @Test
+    void aWeightThatCannotBeIsNamed() {
+        var error = assertThrows(IllegalArgumentException.class, () -> ClassWeights.of(1, -2));
+        assertEquals("the weight of class 1 must be finite and at least 0 but is -2.0", error.getMessage());
+        var smoothing = assertThrows(IllegalArgumentException.class, () -> new CrossEntropy().withLabelSmoothing(1.5));
+        assertEquals("label_smoothing must be in 0 .. 1 but is 1.5", smoothing.getMessage());
+    }
+
+    private static void assertMessage(String expected, String name, Map<String, ?> settings) {
+        var error = assertThrows(IllegalArgumentException.class, () -> Losses.ALL.read(name, settings));
         assertEquals(expected, error.getMessage());
     }
 

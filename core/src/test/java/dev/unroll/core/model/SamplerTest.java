@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.form.Data;
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.Normalization;
 import dev.unroll.core.input.TextEncoder;
@@ -116,7 +117,7 @@ class SamplerTest {
                 List.of(2, 3, 4, 0),
                 Arrays.stream(text.encode("B", "xy")).boxed().toList());
         assertEquals("xy", text.decode(text.encode("B", "xy")));
-        assertEquals(text, TextEncoder.fromData(text.toData(), "text"));
+        assertEquals(text, TextEncoder.fromData(new Data("text", text.toData())));
     }
 
     @Test

@@ -9,13 +9,15 @@ import com.sun.management.ThreadMXBean;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import java.lang.management.ManagementFactory;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OptimizerTest {
@@ -25,41 +27,37 @@ class OptimizerTest {
 
     static Stream<Optimizer> optimizers() {
         return Stream.of(
-                Optimizer.of("sgd", Map.of()),
-                Optimizer.of("sgd", Map.of("momentum", 0.9)),
-                Optimizer.of("sgd", Map.of("momentum", 0.9, "dampening", 0.5, "weight_decay", 0.1)),
-                Optimizer.of("sgd", Map.of("momentum", 0.9, "nesterov", true, "maximize", true)),
-                Optimizer.of("sgd", Map.of("weight_decay", 0.1, "maximize", true)),
-                Optimizer.of("rmsprop", Map.of()),
-                Optimizer.of("rmsprop", Map.of("momentum", 0.8, "weight_decay", 0.1, "eps", 1e-3)),
-                Optimizer.of("rmsprop", Map.of("centered", true, "alpha", 0.9)),
-                Optimizer.of("rmsprop", Map.of("centered", true, "momentum", 0.9, "maximize", true)),
-                Optimizer.of("adam", Map.of()),
-                Optimizer.of("adam", Map.of("betas", List.of(0.5, 0.9), "weight_decay", 0.1, "maximize", true)),
-                Optimizer.of("adam", Map.of("amsgrad", true, "betas", List.of(0.9, 0.5), "eps", 1e-3)),
-                Optimizer.of("adamw", Map.of()),
-                Optimizer.of("adamw", Map.of("weight_decay", 0.5, "amsgrad", true, "betas", List.of(0.9, 0.5))),
-                Optimizer.of("adamw", Map.of("weight_decay", 0, "maximize", true)),
-                Optimizer.of("adagrad", Map.of()),
-                Optimizer.of(
-                        "adagrad",
-                        Map.of(
-                                "lr_decay",
-                                0.1,
-                                "weight_decay",
-                                0.1,
-                                "initial_accumulator_value",
-                                0.5,
-                                "maximize",
-                                true)),
-                Optimizer.of("adadelta", Map.of()),
-                Optimizer.of("adadelta", Map.of("rho", 0.5, "eps", 1e-3, "weight_decay", 0.1, "maximize", true)),
-                Optimizer.of("nadam", Map.of()),
-                Optimizer.of("nadam", Map.of("betas", List.of(0.5, 0.9), "weight_decay", 0.1, "momentum_decay", 0.1)),
-                Optimizer.of("nadam", Map.of("weight_decay", 0.1, "decoupled_weight_decay", true, "maximize", true)),
-                Optimizer.of("radam", Map.of()),
-                Optimizer.of("radam", Map.of("weight_decay", 0.1, "decoupled_weight_decay", true)),
-                Optimizer.of("radam", Map.of("betas", List.of(0.5, 0.9), "weight_decay", 0.1, "maximize", true)));
+                new Sgd(),
+                new Sgd().withMomentum(0.9),
+                new Sgd().withMomentum(0.9).withDampening(0.5).withWeightDecay(0.1),
+                new Sgd().withMomentum(0.9).withNesterov().withGoal(Goal.MAXIMIZE),
+                new Sgd().withWeightDecay(0.1).withGoal(Goal.MAXIMIZE),
+                new RmsProp(),
+                new RmsProp().withMomentum(0.8).withWeightDecay(0.1).withEps(1e-3),
+                new RmsProp().withCentered().withAlpha(0.9),
+                new RmsProp().withCentered().withMomentum(0.9).withGoal(Goal.MAXIMIZE),
+                new Adam(),
+                new Adam().withBeta1(0.5).withBeta2(0.9).withWeightDecay(0.1).withGoal(Goal.MAXIMIZE),
+                new Adam().withAmsgrad().withBeta1(0.9).withBeta2(0.5).withEps(1e-3),
+                new AdamW(),
+                new AdamW().withWeightDecay(0.5).withAmsgrad().withBeta1(0.9).withBeta2(0.5),
+                new AdamW().withWeightDecay(0).withGoal(Goal.MAXIMIZE),
+                new Adagrad(),
+                new Adagrad()
+                        .withRateDecay(0.1)
+                        .withWeightDecay(0.1)
+                        .withInitialSum(0.5)
+                        .withGoal(Goal.MAXIMIZE),
+                new Adadelta(),
+                new Adadelta().withRho(0.5).withEps(1e-3).withWeightDecay(0.1).withGoal(Goal.MAXIMIZE),
+                new Nadam(),
+                new Nadam().withBeta1(0.5).withBeta2(0.9).withWeightDecay(0.1).withMomentumDecay(0.1),
+                new Nadam().withWeightDecay(0.1).withDecoupledWeightDecay().withGoal(Goal.MAXIMIZE),
+                new Radam(),
+                new Radam().withWeightDecay(0.1).withDecoupledWeightDecay(),
+                new Radam().withBeta1(0.5).withBeta2(0.9).withWeightDecay(0.1).withGoal(Goal.MAXIMIZE),
+                new Lion(),
+                new Lion().withBeta1(0.5).withBeta2(0.9).withWeightDecay(0.1).withGoal(Goal.MAXIMIZE));
     }
 
     @ParameterizedTest
@@ -68,7 +66,7 @@ class OptimizerTest {
         float[] values = random(0);
         ReferenceOptimizer[] references = new ReferenceOptimizer[LENGTH];
         for (int i = 0; i < LENGTH; i++) {
-            references[i] = new ReferenceOptimizer(optimizer.name(), optimizer.options(), values[i]);
+            references[i] = new ReferenceOptimizer(optimizer, values[i]);
         }
         OptimizerState state = optimizer.newState(LENGTH);
         for (int step = 1; step <= 50; step++) {
@@ -120,12 +118,6 @@ class OptimizerTest {
 
     @ParameterizedTest
     @MethodSource("optimizers")
-    void aConfigurationGivesTheSameOptimizer(Optimizer optimizer) {
-        assertEquals(optimizer, Optimizer.of(optimizer.name(), optimizer.options()));
-    }
-
-    @ParameterizedTest
-    @MethodSource("optimizers")
     void noParametersAreNoTrouble(Optimizer optimizer) {
         OptimizerState state = optimizer.newState(0);
         optimizer.step(new float[0], new float[0], state, RATE);
@@ -148,23 +140,46 @@ class OptimizerTest {
         assertTrue(threads.getThreadAllocatedBytes(thread) - before < 8000);
     }
 
-    @Test
-    void theDefaultsArePyTorchs() {
-        assertEquals(new Sgd(0, 0, 0, Sgd.Lookahead.NONE, Goal.MINIMIZE), Optimizer.of("sgd", Map.of()));
+    /** Each as PyTorch's documentation has it, and Lion as its paper. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sgd      | {momentum=0.0, nesterov=false, dampening=0.0, weight_decay=0.0}
+            rmsprop  | {momentum=0.0, alpha=0.99, centered=false, eps=1.0E-8, weight_decay=0.0}
+            adam     | {beta1=0.9, beta2=0.999, amsgrad=false, eps=1.0E-8, weight_decay=0.0}
+            adamw    | {beta1=0.9, beta2=0.999, amsgrad=false, eps=1.0E-8, weight_decay=0.01}
+            nadam    | {beta1=0.9, beta2=0.999, eps=1.0E-8, weight_decay=0.0, decoupled_weight_decay=false, momentum_decay=0.004}
+            radam    | {beta1=0.9, beta2=0.999, eps=1.0E-8, weight_decay=0.0, decoupled_weight_decay=false}
+            adagrad  | {rate_decay=0.0, eps=1.0E-10, weight_decay=0.0, initial_sum=0.0}
+            adadelta | {rho=0.9, eps=1.0E-6, weight_decay=0.0}
+            lion     | {beta1=0.9, beta2=0.99, weight_decay=0.0}
+            """)
+    void theDefaultsAreThoseOfTheSource(String name, String settings) {
         assertEquals(
-                new RmsProp(0.99, 1e-8, 0, 0, RmsProp.Spread.MEAN_SQUARE, Goal.MINIMIZE),
-                Optimizer.of("rmsprop", Map.of()));
-        var coupled = new Moments(0.9, 0.999, 1e-8, 0, Moments.Decay.COUPLED, Goal.MINIMIZE);
-        var decoupled = new Moments(0.9, 0.999, 1e-8, 0.01, Moments.Decay.DECOUPLED, Goal.MINIMIZE);
-        assertEquals(new Adam(coupled, Adam.Bound.CURRENT), Optimizer.of("adam", Map.of()));
-        assertEquals(new AdamW(new Adam(decoupled, Adam.Bound.CURRENT)), Optimizer.of("adamw", Map.of()));
-        assertEquals(new Nadam(coupled, 0.004), Optimizer.of("nadam", Map.of()));
-        assertEquals(new Radam(coupled), Optimizer.of("radam", Map.of()));
+                settings, Optimizers.ALL.settings(Optimizers.ALL.named(name)).toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void anotherWeightDecayIsAllThatChanges(Optimizer optimizer) {
+        Optimizer changed = optimizer.withWeightDecay(0.25);
+        assertEquals(0.25, changed.weightDecay());
+        assertEquals(optimizer, changed.withWeightDecay(optimizer.weightDecay()));
+    }
+
+    @Test
+    void everyOptimizerIsTriedHere() {
+        assertEquals(
+                Optimizers.ALL.names(),
+                optimizers()
+                        .map(Optimizer::name)
+                        .distinct()
+                        .sorted(Comparator.comparing(Optimizers.ALL.names()::indexOf))
+                        .toList());
     }
 
     @Test
     void aGradientThatNeverChangesKeepsACenteredRmsPropFinite() {
-        Optimizer optimizer = Optimizer.of("rmsprop", Map.of("centered", true, "alpha", 0.5));
+        Optimizer optimizer = new RmsProp().withCentered().withAlpha(0.5);
         float[] values = {0};
         OptimizerState state = optimizer.newState(1);
         for (int step = 0; step < 200; step++) {
@@ -177,26 +192,38 @@ class OptimizerTest {
     void aSettingThatCannotBeIsNamed() {
         assertMessage(
                 "there is no optimizer \"admw\", did you mean \"adamw\"?; there are adadelta, adagrad, adam, adamw,"
-                        + " nadam, radam, rmsprop, sgd",
+                        + " lion, nadam, radam, rmsprop, sgd",
                 "admw",
                 Map.of());
         assertMessage(
-                "optimizer adamw has no option \"weight-decay\", did you mean \"weight_decay\"?; it has amsgrad, betas,"
-                        + " eps, maximize, weight_decay",
+                "optimizer adamw has no option \"weight-decay\", did you mean \"weight_decay\"?; it has amsgrad, beta1,"
+                        + " beta2, eps, weight_decay",
                 "adamw",
                 Map.of("weight-decay", 1));
-        assertMessage("momentum must be at least 0.0 but is -1.0", "sgd", Map.of("momentum", -1));
-        assertMessage("weight_decay must be at least 0.0 but is NaN", "adamw", Map.of("weight_decay", Double.NaN));
+        assertMessage(
+                "option momentum of optimizer sgd must be a number from 0 to below 1 but is -1",
+                "sgd",
+                Map.of("momentum", -1));
+        assertMessage(
+                "option nesterov of optimizer sgd must be true or false but is \"yes\"",
+                "sgd",
+                Map.of("nesterov", "yes"));
         assertMessage(
                 "nesterov needs a momentum above 0 and a dampening of 0 but they are 0.0 and 0.0",
                 "sgd",
                 Map.of("nesterov", true));
-        assertMessage(
-                "the second of betas must be at least 0 and below 1 but is 1.0",
-                "adam",
-                Map.of("betas", List.of(0.9, 1.0)));
-        assertMessage(
-                "betas of optimizer adam must be two numbers but are [0.9]", "adam", Map.of("betas", List.of(0.9)));
+    }
+
+    @Test
+    void aNumberThatCannotBeIsNamed() {
+        assertRefused("momentum must be at least 0.0 but is -1.0", () -> new Sgd().withMomentum(-1));
+        assertRefused("weight_decay must be at least 0.0 but is NaN", () -> new AdamW().withWeightDecay(Double.NaN));
+        assertRefused("beta2 must be at least 0 and below 1 but is 1.0", () -> new Adam().withBeta2(1));
+    }
+
+    private static void assertRefused(String expected, Executable made) {
+        assertEquals(
+                expected, assertThrows(IllegalArgumentException.class, made).getMessage());
     }
 
     @Test
@@ -217,8 +244,8 @@ class OptimizerTest {
         assertEquals("the optimizer needs the slot \"exp_avg\" but its state has []", wrong.getMessage());
     }
 
-    private static void assertMessage(String expected, String name, Map<String, ?> options) {
-        var error = assertThrows(IllegalArgumentException.class, () -> Optimizer.of(name, options));
+    private static void assertMessage(String expected, String name, Map<String, ?> settings) {
+        var error = assertThrows(IllegalArgumentException.class, () -> Optimizers.ALL.read(name, settings));
         assertEquals(expected, error.getMessage());
     }
 

@@ -7,36 +7,34 @@ import java.util.Map;
 final class ReferenceOptimizer {
 
     private final String name;
-    private final Map<String, Object> options;
+    private final Map<String, Object> settings;
+    private final boolean climbs;
     private double value;
     private double first;
     private double second;
     private double third;
     private int step;
 
-    ReferenceOptimizer(String name, Map<String, Object> options, double value) {
-        this.name = name;
-        this.options = options;
+    ReferenceOptimizer(Optimizer optimizer, double value) {
+        this.name = optimizer.name();
+        this.settings = Optimizers.ALL.settings(optimizer);
+        this.climbs = optimizer.toString().contains("MAXIMIZE");
         this.value = value;
     }
 
     private double number(String option) {
-        return ((Number) options.get(option)).doubleValue();
+        return ((Number) settings.get(option)).doubleValue();
     }
 
     private boolean on(String option) {
-        return (boolean) options.get(option);
-    }
-
-    private double beta(int index) {
-        return (double) ((List<?>) options.get("betas")).get(index);
+        return (boolean) settings.get(option);
     }
 
     /** Returns the value after a step along {@code gradient}. */
     double step(double gradient, double learningRate) {
         step++;
-        double g = on("maximize") ? -gradient : gradient;
-        if (name.equals("adamw") || Boolean.TRUE.equals(options.get("decoupled_weight_decay"))) {
+        double g = climbs ? -gradient : gradient;
+        if (List.of("adamw", "lion").contains(name) || Boolean.TRUE.equals(settings.get("decoupled_weight_decay"))) {
             value -= learningRate * number("weight_decay") * value;
         } else {
             g += number("weight_decay") * value;
@@ -49,6 +47,7 @@ final class ReferenceOptimizer {
                     case "adadelta" -> adadelta(g);
                     case "nadam" -> nadam(g);
                     case "radam" -> radam(g);
+                    case "lion" -> lion(g);
                     default -> adam(g);
                 };
         return value;
@@ -80,8 +79,8 @@ final class ReferenceOptimizer {
     }
 
     private double adagrad(double g) {
-        first = (step == 1 ? number("initial_accumulator_value") : first) + g * g;
-        return g / (Math.sqrt(first) + number("eps")) / (1 + (step - 1) * number("lr_decay"));
+        first = (step == 1 ? number("initial_sum") : first) + g * g;
+        return g / (Math.sqrt(first) + number("eps")) / (1 + (step - 1) * number("rate_decay"));
     }
 
     private double adadelta(double g) {
@@ -93,21 +92,21 @@ final class ReferenceOptimizer {
     }
 
     private double nadam(double g) {
-        first = beta(0) * first + (1 - beta(0)) * g;
-        second = beta(1) * second + (1 - beta(1)) * g * g;
-        double mu = beta(0) * (1 - 0.5 * StrictMath.pow(0.96, step * number("momentum_decay")));
-        double next = beta(0) * (1 - 0.5 * StrictMath.pow(0.96, (step + 1) * number("momentum_decay")));
+        first = number("beta1") * first + (1 - number("beta1")) * g;
+        second = number("beta2") * second + (1 - number("beta2")) * g * g;
+        double mu = number("beta1") * (1 - 0.5 * StrictMath.pow(0.96, step * number("momentum_decay")));
+        double next = number("beta1") * (1 - 0.5 * StrictMath.pow(0.96, (step + 1) * number("momentum_decay")));
         third = (step == 1 ? 1 : third) * mu;
-        double scale = Math.sqrt(second / (1 - StrictMath.pow(beta(1), step))) + number("eps");
+        double scale = Math.sqrt(second / (1 - StrictMath.pow(number("beta2"), step))) + number("eps");
         return ((1 - mu) / (1 - third) * g + next / (1 - third * next) * first) / scale;
     }
 
     private double radam(double g) {
-        first = beta(0) * first + (1 - beta(0)) * g;
-        second = beta(1) * second + (1 - beta(1)) * g * g;
-        double mean = first / (1 - StrictMath.pow(beta(0), step));
-        double correction = 1 - StrictMath.pow(beta(1), step);
-        double limit = 2 / (1 - beta(1)) - 1;
+        first = number("beta1") * first + (1 - number("beta1")) * g;
+        second = number("beta2") * second + (1 - number("beta2")) * g * g;
+        double mean = first / (1 - StrictMath.pow(number("beta1"), step));
+        double correction = 1 - StrictMath.pow(number("beta2"), step);
+        double limit = 2 / (1 - number("beta2")) - 1;
         double rho = limit - 2 * step * (1 - correction) / correction;
         if (rho <= 5) {
             return mean;
@@ -117,12 +116,18 @@ final class ReferenceOptimizer {
         return mean * rectified / (Math.sqrt(second) + number("eps"));
     }
 
+    private double lion(double g) {
+        double direction = Math.signum(number("beta1") * first + (1 - number("beta1")) * g);
+        first = number("beta2") * first + (1 - number("beta2")) * g;
+        return direction;
+    }
+
     private double adam(double g) {
-        first = beta(0) * first + (1 - beta(0)) * g;
-        second = beta(1) * second + (1 - beta(1)) * g * g;
+        first = number("beta1") * first + (1 - number("beta1")) * g;
+        second = number("beta2") * second + (1 - number("beta2")) * g * g;
         third = Math.max(third, second);
         double square = on("amsgrad") ? third : second;
-        double mean = first / (1 - StrictMath.pow(beta(0), step));
-        return mean / (Math.sqrt(square) / Math.sqrt(1 - StrictMath.pow(beta(1), step)) + number("eps"));
+        double mean = first / (1 - StrictMath.pow(number("beta1"), step));
+        return mean / (Math.sqrt(square) / Math.sqrt(1 - StrictMath.pow(number("beta2"), step)) + number("eps"));
     }
 }

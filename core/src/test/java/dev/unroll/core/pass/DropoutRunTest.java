@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.unroll.core.kernel.Kernels;
-import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.InputSpec;
@@ -14,6 +11,9 @@ import dev.unroll.core.network.Link;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Team;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +49,8 @@ class DropoutRunTest {
     }
 
     private static Matrix drop(Batch batch, long epoch) {
-        return run(Dropout.Mask.EACH_STEP).forward(ones(batch.unrolling().rows()), pass(batch, epoch));
+        return run(Dropout.Mask.EACH_STEP)
+                .forward(ones(batch.unrolling().rows()), pass(batch, epoch));
     }
 
     @Test

@@ -18,11 +18,12 @@ import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Layer.Reading;
 import dev.unroll.core.network.Network;
+import dev.unroll.core.pass.NetworkRun;
 import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.pass.NetworkWeights;
+import dev.unroll.core.pass.SampleNetworks;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
-import dev.unroll.core.pass.NetworkRun;
-import dev.unroll.core.pass.NetworkWeights;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -92,6 +93,63 @@ class NetworkTraceTest {
                 NetworkTrace.of(network, vectors).output().data());
         var wrong = assertThrows(IllegalArgumentException.class, () -> NetworkTrace.of(network, Matrix.zeros(2, 3)));
         assertEquals("input must be [2, 4] but is [2, 3]", wrong.getMessage());
+    }
+
+    static List<NetworkSpec> parts() {
+        return SampleNetworks.all(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("parts")
+    void partsHaveTheBitsOfTheEngineAndItsGradients(NetworkSpec spec) {
+        int[][] letters = {{1, 2}, {3}, {1, 2}, {0}, {4, 4, 4}, {2}};
+        Network network = Network.initialize(spec, Initialization.PYTORCH, 7);
+        boolean words = spec.input() instanceof InputSpec.Words;
+        Batch batch = new Batch()
+                .of(
+                        words
+                                ? Sequences.ofWords(new int[][] {TEXT}, new int[][][] {letters})
+                                : Sequences.ofTokens(new int[][] {TEXT}));
+        var run = new NetworkRun(NetworkWeights.forAllGradients(network), Kernels.fastest(), Team.of(1));
+        run.forward(batch);
+        NetworkTrace trace = words ? NetworkTrace.of(network, TEXT, letters) : NetworkTrace.of(network, TEXT);
+        int rows = run.outputRows();
+        int width = run.output().columns();
+        Matrix gradient = Matrix.of(new Dice(2).within(1, width * rows), rows, width);
+        for (int row = 0; row < rows; row++) {
+            int engineRow = rows == 1 ? 0 : batch.unrolling().row(row, 0);
+            assertArrayEquals(row(run.output(), engineRow), row(trace.output(), row));
+            Rows.copyRow(gradient, row, 0, run.outputGradient(), engineRow, 0, width);
+        }
+        run.backward();
+        Matrix ofInput = trace.backward(gradient).input();
+        for (int t = 0; t < TEXT.length; t++) {
+            assertArrayEquals(row(run.inputGradient(), batch.unrolling().row(t, 0)), row(ofInput, t), CLOSE);
+        }
+    }
+
+    @Test
+    void theOutputAfterSomeStepsIsThatOfABeginning() {
+        Network network = Network.initialize(SampleNetworks.streaming(1), Initialization.PYTORCH, 7);
+        NetworkTrace whole = NetworkTrace.of(network, TEXT);
+        for (int steps = 1; steps <= TEXT.length; steps++) {
+            NetworkTrace beginning = NetworkTrace.of(network, Arrays.copyOf(TEXT, steps));
+            assertArrayEquals(row(beginning.output(), 0), row(whole.outputAfter(steps), 0));
+        }
+    }
+
+    @Test
+    void vectorsMayStandForWords() {
+        Network network = Network.initialize(SampleNetworks.words(1), Initialization.PYTORCH, 7);
+        int[] words = {3, 1};
+        int[][] letters = {{1, 2}, {0}};
+        Matrix vectors = NetworkTrace.vectors(network, words, letters);
+        NetworkTrace ofVectors = NetworkTrace.of(network.onVectors(), vectors);
+        assertArrayEquals(
+                NetworkTrace.of(network, words, letters).output().data(),
+                ofVectors.output().data());
+        var wrong = assertThrows(IllegalArgumentException.class, () -> NetworkTrace.of(network, words));
+        assertEquals("the network reads words but was given tokens", wrong.getMessage());
     }
 
     private static float[] row(Matrix matrix, int row) {

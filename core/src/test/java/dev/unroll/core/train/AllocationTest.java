@@ -7,26 +7,26 @@ import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Dice;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cell.SampleCells;
-import dev.unroll.core.kernel.Kernels;
-import dev.unroll.core.kernel.Team;
-import dev.unroll.core.loss.CrossEntropy;
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
+import dev.unroll.core.network.Layer.Merge;
 import dev.unroll.core.network.Layer.Reading;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
+import dev.unroll.core.network.Residual;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.optimizer.Adam;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -74,22 +74,56 @@ class AllocationTest {
                                 new Layer(Cells.elmanRelu(20, 24, Bias.ABSENT))),
                         dropout,
                         new Readout.Mean(),
-                        head));
+                        head),
+                residual(),
+                words());
+    }
+
+    private static NetworkSpec residual() {
+        return NetworkSpec.reading(new InputSpec.Embedding(TOKENS, 16))
+                .then(Residual.around(new Dropout(0.1), new Layer(Cells.gru(16, 16, Bias.PRESENT))))
+                .then(new Layer(Cells.lstm(16, 24, Bias.PRESENT), Reading.BIDIRECTIONAL, Merge.PRODUCT))
+                .then(new Layer(Cells.gru(24, 16, Bias.PRESENT), Reading.BIDIRECTIONAL, Merge.MEAN))
+                .then(new Readout.LastStep())
+                .then(new Head.Linear(CLASSES));
+    }
+
+    private static NetworkSpec words() {
+        NetworkSpec letters = NetworkSpec.reading(new InputSpec.Embedding(TOKENS, 16))
+                .then(new Layer(Cells.lstm(16, 16, Bias.PRESENT), Reading.BIDIRECTIONAL))
+                .then(new Readout.LastStep());
+        return NetworkSpec.reading(new InputSpec.Words(TOKENS, 16, letters))
+                .then(new Dropout(0.3))
+                .then(width -> new Layer(Cells.lstm(width, 24, Bias.PRESENT), Reading.BIDIRECTIONAL))
+                .then(new Head.Linear(16))
+                .then(new Readout.LastPosition())
+                .then(new Head.Linear(CLASSES));
     }
 
     @ParameterizedTest
     @MethodSource("networks")
     void trainingStepsAllocateNothing(NetworkSpec spec) {
-        try (Team team = Team.of(2)) {
-            var training = new TrainingStep(
-                    Network.initialize(spec, Initialization.PYTORCH, 1),
-                    new CrossEntropy(),
-                    new Adam(),
-                    Optional.of(new GradientClip(0.5)),
-                    Kernels.fastest(),
-                    team);
+        assertQuiet(spec, TrainingPlan.of(new Adam(), 1e-3).withClip(GradientClip.byNorm(0.5)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void updatesOfGroupsBySeveralBatchesAllocateNothing(NetworkSpec spec) {
+        assertQuiet(
+                spec,
+                TrainingPlan.of(new Adam(), 1e-3)
+                        .withClip(GradientClip.byValue(0.01))
+                        .withAccumulation(3)
+                        .with(ParameterGroup.named("fc.bias").frozen())
+                        .with(ParameterGroup.head().withRate(0.5))
+                        .with(ParameterGroup.inputWeights().withWeightDecay(0.1)));
+    }
+
+    private static void assertQuiet(NetworkSpec spec, TrainingPlan plan) {
+        try (Compute compute = Compute.of(2)) {
+            var training = new TrainingStep(Network.initialize(spec, Initialization.PYTORCH, 1), plan, compute);
             var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            var steps = new Steps(training);
+            var steps = new Steps(training, spec, plan.accumulation());
             int quiet = 0;
             long last = 0;
             long start = System.nanoTime();
@@ -107,14 +141,16 @@ class AllocationTest {
     private static final class Steps {
 
         private final TrainingStep training;
+        private final int batches;
         private final Sequences words;
         private final int[] order = new int[LENGTHS.length];
         private final Batch batch = new Batch();
         private final Labels labels;
         private int done;
 
-        Steps(TrainingStep training) {
+        Steps(TrainingStep training, NetworkSpec spec, int batches) {
             this.training = training;
+            this.batches = batches;
             var dice = new Dice(3);
             int[][] tokens = new int[LENGTHS.length][];
             int[] classes = new int[LENGTHS.length];
@@ -124,15 +160,33 @@ class AllocationTest {
                 classes[i] = dice.below(CLASSES);
                 order[i] = i;
             }
-            this.words = Sequences.ofTokens(tokens);
+            this.words = spec.input() instanceof InputSpec.Words
+                    ? Sequences.ofWords(tokens, letters(tokens))
+                    : Sequences.ofTokens(tokens);
             this.labels = Labels.ofSequences(classes);
+        }
+
+        /** Returns how words are spelled: some letters from that of the word on. */
+        private static int[][][] letters(int[][] tokens) {
+            int[][][] letters = new int[tokens.length][][];
+            for (int i = 0; i < tokens.length; i++) {
+                letters[i] = new int[tokens[i].length][];
+                for (int t = 0; t < letters[i].length; t++) {
+                    letters[i][t] = new int[1 + (i + t) % 5];
+                    Arrays.fill(letters[i][t], tokens[i][t]);
+                }
+            }
+            return letters;
         }
 
         void run() {
             for (int i = 0; i < STEPS; i++) {
-                int size = done % 3 == 0 ? LENGTHS.length : 4 + done % 3;
-                batch.of(words, order, 0, size);
-                training.step(batch, labels, 1e-3, 9, done++);
+                for (int k = 0; k < batches; k++) {
+                    int size = done % 3 == 0 ? LENGTHS.length : 4 + done % 3;
+                    batch.of(words, order, 0, size);
+                    training.gradient().add(batch, labels, 9, done++);
+                }
+                training.update(1e-3);
             }
         }
     }

@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
-import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.kernel.Team;
 import dev.unroll.core.loss.BinaryCrossEntropy;
 import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.loss.Loss;
@@ -32,15 +31,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EvaluatorTest {
 
-    private final Team team = Team.of(2);
+    private final Compute compute = Compute.of(2);
 
     @AfterEach
-    void closeTeam() {
-        team.close();
+    void closeCompute() {
+        compute.close();
     }
 
     private Evaluation evaluate(Network network, Examples examples, Loss loss, int batchSize) {
-        return new Evaluator(loss, batchSize, Kernels.fastest(), team).evaluate(network, examples);
+        return new Evaluator(loss, batchSize, compute).evaluate(network, examples);
     }
 
     /** A network whose output at a step is its input there: relu(x) − relu(−x), with weights written by hand. */

@@ -18,32 +18,32 @@ class GradientClipTest {
     @Test
     void aLongGradientIsShortenedAndItsNormBeforeReturned() {
         float[] gradients = {3, 0, -4};
-        assertEquals(5, new GradientClip(0.5).clip(gradients, new GradientNorm(3)));
+        assertEquals(5, GradientClip.byNorm(0.5).clip(gradients, new GradientNorm(3)));
         assertArrayEquals(new float[] {0.3f, 0, -0.4f}, gradients, 1e-6f);
     }
 
     @Test
     void aShortGradientStaysAsItIs() {
         float[] gradients = {3, 0, -4};
-        assertEquals(5, new GradientClip(5.1).clip(gradients, new GradientNorm(3)));
+        assertEquals(5, GradientClip.byNorm(5.1).clip(gradients, new GradientNorm(3)));
         assertArrayEquals(new float[] {3, 0, -4}, gradients);
     }
 
     @Test
     void aGradientOfZeroAndNoGradientStayAsTheyAre() {
         float[] zeros = new float[3];
-        assertEquals(0, new GradientClip(1).clip(zeros, new GradientNorm(3)));
+        assertEquals(0, GradientClip.byNorm(1).clip(zeros, new GradientNorm(3)));
         assertArrayEquals(new float[3], zeros);
-        assertEquals(0, new GradientClip(1).clip(new float[0], new GradientNorm(0)));
+        assertEquals(0, GradientClip.byNorm(1).clip(new float[0], new GradientNorm(0)));
     }
 
     @Test
     void aNormThatIsNotFiniteIsReturnedAndNothingIsHidden() {
         float[] gradients = {1, Float.NaN, 2};
-        assertTrue(Double.isNaN(new GradientClip(1).clip(gradients, new GradientNorm(3))));
+        assertTrue(Double.isNaN(GradientClip.byNorm(1).clip(gradients, new GradientNorm(3))));
         assertArrayEquals(new float[] {1, Float.NaN, 2}, gradients);
         float[] infinite = {1, Float.NEGATIVE_INFINITY};
-        assertEquals(Double.POSITIVE_INFINITY, new GradientClip(1).clip(infinite, new GradientNorm(2)));
+        assertEquals(Double.POSITIVE_INFINITY, GradientClip.byNorm(1).clip(infinite, new GradientNorm(2)));
         assertArrayEquals(new float[] {1, Float.NEGATIVE_INFINITY}, infinite);
     }
 
@@ -78,8 +78,21 @@ class GradientClipTest {
     }
 
     @Test
+    void byValueEachElementIsCutOffAndTheNormBeforeReturned() {
+        float[] gradients = {3, -0.5f, 0, -4, 0.25f};
+        assertEquals(Math.sqrt(25.3125), GradientClip.byValue(0.5).clip(gradients, new GradientNorm(5)));
+        assertArrayEquals(new float[] {0.5f, -0.5f, 0, -0.5f, 0.25f}, gradients);
+    }
+
+    @Test
+    void aValueThatCannotBeIsNamed() {
+        var error = assertThrows(IllegalArgumentException.class, () -> GradientClip.byValue(-1));
+        assertEquals("max_value must be above 0.0 but is -1.0", error.getMessage());
+    }
+
+    @Test
     void aNormThatCannotBeIsNamed() {
-        var error = assertThrows(IllegalArgumentException.class, () -> new GradientClip(0));
+        var error = assertThrows(IllegalArgumentException.class, () -> GradientClip.byNorm(0));
         assertEquals("max_norm must be above 0.0 but is 0.0", error.getMessage());
         var length = assertThrows(IllegalArgumentException.class, () -> new GradientNorm(3).of(new float[4]));
         assertEquals("the norm is of 3 gradients but there are 4", length.getMessage());

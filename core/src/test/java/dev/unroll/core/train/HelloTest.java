@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
-import dev.unroll.core.kernel.Kernels;
-import dev.unroll.core.kernel.Team;
-import dev.unroll.core.loss.CrossEntropy;
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
@@ -17,7 +15,6 @@ import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.optimizer.Adam;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,12 +28,11 @@ class HelloTest {
         var spec = new NetworkSpec(new InputSpec.OneHot(4), layers, new Readout.EveryStep(), new Head.Linear(4));
         var hello = new Examples(
                 Sequences.ofTokens(new int[][] {{0, 1, 2, 2}}), Labels.ofSteps(new int[][] {{1, 2, 2, 3}}));
-        var plan = new TrainingPlan(100, 1, new CrossEntropy(), new Adam(), 0.01, seed);
-        try (Team team = Team.of(1)) {
+        var plan = TrainingPlan.of(new Adam(), 0.01).withEpochs(100).withSeed(seed);
+        try (Compute compute = Compute.of(1)) {
             Network start = Network.initialize(spec, Initialization.PYTORCH, seed);
-            Network trained =
-                    new Trainer(plan, Kernels.fastest(), team, event -> {}).train(start, hello, Optional.empty());
-            double loss = new Evaluator(plan.loss(), 1, Kernels.fastest(), team)
+            Network trained = new Trainer(plan, compute).train(start, hello);
+            double loss = new Evaluator(plan.loss(), 1, compute)
                     .evaluate(trained, hello)
                     .loss();
             assertTrue(loss < 0.05, "seed " + seed + ": loss " + loss);

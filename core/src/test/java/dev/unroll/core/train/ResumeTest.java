@@ -1,6 +1,7 @@
 package dev.unroll.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,8 +10,7 @@ import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.checkpoint.Checkpoints;
-import dev.unroll.core.kernel.Kernels;
-import dev.unroll.core.kernel.Team;
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Network;
@@ -20,11 +20,10 @@ import dev.unroll.core.optimizer.AdamW;
 import dev.unroll.core.optimizer.Nadam;
 import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.optimizer.RmsProp;
-import dev.unroll.core.schedule.Constant;
+import dev.unroll.core.optimizer.Sgd;
 import dev.unroll.core.schedule.Cosine;
 import dev.unroll.core.schedule.OneCycle;
 import dev.unroll.core.schedule.Plateau;
-import dev.unroll.core.schedule.Schedule;
 import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.score.Watch;
 import dev.unroll.core.tensorfile.Tensor;
@@ -32,9 +31,7 @@ import dev.unroll.core.tensorfile.TensorFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,11 +40,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Contract 2: a training resumed from any checkpoint ends in the bits of one that never stopped. */
 class ResumeTest {
 
-    private final Team team = Team.of(2);
+    private final Compute compute = Compute.of(2);
 
     @AfterEach
-    void closeTeam() {
-        team.close();
+    void closeCompute() {
+        compute.close();
     }
 
     /** A training: what is learned, how, and what else it remembers from step to step. */
@@ -59,16 +56,16 @@ class ResumeTest {
         }
     }
 
-    private static Case of(
-            String name,
-            Task task,
-            Optimizer optimizer,
-            LongFunction<Schedule> schedule,
-            BatchPlan.Grouping grouping,
-            TrainingPlan.Extras extras) {
-        var plan = new TrainingPlan(
-                4, 10, task.loss(), optimizer, schedule, Optional.of(new GradientClip(0.5)), grouping, extras, 3);
-        return new Case(name, task, plan);
+    private static TrainingPlan plan(Optimizer optimizer, double learningRate) {
+        return TrainingPlan.of(optimizer, learningRate)
+                .withEpochs(4)
+                .withBatchSize(10)
+                .withClip(GradientClip.byNorm(0.5))
+                .withSeed(3);
+    }
+
+    private static Case of(String name, Task task, TrainingPlan plan) {
+        return new Case(name, task, plan.withLoss(task.loss()));
     }
 
     private static Task dropping(Task task, Dropouts dropout) {
@@ -99,79 +96,74 @@ class ResumeTest {
     }
 
     static List<Case> cases() {
-        var none = TrainingPlan.Extras.NONE;
         var head = new Dropouts(0, 0, 0.3);
-        var best = new TrainingPlan.Extras(
-                Optional.empty(), Optional.of(new BestEpoch(Watch.LOSS, 0)), Optional.of(new Averaging.Epochs(2)));
-        var stopping = new TrainingPlan.Extras(
-                Optional.empty(),
-                Optional.of(new BestEpoch(Watch.ACCURACY, 1)),
-                Optional.of(new Averaging.Exponential(0.9)));
-        var averaged = new TrainingPlan.Extras(
-                Optional.empty(),
-                Optional.of(new BestEpoch(Watch.LOSS, 1)),
-                Optional.of(new Averaging.Exponential(0.9)));
-        var chunks = new TrainingPlan.Extras(Optional.of(new Truncation(2)), Optional.empty(), Optional.empty());
-        LongFunction<Schedule> plateau =
-                _ -> new Plateau(0.05, Watch.LOSS, 0.3, 0, 0.5, Plateau.ThresholdMode.REL, 0, 0, 1e-8);
+        var least = new BestEpoch(Watch.LOSS, 0);
+        var chunks = new Truncation(2);
+        var plateau =
+                new Plateau().withGamma(0.3).withPatience(0).withThreshold(0.5, Plateau.Threshold.PART_OF_THE_BEST);
         return List.of(
                 of(
                         "lstm, adam, one cycle",
                         dropping(Task.firstToken(35), head),
-                        new Adam(),
-                        steps -> new OneCycle(0.02, steps),
-                        BatchPlan.Grouping.BY_LENGTH,
-                        none),
+                        plan(new Adam(), 0.02).withSchedule(new OneCycle()).withGrouping(BatchPlan.Grouping.BY_LENGTH)),
                 of(
                         "gru both ways, momentum",
                         Task.meanOfInput(35),
-                        Optimizer.of("sgd", Map.of("momentum", 0.9)),
-                        steps -> new Cosine(0.02, steps, 0),
-                        BatchPlan.Grouping.RANDOM,
-                        none),
+                        plan(new Sgd().withMomentum(0.9), 0.02).withSchedule(new Cosine())),
                 of(
                         "embedding, rmsprop, averaged, best",
                         Task.hasTokenZero(35),
-                        new RmsProp(),
-                        _ -> new Constant(0.005),
-                        BatchPlan.Grouping.RANDOM,
-                        best),
+                        plan(new RmsProp(), 0.005).withBestEpoch(least).withAveraging(new Averaging.Epochs(2))),
                 of(
                         "lstm, early stop, averaged",
                         Task.firstToken(35),
-                        new AdamW(),
-                        _ -> new Constant(0.05),
-                        BatchPlan.Grouping.RANDOM,
-                        stopping),
+                        plan(new AdamW(), 0.05)
+                                .withBestEpoch(new BestEpoch(Watch.ACCURACY, 1))
+                                .withAveraging(new Averaging.Exponential(0.9))),
                 of(
                         "elman in chunks",
                         dropping(Task.previousToken(35), head),
-                        new Adam(),
-                        _ -> new Constant(0.02),
-                        BatchPlan.Grouping.IN_ORDER,
-                        chunks),
-                of("lstm, plateau", Task.firstToken(35), new Adam(), plateau, BatchPlan.Grouping.RANDOM, best),
+                        plan(new Adam(), 0.02).withTruncation(chunks)),
+                of(
+                        "lstm, plateau",
+                        Task.firstToken(35),
+                        plan(new Adam(), 0.05)
+                                .withSchedule(plateau)
+                                .withBestEpoch(least)
+                                .withAveraging(new Averaging.Epochs(2))),
                 of(
                         "two layers both ways, dropout, amsgrad, averaged steps",
                         deep(dropping(Task.meanOfInput(35), new Dropouts(0.1, 0.2, 0.3))),
-                        Optimizer.of("adamw", Map.of("amsgrad", true)),
-                        steps -> new Cosine(0.02, steps, 0),
-                        BatchPlan.Grouping.BY_LENGTH,
-                        averaged),
+                        plan(new AdamW().withAmsgrad(), 0.02)
+                                .withSchedule(new Cosine())
+                                .withGrouping(BatchPlan.Grouping.BY_LENGTH)
+                                .withBestEpoch(new BestEpoch(Watch.LOSS, 1))
+                                .withAveraging(new Averaging.Exponential(0.9))),
                 of(
                         "lstm in chunks, nadam",
                         with(Cells.lstm(4, 8, Bias.PRESENT), Task.previousToken(35)),
-                        new Nadam(),
-                        _ -> new Constant(0.02),
-                        BatchPlan.Grouping.IN_ORDER,
-                        chunks),
+                        plan(new Nadam(), 0.02).withTruncation(chunks)),
                 of(
                         "relu, centered rmsprop with momentum",
                         with(Cells.elmanRelu(4, 8, Bias.PRESENT), Task.firstToken(35)),
-                        Optimizer.of("rmsprop", Map.of("centered", true, "momentum", 0.5)),
-                        _ -> new Constant(0.002),
-                        BatchPlan.Grouping.RANDOM,
-                        none));
+                        plan(new RmsProp().withCentered().withMomentum(0.5), 0.002)),
+                of(
+                        "three batches an update, groups",
+                        Task.hasTokenZero(75),
+                        plan(new AdamW(), 0.02)
+                                .withSchedule(new OneCycle())
+                                .withAccumulation(3)
+                                .with(ParameterGroup.biases().withWeightDecay(0))
+                                .with(ParameterGroup.embedding().withRate(0.5))),
+                of(
+                        "two chunks an update, the head frozen, averaged steps",
+                        dropping(Task.previousToken(35), head),
+                        plan(new Adam(), 0.02)
+                                .withTruncation(chunks)
+                                .withAccumulation(2)
+                                .withClip(GradientClip.byValue(0.01))
+                                .withAveraging(new Averaging.Exponential(0.9))
+                                .with(ParameterGroup.head().frozen())));
     }
 
     /** Keeps a copy of a checkpoint after every step, as a disk would. */
@@ -196,7 +188,7 @@ class ResumeTest {
     }
 
     private Trainer trainer(Case given, List<TrainingEvent> events, Checkpoints checkpoints) {
-        return new Trainer(given.plan(), Kernels.fastest(), team, events::add, () -> false, checkpoints);
+        return new Trainer(given.plan(), compute).withListener(events::add).withCheckpoints(checkpoints);
     }
 
     private static Optional<Examples> validation(Case given) {
@@ -216,7 +208,7 @@ class ResumeTest {
             Network resumed = trainer(given, rest, Checkpoints.NONE)
                     .resume(from, given.task().network(), given.task().examples(), validation(given));
             assertEquals(WeightsHash.of(straight), WeightsHash.of(resumed), "from step " + from.step());
-            assertEquals(after(from.step(), events), after(from.step(), rest), "from step " + from.step());
+            assertEquals(after(from, events), after(from, rest), "from step " + from.step());
             var goesOn = (TrainingEvent.EpochStarted) rest.get(1);
             assertEquals(sums(events, goesOn.epoch(), from.step()), goesOn.before(), "from step " + from.step());
         }
@@ -238,13 +230,13 @@ class ResumeTest {
         return sums;
     }
 
-    /** Returns what happened after a step, as text: evaluations are compared by what they say. */
-    private static List<String> after(long step, List<TrainingEvent> events) {
+    /** Returns what happened after a checkpoint, as text: evaluations are compared by what they say. */
+    private static List<String> after(Checkpoint from, List<TrainingEvent> events) {
         return events.stream()
                 .flatMap(event -> switch (event) {
-                    case TrainingEvent.Step done when done.step() > step -> List.of(done.toString()).stream();
+                    case TrainingEvent.Step done when done.step() > from.step() -> List.of(done.toString()).stream();
                     case TrainingEvent.EpochDone done
-                    when done.steps() >= step ->
+                    when done.epoch() >= from.epoch() ->
                         List.of(done.epoch() + " " + done.loss() + " " + done.accuracy() + " " + done.gradients() + " "
                                         + done.weights()
                                         + done.validation().map(Evaluation::loss))
@@ -253,6 +245,28 @@ class ResumeTest {
                     default -> List.<String>of().stream();
                 })
                 .toList();
+    }
+
+    @Test
+    void aStopInTheMidstOfAnUpdateLosesNoBatch() {
+        Case given = cases().get(9);
+        assertEquals(3, given.plan().accumulation());
+        Network straight = trainer(given, new ArrayList<>(), Checkpoints.NONE)
+                .train(given.task().network(), given.task().examples(), validation(given));
+        var copies = new Copies();
+        int[] batches = {0};
+        trainer(given, new ArrayList<>(), copies)
+                .withStop(() -> ++batches[0] == 13)
+                .train(given.task().network(), given.task().examples(), validation(given));
+        Checkpoint last = copies.all.getLast();
+        // 8 batches an epoch make 3 updates of 3, 3 and 2.
+        assertEquals(4, last.step());
+        assertEquals(2, last.epoch());
+        assertTrue(last.has("gradient"));
+        assertFalse(copies.all.get(2).has("gradient"));
+        Network resumed = trainer(given, new ArrayList<>(), Checkpoints.NONE)
+                .resume(last, given.task().network(), given.task().examples(), validation(given));
+        assertEquals(WeightsHash.of(straight), WeightsHash.of(resumed));
     }
 
     @Test
@@ -271,16 +285,11 @@ class ResumeTest {
             }
         };
         List<TrainingEvent> events = new ArrayList<>();
-        new Trainer(
-                        given.plan(),
-                        Kernels.fastest(),
-                        team,
-                        events::add,
-                        () -> events.stream()
-                                        .filter(TrainingEvent.Step.class::isInstance)
-                                        .count()
-                                == 6,
-                        never)
+        trainer(given, events, never)
+                .withStop(() -> events.stream()
+                                .filter(TrainingEvent.Step.class::isInstance)
+                                .count()
+                        == 6)
                 .train(given.task().network(), given.task().examples(), Optional.empty());
         assertEquals(1, copies.all.size());
         assertEquals(6, copies.all.getFirst().step());

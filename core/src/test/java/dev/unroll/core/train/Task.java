@@ -19,14 +19,12 @@ import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.optimizer.Adam;
 import dev.unroll.core.optimizer.Sgd;
-import dev.unroll.core.schedule.Constant;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 
 /** Something easy to learn: a network, examples, and the loss that says how well it is known. */
 record Task(String name, NetworkSpec spec, Loss loss, Examples examples) {
@@ -135,20 +133,21 @@ record Task(String name, NetworkSpec spec, Loss loss, Examples examples) {
 
     /** Returns a plan of Adam steps on batches of 10. */
     TrainingPlan plan(int epochs, long seed) {
-        return new TrainingPlan(epochs, 10, loss, new Adam(), 0.02, seed);
+        return TrainingPlan.of(new Adam(), 0.02)
+                .withLoss(loss)
+                .withBatchSize(10)
+                .withEpochs(epochs)
+                .withSeed(seed);
     }
 
     /** Returns a plan whose batches are in the order of the data. */
     TrainingPlan planInOrder(int epochs, double learningRate) {
-        return new TrainingPlan(
-                epochs,
-                10,
-                loss,
-                new Sgd(),
-                _ -> new Constant(learningRate),
-                Optional.empty(),
-                BatchPlan.Grouping.IN_ORDER,
-                0);
+        return TrainingPlan.of(new Sgd(), learningRate)
+                .withLoss(loss)
+                .withBatchSize(10)
+                .withEpochs(epochs)
+                .withGrouping(BatchPlan.Grouping.IN_ORDER)
+                .withSeed(0);
     }
 
     /** Returns the SHA-256 of a network's parameters. */

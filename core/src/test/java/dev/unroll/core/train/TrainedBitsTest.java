@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Dice;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
-import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.network.Head;
@@ -27,7 +27,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,14 +74,9 @@ class TrainedBitsTest {
             labels[i] = dice.below(CLASSES);
             order[i] = i;
         }
-        try (Team team = Team.of(threads)) {
-            var training = new TrainingStep(
-                    Network.initialize(spec, Initialization.KERAS, 7),
-                    new CrossEntropy(),
-                    new Adam(),
-                    Optional.of(new GradientClip(0.5)),
-                    kernels,
-                    team);
+        var plan = TrainingPlan.of(new Adam(), 3e-3).withClip(GradientClip.byNorm(0.5));
+        try (var compute = new Compute(kernels, Team.of(threads))) {
+            var training = new TrainingStep(Network.initialize(spec, Initialization.KERAS, 7), plan, compute);
             var batch = new Batch().of(Sequences.ofTokens(tokens), order, 0, WORDS);
             for (int step = 0; step < STEPS; step++) {
                 training.step(batch, Labels.ofSequences(labels), 3e-3, 7, step);

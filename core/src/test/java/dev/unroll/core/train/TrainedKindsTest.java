@@ -2,11 +2,13 @@ package dev.unroll.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Dice;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cell.SampleCells;
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
@@ -26,17 +28,15 @@ import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Layer.Reading;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
-import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.optimizer.AdamW;
 import dev.unroll.core.schedule.Cosine;
 import dev.unroll.core.score.Watch;
-import dev.unroll.core.train.TrainingPlan.Extras;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,10 +58,16 @@ class TrainedKindsTest {
      * @param error the loss on what it was trained on
      */
     private record Kind(
-            String name, NetworkSpec spec, Loss loss, Labels labels, Extras extras, String weights, double error) {
+            String name,
+            NetworkSpec spec,
+            Loss loss,
+            Labels labels,
+            UnaryOperator<TrainingPlan> options,
+            String weights,
+            double error) {
 
         Kind(String name, NetworkSpec spec, Loss loss, Labels labels, String weights, double error) {
-            this(name, spec, loss, labels, Extras.NONE, weights, error);
+            this(name, spec, loss, labels, UnaryOperator.identity(), weights, error);
         }
 
         @Override
@@ -76,13 +82,10 @@ class TrainedKindsTest {
 
     /** Answers in numbers. */
     private static List<Kind> values() {
-        var bestOfAverages = new Extras(
-                Optional.empty(),
-                Optional.of(new BestEpoch(Watch.LOSS, 0)),
-                Optional.of(new Averaging.Epochs(2)),
-                Set.of(),
-                Optional.of(new TokenDropout(0.2, 0)),
-                0.25);
+        UnaryOperator<TrainingPlan> bestOfAverages = plan -> plan.withBestEpoch(new BestEpoch(Watch.LOSS, 0))
+                .withAveraging(new Averaging.Epochs(2))
+                .withTokenDropout(new TokenDropout(0.2, 0))
+                .with(ParameterGroup.embedding().withRate(0.25));
         return List.of(
                 new Kind(
                         "squares: vectors, gru both ways, mean, dropout",
@@ -125,7 +128,7 @@ class TrainedKindsTest {
                                 List.of(new Layer(Cells.gruResetBefore(6, 8, Bias.PRESENT), Reading.BIDIRECTIONAL)),
                                 new Readout.LastPosition(),
                                 new Head.Linear(2)),
-                        new BinaryCrossEntropy(ClassWeights.of(2, 0.5f)),
+                        new BinaryCrossEntropy(List.of(2.0, 0.5)),
                         numbers(2, 0),
                         bestOfAverages,
                         "93437fbbe1fdbde6e7d3f3b9ef4bd45b2334f04664ebcc8a0f41e0a58879ef38",
@@ -164,13 +167,9 @@ class TrainedKindsTest {
 
     /** Parameters that rest, and cells of one's own. */
     private static List<Kind> frozenAndOwn() {
-        var resting = new Extras(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(Role.HEAD_WEIGHT, Role.HEAD_BIAS, Role.RECURRENT_WEIGHT),
-                Optional.empty(),
-                1);
+        UnaryOperator<TrainingPlan> resting =
+                plan -> plan.with(ParameterGroup.head().frozen())
+                        .with(ParameterGroup.recurrentWeights().frozen());
         return List.of(
                 new Kind(
                         "frozen head and recurrent weights",
@@ -276,23 +275,19 @@ class TrainedKindsTest {
 
     private static void assertEnd(Kind kind, Kernels kernels, int threads) {
         var examples = new Examples(inputs(kind.spec().input()), kind.labels());
-        var plan = new TrainingPlan(
-                        5,
-                        6,
-                        kind.loss(),
-                        new AdamW(),
-                        steps -> new Cosine(0.02, steps, 0),
-                        Optional.of(new GradientClip(0.8)),
-                        BatchPlan.Grouping.BY_LENGTH,
-                        11)
-                .with(kind.extras());
-        try (Team team = Team.of(threads)) {
-            Network network = new Trainer(plan, kernels, team, _ -> {})
-                    .train(
-                            Network.initialize(kind.spec(), Initialization.PYTORCH, 11),
-                            examples,
-                            Optional.of(examples));
-            double loss = new Evaluator(kind.loss(), 10, kernels, team)
+        TrainingPlan plan = kind.options()
+                .apply(TrainingPlan.of(new AdamW(), 0.02)
+                        .withSchedule(new Cosine())
+                        .withLoss(kind.loss())
+                        .withEpochs(5)
+                        .withBatchSize(6)
+                        .withClip(GradientClip.byNorm(0.8))
+                        .withGrouping(BatchPlan.Grouping.BY_LENGTH)
+                        .withSeed(11));
+        try (Compute compute = new Compute(kernels, Team.of(threads))) {
+            Network start = Network.initialize(kind.spec(), Initialization.PYTORCH, 11);
+            Network network = new Trainer(plan, compute).train(start, examples, Optional.of(examples));
+            double loss = new Evaluator(kind.loss(), 10, compute)
                     .evaluate(network, examples)
                     .loss();
             assertEquals(

@@ -6,22 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.unroll.core.kernel.Kernels;
-import dev.unroll.core.kernel.Team;
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.Sequences;
-import dev.unroll.core.optimizer.Adam;
 import dev.unroll.core.optimizer.Sgd;
+import dev.unroll.core.schedule.LearningRates;
 import dev.unroll.core.schedule.OneCycle;
 import dev.unroll.core.schedule.Schedule;
+import dev.unroll.core.schedule.Span;
 import dev.unroll.core.score.Classification;
 import dev.unroll.core.score.Evaluation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongFunction;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,12 +28,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainerTest {
 
-    private final Team team = Team.of(2);
+    private final Compute compute = Compute.of(2);
     private final List<TrainingEvent> events = new ArrayList<>();
 
     @AfterEach
-    void closeTeam() {
-        team.close();
+    void closeCompute() {
+        compute.close();
     }
 
     private Network train(Task task, TrainingPlan plan) {
@@ -43,7 +41,7 @@ class TrainerTest {
     }
 
     private Trainer trainer(TrainingPlan plan) {
-        return new Trainer(plan, Kernels.fastest(), team, events::add);
+        return new Trainer(plan, compute).withListener(events::add);
     }
 
     private <E extends TrainingEvent> List<E> events(Class<E> kind) {
@@ -74,7 +72,7 @@ class TrainerTest {
                         "Finished"),
                 events.stream().map(event -> event.getClass().getSimpleName()).toList());
         var parameters = task.network().layout().size();
-        var kernels = Kernels.fastest().description();
+        var kernels = compute.kernels().description();
         assertEquals(new TrainingEvent.Started(2, 25, 6, parameters, kernels, 2, 0), events.getFirst());
         assertEquals(new TrainingEvent.EpochStarted(2, 3, TrainingEvent.Sums.NONE), events.get(6));
         var last = (TrainingEvent.Step) events.get(9);
@@ -137,16 +135,12 @@ class TrainerTest {
     @Test
     void aStopEndsAfterTheStepAndReturnsTheNetworkAsItIs() {
         Task task = Task.firstToken(40);
-        var stopped = new Trainer(
-                        task.planInOrder(3, 0.5),
-                        Kernels.fastest(),
-                        team,
-                        events::add,
-                        () -> events(TrainingEvent.Step.class).size() == 2)
+        var stopped = trainer(task.planInOrder(3, 0.5))
+                .withStop(() -> events(TrainingEvent.Step.class).size() == 2)
                 .train(task.network(), task.examples(), Optional.empty());
         assertEquals(new TrainingEvent.Finished(2, TrainingEvent.Ending.INTERRUPTED, 1), events.getLast());
 
-        var step = new TrainingStep(task.network(), task.loss(), new Sgd(), Optional.empty(), Kernels.fastest(), team);
+        var step = new TrainingStep(task.network(), task.loss(), new Sgd(), compute);
         int[] all = BatchPlan.of(task.examples().inputs(), 10, BatchPlan.Grouping.IN_ORDER, 0, 1)
                 .order();
         step.step(
@@ -169,7 +163,7 @@ class TrainerTest {
         Task task = Task.firstToken(30);
         Examples held = Task.firstToken(50).examples();
         Network trained = trainer(task.plan(2, 0)).train(task.network(), task.examples(), Optional.of(held));
-        Evaluation expected = new Evaluator(task.loss(), 10, Kernels.fastest(), team).evaluate(trained, held);
+        Evaluation expected = new Evaluator(task.loss(), 10, compute).evaluate(trained, held);
         Evaluation last =
                 events(TrainingEvent.EpochDone.class).getLast().validation().orElseThrow();
         assertEquals(expected.loss(), last.loss());
@@ -179,30 +173,36 @@ class TrainerTest {
     @Test
     void aScheduleSpansAllStepsAndIsAskedFromStepZero() {
         Task task = Task.firstToken(25);
-        List<Long> spans = new ArrayList<>();
-        LongFunction<Schedule> schedule = steps -> {
-            spans.add(steps);
-            return Schedule.of("one_cycle", 0.1, steps, Map.of("pct_start", 0.5));
-        };
+        List<Span> spans = new ArrayList<>();
+        var cycle = new OneCycle().withRise(0.5);
+        // Whoever wants to may write a schedule of his own.
+        record Noting(Schedule then, List<Span> spans) implements Schedule {
+            @Override
+            public String name() {
+                return "noting";
+            }
+
+            @Override
+            public LearningRates over(Span span) {
+                spans.add(span);
+                return then.over(span);
+            }
+        }
         train(
                 task,
-                new TrainingPlan(
-                        4,
-                        10,
-                        task.loss(),
-                        new Adam(),
-                        schedule,
-                        Optional.of(new GradientClip(1)),
-                        BatchPlan.Grouping.BY_LENGTH,
-                        0));
+                task.plan(4, 0)
+                        .withLearningRate(0.1)
+                        .withSchedule(new Noting(cycle, spans))
+                        .withClip(GradientClip.byNorm(1))
+                        .withGrouping(BatchPlan.Grouping.BY_LENGTH));
         double[] rates = events(TrainingEvent.Step.class).stream()
                 .mapToDouble(TrainingEvent.Step::learningRate)
                 .toArray();
-        assertEquals(List.of(12L), spans);
+        assertEquals(List.of(new Span(0.1, 12, 3)), spans);
         assertEquals(12, rates.length);
         assertEquals(0.1 / 25, rates[0], 1e-15);
         assertEquals(0.1 / 25 / 1e4, rates[11], 1e-15);
-        var expected = new OneCycle(0.1, 12, 0.5, OneCycle.Anneal.COS, 25, 1e4, OneCycle.Phases.TWO, Optional.empty());
+        LearningRates expected = cycle.over(new Span(0.1, 12));
         for (int step = 0; step < 12; step++) {
             assertEquals(expected.learningRate(step), rates[step]);
         }

@@ -7,9 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
-import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.kernel.Team;
 import dev.unroll.core.loss.ClassWeights;
 import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.loss.MeanSquaredError;
@@ -21,6 +20,7 @@ import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.network.Readout;
@@ -31,7 +31,6 @@ import dev.unroll.core.score.Classification;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,15 +39,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingStepTest {
 
-    private final Team team = Team.of(2);
+    private final Compute compute = Compute.of(2);
 
     @AfterEach
-    void closeTeam() {
-        team.close();
+    void closeCompute() {
+        compute.close();
     }
 
     private TrainingStep step(Task task, Network network) {
-        return new TrainingStep(network, task.loss(), new Sgd(), Optional.empty(), Kernels.fastest(), team);
+        return new TrainingStep(network, task.loss(), new Sgd(), compute);
     }
 
     private static double run(TrainingStep step, Task task) {
@@ -276,15 +275,11 @@ class TrainingStepTest {
                 new Head.Linear(4));
         Network start = Network.initialize(spec, Initialization.PYTORCH, 2);
         Examples examples = Task.firstToken(20).examples();
-        var step = new TrainingStep(
-                start,
-                new CrossEntropy(),
-                new AdamW(),
-                Optional.of(new GradientClip(0.01)),
-                Set.of(Role.EMBEDDING, Role.HEAD_BIAS),
-                1,
-                Kernels.fastest(),
-                team);
+        var plan = TrainingPlan.of(new AdamW(), 0.1)
+                .withClip(GradientClip.byNorm(0.01))
+                .with(ParameterGroup.embedding().frozen())
+                .with(ParameterGroup.named("fc.bias").frozen());
+        var step = new TrainingStep(start, plan, compute);
         for (int i = 0; i < 3; i++) {
             step.step(new Batch().of(examples.inputs()), examples.labels(), 0.1, 0, 1);
         }
@@ -311,19 +306,19 @@ class TrainingStepTest {
                 new Head.Linear(4));
         Network start = Network.initialize(spec, Initialization.PYTORCH, 2);
         Examples examples = Task.firstToken(20).examples();
-        float[] all = gradientOfFirstStep(start, examples, Set.of());
-        float[] rest = gradientOfFirstStep(start, examples, Set.of(Role.EMBEDDING));
+        float[] all = gradient(start, examples, Set.of());
+        float[] rest = gradient(start, examples, Set.of(Role.EMBEDDING));
         int size = start.layout().windows().getFirst().size();
         assertArrayEquals(new float[size], Arrays.copyOf(rest, size));
         assertFalse(Arrays.equals(new float[size], Arrays.copyOf(all, size)));
         assertArrayEquals(Arrays.copyOfRange(all, size, all.length), Arrays.copyOfRange(rest, size, rest.length));
     }
 
-    private float[] gradientOfFirstStep(Network start, Examples examples, Set<Role> frozen) {
-        var step = new TrainingStep(
-                start, new CrossEntropy(), new Sgd(), Optional.empty(), frozen, 1, Kernels.fastest(), team);
-        step.step(new Batch().of(examples.inputs()), examples.labels(), 0.1, 0, 1);
-        return step.run().gradients().clone();
+    private float[] gradient(Network start, Examples examples, Set<Role> frozen) {
+        var weights = NetworkWeights.forTraining(start, frozen);
+        var gradient = new GradientStep(weights, new CrossEntropy(), compute);
+        gradient.add(new Batch().of(examples.inputs()), examples.labels(), 0, 1);
+        return gradient.gradients();
     }
 
     @Test
@@ -342,15 +337,10 @@ class TrainingStepTest {
     }
 
     private float[] afterOneStep(Task task, double embeddingRate) {
-        var step = new TrainingStep(
-                task.network(),
-                task.loss(),
-                new Sgd(),
-                Optional.empty(),
-                Set.of(),
-                embeddingRate,
-                Kernels.fastest(),
-                team);
+        var plan = TrainingPlan.of(new Sgd(), 0.5)
+                .withLoss(task.loss())
+                .with(ParameterGroup.embedding().withRate(embeddingRate));
+        var step = new TrainingStep(task.network(), plan, compute);
         step.step(new Batch().of(task.examples().inputs()), task.examples().labels(), 0.5, 0, 1);
         return step.network().values();
     }

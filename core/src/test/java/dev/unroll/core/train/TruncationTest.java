@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.kernel.Team;
 import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Dropout;
@@ -20,13 +20,12 @@ import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Network;
+import dev.unroll.core.pass.NetworkRun;
 import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.optimizer.Adam;
-import dev.unroll.core.pass.NetworkRun;
-import dev.unroll.core.pass.NetworkWeights;
-import dev.unroll.core.schedule.Constant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,11 +42,11 @@ class TruncationTest {
     private static final int TOKENS = 5;
     private static final int[] LENGTHS = {23, 30, 7, 1, 30};
 
-    private final Team team = Team.of(2);
+    private final Compute compute = Compute.of(2);
 
     @AfterEach
-    void closeTeam() {
-        team.close();
+    void closeCompute() {
+        compute.close();
     }
 
     private static Examples streams() {
@@ -76,21 +75,18 @@ class TruncationTest {
     }
 
     private static TrainingPlan plan(int epochs, int batchSize, Optional<Truncation> truncation) {
-        return new TrainingPlan(
-                epochs,
-                batchSize,
-                new CrossEntropy(),
-                new Adam(),
-                _ -> new Constant(0.02),
-                Optional.of(new GradientClip(1)),
-                BatchPlan.Grouping.IN_ORDER,
-                new TrainingPlan.Extras(truncation, Optional.empty(), Optional.empty()),
-                9);
+        var plan = TrainingPlan.of(new Adam(), 0.02)
+                .withEpochs(epochs)
+                .withBatchSize(batchSize)
+                .withClip(GradientClip.byNorm(1))
+                .withGrouping(BatchPlan.Grouping.IN_ORDER)
+                .withSeed(9);
+        return truncation.map(plan::withTruncation).orElse(plan);
     }
 
     /** Returns the outputs of all sequences, with dropout as in training, fed in chunks with the state carried. */
     private List<float[]> outputs(Network network, int chunk) {
-        var run = new NetworkRun(NetworkWeights.forTraining(network), Kernels.fastest(), team);
+        var run = new NetworkRun(NetworkWeights.forTraining(network), compute);
         var batch = new Batch();
         int[] all = {0, 1, 2, 3, 4};
         List<float[]> outputs = new ArrayList<>();
@@ -131,7 +127,7 @@ class TruncationTest {
     }
 
     private Trainer trainer(TrainingPlan plan, List<TrainingEvent> events) {
-        return new Trainer(plan, Kernels.fastest(), team, events::add);
+        return new Trainer(plan, compute).withListener(events::add);
     }
 
     @Test
@@ -145,11 +141,8 @@ class TruncationTest {
 
         var step = new TrainingStep(
                 network(Dropout.Mask.EACH_STEP),
-                new CrossEntropy(),
-                new Adam(),
-                Optional.of(new GradientClip(1)),
-                Kernels.scalar(),
-                team);
+                plan(1, 5, Optional.empty()),
+                new Compute(Kernels.scalar(), compute.team()));
         int[] all = {0, 1, 2, 3, 4};
         Matrix state = Matrix.zeros(5, 8 + 8 + 7);
         for (int first = 0; first < 30; first += 7) {
@@ -178,7 +171,7 @@ class TruncationTest {
         var examples = new Examples(
                 Sequences.ofTokens(new int[][] {tokens, {1, 2}}), Labels.ofSteps(new int[][] {tokens, {2, 1}}));
         Network network = network(Dropout.Mask.EACH_STEP);
-        var run = new NetworkRun(NetworkWeights.forInference(network), Kernels.fastest(), team);
+        var run = new NetworkRun(NetworkWeights.forInference(network), compute);
         var batch = new Batch().of(examples.inputs());
         run.forward(batch);
         var loss = new CrossEntropy();
@@ -187,9 +180,7 @@ class TruncationTest {
                 Kernels.fastest(), run.output(), run.outputRows(), targets, new float[TOKENS], new double[length + 2]);
         assertEquals(
                 expected,
-                new Evaluator(loss, 4, Kernels.fastest(), team)
-                        .evaluate(network, examples)
-                        .loss(),
+                new Evaluator(loss, 4, compute).evaluate(network, examples).loss(),
                 1e-12);
     }
 
@@ -210,8 +201,7 @@ class TruncationTest {
                         + " a layer that reads backward",
                 error.getMessage());
         var shuffled = assertThrows(
-                IllegalArgumentException.class, () -> new TrainingPlan(1, 5, new CrossEntropy(), new Adam(), 0.1, 1)
-                        .with(new TrainingPlan.Extras(truncation, Optional.empty(), Optional.empty())));
+                IllegalArgumentException.class, () -> plan(1, 5, truncation).withGrouping(BatchPlan.Grouping.RANDOM));
         assertEquals(
                 "truncated backpropagation needs batches in the order of the data, IN_ORDER, but they are RANDOM",
                 shuffled.getMessage());

@@ -3,7 +3,7 @@ package dev.unroll.run.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Collectors;
 import org.tomlj.Toml;
 
 /** Writes a configuration as the file that a user would write, every key with what it means. */
@@ -16,19 +16,19 @@ public final class ConfigPrinter {
 
     /** Returns TOML that {@link ConfigReader} reads back as {@code config}. Keys that mean nothing in it are left out. */
     public static String print(TrainConfig config) {
-        var schema = new Schema();
+        Schema schema = Schema.of(config);
         Map<String, Object> values = schema.values(config);
         var text = new StringBuilder();
         for (String table : schema.tables()) {
             text.append(text.isEmpty() ? "" : "\n").append('[').append(table).append("]\n");
-            for (Setting setting : schema.settings(table)) {
-                if (hasMeaning(setting, values)) {
-                    String line =
-                            setting.name() + " = " + value(Objects.requireNonNull(values.get(setting.dottedName())));
+            for (ConfigKey key : schema.keys(table)) {
+                Object value = values.get(key.dottedName());
+                if (value != null) {
+                    String line = key.name() + " = " + toml(key.plain(value));
                     text.append(line)
                             .repeat(" ", Math.max(1, COMMENT_COLUMN - line.length()))
                             .append("# ")
-                            .append(comment(setting))
+                            .append(comment(key))
                             .append('\n');
                 }
             }
@@ -37,16 +37,16 @@ public final class ConfigPrinter {
     }
 
     /** Returns what {@link #print} prints as plain data: keys by table, words for choices. */
-    public static Map<String, Object> data(TrainConfig config) {
-        var schema = new Schema();
+    public static Map<String, Map<String, Object>> data(TrainConfig config) {
+        Schema schema = Schema.of(config);
         Map<String, Object> values = schema.values(config);
-        Map<String, Object> data = new LinkedHashMap<>();
+        Map<String, Map<String, Object>> data = new LinkedHashMap<>();
         for (String table : schema.tables()) {
             Map<String, Object> keys = new LinkedHashMap<>();
-            for (Setting setting : schema.settings(table)) {
-                if (hasMeaning(setting, values)) {
-                    Object value = Objects.requireNonNull(values.get(setting.dottedName()));
-                    keys.put(setting.name(), value instanceof Enum<?> ? Setting.word(value) : value);
+            for (ConfigKey key : schema.keys(table)) {
+                Object value = values.get(key.dottedName());
+                if (value != null) {
+                    keys.put(key.name(), key.plain(value));
                 }
             }
             data.put(table, keys);
@@ -54,26 +54,16 @@ public final class ConfigPrinter {
         return data;
     }
 
-    private static boolean hasMeaning(Setting setting, Map<String, Object> values) {
-        return setting.only()
-                .map(only -> List.of(only.being())
-                        .contains(
-                                Setting.word(Objects.requireNonNull(values.get(setting.table() + "." + only.with())))))
-                .orElse(true);
+    private static String comment(ConfigKey key) {
+        return key.choices().isEmpty() ? key.help() : key.help() + ": " + String.join(", ", key.choices());
     }
 
-    private static String comment(Setting setting) {
-        return setting.choices().isEmpty()
-                ? setting.help()
-                : setting.help() + ": " + String.join(", ", setting.choices());
-    }
-
-    private static String value(Object value) {
-        return switch (value) {
+    private static String toml(Object plain) {
+        return switch (plain) {
             case String text -> '"' + Toml.tomlEscape(text).toString() + '"';
-            case Enum<?> word -> '"' + Setting.word(word) + '"';
             case Double number -> number.toString().replace(".0E", "e");
-            default -> value.toString();
+            case List<?> list -> list.stream().map(ConfigPrinter::toml).collect(Collectors.joining(", ", "[", "]"));
+            default -> plain.toString();
         };
     }
 }

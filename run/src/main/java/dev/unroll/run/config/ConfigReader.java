@@ -2,20 +2,14 @@ package dev.unroll.run.config;
 
 import dev.unroll.core.form.Nearest;
 import dev.unroll.run.ConfigException;
-import java.util.Comparator;
+import dev.unroll.run.config.ConfigFile.Entry;
+import dev.unroll.run.config.ConfigKey.Condition;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.tomlj.Toml;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlParseError;
-import org.tomlj.TomlParseResult;
-import org.tomlj.TomlPosition;
-import org.tomlj.TomlTable;
+import java.util.Optional;
 
 /** Reads configurations, and refuses what they do not mean: the first wrong thing becomes a {@link ConfigException}. */
 public final class ConfigReader {
@@ -28,12 +22,11 @@ public final class ConfigReader {
         ASSIGNMENT
     }
 
-    private final Schema schema = new Schema();
-    private final String fileName;
+    private final Schema schema;
     private final Map<String, Given> given = new LinkedHashMap<>();
 
-    private ConfigReader(String fileName) {
-        this.fileName = fileName;
+    private ConfigReader(Schema schema) {
+        this.schema = schema;
     }
 
     /**
@@ -44,51 +37,58 @@ public final class ConfigReader {
      * @throws ConfigException naming the key, what it must be, what it is, and the place
      */
     public static TrainConfig read(String fileName, String toml, List<String> assignments) {
-        var reader = new ConfigReader(fileName);
-        reader.readFile(toml);
+        return read(ConfigFile.ofToml(fileName, toml), assignments);
+    }
+
+    /**
+     * Returns the configuration of plain data, as {@link ConfigPrinter#data} gives them, defaults elsewhere: an older Unroll
+     * may not have known every key.
+     *
+     * @param place what errors call the data
+     */
+    public static TrainConfig read(String place, Map<String, ? extends Map<String, ?>> tables) {
+        return read(ConfigFile.ofData(place, tables), List.of());
+    }
+
+    private static TrainConfig read(ConfigFile file, List<String> assignments) {
+        var schema =
+                new Schema((table, key) -> lastAssigned(assignments, table, key).or(() -> file.value(table, key)));
+        var reader = new ConfigReader(schema);
+        file.entries().forEach(reader::readTable);
         assignments.forEach(reader::readAssignment);
         return reader.resolve();
     }
 
-    private void readFile(String toml) {
-        // Some editors begin a file with a byte order mark, which is no part of the text.
-        TomlParseResult file = Toml.parse(toml.startsWith("\uFEFF") ? toml.substring(1) : toml);
-        if (file.hasErrors()) {
-            TomlParseError first = file.errors().getFirst();
-            throw wrong(place(first.position()) + ": " + first.getMessage());
-        }
-        for (String table : inOrder(file)) {
-            String place = place(file.inputPositionOf(List.of(table)));
-            if (!schema.tables().contains(table)) {
-                throw unknown(table, place, file.get(List.of(table)) instanceof TomlTable);
+    private static Optional<Object> lastAssigned(List<String> assignments, String table, String key) {
+        for (String assignment : assignments.reversed()) {
+            String name = assignment
+                    .substring(0, Math.max(0, assignment.indexOf('=')))
+                    .strip();
+            if (name.equals(key) || name.equals(table + "." + key)) {
+                return Optional.of(ConfigFile.valueOf(
+                        assignment.substring(assignment.indexOf('=') + 1).strip()));
             }
-            if (!(file.get(List.of(table)) instanceof TomlTable keys)) {
-                throw wrong(place + ": " + table + " must be a table, [" + table + "], but is "
-                        + shown(file.get(List.of(table))));
-            }
-            readTable(table, keys);
         }
+        return Optional.empty();
     }
 
-    private void readTable(String table, TomlTable keys) {
-        for (String name : inOrder(keys)) {
-            String place = place(keys.inputPositionOf(List.of(name)));
-            Setting setting = schema.settings(table).stream()
-                    .filter(known -> known.name().equals(name))
+    private void readTable(Entry entry) {
+        String table = entry.name();
+        boolean isTable = entry.value() instanceof ConfigFile.Table;
+        if (!schema.tables().contains(table)) {
+            throw unknown(table, entry.place(), isTable);
+        }
+        if (!(entry.value() instanceof ConfigFile.Table(List<Entry> keys))) {
+            throw wrong(
+                    entry.place() + ": " + table + " must be a table, [" + table + "], but is " + shown(entry.value()));
+        }
+        for (Entry written : keys) {
+            ConfigKey key = schema.keys(table).stream()
+                    .filter(known -> known.name().equals(written.name()))
                     .findFirst()
-                    .orElseThrow(() -> unknown(table + "." + name, place, false));
-            give(setting, Objects.requireNonNull(keys.get(List.of(name))), place, Source.FILE);
+                    .orElseThrow(() -> unknown(table + "." + written.name(), written.place(), false));
+            give(key, written.value(), written.place(), Source.FILE);
         }
-    }
-
-    /** Returns the keys as they stand in the file, so that the first error is the one reported. */
-    private static List<String> inOrder(TomlTable table) {
-        return table.keySet().stream()
-                .sorted(Comparator.comparing(
-                        key -> table.inputPositionOf(List.of(key)),
-                        Comparator.nullsFirst(
-                                Comparator.comparing(TomlPosition::line).thenComparing(TomlPosition::column))))
-                .toList();
     }
 
     private void readAssignment(String assignment) {
@@ -99,75 +99,60 @@ public final class ConfigReader {
         String name = assignment.substring(0, equals).strip();
         String text = assignment.substring(equals + 1).strip();
         String place = "--set " + assignment;
-        Setting setting = schema.find(name).orElseThrow(() -> unknown(name, place, false));
-        give(setting, setting.isText() ? unquoted(text) : valueOf(text), place, Source.ASSIGNMENT);
-    }
-
-    /** Returns {@code text} as a TOML value, or as the words that it is: {@code cell=gru} needs no quotes. */
-    private static Object valueOf(String text) {
-        TomlParseResult parsed = Toml.parse("x = " + text);
-        boolean isOneValue = !parsed.hasErrors() && parsed.keySet().equals(Set.of("x"));
-        return isOneValue ? Objects.requireNonNull(parsed.get("x")) : text;
+        ConfigKey key = schema.find(name).orElseThrow(() -> unknown(name, place, false));
+        give(key, key.isText() ? unquoted(text) : ConfigFile.valueOf(text), place, Source.ASSIGNMENT);
     }
 
     private static Object unquoted(String text) {
-        return text.startsWith("\"") || text.startsWith("'") ? valueOf(text) : text;
+        return text.startsWith("\"") || text.startsWith("'") ? ConfigFile.valueOf(text) : text;
     }
 
-    private void give(Setting setting, Object raw, String place, Source source) {
-        Object value = setting.convert(raw).orElseThrow(() -> {
-            String hint = raw instanceof String text ? Nearest.hint(text, setting.choices()) : "";
-            return wrong(place + ": " + setting.dottedName() + " must be " + setting.expectation() + " but is "
-                    + shown(raw) + hint);
+    private void give(ConfigKey key, Object raw, String place, Source source) {
+        Object value = key.convert(raw).orElseThrow(() -> {
+            String hint = raw instanceof String text ? Nearest.hint(text, key.choices()) : "";
+            return wrong(
+                    place + ": " + key.dottedName() + " must be " + key.expectation() + " but is " + shown(raw) + hint);
         });
-        given.put(setting.dottedName(), new Given(value, place, source));
+        given.put(key.dottedName(), new Given(value, place, source));
     }
 
     private TrainConfig resolve() {
-        schema.settings().stream()
-                .filter(this::isOutdated)
-                .toList()
-                .forEach(setting -> given.remove(setting.dottedName()));
+        schema.keys().stream().filter(this::isOutdated).toList().forEach(key -> given.remove(key.dottedName()));
         Map<String, Object> values = new HashMap<>();
         for (String table : schema.tables()) {
             Map<String, Object> byName = new HashMap<>();
-            for (Setting setting : schema.settings(table)) {
-                Given written = given.get(setting.dottedName());
-                Object value = written == null ? setting.byDefault(byName) : written.value();
-                byName.put(setting.name(), value);
-                values.put(setting.dottedName(), value);
+            for (ConfigKey key : schema.keys(table)) {
+                Given written = given.get(key.dottedName());
+                Object value = written == null ? key.byDefault() : written.value();
+                byName.put(key.name(), value);
+                values.put(key.dottedName(), value);
             }
-            schema.settings(table).forEach(setting -> requireMeaning(setting, byName));
+            schema.keys(table).forEach(key -> requireMeaning(key, byName));
         }
         return schema.build(values);
     }
 
     /** Returns whether an assignment takes from a key of the file its meaning: {@code schedule=constant} from gamma. */
-    private boolean isOutdated(Setting setting) {
-        Given written = given.get(setting.dottedName());
+    private boolean isOutdated(ConfigKey key) {
+        Given written = given.get(key.dottedName());
         if (written == null
                 || written.source() == Source.ASSIGNMENT
-                || setting.only().isEmpty()) {
+                || key.condition().isEmpty()) {
             return false;
         }
-        Only only = setting.only().get();
-        Given other = given.get(setting.table() + "." + only.with());
-        return other != null
-                && other.source() == Source.ASSIGNMENT
-                && !List.of(only.being()).contains(Setting.word(other.value()));
+        Condition condition = key.condition().get();
+        Given other = given.get(key.table() + "." + condition.with());
+        return other != null && other.source() == Source.ASSIGNMENT && !condition.holds(other.value());
     }
 
-    /** Throws if {@code setting} was written although another key makes it mean nothing. */
-    private void requireMeaning(Setting setting, Map<String, Object> table) {
-        Given written = given.get(setting.dottedName());
-        if (written == null || setting.only().isEmpty()) {
-            return;
-        }
-        Only only = setting.only().get();
-        String other = Setting.word(Objects.requireNonNull(table.get(only.with())));
-        if (!List.of(only.being()).contains(other)) {
-            throw wrong(written.place() + ": " + setting.dottedName() + " means something only if " + setting.table()
-                    + "." + only.with() + " is " + String.join(" or ", only.being()) + ", but that is " + other);
+    /** Throws if {@code key} was written although another key makes it mean nothing. */
+    private void requireMeaning(ConfigKey key, Map<String, Object> table) {
+        Given written = given.get(key.dottedName());
+        if (written != null && !key.hasMeaning(table)) {
+            Condition condition = key.condition().orElseThrow();
+            throw wrong(written.place() + ": " + key.dottedName() + " means something only if " + key.table() + "."
+                    + condition.with() + " is " + String.join(" or ", condition.being()) + ", but that is "
+                    + ConfigKey.word(Objects.requireNonNull(table.get(condition.with()))));
         }
     }
 
@@ -177,24 +162,19 @@ public final class ConfigReader {
         }
         // By the name alone: a key may stand in the wrong table, or in none.
         String alone = name.substring(name.lastIndexOf('.') + 1);
-        List<String> names = schema.settings().stream().map(Setting::name).toList();
+        List<String> names = schema.keys().stream().map(ConfigKey::name).toList();
         String hint = Nearest.to(alone, names)
                 .flatMap(schema::find)
-                .map(setting -> "; did you mean " + setting.dottedName() + "?")
+                .map(key -> "; did you mean " + key.dottedName() + "?")
                 .orElse("; unroll train RECIPE --print-config shows every key");
         return wrong(place + ": unknown key " + name + hint);
     }
 
-    private String place(@Nullable TomlPosition position) {
-        return position == null ? fileName : fileName + ", line " + position.line() + ", column " + position.column();
-    }
-
-    private static String shown(@Nullable Object raw) {
+    private static String shown(Object raw) {
         return switch (raw) {
-            case null -> "nothing";
             case String text -> "\"" + text + "\"";
-            case TomlTable table -> "a table";
-            case TomlArray array -> "a list";
+            case Map<?, ?> _, ConfigFile.Table _ -> "a table";
+            case List<?> _ -> "a list";
             default -> raw.toString();
         };
     }

@@ -1,5 +1,8 @@
 package dev.unroll.run.config;
 
+import dev.unroll.core.form.Key;
+import dev.unroll.core.form.Only;
+
 /** Where examples come from, and how they become tokens. */
 public record DataTable(
         @Key(

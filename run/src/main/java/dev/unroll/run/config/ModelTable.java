@@ -2,6 +2,8 @@ package dev.unroll.run.config;
 
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.form.Key;
+import dev.unroll.core.form.Only;
 
 /** The network. */
 public record ModelTable(
@@ -16,9 +18,7 @@ public record ModelTable(
         @Key(value = "false", help = "read the sequence from both ends")
         boolean bidirectional,
 
-        @Key(
-                value = "one_hot",
-                help = "how a step enters the network; vectors for data that are no texts, words for tagging")
+        @Key(value = "one_hot", help = "how a step enters the network; vectors for data that are no texts, words for tagging")
         Input input,
 
         @Key(value = "64", min = 1, max = 65536, help = "numbers a token")
@@ -26,11 +26,9 @@ public record ModelTable(
                 with = "input",
                 being = {"embedding", "words"})
         int embeddingSize,
-
         @Key(value = "24", min = 1, max = 65536, help = "numbers a letter of a word")
         @Only(with = "input", being = "words")
         int letterEmbeddingSize,
-
         @Key(value = "32", min = 1, max = 65536, help = "units of the layer that reads letters, a direction")
         @Only(with = "input", being = "words")
         int letterHiddenSize,
@@ -44,8 +42,7 @@ public record ModelTable(
                 being = {"embedding", "words"})
         String vectors,
 
-        @Key(value = "false", help = "leave the embedding as it starts")
-        @Only(
+        @Key(value = "false", help = "leave the embedding as it starts") @Only(
                 with = "input",
                 being = {"embedding", "words"})
         boolean freeze,

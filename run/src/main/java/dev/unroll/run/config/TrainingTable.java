@@ -1,6 +1,17 @@
 package dev.unroll.run.config;
 
-/** The optimization. Defaults of the optimizers' options are PyTorch's. */
+import dev.unroll.core.form.Key;
+import dev.unroll.core.form.Only;
+import dev.unroll.core.loss.Loss;
+import dev.unroll.core.optimizer.Optimizer;
+import dev.unroll.core.schedule.Schedule;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The optimization. After the optimizer, the schedule and the loss stand the keys of the chosen ones, which their own records
+ * declare.
+ */
 public record TrainingTable(
         @Key(value = "classify", help = "what is learned") Task task,
 
@@ -20,90 +31,24 @@ public record TrainingTable(
 
         @Key(value = "adam", help = "the update rule") Optimizer optimizer,
 
-        @Key(value = "0.001", above = 0, max = 1e6, help = "step size; the largest one of a schedule")
+        @Key(
+                value = "0.001",
+                above = 0,
+                max = 1e6,
+                beside = "optimizer",
+                help = "step size; the largest one of a schedule")
         double learningRate,
-
-        @Key(value = "0.0", min = 0, below = 1, help = "part of the last step that is kept")
-        @Only(
-                with = "optimizer",
-                being = {"sgd", "rmsprop"})
-        double momentum,
-
-        @Key(value = "false", help = "look ahead along the momentum") @Only(with = "optimizer", being = "sgd")
-        boolean nesterov,
-
-        @Key(value = "0.0", min = 0, max = 1, help = "part of the gradient that momentum leaves out")
-        @Only(with = "optimizer", being = "sgd")
-        double dampening,
-
-        @Key(value = "0.99", min = 0, below = 1, help = "memory of the squared gradients")
-        @Only(with = "optimizer", being = "rmsprop")
-        double alpha,
-
-        @Key(value = "false", help = "subtract the mean of the gradients") @Only(with = "optimizer", being = "rmsprop")
-        boolean centered,
-
-        @Key(value = "0.9", min = 0, below = 1, help = "memory of the gradients")
-        @Only(
-                with = "optimizer",
-                being = {"adam", "adamw", "nadam", "radam"})
-        double beta1,
-
-        @Key(value = "0.999", min = 0, below = 1, help = "memory of the squared gradients")
-        @Only(
-                with = "optimizer",
-                being = {"adam", "adamw", "nadam", "radam"})
-        double beta2,
-
-        @Key(value = "false", help = "never let the second moment shrink")
-        @Only(
-                with = "optimizer",
-                being = {"adam", "adamw"})
-        boolean amsgrad,
-
-        @Key(value = "1e-8", above = 0, max = 1, help = "keeps the division finite")
-        @Only(
-                with = "optimizer",
-                being = {"rmsprop", "adam", "adamw", "nadam", "radam"})
-        double eps,
-
-        @Key(value = "0.0", min = 0, max = 1e3, help = "pull of the weights toward zero")
-        @Instead(with = "optimizer", being = "adamw", value = "0.01")
-        double weightDecay,
-
-        @Key(value = "false", help = "pull at the weights themselves, as adamw does, not at their gradient")
-        @Only(
-                with = "optimizer",
-                being = {"nadam", "radam"})
-        boolean decoupledWeightDecay,
 
         @Key(value = "constant", help = "how the learning rate moves over the run")
         Schedule schedule,
 
-        @Key(value = "0", min = 0, max = 1e9, help = "steps of a straight line up to the first rate")
+        @Key(
+                value = "0",
+                min = 0,
+                max = 1e9,
+                beside = "schedule",
+                help = "steps of a straight line up to the first rate")
         int warmupSteps,
-
-        @Key(value = "1.0", above = 0, max = 1e9, help = "epochs after which the rate is multiplied with gamma")
-        @Only(with = "schedule", being = "step")
-        double decayEpochs,
-
-        @Key(value = "0.1", above = 0, max = 1, help = "what the rate is multiplied with; exponential: each epoch")
-        @Only(
-                with = "schedule",
-                being = {"step", "exponential", "plateau"})
-        double gamma,
-
-        @Key(value = "0.0", min = 0, max = 1, help = "part of the rate that is left at the end")
-        @Only(with = "schedule", being = "linear")
-        double endFactor,
-
-        @Key(value = "2", min = 0, max = 1_000_000, help = "epochs without a better one before the rate falls")
-        @Only(with = "schedule", being = "plateau")
-        int plateauPatience,
-
-        @Key(value = "true", help = "move the momentum against the learning rate")
-        @Only(with = "schedule", being = "one_cycle")
-        boolean cycleMomentum,
 
         @Key(value = "0.0", min = 0, max = 1e9, help = "longest gradient, in the Euclidean norm; 0: any length")
         double clipNorm,
@@ -111,8 +56,8 @@ public record TrainingTable(
         @Key(value = "0.0", min = 0, below = 1, help = "part of the tokens that training reads as unknown ones")
         double tokenDropout,
 
-        @Key(value = "0.0", min = 0, below = 1, help = "part of the target spread over all classes")
-        double labelSmoothing,
+        @Key(value = "auto", help = "what is made small; auto is what the task needs")
+        Loss loss,
 
         @Key(
                 value = "0.0",
@@ -158,34 +103,18 @@ public record TrainingTable(
 
         @Key(value = "1", help = "of everything random") long seed) {
 
+    /** Returns what {@code auto} means as a loss, given the plain keys: all tasks answer classes. */
+    static String defaultLoss(Map<String, Object> table) {
+        return switch ((Task) Objects.requireNonNull(table.get("task"))) {
+            case CLASSIFY, NEXT_TOKEN, TAG -> "cross_entropy";
+        };
+    }
+
     /** What is learned. */
     public enum Task {
         CLASSIFY,
         NEXT_TOKEN,
         TAG
-    }
-
-    /** The update rules. */
-    public enum Optimizer {
-        SGD,
-        RMSPROP,
-        ADAM,
-        ADAMW,
-        NADAM,
-        RADAM,
-        ADAGRAD,
-        ADADELTA
-    }
-
-    /** How the learning rate moves over the run. */
-    public enum Schedule {
-        CONSTANT,
-        ONE_CYCLE,
-        COSINE,
-        LINEAR,
-        STEP,
-        EXPONENTIAL,
-        PLATEAU
     }
 
     /** Which epoch's weights become the model. */

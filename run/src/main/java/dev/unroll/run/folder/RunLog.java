@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.score.ConfusionMatrix;
 import dev.unroll.core.tensorfile.AtomicFile;
 import dev.unroll.core.train.TrainingEvent;
@@ -63,15 +64,18 @@ public final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
         return new RunLog(folder, seconds);
     }
 
-    /** Goes on with the logs of a training that is resumed after {@code step}; what came later is cut off. */
-    public static RunLog resume(RunFolder folder, DoubleSupplier seconds, long step) throws IOException {
+    /** Goes on with the logs of a training that is resumed; what came after the checkpoint is cut off. */
+    public static RunLog resume(RunFolder folder, DoubleSupplier seconds, Optional<Checkpoint> from)
+            throws IOException {
         if (!Files.exists(folder.events()) || !Files.exists(folder.epochs())) {
             return begin(folder, seconds);
         }
-        rewrite(folder.events(), Files.readString(folder.events()).lines().filter(line -> isBefore(line, step)));
+        long step = from.map(Checkpoint::step).orElse(0L);
+        int epoch = from.map(Checkpoint::epoch).orElse(1);
+        rewrite(folder.events(), Files.readString(folder.events()).lines().filter(line -> isBefore(line, step, epoch)));
         rewrite(
                 folder.epochs(),
-                Files.readString(folder.epochs()).lines().filter(row -> row.equals(COLUMNS) || stepsOf(row) < step));
+                Files.readString(folder.epochs()).lines().filter(row -> row.equals(COLUMNS) || epochOf(row) < epoch));
         return new RunLog(folder, seconds);
     }
 
@@ -85,14 +89,14 @@ public final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
         }
         return Files.readString(folder.epochs())
                 .lines()
-                .filter(row -> stepsOf(row) < Long.MAX_VALUE)
+                .filter(row -> epochOf(row) < Integer.MAX_VALUE)
                 .map(row -> row.split(",", -1))
                 .filter(cells -> cells[0].equals(Integer.toString(epoch - 1)))
                 .map(cells -> Duration.ofMillis(Math.round(1000 * Double.parseDouble(cells[SECONDS]))))
                 .findFirst();
     }
 
-    private static boolean isBefore(String line, long step) {
+    private static boolean isBefore(String line, long step, int epoch) {
         // The last line may be half written.
         if (!line.endsWith("}")) {
             return false;
@@ -102,15 +106,15 @@ public final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
             case "started" -> true;
             case "step" -> event.get("step").getAsLong() <= step;
             // An epoch whose last step was the checkpoint's is done again from there on.
-            case "epoch" -> event.get("steps").getAsLong() < step;
+            case "epoch" -> event.get("epoch").getAsInt() < epoch;
             default -> false;
         };
     }
 
-    private static long stepsOf(String row) {
+    private static int epochOf(String row) {
         String[] cells = row.split(",", -1);
-        boolean whole = cells.length == COLUMNS.split(",", -1).length && cells[1].matches("\\d+");
-        return whole ? Long.parseLong(cells[1]) : Long.MAX_VALUE;
+        boolean whole = cells.length == COLUMNS.split(",", -1).length && cells[0].matches("\\d+");
+        return whole ? Integer.parseInt(cells[0]) : Integer.MAX_VALUE;
     }
 
     private static void rewrite(Path file, Stream<String> lines) throws IOException {

@@ -7,9 +7,14 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.ToNumberPolicy;
+import com.google.gson.reflect.TypeToken;
 import dev.unroll.core.tensorfile.AtomicFile;
 import dev.unroll.core.train.TrainingEvent;
 import dev.unroll.run.RunFolderException;
+import dev.unroll.run.config.ConfigPrinter;
+import dev.unroll.run.config.ConfigReader;
+import dev.unroll.run.config.TrainConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -96,11 +101,11 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("^[a-zA-Z.]+Exception: ", "");
     }
 
-    /** Cuts off the epochs that end at {@code step} or later, from which the training goes on. */
-    public void resumeAt(long step) {
+    /** Cuts off {@code inEpoch} and what came after it: the training goes on in this epoch, after {@code step}. */
+    public void resumeAt(long step, int inEpoch) {
         JsonArray before = new JsonArray();
         for (JsonElement epoch : data.getAsJsonArray(EPOCHS)) {
-            if (epoch.getAsJsonObject().get("steps").getAsLong() < step) {
+            if (epoch.getAsJsonObject().get("epoch").getAsInt() < inEpoch) {
                 before.add(epoch);
             }
         }
@@ -163,15 +168,13 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
 
     /**
      * Throws unless a configuration is that of the training; how often checkpoints are written and where the data lie
-     * may change.
-     *
-     * @param config tables by name, keys and values each
+     * may change. A key that Unroll has learned since counts as it is by default.
      */
-    public void requireSameConfig(Map<String, ?> config) {
-        JsonObject before = data.getAsJsonObject("config");
-        JsonObject now = gson.toJsonTree(config).getAsJsonObject();
+    public void requireSameConfig(TrainConfig config) {
+        JsonObject before = tables(before());
+        JsonObject now = tables(config);
         for (String table : now.keySet()) {
-            JsonObject keysBefore = before.has(table) ? before.getAsJsonObject(table) : new JsonObject();
+            JsonObject keysBefore = before.getAsJsonObject(table);
             for (Map.Entry<String, JsonElement> key : now.getAsJsonObject(table).entrySet()) {
                 String name = table + "." + key.getKey();
                 JsonElement value = keysBefore.get(key.getKey());
@@ -182,6 +185,18 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
                 }
             }
         }
+    }
+
+    private TrainConfig before() {
+        var numbers = new GsonBuilder()
+                .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+                .create();
+        Map<String, Map<String, Object>> tables = numbers.fromJson(data.get("config"), new TypeToken<>() {});
+        return ConfigReader.read(folder.receipt().toString(), tables);
+    }
+
+    private JsonObject tables(TrainConfig config) {
+        return gson.toJsonTree(ConfigPrinter.data(config)).getAsJsonObject();
     }
 
     public String name() {

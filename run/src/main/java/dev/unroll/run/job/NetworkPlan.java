@@ -29,7 +29,7 @@ final class NetworkPlan {
     static void check(TrainConfig config) {
         ModelTable model = config.model();
         boolean scored = config.training().kept() == TrainingTable.KeptEpoch.BEST
-                || config.training().schedule() == TrainingTable.Schedule.PLATEAU;
+                || config.training().schedule().watched().isPresent();
         if (scored && config.data().validationFraction() == 0) {
             throw usage("training.kept best and training.schedule plateau go by the validation examples, so"
                     + " data.validation_fraction must be above 0");

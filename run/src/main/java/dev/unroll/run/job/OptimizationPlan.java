@@ -1,16 +1,18 @@
 package dev.unroll.run.job;
 
 import dev.unroll.core.loss.ClassWeights;
-import dev.unroll.core.loss.CrossEntropy;
-import dev.unroll.core.network.ParameterLayout.Role;
-import dev.unroll.core.optimizer.Optimizer;
+import dev.unroll.core.loss.Loss;
+import dev.unroll.core.loss.Losses;
+import dev.unroll.core.schedule.LearningRates;
 import dev.unroll.core.schedule.Schedule;
+import dev.unroll.core.schedule.Span;
 import dev.unroll.core.schedule.Warmup;
 import dev.unroll.core.score.Watch;
 import dev.unroll.core.train.Averaging;
 import dev.unroll.core.train.BatchPlan;
 import dev.unroll.core.train.BestEpoch;
 import dev.unroll.core.train.GradientClip;
+import dev.unroll.core.train.ParameterGroup;
 import dev.unroll.core.train.TokenDropout;
 import dev.unroll.core.train.TrainingPlan;
 import dev.unroll.core.train.Truncation;
@@ -19,9 +21,6 @@ import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.config.TrainingTable;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** What the table {@code [training]} of a configuration means as a plan. */
 final class OptimizationPlan {
@@ -31,127 +30,108 @@ final class OptimizationPlan {
 
     private OptimizationPlan() {}
 
-    /** Throws if options contradict each other. */
+    /** The losses that tasks with classes can learn by. */
+    private static final List<String> LOSSES_OF_CLASSES = List.of("cross_entropy");
+
+    /** Throws if settings contradict each other. */
     static void check(TrainConfig config) {
         of(config, ClassWeights.none());
     }
 
-    /** Returns the plan; throws if options contradict each other. */
+    /** Returns the plan of a task that answers classes; throws if settings contradict each other. */
     static TrainingPlan of(TrainConfig config, ClassWeights weights) {
+        return of(config, weights, LOSSES_OF_CLASSES);
+    }
+
+    /**
+     * Returns the plan; throws if settings contradict each other.
+     *
+     * @param losses that the task can learn by
+     */
+    static TrainingPlan of(TrainConfig config, ClassWeights weights, List<String> losses) {
         TrainingTable training = config.training();
         try {
-            return new TrainingPlan(
-                    training.epochs(),
-                    training.batchSize(),
-                    new CrossEntropy(weights, training.labelSmoothing(), CrossEntropy.DEFAULT_IGNORE_INDEX),
-                    Optimizer.of(word(training.optimizer()), options(training)),
-                    steps -> schedule(training, steps),
-                    training.clipNorm() == 0 ? Optional.empty() : Optional.of(new GradientClip(training.clipNorm())),
-                    grouping(training),
-                    extras(config),
-                    training.seed());
+            Loss loss = loss(training, losses);
+            var plan = TrainingPlan.of(training.optimizer(), training.learningRate())
+                    .withSchedule(schedule(training))
+                    .withLoss(weights.isNone() ? loss : loss.withClassWeights(weights))
+                    .withEpochs(training.epochs())
+                    .withBatchSize(training.batchSize())
+                    .withGrouping(training.bucketing() ? BatchPlan.Grouping.BY_LENGTH : BatchPlan.Grouping.RANDOM)
+                    .withGroups(groups(config))
+                    .withSeed(training.seed());
+            return withOptions(plan, training);
         } catch (IllegalArgumentException e) {
             throw new ConfigException("[training]: " + e.getMessage());
         }
     }
 
-    private static BatchPlan.Grouping grouping(TrainingTable training) {
-        // Truncated, the state is carried along texts in their order.
-        if (training.truncation() > 0) {
-            return BatchPlan.Grouping.IN_ORDER;
+    private static Loss loss(TrainingTable training, List<String> accepted) {
+        Loss loss = training.loss();
+        if (!accepted.contains(loss.name())) {
+            Loss.Answers needed = Losses.ALL.named(accepted.getFirst()).answers();
+            throw new ConfigException("training.loss " + loss.name() + " is of " + word(loss.answers())
+                    + ", but training.task " + word(training.task()) + " answers " + word(needed) + "; use "
+                    + String.join(" or ", accepted));
         }
-        return training.bucketing() ? BatchPlan.Grouping.BY_LENGTH : BatchPlan.Grouping.RANDOM;
+        return loss;
     }
 
-    private static TrainingPlan.Extras extras(TrainConfig config) {
-        TrainingTable training = config.training();
-        Optional<Averaging> averaging =
-                switch (training.average()) {
-                    case NONE -> Optional.empty();
-                    case STEPS -> Optional.of(new Averaging.Exponential(training.averageDecay()));
-                    case EPOCHS -> Optional.of(new Averaging.Epochs(training.averageFrom()));
-                };
-        return new TrainingPlan.Extras(
-                training.truncation() == 0 ? Optional.empty() : Optional.of(new Truncation(training.truncation())),
-                training.kept() == TrainingTable.KeptEpoch.LAST
-                        ? Optional.empty()
-                        : Optional.of(new BestEpoch(watch(training), training.patience())),
-                averaging,
-                config.model().freeze() ? Set.of(Role.EMBEDDING) : Set.of(),
-                training.tokenDropout() == 0
-                        ? Optional.empty()
-                        : Optional.of(new TokenDropout(training.tokenDropout(), UNKNOWN)),
-                config.model().embeddingRate());
+    private static List<ParameterGroup> groups(TrainConfig config) {
+        if (config.model().freeze()) {
+            return List.of(ParameterGroup.embedding().frozen());
+        }
+        double rate = config.model().embeddingRate();
+        return rate == 1 ? List.of() : List.of(ParameterGroup.embedding().withRate(rate));
+    }
+
+    /** Returns the plan with what most trainings do without. */
+    private static TrainingPlan withOptions(TrainingPlan plan, TrainingTable training) {
+        TrainingPlan with = plan;
+        if (training.clipNorm() > 0) {
+            with = with.withClip(GradientClip.byNorm(training.clipNorm()));
+        }
+        if (training.truncation() > 0) {
+            with = with.withTruncation(new Truncation(training.truncation()));
+        }
+        if (training.tokenDropout() > 0) {
+            with = with.withTokenDropout(new TokenDropout(training.tokenDropout(), UNKNOWN));
+        }
+        if (training.kept() == TrainingTable.KeptEpoch.BEST) {
+            with = with.withBestEpoch(new BestEpoch(watch(training), training.patience()));
+        }
+        return switch (training.average()) {
+            case NONE -> with;
+            case STEPS -> with.withAveraging(new Averaging.Exponential(training.averageDecay()));
+            case EPOCHS -> with.withAveraging(new Averaging.Epochs(training.averageFrom()));
+        };
     }
 
     private static Watch watch(TrainingTable training) {
         return training.watch() == TrainingTable.Watch.LOSS ? Watch.LOSS : Watch.ACCURACY;
     }
 
-    /** Returns the schedule over so many steps: what the configuration counts in epochs is counted in steps here. */
-    private static Schedule schedule(TrainingTable training, long steps) {
-        long rest = steps - training.warmupSteps();
-        if (rest < 1) {
-            throw new ConfigException("training.warmup_steps must be below the " + steps
-                    + " steps of the training but is " + training.warmupSteps());
-        }
-        double epoch = (double) steps / training.epochs();
-        Map<String, Object> options =
-                switch (training.schedule()) {
-                    case CONSTANT, COSINE -> Map.of();
-                    case ONE_CYCLE -> Map.of("cycle_momentum", training.cycleMomentum());
-                    case LINEAR -> Map.of("start_factor", 1, "end_factor", training.endFactor());
-                    case STEP ->
-                        Map.of(
-                                "step_size",
-                                Math.max(1, StrictMath.rint(training.decayEpochs() * epoch)),
-                                "gamma",
-                                training.gamma());
-                    case EXPONENTIAL -> Map.of("gamma", StrictMath.pow(training.gamma(), 1 / epoch));
-                    case PLATEAU ->
-                        Map.of(
-                                "mode",
-                                watch(training) == Watch.LOSS ? "min" : "max",
-                                "factor",
-                                training.gamma(),
-                                "patience",
-                                training.plateauPatience());
-                };
-        Schedule schedule = Schedule.of(word(training.schedule()), training.learningRate(), rest, options);
-        return training.warmupSteps() == 0 ? schedule : new Warmup(training.warmupSteps(), schedule);
+    private static Schedule schedule(TrainingTable training) {
+        Schedule schedule = training.schedule().watching(watch(training));
+        return training.warmupSteps() == 0 ? schedule : new WarmUp(new Warmup(training.warmupSteps(), schedule));
     }
 
-    /** Returns the options under PyTorch's names. */
-    private static Map<String, Object> options(TrainingTable training) {
-        double decay = training.weightDecay();
-        return switch (training.optimizer()) {
-            case SGD ->
-                Map.of(
-                        "momentum", training.momentum(),
-                        "dampening", training.dampening(),
-                        "nesterov", training.nesterov(),
-                        "weight_decay", decay);
-            case RMSPROP ->
-                Map.of(
-                        "alpha", training.alpha(),
-                        "eps", training.eps(),
-                        "momentum", training.momentum(),
-                        "centered", training.centered(),
-                        "weight_decay", decay);
-            case NADAM, RADAM ->
-                Map.of(
-                        "betas", List.of(training.beta1(), training.beta2()),
-                        "eps", training.eps(),
-                        "decoupled_weight_decay", training.decoupledWeightDecay(),
-                        "weight_decay", decay);
-            case ADAGRAD, ADADELTA -> Map.of("weight_decay", decay);
-            case ADAM, ADAMW ->
-                Map.of(
-                        "betas", List.of(training.beta1(), training.beta2()),
-                        "eps", training.eps(),
-                        "amsgrad", training.amsgrad(),
-                        "weight_decay", decay);
-        };
+    /** A warm-up that calls its length by the key that sets it. */
+    private record WarmUp(Warmup rise) implements Schedule {
+
+        @Override
+        public String name() {
+            return rise.name();
+        }
+
+        @Override
+        public LearningRates over(Span span) {
+            if (rise.steps() >= span.steps()) {
+                throw new ConfigException("training.warmup_steps must be below the " + span.steps()
+                        + " steps of the training but is " + rise.steps());
+            }
+            return rise.over(span);
+        }
     }
 
     private static String word(Enum<?> value) {

@@ -4,6 +4,7 @@ import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.checkpoint.CheckpointFolder;
 import dev.unroll.core.checkpoint.Checkpoints;
 import dev.unroll.core.input.InputEncoder;
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Model;
@@ -122,10 +123,10 @@ public final class TrainJob {
         requireSameData(receipt);
         Start start = start();
         long step = from.map(Checkpoint::step).orElse(0L);
-        receipt.resumeAt(step);
+        receipt.resumeAt(step, from.map(Checkpoint::epoch).orElse(1));
         var clock = new TrainingClock(receipt.seconds());
         setting.folder().removeDrafts();
-        try (RunLog log = RunLog.resume(setting.folder(), clock, step)) {
+        try (RunLog log = RunLog.resume(setting.folder(), clock, from)) {
             return run(setting, receipt, log, clock, start, from);
         }
     }
@@ -184,8 +185,10 @@ public final class TrainJob {
     }
 
     private Network train(Setting setting, Checkpoints checkpoints, Start start, Optional<Checkpoint> from) {
-        var trainer =
-                new Trainer(plan, Kernels.fastest(), setting.team(), setting.listener(), setting.stop(), checkpoints);
+        var trainer = new Trainer(plan, new Compute(Kernels.fastest(), setting.team()))
+                .withListener(setting.listener())
+                .withStop(setting.stop())
+                .withCheckpoints(checkpoints);
         return from.isPresent()
                 ? trainer.resume(from.get(), start.network(), start.training(), start.validation())
                 : trainer.train(start.network(), start.training(), start.validation());

@@ -13,13 +13,13 @@ import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Network;
+import dev.unroll.core.pass.NetworkRun;
 import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
-import dev.unroll.core.pass.NetworkRun;
-import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.trace.CellGradients;
 import dev.unroll.core.trace.NetworkTrace;
 import dev.unroll.core.train.GradientClip;
@@ -83,7 +83,7 @@ public record GradientLab(
             norms.add(norm(ofCell, cell, length - 1 - back));
         }
         double weightNorm = weightNorm(network, inputs, push);
-        double coefficient = clip > 0 ? new GradientClip(clip).coefficient(weightNorm) : 1;
+        double coefficient = clip > 0 ? new GradientClip.ByNorm(clip).coefficient(weightNorm) : 1;
         return new Result(kind, norms, weightNorm, coefficient);
     }
 

@@ -37,6 +37,9 @@ class ConfigPrinterTest {
                 "optimizer=sgd",
                 "optimizer=rmsprop",
                 "optimizer=adamw",
+                "optimizer=lion",
+                "schedule=plateau",
+                "loss=binary_cross_entropy",
                 "input=embedding",
                 "learning_rate=1e-7",
                 "learning_rate=123456.789",
@@ -48,12 +51,20 @@ class ConfigPrinterTest {
     }
 
     @Test
+    void aListIsPrintedAsTomlHasIt() {
+        TrainConfig config = ConfigReader.read("none", "", List.of("loss=binary_cross_entropy", "pos_weight=[2, 0.5]"));
+        String printed = ConfigPrinter.print(config);
+        assertTrue(printed.contains("pos_weight = [2.0, 0.5]     # how much a yes counts"), printed);
+        assertEquals(config, ConfigReader.read("printed", printed, List.of()));
+    }
+
+    @Test
     void everyKeyIsExplainedAndThoseWithoutMeaningAreLeftOut() {
         String printed = ConfigPrinter.print(ConfigReader.read("none", "", List.of()));
         assertTrue(printed.contains("hidden_size = 128           # units of a layer and direction\n"), printed);
         assertTrue(
                 printed.contains("optimizer = \"adam\"          # the update rule: sgd, rmsprop, adam, adamw, nadam,"
-                        + " radam, adagrad, adadelta\n"),
+                        + " radam, adagrad, adadelta, lion\n"),
                 printed);
         assertFalse(printed.contains("momentum"), printed);
         assertFalse(printed.contains("embedding_size"), printed);

@@ -2,11 +2,18 @@ package dev.unroll.run.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.unroll.core.loss.CrossEntropy;
+import dev.unroll.core.loss.Huber;
+import dev.unroll.core.optimizer.Adam;
+import dev.unroll.core.optimizer.Sgd;
+import dev.unroll.core.schedule.Constant;
+import dev.unroll.core.schedule.Cosine;
 import dev.unroll.run.ConfigException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +31,9 @@ class ConfigReaderTest {
         assertEquals(ModelTable.Cell.LSTM, config.model().cell());
         assertEquals(128, config.model().hiddenSize());
         assertEquals(0.001, config.training().learningRate());
-        assertEquals(1e-8, config.training().eps());
+        assertEquals(new Adam(), config.training().optimizer());
+        assertEquals(new Constant(), config.training().schedule());
+        assertEquals(new CrossEntropy(), config.training().loss());
     }
 
     @Test
@@ -38,12 +47,14 @@ class ConfigReaderTest {
                 seed = -5_000_000_000
                 nesterov = true
                 optimizer = "sgd"
+                momentum = 0.9
                 """);
         assertEquals(ModelTable.Cell.GRU_RESET_BEFORE, config.model().cell());
         assertEquals(256, config.model().hiddenSize());
         assertEquals(1.0, config.training().learningRate());
         assertEquals(-5_000_000_000L, config.training().seed());
-        assertTrue(config.training().nesterov());
+        assertEquals(
+                new Sgd().withMomentum(0.9).withNesterov(), config.training().optimizer());
     }
 
     @Test
@@ -53,18 +64,59 @@ class ConfigReaderTest {
 
     @Test
     void onlyAdamWDecaysWeightsUnlessTold() {
-        assertEquals(0.0, read("").training().weightDecay());
-        assertEquals(0.01, read("", "optimizer=adamw").training().weightDecay());
+        assertEquals(0.0, weightDecay());
+        assertEquals(0.01, weightDecay("optimizer=adamw"));
+        assertEquals(0.5, weightDecay("optimizer=adamw", "weight_decay=0.5"));
+    }
+
+    private static double weightDecay(String... assignments) {
+        return read("", assignments).training().optimizer().weightDecay();
+    }
+
+    @Test
+    void aKeyOfAChosenOneMayStandBeforeIt() {
+        TrainConfig config = read("[training]\nhuber_delta = 2\nloss = \"huber\"");
+        assertEquals(new Huber(2), config.training().loss());
+    }
+
+    @Test
+    void autoIsTheLossThatTheTaskNeedsAndTakesItsKeys() {
+        String file = "[training]\nloss = \"auto\"\nlabel_smoothing = 0.1\n";
         assertEquals(
-                0.5, read("", "optimizer=adamw", "weight_decay=0.5").training().weightDecay());
+                new CrossEntropy().withLabelSmoothing(0.1),
+                read(file).training().loss());
+        assertEquals(
+                new CrossEntropy(),
+                read("", "loss=huber", "loss=auto").training().loss());
+        assertEquals(new Huber(), read(file, "loss=huber").training().loss());
+    }
+
+    @Test
+    void whatTheSettingsOfAChosenOneContradictIsSaidWithTheirTable() {
+        assertRefused(
+                "[training]: nesterov needs a momentum above 0 and a dampening of 0 but they are 0.0 and 0.0",
+                () -> read("", "optimizer=sgd", "nesterov=true"));
+    }
+
+    @Test
+    void plainDataReadAsTheFileThatTheyCameFrom() {
+        TrainConfig config = read("", "optimizer=sgd", "momentum=0.9", "schedule=step", "loss=binary_cross_entropy");
+        assertEquals(config, ConfigReader.read("run.json", ConfigPrinter.data(config)));
+    }
+
+    @Test
+    void dataOfAnOlderUnrollLackKeysWhichAreThenAsByDefault() {
+        TrainConfig config = ConfigReader.read("run.json", Map.of("training", Map.of("epochs", 3L)));
+        assertEquals(read("", "epochs=3"), config);
+        assertRefused(
+                "run.json: unknown key training.epoch; did you mean training.epochs?",
+                () -> ConfigReader.read("run.json", Map.of("training", Map.of("epoch", 3L))));
     }
 
     @Test
     void anAssignmentMayTakeTheMeaningFromAKeyOfTheFileButNotFromAnotherAssignment() {
         String file = "[training]\nschedule = \"one_cycle\"\ncycle_momentum = false\n";
-        assertEquals(
-                TrainingTable.Schedule.COSINE,
-                read(file, "schedule=cosine").training().schedule());
+        assertEquals(new Cosine(), read(file, "schedule=cosine").training().schedule());
         var error = assertThrows(ConfigException.class, () -> read(file, "schedule=cosine", "cycle_momentum=true"));
         assertEquals(
                 "--set cycle_momentum=true: training.cycle_momentum means something only if training.schedule is"
@@ -89,7 +141,8 @@ class ConfigReaderTest {
 
     @Test
     void noTwoTablesShareAKeySoThatAssignmentsNeedNoTable() {
-        List<String> names = new Schema().settings().stream().map(Setting::name).toList();
+        List<String> names = new Schema((_, _) -> Optional.empty())
+                .keys().stream().map(ConfigKey::name).toList();
         assertEquals(names.size(), new HashSet<>(names).size());
     }
 
@@ -123,6 +176,13 @@ class ConfigReaderTest {
             [training];seed = 1.5                | my.toml, line 2, column 1: training.seed must be a whole number but is 1.5
             [data];source = ""                   | my.toml, line 2, column 1: data.source must be a text but is ""
             [data];source = 3                    | my.toml, line 2, column 1: data.source must be a text but is 3
+            [training];optimizer = "admw"        | my.toml, line 2, column 1: training.optimizer must be one of sgd, rmsprop, adam, adamw, nadam, radam, adagrad, adadelta, lion but is "admw"; did you mean adamw?
+            [training];schedule = 3              | my.toml, line 2, column 1: training.schedule must be one of constant, one_cycle, cosine, linear, step, exponential, plateau but is 3
+            [training];loss = "crossentropy"     | my.toml, line 2, column 1: training.loss must be one of auto, cross_entropy, binary_cross_entropy, mean_squared_error, absolute_error, huber but is "crossentropy"; did you mean cross_entropy?
+            [training];huber_delta = 1           | my.toml, line 2, column 1: training.huber_delta means something only if training.loss is huber, but that is cross_entropy
+            [training];optimizer = "sgd";beta1 = 2 | my.toml, line 3, column 1: training.beta1 must be a number from 0 to below 1 but is 2
+            [training];loss = "huber";label_smoothing = 0.1 | my.toml, line 3, column 1: training.label_smoothing means something only if training.loss is cross_entropy, but that is huber
+            [training];pos_weight = 1            | my.toml, line 2, column 1: training.pos_weight must be a list, [x, y], each a number from 0 to 1000000 but is 1
             [model];;embedding_size = 8          | my.toml, line 3, column 1: model.embedding_size means something only if model.input is embedding, but that is one_hot
             [training];momentum = 0.9            | my.toml, line 2, column 1: training.momentum means something only if training.optimizer is sgd or rmsprop, but that is adam
             [model];zz = 1;[data];yy = 1         | my.toml, line 2, column 1: unknown key model.zz; unroll train RECIPE --print-config shows every key

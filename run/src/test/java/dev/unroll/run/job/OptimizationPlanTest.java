@@ -4,10 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.unroll.core.loss.ClassWeights;
+import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.optimizer.Optimizer;
+import dev.unroll.core.optimizer.Optimizers;
+import dev.unroll.core.schedule.LearningRates;
+import dev.unroll.core.schedule.Schedule;
+import dev.unroll.core.schedule.Span;
+import dev.unroll.core.score.Watch;
+import dev.unroll.core.train.TrainingPlan;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ConfigReader;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +28,11 @@ class OptimizationPlanTest {
         return OptimizationPlan.of(config, ClassWeights.none()).optimizer();
     }
 
-    /** What is set, and what the optimizer then has under PyTorch's name. */
+    private static TrainingPlan plan(ClassWeights weights, List<String> losses, String... assignments) {
+        return OptimizationPlan.of(ConfigReader.read("my.toml", "", List.of(assignments)), weights, losses);
+    }
+
+    /** What is set, and what the optimizer then has. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             sgd      | momentum=0.9                 | momentum               | 0.9
@@ -28,13 +40,17 @@ class OptimizationPlanTest {
             sgd      | dampening=0.5                | dampening              | 0.5
             rmsprop  | alpha=0.9                    | alpha                  | 0.9
             rmsprop  | centered=true                | centered               | true
-            adam     | beta1=0.8 beta2=0.9          | betas                  | [0.8, 0.9]
+            adam     | beta1=0.8 beta2=0.9          | beta2                  | 0.9
             adamw    | amsgrad=true                 | amsgrad                | true
             adamw    | eps=1e-6                     | weight_decay           | 0.01
             nadam    | decoupled_weight_decay=true  | decoupled_weight_decay | true
             radam    | decoupled_weight_decay=true  | decoupled_weight_decay | true
             nadam    | weight_decay=0.1             | decoupled_weight_decay | false
             radam    | weight_decay=0.1             | weight_decay           | 0.1
+            nadam    | momentum_decay=0.01          | momentum_decay         | 0.01
+            adagrad  | rate_decay=0.5               | rate_decay             | 0.5
+            adadelta | rho=0.5 eps=1e-3             | rho                    | 0.5
+            lion     | beta1=0.8                    | beta1                  | 0.8
             adagrad  | weight_decay=0.1             | weight_decay           | 0.1
             adadelta | weight_decay=0.1             | weight_decay           | 0.1
             """)
@@ -42,7 +58,9 @@ class OptimizationPlanTest {
         String[] assignments = Stream.of("optimizer=" + name + " " + keys)
                 .flatMap(all -> Stream.of(all.split(" ")))
                 .toArray(String[]::new);
-        assertEquals(value, String.valueOf(optimizer(assignments).options().get(option)));
+        assertEquals(
+                value,
+                String.valueOf(Optimizers.ALL.settings(optimizer(assignments)).get(option)));
     }
 
     @Test
@@ -53,5 +71,62 @@ class OptimizationPlanTest {
                 "--set decoupled_weight_decay=true: training.decoupled_weight_decay means something only if"
                         + " training.optimizer is nadam or radam, but that is adam",
                 error.getMessage());
+    }
+
+    @Test
+    void theLossHasItsSettingsAndTheWeightsOfTheClasses() {
+        ClassWeights weights = ClassWeights.of(1, 2);
+        TrainingPlan plan = plan(weights, List.of("cross_entropy"), "label_smoothing=0.1");
+        assertEquals(new CrossEntropy().withLabelSmoothing(0.1).withClassWeights(weights), plan.loss());
+    }
+
+    @Test
+    void aLossThatTheTaskCannotLearnByIsRefused() {
+        var values = assertThrows(
+                ConfigException.class,
+                () -> plan(ClassWeights.none(), List.of("cross_entropy", "binary_cross_entropy"), "loss=huber"));
+        assertEquals(
+                "training.loss huber is of values, but training.task classify answers classes; use cross_entropy or"
+                        + " binary_cross_entropy",
+                values.getMessage());
+        var decisions =
+                assertThrows(ConfigException.class, () -> optimizer("loss=binary_cross_entropy", "pos_weight=[2]"));
+        assertEquals(
+                "training.loss binary_cross_entropy is of decisions, but training.task classify answers classes; use"
+                        + " cross_entropy",
+                decisions.getMessage());
+    }
+
+    @Test
+    void aLossOfValuesHasNoClassesToBalance() {
+        var error =
+                assertThrows(ConfigException.class, () -> plan(ClassWeights.of(1, 2), List.of("huber"), "loss=huber"));
+        assertEquals(
+                "[training]: loss huber has no classes to weigh; set class_balance to 0, or use cross_entropy",
+                error.getMessage());
+    }
+
+    @Test
+    void whatTheConfigurationCountsInEpochsTheScheduleCountsInSteps() {
+        TrainingPlan plan = plan(
+                ClassWeights.none(), List.of("cross_entropy"), "schedule=step", "decay_epochs=1.5", "warmup_steps=2");
+        LearningRates rates = plan.schedule().over(new Span(1, 40, 4));
+        assertEquals(0.5, rates.learningRate(0));
+        assertEquals(1, rates.learningRate(2 + 5));
+        assertEquals(0.1, rates.learningRate(2 + 6));
+    }
+
+    @Test
+    void aWarmUpThatIsTooLongIsCalledByItsKey() {
+        Schedule schedule = plan(ClassWeights.none(), List.of("cross_entropy"), "warmup_steps=40")
+                .schedule();
+        var error = assertThrows(ConfigException.class, () -> schedule.over(new Span(1, 40)));
+        assertEquals("training.warmup_steps must be below the 40 steps of the training but is 40", error.getMessage());
+    }
+
+    @Test
+    void aPlateauGoesByTheWatchedScore() {
+        TrainingPlan plan = plan(ClassWeights.none(), List.of("cross_entropy"), "schedule=plateau", "watch=accuracy");
+        assertEquals(Optional.of(Watch.ACCURACY), plan.schedule().watched());
     }
 }

@@ -1,6 +1,7 @@
 package dev.unroll.run.task.classify;
 
 import dev.unroll.core.input.InputEncoder;
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.loss.ClassWeights;
@@ -119,7 +120,7 @@ abstract class ClassifyProblem<E extends Labeled> implements Problem<E> {
 
     @Override
     public Scores score(Network network, List<E> examples, Team team) {
-        var evaluator = new Evaluator(new CrossEntropy(), SCORED_AT_ONCE, Kernels.fastest(), team);
+        var evaluator = new Evaluator(new CrossEntropy(), SCORED_AT_ONCE, new Compute(Kernels.fastest(), team));
         ConfusionMatrix confusion =
                 evaluator.evaluate(network, encode(examples)).confusion().orElseThrow();
         return Scores.ofLabels(Scores.MODEL, "this model", confusion);

@@ -5,6 +5,7 @@ import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.input.Tokenizer;
 import dev.unroll.core.input.Vocabulary;
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.loss.CrossEntropy;
@@ -146,7 +147,7 @@ abstract class NextTokenProblem<E extends TextExample> implements Problem<E> {
 
     @Override
     public Scores score(Network network, List<E> examples, Team team) {
-        var evaluator = new Evaluator(new CrossEntropy(), SCORED_AT_ONCE, Kernels.fastest(), team);
+        var evaluator = new Evaluator(new CrossEntropy(), SCORED_AT_ONCE, new Compute(Kernels.fastest(), team));
         Evaluation evaluation = evaluator.evaluate(network, scoring(examples));
         return Scores.ofLabels(
                 Scores.MODEL,

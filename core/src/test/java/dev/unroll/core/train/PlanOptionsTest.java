@@ -5,26 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.unroll.core.kernel.Kernels;
-import dev.unroll.core.kernel.Team;
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.optimizer.Adam;
-import dev.unroll.core.schedule.Constant;
 import dev.unroll.core.score.Watch;
-import dev.unroll.core.train.TrainingPlan.Extras;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Best epoch, early stopping, averages of weights, statistics of gradients. */
-class ExtrasTest {
+class PlanOptionsTest {
 
-    private final Team team = Team.of(1);
+    private final Compute compute = Compute.of(1);
     private final List<TrainingEvent> events = new ArrayList<>();
     private final Task task = Task.firstToken(40);
 
@@ -33,21 +29,20 @@ class ExtrasTest {
             Task.firstToken(30).labeled(Labels.ofSequences(new int[30])).examples();
 
     @AfterEach
-    void closeTeam() {
-        team.close();
+    void closeCompute() {
+        compute.close();
     }
 
-    private static Extras best(Watch watch, int patience) {
-        return new Extras(Optional.empty(), Optional.of(new BestEpoch(watch, patience)), Optional.empty());
+    private TrainingPlan best(int epochs, int patience) {
+        return task.plan(epochs, 1).withBestEpoch(new BestEpoch(Watch.LOSS, patience));
     }
 
-    private static Extras averaged(Averaging averaging) {
-        return new Extras(Optional.empty(), Optional.empty(), Optional.of(averaging));
+    private TrainingPlan averaged(int epochs, Averaging averaging) {
+        return task.plan(epochs, 1).withAveraging(averaging);
     }
 
-    private Network train(int epochs, Extras extras, Optional<Examples> validation) {
-        return new Trainer(task.plan(epochs, 1).with(extras), Kernels.fastest(), team, events::add)
-                .train(task.network(), task.examples(), validation);
+    private Network train(TrainingPlan plan, Optional<Examples> validation) {
+        return new Trainer(plan, compute).withListener(events::add).train(task.network(), task.examples(), validation);
     }
 
     private List<TrainingEvent.EpochDone> epochs() {
@@ -59,7 +54,7 @@ class ExtrasTest {
 
     @Test
     void theBestEpochIsKeptAndNamed() {
-        Network kept = train(12, best(Watch.LOSS, 0), Optional.of(contrary));
+        Network kept = train(best(12, 0), Optional.of(contrary));
         var finished = (TrainingEvent.Finished) events.getLast();
         double least = epochs().stream()
                 .mapToDouble(done -> done.validation().orElseThrow().loss())
@@ -74,7 +69,7 @@ class ExtrasTest {
 
     @Test
     void patienceEndsTheTraining() {
-        train(200, best(Watch.LOSS, 3), Optional.of(contrary));
+        train(best(200, 3), Optional.of(contrary));
         var finished = (TrainingEvent.Finished) events.getLast();
         assertEquals(TrainingEvent.Ending.PATIENCE, finished.ending());
         assertEquals(finished.keptEpoch() + 3, epochs().size());
@@ -82,7 +77,7 @@ class ExtrasTest {
 
     @Test
     void whatGoesByScoresNeedsExamplesToScore() {
-        var error = assertThrows(IllegalArgumentException.class, () -> train(2, best(Watch.LOSS, 0), Optional.empty()));
+        var error = assertThrows(IllegalArgumentException.class, () -> train(best(2, 0), Optional.empty()));
         assertEquals(
                 "keeping the best epoch, stopping early and reducing the learning rate on a plateau need validation"
                         + " examples, but there are none",
@@ -92,7 +87,7 @@ class ExtrasTest {
     /** Returns the weights after each epoch, or after each step. */
     private List<float[]> history(int epochs, boolean steps) {
         List<float[]> history = new ArrayList<>();
-        var step = new TrainingStep(task.network(), task.loss(), new Adam(), Optional.empty(), Kernels.fastest(), team);
+        var step = new TrainingStep(task.network(), task.loss(), new Adam(), compute);
         var batch = new Batch();
         for (int epoch = 1; epoch <= epochs; epoch++) {
             BatchPlan plan = BatchPlan.of(task.examples().inputs(), 10, BatchPlan.Grouping.RANDOM, 1, epoch);
@@ -110,10 +105,10 @@ class ExtrasTest {
     @Test
     void hiddenTokensAreHiddenFromTrainingAndNotFromScores() {
         var all = new TokenDropout(0.999_999, 0);
-        var hiding = new Extras(Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Optional.of(all), 1);
-        train(30, Extras.NONE, Optional.of(task.examples()));
+        TrainingPlan plan = task.plan(30, 1);
+        train(plan, Optional.of(task.examples()));
         assertEquals(1, lastAccuracy());
-        train(30, hiding, Optional.of(task.examples()));
+        train(plan.withTokenDropout(all), Optional.of(task.examples()));
         assertTrue(lastAccuracy() < 0.9, "learned what it could not see: " + lastAccuracy());
     }
 
@@ -129,7 +124,7 @@ class ExtrasTest {
     @Test
     void theAverageOverEpochsIsTheirMeanFromTheFirstThatCounts() {
         float[] averaged =
-                train(5, averaged(new Averaging.Epochs(3)), Optional.empty()).values();
+                train(averaged(5, new Averaging.Epochs(3)), Optional.empty()).values();
         List<float[]> history = history(5, false).subList(2, 5);
         float[] expected = new float[averaged.length];
         for (int i = 0; i < expected.length; i++) {
@@ -144,7 +139,7 @@ class ExtrasTest {
 
     @Test
     void theAverageOverStepsForgetsByItsDecay() {
-        float[] averaged = train(2, averaged(new Averaging.Exponential(0.8)), Optional.empty())
+        float[] averaged = train(averaged(2, new Averaging.Exponential(0.8)), Optional.empty())
                 .values();
         List<float[]> history = history(2, true);
         float[] expected = history.getFirst().clone();
@@ -158,17 +153,7 @@ class ExtrasTest {
 
     @Test
     void gradientStatisticsAreThoseOfTheSteps() {
-        var plan = new TrainingPlan(
-                1,
-                10,
-                task.loss(),
-                new Adam(),
-                _ -> new Constant(0.02),
-                Optional.of(new GradientClip(0.3)),
-                BatchPlan.Grouping.RANDOM,
-                1);
-        new Trainer(plan, Kernels.fastest(), team, events::add)
-                .train(task.network(), task.examples(), Optional.empty());
+        train(task.plan(1, 1).withClip(GradientClip.byNorm(0.3)), Optional.empty());
         double[] norms = events.stream()
                 .filter(TrainingEvent.Step.class::isInstance)
                 .mapToDouble(step -> ((TrainingEvent.Step) step).gradientNorm())

@@ -1,21 +1,18 @@
-package dev.unroll.run.config;
+package dev.unroll.core.form;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Another default of a key, for one value of another key of its table. */
+/** Says that a key has a meaning only if another one of its record has one of some values; setting it else is an error. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-@interface Instead {
+public @interface Only {
 
     /** The other key. */
     String with();
 
-    /** The value of the other key. */
-    String being();
-
-    /** The default then, as it would stand in a file. */
-    String value();
+    /** The values of the other key. */
+    String[] being();
 }

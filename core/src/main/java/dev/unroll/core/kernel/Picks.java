@@ -1,4 +1,4 @@
-package dev.unroll.core.engine;
+package dev.unroll.core.kernel;
 
 import java.util.Arrays;
 

@@ -1,0 +1,225 @@
+package dev.unroll.core.train;
+
+import dev.unroll.core.checkpoint.Checkpoint;
+import dev.unroll.core.kernel.Compute;
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.loss.Loss;
+import dev.unroll.core.loss.Targets;
+import dev.unroll.core.network.Batch;
+import dev.unroll.core.pass.NetworkRun;
+import dev.unroll.core.pass.NetworkWeights;
+import dev.unroll.core.score.Classification;
+import java.util.Arrays;
+
+/**
+ * The gradient of one batch or of many: forward, loss, backward. Each batch adds to it, until an update consumes it.
+ *
+ * <p>The loss of many batches is the mean over all their rows, as if they were one: Σ row losses / Σ dᵢ, where dᵢ is the
+ * {@link Loss#divisor} of batch i. Its gradient is {@link #share} times {@link #gradients}. Rows are divided by the divisor
+ * of the first batch while they are added up, since that of all is not known yet; so the share is d₁ / Σ dᵢ, and 1 for a
+ * single batch.
+ *
+ * <p>Once the largest batch has been seen, nothing is allocated.
+ */
+public final class GradientStep {
+
+    /** What the loss of one logit costs, an exponential and some more, in floats moved. */
+    private static final int LOSS_WORK = 4;
+
+    private static final String GRADIENT = "gradient";
+    private static final String UNIT = "gradient.unit";
+    private static final String DIVISOR = "gradient.divisor";
+    private static final String LOSS = "gradient.loss";
+    private static final String BATCHES = "gradient.batches";
+
+    private final NetworkRun run;
+    private final Loss loss;
+    private final Kernels kernels;
+    private final Team team;
+    private final TargetRows targetRows;
+    private final Classification classification;
+    private final Team.Task lossRows = this::lossRows;
+    private double[] rowLosses = {};
+    private Targets targets = Targets.classes(new int[0]);
+    private float scale;
+    private int rows;
+
+    private long number = 1;
+    private double unit;
+    private double divisor;
+    private double sum;
+    private int batches;
+
+    /** Makes a gradient of zero. */
+    public GradientStep(NetworkWeights weights, Loss loss, Compute compute) {
+        this.run = new NetworkRun(weights, compute);
+        this.loss = loss;
+        this.kernels = compute.kernels();
+        this.team = compute.team();
+        int outputs = weights.spec().outputSize();
+        this.targetRows = new TargetRows(loss, outputs);
+        this.classification = new Classification(loss, outputs);
+    }
+
+    /**
+     * Adds the gradient of a batch, from zero initial states, and returns the batch's mean loss.
+     *
+     * @param labels of all sequences that the batch was taken from
+     * @param seed of the dropout
+     * @param epoch of the dropout
+     * @throws NonFiniteException before anything is added, if the loss is not finite
+     */
+    public double add(Batch batch, Labels labels, long seed, long epoch) {
+        targets = targetRows.of(labels, batch, run.outputRows(batch));
+        run.forward(batch, seed, epoch);
+        return addLoss();
+    }
+
+    /**
+     * Adds the gradient of a batch as {@link #add} does, from given states, where it ends.
+     *
+     * @param stateIn [≥ batch, stateSize], the states before the first step
+     * @param stateOut [≥ batch, stateSize], overwritten by those after the last step; may be {@code stateIn}
+     */
+    public double addFromState(Batch batch, Labels labels, Matrix stateIn, Matrix stateOut, long seed, long epoch) {
+        targets = targetRows.of(labels, batch, run.outputRows(batch));
+        run.forward(batch, stateIn, stateOut, seed, epoch);
+        return addLoss();
+    }
+
+    private double addLoss() {
+        double mean = loss();
+        run.backward();
+        return mean;
+    }
+
+    private double loss() {
+        rows = run.outputRows();
+        if (rowLosses.length < rows) {
+            rowLosses = new double[rows];
+        }
+        double ofBatch = loss.divisor(run.output(), rows, targets);
+        double first = unit == 0 ? ofBatch : unit;
+        scale = first == 0 ? 0 : (float) (1 / first);
+        run.outputGradient();
+        team.run(lossRows, (long) LOSS_WORK * rows * run.output().columns());
+        double sumOfBatch = 0;
+        for (int row = 0; row < rows; row++) {
+            if (!Double.isFinite(rowLosses[row])) {
+                throw NonFiniteException.ofLoss("step " + number, run, row, rowLosses[row]);
+            }
+            sumOfBatch += rowLosses[row];
+        }
+        unit = first;
+        divisor += ofBatch;
+        sum += sumOfBatch;
+        batches++;
+        return mean(sumOfBatch, ofBatch);
+    }
+
+    private static double mean(double sum, double divisor) {
+        return divisor == 0 ? 0 : sum / divisor;
+    }
+
+    private void lossRows(int member, int members) {
+        Matrix gradient = run.outputGradient();
+        for (int row = Team.from(member, members, rows); row < Team.from(member + 1, members, rows); row++) {
+            rowLosses[row] = loss.row(kernels, run.output(), row, targets, scale, gradient.data(), gradient.at(row));
+        }
+    }
+
+    /** Returns the flat sums that batches add to; those of frozen parameters may be anything. */
+    public float[] gradients() {
+        return run.gradients();
+    }
+
+    /** Returns what {@link #gradients} are to be multiplied with to be the gradient of {@link #meanLoss}. */
+    public double share() {
+        return divisor == unit ? 1 : unit / divisor;
+    }
+
+    /** Returns the mean loss of all that was added. */
+    public double meanLoss() {
+        return mean(sum, divisor);
+    }
+
+    /** Returns what the sum of all row losses is divided by; gradients from elsewhere are weighted by theirs. */
+    public double divisor() {
+        return divisor;
+    }
+
+    /** Returns how many batches were added. */
+    public int batches() {
+        return batches;
+    }
+
+    /** Begins anew from a gradient of zero. */
+    public void clear() {
+        run.clearGradients();
+        begin(number);
+    }
+
+    /** Begins the gradient of a step, counted from 1, once whoever consumed the last one has set it to zero. */
+    void begin(long step) {
+        number = step;
+        unit = 0;
+        divisor = 0;
+        sum = 0;
+        batches = 0;
+    }
+
+    /** Returns the loss of each output row of the last batch, not divided. */
+    public double[] rowLosses() {
+        return Arrays.copyOf(rowLosses, rows);
+    }
+
+    /** Returns how many rows of the last batch were classified; 0 if the network does not say classes. */
+    public int predictions() {
+        int count = 0;
+        for (int row = 0; classification.applies() && row < rows; row++) {
+            count += classification.counts(targets, row) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Returns how many rows of the last batch were classified rightly. */
+    public int correct() {
+        int correct = 0;
+        for (int row = 0; classification.applies() && row < rows; row++) {
+            boolean right = classification.actual(targets, row) == classification.predicted(run.output(), row);
+            correct += right && classification.counts(targets, row) ? 1 : 0;
+        }
+        return correct;
+    }
+
+    /** Returns the run, to give it states and to read outputs. */
+    public NetworkRun run() {
+        return run;
+    }
+
+    /** Puts what was added so far into a checkpoint; nothing between two steps. */
+    void save(Checkpoint.Builder into) {
+        if (batches > 0) {
+            into.put(GRADIENT, run.gradients());
+            into.put(UNIT, unit);
+            into.put(DIVISOR, divisor);
+            into.put(LOSS, sum);
+            into.put(BATCHES, batches);
+        }
+    }
+
+    /** Goes on from a checkpoint. */
+    void restore(Checkpoint from) {
+        begin(from.step() + 1);
+        if (from.has(GRADIENT)) {
+            float[] gradients = run.gradients();
+            System.arraycopy(from.floats(GRADIENT, gradients.length), 0, gradients, 0, gradients.length);
+            unit = from.number(UNIT);
+            divisor = from.number(DIVISOR);
+            sum = from.number(LOSS);
+            batches = (int) from.whole(BATCHES);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.unroll.core.pass;
+
+import dev.unroll.core.cell.Cells;
+import dev.unroll.core.cell.Dice;
+import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.network.Head.Linear;
+import dev.unroll.core.network.InputSpec;
+import dev.unroll.core.network.InputSpec.Words;
+import dev.unroll.core.network.Layer;
+import dev.unroll.core.network.Layer.Merge;
+import dev.unroll.core.network.Layer.Reading;
+import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.Readout;
+import dev.unroll.core.network.Residual;
+import dev.unroll.core.network.Sequences;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Networks of parts beyond the usual ones, and what they can read. */
+public final class SampleNetworks {
+
+    static final int TOKENS = 7;
+    static final int LETTERS = 5;
+
+    private SampleNetworks() {}
+
+    private static Layer lstm(int width, int hidden, Reading reading, Merge merge) {
+        return new Layer(Cells.lstm(width, hidden, Bias.PRESENT), reading, merge);
+    }
+
+    private static Layer gru(int width, int hidden, Reading reading) {
+        return new Layer(Cells.gru(width, hidden, Bias.PRESENT), reading);
+    }
+
+    /** Returns a network that reads words of letters, and tags each. */
+    public static NetworkSpec words(int scale) {
+        NetworkSpec letters = NetworkSpec.reading(new InputSpec.Embedding(LETTERS, 3 * scale))
+                .then(width -> lstm(width, 2 * scale, Reading.BIDIRECTIONAL, Merge.CONCATENATION))
+                .then(new Readout.LastStep());
+        return NetworkSpec.reading(new Words(TOKENS, 3 * scale, letters))
+                .then(width -> gru(width, 3 * scale, Reading.BIDIRECTIONAL))
+                .then(new Linear(4));
+    }
+
+    /** Returns a network that reads words of one-hot letters, and answers once. */
+    public static NetworkSpec wordsOfOneHotLetters(int scale) {
+        NetworkSpec letters = NetworkSpec.reading(new InputSpec.OneHot(LETTERS))
+                .then(width -> gru(width, 3 * scale, Reading.FORWARD))
+                .then(new Readout.Mean())
+                .then(Residual.around(new Linear(3 * scale)));
+        return NetworkSpec.reading(new Words(TOKENS, 2 * scale, letters))
+                .then(width -> lstm(width, 3 * scale, Reading.BACKWARD, Merge.CONCATENATION))
+                .then(new Readout.LastStep())
+                .then(new Linear(2));
+    }
+
+    /** Returns a network whose directions are merged, last read at every step. */
+    public static NetworkSpec merged(Merge merge, int scale) {
+        return NetworkSpec.reading(new InputSpec.Embedding(TOKENS, 3 * scale))
+                .then(width -> lstm(width, 3 * scale, Reading.BIDIRECTIONAL, merge))
+                .then(width -> new Layer(Cells.gru(width, 2 * scale, Bias.PRESENT), Reading.BIDIRECTIONAL, merge));
+    }
+
+    /** Returns a network with layers inside and outside of connections, and linear layers between. */
+    public static NetworkSpec residual(int scale) {
+        int width = 3 * scale;
+        return NetworkSpec.reading(new InputSpec.Embedding(TOKENS, width))
+                .then(Residual.around(gru(width, width, Reading.FORWARD)))
+                .then(Residual.around(
+                        lstm(width, 2 * scale, Reading.BIDIRECTIONAL, Merge.CONCATENATION),
+                        Residual.around(new Linear(4 * scale)),
+                        new Linear(width)))
+                .then(new Readout.LastPosition())
+                .then(Residual.around(new Linear(width)))
+                .then(new Linear(3));
+    }
+
+    /** Returns a network without a recurrent layer. */
+    public static NetworkSpec bag(int scale) {
+        return NetworkSpec.reading(new InputSpec.Embedding(TOKENS, 3 * scale))
+                .then(new Linear(4 * scale))
+                .then(new Readout.Max())
+                .then(new Linear(2));
+    }
+
+    /** Returns a network that can be run a step at a time. */
+    public static NetworkSpec streaming(int scale) {
+        int width = 3 * scale;
+        return NetworkSpec.reading(new InputSpec.OneHot(TOKENS))
+                .then(given -> gru(given, width, Reading.FORWARD))
+                .then(Residual.around(lstm(width, width, Reading.FORWARD, Merge.CONCATENATION)))
+                .then(new Linear(width))
+                .then(new Readout.LastStep())
+                .then(new Linear(4));
+    }
+
+    /** Returns all of these. */
+    public static List<NetworkSpec> all(int scale) {
+        return Stream.concat(
+                        Stream.of(
+                                words(scale),
+                                wordsOfOneHotLetters(scale),
+                                residual(scale),
+                                bag(scale),
+                                streaming(scale)),
+                        Stream.of(Merge.values())
+                                .map(merge -> merged(merge, scale))
+                                .flatMap(spec -> Stream.of(
+                                        spec,
+                                        spec.then(new Readout.LastStep()).then(new Linear(2)),
+                                        spec.then(new Readout.Mean()))))
+                .toList();
+    }
+
+    /** What networks read: tokens, or words whose letters often come again. */
+    static final class Texts {
+
+        final int[][] tokens;
+        final int[][][] letters;
+
+        Texts(int... lengths) {
+            this.tokens = new int[lengths.length][];
+            this.letters = new int[lengths.length][][];
+            var dice = new Dice(6);
+            for (int i = 0; i < lengths.length; i++) {
+                tokens[i] = new int[lengths[i]];
+                letters[i] = new int[lengths[i]][];
+                for (int t = 0; t < lengths[i]; t++) {
+                    tokens[i][t] = dice.below(TOKENS);
+                    letters[i][t] = new int[1 + dice.below(3)];
+                    for (int k = 0; k < letters[i][t].length; k++) {
+                        letters[i][t][k] = dice.below(LETTERS);
+                    }
+                }
+            }
+        }
+
+        Sequences of(NetworkSpec spec) {
+            return spec.input() instanceof Words
+                    ? Sequences.ofWords(tokens, letters)
+                    : Sequences.ofTokens(tokens);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.unroll.run.config;
+
+import dev.unroll.run.ConfigException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+/** What stands in a configuration, in its order, as plain data; nothing is known yet of what it means. */
+record ConfigFile(List<Entry> entries) {
+
+    /**
+     * A name and what stands there: a table, or plain data.
+     *
+     * @param place of the name, {@code "my.toml, line 3, column 1"}
+     */
+    record Entry(String name, Object value, String place) {}
+
+    /** The entries of a table. */
+    record Table(List<Entry> entries) {}
+
+    /** Returns the content of a file; the first error of its syntax becomes a {@link ConfigException}. */
+    static ConfigFile ofToml(String fileName, String toml) {
+        // Some editors begin a file with a byte order mark, which is no part of the text.
+        TomlParseResult file = Toml.parse(toml.startsWith("\uFEFF") ? toml.substring(1) : toml);
+        if (file.hasErrors()) {
+            TomlParseError first = file.errors().getFirst();
+            throw new ConfigException(place(fileName, first.position()) + ": " + first.getMessage());
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (Entry top : inOrder(fileName, file)) {
+            Object value = file.get(List.of(top.name())) instanceof TomlTable table
+                    ? new Table(inOrder(fileName, table))
+                    : top.value();
+            entries.add(new Entry(top.name(), value, top.place()));
+        }
+        return new ConfigFile(entries);
+    }
+
+    /** Returns tables of plain data as a file, all of whose places are {@code place}. */
+    static ConfigFile ofData(String place, Map<String, ? extends Map<String, ?>> tables) {
+        List<Entry> entries = new ArrayList<>();
+        tables.forEach((name, keys) -> {
+            List<Entry> ofTable = new ArrayList<>();
+            keys.forEach((key, value) -> ofTable.add(new Entry(key, value, place)));
+            entries.add(new Entry(name, new Table(ofTable), place));
+        });
+        return new ConfigFile(entries);
+    }
+
+    /** Returns {@code text} as a TOML value, or as the words that it is: {@code cell=gru} needs no quotes. */
+    static Object valueOf(String text) {
+        TomlParseResult parsed = Toml.parse("x = " + text);
+        boolean isOneValue = !parsed.hasErrors() && parsed.keySet().equals(Set.of("x"));
+        return isOneValue ? plain(Objects.requireNonNull(parsed.get("x"))) : text;
+    }
+
+    /** Returns what stands for a key of a table; empty if nothing does. */
+    Optional<Object> value(String table, String key) {
+        return entries.stream()
+                .filter(entry -> entry.name().equals(table))
+                .flatMap(entry -> entry.value() instanceof Table(List<Entry> keys) ? keys.stream() : Stream.empty())
+                .filter(entry -> entry.name().equals(key))
+                .map(Entry::value)
+                .findFirst();
+    }
+
+    /** Returns what stands in a table in the order of the file, so that its first error is the one reported. */
+    private static List<Entry> inOrder(String fileName, TomlTable table) {
+        return table.keySet().stream()
+                .sorted(Comparator.comparing(
+                        key -> table.inputPositionOf(List.of(key)),
+                        Comparator.nullsFirst(
+                                Comparator.comparing(TomlPosition::line).thenComparing(TomlPosition::column))))
+                .map(key -> new Entry(
+                        key,
+                        plain(Objects.requireNonNull(table.get(List.of(key)))),
+                        place(fileName, table.inputPositionOf(List.of(key)))))
+                .toList();
+    }
+
+    private static String place(String fileName, @Nullable TomlPosition position) {
+        return position == null ? fileName : fileName + ", line " + position.line() + ", column " + position.column();
+    }
+
+    /** Returns lists and tables as Java's own. */
+    private static Object plain(Object value) {
+        return switch (value) {
+            case TomlArray array ->
+                array.toList().stream().map(ConfigFile::plain).toList();
+            case TomlTable table -> {
+                Map<String, Object> map = new LinkedHashMap<>();
+                table.keySet().forEach(key -> map.put(key, plain(Objects.requireNonNull(table.get(List.of(key))))));
+                yield map;
+            }
+            default -> value;
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package dev.unroll.run.folder;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.unroll.run.ConfigException;
+import dev.unroll.run.RunFolderException;
+import dev.unroll.run.config.ConfigReader;
+import dev.unroll.run.config.TrainConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunReceiptTest {
+
+    /** Of a version that knew neither the loss nor the settings of adagrad. */
+    private static final String OLD = """
+            {"format": 1, "config": {
+              "data": {"source": "hello"},
+              "training": {"task": "classify", "epochs": 3, "optimizer": "adagrad", "learning_rate": 0.01,
+                "weight_decay": 1.0E-4, "schedule": "one_cycle", "cycle_momentum": false, "label_smoothing": 0.0,
+                "checkpoints": 2, "seed": 1}}}
+            """;
+
+    private static final String[] SAME = {
+        "source=hello",
+        "epochs=3",
+        "optimizer=adagrad",
+        "learning_rate=0.01",
+        "weight_decay=1e-4",
+        "schedule=one_cycle",
+        "cycle_momentum=false"
+    };
+
+    @TempDir
+    private Path directory;
+
+    private RunReceipt receipt(String json) throws IOException {
+        Files.writeString(directory.resolve("run.json"), json);
+        return RunReceipt.read(new RunFolder(directory));
+    }
+
+    private static TrainConfig same(String... more) {
+        List<String> assignments = new ArrayList<>(List.of(SAME));
+        assignments.addAll(List.of(more));
+        return ConfigReader.read("config.toml", "", assignments);
+    }
+
+    @Test
+    void aKeyThatIsNewerThanTheRunCountsAsByDefault() throws IOException {
+        RunReceipt receipt = receipt(OLD);
+        assertDoesNotThrow(() -> receipt.requireSameConfig(same()));
+        assertDoesNotThrow(() -> receipt.requireSameConfig(same("loss=auto", "eps=1e-10")));
+        assertDifferent("training.eps was 1.0E-10 but is 0.1", receipt, same("eps=0.1"));
+        assertDifferent("training.loss was \"cross_entropy\" but is \"huber\"", receipt, same("loss=huber"));
+    }
+
+    @Test
+    void aChangedKeyIsNamedWithBothValues() throws IOException {
+        assertDifferent("training.epochs was 3 but is 4", receipt(OLD), same("epochs=4"));
+    }
+
+    @Test
+    void whereDataLieAndHowOftenItIsSavedMayChange() throws IOException {
+        RunReceipt receipt = receipt(OLD);
+        assertDoesNotThrow(() -> receipt.requireSameConfig(same("source=elsewhere", "checkpoints=5")));
+    }
+
+    @Test
+    void aReceiptWithAKeyThatNobodyKnowsIsRefusedByItsName() throws IOException {
+        RunReceipt receipt = receipt(OLD.replace("epochs", "epoch"));
+        var error = assertThrows(ConfigException.class, () -> receipt.requireSameConfig(same()));
+        assertEquals(
+                directory.resolve("run.json") + ": unknown key training.epoch; did you mean training.epochs?",
+                error.getMessage());
+    }
+
+    private void assertDifferent(String difference, RunReceipt receipt, TrainConfig config) {
+        var error = assertThrows(RunFolderException.class, () -> receipt.requireSameConfig(config));
+        assertEquals(
+                directory.resolve("config.toml") + " is not what the training began with: " + difference
+                        + "; put the old value back, or train anew",
+                error.getMessage());
+    }
+}
