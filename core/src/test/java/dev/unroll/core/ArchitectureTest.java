@@ -159,7 +159,6 @@ final class ArchitectureTest {
 
     @Test
     void packagesAreSmall() {
-        HouseRules.packagesAreSmall()
-                .check(CORE.that(DescribedPredicate.not(resideInAnyPackage(TOO_FULL))));
+        HouseRules.packagesAreSmall().check(CORE.that(DescribedPredicate.not(resideInAnyPackage(TOO_FULL))));
     }
 }

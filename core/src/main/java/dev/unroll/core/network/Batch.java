@@ -1,10 +1,10 @@
 package dev.unroll.core.network;
 
-import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.kernel.Rows;
 import java.util.Arrays;
 import java.util.Optional;
@@ -223,6 +223,11 @@ public final class Batch {
     /** Returns the row of a step of the sequence at place {@code b}. */
     public int row(int step, int b) {
         return unrolling.row(step - firstStep, b);
+    }
+
+    /** Returns which place of the batch the sequence of a row has. */
+    public int place(int row) {
+        return unrolling.sequence(row);
     }
 
     /** Returns the number of sequences. */

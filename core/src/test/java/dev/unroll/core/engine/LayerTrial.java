@@ -1,9 +1,9 @@
 package dev.unroll.core.engine;
 
-import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.program.CellProgram;
 import dev.unroll.core.program.CellProgram.Purpose;

@@ -37,10 +37,7 @@ class RunReceiptTest {
         "cycle_momentum=false"
     };
 
-    @TempDir
-    private Path directory;
-
-    private RunReceipt receipt(String json) throws IOException {
+    private static RunReceipt receipt(Path directory, String json) throws IOException {
         Files.writeString(directory.resolve("run.json"), json);
         return RunReceipt.read(new RunFolder(directory));
     }
@@ -52,35 +49,35 @@ class RunReceiptTest {
     }
 
     @Test
-    void aKeyThatIsNewerThanTheRunCountsAsByDefault() throws IOException {
-        RunReceipt receipt = receipt(OLD);
+    void aKeyThatIsNewerThanTheRunCountsAsByDefault(@TempDir Path directory) throws IOException {
+        RunReceipt receipt = receipt(directory, OLD);
         assertDoesNotThrow(() -> receipt.requireSameConfig(same()));
         assertDoesNotThrow(() -> receipt.requireSameConfig(same("loss=auto", "eps=1e-10")));
-        assertDifferent("training.eps was 1.0E-10 but is 0.1", receipt, same("eps=0.1"));
-        assertDifferent("training.loss was \"cross_entropy\" but is \"huber\"", receipt, same("loss=huber"));
+        assertDifferent(directory, "training.eps was 1.0E-10 but is 0.1", receipt, same("eps=0.1"));
+        assertDifferent(directory, "training.loss was \"cross_entropy\" but is \"huber\"", receipt, same("loss=huber"));
     }
 
     @Test
-    void aChangedKeyIsNamedWithBothValues() throws IOException {
-        assertDifferent("training.epochs was 3 but is 4", receipt(OLD), same("epochs=4"));
+    void aChangedKeyIsNamedWithBothValues(@TempDir Path directory) throws IOException {
+        assertDifferent(directory, "training.epochs was 3 but is 4", receipt(directory, OLD), same("epochs=4"));
     }
 
     @Test
-    void whereDataLieAndHowOftenItIsSavedMayChange() throws IOException {
-        RunReceipt receipt = receipt(OLD);
+    void whereDataLieAndHowOftenItIsSavedMayChange(@TempDir Path directory) throws IOException {
+        RunReceipt receipt = receipt(directory, OLD);
         assertDoesNotThrow(() -> receipt.requireSameConfig(same("source=elsewhere", "checkpoints=5")));
     }
 
     @Test
-    void aReceiptWithAKeyThatNobodyKnowsIsRefusedByItsName() throws IOException {
-        RunReceipt receipt = receipt(OLD.replace("epochs", "epoch"));
+    void aReceiptWithAKeyThatNobodyKnowsIsRefusedByItsName(@TempDir Path directory) throws IOException {
+        RunReceipt receipt = receipt(directory, OLD.replace("epochs", "epoch"));
         var error = assertThrows(ConfigException.class, () -> receipt.requireSameConfig(same()));
         assertEquals(
                 directory.resolve("run.json") + ": unknown key training.epoch; did you mean training.epochs?",
                 error.getMessage());
     }
 
-    private void assertDifferent(String difference, RunReceipt receipt, TrainConfig config) {
+    private static void assertDifferent(Path directory, String difference, RunReceipt receipt, TrainConfig config) {
         var error = assertThrows(RunFolderException.class, () -> receipt.requireSameConfig(config));
         assertEquals(
                 directory.resolve("config.toml") + " is not what the training began with: " + difference

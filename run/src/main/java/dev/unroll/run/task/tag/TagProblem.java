@@ -191,7 +191,7 @@ final class TagProblem implements Problem<TaggedSentence> {
                 for (int j = 1; j < tags.size(); j++) {
                     best = run.output().get(row, j) > run.output().get(row, best) ? j : best;
                 }
-                answers[batch.example(batch.sequence(row))][batch.step(row)] = tags.get(best);
+                answers[batch.example(batch.place(row))][batch.step(row)] = tags.get(best);
             }
         }
         return Arrays.stream(answers).map(List::of).toList();
