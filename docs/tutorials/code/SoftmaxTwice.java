@@ -19,7 +19,7 @@ void train(String name, boolean twice) {
     Batch batch = new Batch().of(Sequences.ofTokens(new int[][] {input}));
     try (Compute compute = Compute.of(1)) {
         var run = new NetworkRun(weights, compute);
-        var update = new ParameterUpdate(weights, TrainingPlan.of(new Adam(), 0.01), compute);
+        var update = new ParameterUpdate(weights, new Adam(), compute);
         for (int epoch = 1; epoch <= 200; epoch++) {
             run.forward(batch);
             double loss = 0;

@@ -22,4 +22,5 @@ module dev.unroll.core {
     exports dev.unroll.core.tensorfile;
     exports dev.unroll.core.trace;
     exports dev.unroll.core.train;
+    exports dev.unroll.core.update;
 }

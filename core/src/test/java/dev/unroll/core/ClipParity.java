@@ -1,7 +1,7 @@
 package dev.unroll.core;
 
-import dev.unroll.core.train.GradientClip;
-import dev.unroll.core.train.GradientNorm;
+import dev.unroll.core.update.GradientClip;
+import dev.unroll.core.update.GradientNorm;
 
 /** Gradients before and after clipping, and their norm; all gradients are one flat array here. */
 final class ClipParity implements ParityCase {

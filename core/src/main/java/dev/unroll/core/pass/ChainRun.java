@@ -1,5 +1,7 @@
 package dev.unroll.core.pass;
 
+import dev.unroll.core.pass.part.PartRun;
+import dev.unroll.core.pass.part.Pass;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Batch;
 import java.util.List;

@@ -1,6 +1,9 @@
 package dev.unroll.core.pass;
 
-import dev.unroll.core.program.CellProgram.Purpose;
+import dev.unroll.core.pass.part.Material;
+import dev.unroll.core.pass.part.Means;
+import dev.unroll.core.pass.part.PartRun;
+import dev.unroll.core.pass.part.PartWeights;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Chain;
@@ -19,33 +22,28 @@ final class ChainWeights {
         this.parts = parts.toArray(PartWeights[]::new);
     }
 
-    /**
-     * Returns the weights of parts in a row.
-     *
-     * @param passesOn whether the gradient of what the first one is given is wanted
-     */
-    static ChainWeights of(Chain chain, Material material, boolean passesOn) {
-        return new ChainWeights(parts(chain, material, passesOn));
+    /** Returns the weights of parts in a row. */
+    static ChainWeights of(Chain chain, Material material) {
+        return new ChainWeights(parts(chain, material));
     }
 
     /** Returns the weights of what a network reads and of its parts. */
     static ChainWeights of(NetworkSpec spec, String prefix, Material material) {
         List<PartWeights> parts = new ArrayList<>();
-        parts.add(PartWeights.of(spec.input(), prefix, material));
+        parts.add(WeightsOfParts.of(spec.input(), prefix, material));
         boolean learns = spec.input().parameters(prefix).stream()
                 .map(Window::role)
                 .anyMatch(role -> !material.isFrozen(role));
-        boolean wanted = learns || material.purpose() == Purpose.TRAINING_WITH_INPUT_GRADIENT;
-        parts.addAll(parts(spec.chain(prefix), material, wanted));
+        parts.addAll(parts(spec.chain(prefix), learns ? material.passingOn() : material));
         return new ChainWeights(parts);
     }
 
-    private static List<PartWeights> parts(Chain chain, Material material, boolean passesOn) {
+    private static List<PartWeights> parts(Chain chain, Material material) {
         List<PartWeights> parts = new ArrayList<>();
-        boolean wanted = passesOn;
+        Material ofPart = material;
         for (Link link : chain.links()) {
-            parts.add(PartWeights.of(link, material, wanted));
-            wanted |= link.hasParameters();
+            parts.add(WeightsOfParts.of(link, ofPart));
+            ofPart = link.hasParameters() ? ofPart.passingOn() : ofPart;
         }
         return parts;
     }

@@ -1,6 +1,7 @@
 package dev.unroll.core.pass;
 
 import dev.unroll.core.kernel.Compute;
+import dev.unroll.core.pass.part.Pass;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Rows;
@@ -167,15 +168,6 @@ public final class NetworkRun {
         }
         Batch batch = pass.batch();
         return parts.nonFinite(batch, answers.sequence(batch, outputRow)).orElse("the loss");
-    }
-
-    /** Returns the first parameter whose gradient is not finite, for people. */
-    public String firstNonFiniteGradient() {
-        return weights.layout().windows().stream()
-                .filter(window -> Rows.hasNonFinite(gradients, window.offset(), window.size()))
-                .map(Window::name)
-                .findFirst()
-                .orElse("all parameters together");
     }
 
     /** Returns the flat gradients of all parameters; every backward pass adds to them. */

@@ -1,5 +1,9 @@
 package dev.unroll.core.pass;
 
+import dev.unroll.core.pass.part.Means;
+import dev.unroll.core.pass.part.NonFinite;
+import dev.unroll.core.pass.part.PartRun;
+import dev.unroll.core.pass.part.Pass;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;

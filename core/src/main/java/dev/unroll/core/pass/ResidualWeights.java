@@ -1,5 +1,9 @@
 package dev.unroll.core.pass;
 
+import dev.unroll.core.pass.part.Material;
+import dev.unroll.core.pass.part.Means;
+import dev.unroll.core.pass.part.PartRun;
+import dev.unroll.core.pass.part.PartWeights;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Link;
@@ -12,10 +16,10 @@ final class ResidualWeights implements PartWeights {
     private final boolean passesOn;
     private final ChainWeights inside;
 
-    ResidualWeights(Residual residual, Link link, Material material, boolean passesOn) {
+    ResidualWeights(Residual residual, Link link, Material material) {
         this.link = link;
-        this.passesOn = passesOn;
-        this.inside = ChainWeights.of(residual.chain(link.place(), link.given()), material, passesOn);
+        this.passesOn = material.passesOn();
+        this.inside = ChainWeights.of(residual.chain(link.place(), link.given()), material);
     }
 
     @Override

@@ -1,5 +1,10 @@
 package dev.unroll.core.pass;
 
+import dev.unroll.core.pass.part.Means;
+import dev.unroll.core.pass.part.PartRun;
+import dev.unroll.core.pass.part.Pass;
+import dev.unroll.core.pass.part.Reading;
+import dev.unroll.core.pass.part.Table;
 import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;

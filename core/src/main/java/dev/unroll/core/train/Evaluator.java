@@ -13,6 +13,7 @@ import dev.unroll.core.score.Classification;
 import dev.unroll.core.score.ConfusionMatrix;
 import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.score.RegressionErrors;
+import dev.unroll.core.update.NonFiniteException;
 import java.util.Arrays;
 import java.util.Optional;
 

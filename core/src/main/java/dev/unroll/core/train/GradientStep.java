@@ -11,6 +11,7 @@ import dev.unroll.core.network.Batch;
 import dev.unroll.core.pass.NetworkRun;
 import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.score.Classification;
+import dev.unroll.core.update.NonFiniteException;
 import java.util.Arrays;
 
 /**
@@ -194,7 +195,7 @@ public final class GradientStep {
         return correct;
     }
 
-    /** Returns the run, to give it states and to read outputs. */
+    /** Returns the run, to read outputs. */
     public NetworkRun run() {
         return run;
     }

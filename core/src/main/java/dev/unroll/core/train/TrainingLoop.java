@@ -56,7 +56,7 @@ final class TrainingLoop {
         this.listener = trainer.listener();
         this.stop = trainer.stop();
         this.checkpoints = trainer.checkpoints();
-        plan.truncation().ifPresent(_ -> Truncation.requireFits(network.spec()));
+        plan.requireFits(network.spec());
         this.batchesAnEpoch = chunks(batches(1));
         this.updatesAnEpoch = Math.ceilDiv(batchesAnEpoch, plan.accumulation());
         this.planned = updatesAnEpoch * plan.epochs();

@@ -3,9 +3,14 @@ package dev.unroll.core.train;
 import dev.unroll.core.form.Checks;
 import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.loss.Loss;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.schedule.Constant;
 import dev.unroll.core.schedule.Schedule;
+import dev.unroll.core.update.GradientClip;
+import dev.unroll.core.update.ParameterGroup;
+import dev.unroll.core.update.ParameterGroups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +95,12 @@ public record TrainingPlan(
                 Optional.empty(),
                 Optional.empty(),
                 1);
+    }
+
+    /** Throws unless such a network can be trained so: each group selects some of its parameters, and chunks can be read. */
+    public void requireFits(NetworkSpec spec) {
+        ParameterGroups.of(Network.layoutOf(spec), groups);
+        truncation.ifPresent(_ -> Truncation.requireFits(spec));
     }
 
     public TrainingPlan withOptimizer(Optimizer other) {

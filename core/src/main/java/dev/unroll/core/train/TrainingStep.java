@@ -1,15 +1,18 @@
 package dev.unroll.core.train;
 
-import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.kernel.Compute;
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
-import dev.unroll.core.pass.NetworkRun;
-import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.optimizer.Optimizer;
+import dev.unroll.core.pass.NetworkRun;
+import dev.unroll.core.pass.NetworkWeights;
+import dev.unroll.core.update.NonFiniteException;
+import dev.unroll.core.update.ParameterGroups;
+import dev.unroll.core.update.ParameterUpdate;
 
 /**
  * One network being trained: a {@link GradientStep} and the {@link ParameterUpdate} that consumes its gradient, after each
@@ -30,10 +33,10 @@ public final class TrainingStep {
 
     /** Starts a training by a plan's loss, optimizer, groups and clip; what else it says is for who calls. */
     public TrainingStep(Network network, TrainingPlan plan, Compute compute) {
-        var frozen = ParameterGroups.of(network.layout(), plan.groups()).frozenRoles();
-        this.weights = NetworkWeights.forTraining(network, frozen);
+        var groups = ParameterGroups.of(network.layout(), plan.groups());
+        this.weights = NetworkWeights.forTraining(network, groups.frozenRoles());
         this.gradient = new GradientStep(weights, plan.loss(), compute);
-        this.update = new ParameterUpdate(weights, plan, compute);
+        this.update = new ParameterUpdate(weights, plan.optimizer(), groups, plan.clip(), compute);
     }
 
     /**
@@ -81,7 +84,7 @@ public final class TrainingStep {
 
     /** Goes on with other options of the same optimizer; what it remembers stays. */
     void optimizer(Optimizer changed) {
-        update.optimizer(changed);
+        update.use(changed);
     }
 
     /** Returns the Euclidean norm of the last step's gradient, before clipping. */

@@ -49,8 +49,12 @@ class NetworkDataTest {
         NetworkSpec back = read(text(spec));
         assertEquals(text(spec), text(back));
         assertEquals(
-                Network.layoutOf(spec).windows().stream().map(w -> w.name() + w.shape()).toList(),
-                Network.layoutOf(back).windows().stream().map(w -> w.name() + w.shape()).toList());
+                Network.layoutOf(spec).windows().stream()
+                        .map(w -> w.name() + w.shape())
+                        .toList(),
+                Network.layoutOf(back).windows().stream()
+                        .map(w -> w.name() + w.shape())
+                        .toList());
         assertArrayEquals(
                 Network.initialize(spec, Initialization.PYTORCH, 1).values(),
                 Network.initialize(back, Initialization.PYTORCH, 1).values());
@@ -64,7 +68,8 @@ class NetworkDataTest {
                 .then(new Readout.Mean())
                 .then(new Dropout(0.5));
         assertEquals(text(spec), text(read(text(spec))));
-        assertEquals(List.of("input", "parts"), List.copyOf(NetworkData.write(spec).keySet()));
+        assertEquals(
+                List.of("input", "parts"), List.copyOf(NetworkData.write(spec).keySet()));
     }
 
     @Test

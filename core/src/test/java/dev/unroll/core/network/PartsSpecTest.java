@@ -50,8 +50,9 @@ class PartsSpecTest {
                 "layer 0, lstm, reads 4 inputs but is given 3 by the network's input",
                 () -> vectors.then(lstm(4, Reading.FORWARD)));
         assertRefused(
-                "layer 1, lstm, reads 4 inputs but is given 6 by layer 0",
-                () -> vectors.then(lstm(3, Reading.FORWARD)).then(new Dropout(0.5)).then(lstm(4, Reading.FORWARD)));
+                "layer 1, lstm, reads 4 inputs but is given 6 by layer 0", () -> vectors.then(lstm(3, Reading.FORWARD))
+                        .then(new Dropout(0.5))
+                        .then(lstm(4, Reading.FORWARD)));
         assertRefused(
                 "layer 0, lstm, reads 4 inputs but is given 5 by part 0, linear",
                 () -> vectors.then(new Linear(5)).then(lstm(4, Reading.FORWARD)));
@@ -158,7 +159,10 @@ class PartsSpecTest {
         assertFalse(one.then(new Dropout(0.5)).then(new LastStep()).isUsual());
         assertFalse(one.then(new Linear(3)).then(new LastStep()).isUsual());
         assertFalse(one.then(Residual.around(lstm(6, Reading.FORWARD))).isUsual());
-        assertFalse(one.then(new Dropout(0.5)).then(lstm(6, Reading.FORWARD)).then(lstm(6, Reading.FORWARD)).isUsual());
+        assertFalse(one.then(new Dropout(0.5))
+                .then(lstm(6, Reading.FORWARD))
+                .then(lstm(6, Reading.FORWARD))
+                .isUsual());
         assertFalse(NetworkSpec.reading(new Dense(6)).then(new Mean()).isUsual());
         assertFalse(one.then(new LastStep())
                 .then(new Dropout(0.5))

@@ -103,9 +103,7 @@ final class DoubleNetwork {
             boolean back = layer.reading() == Layer.Reading.BACKWARD || d == 1;
             var cell = new DoubleInterpreter(layer.cell(), cellParameters(layer, link, d));
             both[d] = cell.forward(
-                            rows,
-                            new double[layer.cell().stateSize()],
-                            back ? Direction.BACKWARD : Direction.FORWARD)
+                            rows, new double[layer.cell().stateSize()], back ? Direction.BACKWARD : Direction.FORWARD)
                     .outputs();
         }
         return both;

@@ -65,7 +65,8 @@ class PartsTest {
         boolean steps = run.outputRows() == batch.unrolling().rows();
         Matrix above = run.outputGradient();
         for (int row = 0; row < run.outputRows(); row++) {
-            System.arraycopy(above(batch, row, steps, above.columns()), 0, above.data(), above.at(row), above.columns());
+            System.arraycopy(
+                    above(batch, row, steps, above.columns()), 0, above.data(), above.at(row), above.columns());
         }
         run.backward();
     }
@@ -168,14 +169,15 @@ class PartsTest {
     @Test
     void wordsAndLettersThatAreUnknownAreNamed() {
         NetworkRun run = run(SampleNetworks.words(1), Kernels.scalar(), Team.of(1));
-        assertRefused(run, "sequence 1, step 0: word 7 must be in 0 .. 6", Sequences.ofWords(
-                new int[][] {{0}, {7}}, new int[][][] {{{1}}, {{1}}}));
-        assertRefused(run, "sequence 1, step 2, letter 1: token 5 must be in 0 .. 4", Sequences.ofWords(
-                new int[][] {{0}, {1, 2, 3}}, new int[][][] {{{1}}, {{1}, {2}, {1, 5}}}));
         assertRefused(
                 run,
-                "the network reads words but was given tokens",
-                Sequences.ofTokens(new int[][] {{0}}));
+                "sequence 1, step 0: word 7 must be in 0 .. 6",
+                Sequences.ofWords(new int[][] {{0}, {7}}, new int[][][] {{{1}}, {{1}}}));
+        assertRefused(
+                run,
+                "sequence 1, step 2, letter 1: token 5 must be in 0 .. 4",
+                Sequences.ofWords(new int[][] {{0}, {1, 2, 3}}, new int[][][] {{{1}}, {{1}, {2}, {1, 5}}}));
+        assertRefused(run, "the network reads words but was given tokens", Sequences.ofTokens(new int[][] {{0}}));
     }
 
     private static void assertRefused(NetworkRun run, String message, Sequences sequences) {

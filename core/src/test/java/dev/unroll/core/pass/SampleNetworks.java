@@ -136,9 +136,7 @@ public final class SampleNetworks {
         }
 
         Sequences of(NetworkSpec spec) {
-            return spec.input() instanceof Words
-                    ? Sequences.ofWords(tokens, letters)
-                    : Sequences.ofTokens(tokens);
+            return spec.input() instanceof Words ? Sequences.ofWords(tokens, letters) : Sequences.ofTokens(tokens);
         }
     }
 }

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
-import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Head.Linear;
-import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Initialization;
+import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
@@ -80,8 +80,7 @@ class StepperTest {
                 .then(new Linear(3));
         var texts = new SampleNetworks.Texts(4, 4, 4);
         Network network = Network.initialize(spec, Initialization.PYTORCH, 2);
-        var run = new NetworkRun(
-                NetworkWeights.forInference(network), Kernels.fastest(), Team.of(1));
+        var run = new NetworkRun(NetworkWeights.forInference(network), Kernels.fastest(), Team.of(1));
         var batch = new Batch().of(texts.of(spec));
         run.forward(batch);
         Stepper stepper = stepper(spec);

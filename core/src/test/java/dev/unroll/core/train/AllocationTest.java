@@ -23,6 +23,8 @@ import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Residual;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.optimizer.Adam;
+import dev.unroll.core.update.GradientClip;
+import dev.unroll.core.update.ParameterGroup;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
@@ -113,7 +115,7 @@ class AllocationTest {
                 spec,
                 TrainingPlan.of(new Adam(), 1e-3)
                         .withClip(GradientClip.byValue(0.01))
-                        .withAccumulation(3)
+                        .withAccumulation(2)
                         .with(ParameterGroup.named("fc.bias").frozen())
                         .with(ParameterGroup.head().withRate(0.5))
                         .with(ParameterGroup.inputWeights().withWeightDecay(0.1)));

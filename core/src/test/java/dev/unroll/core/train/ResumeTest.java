@@ -28,6 +28,8 @@ import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.score.Watch;
 import dev.unroll.core.tensorfile.Tensor;
 import dev.unroll.core.tensorfile.TensorFile;
+import dev.unroll.core.update.GradientClip;
+import dev.unroll.core.update.ParameterGroup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -20,6 +20,7 @@ import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.optimizer.Adam;
+import dev.unroll.core.update.GradientClip;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;

@@ -2,7 +2,6 @@ package dev.unroll.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Dice;
@@ -33,6 +32,8 @@ import dev.unroll.core.network.Sequences;
 import dev.unroll.core.optimizer.AdamW;
 import dev.unroll.core.schedule.Cosine;
 import dev.unroll.core.score.Watch;
+import dev.unroll.core.update.GradientClip;
+import dev.unroll.core.update.ParameterGroup;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -17,6 +17,8 @@ import dev.unroll.core.schedule.Schedule;
 import dev.unroll.core.schedule.Span;
 import dev.unroll.core.score.Classification;
 import dev.unroll.core.score.Evaluation;
+import dev.unroll.core.update.GradientClip;
+import dev.unroll.core.update.NonFiniteException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

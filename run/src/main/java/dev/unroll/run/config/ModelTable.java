@@ -18,7 +18,9 @@ public record ModelTable(
         @Key(value = "false", help = "read the sequence from both ends")
         boolean bidirectional,
 
-        @Key(value = "one_hot", help = "how a step enters the network; vectors for data that are no texts, words for tagging")
+        @Key(
+                value = "one_hot",
+                help = "how a step enters the network; vectors for data that are no texts, words for tagging")
         Input input,
 
         @Key(value = "64", min = 1, max = 65536, help = "numbers a token")
@@ -26,9 +28,11 @@ public record ModelTable(
                 with = "input",
                 being = {"embedding", "words"})
         int embeddingSize,
+
         @Key(value = "24", min = 1, max = 65536, help = "numbers a letter of a word")
         @Only(with = "input", being = "words")
         int letterEmbeddingSize,
+
         @Key(value = "32", min = 1, max = 65536, help = "units of the layer that reads letters, a direction")
         @Only(with = "input", being = "words")
         int letterHiddenSize,
@@ -42,7 +46,8 @@ public record ModelTable(
                 being = {"embedding", "words"})
         String vectors,
 
-        @Key(value = "false", help = "leave the embedding as it starts") @Only(
+        @Key(value = "false", help = "leave the embedding as it starts")
+        @Only(
                 with = "input",
                 being = {"embedding", "words"})
         boolean freeze,

@@ -5,6 +5,7 @@ import dev.unroll.core.form.Only;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.schedule.Schedule;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -18,8 +19,11 @@ public record TrainingTable(
         @Key(value = "10", min = 1, max = 1_000_000, help = "passes over the training examples")
         int epochs,
 
-        @Key(value = "32", min = 1, max = 1_000_000, help = "examples an update")
+        @Key(value = "32", min = 1, max = 1_000_000, help = "examples a batch")
         int batchSize,
+
+        @Key(value = "1", min = 1, max = 1_000_000, help = "batches an update, learned as if they were one")
+        int accumulate,
 
         @Key(
                 value = "0",
@@ -52,6 +56,15 @@ public record TrainingTable(
 
         @Key(value = "0.0", min = 0, max = 1e9, help = "longest gradient, in the Euclidean norm; 0: any length")
         double clipNorm,
+
+        @Key(value = "0.0", min = 0, max = 1e9, help = "largest number in a gradient, each by itself; 0: any size")
+        double clipValue,
+
+        @Key(
+                value = "",
+                help =
+                        "what learns in its own way, as \"bias weight_decay=0\", \"head rate=0.1\" or \"rnn.*_l0 frozen\"")
+        List<String> groups,
 
         @Key(value = "0.0", min = 0, below = 1, help = "part of the tokens that training reads as unknown ones")
         double tokenDropout,

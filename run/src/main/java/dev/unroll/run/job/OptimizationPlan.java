@@ -11,14 +11,15 @@ import dev.unroll.core.score.Watch;
 import dev.unroll.core.train.Averaging;
 import dev.unroll.core.train.BatchPlan;
 import dev.unroll.core.train.BestEpoch;
-import dev.unroll.core.train.GradientClip;
-import dev.unroll.core.train.ParameterGroup;
 import dev.unroll.core.train.TokenDropout;
 import dev.unroll.core.train.TrainingPlan;
 import dev.unroll.core.train.Truncation;
+import dev.unroll.core.update.GradientClip;
+import dev.unroll.core.update.ParameterGroup;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.config.TrainingTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -57,6 +58,7 @@ final class OptimizationPlan {
                     .withLoss(weights.isNone() ? loss : loss.withClassWeights(weights))
                     .withEpochs(training.epochs())
                     .withBatchSize(training.batchSize())
+                    .withAccumulation(training.accumulate())
                     .withGrouping(training.bucketing() ? BatchPlan.Grouping.BY_LENGTH : BatchPlan.Grouping.RANDOM)
                     .withGroups(groups(config))
                     .withSeed(training.seed());
@@ -77,19 +79,31 @@ final class OptimizationPlan {
         return loss;
     }
 
+    /** Returns the groups; what the table of the model says of the embedding comes first. */
     private static List<ParameterGroup> groups(TrainConfig config) {
+        List<ParameterGroup> groups = new ArrayList<>();
         if (config.model().freeze()) {
-            return List.of(ParameterGroup.embedding().frozen());
+            groups.add(ParameterGroup.embedding().frozen());
+        } else if (config.model().embeddingRate() != 1) {
+            groups.add(ParameterGroup.embedding().withRate(config.model().embeddingRate()));
         }
-        double rate = config.model().embeddingRate();
-        return rate == 1 ? List.of() : List.of(ParameterGroup.embedding().withRate(rate));
+        config.training().groups().forEach(text -> groups.add(ParameterGroup.parse(text)));
+        return groups;
     }
 
     /** Returns the plan with what most trainings do without. */
     private static TrainingPlan withOptions(TrainingPlan plan, TrainingTable training) {
         TrainingPlan with = plan;
+        if (training.clipNorm() > 0 && training.clipValue() > 0) {
+            throw new ConfigException(
+                    "training.clip_norm and training.clip_value both cut gradients down, so one of them"
+                            + " must be 0 but they are " + training.clipNorm() + " and " + training.clipValue());
+        }
         if (training.clipNorm() > 0) {
             with = with.withClip(GradientClip.byNorm(training.clipNorm()));
+        }
+        if (training.clipValue() > 0) {
+            with = with.withClip(GradientClip.byValue(training.clipValue()));
         }
         if (training.truncation() > 0) {
             with = with.withTruncation(new Truncation(training.truncation()));

@@ -176,7 +176,13 @@ public final class TrainJob {
         }
         Optional<Examples> validation = data.validation();
         padding = paddingShares(training.inputs());
-        return new Start(NetworkPlan.network(config, data, training.inputs()), training, validation);
+        Network network = NetworkPlan.network(config, data, training.inputs());
+        try {
+            plan.requireFits(network.spec());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("[training]: " + e.getMessage());
+        }
+        return new Start(network, training, validation);
     }
 
     /** Trains, and saves nothing. */

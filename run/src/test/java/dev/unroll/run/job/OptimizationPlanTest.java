@@ -12,6 +12,8 @@ import dev.unroll.core.schedule.Schedule;
 import dev.unroll.core.schedule.Span;
 import dev.unroll.core.score.Watch;
 import dev.unroll.core.train.TrainingPlan;
+import dev.unroll.core.update.GradientClip;
+import dev.unroll.core.update.ParameterGroup;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ConfigReader;
 import java.util.List;
@@ -128,5 +130,49 @@ class OptimizationPlanTest {
     void aPlateauGoesByTheWatchedScore() {
         TrainingPlan plan = plan(ClassWeights.none(), List.of("cross_entropy"), "schedule=plateau", "watch=accuracy");
         assertEquals(Optional.of(Watch.ACCURACY), plan.schedule().watched());
+    }
+
+    @Test
+    void groupsComeAfterWhatTheModelSaysOfItsEmbedding() {
+        TrainingPlan slow = plan(
+                ClassWeights.none(),
+                List.of("cross_entropy"),
+                "input=embedding",
+                "embedding_rate=0.1",
+                "groups=[\"bias weight_decay=0\", \"rnn.*_l0 frozen\"]");
+        assertEquals(
+                List.of(
+                        ParameterGroup.embedding().withRate(0.1),
+                        ParameterGroup.biases().withWeightDecay(0),
+                        ParameterGroup.named("rnn.*_l0").frozen()),
+                slow.groups());
+        TrainingPlan frozen = plan(ClassWeights.none(), List.of("cross_entropy"), "input=embedding", "freeze=true");
+        assertEquals(List.of(ParameterGroup.embedding().frozen()), frozen.groups());
+    }
+
+    @Test
+    void aGroupThatCannotBeReadIsRefused() {
+        var error = assertThrows(ConfigException.class, () -> optimizer("groups=[\"bias weight_decy=0\"]"));
+        assertEquals(
+                "[training]: the group \"bias weight_decy=0\" says \"weight_decy\"; did you mean weight_decay?; a group"
+                        + " has rate=NUMBER, weight_decay=NUMBER or frozen",
+                error.getMessage());
+    }
+
+    @Test
+    void anUpdateMayBeOfSeveralBatchesAndClippedByValue() {
+        TrainingPlan plan =
+                plan(ClassWeights.none(), List.of("cross_entropy"), "accumulate=4", "clip_norm=0", "clip_value=0.5");
+        assertEquals(4, plan.accumulation());
+        assertEquals(Optional.of(GradientClip.byValue(0.5)), plan.clip());
+    }
+
+    @Test
+    void gradientsAreClippedInOneWay() {
+        var error = assertThrows(ConfigException.class, () -> optimizer("clip_norm=1", "clip_value=0.5"));
+        assertEquals(
+                "training.clip_norm and training.clip_value both cut gradients down, so one of them must be 0 but they are"
+                        + " 1.0 and 0.5",
+                error.getMessage());
     }
 }

@@ -123,7 +123,9 @@ final class TagProblem implements Problem<TaggedSentence> {
     public InputSpec inputSpec(ModelTable model) {
         NetworkSpec letters = NetworkSpec.reading(
                         new InputSpec.Embedding(words.letters().size(), model.letterEmbeddingSize()))
-                .then(width -> new Layer(model.cell().of(width, model.letterHiddenSize(), model.letterHiddenSize()), Reading.BIDIRECTIONAL))
+                .then(width -> new Layer(
+                        model.cell().of(width, model.letterHiddenSize(), model.letterHiddenSize()),
+                        Reading.BIDIRECTIONAL))
                 .then(new Readout.LastStep());
         return new InputSpec.Words(words.words().size(), model.embeddingSize(), letters);
     }
@@ -146,7 +148,8 @@ final class TagProblem implements Problem<TaggedSentence> {
             for (int t = 0; t < labels[i].length; t++) {
                 if (labels[i][t] < 0) {
                     throw new DataException("there is a tag that the model does not know: \""
-                            + sentence.tags().get(t) + "\", of \"" + sentence.words().get(t) + "\" in "
+                            + sentence.tags().get(t) + "\", of \""
+                            + sentence.words().get(t) + "\" in "
                             + sentence.excerpt() + "; it knows " + String.join(", ", tags));
                 }
             }
@@ -230,8 +233,8 @@ final class TagProblem implements Problem<TaggedSentence> {
 
     @Override
     public List<List<String>> next(Model model, TaggedSentence example) {
-        List<String> asked =
-                example.words().subList(0, Math.min(LONGEST_ASKED, example.words().size()));
+        List<String> asked = example.words()
+                .subList(0, Math.min(LONGEST_ASKED, example.words().size()));
         return List.of(List.of("predict", "MODEL", "--split", String.join(" ", asked)));
     }
 

@@ -107,7 +107,9 @@ final class TagReport {
         data.put("hasMistakes", !wrong.isEmpty());
         data.put("wrongCount", Words.count(wrong.size()));
         data.put("count", Words.count(answers.size()));
-        data.put("sentences", wrong.stream().limit(MOST_SENTENCES).map(TagReport::sentence).toList());
+        data.put(
+                "sentences",
+                wrong.stream().limit(MOST_SENTENCES).map(TagReport::sentence).toList());
         return data;
     }
 
@@ -134,10 +136,14 @@ final class TagReport {
             String answered = answer.tags().get(t);
             boolean right = actual.equals(answered);
             words.add(Map.of(
-                    "word", answer.sentence().words().get(t),
-                    "tag", right ? actual : answered + " for " + actual,
-                    "style", right ? (actual.equals("O") ? "plain" : "right") : "wrong",
-                    "tagged", !right || !actual.equals("O")));
+                    "word",
+                    answer.sentence().words().get(t),
+                    "tag",
+                    right ? actual : answered + " for " + actual,
+                    "style",
+                    right ? (actual.equals("O") ? "plain" : "right") : "wrong",
+                    "tagged",
+                    !right || !actual.equals("O")));
         }
         return Map.of("words", words, "more", shown < answer.tags().size());
     }

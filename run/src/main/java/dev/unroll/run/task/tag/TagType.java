@@ -32,8 +32,9 @@ public record TagType() implements TaskType {
                     + word(model.readout()));
         }
         if (model.input() != ModelTable.Input.WORDS) {
-            throw new ConfigException("training.task tag reads words and their letters, so model.input must be words but"
-                    + " is " + word(model.input()));
+            throw new ConfigException(
+                    "training.task tag reads words and their letters, so model.input must be words but" + " is "
+                            + word(model.input()));
         }
         if (model.cell() == ModelTable.Cell.BY_HAND) {
             throw new ConfigException(

@@ -1,0 +1,38 @@
+package dev.unroll.core.pass.part;
+
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.InputSpec;
+import dev.unroll.core.network.Signal;
+import java.util.Optional;
+
+/** Vectors, as the batch has them. */
+public final class DenseRun implements PartRun {
+
+    private final InputSpec.Dense input;
+
+    public DenseRun(InputSpec.Dense input) {
+        this.input = input;
+    }
+
+    @Override
+    public void prepare(Batch batch) {
+        Reading.requireKind(input.reads(), batch);
+    }
+
+    @Override
+    public Matrix forward(Matrix given, Pass pass) {
+        return pass.batch().vectors();
+    }
+
+    @Override
+    public Matrix backward(Matrix gradient, Pass pass) {
+        return Pass.NONE;
+    }
+
+    @Override
+    public Optional<String> nonFinite(Batch batch, int b) {
+        int row = NonFinite.firstRow(batch.vectors(), Signal.Kind.STEPS, batch, b);
+        return row < 0 ? Optional.empty() : Optional.of("the input, step " + batch.step(row));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.unroll.core.pass.part;
+
+import dev.unroll.core.program.CellProgram.Purpose;
+import dev.unroll.core.engine.MapWindows;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.network.Layer;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.ParameterLayout;
+import dev.unroll.core.network.ParameterLayout.Role;
+import dev.unroll.core.network.Place;
+import java.util.Map;
+import java.util.Set;
+
+/** What the weights of parts are made of: a network's parameters, and what they are wanted for. */
+public final class Material {
+
+    private final ParameterLayout layout;
+    private final float[] values;
+    private final Purpose purpose;
+    private final Set<Role> frozen;
+
+    private Material(ParameterLayout layout, float[] values, Purpose purpose, Set<Role> frozen) {
+        this.layout = layout;
+        this.values = values;
+        this.purpose = purpose;
+        this.frozen = Set.copyOf(frozen);
+    }
+
+    public Material(Network network, Purpose purpose, Set<Role> frozen) {
+        this(network.layout(), network.values(), purpose, frozen);
+    }
+
+    public ParameterLayout layout() {
+        return layout;
+    }
+
+    public float[] values() {
+        return values;
+    }
+
+    /** Returns the parameter of that name. */
+    public Matrix parameter(String name) {
+        return layout.window(name).on(values);
+    }
+
+    /** Returns the parameters of one direction of a layer, by linear map. */
+    public Map<String, MapWindows> cell(Layer layer, Place place, int direction) {
+        return layout.cell(layer, place, direction, values);
+    }
+
+    public Purpose purpose() {
+        return purpose;
+    }
+
+    /** Returns whether gradients of parameters are wanted. */
+    public boolean trains() {
+        return purpose != Purpose.INFERENCE;
+    }
+
+    /** Returns whether the gradient of what the part is given is wanted. */
+    public boolean passesOn() {
+        return purpose == Purpose.TRAINING_WITH_INPUT_GRADIENT;
+    }
+
+    /** Returns the same for the parts after one that learns: in training, they pass the gradient on. */
+    public Material passingOn() {
+        return trains() ? new Material(layout, values, Purpose.TRAINING_WITH_INPUT_GRADIENT, frozen) : this;
+    }
+
+    /** Returns whether the parameters of that role stay as they are. */
+    public boolean isFrozen(Role role) {
+        return frozen.contains(role);
+    }
+}

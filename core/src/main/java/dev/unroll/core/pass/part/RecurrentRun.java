@@ -1,0 +1,169 @@
+package dev.unroll.core.pass.part;
+
+import dev.unroll.core.engine.Direction;
+import dev.unroll.core.engine.LayerRun;
+import dev.unroll.core.kernel.Picks;
+import dev.unroll.core.engine.Unrolling;
+import dev.unroll.core.engine.WeightGradients;
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Rows;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.Layer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A recurrent layer at work: one run a direction, their input shared and their outputs merged. */
+public final class RecurrentRun implements PartRun {
+
+    private final Layer layer;
+    private final String name;
+    private final boolean passesOn;
+    private final Kernels kernels;
+    private final List<LayerRun> runs = new ArrayList<>();
+    private final List<WeightGradients> gradients = new ArrayList<>();
+    private final List<Picks> picks = new ArrayList<>();
+    private final LayerStates states;
+    private final Merging merging;
+    private final SharedCopy copy;
+    private final Team team;
+    private final Team.Task sum = this::sum;
+    private Matrix inputGradient;
+    private int summed;
+
+    public RecurrentRun(RecurrentWeights weights, Means means) {
+        this.layer = weights.layer();
+        this.name = "layer " + weights.place().layers() + " (" + layer.cell().name() + ")";
+        this.passesOn = weights.passesOn();
+        this.kernels = means.kernels();
+        this.team = means.team();
+        this.inputGradient = Matrix.zeros(0, layer.cell().inputSize());
+        this.states = new LayerStates(layer, weights.place().states());
+        this.merging = new Merging(layer, kernels, team);
+        this.copy = new SharedCopy(team);
+        for (int d = 0; d < layer.directions(); d++) {
+            var run = new LayerRun(weights.direction(d), direction(d), kernels, team);
+            runs.add(run);
+            picks.add(new Picks());
+            if (means.trains()) {
+                gradients.add(run.weightGradients(
+                        means.gradients(layer, weights.place(), d)));
+            }
+        }
+    }
+
+    public Layer layer() {
+        return layer;
+    }
+
+    public Merging merging() {
+        return merging;
+    }
+
+    public Direction direction(int d) {
+        boolean back = layer.reading() == Layer.Reading.BACKWARD || d == 1;
+        return back ? Direction.BACKWARD : Direction.FORWARD;
+    }
+
+    public LayerRun run(int d) {
+        return runs.get(d);
+    }
+
+    /** Returns the rows at which direction {@code d} is asked for its output: all, unless the part after says others. */
+    public Picks picks(int d) {
+        return picks.get(d);
+    }
+
+    /** Returns the outputs at all rows, or nothing if only some were picked: the part after takes those itself. */
+    @Override
+    public Matrix forward(Matrix given, Pass pass) {
+        Unrolling unrolling = pass.batch().unrolling();
+        states.begin(pass);
+        for (int d = 0; d < runs.size(); d++) {
+            LayerRun run = runs.get(d);
+            if (given == OneHotRun.TOKENS) {
+                run.forward(unrolling, pass.batch().tokens(), states.of(d), picks.get(d));
+            } else {
+                run.forward(unrolling, given, states.of(d), picks.get(d));
+            }
+        }
+        states.end(runs, pass);
+        return picksAll() ? output(unrolling.rows()) : Pass.NONE;
+    }
+
+    private boolean picksAll() {
+        return picks.getFirst().isAll();
+    }
+
+    private Matrix output(int rows) {
+        Matrix first = runs.getFirst().output();
+        return runs.size() == 1 ? first : merging.forward(first, runs.getLast().output(), rows);
+    }
+
+    /** Returns where the gradient of the output may be written, to be given to {@link #backward}. */
+    public Matrix outputGradientPlace(int rows) {
+        return runs.size() == 1 ? runs.getFirst().outputGradient() : merging.gradientPlace(rows);
+    }
+
+    /** As the interface says; of picked rows, the part after has written the gradient into the directions itself. */
+    @Override
+    public Matrix backward(Matrix gradient, Pass pass) {
+        int rows = pass.batch().unrolling().rows();
+        if (picksAll()) {
+            Matrix first = runs.getFirst().outputGradient();
+            if (runs.size() == 2) {
+                merging.backward(gradient, first, runs.getLast().outputGradient(), rows);
+            } else if (gradient != first) {
+                copy.run(gradient, 0, first, 0, rows, first.columns());
+            }
+        }
+        states.beginBackward(pass);
+        for (int d = 0; d < runs.size(); d++) {
+            runs.get(d).backward(states.gradientOf(d));
+        }
+        states.endBackward(runs, pass);
+        for (int d = 0; d < gradients.size(); d++) {
+            gradients.get(d).add();
+        }
+        return passesOn ? inputGradient(rows) : Pass.NONE;
+    }
+
+    /** Returns the gradient of the input: the sum of what the directions give. */
+    private Matrix inputGradient(int rows) {
+        Matrix first = runs.getFirst().inputGradient();
+        if (runs.size() == 1) {
+            return first;
+        }
+        if (inputGradient.rows() < rows) {
+            inputGradient = Matrix.zeros(rows, first.columns());
+        }
+        summed = rows * first.columns();
+        team.run(sum, summed);
+        return inputGradient;
+    }
+
+    private void sum(int member, int members) {
+        float[] first = runs.getFirst().inputGradient().data();
+        float[] second = runs.getLast().inputGradient().data();
+        int from = Team.from(member, members, summed);
+        int n = Team.from(member + 1, members, summed) - from;
+        kernels.add(first, from, second, from, inputGradient.data(), from, n);
+    }
+
+    @Override
+    public Optional<String> nonFinite(Batch batch, int b) {
+        Unrolling unrolling = batch.unrolling();
+        for (int d = 0; d < runs.size(); d++) {
+            Matrix output = runs.get(d).output();
+            for (int i = 0; i < picks.get(d).count(unrolling.rows()); i++) {
+                boolean mine = unrolling.sequence(picks.get(d).row(i)) == b;
+                if (mine && Rows.hasNonFinite(output.data(), output.at(i), output.columns())) {
+                    return Optional.of(name);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}
