@@ -20,6 +20,7 @@ final class ArchitectureTest {
             "dev.unroll.run.task",
             "dev.unroll.run.task.classify",
             "dev.unroll.run.task.nexttoken",
+            "dev.unroll.run.task.tag",
             "dev.unroll.run.job");
 
     private static final JavaClasses RUN = HouseRules.classesOf("dev.unroll.run");
