@@ -1,10 +1,10 @@
 package dev.unroll.core.network;
 
-import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.kernel.Rows;
 import java.util.Arrays;
 import java.util.Optional;

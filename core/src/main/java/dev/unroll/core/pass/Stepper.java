@@ -1,8 +1,8 @@
 package dev.unroll.core.pass;
 
-import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
