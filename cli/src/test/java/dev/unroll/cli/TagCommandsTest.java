@@ -33,8 +33,22 @@ final class TagCommandsTest {
         Files.writeString(file, text);
         model = folder.resolve("run");
         CommandRun run = CommandRun.of(
-                "train", "part-of-speech", "--data", file.toString(), "--out", model.toString(), "--quiet", "--set",
-                "split=random", "--set", "epochs=25", "--set", "hidden_size=8", "--set", "letter_hidden_size=4", "--set",
+                "train",
+                "part-of-speech",
+                "--data",
+                file.toString(),
+                "--out",
+                model.toString(),
+                "--quiet",
+                "--set",
+                "split=random",
+                "--set",
+                "epochs=25",
+                "--set",
+                "hidden_size=8",
+                "--set",
+                "letter_hidden_size=4",
+                "--set",
                 "batch_size=4");
         assertEquals("", run.err());
         assertTrue(run.out().contains("F1  precision     recall   accuracy"), run.out());
@@ -43,7 +57,9 @@ final class TagCommandsTest {
     @Test
     void aLineOfStdinIsTaggedWordByWord() {
         CommandRun run = CommandRun.reading("He leaves New Rome .\n\n", "predict", model.toString(), "--split");
-        assertEquals("He/O leaves/O New/B-PLACE Rome/I-PLACE ./O", run.out().lines().findFirst().orElseThrow());
+        assertEquals(
+                "He/O leaves/O New/B-PLACE Rome/I-PLACE ./O",
+                run.out().lines().findFirst().orElseThrow());
         assertTrue(run.err().contains("line 2 of stdin: the sentence has no word"), run.err());
         assertEquals(3, run.exitCode().status());
     }
@@ -53,7 +69,8 @@ final class TagCommandsTest {
         CommandRun run = CommandRun.of("predict", model.toString(), "She visits New Oslo.");
         assertEquals(
                 List.of("She", "visits", "New", "Oslo", "."),
-                run.out().lines()
+                run.out()
+                        .lines()
                         .filter(line -> !line.isBlank())
                         .map(line -> line.substring(0, line.indexOf(' ')))
                         .toList());
@@ -80,7 +97,8 @@ final class TagCommandsTest {
         Files.writeString(other, "She O\nlikes O\nRome B-CITY\n");
         CommandRun run = CommandRun.of("evaluate", model.toString(), "--data", other.toString(), "--quiet");
         assertEquals(
-                "unroll: " + other + ": there is a tag that the model does not know: \"B-CITY\", of \"Rome\" in \"She likes"
+                "unroll: " + other
+                        + ": there is a tag that the model does not know: \"B-CITY\", of \"Rome\" in \"She likes"
                         + " Rome\"; it knows B-PLACE, I-PLACE, O",
                 run.err().strip());
         assertEquals(3, run.exitCode().status());
@@ -90,7 +108,14 @@ final class TagCommandsTest {
     void oneWordIsExplained() {
         Path page = folder.resolve("why.html");
         CommandRun run = CommandRun.of(
-                "explain", model.toString(), "He leaves New Rome .", "--split", "--word", "4", "--out", page.toString());
+                "explain",
+                model.toString(),
+                "He leaves New Rome .",
+                "--split",
+                "--word",
+                "4",
+                "--out",
+                page.toString());
         assertTrue(run.out().startsWith("Rome (word 4) in: He leaves New Rome .  I-PLACE"), run.out());
         assertTrue(Files.exists(page));
     }
@@ -118,7 +143,8 @@ final class TagCommandsTest {
 
     @Test
     void dataAreChecked() {
-        CommandRun run = CommandRun.of("data", "check", folder.resolve("places.conll").toString());
+        CommandRun run =
+                CommandRun.of("data", "check", folder.resolve("places.conll").toString());
         assertTrue(run.out().contains("4 to 5 words"), run.out());
         assertTrue(run.out().contains("B-PLACE"), run.out());
     }

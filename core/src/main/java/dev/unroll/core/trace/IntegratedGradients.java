@@ -48,8 +48,7 @@ public record IntegratedGradients(Matrix influence, double before, double after,
      *
      * @param step from 0
      */
-    public static IntegratedGradients ofStep(
-            Network network, Matrix input, int step, int answer, double tolerance) {
+    public static IntegratedGradients ofStep(Network network, Matrix input, int step, int answer, double tolerance) {
         var path = new Path(network, input, step, answer);
         double before = path.logProbability(0);
         double after = path.logProbability(1);

@@ -21,7 +21,9 @@ final class WordEncoderTest {
 
     @Test
     void wordsAreLookedUpInTheirFormAndLettersKeepTheirCase() {
-        assertEquals(List.of("<unk>", "the", "and", "cat", "dog", "dogs"), ENCODER.words().tokens());
+        assertEquals(
+                List.of("<unk>", "the", "and", "cat", "dog", "dogs"),
+                ENCODER.words().tokens());
         assertTrue(ENCODER.letters().contains("T"));
         assertArrayEquals(new int[] {1, 0, 4}, ENCODER.numbers(List.of("THE", "bird", "dog")));
         assertFalse(ENCODER.knows("bird"));
@@ -55,8 +57,7 @@ final class WordEncoderTest {
     @Test
     void anEmptyWordIsRefused() {
         var error = assertThrows(
-                IllegalArgumentException.class,
-                () -> ENCODER.encode(List.of(List.of("a"), List.of("the", "", "dog"))));
+                IllegalArgumentException.class, () -> ENCODER.encode(List.of(List.of("a"), List.of("the", "", "dog"))));
         assertEquals("word 1 of sentence 1 is empty; leave it out", error.getMessage());
     }
 

@@ -93,8 +93,9 @@ public interface Question {
      */
     static <T> T chosen(List<T> inputs, int example, String where) {
         if (example < 0 || example >= inputs.size()) {
-            throw new IllegalArgumentException("--example must be from 0 to " + (inputs.size() - 1) + ", as " + where
-                    + " has " + inputs.size() + (inputs.size() == 1 ? " example" : " examples") + ", but is " + example);
+            throw new IllegalArgumentException(
+                    "--example must be from 0 to " + (inputs.size() - 1) + ", as " + where + " has " + inputs.size()
+                            + (inputs.size() == 1 ? " example" : " examples") + ", but is " + example);
         }
         return inputs.get(example);
     }

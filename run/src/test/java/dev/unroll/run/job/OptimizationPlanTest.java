@@ -3,9 +3,9 @@ package dev.unroll.run.job;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.unroll.core.loss.FocalLoss;
 import dev.unroll.core.loss.ClassWeights;
 import dev.unroll.core.loss.CrossEntropy;
+import dev.unroll.core.loss.FocalLoss;
 import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.optimizer.Optimizers;
 import dev.unroll.core.schedule.LearningRates;
@@ -85,7 +85,9 @@ class OptimizationPlanTest {
 
     @Test
     void aLossOfClassesIsAChoice() {
-        assertEquals(new FocalLoss().withFocus(1), plan(ClassWeights.none(), "loss=focal", "focus=1").loss());
+        assertEquals(
+                new FocalLoss().withFocus(1),
+                plan(ClassWeights.none(), "loss=focal", "focus=1").loss());
     }
 
     @Test
@@ -105,8 +107,7 @@ class OptimizationPlanTest {
 
     @Test
     void whatTheConfigurationCountsInEpochsTheScheduleCountsInSteps() {
-        TrainingPlan plan = plan(
-                ClassWeights.none(), "schedule=step", "decay_epochs=1.5", "warmup_steps=2");
+        TrainingPlan plan = plan(ClassWeights.none(), "schedule=step", "decay_epochs=1.5", "warmup_steps=2");
         LearningRates rates = plan.schedule().over(new Span(1, 40, 4));
         assertEquals(0.5, rates.learningRate(0));
         assertEquals(1, rates.learningRate(2 + 5));
@@ -115,8 +116,7 @@ class OptimizationPlanTest {
 
     @Test
     void aWarmUpThatIsTooLongIsCalledByItsKey() {
-        Schedule schedule = plan(ClassWeights.none(), "warmup_steps=40")
-                .schedule();
+        Schedule schedule = plan(ClassWeights.none(), "warmup_steps=40").schedule();
         var error = assertThrows(ConfigException.class, () -> schedule.over(new Span(1, 40)));
         assertEquals("training.warmup_steps must be below the 40 steps of the training but is 40", error.getMessage());
     }
@@ -155,8 +155,7 @@ class OptimizationPlanTest {
 
     @Test
     void anUpdateMayBeOfSeveralBatchesAndClippedByValue() {
-        TrainingPlan plan =
-                plan(ClassWeights.none(), "accumulate=4", "clip_norm=0", "clip_value=0.5");
+        TrainingPlan plan = plan(ClassWeights.none(), "accumulate=4", "clip_norm=0", "clip_value=0.5");
         assertEquals(4, plan.accumulation());
         assertEquals(Optional.of(GradientClip.byValue(0.5)), plan.clip());
     }

@@ -47,8 +47,7 @@ final class NextTokenReport<E extends TextExample> {
                 List.of(
                         ReportPart.Column.share("accuracy", "accuracy"),
                         new ReportPart.Column("bits a " + token, BITS, bits -> shown("%.3f", bits)),
-                        new ReportPart.Column(
-                                "perplexity", BITS, bits -> shown("%.2f", StrictMath.pow(2, bits)))),
+                        new ReportPart.Column("perplexity", BITS, bits -> shown("%.2f", StrictMath.pow(2, bits)))),
                 "Accuracy is the part of all " + token + "s that were the first guess. Bits are the mean of −log₂ p of"
                         + " the " + token + " that came; perplexity is 2 to that power, as if it chose among so many.",
                 Page.part(NextTokenReport.class, "report", data()));
