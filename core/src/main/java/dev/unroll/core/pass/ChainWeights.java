@@ -1,9 +1,5 @@
 package dev.unroll.core.pass;
 
-import dev.unroll.core.pass.part.Material;
-import dev.unroll.core.pass.part.Means;
-import dev.unroll.core.pass.part.PartRun;
-import dev.unroll.core.pass.part.PartWeights;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Chain;

@@ -1,7 +1,6 @@
 package dev.unroll.core.pass;
 
 import dev.unroll.core.kernel.Compute;
-import dev.unroll.core.pass.part.Pass;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Rows;

@@ -30,11 +30,7 @@ import java.util.stream.Stream;
  * @param stop asked after each step whether to end and save
  */
 public record Training(
-        String recipe,
-        List<String> settings,
-        int threads,
-        Consumer<TrainingEvent> listener,
-        BooleanSupplier stop) {
+        String recipe, List<String> settings, int threads, Consumer<TrainingEvent> listener, BooleanSupplier stop) {
 
     public Training {
         settings = List.copyOf(settings);
@@ -53,8 +49,8 @@ public record Training(
 
     /** Returns this training with another value of a key of its configuration. */
     public Training with(String key, Object value) {
-        List<String> more = Stream.concat(settings.stream(), Stream.of(key + "=" + value))
-                .toList();
+        List<String> more =
+                Stream.concat(settings.stream(), Stream.of(key + "=" + value)).toList();
         return new Training(recipe, more, threads, listener, stop);
     }
 

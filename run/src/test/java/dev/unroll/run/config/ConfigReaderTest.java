@@ -183,7 +183,7 @@ class ConfigReaderTest {
             [training];optimizer = "sgd";beta1 = 2 | my.toml, line 3, column 1: training.beta1 must be a number from 0 to below 1 but is 2
             [training];loss = "huber";label_smoothing = 0.1 | my.toml, line 3, column 1: training.label_smoothing means something only if training.loss is cross_entropy, but that is huber
             [training];pos_weight = 1            | my.toml, line 2, column 1: training.pos_weight must be a list, [x, y], each a number from 0 to 1000000 but is 1
-            [model];;embedding_size = 8          | my.toml, line 3, column 1: model.embedding_size means something only if model.input is embedding, but that is one_hot
+            [model];;embedding_size = 8          | my.toml, line 3, column 1: model.embedding_size means something only if model.input is embedding or words, but that is one_hot
             [training];momentum = 0.9            | my.toml, line 2, column 1: training.momentum means something only if training.optimizer is sgd or rmsprop, but that is adam
             [model];zz = 1;[data];yy = 1         | my.toml, line 2, column 1: unknown key model.zz; unroll train RECIPE --print-config shows every key
             """)

@@ -24,7 +24,15 @@ final class TrainingTest {
     @Test
     void aProgramTrainsSavesLoadsAndAsks() throws IOException {
         Path run = folder.resolve("hello");
-        assertEquals(1, Training.of("hello").run(run).scores().getFirst().scores().getFirst().value());
+        assertEquals(
+                1,
+                Training.of("hello")
+                        .run(run)
+                        .scores()
+                        .getFirst()
+                        .scores()
+                        .getFirst()
+                        .value());
         assertEquals(List.of("e", "l", "l", "o"), new LanguageModel(Model.load(run)).generate("h", 4));
         assertTrue(Files.exists(run.resolve("report.html")));
     }
@@ -42,7 +50,11 @@ final class TrainingTest {
         var text = new StringBuilder();
         for (String pet : List.of("dog", "cat", "horse", "mouse", "goat", "cow", "pig", "hen")) {
             for (String verb : List.of("runs", "sleeps", "eats")) {
-                text.append("the DET\n").append(pet).append(" NOUN\n").append(verb).append(" VERB\n. PUNCT\n\n");
+                text.append("the DET\n")
+                        .append(pet)
+                        .append(" NOUN\n")
+                        .append(verb)
+                        .append(" VERB\n. PUNCT\n\n");
             }
         }
         Files.writeString(file, text);

@@ -1,6 +1,5 @@
 package dev.unroll.core.pass.part;
 
-import dev.unroll.core.program.CellProgram;
 import dev.unroll.core.engine.PackedWeights;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
