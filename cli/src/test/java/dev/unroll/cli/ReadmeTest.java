@@ -36,7 +36,8 @@ class ReadmeTest {
 
     @Test
     void theFrontDoorTrainsLoadsAndAsksAndPrintsWhatStandsBelowIt() throws IOException, InterruptedException {
-        Path source = Files.writeString(folder.resolve("Words.java"), blocks(README, "java").get(1));
+        Path source = Files.writeString(
+                folder.resolve("Words.java"), blocks(README, "java").get(1));
         Path out = folder.resolve("out.txt");
         Process process = new ProcessBuilder(java(), "-cp", System.getProperty("java.class.path"), source.toString())
                 .directory(folder.toFile())
@@ -55,7 +56,8 @@ class ReadmeTest {
             for (String program : blocks(page, "java")) {
                 Path place = Files.createDirectory(folder.resolve("program" + number++));
                 Path source = Files.writeString(place.resolve("Program.java"), program);
-                assertEquals(0, compile(source), page + " shows what does not compile; javac says why above\n" + program);
+                assertEquals(
+                        0, compile(source), page + " shows what does not compile; javac says why above\n" + program);
             }
         }
         assertTrue(number > 5, "only " + number + " programs");
@@ -71,7 +73,11 @@ class ReadmeTest {
                 .toList();
 
         assertEquals(16, shown.size());
-        assertEquals(List.of(), shown.stream().filter(Predicate.not(figure -> measured.contains("| " + figure + " |"))).toList());
+        assertEquals(
+                List.of(),
+                shown.stream()
+                        .filter(Predicate.not(figure -> measured.contains("| " + figure + " |")))
+                        .toList());
     }
 
     @Test
@@ -86,7 +92,8 @@ class ReadmeTest {
 
     @Test
     void everyCommandHasItsHelp() throws IOException {
-        List<String> commands = pages().flatMap(page -> COMMAND.matcher(read(page)).results())
+        List<String> commands = pages().flatMap(
+                        page -> COMMAND.matcher(read(page)).results())
                 .map(command -> command.group(1))
                 .distinct()
                 .filter(Predicate.not("bench"::equals))
@@ -99,7 +106,8 @@ class ReadmeTest {
 
     @Test
     void everyRecipeThatATrainingNamesExists() throws IOException {
-        List<String> recipes = pages().flatMap(page -> COMMAND.matcher(read(page)).results())
+        List<String> recipes = pages().flatMap(
+                        page -> COMMAND.matcher(read(page)).results())
                 .filter(command -> command.group(1).equals("train") && command.group(2) != null)
                 .map(command -> command.group(2))
                 .distinct()
@@ -114,7 +122,9 @@ class ReadmeTest {
     /** Returns the README and the pages that are no tutorials, which have a test of their own. */
     private static Stream<Path> pages() throws IOException {
         try (Stream<Path> files = Files.list(DOCS)) {
-            List<Path> pages = files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+            List<Path> pages = files.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
             return Stream.concat(Stream.of(README), pages.stream());
         }
     }
@@ -139,20 +149,21 @@ class ReadmeTest {
     /** Compiles a program: core as a module for those that say import module, all else from the class path. */
     private static int compile(Path source) {
         String modules = placeOf(Cell.class) + System.getProperty("path.separator") + placeOf(Gson.class);
-        return ToolProvider.getSystemJavaCompiler().run(
-                null,
-                null,
-                null,
-                "-proc:none",
-                "-d",
-                source.resolveSibling("classes").toString(),
-                "--module-path",
-                modules,
-                "--add-modules",
-                "dev.unroll.core",
-                "--class-path",
-                System.getProperty("java.class.path"),
-                source.toString());
+        return ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-proc:none",
+                        "-d",
+                        source.resolveSibling("classes").toString(),
+                        "--module-path",
+                        modules,
+                        "--add-modules",
+                        "dev.unroll.core",
+                        "--class-path",
+                        System.getProperty("java.class.path"),
+                        source.toString());
     }
 
     private static Path placeOf(Class<?> type) {

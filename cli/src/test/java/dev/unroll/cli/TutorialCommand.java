@@ -14,8 +14,7 @@ record TutorialCommand(String typed, List<String> printed) {
 
     /** Returns the arguments of what was typed, as a shell would. */
     static String[] arguments(String typed) {
-        return ARGUMENT
-                .matcher(typed)
+        return ARGUMENT.matcher(typed)
                 .results()
                 .map(argument -> argument.group(1) == null ? argument.group(2) : argument.group(1))
                 .toArray(String[]::new);
