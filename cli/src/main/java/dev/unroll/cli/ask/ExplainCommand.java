@@ -123,7 +123,7 @@ public final class ExplainCommand implements Callable<Integer> {
         if (options.json()) {
             Json.print(terminal, data(model, question, explanation));
         } else {
-            print(model, question, explanation);
+            print(question, explanation);
         }
         return ExitCode.DONE.status();
     }
@@ -181,7 +181,7 @@ public final class ExplainCommand implements Callable<Integer> {
         return split ? Asking.Words.SPLIT : Asking.Words.IN_TEXT;
     }
 
-    private void print(Model model, Question question, Explanation explanation) {
+    private void print(Question question, Explanation explanation) {
         Prediction answer = explanation.answer();
         String known = question.known()
                 .map(actual -> "  (is " + LabelDetails.shown(actual) + ")")
