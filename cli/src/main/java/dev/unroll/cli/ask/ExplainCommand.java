@@ -121,7 +121,7 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         new ExplainPage(model, question.name(), question.known(), explanation).write(out);
         if (options.json()) {
-            Json.print(terminal, data(model, question, explanation));
+            Json.print(terminal, data(question, explanation));
         } else {
             print(question, explanation);
         }
@@ -206,7 +206,7 @@ public final class ExplainCommand implements Callable<Integer> {
         terminal.out().printf("%nThe page is %s%n", out);
     }
 
-    private Map<String, Object> data(Model model, Question question, Explanation explanation) {
+    private Map<String, Object> data(Question question, Explanation explanation) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("model", folder.toString());
         data.put("text", question.name());
