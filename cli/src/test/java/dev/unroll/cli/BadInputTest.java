@@ -158,7 +158,7 @@ class BadInputTest {
             train names --data $empty --out $x         | $empty has no .txt file; put one in it for each class, with one example a line
             train names --data $one --out $x           | $one has a single class, "A"; a classifier needs two or more. Read 2 lines of 1 file; dropped none.
             train names --data $blank --out $x         | $blank/A.txt is empty; fill it or leave it out
-            train names --data $lines.txt --out $x     | $lines.txt must have a class for each text, so it must be a folder with one .txt file a class, or a table named .csv or .tsv
+            train names --data $lines.txt --out $x     | $lines.txt must have a class for each text, so it must be a folder with one .txt file a class, or a table named .csv or .tsv; training.task next_token needs none
             train names --data $table.csv --out $x     | $table.csv has no column "text"; its first row names "word", "kind". Name one of these by text_column, or the separator if this is not how the row should be cut
             evaluate $model --data $others             | $others: there are labels that the model does not know: digits; it knows consonants, vowels
             evaluate $hello --data $lines.txt          | $lines.txt: "hallo": token "a" is not one of the 4 of this closed vocabulary: h e l o

@@ -179,8 +179,8 @@ public final class InspectCommand implements Callable<Integer> {
         return String.format(Locale.ROOT, "%-" + width + "s", row.name())
                 + noted.columns().stream()
                         .filter(row.values()::containsKey)
-                        .map(column -> String.format(
-                                Locale.ROOT, "  %s %7s", NotedScores.title(column), row.shown(column, 1)))
+                        .map(column ->
+                                String.format(Locale.ROOT, "  %s %7s", NotedScores.title(column), row.shown(column, 1)))
                         .collect(Collectors.joining());
     }
 }

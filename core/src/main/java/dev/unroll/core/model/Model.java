@@ -61,7 +61,8 @@ public record Model(String name, Task task, Network network, InputEncoder input,
         if (input instanceof TextEncoder text) {
             return text;
         }
-        throw new IllegalStateException("model " + name + " reads " + (input instanceof WordEncoder ? "words" : "vectors") + ", so it has no way from texts");
+        throw new IllegalStateException("model " + name + " reads "
+                + (input instanceof WordEncoder ? "words" : "vectors") + ", so it has no way from texts");
     }
 
     /**

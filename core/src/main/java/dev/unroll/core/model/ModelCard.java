@@ -60,12 +60,13 @@ final class ModelCard {
     private void scores() {
         NotedScores noted = NotedScores.of(model, "scores");
         text.append("On the test split, which shares no text with the training data.\n\n| |");
-        noted.columns().forEach(column -> text.append(' ').append(NotedScores.title(column)).append(" |"));
+        noted.columns()
+                .forEach(column ->
+                        text.append(' ').append(NotedScores.title(column)).append(" |"));
         text.append("\n|").append("---|".repeat(1 + noted.columns().size())).append('\n');
         for (NotedScores.Row row : noted.rows()) {
             text.append("| ").append(row.key().replace('_', ' '));
-            noted.columns()
-                    .forEach(column -> text.append(" | ").append(row.shown(column, CARD_DECIMALS)));
+            noted.columns().forEach(column -> text.append(" | ").append(row.shown(column, CARD_DECIMALS)));
             text.append(" |\n");
         }
     }

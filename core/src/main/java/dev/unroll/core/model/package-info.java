@@ -2,11 +2,9 @@
  * What a user saves, loads and asks: a {@link dev.unroll.core.model.Model} is a network with the way from a text to the
  * indices that it reads, or from measured numbers to vectors, and from its outputs to labels.
  *
- * <p>A {@link dev.unroll.core.input.Normalization} makes equal what is to count as equal, a
- * {@link dev.unroll.core.input.Tokenizer} cuts, a {@link dev.unroll.core.input.Vocabulary} numbers, and a
- * {@link dev.unroll.core.input.TextEncoder} is the three together; a
- * {@link dev.unroll.core.input.VectorEncoder} scales numbers. All are immutable values. Each has a plain data form
- * (maps, lists, strings, Booleans) for a model's {@code config.json}. Reading it back names the place of whatever is
- * wrong.
+ * <p>A {@link dev.unroll.core.model.Classifier}, a {@link dev.unroll.core.model.LanguageModel} and a
+ * {@link dev.unroll.core.model.Tagger} ask it; an {@link dev.unroll.core.model.Explainer} says why it answers so. A model is an
+ * immutable value, with a plain data form (maps, lists, strings, Booleans) for its {@code config.json}; reading that back
+ * names the place of whatever is wrong.
  */
 package dev.unroll.core.model;

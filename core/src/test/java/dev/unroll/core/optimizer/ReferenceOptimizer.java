@@ -48,7 +48,8 @@ final class ReferenceOptimizer {
                     case "nadam" -> nadam(g);
                     case "radam" -> radam(g);
                     case "lion" -> lion(g);
-                    default -> adam(g);
+                    case "adam", "adamw" -> adam(g);
+                    default -> throw new IllegalArgumentException("no reference for " + name);
                 };
         return value;
     }

@@ -109,7 +109,7 @@ public final class Readers {
         return Reader.choose(LABELED_TEXTS, source)
                 .orElseThrow(() -> new DataException(source.path()
                         + " must have a class for each text, so it must be a folder with one .txt"
-                        + " file a class, or a table named .csv or .tsv"))
+                        + " file a class, or a table named .csv or .tsv; training.task next_token needs none"))
                 .reading()
                 .read(source.path(), source, form);
     }
