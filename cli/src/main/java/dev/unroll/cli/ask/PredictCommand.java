@@ -81,7 +81,8 @@ public final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Model model = Model.load(folder);
-        Answers answers = TaskTypes.of(model).answers(model, texts, new Asking(top, split ? Asking.Words.SPLIT : Asking.Words.IN_TEXT));
+        Answers answers = TaskTypes.of(model)
+                .answers(model, texts, new Asking(top, split ? Asking.Words.SPLIT : Asking.Words.IN_TEXT));
         return (texts.isEmpty() ? streamed(answers) : given(answers, answers.each(texts))).status();
     }
 

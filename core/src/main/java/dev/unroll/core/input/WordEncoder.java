@@ -104,7 +104,8 @@ public record WordEncoder(Normalization form, Vocabulary words, Vocabulary lette
         }
         int half = longest / 2;
         return IntStream.concat(
-                        IntStream.of(all).limit(longest - half), IntStream.of(all).skip(all.length - half))
+                        IntStream.of(all).limit(longest - half),
+                        IntStream.of(all).skip(all.length - half))
                 .toArray();
     }
 

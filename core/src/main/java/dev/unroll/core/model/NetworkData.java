@@ -75,7 +75,9 @@ final class NetworkData {
         }
         return data.make(() -> new NetworkSpec(
                 input,
-                data.at("layers").list().stream().map(layer -> PartData.layer(layer, Set.of())).toList(),
+                data.at("layers").list().stream()
+                        .map(layer -> PartData.layer(layer, Set.of()))
+                        .toList(),
                 dropout(data.at("dropout")),
                 PartData.readout(data.at("readout")),
                 head(data.at("head"))));
@@ -102,8 +104,7 @@ final class NetworkData {
 
     private static Dropouts dropout(Data data) {
         boolean masked = data.has(PartData.MASK);
-        data.requireKeys(
-                masked ? Set.of("input", "layers", "head", PartData.MASK) : Set.of("input", "layers", "head"));
+        data.requireKeys(masked ? Set.of("input", "layers", "head", PartData.MASK) : Set.of("input", "layers", "head"));
         return new Dropouts(
                 data.at("input").number(),
                 data.at("layers").number(),

@@ -107,17 +107,14 @@ final class PartData {
         }
         data.requireKeys(keys);
         Layer.Reading reading = data.at("reading").choice(Layer.Reading.values(), PartData::word);
-        Layer.Merge merge = merges
-                ? data.at("merge").choice(Layer.Merge.values(), PartData::word)
-                : Layer.Merge.CONCATENATION;
-        return new Layer(Cell.fromData(data.at("cell").map()), reading, merge);
+        Layer.Merge merge =
+                merges ? data.at("merge").choice(Layer.Merge.values(), PartData::word) : Layer.Merge.CONCATENATION;
+        return data.make(() -> new Layer(Cell.fromData(data.at("cell").map()), reading, merge));
     }
 
     /** Returns the mask that an object names, or the customary one. */
     static Dropout.Mask mask(Data data) {
-        return data.has(MASK)
-                ? data.at(MASK).choice(Dropout.Mask.values(), PartData::word)
-                : Dropout.Mask.EACH_STEP;
+        return data.has(MASK) ? data.at(MASK).choice(Dropout.Mask.values(), PartData::word) : Dropout.Mask.EACH_STEP;
     }
 
     static Readout readout(Data data) {

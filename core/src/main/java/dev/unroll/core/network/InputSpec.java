@@ -116,16 +116,19 @@ public sealed interface InputSpec {
             requirePositive("words", words);
             requirePositive("vector", vector);
             if (letters.input().reads() != Sequences.Kind.TOKENS) {
-                throw new IllegalArgumentException("the network that reads the letters of words must read tokens, but its"
-                        + " input is " + letters.input().kind());
+                throw new IllegalArgumentException(
+                        "the network that reads the letters of words must read tokens, but its" + " input is "
+                                + letters.input().kind());
             }
             if (letters.answersEachStep()) {
-                throw new IllegalArgumentException("the network that reads the letters of words must answer once a word,"
-                        + " but it answers at each letter; give it a readout, such as last_step");
+                throw new IllegalArgumentException(
+                        "the network that reads the letters of words must answer once a word,"
+                                + " but it answers at each letter; give it a readout, such as last_step");
             }
             if (letters.parts().stream().flatMap(Part::flat).anyMatch(Dropout.class::isInstance)) {
-                throw new IllegalArgumentException("the network that reads the letters of words must have no dropout, since"
-                        + " it reads each word of a batch once and not each time; drop of the words' vectors instead");
+                throw new IllegalArgumentException(
+                        "the network that reads the letters of words must have no dropout, since"
+                                + " it reads each word of a batch once and not each time; drop of the words' vectors instead");
             }
         }
 

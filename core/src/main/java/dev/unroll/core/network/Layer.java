@@ -1,8 +1,8 @@
 package dev.unroll.core.network;
 
 import dev.unroll.core.cell.Cell;
-import dev.unroll.core.program.CellProgram;
 import dev.unroll.core.network.ParameterLayout.Window;
+import dev.unroll.core.program.CellProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +34,9 @@ public record Layer(Cell cell, Reading reading, Merge merge) implements Part {
 
     public Layer {
         if (merge != Merge.CONCATENATION && reading != Reading.BIDIRECTIONAL) {
-            throw new IllegalArgumentException("only a bidirectional layer has two outputs to merge, but this one reads "
-                    + reading.name().toLowerCase(Locale.ROOT));
+            throw new IllegalArgumentException(
+                    "only a bidirectional layer has two outputs to merge, but this one reads "
+                            + reading.name().toLowerCase(Locale.ROOT));
         }
     }
 

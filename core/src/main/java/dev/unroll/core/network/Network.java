@@ -50,10 +50,14 @@ public final class Network {
     /** Returns the network that reads the letters of words. */
     public Network letters() {
         if (!(spec.input() instanceof InputSpec.Words words)) {
-            throw new IllegalStateException("the network reads no words but its input is " + spec.input().kind());
+            throw new IllegalStateException("the network reads no words but its input is "
+                    + spec.input().kind());
         }
         int from = words.words() * words.vector();
-        return of(words.letters(), Arrays.copyOfRange(values, from, from + layoutOf(words.letters()).size()));
+        return of(
+                words.letters(),
+                Arrays.copyOfRange(
+                        values, from, from + layoutOf(words.letters()).size()));
     }
 
     public NetworkSpec spec() {

@@ -35,7 +35,8 @@ public final class NetworkSpec {
     }
 
     private static boolean changesNothing(Part part) {
-        return part instanceof Readout.EveryStep || (part instanceof Dropout(double share, Dropout.Mask _) && share == 0);
+        return part instanceof Readout.EveryStep
+                || (part instanceof Dropout(double share, Dropout.Mask _) && share == 0);
     }
 
     private static Chain chain(InputSpec input, List<Part> parts, String prefix) {

@@ -59,8 +59,7 @@ public final class ParameterLayout {
         }
 
         /** Returns a window at the start that belongs to a cell. */
-        static Window ofCell(
-                String name, Role role, List<Integer> shape, int layer, Cell cell, String map, int fanIn) {
+        static Window ofCell(String name, Role role, List<Integer> shape, int layer, Cell cell, String map, int fanIn) {
             return new Window(name, role, 0, shape, layer, Optional.of(cell), map, fanIn);
         }
 

@@ -11,6 +11,11 @@ public sealed interface Readout extends Part {
         public String kind() {
             return "last_step";
         }
+
+        @Override
+        public boolean needsWholeSequence() {
+            return false;
+        }
     }
 
     /**
@@ -22,6 +27,11 @@ public sealed interface Readout extends Part {
         public String kind() {
             return "last_position";
         }
+
+        @Override
+        public boolean needsWholeSequence() {
+            return false;
+        }
     }
 
     /** Every step, a row each: nothing to do. A network without a readout has this one. */
@@ -29,6 +39,11 @@ public sealed interface Readout extends Part {
         @Override
         public String kind() {
             return "every_step";
+        }
+
+        @Override
+        public boolean needsWholeSequence() {
+            return false;
         }
 
         @Override
@@ -77,6 +92,11 @@ public sealed interface Readout extends Part {
         public String kind() {
             return "max";
         }
+    }
+
+    /** Returns whether it can only be read when the sequence is over, and not from its last step alone. */
+    default boolean needsWholeSequence() {
+        return true;
     }
 
     @Override

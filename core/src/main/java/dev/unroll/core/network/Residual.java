@@ -32,7 +32,8 @@ public record Residual(List<Part> parts) implements Part {
         place.requireKind(this, given, Kind.STEPS, Kind.SEQUENCES);
         Signal inner = chain(place, given).gives();
         if (!inner.equals(given)) {
-            throw new IllegalArgumentException(place.describe(this) + ", adds what its parts give to what they are given,"
+            throw new IllegalArgumentException(place.describe(this)
+                    + ", adds what its parts give to what they are given,"
                     + " so both must be alike, but they give " + inner.kind() + " of " + inner.width()
                     + " numbers and are given " + given.kind() + " of " + given.width() + " by " + place.source());
         }

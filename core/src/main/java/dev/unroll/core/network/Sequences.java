@@ -126,7 +126,8 @@ public sealed interface Sequences {
                     spellings[i][t] = distinct.computeIfAbsent(spelling, _ -> distinct.size());
                 }
             }
-            this.letters = ofTokens(distinct.keySet().stream().map(Spelling::letters).toArray(int[][]::new));
+            this.letters =
+                    ofTokens(distinct.keySet().stream().map(Spelling::letters).toArray(int[][]::new));
         }
 
         private static void requireAsMany(String things, int words, int letters, String place) {

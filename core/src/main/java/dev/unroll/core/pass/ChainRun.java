@@ -1,9 +1,9 @@
 package dev.unroll.core.pass;
 
-import dev.unroll.core.pass.part.PartRun;
-import dev.unroll.core.pass.part.Pass;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Batch;
+import dev.unroll.core.pass.part.PartRun;
+import dev.unroll.core.pass.part.Pass;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,15 +1,15 @@
 package dev.unroll.core.pass;
 
-import dev.unroll.core.pass.part.Material;
-import dev.unroll.core.pass.part.Means;
-import dev.unroll.core.pass.part.PartRun;
-import dev.unroll.core.pass.part.PartWeights;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Chain;
 import dev.unroll.core.network.Link;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
+import dev.unroll.core.pass.part.Material;
+import dev.unroll.core.pass.part.Means;
+import dev.unroll.core.pass.part.PartRun;
+import dev.unroll.core.pass.part.PartWeights;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,9 +31,8 @@ final class ChainWeights {
     static ChainWeights of(NetworkSpec spec, String prefix, Material material) {
         List<PartWeights> parts = new ArrayList<>();
         parts.add(WeightsOfParts.of(spec.input(), prefix, material));
-        boolean learns = spec.input().parameters(prefix).stream()
-                .map(Window::role)
-                .anyMatch(role -> !material.isFrozen(role));
+        boolean learns =
+                spec.input().parameters(prefix).stream().map(Window::role).anyMatch(role -> !material.isFrozen(role));
         parts.addAll(parts(spec.chain(prefix), learns ? material.passingOn() : material));
         return new ChainWeights(parts);
     }

@@ -1,7 +1,6 @@
 package dev.unroll.core.pass;
 
 import dev.unroll.core.kernel.Compute;
-import dev.unroll.core.pass.part.Pass;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Rows;
@@ -10,6 +9,7 @@ import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.network.Signal;
+import dev.unroll.core.pass.part.Pass;
 import java.util.Arrays;
 
 /**

@@ -1,8 +1,5 @@
 package dev.unroll.core.pass;
 
-import dev.unroll.core.pass.part.Material;
-import dev.unroll.core.pass.part.Means;
-import dev.unroll.core.program.CellProgram.Purpose;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Network;
@@ -10,6 +7,9 @@ import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout;
 import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.ParameterLayout.Window;
+import dev.unroll.core.pass.part.Material;
+import dev.unroll.core.pass.part.Means;
+import dev.unroll.core.program.CellProgram.Purpose;
 import java.util.Set;
 
 /**

@@ -1,14 +1,14 @@
 package dev.unroll.core.pass;
 
-import dev.unroll.core.pass.part.Means;
-import dev.unroll.core.pass.part.NonFinite;
-import dev.unroll.core.pass.part.PartRun;
-import dev.unroll.core.pass.part.Pass;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Link;
+import dev.unroll.core.pass.part.Means;
+import dev.unroll.core.pass.part.NonFinite;
+import dev.unroll.core.pass.part.PartRun;
+import dev.unroll.core.pass.part.Pass;
 import java.util.Optional;
 
 /** A residual connection at work: y = x + f(x), where f is parts in a row. */
@@ -76,8 +76,7 @@ final class ResidualRun implements PartRun {
     private void add(int member, int members) {
         int width = sum.columns();
         for (int row = Team.from(member, members, rows); row < Team.from(member + 1, members, rows); row++) {
-            kernels.add(
-                    first.data(), first.at(row), second.data(), second.at(row), sum.data(), sum.at(row), width);
+            kernels.add(first.data(), first.at(row), second.data(), second.at(row), sum.data(), sum.at(row), width);
         }
     }
 

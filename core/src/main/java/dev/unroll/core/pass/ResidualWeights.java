@@ -1,13 +1,13 @@
 package dev.unroll.core.pass;
 
-import dev.unroll.core.pass.part.Material;
-import dev.unroll.core.pass.part.Means;
-import dev.unroll.core.pass.part.PartRun;
-import dev.unroll.core.pass.part.PartWeights;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Link;
 import dev.unroll.core.network.Residual;
+import dev.unroll.core.pass.part.Material;
+import dev.unroll.core.pass.part.Means;
+import dev.unroll.core.pass.part.PartRun;
+import dev.unroll.core.pass.part.PartWeights;
 
 /** The weights of what a residual connection goes around. */
 final class ResidualWeights implements PartWeights {

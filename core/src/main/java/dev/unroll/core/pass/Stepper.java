@@ -1,13 +1,12 @@
 package dev.unroll.core.pass;
 
-import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.NetworkSpec;
-import dev.unroll.core.network.Readout;
 
 /**
  * Runs a network one step at a time, for streams: the state is the caller's own, goes in and comes out.
@@ -38,14 +37,10 @@ public final class Stepper {
     /** Makes a stepper whose sequences a team shares; all else as the other. */
     public Stepper(NetworkWeights weights, Kernels kernels, Team team) {
         this.spec = weights.spec();
-        boolean reads =
-                switch (spec.readout()) {
-                    case Readout.LastStep _, Readout.LastPosition _, Readout.EveryStep _ -> true;
-                    case Readout.Flatten _, Readout.Mean _, Readout.Max _ -> false;
-                };
-        if (!spec.canStream() || !reads) {
+        boolean whole = spec.readout().needsWholeSequence();
+        if (!spec.canStream() || whole) {
             throw new IllegalArgumentException("this network needs the whole sequence ("
-                    + (reads ? "a layer reads backward" : "its readout is " + spec.readout())
+                    + (whole ? "its readout is " + spec.readout() : "a layer reads backward")
                     + "), so it cannot run a step at a time");
         }
         this.run = new NetworkRun(weights, kernels, team);

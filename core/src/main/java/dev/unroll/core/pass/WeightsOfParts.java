@@ -1,5 +1,13 @@
 package dev.unroll.core.pass;
 
+import dev.unroll.core.network.Dropout;
+import dev.unroll.core.network.Head;
+import dev.unroll.core.network.InputSpec;
+import dev.unroll.core.network.Layer;
+import dev.unroll.core.network.Link;
+import dev.unroll.core.network.ParameterLayout;
+import dev.unroll.core.network.Readout;
+import dev.unroll.core.network.Residual;
 import dev.unroll.core.pass.part.DenseRun;
 import dev.unroll.core.pass.part.DropoutRun;
 import dev.unroll.core.pass.part.EmbeddingRun;
@@ -16,14 +24,6 @@ import dev.unroll.core.pass.readout.FlattenRun;
 import dev.unroll.core.pass.readout.LayerEndsRun;
 import dev.unroll.core.pass.readout.MaxRun;
 import dev.unroll.core.pass.readout.MeanRun;
-import dev.unroll.core.network.Dropout;
-import dev.unroll.core.network.Head;
-import dev.unroll.core.network.InputSpec;
-import dev.unroll.core.network.Layer;
-import dev.unroll.core.network.Link;
-import dev.unroll.core.network.ParameterLayout;
-import dev.unroll.core.network.Readout;
-import dev.unroll.core.network.Residual;
 
 /** Which weights a part has: the one place that knows all parts. */
 final class WeightsOfParts {

@@ -1,10 +1,5 @@
 package dev.unroll.core.pass;
 
-import dev.unroll.core.pass.part.Means;
-import dev.unroll.core.pass.part.PartRun;
-import dev.unroll.core.pass.part.Pass;
-import dev.unroll.core.pass.part.Reading;
-import dev.unroll.core.pass.part.Table;
 import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
@@ -13,6 +8,11 @@ import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.InputSpec.Words;
+import dev.unroll.core.pass.part.Means;
+import dev.unroll.core.pass.part.PartRun;
+import dev.unroll.core.pass.part.Pass;
+import dev.unroll.core.pass.part.Reading;
+import dev.unroll.core.pass.part.Table;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -1,14 +1,14 @@
 package dev.unroll.core.pass;
 
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.InputSpec.Words;
+import dev.unroll.core.network.ParameterLayout;
 import dev.unroll.core.pass.part.Material;
 import dev.unroll.core.pass.part.Means;
 import dev.unroll.core.pass.part.PartRun;
 import dev.unroll.core.pass.part.PartWeights;
 import dev.unroll.core.pass.part.Table;
-import dev.unroll.core.kernel.Kernels;
-import dev.unroll.core.kernel.Team;
-import dev.unroll.core.network.InputSpec.Words;
-import dev.unroll.core.network.ParameterLayout;
 
 /** The vectors of words, and the weights of what reads their letters. */
 final class WordsWeights implements PartWeights {
@@ -27,8 +27,7 @@ final class WordsWeights implements PartWeights {
 
     @Override
     public PartRun run(Means means) {
-        return new WordsRun(
-                words, new Table(table, material, means), letters.run(means.ofFirst()), means);
+        return new WordsRun(words, new Table(table, material, means), letters.run(means.ofFirst()), means);
     }
 
     @Override

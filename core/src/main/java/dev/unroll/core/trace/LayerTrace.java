@@ -132,7 +132,12 @@ final class LayerTrace implements PartTrace {
         Matrix result = Matrix.zeros(gradient.rows(), width);
         for (int t = 0; t < result.rows(); t++) {
             for (int j = 0; j < width; j++) {
-                result.set(t, j, split(gradient.get(t, j), layer.merge() == Merge.PRODUCT ? output(1 - d).get(t, j) : 0));
+                result.set(
+                        t,
+                        j,
+                        split(
+                                gradient.get(t, j),
+                                layer.merge() == Merge.PRODUCT ? output(1 - d).get(t, j) : 0));
             }
         }
         return result;

@@ -62,16 +62,16 @@ public final class NetworkTrace {
                 yield vectors;
             }
             case InputSpec.Dense _, InputSpec.Words _ ->
-                throw new IllegalArgumentException("the network reads "
-                        + network.spec().input().reads() + " but was given tokens");
+                throw new IllegalArgumentException(
+                        "the network reads " + network.spec().input().reads() + " but was given tokens");
         };
     }
 
     /** Returns the vectors that stand for words, [steps, width]: rows of the embedding, and what is made of the letters. */
     public static Matrix vectors(Network network, int[] words, int[][] letters) {
         if (!(network.spec().input() instanceof InputSpec.Words input)) {
-            throw new IllegalArgumentException("the network reads " + network.spec().input().reads()
-                    + " but was given words");
+            throw new IllegalArgumentException(
+                    "the network reads " + network.spec().input().reads() + " but was given words");
         }
         Matrix vectors = look(network, words, input.width());
         Network reader = network.letters();

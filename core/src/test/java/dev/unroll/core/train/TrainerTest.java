@@ -10,6 +10,8 @@ import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.optimizer.Optimizer;
+import dev.unroll.core.optimizer.OptimizerState;
 import dev.unroll.core.optimizer.Sgd;
 import dev.unroll.core.schedule.LearningRates;
 import dev.unroll.core.schedule.OneCycle;
@@ -208,6 +210,40 @@ class TrainerTest {
         for (int step = 0; step < 12; step++) {
             assertEquals(expected.learningRate(step), rates[step]);
         }
+    }
+
+    /** An optimizer that stands in no list: by the sign of the gradient alone. */
+    private record SignDescent(double weightDecay) implements Optimizer {
+
+        @Override
+        public String name() {
+            return "sign";
+        }
+
+        @Override
+        public SignDescent withWeightDecay(double changed) {
+            return new SignDescent(changed);
+        }
+
+        @Override
+        public OptimizerState newState(int length) {
+            return new OptimizerState(length);
+        }
+
+        @Override
+        public void update(float[] values, float[] gradients, OptimizerState state, double rate, int from, int to) {
+            for (int i = from; i < to; i++) {
+                values[i] -= (float) rate * Math.signum(gradients[i]);
+            }
+        }
+    }
+
+    @Test
+    void anOptimizerOfOnesOwnTrains() {
+        Task task = Task.firstToken(30);
+        train(task, task.plan(5, 0).withOptimizer(new SignDescent(0)).withLearningRate(0.01));
+        List<TrainingEvent.EpochDone> epochs = events(TrainingEvent.EpochDone.class);
+        assertTrue(epochs.getLast().loss() < epochs.getFirst().loss());
     }
 
     @Test

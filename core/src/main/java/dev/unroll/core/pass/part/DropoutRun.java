@@ -1,13 +1,12 @@
 package dev.unroll.core.pass.part;
 
-import dev.unroll.core.network.Batch;
-import dev.unroll.core.network.Dropout;
-import dev.unroll.core.network.Dropout;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Dropout.Mask;
 import dev.unroll.core.network.Link;
 import dev.unroll.core.network.Signal.Kind;

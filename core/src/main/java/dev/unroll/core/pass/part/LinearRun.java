@@ -82,8 +82,7 @@ final class LinearRun implements PartRun {
         if (weights.passesOn()) {
             int width = featureGradient.columns();
             Arrays.fill(featureGradient.data(), from * width, to * width, 0);
-            kernels.addProduct(
-                    outputGradient, from, weights.back(), featureGradient, from, to - from, scratch[member]);
+            kernels.addProduct(outputGradient, from, weights.back(), featureGradient, from, to - from, scratch[member]);
         }
         int first = Team.from(member, members, weightGradient.rows());
         int end = Team.from(member + 1, members, weightGradient.rows());

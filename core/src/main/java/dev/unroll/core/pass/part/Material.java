@@ -1,6 +1,5 @@
 package dev.unroll.core.pass.part;
 
-import dev.unroll.core.program.CellProgram.Purpose;
 import dev.unroll.core.engine.MapWindows;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Layer;
@@ -8,6 +7,7 @@ import dev.unroll.core.network.Network;
 import dev.unroll.core.network.ParameterLayout;
 import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.Place;
+import dev.unroll.core.program.CellProgram.Purpose;
 import java.util.Map;
 import java.util.Set;
 

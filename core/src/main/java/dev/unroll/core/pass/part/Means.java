@@ -19,8 +19,7 @@ public final class Means {
     private final Team team;
     private final Optional<PartRun> before;
 
-    private Means(
-            ParameterLayout layout, float[] gradients, Kernels kernels, Team team, Optional<PartRun> before) {
+    private Means(ParameterLayout layout, float[] gradients, Kernels kernels, Team team, Optional<PartRun> before) {
         this.layout = layout;
         this.gradients = gradients;
         this.kernels = kernels;

@@ -115,10 +115,8 @@ public final class Merging {
                     kernels.multiplyScalar(g, at, 0.5f, second.data(), second.at(row), width);
                 }
                 case PRODUCT -> {
-                    kernels.multiply(
-                            g, at, secondKept.data(), secondKept.at(row), first.data(), first.at(row), width);
-                    kernels.multiply(
-                            g, at, firstKept.data(), firstKept.at(row), second.data(), second.at(row), width);
+                    kernels.multiply(g, at, secondKept.data(), secondKept.at(row), first.data(), first.at(row), width);
+                    kernels.multiply(g, at, firstKept.data(), firstKept.at(row), second.data(), second.at(row), width);
                 }
             }
         }

@@ -27,6 +27,7 @@ public final class NonFinite {
     public static Optional<String> named(Link link, Matrix output, Batch batch, int b) {
         return firstRow(output, link.gives().kind(), batch, b) < 0
                 ? Optional.empty()
-                : Optional.of("part " + link.place().number() + " (" + link.part().kind() + ")");
+                : Optional.of(
+                        "part " + link.place().number() + " (" + link.part().kind() + ")");
     }
 }

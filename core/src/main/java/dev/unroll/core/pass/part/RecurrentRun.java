@@ -2,11 +2,11 @@ package dev.unroll.core.pass.part;
 
 import dev.unroll.core.engine.Direction;
 import dev.unroll.core.engine.LayerRun;
-import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.engine.WeightGradients;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
@@ -48,8 +48,7 @@ public final class RecurrentRun implements PartRun {
             runs.add(run);
             picks.add(new Picks());
             if (means.trains()) {
-                gradients.add(run.weightGradients(
-                        means.gradients(layer, weights.place(), d)));
+                gradients.add(run.weightGradients(means.gradients(layer, weights.place(), d)));
             }
         }
     }

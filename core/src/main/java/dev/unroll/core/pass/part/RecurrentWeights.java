@@ -1,11 +1,11 @@
 package dev.unroll.core.pass.part;
 
-import dev.unroll.core.program.CellProgram;
 import dev.unroll.core.engine.PackedWeights;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Place;
+import dev.unroll.core.program.CellProgram;
 import java.util.Arrays;
 
 /** The weights of a recurrent layer, one a direction. */
@@ -22,9 +22,7 @@ public final class RecurrentWeights implements PartWeights {
         this.passesOn = material.passesOn();
         var program = CellProgram.compile(layer.cell(), material.purpose());
         this.directions = new PackedWeights[layer.directions()];
-        Arrays.setAll(
-                directions,
-                d -> new PackedWeights(program, material.cell(layer, place, d)));
+        Arrays.setAll(directions, d -> new PackedWeights(program, material.cell(layer, place, d)));
     }
 
     @Override

@@ -1,17 +1,17 @@
 package dev.unroll.core.pass.readout;
 
-import dev.unroll.core.pass.part.PartRun;
-import dev.unroll.core.pass.part.Pass;
-import dev.unroll.core.pass.part.RecurrentRun;
 import dev.unroll.core.engine.Direction;
-import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Layer.Merge;
 import dev.unroll.core.network.Link;
 import dev.unroll.core.network.Readout;
+import dev.unroll.core.pass.part.PartRun;
+import dev.unroll.core.pass.part.Pass;
+import dev.unroll.core.pass.part.RecurrentRun;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -1,14 +1,14 @@
 package dev.unroll.core.pass.readout;
 
-import dev.unroll.core.pass.part.GradientPlace;
-import dev.unroll.core.pass.part.Means;
-import dev.unroll.core.pass.part.PartRun;
-import dev.unroll.core.pass.part.Pass;
 import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Link;
+import dev.unroll.core.pass.part.GradientPlace;
+import dev.unroll.core.pass.part.Means;
+import dev.unroll.core.pass.part.PartRun;
+import dev.unroll.core.pass.part.Pass;
 import java.util.Arrays;
 import java.util.Optional;
 
