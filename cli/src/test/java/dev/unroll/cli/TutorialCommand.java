@@ -5,9 +5,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A command of a tutorial, and what it prints: a line {@code …} stands for any lines, a … in a line for anything. */
-record TutorialCommand(List<String> arguments, List<String> printed) {
+record TutorialCommand(String typed, List<String> printed) {
 
     private static final String ANYTHING = "…";
+
+    /** A word, or several between single quotes. */
+    private static final Pattern ARGUMENT = Pattern.compile("'([^']*)'|(\\S+)");
+
+    /** Returns the arguments of what was typed, as a shell would. */
+    static String[] arguments(String typed) {
+        return ARGUMENT.matcher(typed)
+                .results()
+                .map(argument -> argument.group(1) == null ? argument.group(2) : argument.group(1))
+                .toArray(String[]::new);
+    }
 
     boolean allows(String output) {
         String pattern = printed.stream()
@@ -23,6 +34,6 @@ record TutorialCommand(List<String> arguments, List<String> printed) {
 
     @Override
     public String toString() {
-        return String.join(" ", arguments);
+        return typed;
     }
 }

@@ -17,7 +17,7 @@ final class TutorialConsole {
 
         public static void main(String[] commands) {
             for (String command : commands) {
-                CommandRun run = CommandRun.of(command.split(" "));
+                CommandRun run = CommandRun.of(TutorialCommand.arguments(command));
                 if (run.exitCode() != ExitCode.DONE) {
                     System.err.print(command + ": " + run.err());
                     System.exit(1);

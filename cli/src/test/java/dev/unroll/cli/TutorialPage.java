@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A page of the tutorials, and what in it can be checked. */
 record TutorialPage(String name, String text) {
@@ -21,6 +23,15 @@ record TutorialPage(String name, String text) {
 
             ```text
             (.*?)```
+            """, Pattern.DOTALL);
+
+    /** A link to a file of data, and below it a {@code text} block: how it begins. */
+    private static final Pattern DATA = Pattern.compile("""
+            \\[`[^`]+`]\\(data/([^)]+)\\)[^\n]*
+
+            ```text
+            (.*?)…
+            ```
             """, Pattern.DOTALL);
 
     private static final Pattern CONSOLE = Pattern.compile("```console\n(.*?)```\n", Pattern.DOTALL);
@@ -46,6 +57,11 @@ record TutorialPage(String name, String text) {
                 .toList();
     }
 
+    /** Returns how the files of data begin, by their names. */
+    Map<String, String> data() {
+        return matches(DATA).stream().collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
+    }
+
     /** Returns how many blocks of Java there are. */
     int javaBlocks() {
         return matches(JAVA).size();
@@ -57,9 +73,7 @@ record TutorialPage(String name, String text) {
         for (MatchResult block : matches(CONSOLE)) {
             for (String line : block.group(1).lines().toList()) {
                 if (line.startsWith(PROMPT)) {
-                    List<String> arguments =
-                            List.of(line.substring(PROMPT.length()).split(" "));
-                    commands.add(new TutorialCommand(arguments, new ArrayList<>()));
+                    commands.add(new TutorialCommand(line.substring(PROMPT.length()), new ArrayList<>()));
                 } else {
                     commands.getLast().printed().add(line);
                 }

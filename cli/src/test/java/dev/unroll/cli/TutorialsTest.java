@@ -30,6 +30,7 @@ class TutorialsTest {
 
     private static final Path PAGES = Path.of("..", "docs", "tutorials");
     private static final Path PROGRAMS = PAGES.resolve("code");
+    private static final Path DATA = PAGES.resolve("data");
 
     private static Path folder = Path.of("");
 
@@ -39,6 +40,7 @@ class TutorialsTest {
     @BeforeAll
     static void runThePrograms(@TempDir Path temporary) throws IOException, InterruptedException {
         folder = temporary;
+        putData(folder);
         List<TutorialProgram> programs = programs().toList();
         Path classes = compile(programs);
 
@@ -51,12 +53,27 @@ class TutorialsTest {
         }
     }
 
+    /** Puts the data of the tutorials where a reader has them, who types in a clone of the repository. */
+    private static void putData(Path reader) throws IOException {
+        Path there = Files.createDirectories(reader.resolve("docs", "tutorials", "data"));
+        for (Path file : filesOf(DATA)) {
+            Files.copy(file, there.resolve(file.getFileName()));
+        }
+    }
+
+    private static List<Path> filesOf(Path place) throws IOException {
+        try (Stream<Path> files = Files.list(place)) {
+            return files.sorted().toList();
+        }
+    }
+
     private static Path compile(List<TutorialProgram> programs) throws IOException {
         Path classes = Files.createDirectory(folder.resolve("classes"));
         // A program that says import module needs core as a module, to compile and not to run.
         String modules = placeOf(Cell.class) + System.getProperty("path.separator") + placeOf(Gson.class);
         List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", classes.toString()));
         arguments.addAll(List.of("--module-path", modules, "--add-modules", "dev.unroll.core"));
+        arguments.addAll(List.of("--class-path", System.getProperty("java.class.path")));
         programs.forEach(program -> arguments.add(program.source().toString()));
         int exit = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
         assertEquals(0, exit, "the programs of the tutorials do not compile; javac says why above");
@@ -68,12 +85,9 @@ class TutorialsTest {
     }
 
     static Stream<TutorialPage> pages() throws IOException {
-        try (Stream<Path> files = Files.list(PAGES)) {
-            List<Path> pages = files.filter(file -> file.toString().endsWith(".md"))
-                    .sorted()
-                    .toList();
-            return pages.stream().map(TutorialPage::read);
-        }
+        return filesOf(PAGES).stream()
+                .filter(file -> file.toString().endsWith(".md"))
+                .map(TutorialPage::read);
     }
 
     @ParameterizedTest
@@ -95,8 +109,16 @@ class TutorialsTest {
     @Test
     void everyProgramIsInAPage() throws IOException {
         var shown = new TreeSet<>(programs().map(TutorialProgram::source).toList());
-        try (Stream<Path> files = Files.list(PROGRAMS)) {
-            assertEquals(new TreeSet<>(files.toList()), shown);
+        assertEquals(new TreeSet<>(filesOf(PROGRAMS)), shown);
+    }
+
+    @Test
+    void theDataAreWhatThePagesSay() throws IOException {
+        Map<String, String> shown = new HashMap<>();
+        pages().forEach(page -> shown.putAll(page.data()));
+        for (Path file : filesOf(DATA)) {
+            String begins = shown.getOrDefault(file.getFileName().toString(), "(no page shows it)");
+            assertTrue(Files.readString(file).startsWith(begins), file + " begins otherwise than " + begins);
         }
     }
 
@@ -105,6 +127,7 @@ class TutorialsTest {
     void theCommandsPrintWhatThePageSays(TutorialPage page) throws Exception {
         List<TutorialCommand> commands = page.commands();
         Path here = Files.createDirectories(folder.resolve(page.name()));
+        putData(here);
         List<String> line = java(System.getProperty("java.class.path"), TutorialConsole.Commands.class);
         commands.forEach(command -> line.add(command.toString()));
 

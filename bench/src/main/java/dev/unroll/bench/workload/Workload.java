@@ -1,9 +1,9 @@
 package dev.unroll.bench.workload;
 
 import dev.unroll.core.cell.Cell;
+import dev.unroll.core.loss.Loss;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Layer;
-import dev.unroll.core.loss.Loss;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.optimizer.Optimizer;

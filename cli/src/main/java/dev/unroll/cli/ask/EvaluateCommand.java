@@ -173,7 +173,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         PrintWriter out = terminal.out();
         ScoreTable.printDetails(out, details);
-        out.printf(Locale.ROOT, "On %,d %s of %s:%n%n", examples, problem.unit(2), data);
+        out.printf(Locale.ROOT, "On %,d %s of %s:%n%n", examples, problem.unit(examples), data);
         ScoreTable.printModels(out, all);
     }
 }

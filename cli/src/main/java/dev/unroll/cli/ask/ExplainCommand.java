@@ -10,14 +10,19 @@ import dev.unroll.cli.train.TrainRun;
 import dev.unroll.core.model.Explanation;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prediction;
+import dev.unroll.data.Example;
 import dev.unroll.run.config.DataTable.Format;
 import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunReceipt;
 import dev.unroll.run.job.TaskTypes;
 import dev.unroll.run.job.TrainJob;
 import dev.unroll.run.page.ExplainPage;
+import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.LabelDetails;
+import dev.unroll.run.task.Problem;
+import dev.unroll.run.task.Question;
+import dev.unroll.run.task.TrainingData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +82,16 @@ public final class ExplainCommand implements Callable<Integer> {
             description = "Where the example is, as of unroll evaluate: its test part if it has one.")
     private @Nullable String data;
 
+    @Option(
+            names = "--word",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Which word of the sentence, from 1, of a model that tags (default: 1).")
+    private int word = 1;
+
+    @Option(names = "--split", description = "The sentence is words with blanks between them.")
+    private boolean split;
+
     @Option(names = "--class", paramLabel = "LABEL", description = "The label that the text has, if texts have one.")
     private @Nullable String textLabel;
 
@@ -104,11 +119,11 @@ public final class ExplainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
-        new ExplainPage(model, question.name(), question.known(model), explanation).write(out);
+        new ExplainPage(model, question.name(), question.known(), explanation).write(out);
         if (options.json()) {
-            Json.print(terminal, data(model, question, explanation));
+            Json.print(terminal, data(question, explanation));
         } else {
-            print(model, question, explanation);
+            print(question, explanation);
         }
         return ExitCode.DONE.status();
     }
@@ -119,7 +134,9 @@ public final class ExplainCommand implements Callable<Integer> {
                 throw new UserError(ExitCode.USAGE, "INPUT and --data exclude each other: either says what to explain");
             }
             try {
-                return Question.of(model, input, Optional.ofNullable(textLabel), example == null ? 0 : example);
+                var typed = new Question.Typed(
+                        input, Optional.ofNullable(textLabel), example == null ? 0 : example, word, given());
+                return TaskTypes.of(model).question(model, typed);
             } catch (IllegalArgumentException e) {
                 throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
             }
@@ -129,7 +146,7 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         if (data != null) {
             var source = new DataSource(data, Format.AUTO, "text", "label", terminal.dataHome());
-            return Question.of(Part.auto.of(TaskTypes.of(model).problem(model).read(source)), example, data);
+            return ofData(TaskTypes.of(model).problem(model), source, example);
         }
         var run = new RunFolder(folder);
         if (!Files.exists(run.receipt())) {
@@ -141,12 +158,32 @@ public final class ExplainCommand implements Callable<Integer> {
         RunReceipt receipt = RunReceipt.read(run);
         TrainJob job = TrainJob.prepare(TrainRun.config(run, List.of()), receipt.name(), terminal.dataHome());
         job.requireSameData(receipt);
-        return Question.of(job.data().scored(), example, folder.toString());
+        return ofScored(job.data(), example);
     }
 
-    private void print(Model model, Question question, Explanation explanation) {
+    private <E extends Example> Question ofData(Problem<E> problem, DataSource source, int number) {
+        return chosen(problem, Part.auto.of(problem.read(source)), number, source.source());
+    }
+
+    private <E extends Example> Question ofScored(TrainingData<E> data, int number) {
+        return chosen(data.problem(), data.scored(), number, folder.toString());
+    }
+
+    private <E extends Example> Question chosen(Problem<E> problem, List<E> examples, int number, String where) {
+        try {
+            return problem.question(Question.chosen(examples, number, where), number, word);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Asking.Words given() {
+        return split ? Asking.Words.SPLIT : Asking.Words.IN_TEXT;
+    }
+
+    private void print(Question question, Explanation explanation) {
         Prediction answer = explanation.answer();
-        String known = question.known(model)
+        String known = question.known()
                 .map(actual -> "  (is " + LabelDetails.shown(actual) + ")")
                 .orElse("");
         terminal.out()
@@ -169,11 +206,11 @@ public final class ExplainCommand implements Callable<Integer> {
         terminal.out().printf("%nThe page is %s%n", out);
     }
 
-    private Map<String, Object> data(Model model, Question question, Explanation explanation) {
+    private Map<String, Object> data(Question question, Explanation explanation) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("model", folder.toString());
         data.put("text", question.name());
-        question.known(model).ifPresent(actual -> data.put("label", actual));
+        question.known().ifPresent(actual -> data.put("label", actual));
         data.put("page", out.toString());
         data.put("answer", explanation.answer().label());
         data.put("probability", explanation.answer().probability());

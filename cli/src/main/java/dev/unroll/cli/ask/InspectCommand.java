@@ -6,6 +6,7 @@ import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.model.Model;
+import dev.unroll.core.model.NotedScores;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
@@ -161,37 +162,25 @@ public final class InspectCommand implements Callable<Integer> {
 
     private void scores(Model model) {
         for (String key : List.of("scores", "scores_on_training_texts")) {
-            if (model.training().get(key) instanceof Map<?, ?> scores) {
+            NotedScores noted = NotedScores.of(model, key);
+            if (!noted.rows().isEmpty()) {
                 terminal.out().println();
                 terminal.out().println(key.replace('_', ' ') + (key.equals("scores") ? " on held-out texts" : ""));
-                int width = scores.entrySet().stream()
-                        .mapToInt(entry -> name(entry).length())
+                int width = noted.rows().stream()
+                        .mapToInt(row -> row.name().length())
                         .max()
                         .orElse(0);
-                scores.entrySet().forEach(entry -> terminal.out().println("  " + score(entry, width)));
+                noted.rows().forEach(row -> terminal.out().println("  " + score(noted, row, width)));
             }
         }
     }
 
-    /** Returns what the tables of training call a model; older models know its key alone. */
-    private static String name(Map.Entry<?, ?> entry) {
-        return entry.getValue() instanceof Map<?, ?> numbers && numbers.get("name") instanceof String name
-                ? name
-                : String.valueOf(entry.getKey());
-    }
-
-    private static String score(Map.Entry<?, ?> entry, int width) {
-        Object value = entry.getValue();
-        if (value instanceof Map<?, ?> numbers
-                && numbers.get("accuracy") instanceof Number accuracy
-                && numbers.get("macro_recall") instanceof Number recall) {
-            return String.format(
-                    Locale.ROOT,
-                    "%-" + width + "s  accuracy %5.1f %%  macro recall %5.1f %%",
-                    name(entry),
-                    100 * accuracy.doubleValue(),
-                    100 * recall.doubleValue());
-        }
-        return name(entry) + " " + value;
+    private static String score(NotedScores noted, NotedScores.Row row, int width) {
+        return String.format(Locale.ROOT, "%-" + width + "s", row.name())
+                + noted.columns().stream()
+                        .filter(row.values()::containsKey)
+                        .map(column -> String.format(
+                                Locale.ROOT, "  %s %7s", NotedScores.title(column), row.shown(column, 1)))
+                        .collect(Collectors.joining());
     }
 }

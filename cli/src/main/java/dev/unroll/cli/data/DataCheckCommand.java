@@ -143,22 +143,29 @@ public final class DataCheckCommand implements Callable<Integer> {
         }
         row("contradictory", number(summary.contradicted()) + " inputs have more than one label");
         summary.firstContradictions().forEach(contradiction -> row("", contradiction));
-        row(
-                "ceiling",
-                String.format(
-                        Locale.ROOT, "%.2f %% accuracy is the most that any model can reach", 100 * summary.ceiling()));
+        int total = summary.classes().values().stream().mapToInt(Integer::intValue).sum();
+        boolean oneEach = total <= summary.training() + summary.test();
+        if (oneEach) {
+            row(
+                    "ceiling",
+                    String.format(
+                            Locale.ROOT, "%.2f %% accuracy is the most that any model can reach", 100 * summary.ceiling()));
+        }
         if (summary.classes().isEmpty()) {
             return;
         }
         out.println();
-        int total = summary.training() + summary.test();
         int width = Math.max(
                 5,
                 summary.classes().keySet().stream()
                         .mapToInt(String::length)
                         .max()
                         .orElse(0));
-        out.printf("%-" + width + "s  %8s  %7s%n", "class", "examples", "share");
+        out.printf(
+                "%-" + width + "s  %8s  %7s%n",
+                oneEach ? "class" : "tag",
+                oneEach ? "examples" : dataset.lengthUnit(),
+                "share");
         summary.classes()
                 .forEach((label, count) -> out.printf(
                         Locale.ROOT, "%-" + width + "s  %,8d  %5.1f %%%n", label, count, 100.0 * count / total));

@@ -1,12 +1,12 @@
 package dev.unroll.core.engine;
 
-import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.cell.Term;
 import dev.unroll.core.engine.LayerBuffers.Bound;
 import dev.unroll.core.engine.LayerBuffers.BoundStage;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.kernel.Scratch;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.program.CellProgram;

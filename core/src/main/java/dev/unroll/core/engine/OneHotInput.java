@@ -1,7 +1,7 @@
 package dev.unroll.core.engine;
 
-import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.cell.Operation.Input;
+import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.program.CellProgram;
 import dev.unroll.core.program.Phase;
 import dev.unroll.core.program.Slot.Ref;

@@ -78,23 +78,33 @@ public record WordEncoder(Normalization form, Vocabulary words, Vocabulary lette
      */
     public Sequences encode(List<List<String>> sentences) {
         // Equal words share one array: a corpus has far more of them than of different ones.
-        Map<String, int[]> spellings = new HashMap<>();
+        Map<String, int[]> known = new HashMap<>();
         int[][] numbers = new int[sentences.size()][];
         int[][][] spelled = new int[sentences.size()][][];
         for (int i = 0; i < numbers.length; i++) {
             List<String> sentence = sentences.get(i);
-            numbers[i] = new int[sentence.size()];
-            spelled[i] = new int[sentence.size()][];
-            for (int t = 0; t < sentence.size(); t++) {
-                String word = sentence.get(t);
-                if (word.isEmpty()) {
-                    throw new IllegalArgumentException("word " + t + " of sentence " + i + " is empty; leave it out");
-                }
-                numbers[i][t] = words.indexOf(key(form, word));
-                spelled[i][t] = spellings.computeIfAbsent(word, this::spell);
+            int empty = sentence.indexOf("");
+            if (empty >= 0) {
+                throw new IllegalArgumentException("word " + empty + " of sentence " + i + " is empty; leave it out");
             }
+            numbers[i] = numbers(sentence);
+            spelled[i] = sentence.stream()
+                    .map(word -> known.computeIfAbsent(word, this::spell))
+                    .toArray(int[][]::new);
         }
         return Sequences.ofWords(numbers, spelled);
+    }
+
+    /** Returns the number of each word. */
+    public int[] numbers(List<String> sentence) {
+        return sentence.stream()
+                .mapToInt(word -> words.indexOf(key(form, word)))
+                .toArray();
+    }
+
+    /** Returns the numbers of the letters of each word. */
+    public int[][] spellings(List<String> sentence) {
+        return sentence.stream().map(this::spell).toArray(int[][]::new);
     }
 
     private int[] spell(String word) {

@@ -77,6 +77,34 @@ public final class ClassWeights {
         return isNone() ? classes : sum;
     }
 
+    /**
+     * Returns what the sum of the losses of some rows is divided by: the weights of their classes, together.
+     *
+     * @param who what messages call the loss
+     * @param ignored the label of rows that count for nothing
+     */
+    double divisor(String who, int classes, int rows, Targets targets, int ignored) {
+        int[] labels = targets.requireClasses(who, rows);
+        if (!isNone() && size() != classes) {
+            throw new IllegalArgumentException(
+                    who + " has " + size() + " class weights but the prediction has " + classes + " classes");
+        }
+        double divisor = 0;
+        for (int r = 0; r < rows; r++) {
+            int label = labels[r];
+            if (label == ignored) {
+                continue;
+            }
+            if (label < 0 || label >= classes) {
+                throw new IllegalArgumentException("row " + r + " has label " + label + " but there are " + classes
+                        + " classes: a label must be in 0 .. " + (classes - 1) + ", or " + ignored
+                        + " for a row that does not count");
+            }
+            divisor += of(label);
+        }
+        return divisor;
+    }
+
     float[] array() {
         return values;
     }

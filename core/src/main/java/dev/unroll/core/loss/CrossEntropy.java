@@ -70,26 +70,7 @@ public record CrossEntropy(
 
     @Override
     public double divisor(Matrix prediction, int rows, Targets targets) {
-        int classes = prediction.columns();
-        int[] labels = targets.requireClasses("cross entropy", rows);
-        if (!weights.isNone() && weights.size() != classes) {
-            throw new IllegalArgumentException("cross entropy has " + weights.size()
-                    + " class weights but the prediction has " + classes + " classes");
-        }
-        double divisor = 0;
-        for (int r = 0; r < rows; r++) {
-            int label = labels[r];
-            if (label == ignoreIndex) {
-                continue;
-            }
-            if (label < 0 || label >= classes) {
-                throw new IllegalArgumentException("row " + r + " has label " + label + " but there are " + classes
-                        + " classes: a label must be in 0 .. " + (classes - 1) + ", or " + ignoreIndex
-                        + " for a row that does not count");
-            }
-            divisor += weights.of(label);
-        }
-        return divisor;
+        return weights.divisor("cross entropy", prediction.columns(), rows, targets, ignoreIndex);
     }
 
     @Override

@@ -12,6 +12,7 @@ public final class Losses {
             "loss",
             List.of(
                     new CrossEntropy(),
+                    new FocalLoss(),
                     new BinaryCrossEntropy(),
                     new MeanSquaredError(),
                     new AbsoluteError(),

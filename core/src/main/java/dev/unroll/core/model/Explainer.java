@@ -3,6 +3,7 @@ package dev.unroll.core.model;
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.input.VectorEncoder;
+import dev.unroll.core.input.WordEncoder;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
@@ -18,6 +19,8 @@ import dev.unroll.core.trace.NetworkTrace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** A model that was given an input: all that an {@link Explanation} says. */
@@ -32,12 +35,20 @@ final class Explainer {
     private final NetworkTrace trace;
     private final Kernels kernels = Kernels.fastest();
 
-    /** The network reads {@code vectors}, [T, width], which are called {@code tokens}. */
+    /** The output row that is explained. */
+    private final int row;
+
+    /** The network reads {@code vectors}, [T, width], which are called {@code tokens}; its last answer is explained. */
     private Explainer(Model model, Matrix vectors, List<String> tokens) {
+        this(model, vectors, tokens, OptionalInt.empty());
+    }
+
+    private Explainer(Model model, Matrix vectors, List<String> tokens, OptionalInt row) {
         this.model = model;
         this.network = model.network();
         this.tokens = tokens;
         this.trace = NetworkTrace.of(network, vectors);
+        this.row = row.orElse(trace.output().rows() - 1);
     }
 
     static Explainer of(Model model, Prompt prompt) {
@@ -66,6 +77,19 @@ final class Explainer {
         return new Explainer(model, encoder.encode(raw), steps);
     }
 
+    /** Explains the answer to one word of a sentence, counted from 0. */
+    static Explainer of(Model model, List<String> sentence, int word) {
+        if (!(model.input() instanceof WordEncoder encoder)) {
+            throw new IllegalStateException("model " + model.name() + " reads no words");
+        }
+        Objects.checkIndex(word, sentence.size());
+        List<String> read = sentence.stream()
+                .map(each -> encoder.knows(each) ? each : "‹" + each + "›")
+                .toList();
+        Matrix vectors = NetworkTrace.vectors(model.network(), encoder.numbers(sentence), encoder.spellings(sentence));
+        return new Explainer(model, vectors, read, OptionalInt.of(word));
+    }
+
     /** Returns the tokens as they stand in the text, marks included, those never seen in angle quotes. */
     private static List<String> read(TextEncoder encoder, Prompt prompt, int[] indices) {
         List<String> given = encoder.tokens(prompt.text());
@@ -83,7 +107,7 @@ final class Explainer {
     }
 
     Explanation explainBest() {
-        return explain(best(probabilities(trace.output(), lastRow())));
+        return explain(best(probabilities(trace.output(), row)));
     }
 
     Explanation explain(String label) {
@@ -93,10 +117,6 @@ final class Explainer {
                     "the model has no label \"" + label + "\"; it has " + String.join(", ", model.labels()));
         }
         return explain(answer);
-    }
-
-    private int lastRow() {
-        return trace.output().rows() - 1;
     }
 
     private float[] probabilities(Matrix output, int row) {
@@ -114,10 +134,10 @@ final class Explainer {
     }
 
     private Explanation explain(int answer) {
-        float[] probabilities = probabilities(trace.output(), lastRow());
+        float[] probabilities = probabilities(trace.output(), row);
         Matrix slope = Matrix.zeros(trace.output().rows(), probabilities.length);
         for (int j = 0; j < probabilities.length; j++) {
-            slope.set(lastRow(), j, probabilities[j] - (j == answer ? 1 : 0));
+            slope.set(row, j, probabilities[j] - (j == answer ? 1 : 0));
         }
         NetworkTrace.Gradients gradients = trace.backward(slope);
         List<Prediction> guesses = new ArrayList<>();
@@ -136,7 +156,12 @@ final class Explainer {
                 trace,
                 gradients,
                 gradientTimesInput(gradients.input()),
-                IntegratedGradients.of(network, trace.input(), answer, Explanation.TOLERANCE));
+                IntegratedGradients.ofStep(
+                        network,
+                        trace.input(),
+                        network.spec().answersEachStep() ? row : trace.input().rows() - 1,
+                        answer,
+                        Explanation.TOLERANCE));
     }
 
     private List<Prediction> ranked(float[] probabilities) {

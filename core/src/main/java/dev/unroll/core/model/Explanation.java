@@ -81,4 +81,22 @@ public record Explanation(
     public static Explanation of(Model model, Matrix raw, String label) {
         return Explainer.of(model, raw).explain(label);
     }
+
+    /**
+     * Explains the most probable tag of one word of a sentence: what each word, vector and letters together, did to it.
+     *
+     * @param word which one, from 0
+     */
+    public static Explanation ofWord(Model model, List<String> sentence, int word) {
+        return Explainer.of(model, sentence, word).explainBest();
+    }
+
+    /**
+     * Explains any tag of one word of a sentence.
+     *
+     * @param word which one, from 0
+     */
+    public static Explanation ofWord(Model model, List<String> sentence, int word, String label) {
+        return Explainer.of(model, sentence, word).explain(label);
+    }
 }

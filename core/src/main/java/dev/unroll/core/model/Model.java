@@ -2,6 +2,7 @@ package dev.unroll.core.model;
 
 import dev.unroll.core.input.InputEncoder;
 import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.input.WordEncoder;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.task.LabelTask;
 import dev.unroll.core.task.Task;
@@ -54,13 +55,13 @@ public record Model(String name, Task task, Network network, InputEncoder input,
     /**
      * Returns the way from a text to the network's input.
      *
-     * @throws IllegalStateException if the model reads vectors
+     * @throws IllegalStateException if the model reads vectors or words
      */
     public TextEncoder text() {
         if (input instanceof TextEncoder text) {
             return text;
         }
-        throw new IllegalStateException("model " + name + " reads vectors, so it has no way from texts");
+        throw new IllegalStateException("model " + name + " reads " + (input instanceof WordEncoder ? "words" : "vectors") + ", so it has no way from texts");
     }
 
     /**

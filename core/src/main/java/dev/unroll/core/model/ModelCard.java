@@ -4,10 +4,11 @@ import dev.unroll.core.network.Layer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The {@code README.md} of a model folder, made of what the model knows of itself. */
 final class ModelCard {
+
+    private static final int CARD_DECIMALS = 2;
 
     private final Model model;
     private final StringBuilder text = new StringBuilder();
@@ -49,27 +50,24 @@ final class ModelCard {
         }
         text.append("## ").append(title).append("\n\n");
         if (key.equals("scores")) {
-            scores(entries);
+            scores();
         } else {
             entries.forEach((name, value) -> entry(String.valueOf(name), value));
         }
         text.append('\n');
     }
 
-    private void scores(Map<?, ?> entries) {
-        text.append("On the test split, which shares no text with the training data.\n\n");
-        text.append("| | accuracy | macro recall |\n|---|---|---|\n");
-        entries.forEach((who, value) -> {
-            if (value instanceof Map<?, ?> score) {
-                text.append("| ").append(String.valueOf(who).replace('_', ' '));
-                text.append(" | ").append(percent(score.get("accuracy")));
-                text.append(" | ").append(percent(score.get("macro_recall"))).append(" |\n");
-            }
-        });
-    }
-
-    private static String percent(@Nullable Object share) {
-        return share instanceof Number number ? String.format(Locale.ROOT, "%.2f %%", 100 * number.doubleValue()) : "";
+    private void scores() {
+        NotedScores noted = NotedScores.of(model, "scores");
+        text.append("On the test split, which shares no text with the training data.\n\n| |");
+        noted.columns().forEach(column -> text.append(' ').append(NotedScores.title(column)).append(" |"));
+        text.append("\n|").append("---|".repeat(1 + noted.columns().size())).append('\n');
+        for (NotedScores.Row row : noted.rows()) {
+            text.append("| ").append(row.key().replace('_', ' '));
+            noted.columns()
+                    .forEach(column -> text.append(" | ").append(row.shown(column, CARD_DECIMALS)));
+            text.append(" |\n");
+        }
     }
 
     private void entry(String name, Object value) {

@@ -29,6 +29,11 @@ public record Tag(List<String> labels) implements LabelTask {
     }
 
     @Override
+    public String verb() {
+        return "tags the word as";
+    }
+
+    @Override
     public void requireFits(NetworkSpec spec, InputEncoder input) {
         Task.requireOutputs(spec, labels.size());
         if (!spec.answersEachStep()) {

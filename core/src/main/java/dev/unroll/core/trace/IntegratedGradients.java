@@ -40,7 +40,16 @@ public record IntegratedGradients(Matrix influence, double before, double after,
      * @param tolerance of {@link #error}; 0.01 is a percent
      */
     public static IntegratedGradients of(Network network, Matrix input, int answer, double tolerance) {
-        var path = new Path(network, input, answer);
+        return ofStep(network, input, input.rows() - 1, answer, tolerance);
+    }
+
+    /**
+     * Returns the influences on the answer at a step, of a network that reads every step out; all else as {@link #of}.
+     *
+     * @param step from 0
+     */
+    public static IntegratedGradients ofStep(Network network, Matrix input, int step, int answer, double tolerance) {
+        var path = new Path(network, input, step, answer);
         double before = path.logProbability(0);
         double after = path.logProbability(1);
         int points = FEWEST_POINTS;
@@ -83,13 +92,15 @@ public record IntegratedGradients(Matrix influence, double before, double after,
         private final Network network;
         private final NetworkRun run;
         private final Matrix input;
+        private final int step;
         private final int answer;
         private final Batch batch = new Batch();
 
-        Path(Network network, Matrix input, int answer) {
+        Path(Network network, Matrix input, int step, int answer) {
             this.network = network.onVectors();
             this.run = new NetworkRun(NetworkWeights.forAllGradients(this.network), Kernels.fastest(), Team.of(1));
             this.input = input;
+            this.step = step;
             this.answer = answer;
         }
 
@@ -151,7 +162,7 @@ public record IntegratedGradients(Matrix influence, double before, double after,
 
         private int answerRow(int b) {
             boolean everyStep = network.spec().answersEachStep();
-            return everyStep ? batch.unrolling().end(b) : b;
+            return everyStep ? batch.row(step, b) : b;
         }
 
         /** Returns ln Σ eˣ of an output row, in double. */

@@ -38,6 +38,8 @@ class LossTest {
                 new Example(new CrossEntropy(WEIGHTS, 0, -100), classes),
                 new Example(new CrossEntropy(WEIGHTS, 0.2, -100), classes),
                 new Example(new CrossEntropy(ClassWeights.none(), 1, 2), Targets.classes(new int[ROWS])),
+                new Example(new FocalLoss(), classes),
+                new Example(new FocalLoss().withFocus(0.5).withClassWeights(WEIGHTS), classes),
                 new Example(new BinaryCrossEntropy(), probabilities),
                 new Example(new BinaryCrossEntropy(List.of(2.5)), probabilities),
                 new Example(new BinaryCrossEntropy(POSITIVES), probabilities),
@@ -291,5 +293,26 @@ class LossTest {
             matrix.data()[i] = CounterHash.uniform(1, Purpose.INITIALIZATION, i, 0, 0, 0);
         }
         return matrix;
+    }
+
+    @Test
+    void aFocusOfZeroIsCrossEntropy() {
+        Matrix prediction = random(ROWS, COLUMNS, 9);
+        Targets classes = Targets.classes(new int[] {4, 0, -100, 2, 2, 1, 3});
+        double focal = loss(new FocalLoss().withFocus(0).withClassWeights(WEIGHTS), prediction, classes);
+        assertEquals(loss(new CrossEntropy().withClassWeights(WEIGHTS), prediction, classes), focal, 1e-12);
+    }
+
+    @Test
+    void aRowThatIsSurelyRightCostsNothingAndMovesNothing() {
+        Matrix prediction = Matrix.zeros(1, 3);
+        prediction.set(0, 1, 200);
+        Matrix gradient = Matrix.zeros(1, 3);
+        double[] losses = new double[1];
+        Targets sure = Targets.classes(new int[] {1});
+        new FocalLoss().lossAndGradient(Kernels.scalar(), prediction, 1, sure, gradient, losses);
+        assertEquals(0, losses[0]);
+        assertEquals(0, gradient.get(0, 0));
+        assertEquals(0, gradient.get(0, 1));
     }
 }

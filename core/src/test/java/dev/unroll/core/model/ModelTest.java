@@ -146,7 +146,7 @@ class ModelTest {
                         + ": network.readout.kind must be last_step, last_position, every_step, flatten, mean or max but is"
                         + " \"most\"");
         Files.writeString(config, good.replaceFirst("\"op\": \"sigmoid\"", "\"op\": \"sigmund\""));
-        assertLoadFailsWith(folder, config + ": network: cell lstm, term ");
+        assertLoadFailsWith(folder, config + ": network.layers[0]: cell lstm, term ");
         Files.writeString(config, good.replaceFirst("\"name\": \"ab\"", "\"name\": 5"));
         assertLoadFails(folder, config + ": name must be a string but is 5.0");
         Files.writeString(config, good.replaceFirst("\"right\"", "\"right\", \"middle\""));

@@ -18,6 +18,13 @@ public record ModelTable(
         @Key(value = "false", help = "read the sequence from both ends")
         boolean bidirectional,
 
+        @Key(value = "concatenation", help = "how what was read from both ends is put together")
+        @Only(with = "bidirectional", being = "true")
+        Merge merge,
+
+        @Key(value = "false", help = "add what a layer reads to what it puts out, from the second layer on")
+        boolean residual,
+
         @Key(
                 value = "one_hot",
                 help = "how a step enters the network; vectors for data that are no texts, words for tagging")
@@ -96,6 +103,14 @@ public record ModelTable(
                 case BY_HAND -> HandWrittenCell.of(inputSize, hiddenSize, outputs);
             };
         }
+    }
+
+    /** How what was read from both ends is put together. */
+    public enum Merge {
+        CONCATENATION,
+        SUM,
+        MEAN,
+        PRODUCT
     }
 
     /** How a step enters the network: a token in one of two ways, a vector as it is. */

@@ -10,6 +10,7 @@ import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.Readout;
+import dev.unroll.core.network.Residual;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.data.embedding.WordVectors;
 import dev.unroll.run.ConfigException;
@@ -84,7 +85,7 @@ final class NetworkPlan {
         List<Layer> layers = new ArrayList<>();
         int width = input.width();
         for (int i = 0; i < model.layers(); i++) {
-            layers.add(new Layer(model.cell().of(width, model.hiddenSize(), outputs), reading));
+            layers.add(new Layer(model.cell().of(width, model.hiddenSize(), outputs), reading, merge(model)));
             width = layers.getLast().outputSize();
         }
         boolean byHand = model.cell() == ModelTable.Cell.BY_HAND;
@@ -94,7 +95,37 @@ final class NetworkPlan {
                 model.dropout(),
                 model.dropout(),
                 model.variationalDropout() ? Dropout.Mask.VARIATIONAL : Dropout.Mask.EACH_STEP);
-        return new NetworkSpec(input, layers, dropout, readout(model, inputs), head);
+        Readout readout = readout(model, inputs);
+        if (!model.residual()) {
+            return new NetworkSpec(input, layers, dropout, readout, head);
+        }
+        try {
+            return residual(input, layers, dropout, readout, head);
+        } catch (IllegalArgumentException e) {
+            throw usage("model.residual: " + e.getMessage());
+        }
+    }
+
+    private static Layer.Merge merge(ModelTable model) {
+        return switch (model.merge()) {
+            case CONCATENATION -> Layer.Merge.CONCATENATION;
+            case SUM -> Layer.Merge.SUM;
+            case MEAN -> Layer.Merge.MEAN;
+            case PRODUCT -> Layer.Merge.PRODUCT;
+        };
+    }
+
+    /** Returns the usual network, with a connection around each layer but the first, whose input has another width. */
+    private static NetworkSpec residual(
+            InputSpec input, List<Layer> layers, Dropouts dropout, Readout readout, Head head) {
+        NetworkSpec spec = NetworkSpec.reading(input)
+                .then(new Dropout(dropout.input(), dropout.mask()))
+                .then(layers.getFirst());
+        for (Layer layer : layers.subList(1, layers.size())) {
+            spec = spec.then(Residual.around(new Dropout(dropout.layers(), dropout.mask()), layer));
+        }
+        NetworkSpec read = spec.then(readout).then(new Dropout(dropout.head(), dropout.mask()));
+        return head instanceof Head.Linear linear ? read.then(linear) : read;
     }
 
     private static Readout readout(ModelTable model, Sequences inputs) {

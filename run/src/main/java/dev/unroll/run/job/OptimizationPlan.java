@@ -31,28 +31,16 @@ final class OptimizationPlan {
 
     private OptimizationPlan() {}
 
-    /** The losses that tasks with classes can learn by. */
-    private static final List<String> LOSSES_OF_CLASSES = List.of("cross_entropy");
-
     /** Throws if settings contradict each other. */
     static void check(TrainConfig config) {
         of(config, ClassWeights.none());
     }
 
-    /** Returns the plan of a task that answers classes; throws if settings contradict each other. */
+    /** Returns the plan; throws if settings contradict each other. */
     static TrainingPlan of(TrainConfig config, ClassWeights weights) {
-        return of(config, weights, LOSSES_OF_CLASSES);
-    }
-
-    /**
-     * Returns the plan; throws if settings contradict each other.
-     *
-     * @param losses that the task can learn by
-     */
-    static TrainingPlan of(TrainConfig config, ClassWeights weights, List<String> losses) {
         TrainingTable training = config.training();
         try {
-            Loss loss = loss(training, losses);
+            Loss loss = loss(training);
             var plan = TrainingPlan.of(training.optimizer(), training.learningRate())
                     .withSchedule(schedule(training))
                     .withLoss(weights.isNone() ? loss : loss.withClassWeights(weights))
@@ -68,18 +56,20 @@ final class OptimizationPlan {
         }
     }
 
-    private static Loss loss(TrainingTable training, List<String> accepted) {
+    /** Returns the loss, which must be one of classes: so far all tasks answer such. */
+    private static Loss loss(TrainingTable training) {
         Loss loss = training.loss();
-        if (!accepted.contains(loss.name())) {
-            Loss.Answers needed = Losses.ALL.named(accepted.getFirst()).answers();
+        if (loss.answers() != Loss.Answers.CLASSES) {
+            List<String> others = Losses.ALL.names().stream()
+                    .filter(name -> Losses.ALL.named(name).answers() == Loss.Answers.CLASSES)
+                    .toList();
             throw new ConfigException("training.loss " + loss.name() + " is of " + word(loss.answers())
-                    + ", but training.task " + word(training.task()) + " answers " + word(needed) + "; use "
-                    + String.join(" or ", accepted));
+                    + ", but training.task " + word(training.task()) + " answers classes; use "
+                    + String.join(" or ", others));
         }
         return loss;
     }
 
-    /** Returns the groups; what the table of the model says of the embedding comes first. */
     private static List<ParameterGroup> groups(TrainConfig config) {
         List<ParameterGroup> groups = new ArrayList<>();
         if (config.model().freeze()) {

@@ -10,6 +10,7 @@ import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prediction;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Readout;
+import dev.unroll.core.task.Tag;
 import dev.unroll.core.trace.CellGradients;
 import dev.unroll.core.trace.CellTrace;
 import dev.unroll.core.trace.IntegratedGradients;
@@ -95,6 +96,7 @@ public final class ExplainPage {
         data.put("influence", vectors ? List.of() : influence());
         data.put("texts", !vectors);
         data.put("pictures", pictures());
+        data.put("tags", model.task() instanceof Tag);
         data.put("padded", model.network().spec().readout() instanceof Readout.Flatten);
         data.put("window", shown < steps());
         data.put("from", first + 1);
@@ -120,7 +122,7 @@ public final class ExplainPage {
     }
 
     private String unit(boolean words) {
-        String one = vectors ? "step" : words ? "token" : "letter";
+        String one = vectors ? "step" : model.task() instanceof Tag ? "word" : words ? "token" : "letter";
         String many = steps() == 1 ? one : one + "s";
         int width = explanation.trace().input().columns();
         return vectors ? many + " of " + width + (width == 1 ? " number" : " numbers") : many;

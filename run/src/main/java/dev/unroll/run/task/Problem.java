@@ -114,4 +114,12 @@ public interface Problem<E extends Example> {
      * @param scoredOn the scored examples in words: {@code 10,000 held-out sequences}
      */
     ReportPart report(Model model, List<E> scored, String scoredOn, Team team);
+
+    /**
+     * Returns the question that an example puts, to be explained.
+     *
+     * @param number of the example
+     * @param word which word of a sentence, from 1
+     */
+    Question question(E example, int number, int word);
 }

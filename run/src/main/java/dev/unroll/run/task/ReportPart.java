@@ -43,9 +43,9 @@ public record ReportPart(String learnedTo, String lossUnit, List<Column> columns
             return new Column(title, key, Words::percent);
         }
 
-        /** Returns what stands beside a model; 0 counts as nothing known where a part is not meant. */
+        /** Returns what stands beside a model: nothing, if it has no such score. */
         public String of(Map<?, ?> scores) {
-            return text.apply(number(scores, key));
+            return scores.get(key) instanceof Number number ? text.apply(number.doubleValue()) : "";
         }
     }
 }

@@ -31,4 +31,11 @@ public interface TaskType {
      * @param inputs what a user gave: maybe names of files
      */
     Answers answers(Model model, List<String> inputs, Asking asking);
+
+    /**
+     * Returns the question that a user typed, to be explained.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    Question question(Model model, Question.Typed typed);
 }

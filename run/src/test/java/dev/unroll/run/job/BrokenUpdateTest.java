@@ -38,7 +38,7 @@ class BrokenUpdateTest {
     private TrainJob job(String... assignments) {
         String toml = """
                 [data]
-                path = "%s"
+                source = "%s"
                 test_fraction = 0.0
                 validation_fraction = 0.0
                 [model]

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.unroll.core.loss.ClassWeights;
 import dev.unroll.core.loss.CrossEntropy;
+import dev.unroll.core.loss.FocalLoss;
 import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.optimizer.Optimizers;
 import dev.unroll.core.schedule.LearningRates;
@@ -30,8 +31,8 @@ class OptimizationPlanTest {
         return OptimizationPlan.of(config, ClassWeights.none()).optimizer();
     }
 
-    private static TrainingPlan plan(ClassWeights weights, List<String> losses, String... assignments) {
-        return OptimizationPlan.of(ConfigReader.read("my.toml", "", List.of(assignments)), weights, losses);
+    private static TrainingPlan plan(ClassWeights weights, String... assignments) {
+        return OptimizationPlan.of(ConfigReader.read("my.toml", "", List.of(assignments)), weights);
     }
 
     /** What is set, and what the optimizer then has. */
@@ -78,40 +79,35 @@ class OptimizationPlanTest {
     @Test
     void theLossHasItsSettingsAndTheWeightsOfTheClasses() {
         ClassWeights weights = ClassWeights.of(1, 2);
-        TrainingPlan plan = plan(weights, List.of("cross_entropy"), "label_smoothing=0.1");
+        TrainingPlan plan = plan(weights, "label_smoothing=0.1");
         assertEquals(new CrossEntropy().withLabelSmoothing(0.1).withClassWeights(weights), plan.loss());
     }
 
     @Test
+    void aLossOfClassesIsAChoice() {
+        assertEquals(
+                new FocalLoss().withFocus(1),
+                plan(ClassWeights.none(), "loss=focal", "focus=1").loss());
+    }
+
+    @Test
     void aLossThatTheTaskCannotLearnByIsRefused() {
-        var values = assertThrows(
-                ConfigException.class,
-                () -> plan(ClassWeights.none(), List.of("cross_entropy", "binary_cross_entropy"), "loss=huber"));
+        var values = assertThrows(ConfigException.class, () -> plan(ClassWeights.none(), "loss=huber"));
         assertEquals(
                 "training.loss huber is of values, but training.task classify answers classes; use cross_entropy or"
-                        + " binary_cross_entropy",
+                        + " focal",
                 values.getMessage());
         var decisions =
                 assertThrows(ConfigException.class, () -> optimizer("loss=binary_cross_entropy", "pos_weight=[2]"));
         assertEquals(
                 "training.loss binary_cross_entropy is of decisions, but training.task classify answers classes; use"
-                        + " cross_entropy",
+                        + " cross_entropy or focal",
                 decisions.getMessage());
     }
 
     @Test
-    void aLossOfValuesHasNoClassesToBalance() {
-        var error =
-                assertThrows(ConfigException.class, () -> plan(ClassWeights.of(1, 2), List.of("huber"), "loss=huber"));
-        assertEquals(
-                "[training]: loss huber has no classes to weigh; set class_balance to 0, or use cross_entropy",
-                error.getMessage());
-    }
-
-    @Test
     void whatTheConfigurationCountsInEpochsTheScheduleCountsInSteps() {
-        TrainingPlan plan = plan(
-                ClassWeights.none(), List.of("cross_entropy"), "schedule=step", "decay_epochs=1.5", "warmup_steps=2");
+        TrainingPlan plan = plan(ClassWeights.none(), "schedule=step", "decay_epochs=1.5", "warmup_steps=2");
         LearningRates rates = plan.schedule().over(new Span(1, 40, 4));
         assertEquals(0.5, rates.learningRate(0));
         assertEquals(1, rates.learningRate(2 + 5));
@@ -120,15 +116,14 @@ class OptimizationPlanTest {
 
     @Test
     void aWarmUpThatIsTooLongIsCalledByItsKey() {
-        Schedule schedule = plan(ClassWeights.none(), List.of("cross_entropy"), "warmup_steps=40")
-                .schedule();
+        Schedule schedule = plan(ClassWeights.none(), "warmup_steps=40").schedule();
         var error = assertThrows(ConfigException.class, () -> schedule.over(new Span(1, 40)));
         assertEquals("training.warmup_steps must be below the 40 steps of the training but is 40", error.getMessage());
     }
 
     @Test
     void aPlateauGoesByTheWatchedScore() {
-        TrainingPlan plan = plan(ClassWeights.none(), List.of("cross_entropy"), "schedule=plateau", "watch=accuracy");
+        TrainingPlan plan = plan(ClassWeights.none(), "schedule=plateau", "watch=accuracy");
         assertEquals(Optional.of(Watch.ACCURACY), plan.schedule().watched());
     }
 
@@ -136,7 +131,6 @@ class OptimizationPlanTest {
     void groupsComeAfterWhatTheModelSaysOfItsEmbedding() {
         TrainingPlan slow = plan(
                 ClassWeights.none(),
-                List.of("cross_entropy"),
                 "input=embedding",
                 "embedding_rate=0.1",
                 "groups=[\"bias weight_decay=0\", \"rnn.*_l0 frozen\"]");
@@ -146,7 +140,7 @@ class OptimizationPlanTest {
                         ParameterGroup.biases().withWeightDecay(0),
                         ParameterGroup.named("rnn.*_l0").frozen()),
                 slow.groups());
-        TrainingPlan frozen = plan(ClassWeights.none(), List.of("cross_entropy"), "input=embedding", "freeze=true");
+        TrainingPlan frozen = plan(ClassWeights.none(), "input=embedding", "freeze=true");
         assertEquals(List.of(ParameterGroup.embedding().frozen()), frozen.groups());
     }
 
@@ -161,8 +155,7 @@ class OptimizationPlanTest {
 
     @Test
     void anUpdateMayBeOfSeveralBatchesAndClippedByValue() {
-        TrainingPlan plan =
-                plan(ClassWeights.none(), List.of("cross_entropy"), "accumulate=4", "clip_norm=0", "clip_value=0.5");
+        TrainingPlan plan = plan(ClassWeights.none(), "accumulate=4", "clip_norm=0", "clip_value=0.5");
         assertEquals(4, plan.accumulation());
         assertEquals(Optional.of(GradientClip.byValue(0.5)), plan.clip());
     }

@@ -6,6 +6,7 @@ import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.input.Tokenizer;
 import dev.unroll.core.input.Vocabulary;
 import dev.unroll.core.model.Model;
+import dev.unroll.core.model.Prompt;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.data.DataException;
@@ -21,6 +22,7 @@ import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.task.DataSource;
+import dev.unroll.run.task.Question;
 import dev.unroll.run.task.Readers;
 import dev.unroll.run.task.Scores;
 import dev.unroll.run.task.TextEncoding;
@@ -143,5 +145,10 @@ final class ClassifyTexts extends ClassifyProblem<LabeledText> {
     public List<List<String>> next(Model model, LabeledText example) {
         String asked = TypedWords.beginning(example.text());
         return List.of(List.of("predict", "MODEL", asked), List.of("explain", "MODEL", asked));
+    }
+
+    @Override
+    public Question question(LabeledText example, int number, int word) {
+        return new Question.OfText(new Prompt(Optional.empty(), example.text()), Optional.of(example.label()));
     }
 }

@@ -3,6 +3,7 @@ package dev.unroll.run.task.classify;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.model.Model;
+import dev.unroll.core.model.Prompt;
 import dev.unroll.core.task.Classify;
 import dev.unroll.data.DataException;
 import dev.unroll.data.LabeledDataset;
@@ -14,11 +15,13 @@ import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Problem;
+import dev.unroll.run.task.Question;
 import dev.unroll.run.task.Readers;
 import dev.unroll.run.task.TaskType;
 import dev.unroll.run.task.TrainingData;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Classification: one label for a whole sequence. */
 public record ClassifyType() implements TaskType {
@@ -97,5 +100,15 @@ public record ClassifyType() implements TaskType {
     @Override
     public Answers answers(Model model, List<String> inputs, Asking asking) {
         return new ClassAnswers(Asked.of(model, inputs), asking.top());
+    }
+
+    @Override
+    public Question question(Model model, Question.Typed typed) {
+        if (!(model.input() instanceof VectorEncoder)) {
+            return new Question.OfText(new Prompt(Optional.empty(), typed.input()), typed.label());
+        }
+        Asked asked = Asked.of(model, List.of(typed.input()));
+        String name = Question.chosen(asked.each(List.of(typed.input())), typed.example(), typed.input());
+        return new Question.OfVectors(name, asked.sequence(name), Optional.empty());
     }
 }

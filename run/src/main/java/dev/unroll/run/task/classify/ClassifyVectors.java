@@ -15,6 +15,7 @@ import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.task.DataSource;
+import dev.unroll.run.task.Question;
 import dev.unroll.run.task.Readers;
 import dev.unroll.run.task.Scores;
 import dev.unroll.run.task.TrainingData;
@@ -96,5 +97,10 @@ final class ClassifyVectors extends ClassifyProblem<LabeledVectors> {
     @Override
     public List<List<String>> next(Model model, LabeledVectors example) {
         return List.of(List.of("predict", "MODEL", "FILE"), List.of("explain", "MODEL", "FILE"));
+    }
+
+    @Override
+    public Question question(LabeledVectors example, int number, int word) {
+        return new Question.OfVectors("example " + number, example.vectors(), Optional.of(example.label()));
     }
 }

@@ -10,6 +10,7 @@ import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.model.Model;
+import dev.unroll.core.model.Prompt;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.Sequences;
@@ -25,6 +26,7 @@ import dev.unroll.data.TextExample;
 import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.task.Problem;
+import dev.unroll.run.task.Question;
 import dev.unroll.run.task.ReportPart;
 import dev.unroll.run.task.Score;
 import dev.unroll.run.task.Scores;
@@ -192,5 +194,12 @@ abstract class NextTokenProblem<E extends TextExample> implements Problem<E> {
     @Override
     public ReportPart report(Model model, List<E> scored, String scoredOn, Team team) {
         return new NextTokenReport<>(this, model, scored).part();
+    }
+
+    @Override
+    public Question question(E example, int number, int word) {
+        boolean begins = text.marks() == Marks.LABEL_AND_END;
+        return new Question.OfText(
+                new Prompt(begins ? label(example) : Optional.empty(), example.text()), Optional.empty());
     }
 }

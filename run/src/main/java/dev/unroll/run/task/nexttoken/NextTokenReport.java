@@ -46,17 +46,15 @@ final class NextTokenReport<E extends TextExample> {
                 "bits a " + token,
                 List.of(
                         ReportPart.Column.share("accuracy", "accuracy"),
-                        new ReportPart.Column("bits a " + token, BITS, bits -> shown("%.3f", bits, bits)),
-                        new ReportPart.Column(
-                                "perplexity", BITS, bits -> shown("%.2f", bits, StrictMath.pow(2, bits)))),
+                        new ReportPart.Column("bits a " + token, BITS, bits -> shown("%.3f", bits)),
+                        new ReportPart.Column("perplexity", BITS, bits -> shown("%.2f", StrictMath.pow(2, bits)))),
                 "Accuracy is the part of all " + token + "s that were the first guess. Bits are the mean of −log₂ p of"
                         + " the " + token + " that came; perplexity is 2 to that power, as if it chose among so many.",
                 Page.part(NextTokenReport.class, "report", data()));
     }
 
-    /** Of a baseline that knows no probabilities there are no bits. */
-    private static String shown(String form, double bits, double number) {
-        return bits == 0 ? "" : String.format(Locale.ROOT, form, number);
+    private static String shown(String form, double number) {
+        return String.format(Locale.ROOT, form, number);
     }
 
     private Map<String, Object> data() {

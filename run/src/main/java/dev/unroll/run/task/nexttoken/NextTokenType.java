@@ -1,6 +1,8 @@
 package dev.unroll.run.task.nexttoken;
 
+import dev.unroll.core.input.Marks;
 import dev.unroll.core.model.Model;
+import dev.unroll.core.model.Prompt;
 import dev.unroll.core.task.NextToken;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
@@ -15,12 +17,14 @@ import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Problem;
+import dev.unroll.run.task.Question;
 import dev.unroll.run.task.Readers;
 import dev.unroll.run.task.TaskType;
 import dev.unroll.run.task.TextEncoding;
 import dev.unroll.run.task.TrainingData;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Language modelling: the next token after each token. */
 public record NextTokenType() implements TaskType {
@@ -101,5 +105,12 @@ public record NextTokenType() implements TaskType {
     @Override
     public Answers answers(Model model, List<String> inputs, Asking asking) {
         return new GuessAnswers(model);
+    }
+
+    @Override
+    public Question question(Model model, Question.Typed typed) {
+        boolean begins = model.text().marks() == Marks.LABEL_AND_END;
+        Optional<String> label = begins ? typed.label() : Optional.empty();
+        return new Question.OfText(new Prompt(label, typed.input()), begins ? Optional.empty() : typed.label());
     }
 }

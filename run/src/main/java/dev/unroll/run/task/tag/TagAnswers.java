@@ -32,15 +32,19 @@ final class TagAnswers implements Answers {
     private record Tagged(List<String> words, List<Prediction> tags) {}
 
     private Tagged tagged(String sentence) {
-        List<String> words =
-                switch (given) {
-                    case SPLIT ->
-                        Arrays.stream(sentence.split("\\s+"))
-                                .filter(word -> !word.isEmpty())
-                                .toList();
-                    case IN_TEXT -> Tokenizer.WORDS.tokens(sentence);
-                };
+        List<String> words = words(sentence, given);
         return new Tagged(words, tagger.tag(words));
+    }
+
+    /** Returns the words of a sentence. */
+    static List<String> words(String sentence, Asking.Words given) {
+        return switch (given) {
+            case SPLIT ->
+                Arrays.stream(sentence.split("\\s+"))
+                        .filter(word -> !word.isEmpty())
+                        .toList();
+            case IN_TEXT -> Tokenizer.WORDS.tokens(sentence);
+        };
     }
 
     @Override

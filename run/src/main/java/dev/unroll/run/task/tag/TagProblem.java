@@ -34,6 +34,7 @@ import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Details;
 import dev.unroll.run.task.LabelDetails;
 import dev.unroll.run.task.Problem;
+import dev.unroll.run.task.Question;
 import dev.unroll.run.task.Readers;
 import dev.unroll.run.task.ReportPart;
 import dev.unroll.run.task.Scores;
@@ -241,5 +242,11 @@ final class TagProblem implements Problem<TaggedSentence> {
     @Override
     public ReportPart report(Model model, List<TaggedSentence> scored, String scoredOn, Team team) {
         return new TagReport(this, model, scored, scoredOn).part(team);
+    }
+
+    @Override
+    public Question question(TaggedSentence example, int number, int word) {
+        Optional<String> tag = example.tags().stream().skip(word - 1L).findFirst();
+        return new Question.OfWord(example.words(), word, tag);
     }
 }

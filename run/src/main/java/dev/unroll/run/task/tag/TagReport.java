@@ -52,10 +52,6 @@ final class TagReport {
             }
             return mistakes;
         }
-
-        double shareOfMistakes() {
-            return (double) mistakes() / tags.size();
-        }
     }
 
     ReportPart part(Team team) {
@@ -98,7 +94,7 @@ final class TagReport {
         String part = answers.size() < scored.size() ? "the first " + Words.count(answers.size()) + " of " : "";
         List<Answered> wrong = answers.stream()
                 .filter(answer -> answer.mistakes() > 0)
-                .sorted(Comparator.comparingDouble(Answered::shareOfMistakes).reversed())
+                .sorted(Comparator.comparingLong(Answered::mistakes).reversed())
                 .toList();
         Map<String, Object> data = new HashMap<>();
         data.put("confusionHtml", new ConfusionTable(model.labels(), confusion).draw(part + scoredOn, "words"));

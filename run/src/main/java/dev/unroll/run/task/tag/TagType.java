@@ -11,10 +11,12 @@ import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Problem;
+import dev.unroll.run.task.Question;
 import dev.unroll.run.task.TaskType;
 import dev.unroll.run.task.TrainingData;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Tagging: a label for each word of a sentence. */
 public record TagType() implements TaskType {
@@ -66,5 +68,10 @@ public record TagType() implements TaskType {
     @Override
     public Answers answers(Model model, List<String> inputs, Asking asking) {
         return new TagAnswers(model, asking.words());
+    }
+
+    @Override
+    public Question question(Model model, Question.Typed typed) {
+        return new Question.OfWord(TagAnswers.words(typed.input(), typed.given()), typed.word(), Optional.empty());
     }
 }

@@ -7,21 +7,33 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compiles and runs the programs that the documents show, in a JVM of its own, as a reader would. */
-class ReadmeTest {
+/** Compiles and runs the programs that the documents show and that need this module alone, as a reader would. */
+class DocumentsTest {
+
+    private static final Path README = Path.of("..", "README.md");
+    private static final Path LONG_ROAD = Path.of("..", "docs", "java.md");
+    private static final Path EQUATIONS = Path.of("..", "docs", "equations.md");
 
     private final Path folder;
 
-    ReadmeTest(@TempDir Path folder) {
+    DocumentsTest(@TempDir Path folder) {
         this.folder = folder;
     }
 
     @Test
-    void theJavaProgramOfTheReadmeRuns() throws IOException, InterruptedException {
-        List<String> lines = run(program(Path.of("..", "README.md")));
+    void theCellOnTheFirstScreenPrintsWhatStandsBelowIt() throws IOException, InterruptedException {
+        String printed = String.join("\n", run(program(README, 0)));
+
+        assertEquals(blocks(README, "text").getFirst().strip(), printed.strip());
+    }
+
+    @Test
+    void theProgramOfTheLongRoadTrainsSavesLoadsAndAsks() throws IOException, InterruptedException {
+        List<String> lines = run(program(LONG_ROAD, 0));
 
         assertEquals("mine: x[4], h[8] -> y[4]", lines.getFirst());
         assertTrue(lines.contains("ello"), () -> String.join("\n", lines));
@@ -30,26 +42,39 @@ class ReadmeTest {
     }
 
     @Test
-    void theCellWrittenByHandPrintsWhatTheDocumentSays() throws IOException, InterruptedException {
-        Path document = Path.of("..", "docs", "equations.md");
-        String printed = String.join("\n", run(program(document)));
+    void aNetworkOfPartsHasTheNamesOfPyTorch() throws IOException, InterruptedException {
+        List<String> lines = run(program(LONG_ROAD, 1));
 
-        String promised = block(Files.readString(document), "text");
+        assertTrue(lines.contains("rnn.weight_ih_l0_reverse [96, 16]"), () -> String.join("\n", lines));
+    }
+
+    @Test
+    void theLongRoadHasNoOtherProgram() throws IOException {
+        assertEquals(2, blocks(LONG_ROAD, "java").size(), "a program that no test runs");
+        assertEquals(1, blocks(EQUATIONS, "java").size(), "a program that no test runs");
+    }
+
+    @Test
+    void theCellWrittenByHandPrintsWhatTheDocumentSays() throws IOException, InterruptedException {
+        String printed = String.join("\n", run(program(EQUATIONS, 0)));
+
+        String promised = blocks(EQUATIONS, "text").getFirst();
         assertTrue(printed.startsWith(promised.strip()), printed);
         assertTrue(printed.contains("h_{t} &= \\operatorname{relu}"), printed);
     }
 
-    private Path program(Path document) throws IOException {
+    private Path program(Path document, int number) throws IOException {
         Path source = folder.resolve("Hello.java");
-        return Files.writeString(source, block(Files.readString(document), "java"));
+        return Files.writeString(source, blocks(document, "java").get(number));
     }
 
-    /** Returns the first code block of a language. */
-    private static String block(String document, String language) {
-        int start = document.indexOf("```" + language + "\n");
-        assertTrue(start >= 0, "the document shows no " + language);
-        int end = document.indexOf("```", start + 3);
-        return document.substring(document.indexOf('\n', start) + 1, end);
+    /** Returns the code blocks of a language. */
+    private static List<String> blocks(Path document, String language) throws IOException {
+        return Pattern.compile("^```" + language + "\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE)
+                .matcher(Files.readString(document))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
     }
 
     private List<String> run(Path source) throws IOException, InterruptedException {
