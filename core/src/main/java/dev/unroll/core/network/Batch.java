@@ -235,11 +235,6 @@ public final class Batch {
         return unrolling.batch();
     }
 
-    /** Returns at which place the sequence stands that a row belongs to. */
-    public int sequence(int row) {
-        return unrolling.sequence(row);
-    }
-
     /** Returns which sequence of its source stands at place {@code b}: its identity for dropout and messages. */
     public int example(int b) {
         return examples[b];
