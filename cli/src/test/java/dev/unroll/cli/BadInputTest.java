@@ -130,6 +130,9 @@ class BadInputTest {
             train $type.toml --out $x                  | $type.toml, line 2, column 1: training.epochs must be a whole number from 1 to 1000000 but is "ten"
             train $value.toml --out $x                 | $value.toml, line 2, column 1: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, by_hand but is "lstn"; did you mean lstm?
             train hello --set readout=max --out $x     | training.task next_token answers at each step, so model.readout must be each but is max
+            train hello --set input=words --out $x      | model.input words reads the words of sentences and their letters, so training.task must be tag but is next_token; words of texts are data.tokens words and model.input embedding
+            train part-of-speech --set longest=9 --out $x | training.task tag answers at each word of a sentence, which is never cut, so data.longest must be 0 but is 9
+            train part-of-speech --set vectors=counted --out $x | model.vectors counted counts the words of texts with classes; for training.task tag it must be a file of word vectors, or none
             train hello --set bidirectional=true --out $x | training.task next_token must not look ahead, so model.bidirectional must be false
             train sentiment --set freeze=true --out $x   | model.freeze leaves the embedding as it starts, so model.embedding_rate must be 1 but is 0.1
             train quickstart --set cell=by_hand --out $x | model.cell by_hand puts out the answer itself, so model.layers must be 1, model.bidirectional false and model.dropout 0

@@ -55,6 +55,35 @@ final class TagCommandsTest {
     }
 
     @Test
+    void tagsOfAnOlderSchemeStandBesideBaselines() throws IOException {
+        Path iob1 = folder.resolve("iob1.conll");
+        Files.writeString(iob1, Files.readString(folder.resolve("places.conll")).replace("B-PLACE", "I-PLACE"));
+        CommandRun run = CommandRun.of(
+                "train",
+                "part-of-speech",
+                "--data",
+                iob1.toString(),
+                "--out",
+                folder.resolve("iob1").toString(),
+                "--quiet",
+                "--set",
+                "split=random",
+                "--set",
+                "epochs=1",
+                "--set",
+                "hidden_size=4");
+        assertEquals("", run.err());
+        assertTrue(run.out().contains("dictionary of mentions"), run.out());
+    }
+
+    @Test
+    void aCheckCountsWordsAndNotSentences() {
+        CommandRun run = CommandRun.of(
+                "data", "check", folder.resolve("places.conll").toString());
+        assertTrue(run.out().contains("B-PLACE        24     11.1 %"), run.out());
+    }
+
+    @Test
     void aLineOfStdinIsTaggedWordByWord() {
         CommandRun run = CommandRun.reading("He leaves New Rome .\n\n", "predict", model.toString(), "--split");
         assertEquals(

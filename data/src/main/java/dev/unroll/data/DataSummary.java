@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param shared test examples whose input is in the training part
  * @param contradicted inputs that have more than one label
  * @param firstContradictions some of these, with their labels
- * @param ceiling the highest accuracy that is possible on all examples, when each input gets one answer
+ * @param ceiling the highest accuracy that is possible on all targets, when each input gets one answer
  */
 public record DataSummary(
         int training,
@@ -70,10 +70,8 @@ public record DataSummary(
         }
         var contradictions = new ArrayList<String>();
         int contradicted = 0;
-        long best = 0;
         for (Map.Entry<Long, SortedMap<String, Integer>> entry : targetsOf.entrySet()) {
             SortedMap<String, Integer> targets = entry.getValue();
-            best += Collections.max(targets.values());
             if (targets.size() > 1) {
                 contradicted++;
                 if (contradictions.size() < MOST_CONTRADICTIONS) {
@@ -92,7 +90,28 @@ public record DataSummary(
                 shared(dataset),
                 contradicted,
                 contradictions,
-                (double) best / all.size());
+                ceiling(all));
+    }
+
+    /** Gives each target of equal inputs the answer that most of them have at its place. */
+    private static double ceiling(List<? extends Example> all) {
+        record Place(long input, int number) {}
+        var answers = new HashMap<Place, Map<String, Integer>>();
+        for (Example example : all) {
+            long input = example.fingerprint();
+            List<String> targets = example.targets();
+            for (int i = 0; i < targets.size(); i++) {
+                answers.computeIfAbsent(new Place(input, i), unseen -> new HashMap<>())
+                        .merge(targets.get(i), 1, Integer::sum);
+            }
+        }
+        long best = 0;
+        long total = 0;
+        for (Map<String, Integer> counts : answers.values()) {
+            best += Collections.max(counts.values());
+            total += counts.values().stream().mapToInt(Integer::intValue).sum();
+        }
+        return total == 0 ? 1 : (double) best / total;
     }
 
     private static int repeated(List<? extends Example> examples) {

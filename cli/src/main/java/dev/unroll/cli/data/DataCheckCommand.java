@@ -143,20 +143,16 @@ public final class DataCheckCommand implements Callable<Integer> {
         }
         row("contradictory", number(summary.contradicted()) + " inputs have more than one label");
         summary.firstContradictions().forEach(contradiction -> row("", contradiction));
-        int total =
-                summary.classes().values().stream().mapToInt(Integer::intValue).sum();
-        boolean oneEach = total <= summary.training() + summary.test();
-        if (oneEach) {
-            row(
-                    "ceiling",
-                    String.format(
-                            Locale.ROOT,
-                            "%.2f %% accuracy is the most that any model can reach",
-                            100 * summary.ceiling()));
-        }
+        row(
+                "ceiling",
+                String.format(
+                        Locale.ROOT, "%.2f %% accuracy is the most that any model can reach", 100 * summary.ceiling()));
         if (summary.classes().isEmpty()) {
             return;
         }
+        int total =
+                summary.classes().values().stream().mapToInt(Integer::intValue).sum();
+        boolean oneEach = total <= summary.training() + summary.test();
         out.println();
         int width = Math.max(
                 5,

@@ -84,7 +84,7 @@ public record FocalLoss(
         double factor = weights.of(label) * faded * (1 - focus * StrictMath.exp(log) * slope);
         kernels.multiplyScalar(gradient, at, (float) (factor * scale), gradient, at, n);
         gradient[at + label] -= (float) (factor * scale);
-        return -weights.of(label) * faded * log;
+        return weights.of(label) * faded * (0 - log);
     }
 
     /** Returns (1 − p)^γ, without StrictMath.pow, which allocates. */

@@ -45,7 +45,7 @@ public record ModelTable(
         int letterHiddenSize,
 
         @Key(
-                value = "none",
+                value = ModelTable.NO_VECTORS,
                 help = "word vectors to start from: a file, as GloVe or word2vec (text) has them; or counted, from"
                         + " which tokens stand near each other in the training texts")
         @Only(
@@ -82,6 +82,12 @@ public record ModelTable(
 
         @Key(value = "pytorch", help = "whose first weights")
         Initialization initialization) {
+
+    /** Says as {@code vectors} that they begin as drawn. */
+    public static final String NO_VECTORS = "none";
+
+    /** Says as {@code vectors} that they are counted from the training texts. */
+    public static final String COUNTED_VECTORS = "counted";
 
     /** The recurrent cells. */
     public enum Cell {

@@ -3,8 +3,11 @@ package dev.unroll.run.task;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.task.Task;
 import dev.unroll.run.ConfigException;
+import dev.unroll.run.config.DataTable;
+import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
 import java.util.List;
+import java.util.Locale;
 
 /** A task as configurations and models name it. */
 public interface TaskType {
@@ -38,4 +41,29 @@ public interface TaskType {
      * @throws IllegalArgumentException if it is none
      */
     Question question(Model model, Question.Typed typed);
+
+    /**
+     * Throws if texts are to get marks, which only a language model of many texts reads.
+     *
+     * @throws ConfigException if {@code data.marks} is not {@code none}
+     */
+    static void requireNoMarks(TrainConfig config) {
+        if (config.data().marks() != DataTable.Marks.NONE) {
+            throw new ConfigException(
+                    "data.marks must be none unless training.task is next_token and the data are many texts");
+        }
+    }
+
+    /**
+     * Throws if a network of a task that reads tokens or vectors is to read words beside their letters.
+     *
+     * @throws ConfigException if {@code model.input} is {@code words}
+     */
+    static void requireNoWords(TrainConfig config) {
+        if (config.model().input() == ModelTable.Input.WORDS) {
+            throw new ConfigException("model.input words reads the words of sentences and their letters, so training.task"
+                    + " must be tag but is " + config.training().task().name().toLowerCase(Locale.ROOT)
+                    + "; words of texts are data.tokens words and model.input embedding");
+        }
+    }
 }

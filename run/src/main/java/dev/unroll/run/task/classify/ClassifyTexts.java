@@ -37,10 +37,6 @@ import java.util.Optional;
 final class ClassifyTexts extends ClassifyProblem<LabeledText> {
 
     /** What {@code model.vectors} is if there are none, or if they are counted; else it is a file. */
-    private static final String NO_VECTORS = "none";
-
-    private static final String COUNTED_VECTORS = "counted";
-
     private final TextEncoder text;
 
     ClassifyTexts(TextEncoder text, List<String> labels) {
@@ -77,8 +73,8 @@ final class ClassifyTexts extends ClassifyProblem<LabeledText> {
     private static Optional<WordVectors> wordVectors(ModelTable model, TextEncoder text, List<LabeledText> training) {
         TextEncoder whole = text.cutting(Cut.NONE);
         return switch (model.vectors()) {
-            case NO_VECTORS -> Optional.empty();
-            case COUNTED_VECTORS -> {
+            case ModelTable.NO_VECTORS -> Optional.empty();
+            case ModelTable.COUNTED_VECTORS -> {
                 List<int[]> texts = training.stream()
                         .map(example -> whole.encode(example.text()))
                         .toList();

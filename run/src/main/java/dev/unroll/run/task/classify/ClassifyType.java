@@ -49,10 +49,8 @@ public record ClassifyType() implements TaskType {
             throw new ConfigException("data.format text is one long text, so training.task must be next_token and"
                     + " training.truncation at least 1");
         }
-        if (config.data().marks() != DataTable.Marks.NONE) {
-            throw new ConfigException(
-                    "data.marks must be none unless training.task is next_token and the data are many texts");
-        }
+        TaskType.requireNoMarks(config);
+        TaskType.requireNoWords(config);
     }
 
     @Override

@@ -55,6 +55,7 @@ public record NextTokenType() implements TaskType {
             throw new ConfigException(
                     "training.task next_token must not look ahead, so model.bidirectional must be false");
         }
+        TaskType.requireNoWords(config);
     }
 
     @Override

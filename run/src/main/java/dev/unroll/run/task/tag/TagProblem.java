@@ -56,8 +56,6 @@ final class TagProblem implements Problem<TaggedSentence> {
     private static final int AT_ONCE = 64;
 
     /** What {@code model.vectors} is if there are none; else it is a file. */
-    private static final String NO_VECTORS = "none";
-
     /** Of more tags than these, a warning names some. */
     private static final int MOST_NAMED = 8;
 
@@ -94,7 +92,7 @@ final class TagProblem implements Problem<TaggedSentence> {
     }
 
     private static Optional<WordVectors> wordVectors(ModelTable model, WordEncoder encoder) {
-        return model.vectors().equals(NO_VECTORS)
+        return model.vectors().equals(ModelTable.NO_VECTORS)
                 ? Optional.empty()
                 : Optional.of(WordVectors.read(Path.of(model.vectors()), encoder.words(), model.embeddingSize()));
     }
@@ -213,18 +211,36 @@ final class TagProblem implements Problem<TaggedSentence> {
 
     @Override
     public List<Scores> baselines(List<TaggedSentence> training, List<TaggedSentence> scored) {
+        var frequent = MostFrequentTag.train(training);
         List<Scores> all = new ArrayList<>();
         if (Spans.isScheme(tags)) {
-            all.add(score(MentionDictionary.train(training), scored));
+            all.add(score(MentionDictionary.train(training), frequent, scored));
         }
-        all.add(score(MostFrequentTag.train(training), scored));
+        all.add(score(frequent, frequent, scored));
         return all;
     }
 
-    private Scores score(Tagger tagger, List<TaggedSentence> scored) {
+    private Scores score(Tagger tagger, Tagger instead, List<TaggedSentence> scored) {
         var scoring = new TagScoring(words, tags);
-        scored.forEach(sentence -> scoring.add(sentence, tagger.tag(sentence.words())));
+        for (TaggedSentence sentence : scored) {
+            List<String> given = tagger.tag(sentence.words());
+            scoring.add(sentence, possible(given, instead.tag(sentence.words())));
+        }
         return scoring.scores(tagger.key(), tagger.name());
+    }
+
+    /**
+     * Returns tags that occur: of the scheme IOB1, where only the second of two spans that touch begins with B-, or of
+     * data that lack one, a tag of IOB2 may be none.
+     */
+    private List<String> possible(List<String> given, List<String> instead) {
+        List<String> answers = new ArrayList<>();
+        for (int t = 0; t < given.size(); t++) {
+            String tag = given.get(t);
+            String inside = tag.startsWith("B-") ? "I-" + tag.substring(2) : tag;
+            answers.add(tags.contains(tag) ? tag : tags.contains(inside) ? inside : instead.get(t));
+        }
+        return answers;
     }
 
     @Override

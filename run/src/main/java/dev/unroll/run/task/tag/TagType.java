@@ -4,7 +4,6 @@ import dev.unroll.core.input.WordEncoder;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.task.Tag;
 import dev.unroll.run.ConfigException;
-import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.task.Answers;
@@ -42,10 +41,15 @@ public record TagType() implements TaskType {
             throw new ConfigException(
                     "training.task tag reads letters with the cell as well, so model.cell must not be by_hand");
         }
-        if (config.data().marks() != DataTable.Marks.NONE) {
-            throw new ConfigException(
-                    "data.marks must be none unless training.task is next_token and the data are many texts");
+        if (config.data().longest() != 0) {
+            throw new ConfigException("training.task tag answers at each word of a sentence, which is never cut, so"
+                    + " data.longest must be 0 but is " + config.data().longest());
         }
+        if (model.vectors().equals(ModelTable.COUNTED_VECTORS)) {
+            throw new ConfigException("model.vectors counted counts the words of texts with classes; for training.task tag"
+                    + " it must be a file of word vectors, or none");
+        }
+        TaskType.requireNoMarks(config);
     }
 
     private static String word(Enum<?> value) {
