@@ -80,7 +80,7 @@ final class TagCommandsTest {
     void aCheckCountsWordsAndNotSentences() {
         CommandRun run = CommandRun.of(
                 "data", "check", folder.resolve("places.conll").toString());
-        assertTrue(run.out().contains("B-PLACE        24     11.1 %"), run.out());
+        assertTrue(run.out().contains("B-PLACE        24   11.1 %"), run.out());
     }
 
     @Test

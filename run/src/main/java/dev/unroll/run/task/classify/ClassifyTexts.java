@@ -36,7 +36,6 @@ import java.util.Optional;
 /** Which label a text has. */
 final class ClassifyTexts extends ClassifyProblem<LabeledText> {
 
-    /** What {@code model.vectors} is if there are none, or if they are counted; else it is a file. */
     private final TextEncoder text;
 
     ClassifyTexts(TextEncoder text, List<String> labels) {

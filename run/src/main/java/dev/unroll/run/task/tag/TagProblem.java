@@ -55,7 +55,6 @@ final class TagProblem implements Problem<TaggedSentence> {
     /** Sentences that are answered at once; no result depends on it. */
     private static final int AT_ONCE = 64;
 
-    /** What {@code model.vectors} is if there are none; else it is a file. */
     /** Of more tags than these, a warning names some. */
     private static final int MOST_NAMED = 8;
 
