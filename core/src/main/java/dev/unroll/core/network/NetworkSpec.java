@@ -108,7 +108,7 @@ public final class NetworkSpec {
 
     /** Returns the parts at their places in a network that this one is a part of. */
     public Chain chain(String prefix) {
-        return chain(input, parts, prefix);
+        return prefix.isEmpty() ? chain : chain(input, parts, prefix);
     }
 
     /** Returns the recurrent layers, in order, those inside other parts too. */

@@ -69,7 +69,16 @@ public final class ParameterLayout {
 
         /** Returns the number of elements. */
         public int size() {
-            return shape.stream().mapToInt(Integer::intValue).reduce(1, (a, b) -> a * b);
+            return (int) elements();
+        }
+
+        /** Returns the number of elements, though it be more than an array holds. */
+        private long elements() {
+            long product = 1;
+            for (int extent : shape) {
+                product *= extent;
+            }
+            return product;
         }
 
         /** Returns this window on a flat array; a bias is one row. */
@@ -96,7 +105,7 @@ public final class ParameterLayout {
     }
 
     private void add(Window window) {
-        long end = size + window.shape().stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+        long end = size + window.elements();
         if (end > LARGEST) {
             throw new IllegalArgumentException("the network must have at most " + LARGEST + " parameters but has " + end
                     + " or more with " + window.name() + " " + window.shape());
