@@ -32,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +61,11 @@ class ModelTest {
         var spec = new NetworkSpec(
                 new InputSpec.OneHot(4), layers, new Dropouts(0, 0.5, 0.1), new Readout.Max(), new Head.Linear(2));
         Network network = Network.initialize(spec, Initialization.PYTORCH, 3);
-        Map<String, Object> scores = Map.of("model", Map.of("accuracy", 0.75, "macro_recall", 0.5));
+        // In this order, as a receipt has them.
+        var own = new LinkedHashMap<String, Object>();
+        own.put("accuracy", 0.75);
+        own.put("macro_recall", 0.5);
+        Map<String, Object> scores = Map.of("model", own);
         return new Model("ab", new Classify(List.of("left", "right")), network, text, Map.of("scores", scores));
     }
 
