@@ -78,8 +78,8 @@ final class TagCommandsTest {
 
     @Test
     void aCheckCountsWordsAndNotSentences() {
-        CommandRun run = CommandRun.of(
-                "data", "check", folder.resolve("places.conll").toString());
+        CommandRun run =
+                CommandRun.of("data", "check", folder.resolve("places.conll").toString());
         assertTrue(run.out().contains("B-PLACE        24   11.1 %"), run.out());
     }
 

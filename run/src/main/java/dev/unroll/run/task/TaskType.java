@@ -61,9 +61,11 @@ public interface TaskType {
      */
     static void requireNoWords(TrainConfig config) {
         if (config.model().input() == ModelTable.Input.WORDS) {
-            throw new ConfigException("model.input words reads the words of sentences and their letters, so training.task"
-                    + " must be tag but is " + config.training().task().name().toLowerCase(Locale.ROOT)
-                    + "; words of texts are data.tokens words and model.input embedding");
+            throw new ConfigException(
+                    "model.input words reads the words of sentences and their letters, so training.task"
+                            + " must be tag but is "
+                            + config.training().task().name().toLowerCase(Locale.ROOT)
+                            + "; words of texts are data.tokens words and model.input embedding");
         }
     }
 }

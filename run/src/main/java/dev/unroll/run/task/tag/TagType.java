@@ -46,8 +46,9 @@ public record TagType() implements TaskType {
                     + " data.longest must be 0 but is " + config.data().longest());
         }
         if (model.vectors().equals(ModelTable.COUNTED_VECTORS)) {
-            throw new ConfigException("model.vectors counted counts the words of texts with classes; for training.task tag"
-                    + " it must be a file of word vectors, or none");
+            throw new ConfigException(
+                    "model.vectors counted counts the words of texts with classes; for training.task tag"
+                            + " it must be a file of word vectors, or none");
         }
         TaskType.requireNoMarks(config);
     }
