@@ -172,7 +172,8 @@ final class LayerBuffers {
     /** Whether the slot repeats another one where every row is picked, so that it needs memory only where not. */
     private boolean isWindowWhenAllArePicked(Slot slot) {
         return program.sinkInputs().stream()
-                .anyMatch(read -> read.picked().equals(slot) || read.fromSink().equals(slot));
+                .anyMatch(read ->
+                        read.picked().id() == slot.id() || read.fromSink().id() == slot.id());
     }
 
     private void bindPicked() {

@@ -17,7 +17,6 @@ import dev.unroll.core.task.NextToken;
 import dev.unroll.core.trace.IntegratedGradients;
 import dev.unroll.core.trace.NetworkTrace;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -149,7 +148,7 @@ final class Explainer {
         }
         return new Explanation(
                 tokens,
-                ranked(probabilities),
+                Prediction.ranked(model.labels(), probabilities),
                 new Prediction(model.labels().get(answer), probabilities[answer]),
                 guesses,
                 course,
@@ -162,15 +161,6 @@ final class Explainer {
                         network.spec().answersEachStep() ? row : trace.input().rows() - 1,
                         answer,
                         Explanation.TOLERANCE));
-    }
-
-    private List<Prediction> ranked(float[] probabilities) {
-        List<Prediction> ranked = new ArrayList<>();
-        for (int j = 0; j < probabilities.length; j++) {
-            ranked.add(new Prediction(model.labels().get(j), probabilities[j]));
-        }
-        ranked.sort(Comparator.comparingDouble(Prediction::probability).reversed());
-        return ranked;
     }
 
     /** The gradient is the loss's, −ln p, so the sign turns. */

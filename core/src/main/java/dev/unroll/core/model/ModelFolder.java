@@ -20,6 +20,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -209,8 +210,9 @@ final class ModelFolder {
         ParameterLayout layout = Network.layoutOf(spec);
         TensorFile tensors = readTensors(file);
         // Memory for all of them only once it is sure that they are there: a configuration may claim any size.
-        var parts = new LinkedHashMap<Window, float[]>();
-        for (Window window : layout.windows()) {
+        var parts = new ArrayList<float[]>();
+        List<Window> windows = layout.windows();
+        for (Window window : windows) {
             float[] part = tensors.floats(window.name(), shape(window));
             for (int i = 0; i < part.length; i++) {
                 if (!Float.isFinite(part[i])) {
@@ -218,12 +220,14 @@ final class ModelFolder {
                             + " must be finite but is " + part[i]);
                 }
             }
-            parts.put(window, part);
+            parts.add(part);
         }
         float[] values = new float[layout.size()];
-        parts.forEach((window, part) -> System.arraycopy(part, 0, values, window.offset(), window.size()));
+        for (int i = 0; i < parts.size(); i++) {
+            System.arraycopy(parts.get(i), 0, values, windows.get(i).offset(), parts.get(i).length);
+        }
         for (String name : tensors.tensors().keySet()) {
-            if (layout.windows().stream().noneMatch(window -> window.name().equals(name))) {
+            if (windows.stream().noneMatch(window -> window.name().equals(name))) {
                 throw new ModelException(
                         file + " has a tensor " + name + " that the network of " + CONFIG + " has not");
             }

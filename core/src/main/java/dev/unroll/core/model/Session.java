@@ -7,8 +7,6 @@ import dev.unroll.core.network.Sequences;
 import dev.unroll.core.pass.NetworkRun;
 import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.task.Task;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** A model made ready to be asked, by one thread at a time; the weights are shared by all that were forked of it. */
@@ -63,12 +61,7 @@ final class Session {
         List<String> labels = model.labels();
         float[] probabilities = new float[labels.size()];
         kernels.softmax(run.output().data(), run.output().at(row), probabilities, 0, probabilities.length);
-        List<Prediction> ranked = new ArrayList<>();
-        for (int i = 0; i < probabilities.length; i++) {
-            ranked.add(new Prediction(labels.get(i), probabilities[i]));
-        }
-        ranked.sort(Comparator.comparingDouble(Prediction::probability).reversed());
-        return ranked;
+        return Prediction.ranked(labels, probabilities);
     }
 
     /** Returns the tokens of a text; throws if there are none. */

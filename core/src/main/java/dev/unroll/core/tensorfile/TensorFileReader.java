@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,12 +74,14 @@ final class TensorFileReader {
         return new TensorFile(file, header.metadata(), tensors);
     }
 
+    private static int comparePlaces(TensorHeader.Entry a, TensorHeader.Entry b) {
+        return a.begin() == b.begin() ? Long.compare(a.end(), b.end()) : Long.compare(a.begin(), b.begin());
+    }
+
     /** Throws unless the tensors cover all data bytes, each once. */
     private void requireNoGaps(TensorHeader header, long dataBytes) throws TensorFileException {
         List<Map.Entry<String, TensorHeader.Entry>> entries = header.entries().entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<String, TensorHeader.Entry> e) ->
-                                e.getValue().begin())
-                        .thenComparingLong(e -> e.getValue().end()))
+                .sorted((a, b) -> comparePlaces(a.getValue(), b.getValue()))
                 .toList();
         long at = 0;
         for (var named : entries) {
