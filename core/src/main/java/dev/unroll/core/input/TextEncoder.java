@@ -62,22 +62,35 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
         return new TextEncoder(normalization, tokenizer, marks, vocabulary, cut);
     }
 
-    /** Returns the tokens of a text that are read: those that the cut leaves. */
+    /** Returns the tokens of a whole text that are read: those that the cut leaves; blanks at its ends are none. */
     public List<String> tokens(String text) {
-        List<String> tokens = tokenizer.tokens(normalization.apply(text));
+        List<String> tokens = allTokens(text);
         int from = cut.from(tokens.size());
         return tokens.subList(from, from + Math.min(cut.longest(), tokens.size() - from));
     }
 
     /** Returns whether a text has more tokens than are read. */
     public boolean cuts(String text) {
-        return tokenizer.tokens(normalization.apply(text)).size() > cut.longest();
+        return allTokens(text).size() > cut.longest();
     }
 
-    /** Returns the indices of a text, [T]. */
+    private List<String> allTokens(String text) {
+        return tokenizer.tokens(Texts.strip(normalization.apply(Texts.read(text))));
+    }
+
+    /** Returns the tokens of what a text begins with, all of them: a text that goes on has no end to cut or strip. */
+    public List<String> startTokens(String text) {
+        return tokenizer.tokens(normalization.apply(Texts.read(text)));
+    }
+
+    /**
+     * Returns the indices of a whole text, [T].
+     *
+     * @throws IllegalArgumentException if it is no text, as {@link Texts#read} says
+     */
     public int[] encode(String text) {
         var indices = IntStream.builder();
-        addStart(text, indices);
+        addStart(tokens(text), indices);
         addEnd(indices);
         return indices.build().toArray();
     }
@@ -86,7 +99,7 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
     public int[] encode(String label, String text) {
         var indices = IntStream.builder();
         indices.add(labelIndex(label));
-        addStart(text, indices);
+        addStart(tokens(text), indices);
         addEnd(indices);
         return indices.build().toArray();
     }
@@ -94,7 +107,7 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
     /** Returns the indices of what a text begins with, [T]: without the mark of its end. */
     public int[] encodeStart(String text) {
         var indices = IntStream.builder();
-        addStart(text, indices);
+        addStart(startTokens(text), indices);
         return indices.build().toArray();
     }
 
@@ -102,15 +115,15 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
     public int[] encodeStart(String label, String text) {
         var indices = IntStream.builder();
         indices.add(labelIndex(label));
-        addStart(text, indices);
+        addStart(startTokens(text), indices);
         return indices.build().toArray();
     }
 
-    private void addStart(String text, IntStream.Builder indices) {
+    private void addStart(List<String> tokens, IntStream.Builder indices) {
         if (marks.tokens().contains(Marks.BEGIN_TOKEN)) {
             indices.add(vocabulary.indexOf(Marks.BEGIN_TOKEN));
         }
-        tokens(text).forEach(token -> indices.add(vocabulary.indexOf(token)));
+        tokens.forEach(token -> indices.add(vocabulary.indexOf(token)));
     }
 
     private void addEnd(IntStream.Builder indices) {
@@ -120,7 +133,7 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
     }
 
     private int labelIndex(String label) {
-        String token = Marks.labelToken(label);
+        String token = Marks.labelToken(Texts.label(label));
         if (marks != Marks.LABEL_AND_END || !vocabulary.contains(token)) {
             throw new IllegalArgumentException("there is no label \"" + label + "\"; there "
                     + (labels().isEmpty() ? "are none" : "are " + String.join(", ", labels())));

@@ -2,6 +2,7 @@ package dev.unroll.core.model;
 
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.input.Texts;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.input.WordEncoder;
 import dev.unroll.core.kernel.Kernels;
@@ -53,9 +54,12 @@ final class Explainer {
     static Explainer of(Model model, Prompt prompt) {
         TextEncoder encoder = model.text();
         int[] indices;
+        List<String> tokens;
         if (model.task() instanceof NextToken) {
+            tokens = encoder.startTokens(prompt.text());
             indices = prompt.encode(model);
         } else {
+            tokens = encoder.tokens(prompt.text());
             indices = prompt.label().isPresent()
                     ? encoder.encode(prompt.label().get(), prompt.text())
                     : encoder.encode(prompt.text());
@@ -64,7 +68,7 @@ final class Explainer {
             throw new IllegalArgumentException("\"" + prompt.text() + "\" has no token that the model reads ("
                     + encoder.normalization().toData() + "), so there is nothing to explain");
         }
-        return new Explainer(model, NetworkTrace.vectors(model.network(), indices), read(encoder, prompt, indices));
+        return new Explainer(model, NetworkTrace.vectors(model.network(), indices), read(encoder, prompt, tokens, indices));
     }
 
     static Explainer of(Model model, Matrix raw) {
@@ -90,8 +94,7 @@ final class Explainer {
     }
 
     /** Returns the tokens as they stand in the text, marks included, those never seen in angle quotes. */
-    private static List<String> read(TextEncoder encoder, Prompt prompt, int[] indices) {
-        List<String> given = encoder.tokens(prompt.text());
+    private static List<String> read(TextEncoder encoder, Prompt prompt, List<String> given, int[] indices) {
         boolean begins = encoder.marks().tokens().contains(Marks.BEGIN_TOKEN);
         int before = (begins ? 1 : 0) + (prompt.label().isPresent() ? 1 : 0);
         List<String> read = new ArrayList<>();
@@ -110,7 +113,7 @@ final class Explainer {
     }
 
     Explanation explain(String label) {
-        int answer = model.labels().indexOf(label);
+        int answer = model.labels().indexOf(Texts.label(label));
         if (answer < 0) {
             throw new IllegalArgumentException(
                     "the model has no label \"" + label + "\"; it has " + String.join(", ", model.labels()));

@@ -30,7 +30,7 @@ final class GuessAnswers implements Answers {
     @Override
     public Map<String, Object> data(String text) {
         List<Prediction> guesses = languageModel.guesses(text);
-        List<String> read = encoder.tokens(text);
+        List<String> read = encoder.startTokens(text);
         List<Map<String, Object>> steps = new ArrayList<>();
         for (int t = 0; t < guesses.size(); t++) {
             Map<String, Object> step = new LinkedHashMap<>();
@@ -53,7 +53,7 @@ final class GuessAnswers implements Answers {
     @Override
     public String show(String text, int width) {
         List<Prediction> guesses = languageModel.guesses(text);
-        List<String> read = encoder.tokens(text);
+        List<String> read = encoder.startTokens(text);
         var shown = new StringBuilder(Answers.padded(text, width) + " -> " + joined(guesses) + System.lineSeparator());
         for (int t = 0; t < guesses.size(); t++) {
             shown.append(String.format(

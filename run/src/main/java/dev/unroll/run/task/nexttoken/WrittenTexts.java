@@ -26,7 +26,7 @@ record WrittenTexts(String start, List<String> texts) {
     static WrittenTexts draw(String name, Model model, Prompt start, double temperature, int count, int length) {
         var sampling = new Sampling(temperature, 0, 1, 0);
         var writer = new LanguageModel(model);
-        List<String> before = model.text().tokens(start.text());
+        List<String> before = model.text().startTokens(start.text());
         return new WrittenTexts(
                 name,
                 LongStream.range(0, count)

@@ -1,5 +1,6 @@
 package dev.unroll.run.task.tag;
 
+import dev.unroll.core.input.Texts;
 import dev.unroll.core.input.Tokenizer;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prediction;
@@ -38,12 +39,13 @@ final class TagAnswers implements Answers {
 
     /** Returns the words of a sentence. */
     static List<String> words(String sentence, Asking.Words given) {
+        String text = Texts.read(sentence);
         return switch (given) {
             case SPLIT ->
-                Arrays.stream(sentence.split("\\s+"))
+                Arrays.stream(text.split("\\s+"))
                         .filter(word -> !word.isEmpty())
                         .toList();
-            case IN_TEXT -> Tokenizer.WORDS.tokens(sentence);
+            case IN_TEXT -> Tokenizer.WORDS.tokens(text);
         };
     }
 
