@@ -3,6 +3,7 @@ package dev.unroll.cli.ask;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
+import dev.unroll.cli.terminal.ReadingOptions;
 import dev.unroll.cli.terminal.ScoreTable;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.ThreadsOption;
@@ -12,7 +13,6 @@ import dev.unroll.core.model.Model;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.Example;
-import dev.unroll.run.config.DataTable.Format;
 import dev.unroll.run.job.TaskTypes;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Details;
@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,17 +64,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                     "As of unroll train: a folder or file, or a name of unroll data list; lines for a next-token model.")
     private String data = "";
 
-    @Option(
-            names = "--text-column",
-            paramLabel = "NAME",
-            description = "Column of the texts in a table (default: that of the training).")
-    private @Nullable String textColumn;
-
-    @Option(
-            names = "--label-column",
-            paramLabel = "NAME",
-            description = "Column of the classes in a table (default: that of the training).")
-    private @Nullable String labelColumn;
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
 
     @Option(
             names = "--part",
@@ -108,12 +98,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Model model = Model.load(folder);
-        var source = new DataSource(
-                data,
-                Format.AUTO,
-                textColumn == null ? trainedOn(model, "text_column", "text") : textColumn,
-                labelColumn == null ? trainedOn(model, "label_column", "label") : labelColumn,
-                terminal.dataHome());
+        DataSource source = reading.like(model, data, terminal.dataHome());
         evaluate(model, TaskTypes.of(model).problem(model), source);
         return ExitCode.DONE.status();
     }
@@ -146,15 +131,6 @@ public final class EvaluateCommand implements Callable<Integer> {
         } catch (DataException e) {
             throw new DataException(data + ": " + e.getMessage(), e);
         }
-    }
-
-    /** Returns what the configuration of the training says of its data; of a model made otherwise, what is customary. */
-    private static String trainedOn(Model model, String key, String customary) {
-        return model.training().get("config") instanceof Map<?, ?> config
-                        && config.get("data") instanceof Map<?, ?> table
-                        && table.get(key) instanceof String value
-                ? value
-                : customary;
     }
 
     private void print(Problem<?> problem, int examples, List<Scores> all, double seconds) {

@@ -4,6 +4,7 @@ import dev.unroll.cli.ask.EvaluateCommand.Part;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
+import dev.unroll.cli.terminal.ReadingOptions;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
 import dev.unroll.cli.train.TrainRun;
@@ -11,7 +12,6 @@ import dev.unroll.core.model.Explanation;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prediction;
 import dev.unroll.data.Example;
-import dev.unroll.run.config.DataTable.Format;
 import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunReceipt;
 import dev.unroll.run.job.TaskTypes;
@@ -82,6 +82,9 @@ public final class ExplainCommand implements Callable<Integer> {
             description = "Where the example is, as of unroll evaluate: its test part if it has one.")
     private @Nullable String data;
 
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
+
     @Option(
             names = "--word",
             paramLabel = "N",
@@ -145,7 +148,7 @@ public final class ExplainCommand implements Callable<Integer> {
             throw new UserError(ExitCode.USAGE, "explain needs INPUT, or --example N of the data");
         }
         if (data != null) {
-            var source = new DataSource(data, Format.AUTO, "text", "label", terminal.dataHome());
+            DataSource source = reading.like(model, data, terminal.dataHome());
             return ofData(TaskTypes.of(model).problem(model), source, example);
         }
         var run = new RunFolder(folder);

@@ -3,10 +3,11 @@ package dev.unroll.cli.ask;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
-import dev.unroll.cli.terminal.LineReader;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
 import dev.unroll.core.model.Model;
+import dev.unroll.data.file.Encoding;
+import dev.unroll.data.file.LineStream;
 import dev.unroll.run.job.TaskTypes;
 import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.Asking;
@@ -78,6 +79,13 @@ public final class PredictCommand implements Callable<Integer> {
             description = "The texts are words with blanks between them, punctuation among them; for models that tag.")
     private boolean split;
 
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            defaultValue = Encoding.AUTO,
+            description = "Encoding of stdin, as windows-1252 (default: UTF-8, or as its byte order mark says).")
+    private String encoding = Encoding.AUTO;
+
     @Override
     public Integer call() throws IOException {
         Model model = Model.load(folder);
@@ -106,7 +114,7 @@ public final class PredictCommand implements Callable<Integer> {
 
     private ExitCode streamed(Answers answers) throws IOException {
         PrintWriter out = terminal.out();
-        var lines = new LineReader(terminal.in());
+        LineStream lines = LineStream.open(terminal.in(), encoding());
         List<Map<String, Object>> data = new ArrayList<>();
         ExitCode exitCode = ExitCode.DONE;
         // Once nobody takes the answers, there is no use in more of them.
@@ -132,6 +140,14 @@ public final class PredictCommand implements Callable<Integer> {
         }
         printAsJson(data);
         return exitCode;
+    }
+
+    private Encoding encoding() {
+        try {
+            return Encoding.of(encoding);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(ExitCode.USAGE, "--" + e.getMessage());
+        }
     }
 
     private void printAsJson(List<Map<String, Object>> predictions) {

@@ -3,16 +3,15 @@ package dev.unroll.cli.data;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
+import dev.unroll.cli.terminal.ReadingOptions;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
-import dev.unroll.core.input.Normalization;
 import dev.unroll.data.DataSummary;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.catalogue.Catalogue;
 import dev.unroll.data.catalogue.CatalogueEntry;
 import dev.unroll.data.catalogue.CatalogueEntry.RemoteFile;
 import dev.unroll.data.catalogue.Checksum;
-import dev.unroll.run.config.DataTable.Format;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Readers;
 import java.io.IOException;
@@ -52,22 +51,8 @@ public final class DataCheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE|NAME", description = "As of unroll train --data, or a name of unroll data list.")
     private String source = "";
 
-    @Option(
-            names = "--text-column",
-            paramLabel = "NAME",
-            defaultValue = "text",
-            description = "Column of the texts in a table (default: text).")
-    private String textColumn = "";
-
-    @Option(
-            names = "--label-column",
-            paramLabel = "NAME",
-            defaultValue = "label",
-            description = "Column of the classes in a table (default: label).")
-    private String labelColumn = "";
-
-    @Option(names = "--lowercase", description = "Count texts as equal whatever the case of their letters.")
-    private boolean lowercase;
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
 
     DataCheckCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -76,8 +61,8 @@ public final class DataCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String checksums = checksums();
-        var data = new DataSource(source, Format.AUTO, textColumn, labelColumn, terminal.dataHome());
-        Dataset<?> dataset = Readers.any(data, lowercase ? Normalization.UNICODE_LOWER_CASE : Normalization.UNICODE);
+        DataSource data = reading.named(source, terminal.dataHome());
+        Dataset<?> dataset = Readers.any(data);
         var summary = DataSummary.of(dataset);
         if (options.json()) {
             Map<String, Object> json = json(dataset, summary, checksums);

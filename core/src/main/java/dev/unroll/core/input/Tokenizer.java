@@ -40,6 +40,16 @@ public enum Tokenizer {
         };
     }
 
+    /** Returns whether a text has no token. */
+    public boolean isEmpty(String text) {
+        return switch (this) {
+            case CHARACTERS -> text.isEmpty();
+            case WORDS -> text.codePoints().allMatch(Tokenizer::isBlank);
+            case HTML_WORDS ->
+                LINE_BREAK.matcher(text).replaceAll(" ").codePoints().allMatch(Tokenizer::isBlank);
+        };
+    }
+
     /** Returns the tokens as one text: of characters the very text, of words a text that has the same words. */
     public String join(List<String> tokens) {
         return String.join(separator, tokens);

@@ -3,7 +3,8 @@ package dev.unroll.data.embedding;
 import dev.unroll.core.input.Vocabulary;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.DataException;
-import dev.unroll.data.file.Lines;
+import dev.unroll.data.file.Encoding;
+import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Problems;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public final class WordVectors {
         Problems.requireFile(file);
         var vectors = Matrix.zeros(vocabulary.size(), width);
         var found = new BitSet(vocabulary.size());
-        Lines.read(file, new Lines.Visitor() {
+        LineStream.read(file, Encoding.FOUND, new LineStream.Visitor() {
             @Override
             public void line(long number, String line) {
                 if (number > 1 || !isHeader(line, width, file)) {

@@ -2,17 +2,15 @@ package dev.unroll.data.vectors;
 
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.DataException;
+import dev.unroll.data.file.Gzip;
 import dev.unroll.data.file.Problems;
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +30,6 @@ public final class IdxFile {
     /** The most numbers of one sequence: far more than a picture has, and far from what memory cannot hold. */
     private static final long LARGEST_SEQUENCE = 1 << 24;
 
-    private static final int GZIP_FIRST = 0x1f;
-    private static final int GZIP_SECOND = 0x8b;
-    private static final int BUFFER = 1 << 16;
 
     private IdxFile() {}
 
@@ -211,15 +206,6 @@ public final class IdxFile {
     }
 
     private static DataInputStream open(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-        try {
-            in.mark(2);
-            boolean gzip = in.read() == GZIP_FIRST && in.read() == GZIP_SECOND;
-            in.reset();
-            return new DataInputStream(gzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in);
-        } catch (IOException e) {
-            in.close();
-            throw e;
-        }
+        return new DataInputStream(Gzip.open(file));
     }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.unroll.core.input.Normalization;
 import dev.unroll.data.LabeledText;
-import dev.unroll.data.text.TextTable.Columns;
+import dev.unroll.data.text.TableForm.Columns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,8 @@ class JsonLinesTest {
                 {'review': 'lenient', 'stars': 2}
                 {"review": null, "stars": 2}
                 """);
-        var dataset = JsonLines.read(file, new Columns("review", "stars"), Normalization.UNICODE);
+        var dataset = JsonLines.read(
+                file, TextForm.of(Normalization.UNICODE).with(new TableForm(new Columns("review", "stars"))));
         assertEquals(
                 List.of(new LabeledText("a \"lovely\" film", "5"), new LabeledText("dull", "1")), dataset.examples());
         assertEquals("""

@@ -8,8 +8,8 @@ import dev.unroll.core.input.Normalization;
 import dev.unroll.data.DataException;
 import dev.unroll.data.LabeledText;
 import dev.unroll.data.TextDataset;
-import dev.unroll.data.text.TextTable.Columns;
-import dev.unroll.data.text.TextTable.Separator;
+import dev.unroll.data.text.TableForm.Columns;
+import dev.unroll.data.text.TableForm.Separator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TextTableTest {
 
-    private static final Columns COLUMNS = new Columns("text", "label");
+    private static final TextForm FORM = TextForm.of(Normalization.UNICODE);
 
     private final Path folder;
 
@@ -32,7 +32,7 @@ class TextTableTest {
     }
 
     private static TextDataset read(Path file) {
-        return TextTable.read(file, COLUMNS, Normalization.UNICODE);
+        return TextTable.read(file, FORM);
     }
 
     private String error(String text) throws IOException {
@@ -55,7 +55,7 @@ class TextTableTest {
     void quotesCommasAndLineBreaksAreText() throws IOException {
         Path file = write("t.csv", "text,label\r\n\"He said \"\"no, never\"\"\",a\r\n\"two\r\nlines\",b");
         assertEquals(
-                List.of(new LabeledText("He said \"no, never\"", "a"), new LabeledText("two\r\nlines", "b")),
+                List.of(new LabeledText("He said \"no, never\"", "a"), new LabeledText("two\nlines", "b")),
                 read(file).examples());
     }
 
@@ -66,7 +66,7 @@ class TextTableTest {
         Path semicolons = write("s.csv", "text;label\na, b;x\nc;y\n");
         assertEquals(
                 new LabeledText("a, b", "x"),
-                TextTable.read(semicolons, Separator.SEMICOLON, COLUMNS, Normalization.UNICODE)
+                TextTable.read(semicolons, FORM.with(TableForm.USUAL.with(Separator.SEMICOLON)))
                         .examples()
                         .getFirst());
     }
@@ -87,15 +87,17 @@ class TextTableTest {
                 Read 9 lines of 1 file; dropped 1 duplicate, 2 blank lines, 4 unreadable lines.
                   t.csv:3: must have 2 fields, as the first row has, but has 1
                   t.csv:5: must have 2 fields, as the first row has, but has 3
-                  t.csv:6: column "label" is empty
-                  t.csv:10: not UTF-8, or spoilt when it was turned into UTF-8 (U+FFFD)""", dataset.report().toString());
+                  t.csv:6: the label is empty
+                  t.csv:10: not UTF-8
+                  if it is in another encoding, name it: data.encoding = "windows-1252", for instance""", dataset.report().toString());
     }
 
     @Test
     void missingColumnIsNamedWithThoseThereAre() throws IOException {
         assertEquals(
-                "F/t.csv has no column \"label\"; its first row names \"text\", \"class\". Name one of these by"
-                        + " label_column, or the separator if this is not how the row should be cut",
+                "F/t.csv has no column \"label\"; its first row, parted by comma, names \"text\", \"class\". Name one"
+                        + " of these by label_column, another separator by data.separator, or say data.header = false if"
+                        + " the first row is an example",
                 error("text,class\na,b\n"));
     }
 
@@ -113,11 +115,8 @@ class TextTableTest {
     }
 
     @Test
-    void singleClass() throws IOException {
-        assertEquals(
-                "F/t.csv has a single class, \"x\"; a classifier needs two or more."
-                        + " Read 1 line of 1 file; dropped none.",
-                error("text,label\na,x\n"));
+    void aSingleClassIsReadForItCanBeScored() throws IOException {
+        assertEquals(List.of("x"), read(write("t.csv", "text,label\na,x\n")).labels());
     }
 
     @Test
@@ -158,7 +157,8 @@ class TextTableTest {
     void whatFollowsAClosingQuoteIsNamed() throws IOException {
         assertEquals(
                 "F/t.csv cannot be read as a table: the row that begins in line 3 has something between a closing quote"
-                        + " and the end of its field. Double the quotes that belong to the text",
+                        + " and the end of its field. Double the quotes that belong to the text, or say data.quotes ="
+                        + " \"none\" if a quote is a character like others",
                 error("text,label\na,x\n\"b\nc\" d,y\n"));
     }
 

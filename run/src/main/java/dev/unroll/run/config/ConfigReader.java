@@ -47,7 +47,17 @@ public final class ConfigReader {
      * @param place what errors call the data
      */
     public static TrainConfig read(String place, Map<String, ? extends Map<String, ?>> tables) {
-        return read(ConfigFile.ofData(place, tables), List.of());
+        return read(place, tables, List.of());
+    }
+
+    /**
+     * Returns the configuration of plain data and then assignments, as above.
+     *
+     * @param assignments {@code key=value} each
+     */
+    public static TrainConfig read(
+            String place, Map<String, ? extends Map<String, ?>> tables, List<String> assignments) {
+        return read(ConfigFile.ofData(place, tables), assignments);
     }
 
     private static TrainConfig read(ConfigFile file, List<String> assignments) {

@@ -73,7 +73,7 @@ public final class TrainJob {
         type.check(config);
         NetworkPlan.check(config);
         OptimizationPlan.check(config);
-        TrainingData<?> data = type.read(config, DataSource.of(config.data(), home));
+        TrainingData<?> data = type.read(config, new DataSource(config.data(), home));
         requireUnknownToken(config.training(), data.problem().input());
         TrainingPlan plan =
                 OptimizationPlan.of(config, data.classWeights(config.training().classBalance()));

@@ -45,8 +45,7 @@ final class ClassifyTexts extends ClassifyProblem<LabeledText> {
 
     /** Reads the texts of a configuration; the encoder knows the tokens of the training part, and one for all others. */
     static TrainingData<LabeledText> learn(TrainConfig config, DataSource source) {
-        TextDataset texts =
-                ClassifyType.requireClasses(Readers.labeledTexts(source, TextEncoding.normalization(config.data())));
+        TextDataset texts = ClassifyType.requireClasses(Readers.labeledTexts(source, source.form()));
         if (config.model().input() == ModelTable.Input.VECTORS) {
             throw new ConfigException(
                     texts.name() + " has texts, so model.input must be one_hot or embedding but is vectors");
@@ -86,7 +85,7 @@ final class ClassifyTexts extends ClassifyProblem<LabeledText> {
 
     @Override
     public Dataset<LabeledText> read(DataSource source) {
-        return Readers.labeledTexts(source, text.normalization());
+        return Readers.labeledTexts(source, source.form(text.normalization(), text.tokenizer()));
     }
 
     @Override

@@ -20,7 +20,6 @@ import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.Question;
 import dev.unroll.run.task.Readers;
 import dev.unroll.run.task.TaskType;
-import dev.unroll.run.task.TextEncoding;
 import dev.unroll.run.task.TrainingData;
 import java.util.List;
 import java.util.Locale;
@@ -60,11 +59,10 @@ public record NextTokenType() implements TaskType {
 
     @Override
     public TrainingData<?> read(TrainConfig config, DataSource source) {
-        var form = TextEncoding.normalization(config.data());
         if (config.data().marks() == DataTable.Marks.LABEL) {
-            return ofMany(config, Readers.labeledTexts(source, form), source.edition());
+            return ofMany(config, Readers.labeledTexts(source, source.form()), source.edition());
         }
-        Dataset<UnlabeledText> texts = Readers.texts(source, form);
+        Dataset<UnlabeledText> texts = Readers.texts(source, source.form());
         return config.data().format() == DataTable.Format.TEXT
                 ? ofOne(config, texts, source.edition())
                 : ofMany(config, texts, source.edition());

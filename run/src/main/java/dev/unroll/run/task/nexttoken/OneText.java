@@ -10,6 +10,7 @@ import dev.unroll.data.UnlabeledText;
 import dev.unroll.run.config.DataTable;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Readers;
+import dev.unroll.run.task.TextEncoding;
 import dev.unroll.run.task.TypedWords;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +39,7 @@ final class OneText extends NextTokenProblem<UnlabeledText> {
 
     @Override
     public Dataset<UnlabeledText> read(DataSource source) {
-        return Readers.texts(source, input().normalization());
+        return Readers.texts(source, source.form(input().normalization(), input().tokenizer()));
     }
 
     @Override
@@ -63,7 +64,7 @@ final class OneText extends NextTokenProblem<UnlabeledText> {
 
     /** Returns the text as parallel streams of like length; each token but the first is to be guessed once. */
     private Examples streams(UnlabeledText text, int count) {
-        int[] tokens = tokens(text);
+        int[] tokens = TextEncoding.passage(input(), text.text());
         int streams = Math.clamp(tokens.length - 1L, 1, count);
         int[][] parts = new int[streams][];
         for (int i = 0; i < streams; i++) {
