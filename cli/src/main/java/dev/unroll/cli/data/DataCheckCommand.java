@@ -201,6 +201,10 @@ public final class DataCheckCommand implements Callable<Integer> {
                 dataset.report().firstUnreadable().stream()
                         .map(Object::toString)
                         .toList());
+        json.put(
+                "notes",
+                dataset.report().notes().stream().map(Object::toString).toList());
+        json.put("passed_over", dataset.report().passedOver());
         return json;
     }
 }

@@ -5,6 +5,8 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.DataException;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.LineStream;
+import dev.unroll.data.file.Numbers;
+import dev.unroll.data.file.Numbers.DecimalMark;
 import dev.unroll.data.file.Problems;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -144,14 +146,10 @@ public final class WordVectors {
 
     private static float number(String field, String place) {
         try {
-            float number = Float.parseFloat(field);
-            if (Float.isFinite(number)) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw new DataException(place + ": \"" + field + "\" must be a number", e);
+            return Numbers.parse(field, DecimalMark.POINT);
+        } catch (IllegalArgumentException e) {
+            throw new DataException(place + ": a value " + e.getMessage(), e);
         }
-        throw new DataException(place + ": \"" + field + "\" must be a finite number");
     }
 
     /** Returns how many tokens have a vector. */

@@ -30,8 +30,9 @@ public final class TextTable {
     public static TextDataset read(Path file, TextForm form) {
         var collector = new Collector(form);
         Table table = Table.open(file, form);
+        int text = table.require(form.table().columns().text(), "text_column");
         int label = table.require(form.table().columns().label(), "label_column");
-        table.read(collector, OptionalInt.of(label));
+        table.read(collector, text, OptionalInt.of(label));
         return collector.dataset(Names.of(file), file.toString());
     }
 
@@ -39,7 +40,8 @@ public final class TextTable {
     public static PlainText readTexts(Path file, TextForm form) {
         var collector = new Collector(form);
         Table table = Table.open(file, form);
-        table.read(collector, table.find(form.table().columns().label()));
+        int text = table.require(form.table().columns().text(), "text_column");
+        table.read(collector, text, table.find(form.table().columns().label()));
         return collector.texts(Names.of(file), file.toString());
     }
 
@@ -146,8 +148,7 @@ public final class TextTable {
                             file, name, lower(separator.name()), String.join("\", \"", names), key);
         }
 
-        void read(Collector collector, OptionalInt label) {
-            int text = require(form.table().columns().text(), "text_column");
+        void read(Collector collector, int text, OptionalInt label) {
             String name = Names.of(file);
             collector.beginFile();
             try (Rows rows = Rows.open(file, form, separator)) {

@@ -1,5 +1,8 @@
 package dev.unroll.data.text;
 
+import dev.unroll.data.TextDataset;
+import dev.unroll.data.DataException;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.unroll.core.input.Normalization;
@@ -39,5 +42,42 @@ class JsonLinesTest {
                   data.jsonl:7: no JSON
                   data.jsonl:8: no JSON
                   data.jsonl:9: has no text, number or Boolean under "review\"""", dataset.report().toString());
+    }
+
+    private static TextDataset read(Path file) {
+        return JsonLines.read(file, TextForm.of(Normalization.UNICODE));
+    }
+
+    @Test
+    void halfACharacterIsNoTextAndNoLabel(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("data.jsonl");
+        Files.writeString(file, """
+                {"text": "a \\ud83d", "label": "x"}
+                {"text": "b", "label": "x\\ud83d"}
+                {"text": "c", "label": "x"}
+                """);
+        assertEquals("""
+                Read 3 lines of 1 file; dropped 2 unreadable lines.
+                  data.jsonl:1: holds half a character (a surrogate without its other half)
+                  data.jsonl:2: the label holds half a character (a surrogate without its other half)""", read(file)
+                .report()
+                .toString());
+    }
+
+    @Test
+    void aListIsToldWhatIsExpected(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.json"), "[\n{\"text\":\"good\",\"label\":\"pos\"}\n]\n");
+        assertEquals(
+                "a.json is a JSON list; expected are JSON lines, an object a line as {\"text\": \"…\", \"label\": \"…\"},"
+                        + " without brackets around them or commas between them",
+                assertThrows(DataException.class, () -> read(file)).getMessage());
+    }
+
+    @Test
+    void textsAloneNeedNoLabels(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.jsonl"), "{\"text\":\"low sun\"}\n{\"text\":\"river\"}\n");
+        assertEquals(
+                List.of("low sun", "river"),
+                JsonLines.readTexts(file, TextForm.of(Normalization.UNICODE)).texts());
     }
 }

@@ -163,4 +163,67 @@ class LabeledFilesTest {
                         .filter(example -> example.label().equals("pos"))
                         .count());
     }
+
+    @Test
+    void linksAreFollowedAndCirclesAreNot() throws IOException {
+        Path root = folder();
+        Files.createSymbolicLink(temporary.resolve("link"), root);
+        Files.move(root.resolve("train/pos"), temporary.resolve("elsewhere"));
+        Files.createSymbolicLink(root.resolve("train/pos"), temporary.resolve("elsewhere"));
+        Files.createSymbolicLink(root.resolve("train/neg/loop"), root.resolve("train"));
+        Files.createSymbolicLink(root.resolve("loop"), root);
+        TextDataset dataset = read(temporary.resolve("link"));
+        assertEquals(List.of("neg", "pos"), dataset.labels());
+        assertEquals(4, dataset.examples().size());
+    }
+
+    @Test
+    void hiddenAndForeignPlacesAreNoData() throws IOException {
+        Path root = folder();
+        int before = read(root).all().size();
+        write(root, "train/.ipynb_checkpoints/0.txt", "x");
+        write(root, "train/pos/._0.txt", "x");
+        write(root, "train/__MACOSX/0.txt", "x");
+        write(temporary, "outer/.cache/train/pos/0.txt", "x");
+        write(temporary, "outer/real/train/pos/0.txt", "y");
+        assertEquals(before, read(root).all().size());
+        assertEquals(
+                List.of(new LabeledText("y", "pos")),
+                read(temporary.resolve("outer")).examples());
+        assertEquals(before, read(archive(root)).all().size());
+    }
+
+    @Test
+    void ofSeveralPlacesNoneIsChosenInSilence() throws IOException {
+        write(temporary, "outer/a/train/pos/0.txt", "x");
+        write(temporary, "outer/b/train/pos/0.txt", "y");
+        Path outer = temporary.resolve("outer");
+        String expected = " has 2 folders with train inside, ";
+        assertEquals(
+                outer + expected + "a, b; leave one there, or name it",
+                assertThrows(DataException.class, () -> read(outer)).getMessage());
+        Path archive = archive(outer);
+        assertEquals(
+                archive + expected + "acl/a, acl/b; leave one there, or name it",
+                assertThrows(DataException.class, () -> read(archive)).getMessage());
+    }
+
+    @Test
+    void aDamagedArchiveIsRefused() throws IOException {
+        Path archive = archive(folder());
+        byte[] bytes = Files.readAllBytes(archive);
+        bytes[bytes.length - 6] ^= 1; // of the checksum
+        Files.write(archive, bytes);
+        assertEquals(
+                archive + " is broken: Corrupt GZIP trailer; fetch it again",
+                assertThrows(DataException.class, () -> read(archive)).getMessage());
+    }
+
+    @Test
+    void theLineEndsAndMarksOfAWholeFileAreNoText() throws IOException {
+        write(temporary, "r/train/pos/0.TXT", "\uFEFFone\r\ntwo\r");
+        assertEquals(
+                List.of(new LabeledText("one\ntwo", "pos")),
+                read(temporary.resolve("r")).examples());
+    }
 }

@@ -1,5 +1,7 @@
 package dev.unroll.data.text;
 
+import java.util.zip.GZIPOutputStream;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -134,5 +136,27 @@ class TextFolderTest {
     void aSingleClassIsReadForItCanBeScored() throws IOException {
         write("A.txt", "a\nb\n");
         assertEquals(List.of("A"), read(Normalization.UNICODE).labels());
+    }
+
+    @Test
+    void endingsMayBeInCapitalsAndCompressed() throws IOException {
+        write("A.TXT", "a\n");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("B.txt.gz")))) {
+            out.write("b\n".getBytes(UTF_8));
+        }
+        assertEquals(
+                List.of(new LabeledText("a", "A"), new LabeledText("b", "B")),
+                read(Normalization.UNICODE).examples());
+    }
+
+    @Test
+    void whatEditorsAndSystemsLeaveIsPassedOver() throws IOException {
+        write("A.txt", "a\n");
+        for (String name : List.of("._A.txt", ".B.txt", "C.txt~", "#D.txt#", "~E.txt", "Thumbs.db")) {
+            write(name, "x\n");
+        }
+        assertEquals(
+                "Read 1 line of 1 file; passed over 6 entries that are no data; dropped none.",
+                read(Normalization.UNICODE).report().toString());
     }
 }

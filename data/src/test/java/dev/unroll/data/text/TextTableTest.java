@@ -1,5 +1,14 @@
 package dev.unroll.data.text;
 
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import dev.unroll.data.file.Encoding;
+import dev.unroll.core.input.Tokenizer;
+import java.util.zip.GZIPOutputStream;
+import java.nio.charset.Charset;
+import java.util.Optional;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -177,5 +186,149 @@ class TextTableTest {
         assertEquals(
                 folder + " is a folder, where a file is expected; name the file inside it",
                 assertThrows(DataException.class, () -> read(folder)).getMessage());
+    }
+
+    @Test
+    void inATableOfTabsAQuoteIsACharacter() throws IOException {
+        Path open = write("open.tsv", "label\ttext\npos\tgood one\nneg\t\"never closed\npos\tthird\nneg\tfourth\n");
+        assertEquals(4, read(open).examples().size());
+        Path word = write("word.tsv", "label\ttext\npos\t\"Magic\" is the word\nneg\tflat\n");
+        assertEquals("\"Magic\" is the word", read(word).examples().getFirst().text());
+    }
+
+    @Test
+    void quotesOfATableOfTabsEncloseFieldsIfSaidSo() throws IOException {
+        Path file = write("t.tsv", "text\tlabel\n\"a\tb\"\tx\nc\ty\n");
+        TableForm quoted = new TableForm(
+                TableForm.USUAL.columns(), Optional.empty(), TableForm.Quotes.DOUBLE, TableForm.Header.NAMES);
+        assertEquals("a\tb", TextTable.read(file, FORM.with(quoted)).examples().getFirst().text());
+    }
+
+    @Test
+    void quotesOfATableOfCommasAreCharactersIfSaidSo() throws IOException {
+        Path file = write("t.csv", "text,label\n\"Magic\" is the word,x\nc,y\n");
+        TableForm plain = new TableForm(
+                TableForm.USUAL.columns(), Optional.empty(), TableForm.Quotes.NONE, TableForm.Header.NAMES);
+        assertEquals(
+                "\"Magic\" is the word",
+                TextTable.read(file, FORM.with(plain)).examples().getFirst().text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", ";", "\t", "|"})
+    void theSeparatorIsFound(String separator) throws IOException {
+        Path file = write("t.csv", "id,x;y|z".replace(separator, "") + separator + "text" + separator + "label\n"
+                + "1" + separator + "a" + separator + "b\n");
+        assertEquals(List.of(new LabeledText("a", "b")), read(file).examples());
+    }
+
+    @Test
+    void theFirstRowMayHaveOtherCapitals() throws IOException {
+        assertEquals(
+                List.of(new LabeledText("a", "b")),
+                read(write("t.csv", "Text,LABEL\na,b\n")).examples());
+        assertEquals(
+                List.of(new LabeledText("a", "b")),
+                read(write("t.csv", "TEXT,text,label\nx,a,b\n")).examples());
+    }
+
+    @Test
+    void aTableWithoutAHeaderHasNumberedColumns() throws IOException {
+        Path file = write("t.csv", "b,a\nd,c\n");
+        TableForm headless = new TableForm(
+                new Columns("2", "1"), Optional.empty(), TableForm.Quotes.FOUND, TableForm.Header.NONE);
+        assertEquals(
+                List.of(new LabeledText("a", "b"), new LabeledText("c", "d")),
+                TextTable.read(file, FORM.with(headless)).examples());
+        var error = assertThrows(
+                DataException.class,
+                () -> TextTable.read(
+                        file,
+                        FORM.with(new TableForm(
+                                new Columns("2", "3"),
+                                Optional.empty(),
+                                TableForm.Quotes.FOUND,
+                                TableForm.Header.NONE))));
+        assertEquals(
+                file + " has no column \"3\": without a header (data.header) its columns are numbered from 1 to 2."
+                        + " Give one of these numbers by label_column",
+                error.getMessage());
+    }
+
+    @Test
+    void aFieldThatSwallowedRowsIsToldWithItsLine() throws IOException {
+        Path file = write("t.csv", "label,text\npos,good one\nneg,\"never closed\npos,third\nneg,fourth\n");
+        assertEquals("""
+                Read 2 lines of 1 file; dropped none.
+                  t.csv:3: a quoted field runs over 4 lines, which look like rows of their own: is a quote left open?""", read(
+                        file)
+                .report()
+                .toString());
+    }
+
+    @Test
+    void textsOfSeveralLinesAreNotSuspectedWhereTheyAreTheRule() throws IOException {
+        Path file = write("t.csv", "label,text\npos,\"one, two\nthree, four\"\nneg,\"five, six\nseven, eight\"\n");
+        assertEquals(List.of(), read(file).report().notes());
+    }
+
+    @Test
+    void manyColumnsAreToldAsSuch() throws IOException {
+        assertEquals(
+                "F/t.csv cannot be read as a table: the first row has more columns than the 16,384 that a table may"
+                        + " have",
+                error("text,label" + ",c".repeat(16_383) + "\na,b\n"));
+    }
+
+    @Test
+    void whatIsNamedOtherwiseIsATableByItsFirstRow() throws IOException {
+        assertTrue(TextTable.isOne(write("t.txt", "text\tlabel\na\tb\n"), FORM));
+        assertFalse(TextTable.isOne(write("t.txt", "a text\tb\n"), FORM));
+    }
+
+    @Test
+    void labelsAreComposedAsTextsAre() throws IOException {
+        assertEquals(
+                List.of("Français"),
+                read(write("t.csv", "text,label\na,Français\nb,Franc\u0327ais\n")).labels());
+    }
+
+    @Test
+    void aTableMayBeCompressedAndInAnotherEncoding() throws IOException {
+        Path file = folder.resolve("t.csv.gz");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write("text;label\nfrüh;a\n".getBytes(Charset.forName("windows-1252")));
+        }
+        TextForm form = new TextForm(
+                Normalization.UNICODE, Tokenizer.CHARACTERS, Encoding.of("windows-1252"), TableForm.USUAL);
+        assertEquals("früh", TextTable.read(file, form).examples().getFirst().text());
+    }
+
+    @Test
+    void aTextWithoutATokenIsLeftOutWithItsLine() throws IOException {
+        TextForm words = new TextForm(
+                Normalization.UNICODE, Tokenizer.HTML_WORDS, Encoding.FOUND, TableForm.USUAL);
+        assertEquals("""
+                Read 2 lines of 1 file; dropped 1 text without a token.
+                  t.csv:3: has no token, so it is left out""", TextTable.read(
+                        write("t.csv", "text,label\ngood,pos\n<br />,pos\n"), words)
+                .report()
+                .toString());
+    }
+
+    @Test
+    void textsAloneNeedNoLabels() throws IOException {
+        assertEquals(
+                List.of("low sun", "river"),
+                TextTable.readTexts(write("t.csv", "text\nlow sun\nriver\n"), FORM).texts());
+    }
+
+    @Test
+    void aPipeIsRefused() {
+        var error = assertThrows(DataException.class, () -> read(Path.of("/dev/null")));
+        assertEquals(
+                "/dev/null must be a regular file, which can be read more than once, but is a pipe or a device; save what"
+                        + " it gives to a file first",
+                error.getMessage());
     }
 }

@@ -83,13 +83,23 @@ public record DataSource(DataTable table, DataHome home) {
                 home);
     }
 
+    /** Returns how the training of a model read its data. */
+    public static DataTable trained(Model model) {
+        return ConfigReader.read("the model's training", Map.of(DATA, trainedOn(model))).data();
+    }
+
     /** Returns what the configuration of a model's training says of its data; of a model made otherwise, nothing. */
     private static Map<String, Object> trainedOn(Model model) {
         Map<String, Object> table = new LinkedHashMap<>();
         if (model.training().get("config") instanceof Map<?, ?> config && config.get(DATA) instanceof Map<?, ?> data) {
-            data.forEach((key, value) -> table.put(String.valueOf(key), value));
+            data.forEach((key, value) -> table.put(String.valueOf(key), plain(value)));
         }
         return table;
+    }
+
+    /** JSON knows no whole numbers. */
+    private static Object plain(Object value) {
+        return value instanceof Double number && number == Math.rint(number) ? (Object) number.longValue() : value;
     }
 
     /** Returns whether what is there can have the layout that the table names: a folder is no table, and so on. */
@@ -193,7 +203,7 @@ public record DataSource(DataTable table, DataHome home) {
                             + "; get it with: unroll data get " + source() + ", or name data of your own: --data PATH"));
         }
         if (!Files.exists(path)) {
-            throw new DataException("there is no file or folder " + path + "; check the path, or name the place by --data");
+            throw new DataException("there is no file or folder " + path + "; check the path");
         }
         return path;
     }
