@@ -2,12 +2,14 @@ package dev.unroll.core.input;
 
 import dev.unroll.core.form.Data;
 import dev.unroll.core.network.InputSpec;
+import dev.unroll.core.network.TokenList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,6 +28,9 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
 
     /** The key that is there only if something is cut off. */
     private static final String CUT = "cut";
+
+    /** With the blank after it, and about: it only says how large an array is at first. */
+    private static final int LETTERS_A_WORD = 5;
 
     private static final Set<String> CUTTING_KEYS = Set.of("normalization", "tokenizer", "marks", "vocabulary", CUT);
 
@@ -53,8 +58,8 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
             Tokenizer tokenizer,
             Marks marks,
             Vocabulary.Limits limits) {
-        Stream<String> tokens = texts.flatMap(text -> tokenizer.tokens(normalization.apply(text)).stream());
-        return new TextEncoder(normalization, tokenizer, marks, Vocabulary.count(tokens, marks.tokens(), limits));
+        TokenCounts counts = TokenCounts.of(tokenizer, texts.map(normalization::apply));
+        return new TextEncoder(normalization, tokenizer, marks, Vocabulary.count(counts, marks.tokens(), limits));
     }
 
     /** Returns this encoder, but that it cuts as given. */
@@ -62,39 +67,54 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
         return new TextEncoder(normalization, tokenizer, marks, vocabulary, cut);
     }
 
+    /** Returns the text that is parted into tokens. */
+    private String normal(String text) {
+        return normalization.apply(text);
+    }
+
     /** Returns the tokens of a text that are read: those that the cut leaves. */
     public List<String> tokens(String text) {
-        List<String> tokens = tokenizer.tokens(normalization.apply(text));
+        List<String> tokens = tokenizer.tokens(normal(text));
         int from = cut.from(tokens.size());
         return tokens.subList(from, from + Math.min(cut.longest(), tokens.size() - from));
     }
 
     /** Returns whether a text has more tokens than are read. */
     public boolean cuts(String text) {
-        return tokenizer.tokens(normalization.apply(text)).size() > cut.longest();
+        return tokenizer.count(normal(text)) > cut.longest();
     }
 
     /** Returns the indices of a text, [T]. */
     public int[] encode(String text) {
         var indices = IntStream.builder();
-        addStart(text, indices);
-        addEnd(indices);
+        addStart(text, indices::add);
+        addEnd(indices::add);
         return indices.build().toArray();
+    }
+
+    /** Returns the indices of a long text, [T], in the fewest bytes. */
+    public TokenList encodeLong(String text) {
+        int letters = text.codePointCount(0, text.length());
+        int expected = tokenizer == Tokenizer.CHARACTERS ? letters : letters / LETTERS_A_WORD;
+        var indices = new TokenList.Builder(vocabulary.size(), expected);
+        addStart(text, indices::add);
+        addEnd(indices::add);
+        return indices.build();
     }
 
     /** Returns the indices of a text that its label comes before, [T]; for {@link Marks#LABEL_AND_END}. */
     public int[] encode(String label, String text) {
         var indices = IntStream.builder();
         indices.add(labelIndex(label));
-        addStart(text, indices);
-        addEnd(indices);
+        addStart(text, indices::add);
+        addEnd(indices::add);
         return indices.build().toArray();
     }
 
     /** Returns the indices of what a text begins with, [T]: without the mark of its end. */
     public int[] encodeStart(String text) {
         var indices = IntStream.builder();
-        addStart(text, indices);
+        addStart(text, indices::add);
         return indices.build().toArray();
     }
 
@@ -102,20 +122,33 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
     public int[] encodeStart(String label, String text) {
         var indices = IntStream.builder();
         indices.add(labelIndex(label));
-        addStart(text, indices);
+        addStart(text, indices::add);
         return indices.build().toArray();
     }
 
-    private void addStart(String text, IntStream.Builder indices) {
+    private void addStart(String text, IntConsumer indices) {
         if (marks.tokens().contains(Marks.BEGIN_TOKEN)) {
-            indices.add(vocabulary.indexOf(Marks.BEGIN_TOKEN));
+            indices.accept(vocabulary.indexOf(Marks.BEGIN_TOKEN));
         }
-        tokens(text).forEach(token -> indices.add(vocabulary.indexOf(token)));
+        if (tokenizer == Tokenizer.CHARACTERS) {
+            letters(text).forEach(letter -> indices.accept(vocabulary.indexOfLetter(letter)));
+        } else if (cut.equals(Cut.NONE)) {
+            tokenizer.forEach(normal(text), token -> indices.accept(vocabulary.indexOf(token)));
+        } else {
+            tokens(text).forEach(token -> indices.accept(vocabulary.indexOf(token)));
+        }
     }
 
-    private void addEnd(IntStream.Builder indices) {
+    /** Returns the code points of a text that are read: those that the cut leaves. */
+    private IntStream letters(String text) {
+        String normal = normal(text);
+        int all = normal.codePointCount(0, normal.length());
+        return normal.codePoints().skip(cut.from(all)).limit(cut.longest());
+    }
+
+    private void addEnd(IntConsumer indices) {
         if (marks.tokens().contains(Marks.END_TOKEN)) {
-            indices.add(vocabulary.indexOf(Marks.END_TOKEN));
+            indices.accept(vocabulary.indexOf(Marks.END_TOKEN));
         }
     }
 

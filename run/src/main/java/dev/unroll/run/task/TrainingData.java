@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The examples of a training, split, and the problem that they pose.
@@ -33,6 +34,9 @@ import java.util.Optional;
  */
 public record TrainingData<E extends Example>(
         Dataset<E> dataset, String edition, Split<E> split, Problem<E> problem, Optional<WordVectors> vectors) {
+
+    /** UTF-16 units of a long text that are hashed at once. */
+    private static final int PIECE = 1 << 16;
 
     /** What scores are computed on. */
     public enum Part {
@@ -170,9 +174,23 @@ public record TrainingData<E extends Example>(
 
     /** Adds a text with its length before it, so that no two lists of texts look alike. */
     private static void add(MessageDigest digest, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-        digest.update(bytes);
+        long[] length = new long[1];
+        forEachPiece(text, bytes -> length[0] += bytes.length);
+        digest.update((length[0] + ":").getBytes(StandardCharsets.UTF_8));
+        forEachPiece(text, digest::update);
+    }
+
+    /** Gives a text to an action in UTF-8, piece after piece: a long text is not copied whole. */
+    private static void forEachPiece(String text, Consumer<byte[]> action) {
+        int from = 0;
+        while (from < text.length()) {
+            int to = Math.min(text.length(), from + PIECE);
+            if (to < text.length() && Character.isHighSurrogate(text.charAt(to - 1))) {
+                to++;
+            }
+            action.accept(text.substring(from, to).getBytes(StandardCharsets.UTF_8));
+            from = to;
+        }
     }
 
     /** Returns the sizes and what was dropped, as plain data. */
