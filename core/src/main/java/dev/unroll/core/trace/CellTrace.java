@@ -158,9 +158,11 @@ public final class CellTrace {
     /** One chain of fused multiply-adds that the bias starts (design: one answer). */
     private float product(Term map, int step, int row) {
         MapWindows windows = parameters(map);
+        Matrix given = of(map.operands().getFirst());
+        Matrix weight = windows.weight();
         float sum = windows.isBiased() ? windows.bias().get(0, row) : 0;
-        for (int k = 0; k < map.operands().getFirst().size(); k++) {
-            sum = Math.fma(operand(map, 0, step, k), windows.weight().get(row, k), sum);
+        for (int k = 0; k < given.columns(); k++) {
+            sum = Math.fma(given.get(step, k), weight.get(row, k), sum);
         }
         return sum;
     }

@@ -120,4 +120,26 @@ class TextEncoderTest {
         var error = assertThrows(IllegalArgumentException.class, () -> new Cut(0, Cut.End.END));
         assertEquals("longest must be at least 1 but is 0", error.getMessage());
     }
+
+    @ParameterizedTest
+    @EnumSource(Tokenizer.class)
+    void aLongTextHasTheIndicesOfAShortOne(Tokenizer tokenizer) {
+        String text = "The c\uD83D\uDE00t, the d\u00F6g<br />\uD83D and the c\uD83D\uDE00t!";
+        var whole = TextEncoder.learn(
+                Stream.of("the cat \uD83D\uDE00 \u00F6"),
+                Normalization.UNICODE_LOWER_CASE,
+                tokenizer,
+                Marks.BEGIN_AND_END,
+                Limits.NONE);
+        for (var encoder : List.of(
+                whole, whole.cutting(new Cut(3, Cut.End.START)), whole.cutting(new Cut(3, Cut.End.END)))) {
+            int[] indices = encoder.encode(text);
+            assertArrayEquals(indices, encoder.encodeLong(text).toArray());
+            List<String> tokens = encoder.tokens(text);
+            assertEquals(tokens.size() + 2, indices.length);
+            for (int t = 0; t < tokens.size(); t++) {
+                assertEquals(encoder.vocabulary().indexOf(tokens.get(t)), indices[t + 1]);
+            }
+        }
+    }
 }

@@ -13,17 +13,12 @@ import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.DataTable.SplitKind;
 import dev.unroll.run.config.TrainConfig;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * The examples of a training, split, and the problem that they pose.
@@ -34,9 +29,6 @@ import java.util.function.Consumer;
  */
 public record TrainingData<E extends Example>(
         Dataset<E> dataset, String edition, Split<E> split, Problem<E> problem, Optional<WordVectors> vectors) {
-
-    /** UTF-16 units of a long text that are hashed at once. */
-    private static final int PIECE = 1 << 16;
 
     /** What scores are computed on. */
     public enum Part {
@@ -158,39 +150,13 @@ public record TrainingData<E extends Example>(
 
     /** Returns the SHA-256 of all examples with their targets, part by part, and of the encoder. */
     public String fingerprint() {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        var hash = new DataHash();
         for (List<E> part : List.of(split.train(), split.validation(), split.test())) {
-            add(digest, Integer.toString(part.size()));
-            part.forEach(example -> example.describe(text -> add(digest, text)));
+            hash.add(Integer.toString(part.size()));
+            part.forEach(example -> example.describe(hash::add));
         }
-        problem.input().describe(text -> add(digest, text));
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** Adds a text with its length before it, so that no two lists of texts look alike. */
-    private static void add(MessageDigest digest, String text) {
-        long[] length = new long[1];
-        forEachPiece(text, bytes -> length[0] += bytes.length);
-        digest.update((length[0] + ":").getBytes(StandardCharsets.UTF_8));
-        forEachPiece(text, digest::update);
-    }
-
-    /** Gives a text to an action in UTF-8, piece after piece: a long text is not copied whole. */
-    private static void forEachPiece(String text, Consumer<byte[]> action) {
-        int from = 0;
-        while (from < text.length()) {
-            int to = Math.min(text.length(), from + PIECE);
-            if (to < text.length() && Character.isHighSurrogate(text.charAt(to - 1))) {
-                to++;
-            }
-            action.accept(text.substring(from, to).getBytes(StandardCharsets.UTF_8));
-            from = to;
-        }
+        problem.input().describe(hash::add);
+        return hash.hex();
     }
 
     /** Returns the sizes and what was dropped, as plain data. */
