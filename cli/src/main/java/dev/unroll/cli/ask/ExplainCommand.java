@@ -231,7 +231,9 @@ public final class ExplainCommand implements Callable<Integer> {
         data.put("log_probability", integrated.after());
         data.put("integrated_gradients_sum", integrated.sum());
         data.put("integrated_gradients_points", integrated.points());
-        data.put("steps_between_guesses", explanation.spacing());
+        if (explanation.spacing() > 1) {
+            data.put("steps_between_guesses", explanation.spacing());
+        }
         List<Double> influence = integrated.bySteps();
         List<Map<String, Object>> steps = new ArrayList<>();
         for (int t = 0; t < explanation.tokens().size(); t++) {
