@@ -92,8 +92,7 @@ public record Split<E extends Example>(List<E> train, List<E> validation, List<E
         if (test.isEmpty()) {
             return 0;
         }
-        long[] trained =
-                train.stream().mapToLong(Example::fingerprint).sorted().toArray();
+        long[] trained = train.stream().mapToLong(Example::fingerprint).sorted().toArray();
         return test.stream()
                 .filter(example -> Arrays.binarySearch(trained, example.fingerprint()) >= 0)
                 .count();

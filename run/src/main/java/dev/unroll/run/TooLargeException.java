@@ -26,7 +26,8 @@ public final class TooLargeException extends RunException {
             return action.get();
         } catch (OutOfMemoryError e) {
             throw new TooLargeException(
-                    "out of memory: the heap may grow to " + (Runtime.getRuntime().maxMemory() >> 20)
+                    "out of memory: the heap may grow to "
+                            + (Runtime.getRuntime().maxMemory() >> 20)
                             + " MiB, which is too little for " + what
                             + "; allow more by UNROLL_JAVA_OPTS=-Xmx..., or " + otherwise,
                     e);

@@ -54,7 +54,9 @@ public final class Vocabulary {
                 .mapToLong(index -> (long) this.tokens.get(index).codePointAt(0) << Integer.SIZE | index)
                 .sorted()
                 .toArray();
-        this.letters = Arrays.stream(pairs).mapToInt(pair -> (int) (pair >> Integer.SIZE)).toArray();
+        this.letters = Arrays.stream(pairs)
+                .mapToInt(pair -> (int) (pair >> Integer.SIZE))
+                .toArray();
         this.letterIndices = Arrays.stream(pairs).mapToInt(pair -> (int) pair).toArray();
     }
 

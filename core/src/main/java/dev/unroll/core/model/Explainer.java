@@ -239,9 +239,8 @@ final class Explainer {
         int atOnce = Math.max(1, ROWS_AT_ONCE / trace.input().rows());
         for (int from = 0; from < ends.length; from += atOnce) {
             int to = Math.min(ends.length, from + atOnce);
-            run.forward(batch.of(Sequences.ofVectors(Arrays.stream(ends, from, to)
-                    .mapToObj(this::beginning)
-                    .toList())));
+            run.forward(batch.of(Sequences.ofVectors(
+                    Arrays.stream(ends, from, to).mapToObj(this::beginning).toList())));
             for (int i = from; i < to; i++) {
                 course.add(ends[i], probabilities(run.output(), i - from));
             }

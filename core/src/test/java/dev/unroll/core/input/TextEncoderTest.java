@@ -131,8 +131,8 @@ class TextEncoderTest {
                 tokenizer,
                 Marks.BEGIN_AND_END,
                 Limits.NONE);
-        for (var encoder : List.of(
-                whole, whole.cutting(new Cut(3, Cut.End.START)), whole.cutting(new Cut(3, Cut.End.END)))) {
+        for (var encoder :
+                List.of(whole, whole.cutting(new Cut(3, Cut.End.START)), whole.cutting(new Cut(3, Cut.End.END)))) {
             int[] indices = encoder.encode(text);
             assertArrayEquals(indices, encoder.encodeLong(text).toArray());
             List<String> tokens = encoder.tokens(text);

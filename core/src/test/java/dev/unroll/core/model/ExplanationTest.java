@@ -223,8 +223,8 @@ class ExplanationTest {
 
     @Test
     void aLongInputGetsFewerPointsOnTheLine() {
-        Network network =
-                model(new InputSpec.OneHot(4), Reading.FORWARD, new Readout.LastStep()).network();
+        Network network = model(new InputSpec.OneHot(4), Reading.FORWARD, new Readout.LastStep())
+                .network();
         Matrix input = NetworkTrace.vectors(network, new int[35_000]);
         assertEquals(32, IntegratedGradients.of(network, input, 0, 0).points());
     }

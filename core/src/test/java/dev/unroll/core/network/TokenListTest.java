@@ -64,8 +64,8 @@ class TokenListTest {
 
     @Test
     void aPartMustLieInTheList() {
-        var error = assertThrows(IndexOutOfBoundsException.class, () -> TokenList.of(5, 6)
-                .part(1, 3));
+        var error = assertThrows(
+                IndexOutOfBoundsException.class, () -> TokenList.of(5, 6).part(1, 3));
         assertEquals("places 1 to 3 of 2 tokens", error.getMessage());
     }
 

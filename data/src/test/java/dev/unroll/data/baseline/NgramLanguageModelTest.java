@@ -64,7 +64,9 @@ class NgramLanguageModelTest {
     @Test
     void thousandsOfContextsAreToldApart() {
         // Each of 4,493 tokens comes once, and after it its remainder by 7.
-        int[] tokens = IntStream.range(0, 9000).map(i -> i % 2 == 0 ? i / 2 : i / 2 % 7).toArray();
+        int[] tokens = IntStream.range(0, 9000)
+                .map(i -> i % 2 == 0 ? i / 2 : i / 2 % 7)
+                .toArray();
         var model = NgramLanguageModel.train(List.of(Text.of(tokens)), 4500, 2);
         for (int token = 7; token < 4500; token++) {
             double[] after = model.probabilities(Text.of(token, 0), 1);

@@ -79,8 +79,8 @@ public final class TrainJob {
         return fitted(config, () -> {
             TrainingData<?> data = type.read(config, DataSource.of(config.data(), home));
             requireUnknownToken(config.training(), data.problem().input());
-            TrainingPlan plan =
-                    OptimizationPlan.of(config, data.classWeights(config.training().classBalance()));
+            TrainingPlan plan = OptimizationPlan.of(
+                    config, data.classWeights(config.training().classBalance()));
             return new TrainJob(config, plan, data, name);
         });
     }
