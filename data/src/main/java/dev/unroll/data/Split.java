@@ -89,10 +89,12 @@ public record Split<E extends Example>(List<E> train, List<E> validation, List<E
 
     /** Returns how many test examples have an input that is trained on as well; 0 but for published test parts. */
     public long testInputsTrainedOn() {
-        Set<Long> trained = new HashSet<>();
-        train.forEach(example -> trained.add(example.fingerprint()));
+        if (test.isEmpty()) {
+            return 0;
+        }
+        long[] trained = train.stream().mapToLong(Example::fingerprint).sorted().toArray();
         return test.stream()
-                .filter(example -> trained.contains(example.fingerprint()))
+                .filter(example -> Arrays.binarySearch(trained, example.fingerprint()) >= 0)
                 .count();
     }
 
@@ -107,22 +109,23 @@ public record Split<E extends Example>(List<E> train, List<E> validation, List<E
                     + dataset.examples().size());
         }
         UnlabeledText whole = dataset.examples().getFirst();
-        int[] characters = whole.text().codePoints().toArray();
-        int test = count(fractions.test(), characters.length);
-        int validation = count(fractions.validation(), characters.length);
-        int train = characters.length - test - validation;
+        int characters = whole.length();
+        int test = count(fractions.test(), characters);
+        int validation = count(fractions.validation(), characters);
+        int train = characters - test - validation;
         if (train < 1) {
-            throw new DataException(dataset.name() + " has only " + characters.length
+            throw new DataException(dataset.name() + " has only " + characters
                     + " characters, so none is left to train on; bring a longer text or lower the fractions");
         }
+        String text = whole.text();
+        int validated = text.offsetByCodePoints(0, train);
+        int tested = text.offsetByCodePoints(validated, validation);
         return new Split<>(
-                part(characters, 0, train),
-                part(characters, train, train + validation),
-                part(characters, train + validation, characters.length));
+                part(whole, 0, validated), part(whole, validated, tested), part(whole, tested, text.length()));
     }
 
-    private static List<UnlabeledText> part(int[] characters, int from, int to) {
-        return from == to ? List.of() : List.of(new UnlabeledText(new String(characters, from, to - from)));
+    private static List<UnlabeledText> part(UnlabeledText whole, int from, int to) {
+        return from == to ? List.of() : List.of(whole.part(from, to));
     }
 
     /** Returns the classes that have examples held out but none to learn from, sorted. */

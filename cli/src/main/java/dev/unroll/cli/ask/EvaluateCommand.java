@@ -13,6 +13,7 @@ import dev.unroll.core.model.Model;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.Example;
+import dev.unroll.run.TooLargeException;
 import dev.unroll.run.job.TaskTypes;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Details;
@@ -104,7 +105,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private <E extends Example> void evaluate(Model model, Problem<E> problem, DataSource source) {
-        Dataset<E> dataset = problem.read(source);
+        Dataset<E> dataset = TooLargeException.fitted(
+                "the data " + data, "bring fewer examples or shorter ones", () -> problem.read(source));
         List<E> scored = part.of(dataset);
         if (scored.isEmpty()) {
             throw new UserError(ExitCode.DATA, data + " has no test part of its own; leave --part out");

@@ -12,6 +12,7 @@ import dev.unroll.core.model.Explanation;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prediction;
 import dev.unroll.data.Example;
+import dev.unroll.run.TooLargeException;
 import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunReceipt;
 import dev.unroll.run.job.TaskTypes;
@@ -118,7 +119,10 @@ public final class ExplainCommand implements Callable<Integer> {
         Question question = question(model);
         Explanation explanation;
         try {
-            explanation = question.explain(model, Optional.ofNullable(label));
+            explanation = TooLargeException.fitted(
+                    "all that the network computes of this input",
+                    "explain a shorter one",
+                    () -> question.explain(model, Optional.ofNullable(label)));
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
@@ -206,6 +210,14 @@ public final class ExplainCommand implements Callable<Integer> {
             String read = LabelDetails.shown(explanation.tokens().get(t));
             terminal.out().printf(Locale.ROOT, "%4d  %-8s  %+9.4f  %s%n", t + 1, read, influence.get(t), guess);
         }
+        if (explanation.spacing() > 1) {
+            terminal.out()
+                    .printf(
+                            Locale.ROOT,
+                            "%nThe input is long, so it was asked for a guess after each %,d steps and after the last;"
+                                    + " the steps between have the guess before them.%n",
+                            explanation.spacing());
+        }
         terminal.out().printf("%nThe page is %s%n", out);
     }
 
@@ -222,6 +234,10 @@ public final class ExplainCommand implements Callable<Integer> {
         data.put("log_probability", integrated.after());
         data.put("integrated_gradients_sum", integrated.sum());
         data.put("integrated_gradients_points", integrated.points());
+        if (explanation.spacing() > 1) {
+            data.put("steps_between_guesses", explanation.spacing());
+        }
+        List<Double> influence = integrated.bySteps();
         List<Map<String, Object>> steps = new ArrayList<>();
         for (int t = 0; t < explanation.tokens().size(); t++) {
             Map<String, Object> step = new LinkedHashMap<>();
@@ -229,7 +245,7 @@ public final class ExplainCommand implements Callable<Integer> {
             step.put("guess", explanation.guesses().get(t).label());
             step.put("guess_probability", explanation.guesses().get(t).probability());
             step.put("answer_probability", explanation.course().get(t));
-            step.put("integrated_gradients", integrated.bySteps().get(t));
+            step.put("integrated_gradients", influence.get(t));
             step.put("gradient_times_input", explanation.gradientTimesInput().get(t));
             steps.add(step);
         }

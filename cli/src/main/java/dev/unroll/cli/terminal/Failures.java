@@ -75,9 +75,8 @@ public final class Failures {
     /** Handles a heap that is too small: the user can give more. */
     public ExitCode outOfMemory() {
         long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
-        print(
-                "out of memory: the heap may grow to " + mebibytes
-                        + " MiB; allow more by UNROLL_JAVA_OPTS=-Xmx..., or make batch_size or hidden_size smaller, or longest (the tokens of a text)");
+        print("out of memory: the heap may grow to " + mebibytes
+                + " MiB; allow more by UNROLL_JAVA_OPTS=-Xmx..., or ask for less at once");
         return ExitCode.FAILED;
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,5 +55,20 @@ class FailuresTest {
         terminal.err().flush();
         assertEquals("unroll: " + sentence + System.lineSeparator(), err.toString());
         assertEquals(exitCode.status(), status);
+    }
+
+    @Test
+    void aHeapThatIsTooSmallIsToldWithItsSize() {
+        var err = new StringWriter();
+        var terminal = new Terminal(
+                InputStream.nullInputStream(), new PrintWriter(new StringWriter()), new PrintWriter(err), Map.of());
+        assertEquals(ExitCode.FAILED, new Failures(terminal).outOfMemory());
+        terminal.err().flush();
+        assertEquals(
+                "unroll: out of memory: the heap may grow to "
+                        + (Runtime.getRuntime().maxMemory() >> 20)
+                        + " MiB; allow more by UNROLL_JAVA_OPTS=-Xmx..., or ask for less at once"
+                        + System.lineSeparator(),
+                err.toString());
     }
 }

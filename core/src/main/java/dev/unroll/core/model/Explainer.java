@@ -18,6 +18,7 @@ import dev.unroll.core.task.NextToken;
 import dev.unroll.core.trace.IntegratedGradients;
 import dev.unroll.core.trace.NetworkTrace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -28,6 +29,12 @@ final class Explainer {
 
     /** About how many time steps are computed at once. */
     private static final int ROWS_AT_ONCE = 8192;
+
+    /** Steps of all beginnings together that passes are made over; all beginnings of 1,024 steps have half as many. */
+    private static final long MOST_ROWS_RUN = 1 << 20;
+
+    /** Steps of all beginnings together that are read out of one trace, which takes far less. */
+    private static final long MOST_ROWS_READ_OUT = 1 << 24;
 
     private final Model model;
     private final Network network;
@@ -142,19 +149,16 @@ final class Explainer {
             slope.set(row, j, probabilities[j] - (j == answer ? 1 : 0));
         }
         NetworkTrace.Gradients gradients = trace.backward(slope);
-        List<Prediction> guesses = new ArrayList<>();
-        List<Double> course = new ArrayList<>();
-        for (float[] after : afterEachStep()) {
-            int best = best(after);
-            guesses.add(new Prediction(model.labels().get(best), after[best]));
-            course.add((double) after[answer]);
-        }
+        var course = new Course(answer);
+        int spacing = spacing();
+        followCourse(spacing, course);
         return new Explanation(
                 tokens,
                 Prediction.ranked(model.labels(), probabilities),
                 new Prediction(model.labels().get(answer), probabilities[answer]),
-                guesses,
-                course,
+                course.guesses,
+                course.answers,
+                spacing,
                 trace,
                 gradients,
                 gradientTimesInput(gradients.input()),
@@ -179,36 +183,71 @@ final class Explainer {
         return products;
     }
 
-    /** Returns the probabilities after each step: of the network's own outputs, or of each beginning of the input. */
-    private List<float[]> afterEachStep() {
+    /** The guesses after the steps. */
+    private final class Course {
+        private final int answer;
+        private final List<Prediction> guesses = new ArrayList<>();
+        private final List<Double> answers = new ArrayList<>();
+
+        private Course(int answer) {
+            this.answer = answer;
+        }
+
+        /** Takes what is read off an output row after step {@code step}, counted from 1; steps left out are as the last. */
+        void add(int step, float[] probabilities) {
+            while (guesses.size() < step - 1) {
+                guesses.add(guesses.getLast());
+                answers.add(answers.getLast());
+            }
+            int best = best(probabilities);
+            guesses.add(new Prediction(model.labels().get(best), probabilities[best]));
+            answers.add((double) probabilities[answer]);
+        }
+    }
+
+    /** Returns how many steps lie between two beginnings of the input that are answered: so few that time stays linear. */
+    private int spacing() {
+        boolean traced = NetworkTrace.mayEndAnywhere(network.spec());
+        boolean atOnce = traced && network.spec().readout() instanceof Readout.LastStep;
+        if (network.spec().answersEachStep() || atOnce) {
+            return 1;
+        }
+        long steps = trace.input().rows();
+        return (int) Math.ceilDiv(steps * steps, 2 * (traced ? MOST_ROWS_READ_OUT : MOST_ROWS_RUN));
+    }
+
+    /** Answers beginnings of the input: by the network's own outputs, by what is read out of the trace, or by passes. */
+    private void followCourse(int spacing, Course course) {
         int steps = trace.input().rows();
-        List<float[]> all = new ArrayList<>();
+        int[] ends = IntStream.rangeClosed(1, steps)
+                .filter(end -> end == steps || (end - 1) % spacing == 0)
+                .toArray();
         if (network.spec().answersEachStep()) {
-            for (int t = 0; t < steps; t++) {
-                all.add(probabilities(trace.output(), t));
+            for (int end : ends) {
+                course.add(end, probabilities(trace.output(), end - 1));
             }
-            return all;
-        }
-        if (NetworkTrace.mayEndAnywhere(network.spec())) {
-            for (int t = 1; t <= steps; t++) {
-                all.add(probabilities(trace.outputAfter(t), 0));
+        } else if (NetworkTrace.mayEndAnywhere(network.spec())) {
+            for (int end : ends) {
+                course.add(end, probabilities(trace.outputAfter(end), 0));
             }
-            return all;
+        } else {
+            run(ends, course);
         }
+    }
+
+    /** Answers the beginnings that end after these steps in passes of their own. */
+    private void run(int[] ends, Course course) {
         var run = new NetworkRun(NetworkWeights.forInference(network.onVectors()), kernels, Team.of(1));
         var batch = new Batch();
-        int atOnce = Math.max(1, ROWS_AT_ONCE / steps);
-        for (int from = 1; from <= steps; from += atOnce) {
-            List<Matrix> beginnings = new ArrayList<>();
-            for (int length = from; length <= Math.min(steps, from + atOnce - 1); length++) {
-                beginnings.add(beginning(length));
-            }
-            run.forward(batch.of(Sequences.ofVectors(beginnings)));
-            for (int i = 0; i < beginnings.size(); i++) {
-                all.add(probabilities(run.output(), i));
+        int atOnce = Math.max(1, ROWS_AT_ONCE / trace.input().rows());
+        for (int from = 0; from < ends.length; from += atOnce) {
+            int to = Math.min(ends.length, from + atOnce);
+            run.forward(batch.of(Sequences.ofVectors(
+                    Arrays.stream(ends, from, to).mapToObj(this::beginning).toList())));
+            for (int i = from; i < to; i++) {
+                course.add(ends[i], probabilities(run.output(), i - from));
             }
         }
-        return all;
     }
 
     /**

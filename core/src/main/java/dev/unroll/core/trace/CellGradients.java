@@ -70,8 +70,9 @@ public final class CellGradients {
             case Linear _ -> {
                 Matrix weight = trace.parameters(term).weight();
                 Term operand = term.operands().getFirst();
+                Matrix ofOperand = of(operand);
                 for (int k = 0; k < operand.size(); k++) {
-                    add(operand, step, k, adjoint * weight.get(i, k));
+                    ofOperand.set(step, k, ofOperand.get(step, k) + adjoint * weight.get(i, k));
                 }
             }
             case Join _ -> {

@@ -98,6 +98,8 @@ public final class ExplainPage {
         data.put("pictures", pictures());
         data.put("tags", model.task() instanceof Tag);
         data.put("padded", model.network().spec().readout() instanceof Readout.Flatten);
+        data.put("spaced", explanation.spacing() > 1);
+        data.put("spacing", String.format(Locale.ROOT, "%,d", explanation.spacing()));
         data.put("window", shown < steps());
         data.put("from", first + 1);
         data.put("to", first + shown);

@@ -70,19 +70,6 @@ public final class TextEncoding {
         return tokens;
     }
 
-    /**
-     * Returns the indices of a passage of a longer text, [T]: uncut, blanks at its ends among them.
-     *
-     * @throws DataException as {@link #tokens}
-     */
-    public static int[] passage(TextEncoder encoder, String text) {
-        try {
-            return encoder.encodeStart(text);
-        } catch (IllegalArgumentException e) {
-            throw new DataException("\"" + shown(text) + "\": " + e.getMessage(), e);
-        }
-    }
-
     private static String shown(String text) {
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }

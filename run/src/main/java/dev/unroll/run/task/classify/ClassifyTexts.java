@@ -9,6 +9,7 @@ import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prompt;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.network.TokenList;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.LabeledText;
@@ -100,9 +101,10 @@ final class ClassifyTexts extends ClassifyProblem<LabeledText> {
 
     @Override
     Sequences sequences(List<LabeledText> examples) {
+        var packer = new TokenList.Packer(text.vocabulary().size());
         return Sequences.ofTokens(examples.stream()
-                .map(example -> TextEncoding.tokens(text, example.text(), Optional.empty()))
-                .toArray(int[][]::new));
+                .map(example -> packer.pack(TextEncoding.tokens(text, example.text(), Optional.empty())))
+                .toList());
     }
 
     @Override

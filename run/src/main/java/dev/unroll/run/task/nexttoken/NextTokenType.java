@@ -22,7 +22,9 @@ import dev.unroll.run.task.Readers;
 import dev.unroll.run.task.TaskType;
 import dev.unroll.run.task.TrainingData;
 import java.util.List;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Language modelling: the next token after each token. */
@@ -50,6 +52,10 @@ public record NextTokenType() implements TaskType {
             throw new ConfigException(
                     "data.marks must be none unless training.task is next_token and the data are many texts");
         }
+        if (oneText && config.data().longest() != 0) {
+            throw new ConfigException("data.format text is one long text, which is never cut, so data.longest must be 0 but is "
+                    + config.data().longest());
+        }
         if (model.bidirectional()) {
             throw new ConfigException(
                     "training.task next_token must not look ahead, so model.bidirectional must be false");
@@ -73,7 +79,7 @@ public record NextTokenType() implements TaskType {
         requireTexts(config, texts);
         try {
             Split<E> split = TrainingData.split(config, texts);
-            return new TrainingData<>(texts, edition, split, ManyTexts.learn(config.data(), texts));
+            return withSteps(texts, edition, split, ManyTexts.learn(config.data(), texts));
         } catch (IllegalArgumentException e) {
             throw new DataException(texts.name() + ": " + e.getMessage(), e);
         }
@@ -83,10 +89,25 @@ public record NextTokenType() implements TaskType {
         requireTexts(config, texts);
         try {
             Split<UnlabeledText> split = Split.byPosition(texts, TrainingData.fractions(config.data()));
-            return new TrainingData<>(texts, edition, split, OneText.learn(config.data(), texts));
+            return withSteps(texts, edition, split, OneText.learn(config.data(), texts));
         } catch (IllegalArgumentException e) {
             throw new DataException(texts.name() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Throws if a part of the data holds nothing to learn or to score. */
+    private static <E extends TextExample> TrainingData<E> withSteps(
+            Dataset<E> texts, String edition, Split<E> split, NextTokenProblem<E> problem) {
+        Map<String, List<E>> parts =
+                Map.of("training", split.train(), "validation", split.validation(), "test", split.test());
+        parts.forEach((name, part) -> {
+            if (!part.isEmpty() && part.stream().noneMatch(problem::hasStep)) {
+                throw new DataException(texts.name() + ": in the " + name
+                        + " part no token follows another, so there is nothing to guess; bring longer texts, or change"
+                        + " data.test_fraction or data.validation_fraction");
+            }
+        });
+        return new TrainingData<>(texts, edition, split, problem);
     }
 
     private static void requireTexts(TrainConfig config, Dataset<?> texts) {
@@ -98,7 +119,9 @@ public record NextTokenType() implements TaskType {
 
     @Override
     public Problem<?> problem(Model model) {
-        return ManyTexts.of(model.text());
+        return DataSource.trained(model).format() == DataTable.Format.TEXT
+                ? OneText.of(model.text())
+                : ManyTexts.of(model.text());
     }
 
     @Override
