@@ -68,7 +68,7 @@ final class ClassifyReport<E extends Labeled> {
                 .sorted(Comparator.comparingDouble(Answered::probability).reversed())
                 .toList();
         String part = answers.size() < scored.size() ? "the first " + Words.count(answers.size()) + " of " : "";
-        data.put("confusionHtml", new ConfusionTable(model.labels(), confusion).draw(part + scoredOn, problem.unit(2)));
+        data.put("confusionHtml", new ConfusionTable(model.labels(), confusion).draw(part + scoredOn, problem.unit(2), "labels"));
         data.put(
                 "vectors",
                 answers.stream().anyMatch(answer -> answer.example().vectors().isPresent()));
@@ -83,10 +83,10 @@ final class ClassifyReport<E extends Labeled> {
         return answers.stream()
                 .limit(MOST_EXAMPLES)
                 .map(answer -> Map.<String, Object>of(
-                        "text", shortened(answer.example().text()),
+                        "text", Words.shortened(Words.line(answer.example().text()), LONGEST_TEXT),
                         "pictures", picture(answer.example()),
-                        "actual", Words.token(answer.actual()),
-                        "predicted", Words.token(answer.predicted()),
+                        "actual", Words.line(answer.actual()),
+                        "predicted", Words.line(answer.predicted()),
                         "probability", percent(answer.probability()),
                         "probabilityOfActual", percent(answer.probabilityOfActual())))
                 .toList();
@@ -96,14 +96,10 @@ final class ClassifyReport<E extends Labeled> {
         return String.format(Locale.ROOT, "%.2f %%", 100 * share);
     }
 
-    /** Returns the example as a small picture, if it is one. */
+    /** Returns the example as a small picture, if it is no text. */
     private static List<Page.Markup> picture(Answered.Shown example) {
-        return example.vectors().filter(VectorPicture::suits).stream()
-                .map(vectors -> new VectorPicture(vectors, THUMBNAIL).draw(example.text()))
+        return example.vectors().stream()
+                .map(vectors -> new VectorPicture(vectors, THUMBNAIL).draw("example " + example.text()))
                 .toList();
-    }
-
-    private static String shortened(String text) {
-        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT - 1) + "…" : text;
     }
 }
