@@ -192,7 +192,7 @@ final class CellPicture {
     }
 
     private static void text(Svg svg, Columns columns, int t, double y, String style, String word, double letter) {
-        String seen = Words.token(word);
+        String seen = Words.line(word);
         double room = columns.width() * seen.length() / Math.max(1, Words.letters(seen) * letter);
         svg.name(columns.center(t), y, style, seen, Math.max(2, (int) room));
     }

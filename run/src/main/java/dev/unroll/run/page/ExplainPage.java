@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** The page of {@code unroll explain}: a network unfolded for one text, or one sequence of vectors. */
 public final class ExplainPage {
@@ -27,9 +26,12 @@ public final class ExplainPage {
     private static final int MOST_ANSWERS = 6;
 
     /** Letters of a heading; a longer text stands whole below it. */
-    private static final int LONGEST_HEADING = 90;
+    private static final int LONGEST_HEADING = 60;
 
     private static final int LONGEST_TITLE = 40;
+
+    /** Letters of an answer inside a formula or a sentence. */
+    private static final int LONGEST_ANSWER = 16;
 
     /** Pixels of a picture of vectors. */
     private static final double PICTURE = 210;
@@ -83,6 +85,7 @@ public final class ExplainPage {
         data.put("unit", unit(words));
         data.put("says", model.task().verb());
         data.put("answer", Words.line(answer.label()));
+        data.put("short", Words.shortened(Words.line(answer.label()), LONGEST_ANSWER));
         data.put("probability", Words.percent(answer.probability()));
         data.put("notBest", !answer.equals(best));
         data.put("best", Words.line(best.label()) + " (" + Words.percent(best.probability()) + ")");
@@ -103,7 +106,9 @@ public final class ExplainPage {
         data.put("check", check());
         data.put("off", explanation.integrated().error() > Explanation.TOLERANCE);
         data.put("layers", layers());
-        data.put("norms", StateNorms.of(explanation).stream().map(StateNorms::name).toList());
+        data.put(
+                "norms",
+                StateNorms.of(explanation).stream().map(StateNorms::name).toList());
         data.put("rows", rows());
         String title = Words.shortened(Words.line(name), LONGEST_TITLE);
         return new Page("“" + title + "”: why " + Words.line(answer.label()), "explain", data);
@@ -208,8 +213,7 @@ public final class ExplainPage {
         chart.bars("integrated", "plain", integrated, largest(integrated));
         List<Double> products = explanation.gradientTimesInput();
         chart.bars("grad × input", "plain", products, largest(products));
-        return chart.draw("the way to " + Words.line(explanation.answer().label()))
-                .data();
+        return chart.draw("the way to the answer").data();
     }
 
     private String check() {

@@ -2,6 +2,7 @@ package dev.unroll.run.page;
 
 import dev.unroll.core.cell.Operation.Function;
 import dev.unroll.core.cell.Term;
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.model.Explanation;
 import dev.unroll.core.model.Prediction;
 import dev.unroll.core.network.Layer;
@@ -67,7 +68,11 @@ final class LayerSection {
         boolean atOnce = unfolded.count() == shown.count() && StepChart.isSeenAtOnce(shown.count(), column);
         StepChart chart = new StepChart(unfolded.first(), unfolded.count(), column)
                 .unfolded(picture, below(number), above(number));
-        addStrips(chart, number, d);
+        int units = units();
+        addStates(chart, trace, unfolded, units);
+        if (atOnce) {
+            addNormsAndGates(chart, number, d, units);
+        }
         Map<String, Object> data = new HashMap<>();
         data.put("open", number == 0 && d == 0);
         data.put("title", title);
@@ -86,7 +91,9 @@ final class LayerSection {
 
     private Map<String, Object> glance(int number, int d, double column, String title) {
         StepChart chart = new StepChart(shown.first(), shown.count(), column).tokens("reads", tokens);
-        addStrips(chart, number, d);
+        int units = units();
+        addStates(chart, explanation.trace().layer(number, d), shown, units);
+        addNormsAndGates(chart, number, d, units);
         return Map.of("count", shown.count(), "drawn", chart.draw(title).data());
     }
 
@@ -100,22 +107,37 @@ final class LayerSection {
                 : List.of();
     }
 
-    private void addStrips(StepChart chart, int number, int d) {
-        CellTrace trace = explanation.trace().layer(number, d);
+    /** Returns how many units a heat map shows, so that all of them together stay small. */
+    private int units() {
+        int maps = 0;
+        for (int number = 0; number < layers.size(); number++) {
+            CellTrace trace = explanation.trace().layer(number, 0);
+            int ofOne = trace.cell().nexts().size() + gates(trace).size();
+            maps += ofOne * layers.get(number).directions();
+        }
+        return Math.clamp(MOST_CELLS / (shown.count() * maps), FEWEST_UNITS, MOST_UNITS);
+    }
+
+    private static List<Map.Entry<String, Term>> gates(CellTrace trace) {
+        return trace.cell().names().entrySet().stream()
+                .filter(named -> named.getValue().operation() instanceof Function)
+                .toList();
+    }
+
+    private static void addStates(StepChart chart, CellTrace trace, StepWindow window, int most) {
+        trace.cell().nexts().forEach((name, term) -> {
+            Matrix values = trace.of(term);
+            chart.heat(name, "units", values, window.liveliest(values, most));
+        });
+    }
+
+    private void addNormsAndGates(StepChart chart, int number, int d, int most) {
         StateNorms.of(explanation).stream()
                 .filter(norms -> norms.layer() == number && norms.direction() == d)
                 .forEach(norms -> chart.powers(norms.symbol(), norms.values()));
-        var nexts = trace.cell().nexts();
-        List<Map.Entry<String, Term>> gates = trace.cell().names().entrySet().stream()
-                .filter(named -> named.getValue().operation() instanceof Function)
-                .toList();
-        int traces =
-                explanation.gradients().layers().stream().mapToInt(List::size).sum();
-        int cells = MOST_CELLS / (shown.count() * traces * (nexts.size() + gates.size()));
-        int most = Math.clamp(cells, FEWEST_UNITS, MOST_UNITS);
-        nexts.forEach((name, term) -> chart.heat(name, "units", trace.of(term), shown.liveliest(trace.of(term), most)));
-        gates.forEach(gate -> {
-            var values = trace.of(gate.getValue());
+        CellTrace trace = explanation.trace().layer(number, d);
+        gates(trace).forEach(gate -> {
+            Matrix values = trace.of(gate.getValue());
             chart.heat(gate.getKey(), "units", values, shown.liveliest(values, most), 1);
         });
     }

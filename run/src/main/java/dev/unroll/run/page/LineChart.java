@@ -193,7 +193,8 @@ record LineChart(String title, String across, Growth growth, List<Curve> curves,
         for (Curve curve : curves.reversed()) {
             svg.text(at, down, "mark end", curve.name());
             double line = at - entry(curve) + 12;
-            svg.element("path", "class", curve.style(), "d", "M" + Svg.number(line) + " " + Svg.number(down - 4) + "h14");
+            svg.element(
+                    "path", "class", curve.style(), "d", "M" + Svg.number(line) + " " + Svg.number(down - 4) + "h14");
             at -= entry(curve);
         }
     }

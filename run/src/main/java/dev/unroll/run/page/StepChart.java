@@ -73,10 +73,11 @@ final class StepChart {
     /** Adds the tokens, upright if they are letters, else turned. */
     StepChart tokens(String name, List<String> all) {
         List<String> tokens = all.subList(first, first + steps).stream()
-                .map(Words::token)
+                .map(Words::line)
                 .map(token -> Words.shortened(token, LONGEST_TOKEN))
                 .toList();
-        double widest = LETTER * tokens.stream().mapToDouble(Words::letters).max().orElse(1);
+        double widest =
+                LETTER * tokens.stream().mapToDouble(Words::letters).max().orElse(1);
         boolean turned = widest > column;
         double height = turned ? widest + 4 : 18;
         return strip(name, 0, height, (svg, top) -> {}, (svg, top) -> {

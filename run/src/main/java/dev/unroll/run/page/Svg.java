@@ -108,7 +108,8 @@ public final class Svg {
     private void attributes(Object... attributes) throws XMLStreamException {
         for (int i = 0; i < attributes.length; i += 2) {
             Object value = attributes[i + 1];
-            String written = value instanceof Number given ? rounded(given.doubleValue(), 2) : Words.visible(value.toString());
+            String written =
+                    value instanceof Number given ? rounded(given.doubleValue(), 2) : Words.visible(value.toString());
             writer.writeAttribute(attributes[i].toString(), written);
         }
     }

@@ -69,15 +69,19 @@ public final class Words {
     public static String line(String text) {
         int from = 0;
         int to = text.length();
-        while (from < to && text.charAt(from) == ' ') {
+        while (from < to && isBlank(text.charAt(from))) {
             from++;
         }
-        while (to > from && text.charAt(to - 1) == ' ') {
+        while (to > from && isBlank(text.charAt(to - 1))) {
             to--;
         }
         String inner = text.substring(from, to).replace('\n', '↵').replace('\t', '⇥');
         String blanks = String.valueOf(BLANK);
         return visible(blanks.repeat(from) + inner + blanks.repeat(text.length() - to));
+    }
+
+    private static boolean isBlank(char character) {
+        return character == ' ' || character == '\u00a0';
     }
 
     /** Returns a text whose lines and tabs stay, with the numbers of all that would be unseen or turn the text around. */

@@ -24,6 +24,9 @@ final class ClassifyReport<E extends Labeled> {
     private static final int MOST_EXAMPLES = 20;
     private static final int LONGEST_TEXT = 160;
 
+    /** Letters of a text, its label and its answer that go into a table of half the page. */
+    private static final int LONGEST_BESIDE = 60;
+
     /** Pixels of an example that is a picture. */
     private static final double THUMBNAIL = 56;
 
@@ -68,10 +71,18 @@ final class ClassifyReport<E extends Labeled> {
                 .sorted(Comparator.comparingDouble(Answered::probability).reversed())
                 .toList();
         String part = answers.size() < scored.size() ? "the first " + Words.count(answers.size()) + " of " : "";
-        data.put("confusionHtml", new ConfusionTable(model.labels(), confusion).draw(part + scoredOn, problem.unit(2), "labels"));
+        data.put(
+                "confusionHtml",
+                new ConfusionTable(model.labels(), confusion).draw(part + scoredOn, problem.unit(2), "labels"));
         data.put(
                 "vectors",
                 answers.stream().anyMatch(answer -> answer.example().vectors().isPresent()));
+        data.put(
+                "long",
+                answers.stream()
+                        .mapToInt(answer -> answer.example().text().length()
+                                + 2 * answer.actual().length())
+                        .anyMatch(letters -> letters > LONGEST_BESIDE));
         data.put("hasMistakes", !mistakes.isEmpty());
         data.put("mistakes", first(mistakes));
         data.put("mistakeCount", Words.count(mistakes.size()));
