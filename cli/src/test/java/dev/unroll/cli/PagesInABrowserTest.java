@@ -116,7 +116,7 @@ class PagesInABrowserTest {
     void aDarkPageHasLightText(String name) {
         browser().open(page(name), WIDE, Scheme.LIGHT);
         String light = browser().element("h1").getCssValue("color");
-        String curve = browser().element("svg .positive, svg .c0").getCssValue("stroke");
+        String curve = browser().element("svg .curve, svg .positive").getCssValue("stroke");
         browser().open(page(name), WIDE, Scheme.DARK);
         assertEquals("rgba(20, 23, 27, 1)", browser().element("body").getCssValue("background-color"));
         assertNotEquals(light, browser().element("h1").getCssValue("color"));
