@@ -68,6 +68,12 @@ class PagesInABrowserTest {
                 LABEL,
                 "--out",
                 page("explain").toString());
+        run(
+                "explain",
+                model.toString(),
+                HOSTILE.repeat(4),
+                "--out",
+                page("explain-long").toString());
         Path pictures = folder.resolve("pictures-model");
         run(SmallPictures.train(SmallPictures.folder(folder), pictures));
         Files.copy(pictures.resolve("report.html"), page("report-of-vectors"));
@@ -173,7 +179,15 @@ class PagesInABrowserTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"explain", "explain-vectors", "report", "report-of-vectors", "report-of-letters", "gradients"})
+            strings = {
+                "explain",
+                "explain-long",
+                "explain-vectors",
+                "report",
+                "report-of-vectors",
+                "report-of-letters",
+                "gradients"
+            })
     void noTextOfAPictureRunsIntoAnotherOrOutOfIt(String name) {
         for (int width : new int[] {WIDE, NARROW}) {
             browser().open(page(name), width, Scheme.LIGHT);
@@ -202,7 +216,7 @@ class PagesInABrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"explain", "explain-vectors"})
+    @ValueSource(strings = {"explain", "explain-long", "explain-vectors"})
     void theColumnsOfTheUnfoldedNetworkAreThoseOfTheHeatMaps(String name) {
         for (int width : new int[] {WIDE, NARROW}) {
             browser().open(page(name), width, Scheme.LIGHT);

@@ -26,7 +26,7 @@ final class StepChart {
     /** What a wide window has for the steps. */
     private static final double ROOM = 820;
 
-    private static final double NARROWEST = 14;
+    private static final double NARROWEST = 16;
     private static final double WIDEST = 60;
     private static final double LETTER = 8.2;
     private static final int LONGEST_TOKEN = 14;
