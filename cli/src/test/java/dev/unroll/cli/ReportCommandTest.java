@@ -30,17 +30,24 @@ class ReportCommandTest {
     @Test
     void aTrainingLeavesItsReport() throws IOException {
         String html = Files.readString(report);
-        assertTrue(html.contains("<h1>names</h1>"));
+        assertTrue(html.contains("<h1>letters: learning to classify texts</h1>"));
         assertTrue(html.contains("<td>naive Bayes, 1- to 4-grams</td>"));
         for (String chart :
                 new String[] {"loss, nats over epoch", "accuracy over epoch", "norm of the gradient over step"}) {
             assertTrue(html.contains("aria-label=\"" + chart + "\""), chart);
         }
-        assertTrue(html.contains("on 12 held-out texts; blue is right"));
+        assertTrue(html.contains("on 12 held-out texts. A row is what is right"));
         assertTrue(html.contains("vowels taken for vowels: "));
         assertTrue(html.contains("<td>training.learning_rate</td><td class=\"text\"><code>0.003</code>"));
         assertTrue(html.contains("rnn.weight_ih_l0"));
         assertTrue(html.contains("<math "));
+    }
+
+    @Test
+    void theTitleNamesTheDataAndTheRecipeIsADetail() throws IOException {
+        String html = Files.readString(report);
+        assertTrue(html.contains("<title>letters: learning to classify texts</title>"));
+        assertTrue(html.contains("<p class=\"note\">Recipe names; "));
     }
 
     @Test
@@ -57,7 +64,7 @@ class ReportCommandTest {
 
     /** Returns the part of a report that shows answers: the split and the model are the same again. */
     private static String answers(String html) {
-        return html.substring(html.indexOf("What it takes for what"), html.indexOf("The model</h2>"));
+        return html.substring(html.indexOf("Which labels it mixes up"), html.indexOf("The model</h2>"));
     }
 
     @Test

@@ -30,8 +30,11 @@ class CellPictureTest {
                 new InputSpec.Dense(2), List.of(new Layer(cell)), new Readout.LastStep(), new Head.None());
         Network network = Network.initialize(spec, Initialization.PYTORCH, 1);
         var trace = NetworkTrace.of(network, Matrix.zeros(STEPS, 2)).layer(0, 0);
-        return new CellPicture(trace, direction)
-                .draw(0, STEPS, WORDS, List.of())
+        var picture = new CellPicture(trace, direction);
+        return new StepChart(0, STEPS, picture.narrowest())
+                .unfolded(picture, WORDS, List.of())
+                .draw("the cell")
+                .stepsSvg()
                 .html();
     }
 

@@ -103,14 +103,14 @@ final class NextTokenReport<E extends TextExample> {
             return "∎";
         }
         return Marks.labelOf(token)
-                .map(label -> label + ": ")
+                .map(label -> Words.line(label) + ": ")
                 .orElse(token.equals("\n") ? "↵\n" : token.equals(" ") ? token : Words.token(token));
     }
 
     private static Map<String, Object> sample(WrittenTexts sample) {
         return Map.of(
                 "start",
-                sample.start().isBlank() ? Words.token(sample.start()) : sample.start(),
+                Words.line(sample.start()),
                 "texts",
                 sample.texts().stream().map(String::strip).toList());
     }
