@@ -16,6 +16,7 @@ import dev.unroll.cli.data.DataPathCommand;
 import dev.unroll.cli.lab.LabCommand;
 import dev.unroll.cli.lab.LabGradientsCommand;
 import dev.unroll.cli.terminal.ExitCode;
+import dev.unroll.cli.terminal.PlainWriter;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.train.QuickstartCommand;
 import dev.unroll.cli.train.ReportCommand;
@@ -23,7 +24,6 @@ import dev.unroll.cli.train.ResumeCommand;
 import dev.unroll.cli.train.TrainCommand;
 import dev.unroll.cli.train.VerifyCommand;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
@@ -139,8 +139,8 @@ class MainTest {
         var err = new StringWriter();
         new Terminal(
                         InputStream.nullInputStream(),
-                        new PrintWriter(new StringWriter()),
-                        new PrintWriter(err),
+                        new PlainWriter(new StringWriter()),
+                        new PlainWriter(err),
                         environment)
                 .eraseWarning();
         return err.toString();

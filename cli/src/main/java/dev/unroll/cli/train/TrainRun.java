@@ -1,5 +1,6 @@
 package dev.unroll.cli.train;
 
+import java.util.Locale;
 import dev.unroll.cli.progress.ProgressLine;
 import dev.unroll.cli.progress.ProgressPrinter;
 import dev.unroll.cli.progress.TrainingProgress;
@@ -8,6 +9,7 @@ import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Failures;
 import dev.unroll.cli.terminal.Interruption;
 import dev.unroll.cli.terminal.Shell;
+import dev.unroll.cli.terminal.PlainWriter;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.ThreadsOption;
 import dev.unroll.cli.terminal.UserError;
@@ -141,7 +143,7 @@ public final class TrainRun {
     }
 
     private static void acknowledge(PrintWriter err) {
-        err.printf("%nfinishing this step, then saving; Ctrl-C now ends at once%n");
+        err.printf(Locale.ROOT, "%nfinishing this step, then saving; Ctrl-C now ends at once%n");
         err.flush();
     }
 
@@ -151,7 +153,7 @@ public final class TrainRun {
 
     /** Runs {@code part}, of whose first epoch so much has been done before. */
     private End train(RunFolder folder, TrainingData<?> data, Duration before, Part part) throws IOException {
-        PrintWriter err = terminal.err();
+        PlainWriter err = terminal.err();
         OptionalInt columns = options.quiet() ? OptionalInt.empty() : terminal.columns();
         TrainResult result;
         ExitCode exitCode;

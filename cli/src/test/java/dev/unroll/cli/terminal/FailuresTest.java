@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -47,7 +46,7 @@ class FailuresTest {
     void eachFailureIsOneSentenceAndACode(Exception failure, ExitCode exitCode, String sentence) {
         var err = new StringWriter();
         var terminal = new Terminal(
-                InputStream.nullInputStream(), new PrintWriter(new StringWriter()), new PrintWriter(err), Map.of());
+                InputStream.nullInputStream(), new PlainWriter(new StringWriter()), new PlainWriter(err), Map.of());
         int status = new CommandLine(new Failing(failure))
                 .setExecutionExceptionHandler(new Failures(terminal)::execution)
                 .execute();

@@ -1,5 +1,6 @@
 package dev.unroll.core.input;
 
+import java.util.Locale;
 import dev.unroll.core.form.Data;
 import dev.unroll.core.network.InputSpec;
 import java.util.Arrays;
@@ -37,8 +38,7 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
     public TextEncoder {
         for (String mark : marks.tokens()) {
             if (!vocabulary.contains(mark)) {
-                throw new IllegalArgumentException("marks \"%s\" need the token %s, which is not in the %s"
-                        .formatted(marks.toData(), mark, vocabulary));
+                throw new IllegalArgumentException(String.format(Locale.ROOT, "marks \"%s\" need the token %s, which is not in the %s", marks.toData(), mark, vocabulary));
             }
         }
     }

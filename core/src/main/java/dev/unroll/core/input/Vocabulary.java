@@ -1,5 +1,6 @@
 package dev.unroll.core.input;
 
+import java.util.Locale;
 import dev.unroll.core.form.Data;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,8 +36,7 @@ public final class Vocabulary {
             Integer earlier = indices.put(token, index);
             if (earlier != null) {
                 throw new IllegalArgumentException(
-                        "token \"%s\" occurs twice in the vocabulary: at %d and at %d; keep one of them"
-                                .formatted(token, earlier, index));
+                        String.format(Locale.ROOT, "token \"%s\" occurs twice in the vocabulary: at %d and at %d; keep one of them", token, earlier, index));
             }
             if (token.isEmpty()) {
                 throw new IllegalArgumentException("token " + index + " of the vocabulary is empty; remove it");
@@ -102,8 +102,7 @@ public final class Vocabulary {
                 .forEach(entry -> entries.add(entry.getKey()));
         if (entries.size() == marks.size()) {
             throw new IllegalArgumentException(
-                    "no token of %d is left with a minimum count of %d and a maximum size of %d; relax them"
-                            .formatted(counts.size(), limits.minimumCount(), limits.maximumSize()));
+                    String.format(Locale.ROOT, "no token of %d is left with a minimum count of %d and a maximum size of %d; relax them", counts.size(), limits.minimumCount(), limits.maximumSize()));
         }
         return open(entries);
     }
@@ -135,8 +134,7 @@ public final class Vocabulary {
             return index;
         }
         if (!isOpen()) {
-            throw new IllegalArgumentException("token \"%s\" is not one of the %d of this closed vocabulary: %s"
-                    .formatted(token, size(), firstTokens()));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "token \"%s\" is not one of the %d of this closed vocabulary: %s", token, size(), firstTokens()));
         }
         return 0;
     }

@@ -1,5 +1,6 @@
 package dev.unroll.core.tensorfile;
 
+import java.util.Locale;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -220,7 +221,7 @@ final class TensorHeaderParser {
         StringBuilder text = new StringBuilder("\"");
         shortened(name).chars().forEach(c -> {
             if (Character.isISOControl(c) || Character.isSurrogate((char) c)) {
-                text.append(String.format("\\u%04x", c));
+                text.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 text.append((char) c);
             }

@@ -1,5 +1,6 @@
 package dev.unroll.data.file;
 
+import java.util.Locale;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.unroll.data.DataException;
@@ -74,7 +75,7 @@ public final class Lines {
 
     private static void emit(ByteArrayOutputStream bytes, long length, long number, Visitor visitor) {
         if (length > LONGEST) {
-            visitor.unreadable(number, "%d bytes long, of at most %d a line".formatted(length, LONGEST));
+            visitor.unreadable(number, String.format(Locale.ROOT, "%d bytes long, of at most %d a line", length, LONGEST));
             return;
         }
         Optional<String> line = decode(bytes.toByteArray());

@@ -1,5 +1,6 @@
 package dev.unroll.data.tagged;
 
+import java.util.Locale;
 import dev.unroll.data.DataException;
 import dev.unroll.data.TaggedSentence;
 import dev.unroll.data.file.Lines;
@@ -73,8 +74,7 @@ public final class TaggedFiles {
         Lines.read(file, reader(format, collector));
         collector.end();
         if (collector.sentences().isEmpty()) {
-            throw new DataException("%s has no sentence that can be read; expected are %s. %s"
-                    .formatted(file, format.description(), collector.report()));
+            throw new DataException(String.format(Locale.ROOT, "%s has no sentence that can be read; expected are %s. %s", file, format.description(), collector.report()));
         }
         return collector.sentences();
     }

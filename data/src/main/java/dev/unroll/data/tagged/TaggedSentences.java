@@ -1,5 +1,6 @@
 package dev.unroll.data.tagged;
 
+import java.util.Locale;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.TaggedSentence;
@@ -64,8 +65,7 @@ public record TaggedSentences(
     /** Returns the sizes and the report. */
     @Override
     public String toString() {
-        return "%s: %d sentences of %d words to train on, %d to validate, %d to test, %d tags. %s"
-                .formatted(
+        return String.format(Locale.ROOT, "%s: %d sentences of %d words to train on, %d to validate, %d to test, %d tags. %s", 
                         name, examples.size(), words(examples), validation.size(), test.size(), tags().size(), report);
     }
 }

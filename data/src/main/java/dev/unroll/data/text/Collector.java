@@ -1,5 +1,6 @@
 package dev.unroll.data.text;
 
+import java.util.Locale;
 import dev.unroll.core.input.Normalization;
 import dev.unroll.data.DataException;
 import dev.unroll.data.LabeledText;
@@ -118,8 +119,7 @@ final class Collector {
             throw new DataException(source + " has no example. " + report());
         }
         if (labels.size() == 1) {
-            throw new DataException("%s has a single class, \"%s\"; a classifier needs two or more. %s"
-                    .formatted(source, labels.getFirst(), report()));
+            throw new DataException(String.format(Locale.ROOT, "%s has a single class, \"%s\"; a classifier needs two or more. %s", source, labels.getFirst(), report()));
         }
         return labels;
     }

@@ -1,5 +1,6 @@
 package dev.unroll.data.vectors;
 
+import java.util.Locale;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.DataException;
 import dev.unroll.data.file.Problems;
@@ -177,7 +178,7 @@ public final class IdxFile {
             Type type = type(code);
             if (zero != 0 || type == null) {
                 throw new DataException(file + " is no IDX file: it must begin with two zero bytes and a type, but has"
-                        + " the bytes %04x %02x".formatted(zero, code));
+                        + String.format(Locale.ROOT, " the bytes %04x %02x", zero, code));
             }
             for (int i = 0; i < sizes.length; i++) {
                 sizes[i] = in.readInt();

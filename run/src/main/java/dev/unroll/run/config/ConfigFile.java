@@ -34,7 +34,7 @@ record ConfigFile(List<Entry> entries) {
     /** Returns the content of a file; the first error of its syntax becomes a {@link ConfigException}. */
     static ConfigFile ofToml(String fileName, String toml) {
         // Some editors begin a file with a byte order mark, which is no part of the text.
-        TomlParseResult file = Toml.parse(toml.startsWith("\uFEFF") ? toml.substring(1) : toml);
+        TomlParseResult file = parse(fileName, toml.startsWith("\uFEFF") ? toml.substring(1) : toml);
         if (file.hasErrors()) {
             TomlParseError first = file.errors().getFirst();
             throw new ConfigException(place(fileName, first.position()) + ": " + first.getMessage());
@@ -62,9 +62,20 @@ record ConfigFile(List<Entry> entries) {
 
     /** Returns {@code text} as a TOML value, or as the words that it is: {@code cell=gru} needs no quotes. */
     static Object valueOf(String text) {
-        TomlParseResult parsed = Toml.parse("x = " + text);
+        TomlParseResult parsed = parse("--set", "x = " + text);
         boolean isOneValue = !parsed.hasErrors() && parsed.keySet().equals(Set.of("x"));
         return isOneValue ? plain(Objects.requireNonNull(parsed.get("x"))) : text;
+    }
+
+    /** Parses {@code toml}; tomlj goes one level deeper into the stack with each bracket and each dot, and knows no limit. */
+    private static TomlParseResult parse(String place, String toml) {
+        try {
+            return Toml.parse(toml);
+        } catch (StackOverflowError e) {
+            throw new ConfigException(
+                    place + " is nested too deeply: a value or a key has some hundred brackets, braces or dots within"
+                            + " each other, and needs two at most");
+        }
     }
 
     /** Returns what stands for a key of a table; empty if nothing does. */
