@@ -47,7 +47,13 @@ final class GeneratedTable {
 
     private void printCounts(PrintWriter out) {
         String tally = isTallied() ? String.format(Locale.ROOT, "  %6s  %6s  %8s", "drawn", "known", "repeated") : "";
-        out.printf(Locale.ROOT, "%-" + width + "s  %6s%s%s%n", "", "texts", tally, judge.isPresent() ? "  recognized" : "");
+        out.printf(
+                Locale.ROOT,
+                "%-" + width + "s  %6s%s%s%n",
+                "",
+                "texts",
+                tally,
+                judge.isPresent() ? "  recognized" : "");
         for (GeneratedClass each : classes) {
             printRow(out, LabelDetails.shown(each.label()), List.of(each));
         }
@@ -57,7 +63,8 @@ final class GeneratedTable {
     }
 
     private void printRow(PrintWriter out, String name, List<GeneratedClass> summed) {
-        var row = new StringBuilder(String.format(Locale.ROOT, "%-" + width + "s  %6d", name, sum(summed, GeneratedClass::size)));
+        var row = new StringBuilder(
+                String.format(Locale.ROOT, "%-" + width + "s  %6d", name, sum(summed, GeneratedClass::size)));
         if (isTallied()) {
             row.append(String.format(Locale.ROOT, "  %6d", sumOfTallies(summed, Tally::draws)));
             row.append(String.format(Locale.ROOT, "  %6d", sumOfTallies(summed, Tally::known)));

@@ -115,7 +115,8 @@ public final class InspectCommand implements Callable<Integer> {
         List<Layer> layers = model.network().spec().layers();
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
-            terminal.out().println("% layer " + i + ": " + Answers.inLine(layer.cell().name()) + ", reads " + reading(layer));
+            terminal.out()
+                    .println("% layer " + i + ": " + Answers.inLine(layer.cell().name()) + ", reads " + reading(layer));
             terminal.out().println(layer.cell().latex());
         }
     }
@@ -141,7 +142,12 @@ public final class InspectCommand implements Callable<Integer> {
                 .max()
                 .orElse(0);
         for (Window window : windows) {
-            out.printf(Locale.ROOT, "  %-" + width + "s  %-13s  %s%n", window.name(), WeightRole.of(window), window.shape());
+            out.printf(
+                    Locale.ROOT,
+                    "  %-" + width + "s  %-13s  %s%n",
+                    window.name(),
+                    WeightRole.of(window),
+                    window.shape());
         }
         out.println();
         list(model.labels().size() + " labels", model.labels());

@@ -162,14 +162,19 @@ public final class DataCheckCommand implements Callable<Integer> {
                         .mapToInt(String::length)
                         .max()
                         .orElse(0));
-        out.printf(Locale.ROOT, 
+        out.printf(
+                Locale.ROOT,
                 "%-" + width + "s  %8s  %7s%n",
                 oneEach ? "class" : "tag",
                 oneEach ? "examples" : dataset.lengthUnit(),
                 "share");
         summary.classes()
                 .forEach((label, count) -> out.printf(
-                        Locale.ROOT, "%-" + width + "s  %,8d  %5.1f %%%n", Answers.inLine(label), count, 100.0 * count / total));
+                        Locale.ROOT,
+                        "%-" + width + "s  %,8d  %5.1f %%%n",
+                        Answers.inLine(label),
+                        count,
+                        100.0 * count / total));
     }
 
     private void row(String name, String value) {

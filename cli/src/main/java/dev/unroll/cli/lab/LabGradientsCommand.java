@@ -157,15 +157,18 @@ public final class LabGradientsCommand implements Callable<Integer> {
 
     private void print(List<GradientLab.Result> results) {
         PrintWriter out = terminal.out();
-        out.printf(Locale.ROOT, 
-                "The norm of dL/dstate (h; of an LSTM h and c together), by steps before the last of %d:%n%n", length);
+        out.printf(
+                Locale.ROOT,
+                "The norm of dL/dstate (h; of an LSTM h and c together), by steps before the last of %d:%n%n",
+                length);
         out.print("    steps");
-        results.forEach(result -> out.printf(Locale.ROOT, "  %11s", result.cell().text()));
+        results.forEach(
+                result -> out.printf(Locale.ROOT, "  %11s", result.cell().text()));
         out.println();
         for (int back : shownSteps(length)) {
             out.printf(Locale.ROOT, "%9d", back);
-            results.forEach(result ->
-                    out.printf(Locale.ROOT, "  %11s", GradientLabPage.number(result.norms().get(back))));
+            results.forEach(result -> out.printf(
+                    Locale.ROOT, "  %11s", GradientLabPage.number(result.norms().get(back))));
             out.println();
         }
         out.println();

@@ -52,7 +52,8 @@ public final class Failures {
         if (name.startsWith("-")) {
             List<String> options =
                     new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
-            return "unknown option " + name + Nearest.hint(name, options) + behindDashes(command) + " (" + help(command) + ")";
+            return "unknown option " + name + Nearest.hint(name, options) + behindDashes(command) + " (" + help(command)
+                    + ")";
         }
         if (!command.getSubcommands().isEmpty()) {
             return "unknown command " + name
@@ -98,7 +99,8 @@ public final class Failures {
 
     /** Handles an argument whose bytes are none of UTF-8: Java has put U+FFFD in the place of what it could not read. */
     public ExitCode notUtf8(String argument) {
-        print("the argument " + argument + " must be UTF-8 but is not, or has lost letters on its way (\ufffd stands for them)");
+        print("the argument " + argument
+                + " must be UTF-8 but is not, or has lost letters on its way (U+FFFD stands for them)");
         return ExitCode.USAGE;
     }
 

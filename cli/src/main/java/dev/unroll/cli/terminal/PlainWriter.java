@@ -89,9 +89,7 @@ public final class PlainWriter extends PrintWriter {
         if (c == '\t' || System.lineSeparator().indexOf(c) >= 0) {
             return false;
         }
-        return Character.isISOControl(c)
-                || (c >= '\u2028' && c <= '\u202e')
-                || (c >= '\u2066' && c <= '\u2069');
+        return Character.isISOControl(c) || (c >= '\u2028' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
     }
 
     /** Returns a character as JSON and Java write it. */

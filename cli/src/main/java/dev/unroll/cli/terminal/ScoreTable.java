@@ -1,11 +1,11 @@
 package dev.unroll.cli.terminal;
 
-import java.util.Locale;
 import dev.unroll.run.task.Details;
 import dev.unroll.run.task.Score;
 import dev.unroll.run.task.Scores;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 
 /** Scores on a terminal: a table of models, and what a task says in detail. */
 public final class ScoreTable {
@@ -20,7 +20,8 @@ public final class ScoreTable {
                 all.stream().mapToInt(scores -> scores.name().length()).max().orElse(0);
         List<Score> columns = all.getFirst().scores();
         var header = new StringBuilder(" ".repeat(width));
-        columns.forEach(score -> header.append("  ").append(String.format(Locale.ROOT, "%" + width(score) + "s", score.title())));
+        columns.forEach(score ->
+                header.append("  ").append(String.format(Locale.ROOT, "%" + width(score) + "s", score.title())));
         out.println(header);
         for (Scores scores : all) {
             var line = new StringBuilder(String.format(Locale.ROOT, "%-" + width + "s", scores.name()));

@@ -1,6 +1,5 @@
 package dev.unroll.cli.train;
 
-import java.util.Locale;
 import dev.unroll.cli.progress.ProgressLine;
 import dev.unroll.cli.progress.ProgressPrinter;
 import dev.unroll.cli.progress.TrainingProgress;
@@ -8,8 +7,8 @@ import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Failures;
 import dev.unroll.cli.terminal.Interruption;
-import dev.unroll.cli.terminal.Shell;
 import dev.unroll.cli.terminal.PlainWriter;
+import dev.unroll.cli.terminal.Shell;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.ThreadsOption;
 import dev.unroll.cli.terminal.UserError;
@@ -36,6 +35,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;

@@ -2,8 +2,8 @@ package dev.unroll.cli.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.unroll.core.train.TrainingEvent;
 import dev.unroll.cli.terminal.PlainWriter;
+import dev.unroll.core.train.TrainingEvent;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;

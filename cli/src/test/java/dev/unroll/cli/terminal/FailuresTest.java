@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +40,18 @@ class FailuresTest {
                 Arguments.of(new IllegalArgumentException("h must be [2, 3]"), ExitCode.FAILED, "h must be [2, 3]"),
                 Arguments.of(
                         new IllegalStateException(), ExitCode.FAILED, "IllegalStateException (--debug shows where)"));
+    }
+
+    @Test
+    void aStackThatIsTooSmallIsOneSentence() {
+        var err = new StringWriter();
+        var terminal = new Terminal(
+                InputStream.nullInputStream(), new PlainWriter(new StringWriter()), new PlainWriter(err), Map.of());
+        assertEquals(ExitCode.FAILED, new Failures(terminal).tooDeep());
+        assertEquals(
+                "unroll: what was read is nested too deeply: brackets within brackets, some thousand times; make it"
+                        + " flatter, or allow more by UNROLL_JAVA_OPTS=-Xss..." + System.lineSeparator(),
+                err.toString());
     }
 
     @ParameterizedTest

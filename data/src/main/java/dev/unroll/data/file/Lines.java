@@ -1,6 +1,5 @@
 package dev.unroll.data.file;
 
-import java.util.Locale;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.unroll.data.DataException;
@@ -11,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.ZipException;
 
@@ -75,7 +75,8 @@ public final class Lines {
 
     private static void emit(ByteArrayOutputStream bytes, long length, long number, Visitor visitor) {
         if (length > LONGEST) {
-            visitor.unreadable(number, String.format(Locale.ROOT, "%d bytes long, of at most %d a line", length, LONGEST));
+            visitor.unreadable(
+                    number, String.format(Locale.ROOT, "%d bytes long, of at most %d a line", length, LONGEST));
             return;
         }
         Optional<String> line = decode(bytes.toByteArray());

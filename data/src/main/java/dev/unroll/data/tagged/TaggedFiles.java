@@ -1,6 +1,5 @@
 package dev.unroll.data.tagged;
 
-import java.util.Locale;
 import dev.unroll.data.DataException;
 import dev.unroll.data.TaggedSentence;
 import dev.unroll.data.file.Lines;
@@ -11,6 +10,7 @@ import dev.unroll.data.tagged.TaggedFormat.JsonSentences;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -74,7 +74,12 @@ public final class TaggedFiles {
         Lines.read(file, reader(format, collector));
         collector.end();
         if (collector.sentences().isEmpty()) {
-            throw new DataException(String.format(Locale.ROOT, "%s has no sentence that can be read; expected are %s. %s", file, format.description(), collector.report()));
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s has no sentence that can be read; expected are %s. %s",
+                    file,
+                    format.description(),
+                    collector.report()));
         }
         return collector.sentences();
     }

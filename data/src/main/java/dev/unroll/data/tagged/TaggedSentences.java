@@ -1,10 +1,10 @@
 package dev.unroll.data.tagged;
 
-import java.util.Locale;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.TaggedSentence;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -65,7 +65,15 @@ public record TaggedSentences(
     /** Returns the sizes and the report. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%s: %d sentences of %d words to train on, %d to validate, %d to test, %d tags. %s", 
-                        name, examples.size(), words(examples), validation.size(), test.size(), tags().size(), report);
+        return String.format(
+                Locale.ROOT,
+                "%s: %d sentences of %d words to train on, %d to validate, %d to test, %d tags. %s",
+                name,
+                examples.size(),
+                words(examples),
+                validation.size(),
+                test.size(),
+                tags().size(),
+                report);
     }
 }

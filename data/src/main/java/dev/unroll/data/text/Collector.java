@@ -1,6 +1,5 @@
 package dev.unroll.data.text;
 
-import java.util.Locale;
 import dev.unroll.core.input.Normalization;
 import dev.unroll.data.DataException;
 import dev.unroll.data.LabeledText;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.stream.Stream;
@@ -119,7 +119,12 @@ final class Collector {
             throw new DataException(source + " has no example. " + report());
         }
         if (labels.size() == 1) {
-            throw new DataException(String.format(Locale.ROOT, "%s has a single class, \"%s\"; a classifier needs two or more. %s", source, labels.getFirst(), report()));
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s has a single class, \"%s\"; a classifier needs two or more. %s",
+                    source,
+                    labels.getFirst(),
+                    report()));
         }
         return labels;
     }

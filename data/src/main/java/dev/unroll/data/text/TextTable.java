@@ -121,7 +121,11 @@ public final class TextTable {
         return cause.startsWith("Unexpected character after closing quote")
                 ? row + " has something between a closing quote and the end of its field."
                         + " Double the quotes that belong to the text"
-                : String.format(Locale.ROOT, "%s has a field of more than %,d characters. Is a quote opened there that is never closed? Close it, or shorten the text", row, Lines.LONGEST);
+                : String.format(
+                        Locale.ROOT,
+                        "%s has a field of more than %,d characters. Is a quote opened there that is never closed? Close it, or shorten the text",
+                        row,
+                        Lines.LONGEST);
     }
 
     /** Knows the header, and takes one row after another. */
@@ -148,13 +152,14 @@ public final class TextTable {
             int column = names.indexOf(name);
             if (column < 0) {
                 String found = "\"" + String.join("\", \"", names) + "\"";
-                throw new DataException(String.format(Locale.ROOT, "%s has no column \"%s\"; its first row names %s. ", file, name, found)
+                throw new DataException(String.format(
+                                Locale.ROOT, "%s has no column \"%s\"; its first row names %s. ", file, name, found)
                         + "Name one of these by " + key
                         + ", or the separator if this is not how the row should be cut");
             }
             if (column != names.lastIndexOf(name)) {
-                throw new DataException(
-                        String.format(Locale.ROOT, "%s has two columns \"%s\"; rename one of them in its first row", file, name));
+                throw new DataException(String.format(
+                        Locale.ROOT, "%s has two columns \"%s\"; rename one of them in its first row", file, name));
             }
             return column;
         }
@@ -164,8 +169,10 @@ public final class TextTable {
             if (row.getFieldCount() == 1 && row.getField(0).isBlank() && width > 1) {
                 collector.normalized(row.getField(0));
             } else if (row.getFieldCount() != width) {
-                String problem = "must have %d fields, as the first row has, but has %d";
-                unreadable(row, String.format(Locale.ROOT, problem, width, row.getFieldCount()) + quoteLeftOpen(row));
+                unreadable(
+                        row,
+                        "must have " + width + " fields, as the first row has, but has " + row.getFieldCount()
+                                + quoteLeftOpen(row));
             } else {
                 example(row, row.getField(textColumn), row.getField(labelColumn).strip());
             }
@@ -189,7 +196,9 @@ public final class TextTable {
                     .flatMapToInt(String::chars)
                     .filter(c -> c == '\n')
                     .count();
-            return breaks == 0 ? "" : String.format(Locale.ROOT, "; it spans %d lines: is a quote left open?", breaks + 1);
+            return breaks == 0
+                    ? ""
+                    : String.format(Locale.ROOT, "; it spans %d lines: is a quote left open?", breaks + 1);
         }
 
         private void unreadable(CsvRecord row, String problem) {

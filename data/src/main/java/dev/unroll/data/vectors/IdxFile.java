@@ -1,6 +1,5 @@
 package dev.unroll.data.vectors;
 
-import java.util.Locale;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.DataException;
 import dev.unroll.data.file.Problems;
@@ -13,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;

@@ -57,7 +57,8 @@ public final class LabelDetails {
         List<String> lines = new ArrayList<>();
         List<Integer> shown = classesThatOccur();
         int width = labelWidth(shown);
-        lines.add(String.format(Locale.ROOT, "%-" + width + "s  %9s  %9s  %9s  %8s", one, "precision", "recall", "F1", "examples"));
+        lines.add(String.format(
+                Locale.ROOT, "%-" + width + "s  %9s  %9s  %9s  %8s", one, "precision", "recall", "F1", "examples"));
         for (int label : shown) {
             ClassScores scores = confusion.scores(label);
             lines.add(String.format(

@@ -36,6 +36,27 @@ class ConfigReaderTest {
         assertEquals(new CrossEntropy(), config.training().loss());
     }
 
+    @ParameterizedTest
+    @CsvSource({"'x = ',[,]", "'x = ',{a=,}", "x,.a,''"})
+    void whatIsNestedTooDeeplyIsOneSentence(String first, String open, String close) {
+        String toml = first + open.repeat(20_000) + "1" + close.repeat(20_000) + " = 1";
+        var error = assertThrows(ConfigException.class, () -> read(toml));
+        assertEquals(
+                "my.toml is nested too deeply: a value or a key has some hundred brackets, braces or dots within each"
+                        + " other, and needs two at most",
+                error.getMessage());
+    }
+
+    @Test
+    void anAssignmentThatIsNestedTooDeeplyIsOneSentence() {
+        String value = "[".repeat(20_000) + "]".repeat(20_000);
+        var error = assertThrows(ConfigException.class, () -> read("", "hidden_size=" + value));
+        assertEquals(
+                "--set is nested too deeply: a value or a key has some hundred brackets, braces or dots within each"
+                        + " other, and needs two at most",
+                error.getMessage());
+    }
+
     @Test
     void keysAreRead() {
         TrainConfig config = read("""

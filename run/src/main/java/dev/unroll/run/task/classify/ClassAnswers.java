@@ -18,7 +18,8 @@ record ClassAnswers(Asked asked, int top) implements Answers {
 
     private String joined(String input, String separator) {
         return best(input).stream()
-                .map(answer -> String.format(Locale.ROOT, "%s %.3f", Answers.inLine(answer.label()), answer.probability()))
+                .map(answer ->
+                        String.format(Locale.ROOT, "%s %.3f", Answers.inLine(answer.label()), answer.probability()))
                 .collect(Collectors.joining(separator));
     }
 

@@ -54,7 +54,8 @@ final class GuessAnswers implements Answers {
     public String show(String text, int width) {
         List<Prediction> guesses = languageModel.guesses(text);
         List<String> read = encoder.tokens(text);
-        var shown = new StringBuilder(Answers.padded(Answers.inLine(text), width) + " -> " + Answers.inLine(joined(guesses)) + System.lineSeparator());
+        var shown = new StringBuilder(Answers.padded(Answers.inLine(text), width) + " -> "
+                + Answers.inLine(joined(guesses)) + System.lineSeparator());
         for (int t = 0; t < guesses.size(); t++) {
             shown.append(String.format(
                     Locale.ROOT,

@@ -86,7 +86,8 @@ final class TagAnswers implements Answers {
         Tagged tagged = tagged(input);
         List<String> words = new ArrayList<>();
         for (int t = 0; t < tagged.words().size(); t++) {
-            words.add(tagged.words().get(t) + "/" + Answers.inLine(tagged.tags().get(t).label()));
+            words.add(tagged.words().get(t) + "/"
+                    + Answers.inLine(tagged.tags().get(t).label()));
         }
         return String.join(" ", words);
     }
