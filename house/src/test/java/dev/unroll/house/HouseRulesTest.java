@@ -123,12 +123,13 @@ class HouseRulesTest {
     }
 
     /** A writer of one's own is a writer too. */
-    private static final class PrintedDigits extends PrintWriter {
-        PrintedDigits(Writer out) {
-            super(out);
+    static final class PrintedDigits extends PrintWriter implements Runnable {
+        PrintedDigits() {
+            super(Writer.nullWriter());
         }
 
-        void print() {
+        @Override
+        public void run() {
             printf("%d", 3);
         }
     }
