@@ -37,12 +37,19 @@ class ConfigReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'x = ',[,]", "'x = ',{a=,}", "x,.a,''"})
-    void whatIsNestedTooDeeplyIsOneSentence(String first, String open, String close) {
-        String toml = first + open.repeat(20_000) + "1" + close.repeat(20_000) + " = 1";
+    @CsvSource({
+        "'x = ', [, '1', ], 20000",
+        "'x = ', [, '1', ], 101",
+        "'x = ', '{a=', '1', }, 20000",
+        "x, .a, ' = 1', '', 20000",
+        "x, .a, ' = 1', '', 500",
+        "[x, .a, '] ', '', 20000"
+    })
+    void whatIsNestedTooDeeplyIsOneSentence(String first, String open, String middle, String close, int levels) {
+        String toml = first + open.repeat(levels) + middle + close.repeat(levels);
         var error = assertThrows(ConfigException.class, () -> read(toml));
         assertEquals(
-                "my.toml is nested too deeply: a value or a key has some hundred brackets, braces or dots within each"
+                "my.toml is nested too deeply: a value or a key has more than 100 brackets, braces or dots within each"
                         + " other, and needs two at most",
                 error.getMessage());
     }
@@ -52,7 +59,7 @@ class ConfigReaderTest {
         String value = "[".repeat(20_000) + "]".repeat(20_000);
         var error = assertThrows(ConfigException.class, () -> read("", "hidden_size=" + value));
         assertEquals(
-                "--set is nested too deeply: a value or a key has some hundred brackets, braces or dots within each"
+                "--set is nested too deeply: a value or a key has more than 100 brackets, braces or dots within each"
                         + " other, and needs two at most",
                 error.getMessage());
     }
