@@ -16,6 +16,7 @@ import dev.unroll.cli.data.DataPathCommand;
 import dev.unroll.cli.lab.LabCommand;
 import dev.unroll.cli.lab.LabGradientsCommand;
 import dev.unroll.cli.terminal.ExitCode;
+import dev.unroll.cli.terminal.PlainWriter;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.train.QuickstartCommand;
 import dev.unroll.cli.train.ReportCommand;
@@ -23,7 +24,6 @@ import dev.unroll.cli.train.ResumeCommand;
 import dev.unroll.cli.train.TrainCommand;
 import dev.unroll.cli.train.VerifyCommand;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +109,12 @@ class MainTest {
             generate --seed x   | Invalid value for option '--seed': 'x' is not a long; unroll generate --help shows its options
             generate --seed     | Missing required parameter for option '--seed' (N); unroll generate --help shows its options
             verify r --seed 2   | unknown option --seed (unroll verify --help shows its options)
+            predict m -x        | unknown option -x; a text that begins with - must stand behind -- (unroll predict --help shows its options)
+            predict m -hot      | unknown option -hot; a text that begins with - must stand behind -- (unroll predict --help shows its options)
+            explain m -5=5      | unknown option -5; a text that begins with - must stand behind -- (unroll explain --help shows its options)
+            generate --prompt -h | Expected parameter for option '--prompt' but found '-h'; --prompt=VALUE takes any value; unroll generate --help shows its options
+            predict m caf� | the argument caf� must be UTF-8 but is not, or has lost letters on its way (U+FFFD stands for them)
+            @doctor             | unknown command @doctor (unroll --help shows all commands)
             inspect r --threads=2 | unknown option --threads (unroll inspect --help shows its options)
             """)
     void usageErrorsAreOneSentence(String line, String sentence) {
@@ -139,8 +145,8 @@ class MainTest {
         var err = new StringWriter();
         new Terminal(
                         InputStream.nullInputStream(),
-                        new PrintWriter(new StringWriter()),
-                        new PrintWriter(err),
+                        new PlainWriter(new StringWriter()),
+                        new PlainWriter(err),
                         environment)
                 .eraseWarning();
         return err.toString();

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -34,9 +35,11 @@ public record Split<E extends Example>(List<E> train, List<E> validation, List<E
             requireShare("validation", validation);
             requireShare("test", test);
             if (validation + test >= 1) {
-                throw new IllegalArgumentException(
-                        "validation and test must leave something to train on, but are %s and %s of all texts"
-                                .formatted(validation, test));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "validation and test must leave something to train on, but are %s and %s of all texts",
+                        validation,
+                        test));
             }
         }
 
@@ -78,9 +81,14 @@ public record Split<E extends Example>(List<E> train, List<E> validation, List<E
         int test = count(fractions.test(), inputs.size());
         int validation = count(fractions.validation(), inputs.size());
         if (test + validation >= inputs.size()) {
-            throw new DataException(("%s has only %d distinct inputs: with %d for test and %d for validation none is"
-                            + " left to train on; bring more data or lower the fractions")
-                    .formatted(name, inputs.size(), test, validation));
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s has only %d distinct inputs: with %d for test and %d for validation none is"
+                            + " left to train on; bring more data or lower the fractions",
+                    name,
+                    inputs.size(),
+                    test,
+                    validation));
         }
         Set<Long> tested = new HashSet<>(inputs.subList(0, test));
         Set<Long> validated = new HashSet<>(inputs.subList(test, test + validation));
@@ -140,8 +148,12 @@ public record Split<E extends Example>(List<E> train, List<E> validation, List<E
     /** Returns the sizes. */
     @Override
     public String toString() {
-        return "%d examples to train on, %d to validate, %d to test"
-                .formatted(train.size(), validation.size(), test.size());
+        return String.format(
+                Locale.ROOT,
+                "%d examples to train on, %d to validate, %d to test",
+                train.size(),
+                validation.size(),
+                test.size());
     }
 
     private static <E extends Example> Split<E> parted(

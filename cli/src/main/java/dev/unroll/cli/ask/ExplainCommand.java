@@ -18,6 +18,7 @@ import dev.unroll.run.folder.RunReceipt;
 import dev.unroll.run.job.TaskTypes;
 import dev.unroll.run.job.TrainJob;
 import dev.unroll.run.page.ExplainPage;
+import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.LabelDetails;
@@ -197,12 +198,12 @@ public final class ExplainCommand implements Callable<Integer> {
                 .printf(
                         Locale.ROOT,
                         "%s  %s %.3f%s%n",
-                        question.name(),
+                        Answers.inLine(question.name()),
                         LabelDetails.shown(answer.label()),
                         answer.probability(),
                         known);
         List<Double> influence = explanation.integrated().bySteps();
-        terminal.out().printf("%n%4s  %-8s  %9s  %s%n", "step", "read", "influence", "guess");
+        terminal.out().printf(Locale.ROOT, "%n%4s  %-8s  %9s  %s%n", "step", "read", "influence", "guess");
         for (int t = 0; t < influence.size(); t++) {
             Prediction after = explanation.guesses().get(t);
             String guess =
@@ -218,7 +219,7 @@ public final class ExplainCommand implements Callable<Integer> {
                                     + " the steps between have the guess before them.%n",
                             explanation.spacing());
         }
-        terminal.out().printf("%nThe page is %s%n", out);
+        terminal.out().printf(Locale.ROOT, "%nThe page is %s%n", out);
     }
 
     private Map<String, Object> data(Question question, Explanation explanation) {

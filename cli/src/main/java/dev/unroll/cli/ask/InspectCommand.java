@@ -11,6 +11,7 @@ import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.run.page.NetworkWords;
+import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.LabelDetails;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -114,7 +115,8 @@ public final class InspectCommand implements Callable<Integer> {
         List<Layer> layers = model.network().spec().layers();
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
-            terminal.out().println("% layer " + i + ": " + layer.cell().name() + ", reads " + reading(layer));
+            terminal.out()
+                    .println("% layer " + i + ": " + Answers.inLine(layer.cell().name()) + ", reads " + reading(layer));
             terminal.out().println(layer.cell().latex());
         }
     }
@@ -122,14 +124,14 @@ public final class InspectCommand implements Callable<Integer> {
     private void print(Model model) {
         PrintWriter out = terminal.out();
         NetworkSpec spec = model.network().spec();
-        row("model", model.name() + ", in " + folder);
+        row("model", Answers.inLine(model.name()) + ", in " + folder);
         row("task", task(model));
         row("reads", model.input().description() + "; " + NetworkWords.text(spec.input()));
         row("answers", NetworkWords.text(spec.readout()) + "; " + NetworkWords.text(spec.head()));
         for (int i = 0; i < spec.layers().size(); i++) {
             Layer layer = spec.layers().get(i);
             out.println();
-            out.println("layer " + i + ": " + layer.cell().name() + ", reads " + reading(layer));
+            out.println("layer " + i + ": " + Answers.inLine(layer.cell().name()) + ", reads " + reading(layer));
             layer.cell().toString().lines().forEach(line -> out.println("  " + line));
         }
         out.println();
@@ -140,7 +142,12 @@ public final class InspectCommand implements Callable<Integer> {
                 .max()
                 .orElse(0);
         for (Window window : windows) {
-            out.printf("  %-" + width + "s  %-13s  %s%n", window.name(), WeightRole.of(window), window.shape());
+            out.printf(
+                    Locale.ROOT,
+                    "  %-" + width + "s  %-13s  %s%n",
+                    window.name(),
+                    WeightRole.of(window),
+                    window.shape());
         }
         out.println();
         list(model.labels().size() + " labels", model.labels());
@@ -151,7 +158,7 @@ public final class InspectCommand implements Callable<Integer> {
     }
 
     private void row(String name, String value) {
-        terminal.out().printf("%-8s %s%n", name, value);
+        terminal.out().printf(Locale.ROOT, "%-8s %s%n", name, value);
     }
 
     private void list(String title, List<String> entries) {

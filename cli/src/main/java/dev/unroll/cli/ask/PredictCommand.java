@@ -96,7 +96,11 @@ public final class PredictCommand implements Callable<Integer> {
 
     private ExitCode given(Answers answers, List<String> inputs) {
         List<Map<String, Object>> data = new ArrayList<>();
-        int width = inputs.stream().mapToInt(String::length).max().orElse(0);
+        int width = inputs.stream()
+                .map(Answers::inLine)
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
         try {
             for (String text : inputs) {
                 if (options.json()) {

@@ -12,6 +12,7 @@ import dev.unroll.data.catalogue.Catalogue;
 import dev.unroll.data.catalogue.CatalogueEntry;
 import dev.unroll.data.catalogue.CatalogueEntry.RemoteFile;
 import dev.unroll.data.catalogue.Checksum;
+import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Readers;
 import java.io.IOException;
@@ -71,7 +72,7 @@ public final class DataCheckCommand implements Callable<Integer> {
         } else {
             terminal.out().println(dataset.name() + ": " + dataset.report());
             if (!data.columnNames().isEmpty()) {
-                terminal.out().println("columns: " + String.join(", ", data.columnNames()));
+                terminal.out().println("columns: " + Answers.inLine(String.join(", ", data.columnNames())));
             }
             print(dataset, summary, checksums);
         }
@@ -127,7 +128,7 @@ public final class DataCheckCommand implements Callable<Integer> {
             row("shared", number(summary.shared()) + " test examples have an input of the training part");
         }
         row("contradictory", number(summary.contradicted()) + " inputs have more than one label");
-        summary.firstContradictions().forEach(contradiction -> row("", contradiction));
+        summary.firstContradictions().forEach(contradiction -> row("", Answers.inLine(contradiction)));
         row(
                 "ceiling",
                 String.format(
@@ -142,21 +143,27 @@ public final class DataCheckCommand implements Callable<Integer> {
         int width = Math.max(
                 5,
                 summary.classes().keySet().stream()
+                        .map(Answers::inLine)
                         .mapToInt(String::length)
                         .max()
                         .orElse(0));
         out.printf(
+                Locale.ROOT,
                 "%-" + width + "s  %8s  %7s%n",
                 oneEach ? "class" : "tag",
                 oneEach ? "examples" : dataset.lengthUnit(),
                 "share");
         summary.classes()
                 .forEach((label, count) -> out.printf(
-                        Locale.ROOT, "%-" + width + "s  %,8d  %5.1f %%%n", label, count, 100.0 * count / total));
+                        Locale.ROOT,
+                        "%-" + width + "s  %,8d  %5.1f %%%n",
+                        Answers.inLine(label),
+                        count,
+                        100.0 * count / total));
     }
 
     private void row(String name, String value) {
-        terminal.out().printf("%-13s  %s%n", name, value);
+        terminal.out().printf(Locale.ROOT, "%-13s  %s%n", name, value);
     }
 
     private static String number(long number) {

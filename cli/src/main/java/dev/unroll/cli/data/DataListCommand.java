@@ -69,7 +69,7 @@ public final class DataListCommand implements Callable<Integer> {
     }
 
     private static void row(PrintWriter out, String name, String value) {
-        out.printf("  %-8s %s%n", name, value);
+        out.printf(Locale.ROOT, "  %-8s %s%n", name, value);
     }
 
     private static Map<String, Object> data(CatalogueEntry entry, DataHome home) {

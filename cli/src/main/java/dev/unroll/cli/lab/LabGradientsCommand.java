@@ -158,14 +158,17 @@ public final class LabGradientsCommand implements Callable<Integer> {
     private void print(List<GradientLab.Result> results) {
         PrintWriter out = terminal.out();
         out.printf(
-                "The norm of dL/dstate (h; of an LSTM h and c together), by steps before the last of %d:%n%n", length);
+                Locale.ROOT,
+                "The norm of dL/dstate (h; of an LSTM h and c together), by steps before the last of %d:%n%n",
+                length);
         out.print("    steps");
-        results.forEach(result -> out.printf("  %11s", result.cell().text()));
+        results.forEach(
+                result -> out.printf(Locale.ROOT, "  %11s", result.cell().text()));
         out.println();
         for (int back : shownSteps(length)) {
-            out.printf("%9d", back);
-            results.forEach(result ->
-                    out.printf("  %11s", GradientLabPage.number(result.norms().get(back))));
+            out.printf(Locale.ROOT, "%9d", back);
+            results.forEach(result -> out.printf(
+                    Locale.ROOT, "  %11s", GradientLabPage.number(result.norms().get(back))));
             out.println();
         }
         out.println();
@@ -175,12 +178,12 @@ public final class LabGradientsCommand implements Callable<Integer> {
         }
         out.println();
         results.forEach(result -> out.println(GradientLabPage.verdict(result)));
-        out.printf("%nThe picture is in %s%n", this.out);
+        out.printf(Locale.ROOT, "%nThe picture is in %s%n", this.out);
     }
 
     private void row(String name, List<Double> values) {
-        terminal.out().printf("%9s", name);
-        values.forEach(value -> terminal.out().printf("  %11s", GradientLabPage.number(value)));
+        terminal.out().printf(Locale.ROOT, "%9s", name);
+        values.forEach(value -> terminal.out().printf(Locale.ROOT, "  %11s", GradientLabPage.number(value)));
         terminal.out().println();
     }
 

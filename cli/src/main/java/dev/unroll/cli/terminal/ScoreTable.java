@@ -5,6 +5,7 @@ import dev.unroll.run.task.Score;
 import dev.unroll.run.task.Scores;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 
 /** Scores on a terminal: a table of models, and what a task says in detail. */
 public final class ScoreTable {
@@ -19,10 +20,11 @@ public final class ScoreTable {
                 all.stream().mapToInt(scores -> scores.name().length()).max().orElse(0);
         List<Score> columns = all.getFirst().scores();
         var header = new StringBuilder(" ".repeat(width));
-        columns.forEach(score -> header.append("  ").append(String.format("%" + width(score) + "s", score.title())));
+        columns.forEach(score ->
+                header.append("  ").append(String.format(Locale.ROOT, "%" + width(score) + "s", score.title())));
         out.println(header);
         for (Scores scores : all) {
-            var line = new StringBuilder(String.format("%-" + width + "s", scores.name()));
+            var line = new StringBuilder(String.format(Locale.ROOT, "%-" + width + "s", scores.name()));
             for (Score column : columns) {
                 scores.scores().stream()
                         .filter(score -> score.key().equals(column.key()))

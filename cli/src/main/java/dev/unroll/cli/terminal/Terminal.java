@@ -1,8 +1,11 @@
 package dev.unroll.cli.terminal;
 
 import dev.unroll.data.catalogue.DataHome;
+import java.io.BufferedWriter;
 import java.io.InputStream;
-import java.io.PrintWriter;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -14,7 +17,7 @@ import java.util.OptionalInt;
  * @param err progress and errors
  * @param environment as {@link System#getenv()}
  */
-public record Terminal(InputStream in, PrintWriter out, PrintWriter err, Map<String, String> environment) {
+public record Terminal(InputStream in, PlainWriter out, PlainWriter err, Map<String, String> environment) {
 
     /** Set by the launcher if stderr is a terminal, to its width: Java cannot ask. */
     static final String COLUMNS = "UNROLL_COLUMNS";
@@ -29,9 +32,13 @@ public record Terminal(InputStream in, PrintWriter out, PrintWriter err, Map<Str
     public static Terminal ofProcess(ResultStream results) {
         return new Terminal(
                 System.in,
-                new PrintWriter(results, true, System.out.charset()),
-                new PrintWriter(System.err, true, System.err.charset()),
+                writer(results, System.out.charset()),
+                writer(System.err, System.err.charset()),
                 Map.copyOf(System.getenv()));
+    }
+
+    private static PlainWriter writer(OutputStream out, Charset charset) {
+        return new PlainWriter(new BufferedWriter(new OutputStreamWriter(out, charset)));
     }
 
     /** Returns the columns of the terminal that shows {@link #err}; empty if it goes to a file or a pipe. */
@@ -58,8 +65,7 @@ public record Terminal(InputStream in, PrintWriter out, PrintWriter err, Map<Str
     /** Erases the warning that the JVM printed before anything of ours ran. */
     public void eraseWarning() {
         if (isSet(ERASE_WARNING)) {
-            err.print("\033[1A\033[2K");
-            err.flush();
+            err.eraseLineAbove();
         }
     }
 }

@@ -173,7 +173,7 @@ public final class QuickstartCommand implements Callable<Integer> {
         next.put("This recipe as a file, to change it:", "train quickstart --print-config > mine.toml");
         next.put("And to train it:", "train mine.toml --set cell=gru --set hidden_size=64");
         // No comments behind the commands: zsh takes a pasted # for an argument.
-        next.forEach((what, command) -> out.printf("  %s%n    %s %s%n", what, unroll, command));
+        next.forEach((what, command) -> out.printf(Locale.ROOT, "  %s%n    %s %s%n", what, unroll, command));
     }
 
     private static int width(List<String> texts) {

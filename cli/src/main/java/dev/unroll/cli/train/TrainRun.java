@@ -7,6 +7,7 @@ import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Failures;
 import dev.unroll.cli.terminal.Interruption;
+import dev.unroll.cli.terminal.PlainWriter;
 import dev.unroll.cli.terminal.Shell;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.ThreadsOption;
@@ -34,6 +35,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -141,7 +143,7 @@ public final class TrainRun {
     }
 
     private static void acknowledge(PrintWriter err) {
-        err.printf("%nfinishing this step, then saving; Ctrl-C now ends at once%n");
+        err.printf(Locale.ROOT, "%nfinishing this step, then saving; Ctrl-C now ends at once%n");
         err.flush();
     }
 
@@ -151,7 +153,7 @@ public final class TrainRun {
 
     /** Runs {@code part}, of whose first epoch so much has been done before. */
     private End train(RunFolder folder, TrainingData<?> data, Duration before, Part part) throws IOException {
-        PrintWriter err = terminal.err();
+        PlainWriter err = terminal.err();
         OptionalInt columns = options.quiet() ? OptionalInt.empty() : terminal.columns();
         TrainResult result;
         ExitCode exitCode;

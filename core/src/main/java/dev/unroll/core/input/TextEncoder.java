@@ -6,6 +6,7 @@ import dev.unroll.core.network.TokenList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -42,8 +43,12 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
     public TextEncoder {
         for (String mark : marks.tokens()) {
             if (!vocabulary.contains(mark)) {
-                throw new IllegalArgumentException("marks \"%s\" need the token %s, which is not in the %s"
-                        .formatted(marks.toData(), mark, vocabulary));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "marks \"%s\" need the token %s, which is not in the %s",
+                        marks.toData(),
+                        mark,
+                        vocabulary));
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -41,9 +42,12 @@ public final class Vocabulary {
             String token = this.tokens.get(index);
             Integer earlier = indices.put(token, index);
             if (earlier != null) {
-                throw new IllegalArgumentException(
-                        "token \"%s\" occurs twice in the vocabulary: at %d and at %d; keep one of them"
-                                .formatted(token, earlier, index));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "token \"%s\" occurs twice in the vocabulary: at %d and at %d; keep one of them",
+                        token,
+                        earlier,
+                        index));
             }
             if (token.isEmpty()) {
                 throw new IllegalArgumentException("token " + index + " of the vocabulary is empty; remove it");
@@ -125,9 +129,12 @@ public final class Vocabulary {
                 .limit(Math.max(0, limits.maximumSize() - 1L - marks.size()))
                 .forEach(entry -> entries.add(entry.getKey()));
         if (entries.size() == marks.size()) {
-            throw new IllegalArgumentException(
-                    "no token of %d is left with a minimum count of %d and a maximum size of %d; relax them"
-                            .formatted(counts.size(), limits.minimumCount(), limits.maximumSize()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "no token of %d is left with a minimum count of %d and a maximum size of %d; relax them",
+                    counts.size(),
+                    limits.minimumCount(),
+                    limits.maximumSize()));
         }
         return open(entries);
     }
@@ -159,8 +166,12 @@ public final class Vocabulary {
             return index;
         }
         if (!isOpen()) {
-            throw new IllegalArgumentException("token \"%s\" is not one of the %d of this closed vocabulary: %s"
-                    .formatted(token, size(), firstTokens()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "token \"%s\" is not one of the %d of this closed vocabulary: %s",
+                    token,
+                    size(),
+                    firstTokens()));
         }
         return 0;
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -220,7 +221,7 @@ final class TensorHeaderParser {
         StringBuilder text = new StringBuilder("\"");
         shortened(name).chars().forEach(c -> {
             if (Character.isISOControl(c) || Character.isSurrogate((char) c)) {
-                text.append(String.format("\\u%04x", c));
+                text.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 text.append((char) c);
             }

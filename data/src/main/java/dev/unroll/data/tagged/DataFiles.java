@@ -87,8 +87,13 @@ final class DataFiles {
             if (part.isPresent()) {
                 Path other = parts.putIfAbsent(part.get(), file);
                 if (other != null) {
-                    throw new DataException("%s has two files for the part %s, %s and %s; leave one there"
-                            .formatted(folder, part.get().word(), Names.of(other), Names.of(file)));
+                    throw new DataException(String.format(
+                            Locale.ROOT,
+                            "%s has two files for the part %s, %s and %s; leave one there",
+                            folder,
+                            part.get().word(),
+                            Names.of(other),
+                            Names.of(file)));
                 }
             }
         }
@@ -105,8 +110,12 @@ final class DataFiles {
     private static Optional<Part> part(Path file) {
         List<Part> parts = List.copyOf(Part.of(file));
         if (parts.size() > 1) {
-            throw new DataException("%s has the words of two parts in its name, %s and %s; rename it"
-                    .formatted(file, parts.get(0).word(), parts.get(1).word()));
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s has the words of two parts in its name, %s and %s; rename it",
+                    file,
+                    parts.get(0).word(),
+                    parts.get(1).word()));
         }
         return parts.stream().findFirst();
     }

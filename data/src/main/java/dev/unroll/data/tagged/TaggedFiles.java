@@ -12,6 +12,7 @@ import dev.unroll.data.tagged.TaggedFormat.JsonSentences;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -87,8 +88,12 @@ public final class TaggedFiles {
         LineStream.read(file, encoding, reader(format, collector));
         collector.end();
         if (collector.sentences().isEmpty()) {
-            throw new DataException("%s has no sentence that can be read; expected are %s. %s"
-                    .formatted(file, format.description(), collector.report()));
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s has no sentence that can be read; expected are %s. %s",
+                    file,
+                    format.description(),
+                    collector.report()));
         }
         return collector.sentences();
     }

@@ -223,8 +223,8 @@ public final class LabeledFiles {
 
     private static void requireOne(Path source, List<String> roots) {
         if (roots.size() > 1) {
-            throw new DataException("%s has %s folders with train inside, %s; leave one there, or name it"
-                    .formatted(source, roots.size(), String.join(", ", roots)));
+            throw new DataException(source + " has " + roots.size() + " folders with train inside, "
+                    + String.join(", ", roots) + "; leave one there, or name it");
         }
     }
 

@@ -131,21 +131,19 @@ public final class TextTable {
             int column = find(name).orElseThrow(() -> new DataException(missing(name, key)));
             if (names.indexOf(names.get(column)) != names.lastIndexOf(names.get(column))) {
                 throw new DataException(
-                        "%s has two columns \"%s\"; rename one of them in its first row".formatted(file, name));
+                        file + " has two columns \"" + name + "\"; rename one of them in its first row");
             }
             return column;
         }
 
         private String missing(String name, String key) {
             if (form.table().header() == Header.NONE) {
-                return ("%s has no column \"%s\": without a header (data.header) its columns are numbered from 1 to %s."
-                                + " Give one of these numbers by %s")
-                        .formatted(file, name, names.size(), key);
+                return file + " has no column \"" + name + "\": without a header (data.header) its columns are numbered"
+                        + " from 1 to " + names.size() + ". Give one of these numbers by " + key;
             }
-            return ("%s has no column \"%s\"; its first row, parted by %s, names \"%s\". Name one of these by %s, another"
-                            + " separator by data.separator, or say data.header = false if the first row is an example")
-                    .formatted(
-                            file, name, lower(separator.name()), String.join("\", \"", names), key);
+            return file + " has no column \"" + name + "\"; its first row, parted by " + lower(separator.name())
+                    + ", names \"" + String.join("\", \"", names) + "\". Name one of these by " + key
+                    + ", another separator by data.separator, or say data.header = false if the first row is an example";
         }
 
         void read(Collector collector, int text, OptionalInt label) {
@@ -198,11 +196,9 @@ public final class TextTable {
             } else if (row.fields().size() == 1 && Texts.isBlank(row.fields().getFirst()) && width > 1) {
                 collector.addBlank();
             } else if (row.fields().size() != width) {
-                String problem = "must have %s fields, as the first row has, but has %s";
-                collector.addUnreadable(
-                        file,
-                        row.line(),
-                        problem.formatted(width, row.fields().size()) + quoteLeftOpen(row));
+                String problem = "must have " + width + " fields, as the first row has, but has "
+                        + row.fields().size() + quoteLeftOpen(row);
+                collector.addUnreadable(file, row.line(), problem);
             } else if (label.isEmpty()) {
                 collector.add(file, row.line(), row.fields().get(text));
             } else if (Texts.label(row.fields().get(label.getAsInt())).indexOf('\n') >= 0) {
@@ -232,14 +228,14 @@ public final class TextTable {
             suspect.ifPresent(row -> collector.addNote(
                     file,
                     row.line(),
-                    "a quoted field runs over %s lines, which look like rows of their own: is a quote left open?"
-                            .formatted(row.lines())));
+                    "a quoted field runs over " + row.lines()
+                            + " lines, which look like rows of their own: is a quote left open?"));
             suspect = Optional.empty();
         }
 
         /** Returns a hint for a row that goes on over several lines: a quote never closed swallows all that follows. */
         private static String quoteLeftOpen(Row row) {
-            return row.lines() == 1 ? "" : "; it spans %s lines: is a quote left open?".formatted(row.lines());
+            return row.lines() == 1 ? "" : "; it spans " + row.lines() + " lines: is a quote left open?";
         }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -172,7 +173,7 @@ public final class IdxFile {
             Type type = type(code);
             if (zero != 0 || type == null) {
                 throw new DataException(file + " is no IDX file: it must begin with two zero bytes and a type, but has"
-                        + " the bytes %04x %02x".formatted(zero, code));
+                        + String.format(Locale.ROOT, " the bytes %04x %02x", zero, code));
             }
             for (int i = 0; i < sizes.length; i++) {
                 sizes[i] = in.readInt();

@@ -88,7 +88,8 @@ final class TagAnswers implements Answers {
         Tagged tagged = tagged(input);
         List<String> words = new ArrayList<>();
         for (int t = 0; t < tagged.words().size(); t++) {
-            words.add(tagged.words().get(t) + "/" + tagged.tags().get(t).label());
+            words.add(tagged.words().get(t) + "/"
+                    + Answers.inLine(tagged.tags().get(t).label()));
         }
         return String.join(" ", words);
     }
@@ -99,7 +100,7 @@ final class TagAnswers implements Answers {
         Tagged tagged = tagged(input);
         int widest = tagged.words().stream().mapToInt(String::length).max().orElse(0);
         int longest = tagged.tags().stream()
-                .mapToInt(tag -> tag.label().length())
+                .mapToInt(tag -> Answers.inLine(tag.label()).length())
                 .max()
                 .orElse(0);
         var shown = new StringBuilder();
@@ -107,7 +108,7 @@ final class TagAnswers implements Answers {
             Prediction tag = tagged.tags().get(t);
             shown.append(Answers.padded(tagged.words().get(t), widest))
                     .append("  ")
-                    .append(Answers.padded(tag.label(), longest))
+                    .append(Answers.padded(Answers.inLine(tag.label()), longest))
                     .append(String.format(Locale.ROOT, "  %.3f%n", tag.probability()));
         }
         return shown.append(System.lineSeparator()).toString();
