@@ -11,7 +11,7 @@ import dev.unroll.core.network.Batch;
 import dev.unroll.core.pass.NetworkRun;
 import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.score.Classification;
-import dev.unroll.core.update.NonFiniteException;
+import dev.unroll.core.pass.NonFiniteException;
 import java.util.Arrays;
 
 /**

@@ -20,7 +20,7 @@ import dev.unroll.core.schedule.Span;
 import dev.unroll.core.score.Classification;
 import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.update.GradientClip;
-import dev.unroll.core.update.NonFiniteException;
+import dev.unroll.core.pass.NonFiniteException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -29,7 +29,7 @@ import dev.unroll.core.optimizer.Sgd;
 import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.score.Classification;
 import dev.unroll.core.update.GradientClip;
-import dev.unroll.core.update.NonFiniteException;
+import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.update.ParameterGroup;
 import java.util.Arrays;
 import java.util.Collections;
