@@ -42,13 +42,8 @@ public final class Classifier {
     public List<Prediction> predict(String text) {
         Model model = session.model();
         int[] tokens = Session.requireTokens(text, model.text().encode(text), model);
-        session.forward(Sequences.ofTokens(new int[][] {tokens}), () -> Session.quoted(text));
+        session.forward(Sequences.ofTokens(new int[][] {tokens}), text);
         return session.ranked(0);
-    }
-
-    /** Returns what to call a sequence of numbers in a sentence. */
-    static String sequenceOf(Matrix raw) {
-        return "the sequence of " + raw.rows() + (raw.rows() == 1 ? " step" : " steps");
     }
 
     /**
@@ -62,7 +57,7 @@ public final class Classifier {
         if (!(model.input() instanceof VectorEncoder vectors)) {
             throw new IllegalStateException("model " + model.name() + " reads texts, so it cannot be asked of vectors");
         }
-        session.forward(Sequences.ofVectors(List.of(vectors.encode(raw))), () -> sequenceOf(raw));
+        session.forward(Sequences.ofVectors(List.of(vectors.encode(raw))), "");
         return session.ranked(0);
     }
 }

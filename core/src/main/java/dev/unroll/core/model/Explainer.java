@@ -87,7 +87,7 @@ final class Explainer {
         }
         List<String> steps =
                 IntStream.rangeClosed(1, raw.rows()).mapToObj(Integer::toString).toList();
-        return new Explainer(model, Classifier.sequenceOf(raw), encoder.encode(raw), steps);
+        return new Explainer(model, Session.named(raw.rows()), encoder.encode(raw), steps);
     }
 
     /** Explains the answer to one word of a sentence, counted from 0. */

@@ -44,7 +44,7 @@ public final class LanguageModel {
      */
     public List<Prediction> guesses(String text) {
         int[] tokens = new Prompt(Optional.empty(), text).encode(session.model());
-        Batch batch = session.forward(Sequences.ofTokens(new int[][] {tokens}), () -> Session.quoted(text));
+        Batch batch = session.forward(Sequences.ofTokens(new int[][] {tokens}), text);
         List<Prediction> guesses = new ArrayList<>();
         for (int t = 0; t < batch.unrolling().steps(); t++) {
             guesses.add(session.ranked(batch.unrolling().row(t, 0)).getFirst());

@@ -10,7 +10,6 @@ import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.task.Task;
 import dev.unroll.core.trace.NonFinitePlace;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** A model made ready to be asked, by one thread at a time; the weights are shared by all that were forked of it. */
 final class Session {
@@ -59,12 +58,15 @@ final class Session {
     /**
      * Computes the outputs of a sequence.
      *
-     * @param name what to call the sequence
+     * @param text as which the sequence was given; empty if it is of vectors
      * @throws NonFiniteException if a state or an output is not finite
      */
-    Batch forward(Sequences sequence, Supplier<String> name) {
+    Batch forward(Sequences sequence, String text) {
         run.forward(batch.of(sequence));
-        NonFinitePlace.requireNone(run, batch, model.network(), sequence, _ -> name.get());
+        if (!run.isFinite()) {
+            String name = text.isEmpty() ? named(sequence.length(0)) : quoted(text);
+            NonFinitePlace.requireNone(run, batch, model.network(), sequence, _ -> name);
+        }
         return batch;
     }
 
@@ -74,6 +76,11 @@ final class Session {
         float[] probabilities = new float[labels.size()];
         kernels.softmax(run.output().data(), run.output().at(row), probabilities, 0, probabilities.length);
         return Prediction.ranked(labels, probabilities);
+    }
+
+    /** Returns what to call a sequence of vectors in a sentence. */
+    static String named(int steps) {
+        return "the sequence of " + steps + (steps == 1 ? " step" : " steps");
     }
 
     /** Returns what to call a text in a sentence: its beginning, if it is long. */

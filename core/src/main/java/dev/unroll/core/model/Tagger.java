@@ -53,7 +53,7 @@ public final class Tagger {
         if (sentence.isEmpty()) {
             throw new IllegalArgumentException("the sentence has no word, so there is nothing to tag");
         }
-        Batch batch = session.forward(words.encode(List.of(sentence)), () -> Session.quoted(String.join(" ", sentence)));
+        Batch batch = session.forward(words.encode(List.of(sentence)), String.join(" ", sentence));
         List<Prediction> tags = new ArrayList<>();
         for (int t = 0; t < sentence.size(); t++) {
             tags.add(session.ranked(batch.unrolling().row(t, 0)).getFirst());
