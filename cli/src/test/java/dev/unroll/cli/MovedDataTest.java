@@ -32,7 +32,13 @@ class MovedDataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"report RUN", "verify RUN", "generate RUN --prompt l --new --temperature 1", "explain RUN --example 0"})
+    @ValueSource(
+            strings = {
+                "report RUN",
+                "verify RUN",
+                "generate RUN --prompt l --new --temperature 1",
+                "explain RUN --example 0"
+            })
     void aCommandThatNeedsThemAsksWhereTheyAre(String command) {
         assertAsks(CommandRun.of(command.replace("RUN", run).split(" ", -1)));
     }
@@ -50,7 +56,8 @@ class MovedDataTest {
     void resumeAsksWhereTheyAre() throws IOException {
         Path receipt = Path.of(run).resolve("run.json");
         String finished = Files.readString(receipt);
-        Files.writeString(receipt, finished.replaceFirst("\"status\":( ?)\"finished\"", "\"status\":$1\"interrupted\""));
+        Files.writeString(
+                receipt, finished.replaceFirst("\"status\":( ?)\"finished\"", "\"status\":$1\"interrupted\""));
         assertAsks(CommandRun.of("resume", run));
         Files.writeString(receipt, finished);
     }

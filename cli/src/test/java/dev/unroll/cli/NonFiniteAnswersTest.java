@@ -14,6 +14,7 @@ import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.input.Tokenizer;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.input.Vocabulary;
+import dev.unroll.core.model.Model;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
@@ -22,7 +23,6 @@ import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.task.Classify;
 import dev.unroll.core.task.NextToken;
-import dev.unroll.core.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
 class NonFiniteAnswersTest {
 
     private static final String LONG = "a".repeat(50);
-    private static final String PROBLEM = "\"" + LONG + "\" has no answer: the first number that is not finite arises at step 40"
-            + " of 50, in layer 0 (rnn_relu). Shorten the input, or train again with a lower learning rate, a clipped"
-            + " gradient, or a cell whose state cannot overflow";
+    private static final String PROBLEM =
+            "\"" + LONG + "\" has no answer: the first number that is not finite arises at step 40"
+                    + " of 50, in layer 0 (rnn_relu). Shorten the input, or train again with a lower learning rate, a clipped"
+                    + " gradient, or a cell whose state cannot overflow";
 
     private static Path temporary = Path.of("");
     private static String classifier = "";
@@ -71,7 +72,9 @@ class NonFiniteAnswersTest {
     }
 
     private static void assertEnds(CommandRun run, ExitCode exitCode, String... problems) {
-        assertEquals(List.of(problems).stream().map(each -> "unroll: " + each).toList(), run.err().lines().toList());
+        assertEquals(
+                List.of(problems).stream().map(each -> "unroll: " + each).toList(),
+                run.err().lines().toList());
         assertEquals(exitCode, run.exitCode());
     }
 

@@ -241,7 +241,10 @@ public final class GenerateCommand implements Callable<Integer> {
                             Prompt start = prompt(Optional.of(each));
                             Drawn drawn =
                                     source.map(found -> fresh(found, start)).orElseGet(() -> any(model, start));
-                            return GeneratedClass.of(each, judge.map(asked -> judged(drawn, asked)).orElse(drawn), judge);
+                            return GeneratedClass.of(
+                                    each,
+                                    judge.map(asked -> judged(drawn, asked)).orElse(drawn),
+                                    judge);
                         })
                         .toList(),
                 judge);

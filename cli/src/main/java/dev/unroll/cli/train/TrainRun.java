@@ -145,7 +145,8 @@ public final class TrainRun {
             if (isThere(config.data().source())) {
                 throw e;
             }
-            throw new DataException(e.getMessage() + ", or say where the data of the training are now by --data PATH", e);
+            throw new DataException(
+                    e.getMessage() + ", or say where the data of the training are now by --data PATH", e);
         }
     }
 

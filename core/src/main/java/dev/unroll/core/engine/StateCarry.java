@@ -131,8 +131,7 @@ final class StateCarry {
      */
     boolean areFinite(Kernels kernels) {
         for (Carried state : states) {
-            if (isByRow(state.written)
-                    && !Rows.areFinite(kernels, buffers.shared(state.written), unrolling.rows())) {
+            if (isByRow(state.written) && !Rows.areFinite(kernels, buffers.shared(state.written), unrolling.rows())) {
                 return false;
             }
         }

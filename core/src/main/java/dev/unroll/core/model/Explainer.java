@@ -200,8 +200,9 @@ final class Explainer {
     private void requireFinite(Matrix gradient) {
         for (int t = gradient.rows() - 1; t >= 0; t--) {
             if (Rows.hasNonFinite(gradient.data(), gradient.at(t), gradient.columns())) {
-                throw new NonFiniteException(name + " cannot be explained: the gradient of its answer is not finite at step "
-                        + (t + 1) + " of " + gradient.rows() + ". Shorten the input");
+                throw new NonFiniteException(
+                        name + " cannot be explained: the gradient of its answer is not finite at step " + (t + 1)
+                                + " of " + gradient.rows() + ". Shorten the input");
             }
         }
     }

@@ -53,8 +53,9 @@ public final class LabelStream {
 
     private static Model requireStreams(Model model) {
         if (!model.streams()) {
-            throw new IllegalStateException("model " + model.name() + " answers when its input has ended, and not while it"
-                    + " comes: a layer reads backward, or the readout needs the whole sequence");
+            throw new IllegalStateException(
+                    "model " + model.name() + " answers when its input has ended, and not while it"
+                            + " comes: a layer reads backward, or the readout needs the whole sequence");
         }
         return model;
     }
@@ -172,7 +173,8 @@ public final class LabelStream {
         steps++;
         if (!stepper.isFinite()) {
             throw NonFiniteException.ofAnswer(
-                    "the stream", "at step " + steps + ", in " + stepper.nonFinitePart().orElse("the output"));
+                    "the stream",
+                    "at step " + steps + ", in " + stepper.nonFinitePart().orElse("the output"));
         }
     }
 

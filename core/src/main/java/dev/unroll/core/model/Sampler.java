@@ -49,7 +49,8 @@ final class Sampler {
         }
         float[] scaled = scaled(logits, ranked, 0);
         if (Rows.hasNonFinite(scaled, 0, scaled.length)) {
-            // A temperature near 0 makes logits infinite; what they are below the best one gives the same probabilities.
+            // A temperature near 0 makes logits infinite; what they are below the best one gives the same
+            // probabilities.
             scaled = scaled(logits, ranked, logits[ranked.getFirst()]);
         }
         float[] probabilities = new float[scaled.length];

@@ -27,8 +27,8 @@ public interface LabelTask extends Task {
             }
             Integer earlier = places.put(label, i);
             if (earlier != null) {
-                throw new IllegalArgumentException(
-                        "label \"" + label + "\" stands there twice, at " + earlier + " and at " + i + "; keep one of them");
+                throw new IllegalArgumentException("label \"" + label + "\" stands there twice, at " + earlier
+                        + " and at " + i + "; keep one of them");
             }
         }
         return List.copyOf(labels);

@@ -81,7 +81,8 @@ final class TensorFileWriter {
     }
 
     private static IllegalArgumentException cannotWrite(Tensor.Unread tensor) {
-        return new IllegalArgumentException("a tensor of type " + tensor.type() + " was not read, so it cannot be written");
+        return new IllegalArgumentException(
+                "a tensor of type " + tensor.type() + " was not read, so it cannot be written");
     }
 
     private static ByteBuffer utf8(Path file, String json) throws TensorFileException {

@@ -150,7 +150,8 @@ public final class NonFinitePlace {
         for (int i = 0; i < trace.steps(); i++) {
             int step = trace.stepRead(i);
             for (Term term : trace.cell().terms()) {
-                boolean kept = term.operation() instanceof Next || term == trace.cell().output();
+                boolean kept =
+                        term.operation() instanceof Next || term == trace.cell().output();
                 if (kept && hasNonFinite(trace.of(term), step)) {
                     return OptionalInt.of(step);
                 }

@@ -59,7 +59,8 @@ public final class Evaluator {
                     Arrays.fill(state.data(), 0);
                 }
                 run.forward(batch, state, state);
-                NonFinitePlace.requireNone(run, batch, network, examples.inputs(), sample -> "evaluation: sample " + sample);
+                NonFinitePlace.requireNone(
+                        run, batch, network, examples.inputs(), sample -> "evaluation: sample " + sample);
                 scoring.add(batch, examples.labels());
             }
         }

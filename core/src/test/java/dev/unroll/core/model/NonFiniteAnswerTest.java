@@ -43,11 +43,12 @@ import org.junit.jupiter.api.function.Executable;
  */
 class NonFiniteAnswerTest {
 
-    private static final TextEncoder TEXT = new TextEncoder(
-            Normalization.UNICODE, Tokenizer.CHARACTERS, Marks.NONE, Vocabulary.of(List.of("a", "b")));
+    private static final TextEncoder TEXT =
+            new TextEncoder(Normalization.UNICODE, Tokenizer.CHARACTERS, Marks.NONE, Vocabulary.of(List.of("a", "b")));
     private static final String SIXTY = "a".repeat(60);
-    private static final String ADVICE = ". Shorten the input, or train again with a lower learning rate, a clipped gradient,"
-            + " or a cell whose state cannot overflow";
+    private static final String ADVICE =
+            ". Shorten the input, or train again with a lower learning rate, a clipped gradient,"
+                    + " or a cell whose state cannot overflow";
 
     private static Layer relu(int inputs, int units) {
         return new Layer(Cells.elmanRelu(inputs, units, Bias.ABSENT));
@@ -78,8 +79,7 @@ class NonFiniteAnswerTest {
     @Test
     void aStateThatOverflowsIsNoAnswer() {
         var classifier = new Classifier(growing());
-        assertNoAnswer(
-                "\"" + SIXTY + "\"", "at step 40 of 60, in layer 0 (rnn_relu)", () -> classifier.predict(SIXTY));
+        assertNoAnswer("\"" + SIXTY + "\"", "at step 40 of 60, in layer 0 (rnn_relu)", () -> classifier.predict(SIXTY));
     }
 
     @Test
@@ -94,24 +94,21 @@ class NonFiniteAnswerTest {
     void aLongInputIsNamedByItsBeginning() {
         var classifier = new Classifier(growing());
         assertNoAnswer(
-                "\"" + SIXTY + "…\"",
-                "at step 40 of 61, in layer 0 (rnn_relu)",
-                () -> classifier.predict(SIXTY + "a"));
+                "\"" + SIXTY + "…\"", "at step 40 of 61, in layer 0 (rnn_relu)", () -> classifier.predict(SIXTY + "a"));
     }
 
     @Test
     void anOverflowBehindALayerThatSaturatesIsNoAnswer() {
         var tanh = new Layer(Cells.elman(1, 1, Bias.ABSENT));
         var classifier = new Classifier(classifier(List.of(relu(2, 1), tanh), 1, 1, 10, 1, 0, 1, -1, 0, 0));
-        assertNoAnswer(
-                "\"" + SIXTY + "\"", "at step 40 of 60, in layer 0 (rnn_relu)", () -> classifier.predict(SIXTY));
+        assertNoAnswer("\"" + SIXTY + "\"", "at step 40 of 60, in layer 0 (rnn_relu)", () -> classifier.predict(SIXTY));
     }
 
     @Test
     void aStateThatComesBackFromInfinityIsNoAnswer() {
         // The second unit is 3e38 after b; the first one doubles it, and minus infinity makes both 0 again.
-        var classifier = new Classifier(
-                classifier(List.of(relu(2, 2)), 0, 0, 0, 3e38f, -1, 2, -1, 0, 1, 0, 0, 1, 0, 0));
+        var classifier =
+                new Classifier(classifier(List.of(relu(2, 2)), 0, 0, 0, 3e38f, -1, 2, -1, 0, 1, 0, 0, 1, 0, 0));
         assertNoAnswer("\"baaaa\"", "at step 2 of 5, in layer 0 (rnn_relu)", () -> classifier.predict("baaaa"));
     }
 
@@ -119,8 +116,7 @@ class NonFiniteAnswerTest {
     void anOverflowOfTheDirectionThatReadsBackwardIsNamedByItsStep() {
         var both = new Layer(Cells.elmanRelu(2, 1, Bias.ABSENT), Layer.Reading.BIDIRECTIONAL);
         var classifier = new Classifier(classifier(List.of(both), 1, 1, 0, 1, 1, 10, 1, 0, 0, 1, 0, 0));
-        assertNoAnswer(
-                "\"" + SIXTY + "\"", "at step 21 of 60, in layer 0 (rnn_relu)", () -> classifier.predict(SIXTY));
+        assertNoAnswer("\"" + SIXTY + "\"", "at step 21 of 60, in layer 0 (rnn_relu)", () -> classifier.predict(SIXTY));
     }
 
     @Test
@@ -149,9 +145,8 @@ class NonFiniteAnswerTest {
             ones.set(t, 0, 1);
         }
         assertNoAnswer(
-                "the sequence of 60 steps",
-                "at step 40 of 60, in layer 0 (rnn_relu)",
-                () -> new Classifier(model).predict(ones));
+                "the sequence of 60 steps", "at step 40 of 60, in layer 0 (rnn_relu)", () -> new Classifier(model)
+                        .predict(ones));
     }
 
     @Test
@@ -164,8 +159,7 @@ class NonFiniteAnswerTest {
     void aTextIsWrittenAsFarAsLogitsAreFinite() {
         var writer = new LanguageModel(writer());
         assertEquals("a".repeat(39), String.join("", writer.generate("a", 39)));
-        assertNoAnswer(
-                "the text after \"a\"", "at step 40, in layer 0 (rnn_relu)", () -> writer.generate("a", 40));
+        assertNoAnswer("the text after \"a\"", "at step 40, in layer 0 (rnn_relu)", () -> writer.generate("a", 40));
     }
 
     @Test
@@ -183,8 +177,7 @@ class NonFiniteAnswerTest {
         assertEquals(
                 "aaaaa",
                 String.join(
-                        "",
-                        writer.generate(new Prompt(Optional.empty(), "a"), 5, new Sampling(1e-300, 0, 1, 7), 0)));
+                        "", writer.generate(new Prompt(Optional.empty(), "a"), 5, new Sampling(1e-300, 0, 1, 7), 0)));
     }
 
     @Test
@@ -221,9 +214,7 @@ class NonFiniteAnswerTest {
     @Test
     void anExplanationNamesTheStep() {
         assertNoAnswer(
-                "\"" + SIXTY + "\"",
-                "at step 40 of 60, in layer 0 (rnn_relu)",
-                () -> Explanation.of(growing(), SIXTY));
+                "\"" + SIXTY + "\"", "at step 40 of 60, in layer 0 (rnn_relu)", () -> Explanation.of(growing(), SIXTY));
     }
 
     @Test

@@ -105,7 +105,12 @@ class TensorFileTest {
     @Test
     void everyWholeNumberIsWidened() throws IOException {
         ByteBuffer data = ByteBuffer.allocate(11).order(ByteOrder.LITTLE_ENDIAN);
-        data.put((byte) 1).put((byte) -3).putShort((short) -4).putShort((short) -5).putInt(-6).put((byte) 7);
+        data.put((byte) 1)
+                .put((byte) -3)
+                .putShort((short) -4)
+                .putShort((short) -5)
+                .putInt(-6)
+                .put((byte) 7);
         TensorFile read = TensorFile.read(file("""
                 {"bool": {"dtype": "BOOL", "shape": [1], "data_offsets": [0, 1]},
                  "i8": {"dtype": "I8", "shape": [1], "data_offsets": [1, 2]},

@@ -161,7 +161,9 @@ public final class RecurrentRun implements PartRun {
         for (int d = 0; d < runs.size(); d++) {
             LayerRun run = runs.get(d);
             boolean finite = run.statesAreFinite()
-                    && (putsOutStates || Rows.areFinite(kernels, run.output(), picks.get(d).count(rows)));
+                    && (putsOutStates
+                            || Rows.areFinite(
+                                    kernels, run.output(), picks.get(d).count(rows)));
             if (!finite) {
                 return false;
             }
