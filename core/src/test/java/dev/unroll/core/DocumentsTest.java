@@ -49,8 +49,13 @@ class DocumentsTest {
     }
 
     @Test
+    void aStreamIsAnsweredWhileItComes() throws IOException, InterruptedException {
+        assertEquals(List.of("streams: true", "rises true", "falls"), run(program(LONG_ROAD, 2)));
+    }
+
+    @Test
     void theLongRoadHasNoOtherProgram() throws IOException {
-        assertEquals(2, blocks(LONG_ROAD, "java").size(), "a program that no test runs");
+        assertEquals(3, blocks(LONG_ROAD, "java").size(), "a program that no test runs");
         assertEquals(1, blocks(EQUATIONS, "java").size(), "a program that no test runs");
     }
 

@@ -164,7 +164,7 @@ public final class ExplainCommand implements Callable<Integer> {
                             + " knows that");
         }
         RunReceipt receipt = RunReceipt.read(run);
-        TrainJob job = TrainJob.prepare(TrainRun.config(run, List.of()), receipt.name(), terminal.dataHome());
+        TrainJob job = TrainRun.again(TrainRun.config(run, List.of()), receipt, terminal.dataHome());
         job.requireSameData(receipt);
         return ofScored(job.data(), example);
     }

@@ -4,10 +4,11 @@ import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.Terminal;
-import dev.unroll.cli.terminal.UserError;
 import dev.unroll.core.model.Model;
+import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.LineStream;
+import dev.unroll.run.ConfigException;
 import dev.unroll.run.job.TaskTypes;
 import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.Asking;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
             "",
             "From stdin, each line gives one line as soon as it is read: the text and the",
             "answers, tabs between them. A line that has no answer gives an empty line, a",
-            "message on stderr, and exit code 3 at the end.",
+            "message on stderr, and exit code 3 at the end; so has a text of the command line",
+            "whose answer is no finite number.",
             "",
             "A model of vectors is asked of numbers, step after step with commas between",
             "them, typed or in a file (a line a step), or of a file of sequences (IDX, as",
@@ -101,19 +103,35 @@ public final class PredictCommand implements Callable<Integer> {
                 .mapToInt(String::length)
                 .max()
                 .orElse(0);
-        try {
-            for (String text : inputs) {
+        ExitCode exitCode = ExitCode.DONE;
+        for (int i = 0; i < inputs.size(); i++) {
+            try {
                 if (options.json()) {
-                    data.add(answers.data(text));
+                    data.add(answers.data(inputs.get(i)));
                 } else {
-                    terminal.out().print(answers.show(text, width));
+                    terminal.out().print(answers.show(inputs.get(i), width));
                 }
+            } catch (NonFiniteException e) {
+                exitCode = ExitCode.DATA;
+                refuse(place(i, inputs.size()) + e.getMessage(), data);
+            } catch (IllegalArgumentException e) {
+                exitCode = exitCode == ExitCode.DONE ? ExitCode.USAGE : exitCode;
+                refuse(place(i, inputs.size()) + e.getMessage(), data);
             }
-        } catch (IllegalArgumentException e) {
-            throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
         printAsJson(data);
-        return ExitCode.DONE;
+        return exitCode;
+    }
+
+    private static String place(int number, int inputs) {
+        return inputs == 1 ? "" : "input " + (number + 1) + " of " + inputs + ": ";
+    }
+
+    /** Says why an input has no answer, in the place of its answer too. */
+    private void refuse(String problem, List<Map<String, Object>> data) {
+        terminal.out().flush();
+        terminal.err().println("unroll: " + problem);
+        data.add(Map.of("error", problem));
     }
 
     private ExitCode streamed(Answers answers) throws IOException {
@@ -130,13 +148,10 @@ public final class PredictCommand implements Callable<Integer> {
                 } else {
                     out.println(answers.line(text));
                 }
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | NonFiniteException e) {
                 exitCode = ExitCode.DATA;
-                String problem = "line " + line.get().number() + " of stdin: " + e.getMessage();
-                terminal.err().println("unroll: " + problem);
-                if (options.json()) {
-                    data.add(Map.of("error", problem));
-                } else {
+                refuse("line " + line.get().number() + " of stdin: " + e.getMessage(), data);
+                if (!options.json()) {
                     out.println();
                 }
             }
@@ -150,7 +165,7 @@ public final class PredictCommand implements Callable<Integer> {
         try {
             return Encoding.of(encoding);
         } catch (IllegalArgumentException e) {
-            throw new UserError(ExitCode.USAGE, "--" + e.getMessage());
+            throw new ConfigException("--" + e.getMessage());
         }
     }
 

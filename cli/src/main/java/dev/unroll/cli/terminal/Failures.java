@@ -1,6 +1,7 @@
 package dev.unroll.cli.terminal;
 
 import dev.unroll.core.form.Nearest;
+import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.data.DataException;
 import dev.unroll.run.BusyException;
 import dev.unroll.run.ConfigException;
@@ -91,6 +92,7 @@ public final class Failures {
             case BusyException e -> report(ExitCode.USAGE, sentence(e), e, debug);
             case RunFolderException e -> report(ExitCode.DATA, sentence(e), e, debug);
             case DataException e -> report(ExitCode.DATA, sentence(e), e, debug);
+            case NonFiniteException e -> report(ExitCode.DATA, sentence(e), e, debug);
             case InterruptedException e -> report(ExitCode.INTERRUPTED, "interrupted", e, debug);
             case IOException e -> report(ExitCode.DATA, sentence(e), e, debug);
             default -> report(ExitCode.FAILED, sentence(failure), failure, debug);

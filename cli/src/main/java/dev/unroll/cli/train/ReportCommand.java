@@ -16,8 +16,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code unroll report}: the page of a training, written again. */
@@ -38,6 +40,9 @@ public final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "Folder of the run.")
     private Path folder = Path.of("");
 
+    @Option(names = "--data", paramLabel = "PATH", description = "Where the data are now, if they have moved.")
+    private @Nullable String data;
+
     public ReportCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -46,7 +51,8 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var run = new RunFolder(folder);
         RunReceipt receipt = RunReceipt.read(run);
-        TrainJob job = TrainJob.prepare(TrainRun.config(run, List.of()), receipt.name(), terminal.dataHome());
+        List<String> assignments = data == null ? List.of() : List.of("data.source=" + data);
+        TrainJob job = TrainRun.again(TrainRun.config(run, assignments), receipt, terminal.dataHome());
         job.requireSameData(receipt);
         Model model = Model.load(run.model());
         try (Team team = Team.of(threads.count())) {

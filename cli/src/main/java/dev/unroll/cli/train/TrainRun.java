@@ -17,7 +17,10 @@ import dev.unroll.core.checkpoint.CheckpointFolder;
 import dev.unroll.core.checkpoint.CheckpointFolder.Latest;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
+import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.train.TrainingEvent;
+import dev.unroll.data.DataException;
+import dev.unroll.data.catalogue.DataHome;
 import dev.unroll.run.config.ConfigReader;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.folder.RunFolder;
@@ -33,6 +36,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -101,7 +106,7 @@ public final class TrainRun {
     private End resume(RunFolder folder, RunReceipt receipt, List<String> assignments) throws IOException {
         TrainConfig config = config(folder, assignments);
         receipt.requireSameConfig(config);
-        TrainJob job = TrainJob.prepare(config, receipt.name(), terminal.dataHome());
+        TrainJob job = again(config, receipt, terminal.dataHome());
         warn(job.data());
         Optional<Latest> latest = CheckpointFolder.latest(folder.checkpoints());
         latest.ifPresent(
@@ -128,6 +133,31 @@ public final class TrainRun {
     public static TrainConfig config(RunFolder folder, List<String> assignments) throws IOException {
         String toml = Files.readString(folder.config());
         return ConfigReader.read(folder.config().toString(), toml, assignments);
+    }
+
+    /**
+     * Reads the data of a run again.
+     *
+     * @param config of the run, perhaps with another place of the data
+     */
+    public static TrainJob again(TrainConfig config, RunReceipt receipt, DataHome home) {
+        try {
+            return TrainJob.prepare(config, receipt.name(), home);
+        } catch (DataException e) {
+            if (isThere(config.data().source())) {
+                throw e;
+            }
+            throw new DataException(
+                    e.getMessage() + ", or say where the data of the training are now by --data PATH", e);
+        }
+    }
+
+    private static boolean isThere(String place) {
+        try {
+            return Files.exists(Path.of(place));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private void warn(TrainingData<?> data) {
@@ -168,6 +198,8 @@ public final class TrainRun {
             if (!result.stopped()) {
                 TrainingPage.write(folder, result.model(), result.data(), team);
             }
+        } catch (NonFiniteException e) {
+            throw new UserError(ExitCode.FAILED, String.valueOf(e.getMessage()));
         } catch (UncheckedIOException | FileSystemException e) {
             String next = Files.exists(folder.receipt())
                     ? "; once that is mended, go on by: " + resumeCommand(folder)

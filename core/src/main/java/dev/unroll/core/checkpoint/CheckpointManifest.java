@@ -40,6 +40,7 @@ final class CheckpointManifest {
                     && map.get("file") instanceof String file
                     && file.matches("step-\\d+(-more)?\\.safetensors")
                     && map.get("step") instanceof Double step
+                    && step == StrictMath.rint(step)
                     && map.get("sha256") instanceof String sha256) {
                 return new Entry(file, step.longValue(), sha256);
             }
@@ -61,7 +62,9 @@ final class CheckpointManifest {
             return entries;
         } catch (NoSuchFileException e) {
             return new ArrayList<>();
-        } catch (IllegalArgumentException e) {
+        } catch (AccessDeniedException e) {
+            throw new IOException(file + " may not be read", e);
+        } catch (IllegalArgumentException | IOException e) {
             throw new IOException(file + " is no manifest of checkpoints: " + e.getMessage(), e);
         }
     }

@@ -7,6 +7,7 @@ import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.input.WordEncoder;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
@@ -14,9 +15,12 @@ import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.pass.NetworkRun;
 import dev.unroll.core.pass.NetworkWeights;
+import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.task.NextToken;
+import dev.unroll.core.trace.CellGradients;
 import dev.unroll.core.trace.IntegratedGradients;
 import dev.unroll.core.trace.NetworkTrace;
+import dev.unroll.core.trace.NonFinitePlace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,23 +41,29 @@ final class Explainer {
     private static final long MOST_ROWS_READ_OUT = 1 << 24;
 
     private final Model model;
+    private final String name;
     private final Network network;
     private final List<String> tokens;
     private final NetworkTrace trace;
     private final Kernels kernels = Kernels.fastest();
+    private final NetworkRun run;
+    private final Batch batch = new Batch();
 
     /** The output row that is explained. */
     private final int row;
 
     /** The network reads {@code vectors}, [T, width], which are called {@code tokens}; its last answer is explained. */
-    private Explainer(Model model, Matrix vectors, List<String> tokens) {
-        this(model, vectors, tokens, OptionalInt.empty());
+    private Explainer(Model model, String name, Matrix vectors, List<String> tokens) {
+        this(model, name, vectors, tokens, OptionalInt.empty());
     }
 
-    private Explainer(Model model, Matrix vectors, List<String> tokens, OptionalInt row) {
+    private Explainer(Model model, String name, Matrix vectors, List<String> tokens, OptionalInt row) {
         this.model = model;
+        this.name = name;
         this.network = model.network();
         this.tokens = tokens;
+        this.run = new NetworkRun(NetworkWeights.forInference(network.onVectors()), kernels, Team.of(1));
+        forward(List.of(vectors));
         this.trace = NetworkTrace.of(network, vectors);
         this.row = row.orElse(trace.output().rows() - 1);
     }
@@ -75,7 +85,11 @@ final class Explainer {
             throw new IllegalArgumentException("\"" + prompt.text() + "\" has no token that the model reads ("
                     + encoder.normalization().toData() + "), so there is nothing to explain");
         }
-        return new Explainer(model, NetworkTrace.vectors(model.network(), indices), read(encoder, prompt, tokens, indices));
+        return new Explainer(
+                model,
+                Session.quoted(prompt.text()),
+                NetworkTrace.vectors(model.network(), indices),
+                read(encoder, prompt, tokens, indices));
     }
 
     static Explainer of(Model model, Matrix raw) {
@@ -84,7 +98,7 @@ final class Explainer {
         }
         List<String> steps =
                 IntStream.rangeClosed(1, raw.rows()).mapToObj(Integer::toString).toList();
-        return new Explainer(model, encoder.encode(raw), steps);
+        return new Explainer(model, Session.named(raw.rows()), encoder.encode(raw), steps);
     }
 
     /** Explains the answer to one word of a sentence, counted from 0. */
@@ -97,7 +111,7 @@ final class Explainer {
                 .map(each -> encoder.knows(each) ? each : "‹" + each + "›")
                 .toList();
         Matrix vectors = NetworkTrace.vectors(model.network(), encoder.numbers(sentence), encoder.spellings(sentence));
-        return new Explainer(model, vectors, read, OptionalInt.of(word));
+        return new Explainer(model, Session.quoted(String.join(" ", sentence)), vectors, read, OptionalInt.of(word));
     }
 
     /** Returns the tokens as they stand in the text, marks included, those never seen in angle quotes. */
@@ -128,6 +142,13 @@ final class Explainer {
         return explain(answer);
     }
 
+    /** Runs the network over sequences of what it reads; throws if a number is not finite. */
+    private void forward(List<Matrix> vectors) {
+        Sequences sequences = Sequences.ofVectors(vectors);
+        run.forward(batch.of(sequences));
+        NonFinitePlace.requireNone(run, batch, network.onVectors(), sequences, _ -> name);
+    }
+
     private float[] probabilities(Matrix output, int row) {
         float[] probabilities = new float[output.columns()];
         kernels.softmax(output.data(), output.at(row), probabilities, 0, output.columns());
@@ -149,9 +170,17 @@ final class Explainer {
             slope.set(row, j, probabilities[j] - (j == answer ? 1 : 0));
         }
         NetworkTrace.Gradients gradients = trace.backward(slope);
+        requireFinite(gradients);
         var course = new Course(answer);
         int spacing = spacing();
         followCourse(spacing, course);
+        IntegratedGradients integrated = IntegratedGradients.ofStep(
+                network,
+                trace.input(),
+                network.spec().answersEachStep() ? row : trace.input().rows() - 1,
+                answer,
+                Explanation.TOLERANCE);
+        requireFinite(integrated.influence());
         return new Explanation(
                 tokens,
                 Prediction.ranked(model.labels(), probabilities),
@@ -162,12 +191,27 @@ final class Explainer {
                 trace,
                 gradients,
                 gradientTimesInput(gradients.input()),
-                IntegratedGradients.ofStep(
-                        network,
-                        trace.input(),
-                        network.spec().answersEachStep() ? row : trace.input().rows() - 1,
-                        answer,
-                        Explanation.TOLERANCE));
+                integrated);
+    }
+
+    private void requireFinite(NetworkTrace.Gradients gradients) {
+        requireFinite(gradients.input());
+        for (List<CellGradients> layer : gradients.layers()) {
+            for (CellGradients cell : layer) {
+                cell.all().forEach(this::requireFinite);
+            }
+        }
+    }
+
+    /** Throws if a gradient, a row a step, is not finite; the first step is where it has come to last. */
+    private void requireFinite(Matrix gradient) {
+        for (int t = gradient.rows() - 1; t >= 0; t--) {
+            if (Rows.hasNonFinite(gradient.data(), gradient.at(t), gradient.columns())) {
+                throw new NonFiniteException(
+                        name + " cannot be explained: the gradient of its answer is not finite at step " + (t + 1)
+                                + " of " + gradient.rows() + ". Shorten the input");
+            }
+        }
     }
 
     /** The gradient is the loss's, −ln p, so the sign turns. */
@@ -237,13 +281,10 @@ final class Explainer {
 
     /** Answers the beginnings that end after these steps in passes of their own. */
     private void run(int[] ends, Course course) {
-        var run = new NetworkRun(NetworkWeights.forInference(network.onVectors()), kernels, Team.of(1));
-        var batch = new Batch();
         int atOnce = Math.max(1, ROWS_AT_ONCE / trace.input().rows());
         for (int from = 0; from < ends.length; from += atOnce) {
             int to = Math.min(ends.length, from + atOnce);
-            run.forward(batch.of(Sequences.ofVectors(
-                    Arrays.stream(ends, from, to).mapToObj(this::beginning).toList())));
+            forward(Arrays.stream(ends, from, to).mapToObj(this::beginning).toList());
             for (int i = from; i < to; i++) {
                 course.add(ends[i], probabilities(run.output(), i - from));
             }

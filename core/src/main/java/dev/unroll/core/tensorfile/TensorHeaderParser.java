@@ -145,7 +145,7 @@ final class TensorHeaderParser {
             throw broken("data_offsets of " + tensor + " must not end before they begin but are " + offsets);
         }
         int size = size(tensor, shape);
-        long bytes = (long) size * type.bytes();
+        long bytes = type.bytes(size);
         if (end - begin != bytes) {
             throw broken(tensor + " needs " + bytes + " bytes for " + type + " " + shape + " but its data_offsets "
                     + offsets + " hold " + (end - begin));

@@ -11,6 +11,7 @@ import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Operation.State;
 import dev.unroll.core.cell.Term;
 import dev.unroll.core.kernel.Matrix;
+import java.util.List;
 
 /**
  * Backpropagation through time over one {@link CellTrace}, term after term in reverse: what a small change of any term at
@@ -49,6 +50,11 @@ public final class CellGradients {
      */
     public Matrix of(Term term) {
         return adjoints[term.index()];
+    }
+
+    /** Returns the derivatives by all terms, in the order of the cell; as {@link #of}. */
+    public List<Matrix> all() {
+        return List.of(adjoints);
     }
 
     /** The state before the later step is the next state of this one. */

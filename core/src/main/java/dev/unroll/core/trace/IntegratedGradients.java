@@ -60,7 +60,8 @@ public record IntegratedGradients(Matrix influence, double before, double after,
         int points = FEWEST_POINTS;
         while (true) {
             var result = new IntegratedGradients(path.influence(points), before, after, points);
-            if (result.error() <= tolerance || 2 * points > most) {
+            // No finer line helps where the sum is no number.
+            if (!(result.error() > tolerance) || 2 * points > most) {
                 return result;
             }
             points *= 2;

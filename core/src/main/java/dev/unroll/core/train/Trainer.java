@@ -4,7 +4,7 @@ import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.checkpoint.Checkpoints;
 import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.network.Network;
-import dev.unroll.core.update.NonFiniteException;
+import dev.unroll.core.pass.NonFiniteException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;

@@ -10,6 +10,7 @@ import dev.unroll.core.trace.CellTrace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,7 @@ final class CellPicture {
 
     private void placeOnLevel(Term node) {
         Set<Term> read = new LinkedHashSet<>();
-        collect(node, read);
+        collect(node, read, new HashSet<>());
         reads.put(node, read);
         int level = node.operation() instanceof Input ? 0 : 1;
         for (Term term : read) {
@@ -97,12 +98,12 @@ final class CellPicture {
     }
 
     /** Finds the nodes and the states from before that a term reads, through the terms without a name. */
-    private void collect(Term term, Set<Term> read) {
+    private void collect(Term term, Set<Term> read, Set<Term> seen) {
         for (Term operand : term.operands()) {
             if (operand.operation() instanceof State || isNode(operand)) {
                 read.add(operand);
-            } else {
-                collect(operand, read);
+            } else if (seen.add(operand)) {
+                collect(operand, read, seen);
             }
         }
     }
