@@ -61,8 +61,8 @@ final class CheckpointManifest {
             return entries;
         } catch (NoSuchFileException e) {
             return new ArrayList<>();
-        } catch (IllegalArgumentException e) {
-            throw new IOException(file + " is no manifest of checkpoints: " + e.getMessage(), e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IOException(file + " is no manifest of checkpoints: " + reason(e), e);
         }
     }
 

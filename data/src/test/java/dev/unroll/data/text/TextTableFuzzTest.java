@@ -1,0 +1,36 @@
+package dev.unroll.data.text;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.unroll.core.input.Normalization;
+import dev.unroll.data.DataException;
+import dev.unroll.data.text.TextTable.Columns;
+import dev.unroll.data.text.TextTable.Separator;
+import dev.unroll.house.foreign.Foreign;
+import dev.unroll.house.foreign.MemoryFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Any bytes as a table. */
+final class TextTableFuzzTest {
+
+    private static final Columns COLUMNS = new Columns("text", "label");
+
+    @TempDir(factory = MemoryFolder.class)
+    private Path folder = Path.of("");
+
+    @FuzzTest
+    void aTableIsRefusedOrReadWhateverSeparatesIt(byte[] bytes) throws Exception {
+        Path file = folder.resolve("any.csv");
+        Files.write(file, bytes);
+        for (Separator separator : Separator.values()) {
+            Foreign.read(
+                    bytes.length,
+                    file,
+                    List.of(DataException.class),
+                    () -> TextTable.read(file, separator, COLUMNS, Normalization.UNICODE));
+        }
+        Foreign.read(bytes.length, file, List.of(DataException.class), () -> TextTable.columns(file));
+    }
+}
