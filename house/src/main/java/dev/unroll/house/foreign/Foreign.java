@@ -22,6 +22,9 @@ public final class Foreign {
     /** Longer than any sentence and the places that it lists. */
     private static final int LONGEST_SENTENCE = 6000;
 
+    /** To load classes and to have them changed by the fuzzer allocates too, but not every time. */
+    private static final int TRIALS = 5;
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private Foreign() {}
@@ -32,24 +35,23 @@ public final class Foreign {
      * @param bytes how many bytes are read
      * @param place what a refusal must name
      * @param refusals the exceptions that say so
-     * @param reader may be called twice
+     * @param reader may be called several times
      * @throws Exception that is no refusal
      */
     public static <T> Optional<T> read(
             int bytes, Path place, List<Class<? extends Exception>> refusals, Callable<T> reader) throws Exception {
         long most = ANY + bytes * PER_BYTE;
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        Optional<T> read = judged(place, refusals, reader);
-        if (THREADS.getCurrentThreadAllocatedBytes() - before > most) {
-            // Classes may have been loaded and changed by the fuzzer, which is done once.
-            before = THREADS.getCurrentThreadAllocatedBytes();
-            read = judged(place, refusals, reader);
+        for (int trial = 1; ; trial++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            Optional<T> read = judged(place, refusals, reader);
             long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-            if (allocated > most) {
+            if (allocated <= most) {
+                return read;
+            }
+            if (trial == TRIALS) {
                 throw new AssertionError("%,d bytes were allocated to read %,d".formatted(allocated, bytes));
             }
         }
-        return read;
     }
 
     private static <T> Optional<T> judged(Path place, List<Class<? extends Exception>> refusals, Callable<T> reader)
