@@ -1,6 +1,7 @@
 package dev.unroll.core.checkpoint;
 
 import dev.unroll.core.form.Json;
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.tensorfile.AtomicFile;
 import dev.unroll.core.tensorfile.FileHash;
 import java.io.IOException;
@@ -62,7 +63,7 @@ final class CheckpointManifest {
         } catch (NoSuchFileException e) {
             return new ArrayList<>();
         } catch (IOException | IllegalArgumentException e) {
-            throw new IOException(file + " is no manifest of checkpoints: " + reason(e), e);
+            throw new IOException(Sentence.plain(file + " is no manifest of checkpoints: " + reason(e)), e);
         }
     }
 
