@@ -84,6 +84,12 @@ public final class Unpacking {
             Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new DataException(archive + " cannot be unpacked: " + e.getMessage(), e);
+        } catch (NoClassDefFoundError e) {
+            // Commons Compress has a class for each method of zip, but leaves those of some to other libraries.
+            throw new DataException(
+                    archive + " is compressed by a method that Unroll does not know; unpack it yourself, or pack it as"
+                            + " .tar.gz",
+                    e);
         } finally {
             deleteQuietly(draft);
         }
