@@ -38,8 +38,9 @@ public final class Checkpoint {
                     + "; it is of another version of Unroll");
         }
         if (checkpoint.step() < 0 || checkpoint.whole(EPOCH) < 1 || checkpoint.whole(EPOCH) > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("the checkpoint must be of a step from 0 and an epoch from 1 but is of step "
-                    + checkpoint.step() + " of epoch " + checkpoint.whole(EPOCH));
+            throw new IllegalArgumentException(
+                    "the checkpoint must be of a step from 0 and an epoch from 1 but is of step " + checkpoint.step()
+                            + " of epoch " + checkpoint.whole(EPOCH));
         }
         return checkpoint;
     }

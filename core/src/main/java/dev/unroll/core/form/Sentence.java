@@ -9,8 +9,7 @@ public final class Sentence {
 
     /** Returns a sentence with its control characters, but the ends of lines, as {@code \u005cu001b}; a very long one cut. */
     public static String plain(String sentence) {
-        if (sentence.length() <= LONGEST
-                && sentence.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n')) {
+        if (sentence.length() <= LONGEST && sentence.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n')) {
             return sentence;
         }
         var plain = new StringBuilder();

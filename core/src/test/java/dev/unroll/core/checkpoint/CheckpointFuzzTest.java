@@ -27,7 +27,11 @@ final class CheckpointFuzzTest {
                 Foreign.read(bytes.length, folder, List.of(IOException.class), () -> CheckpointFolder.latest(folder));
         if (latest.isPresent()) {
             Checkpoint checkpoint = latest.get().orElseThrow().checkpoint();
-            Foreign.read(bytes.length, Path.of("checkpoint"), List.of(IllegalArgumentException.class), () -> checkpoint.step() + checkpoint.epoch());
+            Foreign.read(
+                    bytes.length,
+                    Path.of("checkpoint"),
+                    List.of(IllegalArgumentException.class),
+                    () -> checkpoint.step() + checkpoint.epoch());
         }
     }
 }

@@ -8,7 +8,9 @@ class SentenceTest {
 
     @Test
     void aControlCharacterIsShownAsItsNumber() {
-        assertEquals("\"\\u001b[31m\\u0000\\u009b\" is no\nlabel é", Sentence.plain("\"\u001b[31m\0\u009b\" is no\nlabel é"));
+        assertEquals(
+                "\"\\u001b[31m\\u0000\\u009b\" is no\nlabel é",
+                Sentence.plain("\"\u001b[31m\0\u009b\" is no\nlabel é"));
     }
 
     @Test

@@ -21,8 +21,8 @@ final class TensorFileFuzzTest {
     void aFileIsRefusedOrReadAndCanBeWrittenAgain(byte[] bytes) throws Exception {
         Path file = folder.resolve("any.safetensors");
         Files.write(file, bytes);
-        Optional<TensorFile> read = Foreign.read(
-                bytes.length, file, List.of(TensorFileException.class), () -> TensorFile.read(file));
+        Optional<TensorFile> read =
+                Foreign.read(bytes.length, file, List.of(TensorFileException.class), () -> TensorFile.read(file));
         if (read.isPresent()) {
             Path copy = folder.resolve("copy.safetensors");
             read.get().write(copy);

@@ -110,7 +110,8 @@ class UnpackingTest {
         Files.write(archive, bytes);
         var error = assertThrows(DataException.class, () -> Unpacking.unpack(archive, folder, SMALL));
         assertEquals(
-                archive + " is compressed by a method that Unroll does not know; unpack it yourself, or pack it as .tar.gz",
+                archive
+                        + " is compressed by a method that Unroll does not know; unpack it yourself, or pack it as .tar.gz",
                 error.getMessage());
     }
 

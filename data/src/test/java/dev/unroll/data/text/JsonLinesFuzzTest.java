@@ -23,6 +23,10 @@ final class JsonLinesFuzzTest {
     void linesAreRefusedOrRead(byte[] bytes) throws Exception {
         Path file = folder.resolve("any.jsonl");
         Files.write(file, bytes);
-        Foreign.read(bytes.length, file, List.of(DataException.class), () -> JsonLines.read(file, COLUMNS, Normalization.UNICODE));
+        Foreign.read(
+                bytes.length,
+                file,
+                List.of(DataException.class),
+                () -> JsonLines.read(file, COLUMNS, Normalization.UNICODE));
     }
 }

@@ -23,6 +23,7 @@ final class LabeledFilesFuzzTest {
         try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
             out.write(bytes);
         }
-        Foreign.read(bytes.length, file, List.of(DataException.class), () -> LabeledFiles.read(file, Normalization.UNICODE));
+        Foreign.read(
+                bytes.length, file, List.of(DataException.class), () -> LabeledFiles.read(file, Normalization.UNICODE));
     }
 }

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Any bytes as the receipt of a training. */
 final class RunReceiptFuzzTest {
 
+    /** The schema of configurations is made anew for each reading, as in the fuzz tests of those. */
+    private static final int SCHEMA = 20_000;
+
     private static final TrainConfig CONFIG = ConfigReader.read("default", "", List.of());
 
     @TempDir(factory = MemoryFolder.class)
@@ -25,11 +28,14 @@ final class RunReceiptFuzzTest {
     void aReceiptIsRefusedOrSaysWhatATrainingWas(byte[] bytes) throws Exception {
         var folder = new RunFolder(temporary);
         Files.write(folder.receipt(), bytes);
-        Optional<RunReceipt> receipt = Foreign.read(
-                bytes.length, temporary, List.of(RunFolderException.class), () -> RunReceipt.read(folder));
+        Optional<RunReceipt> receipt =
+                Foreign.read(bytes.length, temporary, List.of(RunFolderException.class), () -> RunReceipt.read(folder));
         if (receipt.isPresent()) {
             Foreign.read(
-                    bytes.length, temporary, List.of(RunFolderException.class, ConfigException.class), () -> all(receipt.get()));
+                    SCHEMA + bytes.length,
+                    temporary,
+                    List.of(RunFolderException.class, ConfigException.class),
+                    () -> all(receipt.get()));
         }
     }
 

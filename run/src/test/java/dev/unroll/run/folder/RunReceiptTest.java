@@ -100,8 +100,7 @@ class RunReceiptTest {
 
     private static void assertBroken(Path directory, String problem, String json) {
         var error = assertThrows(RunFolderException.class, () -> receipt(directory, json));
-        assertEquals(
-                directory.resolve("run.json") + " is no receipt of a training: " + problem, error.getMessage());
+        assertEquals(directory.resolve("run.json") + " is no receipt of a training: " + problem, error.getMessage());
     }
 
     private static void assertDifferent(Path directory, String difference, RunReceipt receipt, TrainConfig config) {
