@@ -14,7 +14,8 @@ public final class Sentence {
         }
         var plain = new StringBuilder();
         String kept = sentence.length() <= LONGEST ? sentence : sentence.substring(0, LONGEST) + "…";
-        for (char c : kept.toCharArray()) {
+        for (int i = 0; i < kept.length(); i++) {
+            char c = kept.charAt(i);
             if (Character.isISOControl(c) && c != '\n') {
                 plain.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
             } else {

@@ -86,10 +86,7 @@ public final class Unpacking {
             throw new DataException(archive + " cannot be unpacked: " + e.getMessage(), e);
         } catch (NoClassDefFoundError e) {
             // Commons Compress has a class for each method of zip, but leaves those of some to other libraries.
-            throw new DataException(
-                    archive + " is compressed by a method that Unroll does not know; unpack it yourself, or pack it as"
-                            + " .tar.gz",
-                    e);
+            throw new DataException(archive + " is packed in a way that Unroll does not know; unpack it yourself", e);
         } finally {
             deleteQuietly(draft);
         }
@@ -120,6 +117,9 @@ public final class Unpacking {
             Optional<String> other = linkOrDevice(entry);
             if (other.isPresent()) {
                 throw refused(entry, "is a " + other.get() + "; only files and folders are unpacked");
+            }
+            if (!in.canReadEntryData(entry)) {
+                throw refused(entry, "is packed in a way that Unroll does not know; unpack the archive yourself");
             }
             Path parent = place.getParent();
             if (parent != null) {
