@@ -21,7 +21,11 @@ public record CommandRun(ExitCode exitCode, String out, String err) {
     }
 
     static CommandRun reading(String in, String... args) {
-        return of(new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)), Map.of(), args);
+        return reading(in.getBytes(StandardCharsets.UTF_8), args);
+    }
+
+    static CommandRun reading(byte[] in, String... args) {
+        return of(new ByteArrayInputStream(in), Map.of(), args);
     }
 
     private static CommandRun of(InputStream in, Map<String, String> environment, String... args) {

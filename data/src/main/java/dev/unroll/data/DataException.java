@@ -1,5 +1,6 @@
 package dev.unroll.data;
 
+import dev.unroll.core.form.Sentence;
 import java.io.Serial;
 
 /** Data that cannot be used. The message names the file, what was expected, what was found, and what to do. */
@@ -10,11 +11,11 @@ public final class DataException extends RuntimeException {
 
     /** An error found in the data. */
     public DataException(String message) {
-        super(message);
+        super(Sentence.plain(message));
     }
 
     /** An error met on the way to the data. */
     public DataException(String message, Throwable cause) {
-        super(message, cause);
+        super(Sentence.plain(message), cause);
     }
 }

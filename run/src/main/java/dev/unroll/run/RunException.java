@@ -1,5 +1,6 @@
 package dev.unroll.run;
 
+import dev.unroll.core.form.Sentence;
 import java.io.Serial;
 
 /** A training that cannot be: its message is one sentence for the user, who can mend it. */
@@ -10,6 +11,6 @@ public abstract sealed class RunException extends RuntimeException
     private static final long serialVersionUID = 1;
 
     RunException(String sentence) {
-        super(sentence);
+        super(Sentence.plain(sentence));
     }
 }

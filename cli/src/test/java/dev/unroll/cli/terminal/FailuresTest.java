@@ -72,7 +72,7 @@ class FailuresTest {
     void aHeapThatIsTooSmallIsToldWithItsSize() {
         var err = new StringWriter();
         var terminal = new Terminal(
-                InputStream.nullInputStream(), new PrintWriter(new StringWriter()), new PrintWriter(err), Map.of());
+                InputStream.nullInputStream(), new PlainWriter(new StringWriter()), new PlainWriter(err), Map.of());
         assertEquals(ExitCode.FAILED, new Failures(terminal).outOfMemory());
         terminal.err().flush();
         assertEquals(

@@ -5,6 +5,7 @@ import dev.unroll.core.tensorfile.TensorFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * All that a training needs to go on after one of its batches with the bits that it would have had: parameters, what the
@@ -36,6 +37,11 @@ public final class Checkpoint {
             throw new IllegalArgumentException("the checkpoint's format must be " + FORMAT + " but is " + format
                     + "; it is of another version of Unroll");
         }
+        if (checkpoint.step() < 0 || checkpoint.whole(EPOCH) < 1 || checkpoint.whole(EPOCH) > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "the checkpoint must be of a step from 0 and an epoch from 1 but is of step " + checkpoint.step()
+                            + " of epoch " + checkpoint.whole(EPOCH));
+        }
         return checkpoint;
     }
 
@@ -58,12 +64,22 @@ public final class Checkpoint {
     }
 
     public long whole(String name) {
-        return Long.parseLong(text(name));
+        return parsed(name, Long::parseLong);
     }
 
     /** Returns a number with the bits that it had: Java's decimal form of a double is exact. */
     public double number(String name) {
-        return Double.parseDouble(text(name));
+        return parsed(name, Double::parseDouble);
+    }
+
+    private <T> T parsed(String name, Function<String, T> parse) {
+        String text = text(name);
+        try {
+            return parse.apply(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "the checkpoint's \"" + name + "\" must be a number but is \"" + text + "\"", e);
+        }
     }
 
     private String text(String name) {

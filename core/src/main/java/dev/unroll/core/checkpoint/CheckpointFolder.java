@@ -1,5 +1,6 @@
 package dev.unroll.core.checkpoint;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.tensorfile.FileHash;
 import dev.unroll.core.tensorfile.TensorFile;
 import java.io.IOException;
@@ -135,7 +136,8 @@ public final class CheckpointFolder implements Checkpoints {
             }
         }
         if (!broken.isEmpty()) {
-            throw new IOException("no checkpoint in " + folder + " can be used; " + String.join("; ", broken));
+            throw new IOException(
+                    Sentence.plain("no checkpoint in " + folder + " can be used; " + String.join("; ", broken)));
         }
         return Optional.empty();
     }

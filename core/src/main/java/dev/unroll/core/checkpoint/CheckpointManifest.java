@@ -1,6 +1,7 @@
 package dev.unroll.core.checkpoint;
 
 import dev.unroll.core.form.Json;
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.tensorfile.AtomicFile;
 import dev.unroll.core.tensorfile.FileHash;
 import java.io.IOException;
@@ -64,8 +65,8 @@ final class CheckpointManifest {
             return new ArrayList<>();
         } catch (AccessDeniedException e) {
             throw new IOException(file + " may not be read", e);
-        } catch (IllegalArgumentException | IOException e) {
-            throw new IOException(file + " is no manifest of checkpoints: " + e.getMessage(), e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IOException(Sentence.plain(file + " is no manifest of checkpoints: " + reason(e)), e);
         }
     }
 

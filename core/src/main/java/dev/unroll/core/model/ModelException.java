@@ -1,5 +1,6 @@
 package dev.unroll.core.model;
 
+import dev.unroll.core.form.Sentence;
 import java.io.IOException;
 import java.io.Serial;
 
@@ -10,10 +11,10 @@ public final class ModelException extends IOException {
     private static final long serialVersionUID = 1;
 
     ModelException(String message) {
-        super(message);
+        super(Sentence.plain(message));
     }
 
     ModelException(String message, Throwable cause) {
-        super(message, cause);
+        super(Sentence.plain(message), cause);
     }
 }

@@ -1,5 +1,6 @@
 package dev.unroll.core.tensorfile;
 
+import dev.unroll.core.form.Sentence;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Path;
@@ -11,6 +12,6 @@ public final class TensorFileException extends IOException {
     private static final long serialVersionUID = 1;
 
     TensorFileException(Path file, String message) {
-        super(file + ": " + message);
+        super(Sentence.plain(file + ": " + message));
     }
 }

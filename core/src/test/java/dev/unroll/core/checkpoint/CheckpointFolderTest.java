@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.unroll.core.tensorfile.Tensor;
+import dev.unroll.core.tensorfile.TensorFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +75,22 @@ class CheckpointFolderTest {
         assertEquals(0.1 * 7, found.number("loss"));
         assertEquals(7, found.floats("parameters", 3)[0]);
         assertTrue(CheckpointFolder.latest(temporary.resolve("nowhere")).isEmpty());
+    }
+
+    @Test
+    void aManifestThatIsNoJsonIsRefusedByItsName() throws IOException {
+        Path manifest = Files.createDirectory(temporary.resolve("checkpoints")).resolve("manifest.json");
+        Files.writeString(manifest, "{\"format\":");
+        var error = assertThrows(IOException.class, this::latest);
+        assertEquals(manifest + " is no manifest of checkpoints: it ends too early", error.getMessage());
+    }
+
+    @Test
+    void aCheckpointWhoseStepIsNoNumberIsNone() {
+        var content = new TensorFile(
+                Map.of("checkpoint.format", "1", "step", "!", "epoch", "1"), new LinkedHashMap<String, Tensor>());
+        var error = assertThrows(IllegalArgumentException.class, () -> Checkpoint.of(content));
+        assertEquals("the checkpoint's \"step\" must be a number but is \"!\"", error.getMessage());
     }
 
     @Test

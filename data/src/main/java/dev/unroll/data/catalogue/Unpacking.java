@@ -84,6 +84,9 @@ public final class Unpacking {
             Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new DataException(archive + " cannot be unpacked: " + e.getMessage(), e);
+        } catch (NoClassDefFoundError e) {
+            // Commons Compress has a class for each method of zip, but leaves those of some to other libraries.
+            throw new DataException(archive + " is packed in a way that Unroll does not know; unpack it yourself", e);
         } finally {
             deleteQuietly(draft);
         }
@@ -114,6 +117,9 @@ public final class Unpacking {
             Optional<String> other = linkOrDevice(entry);
             if (other.isPresent()) {
                 throw refused(entry, "is a " + other.get() + "; only files and folders are unpacked");
+            }
+            if (!in.canReadEntryData(entry)) {
+                throw refused(entry, "is packed in a way that Unroll does not know; unpack the archive yourself");
             }
             Path parent = place.getParent();
             if (parent != null) {

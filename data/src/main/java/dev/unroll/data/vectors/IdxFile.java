@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipException;
@@ -31,6 +32,8 @@ public final class IdxFile {
     /** The most numbers of one sequence: far more than a picture has, and far from what memory cannot hold. */
     private static final long LARGEST_SEQUENCE = 1 << 24;
 
+    /** How many numbers of a sequence have memory before the first is read: those of a large picture. */
+    private static final int FIRST_NUMBERS = 1 << 16;
 
     private IdxFile() {}
 
@@ -124,18 +127,14 @@ public final class IdxFile {
             // Grown as they come: a broken header may claim any number of them.
             var sequences = new ArrayList<Matrix>();
             for (int i = 0; i < sizes[0]; i++) {
-                Matrix sequence = Matrix.zeros(sizes[1], features);
-                for (int t = 0; t < sizes[1]; t++) {
-                    for (int j = 0; j < features; j++) {
-                        float number = type.read(in);
-                        if (!Float.isFinite(number)) {
-                            throw new DataException(file + ": number " + j + " of step " + t + " of sequence " + i
-                                    + " must be finite but is " + number);
-                        }
-                        sequence.set(t, j, number);
+                float[] numbers = numbers(in, type, sizes[1] * features);
+                for (int k = 0; k < numbers.length; k++) {
+                    if (!Float.isFinite(numbers[k])) {
+                        throw new DataException(file + ": number " + k % features + " of step " + k / features
+                                + " of sequence " + i + " must be finite but is " + numbers[k]);
                     }
                 }
-                sequences.add(sequence);
+                sequences.add(Matrix.of(numbers, sizes[1], features));
             }
             return new Contents(sequences, type.largest);
         });
@@ -158,6 +157,18 @@ public final class IdxFile {
             }
             return labels;
         });
+    }
+
+    /** Reads numbers; memory for many only once there are some, for a header may claim any number of them. */
+    private static float[] numbers(DataInputStream in, Type type, int count) throws IOException {
+        float[] numbers = new float[Math.min(count, FIRST_NUMBERS)];
+        for (int i = 0; i < count; i++) {
+            if (i == numbers.length) {
+                numbers = Arrays.copyOf(numbers, (int) Math.min(count, 2L * i));
+            }
+            numbers[i] = type.read(in);
+        }
+        return numbers;
     }
 
     private interface Body<T> {

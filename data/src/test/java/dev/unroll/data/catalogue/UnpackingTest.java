@@ -103,6 +103,19 @@ class UnpackingTest {
     }
 
     @Test
+    void aMethodOfZipThatIsNotKnownIsNamedAsTheReason() throws IOException {
+        Path archive = zip("a.txt", new byte[3]);
+        byte[] bytes = Files.readAllBytes(archive);
+        bytes[8] = 93; // Zstandard
+        Files.write(archive, bytes);
+        var error = assertThrows(DataException.class, () -> Unpacking.unpack(archive, folder, SMALL));
+        assertEquals(
+                archive
+                        + " is compressed by a method that Unroll does not know; unpack it yourself, or pack it as .tar.gz",
+                error.getMessage());
+    }
+
+    @Test
     void noLinkIsMade() throws IOException {
         assertRefused("\"link\" is a link; only files and folders are unpacked", link(TarConstants.LF_SYMLINK));
         assertRefused("\"link\" is a link; only files and folders are unpacked", link(TarConstants.LF_LINK));

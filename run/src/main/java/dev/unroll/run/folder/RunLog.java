@@ -2,14 +2,15 @@ package dev.unroll.run.folder;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import dev.unroll.core.checkpoint.Checkpoint;
+import dev.unroll.core.form.Data;
+import dev.unroll.core.form.Json;
 import dev.unroll.core.score.ConfusionMatrix;
 import dev.unroll.core.tensorfile.AtomicFile;
 import dev.unroll.core.train.TrainingEvent;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,10 +73,8 @@ public final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
         }
         long step = from.map(Checkpoint::step).orElse(0L);
         int epoch = from.map(Checkpoint::epoch).orElse(1);
-        rewrite(folder.events(), Files.readString(folder.events()).lines().filter(line -> isBefore(line, step, epoch)));
-        rewrite(
-                folder.epochs(),
-                Files.readString(folder.epochs()).lines().filter(row -> row.equals(COLUMNS) || epochOf(row) < epoch));
+        rewrite(folder.events(), lines(folder.events()).filter(line -> isBefore(line, step, epoch)));
+        rewrite(folder.epochs(), lines(folder.epochs()).filter(row -> row.equals(COLUMNS) || epochOf(row) < epoch));
         return new RunLog(folder, seconds);
     }
 
@@ -87,33 +86,43 @@ public final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
         if (!Files.exists(folder.epochs())) {
             return Optional.empty();
         }
-        return Files.readString(folder.epochs())
-                .lines()
-                .filter(row -> epochOf(row) < Integer.MAX_VALUE)
-                .map(row -> row.split(",", -1))
-                .filter(cells -> cells[0].equals(Integer.toString(epoch - 1)))
-                .map(cells -> Duration.ofMillis(Math.round(1000 * Double.parseDouble(cells[SECONDS]))))
+        return lines(folder.epochs())
+                .filter(row -> epochOf(row) == epoch - 1)
+                .map(row -> row.split(",", -1)[SECONDS])
+                .map(cell -> Duration.ofMillis(Math.round(1000 * Double.parseDouble(cell))))
                 .findFirst();
     }
 
+    /** Returns the lines of a log; a byte that is no UTF-8 spoils its line alone. */
+    private static Stream<String> lines(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines();
+    }
+
+    /** Returns whether a line is an event to keep; the last line may be half written, and any may be broken. */
     private static boolean isBefore(String line, long step, int epoch) {
-        // The last line may be half written.
         if (!line.endsWith("}")) {
             return false;
         }
-        JsonObject event = JsonParser.parseString(line).getAsJsonObject();
-        return switch (event.get("event").getAsString()) {
-            case "started" -> true;
-            case "step" -> event.get("step").getAsLong() <= step;
-            // An epoch whose last step was the checkpoint's is done again from there on.
-            case "epoch" -> event.get("epoch").getAsInt() < epoch;
-            default -> false;
-        };
+        try {
+            var event = new Data("the event", Json.read(new StringReader(line)));
+            return switch (event.at("event").text()) {
+                case "started" -> true;
+                case "step" -> event.at("step").number() <= step;
+                // An epoch whose last step was the checkpoint's is done again from there on.
+                case "epoch" -> event.at("epoch").whole() < epoch;
+                default -> false;
+            };
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
+    /** Returns the epoch of a whole row, whose seconds are a number; of another, one that never comes. */
     private static int epochOf(String row) {
         String[] cells = row.split(",", -1);
-        boolean whole = cells.length == COLUMNS.split(",", -1).length && cells[0].matches("\\d+");
+        boolean whole = cells.length == COLUMNS.split(",", -1).length
+                && cells[0].matches("[0-9]{1,9}")
+                && cells[SECONDS].matches("[0-9]{1,12}(\\.[0-9]{1,17})?(E-?[0-9]{1,2})?");
         return whole ? Integer.parseInt(cells[0]) : Integer.MAX_VALUE;
     }
 

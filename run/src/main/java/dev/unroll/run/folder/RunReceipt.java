@@ -9,6 +9,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.ToNumberPolicy;
 import com.google.gson.reflect.TypeToken;
+import dev.unroll.core.form.Data;
 import dev.unroll.core.tensorfile.AtomicFile;
 import dev.unroll.core.train.TrainingEvent;
 import dev.unroll.run.RunFolderException;
@@ -17,6 +18,7 @@ import dev.unroll.run.config.ConfigReader;
 import dev.unroll.run.config.TrainConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -88,16 +90,39 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
                 throw new RunFolderException(
                         folder.receipt() + " must have \"format\" " + FORMAT + "; it may be of a newer Unroll");
             }
+            requireWhole(new Data("it", new Gson().fromJson(data, Object.class)));
             return new RunReceipt(folder, data);
         } catch (NoSuchFileException e) {
             throw new RunFolderException(folder.path()
                     + " is no folder of a training: it has no run.json; give one that" + " unroll train has written");
-        } catch (JsonParseException | IllegalStateException e) {
+        } catch (JsonParseException
+                | IllegalStateException
+                | IllegalArgumentException
+                | UnsupportedOperationException
+                | CharacterCodingException e) {
             throw new RunFolderException(folder.receipt() + " is no receipt of a training: " + firstLine(e));
         }
     }
 
-    private static String firstLine(RuntimeException e) {
+    /** Throws unless all that is asked of a receipt is there. */
+    private static void requireWhole(Data receipt) {
+        receipt.at("name").text();
+        receipt.at(STATUS).text();
+        receipt.at("seconds").number();
+        receipt.at("config").map().forEach((table, keys) -> new Data("config." + table, keys).map());
+        receipt.at("data").at("fingerprint").text();
+        receipt.at("resumed_at").list();
+        for (Data epoch : receipt.at(EPOCHS).list()) {
+            epoch.at("epoch").whole();
+            epoch.at("loss").number();
+            epoch.at("weights_sha256").text();
+        }
+        if (receipt.has("weights_sha256")) {
+            receipt.at("weights_sha256").text();
+        }
+    }
+
+    private static String firstLine(Exception e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("^[a-zA-Z.]+Exception: ", "");
     }
 

@@ -27,6 +27,11 @@ class RunReceiptTest {
                 "checkpoints": 2, "seed": 1}}}
             """;
 
+    /** What every receipt has beside the configuration. */
+    private static final String HEAD = """
+            "format": 1, "name": "old", "status": "running", "seconds": 1.5, "data": {"fingerprint": "f"},
+            "resumed_at": [], "epochs": [],""";
+
     private static final String[] SAME = {
         "source=hello",
         "epochs=3",
@@ -38,7 +43,7 @@ class RunReceiptTest {
     };
 
     private static RunReceipt receipt(Path directory, String json) throws IOException {
-        Files.writeString(directory.resolve("run.json"), json);
+        Files.writeString(directory.resolve("run.json"), json.replace("\"format\": 1,", HEAD));
         return RunReceipt.read(new RunFolder(directory));
     }
 
@@ -75,6 +80,27 @@ class RunReceiptTest {
         assertEquals(
                 directory.resolve("run.json") + ": unknown key training.epoch; did you mean training.epochs?",
                 error.getMessage());
+    }
+
+    @Test
+    void aReceiptThatLacksAKeyIsRefusedByItsName(@TempDir Path directory) {
+        assertBroken(directory, "it lacks the key \"name\"", "{\"format\":1}");
+    }
+
+    @Test
+    void aReceiptWithAnEpochWithoutLossIsRefused(@TempDir Path directory) {
+        String epoch = OLD.replace("\"format\": 1,", HEAD.replace("\"epochs\": []", "\"epochs\": [{\"epoch\": 1}]"));
+        assertBroken(directory, "it.epochs[0] lacks the key \"loss\"", epoch);
+    }
+
+    @Test
+    void aReceiptThatIsNoObjectIsRefused(@TempDir Path directory) {
+        assertBroken(directory, "Not a JSON Object: []", "[]");
+    }
+
+    private static void assertBroken(Path directory, String problem, String json) {
+        var error = assertThrows(RunFolderException.class, () -> receipt(directory, json));
+        assertEquals(directory.resolve("run.json") + " is no receipt of a training: " + problem, error.getMessage());
     }
 
     private static void assertDifferent(Path directory, String difference, RunReceipt receipt, TrainConfig config) {

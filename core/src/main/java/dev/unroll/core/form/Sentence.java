@@ -1,0 +1,27 @@
+package dev.unroll.core.form;
+
+/** What an error says, which may quote what stands in a file: it steers no terminal and no log. */
+public final class Sentence {
+
+    private static final int LONGEST = 4000;
+
+    private Sentence() {}
+
+    /** Returns a sentence with its control characters, but the ends of lines, as {@code \u005cu001b}; a very long one cut. */
+    public static String plain(String sentence) {
+        if (sentence.length() <= LONGEST && sentence.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n')) {
+            return sentence;
+        }
+        var plain = new StringBuilder();
+        String kept = sentence.length() <= LONGEST ? sentence : sentence.substring(0, LONGEST) + "…";
+        for (int i = 0; i < kept.length(); i++) {
+            char c = kept.charAt(i);
+            if (Character.isISOControl(c) && c != '\n') {
+                plain.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+            } else {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
+    }
+}

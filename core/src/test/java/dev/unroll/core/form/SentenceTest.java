@@ -1,0 +1,20 @@
+package dev.unroll.core.form;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class SentenceTest {
+
+    @Test
+    void aControlCharacterIsShownAsItsNumber() {
+        assertEquals(
+                "\"\\u001b[31m\\u0000\\u009b\" is no\nlabel é",
+                Sentence.plain("\"\u001b[31m\0\u009b\" is no\nlabel é"));
+    }
+
+    @Test
+    void aSentenceOfAMillionLettersIsCut() {
+        assertEquals("a".repeat(4000) + "…", Sentence.plain("a".repeat(1_000_000)));
+    }
+}

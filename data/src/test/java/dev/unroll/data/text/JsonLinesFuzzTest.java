@@ -1,0 +1,30 @@
+package dev.unroll.data.text;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.unroll.core.input.Normalization;
+import dev.unroll.data.DataException;
+import dev.unroll.house.foreign.Foreign;
+import dev.unroll.house.foreign.MemoryFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Any bytes as JSON lines. */
+final class JsonLinesFuzzTest {
+
+
+    @TempDir(factory = MemoryFolder.class)
+    private Path folder = Path.of("");
+
+    @FuzzTest
+    void linesAreRefusedOrRead(byte[] bytes) throws Exception {
+        Path file = folder.resolve("any.jsonl");
+        Files.write(file, bytes);
+        Foreign.read(
+                bytes.length,
+                file,
+                List.of(DataException.class),
+                () -> JsonLines.read(file, TextForm.of(Normalization.UNICODE)));
+    }
+}
