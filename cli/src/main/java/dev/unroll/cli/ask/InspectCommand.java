@@ -130,7 +130,7 @@ public final class InspectCommand implements Callable<Integer> {
             Layer layer = spec.layers().get(i);
             out.println();
             out.println("layer " + i + ": " + layer.cell().name() + ", reads " + reading(layer));
-            layer.cell().toString().lines().forEach(line -> out.println("  " + line));
+            layer.cell().toString().lines().forEach(line -> out.println(terminal.layout().row("  ", line)));
         }
         out.println();
         out.printf(Locale.ROOT, "%,d parameters%n", model.network().layout().size());
@@ -151,12 +151,13 @@ public final class InspectCommand implements Callable<Integer> {
     }
 
     private void row(String name, String value) {
-        terminal.out().printf("%-8s %s%n", name, value);
+        terminal.out().println(terminal.layout().row(String.format("%-8s ", name), value));
     }
 
     private void list(String title, List<String> entries) {
         String joined = entries.stream().map(LabelDetails::shown).collect(Collectors.joining(" "));
-        String cut = joined.length() > TEXT_WIDTH ? joined.substring(0, TEXT_WIDTH - 1) + "…" : joined;
+        int width = terminal.layout().columns().orElse(TEXT_WIDTH + title.length() + 2) - title.length() - 2;
+        String cut = joined.length() > width ? joined.substring(0, Math.max(0, width - 1)) + "…" : joined;
         terminal.out().println(title + ": " + cut);
     }
 

@@ -208,6 +208,21 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
         return data.get(STATUS).getAsString().equals("finished");
     }
 
+    /** Returns whether the run was stopped and has left its model as it was then. */
+    public boolean isInterrupted() {
+        return data.get(STATUS).getAsString().equals("interrupted");
+    }
+
+    /** Returns what broke the run off; empty if nothing that it could tell of. */
+    public String error() {
+        return data.has("error") ? data.get("error").getAsString() : "";
+    }
+
+    /** Returns how many steps were done when the receipt was written last. */
+    public long steps() {
+        return data.get("steps").getAsLong();
+    }
+
     public double seconds() {
         return data.get("seconds").getAsDouble();
     }
