@@ -139,8 +139,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     /** Returns data, laid out as those of the training, in its parts; empty if they are others. */
     private static Optional<TrainingData<?>> parts(TrainedOn training, DataSource source) throws IOException {
         Format format = training.config().data().format();
-        return training.read(new DataSource(
-                source.source(), format, source.textColumn(), source.labelColumn(), source.home()));
+        var asThen = new DataSource(
+                source.source(), format, source.textColumn(), source.labelColumn(), source.home());
+        try {
+            return training.read(asThen);
+        } catch (DataException e) {
+            return Optional.empty();
+        }
     }
 
     /** Says how much of what is scored was trained on, and how to score the rest alone. */

@@ -35,7 +35,7 @@ public record Layout(OptionalInt columns) {
         List<String> lines = new ArrayList<>();
         var line = new StringBuilder(first);
         boolean begun = false;
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (begun && line.length() + 1 + word.length() > columns.getAsInt()) {
                 lines.add(line.toString());
                 line = new StringBuilder(indent);

@@ -80,6 +80,12 @@ class ProgressLineTest {
                 ProgressLine.done(at(320), TIMES, 80));
     }
 
+    @Test
+    void onANarrowTerminalADoneEpochHasNoSpeed() {
+        assertEquals(
+                "epoch 2/8  loss 1.234  acc 0.610  00:21, 02:35 left", ProgressLine.done(at(320), TIMES, 60));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             0.0    | "    "  | "    "

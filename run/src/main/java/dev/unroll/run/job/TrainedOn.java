@@ -1,7 +1,6 @@
 package dev.unroll.run.job;
 
 import dev.unroll.core.model.Model;
-import dev.unroll.data.DataException;
 import dev.unroll.run.config.ConfigReader;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
@@ -57,14 +56,13 @@ public final class TrainedOn {
         return config;
     }
 
-    /** Returns data in the parts of the training; empty if they are other data than those of the training. */
+    /**
+     * Returns data in the parts of the training; empty if they are other data than those of the training.
+     *
+     * @throws dev.unroll.data.DataException if they cannot be read as those were
+     */
     public Optional<TrainingData<?>> read(DataSource source) throws IOException {
-        TrainingData<?> data;
-        try {
-            data = TaskTypes.of(config).read(config, source);
-        } catch (DataException e) {
-            return Optional.empty();
-        }
+        TrainingData<?> data = TaskTypes.of(config).read(config, source);
         boolean same = data.problem().input().toData().equals(model.input().toData())
                 && data.problem().task().toData().equals(model.task().toData())
                 && isOfTraining(data);
