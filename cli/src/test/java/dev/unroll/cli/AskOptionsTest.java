@@ -75,7 +75,12 @@ class AskOptionsTest {
     @Test
     void classMustBeALabelOfTheModel() {
         refused(
-                "the model has no label \"x\"; it has consonants, vowels", "explain", classifier, "aei", "--class", "x");
+                "the model has no label \"x\"; it has consonants, vowels",
+                "explain",
+                classifier,
+                "aei",
+                "--class",
+                "x");
     }
 
     @Test

@@ -24,7 +24,8 @@ class NarrowTerminalTest {
         // A line of one word, a path say, or of a command to copy, is left whole.
         List<String> wide = text.lines()
                 .filter(line -> line.length() > COLUMNS)
-                .filter(line -> !line.strip().startsWith("unroll ") && line.strip().split(" +").length > 2)
+                .filter(line ->
+                        !line.strip().startsWith("unroll ") && line.strip().split(" +").length > 2)
                 .toList();
         assertEquals(List.of(), wide);
     }
@@ -73,7 +74,8 @@ class NarrowTerminalTest {
         assertFits(CommandRun.with(NARROW, "inspect", model).out());
         assertFits(CommandRun.with(NARROW, "data", "check", data.toString()).out());
         String page = directory.resolve("p.html").toString();
-        assertFits(CommandRun.with(NARROW, "explain", model, "aebu", "--out", page).out());
+        assertFits(
+                CommandRun.with(NARROW, "explain", model, "aebu", "--out", page).out());
         assertFits(CommandRun.with(NARROW, "predict", model, "aebu").out());
     }
 
@@ -85,8 +87,7 @@ class NarrowTerminalTest {
     @Test
     void theGradientsOfTheLabFit(@TempDir Path directory) {
         String page = directory.resolve("p.html").toString();
-        CommandRun run = CommandRun.with(
-                NARROW, "lab", "gradients", "--hidden", "2", "--length", "5", "--out", page);
+        CommandRun run = CommandRun.with(NARROW, "lab", "gradients", "--hidden", "2", "--length", "5", "--out", page);
         assertEquals(ExitCode.DONE, run.exitCode(), run.err());
         assertFits(run.out());
     }
@@ -95,6 +96,7 @@ class NarrowTerminalTest {
     void whatIsPipedIsTheSameAsEver() {
         assertEquals(
                 CommandRun.of("data", "list").out(),
-                CommandRun.with(Map.of("UNROLL_COLUMNS", "" + COLUMNS), "data", "list").out());
+                CommandRun.with(Map.of("UNROLL_COLUMNS", "" + COLUMNS), "data", "list")
+                        .out());
     }
 }

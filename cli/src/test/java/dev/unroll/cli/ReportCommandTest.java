@@ -85,9 +85,10 @@ class ReportCommandTest {
     private static Path interrupted(Path directory) throws IOException {
         Path out = directory.resolve("run");
         var steps = new AtomicInteger();
-        Training training = Training.of("names").on(SmallData.folder(directory)).withStop(() -> steps.incrementAndGet() == 9);
+        Training training =
+                Training.of("names").on(SmallData.folder(directory)).withStop(() -> steps.incrementAndGet() == 9);
         for (int i = 1; i < SmallData.FAST.length; i += 2) {
-            String[] setting = SmallData.FAST[i].split("=");
+            String[] setting = SmallData.FAST[i].split("=", 2);
             training = training.with(setting[0], setting[1]);
         }
         assertTrue(training.run(out).stopped());

@@ -71,8 +71,9 @@ class DocumentsTest {
             assertEquals(version(ours, plugin), version(shown, plugin), plugin);
         }
         assertEquals(version(ours, "unroll-parent"), version(shown, "unroll-run"));
-        assertTrue(shown.contains(
-                "<version>" + first(ours, "<jdk.range>([^<]*)<") + "</version>"), () -> "the JDKs of\n" + shown);
+        assertTrue(
+                shown.contains("<version>" + first(ours, "<jdk.range>([^<]*)<") + "</version>"),
+                () -> "the JDKs of\n" + shown);
     }
 
     private static String version(String pom, String artifact) {

@@ -139,8 +139,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     /** Returns data, laid out as those of the training, in its parts; empty if they are others. */
     private static Optional<TrainingData<?>> parts(TrainedOn training, DataSource source) throws IOException {
         Format format = training.config().data().format();
-        var asThen = new DataSource(
-                source.source(), format, source.textColumn(), source.labelColumn(), source.home());
+        var asThen = new DataSource(source.source(), format, source.textColumn(), source.labelColumn(), source.home());
         try {
             return training.read(asThen);
         } catch (DataException e) {
@@ -152,8 +151,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     private void warnOfTrained(TrainingData<?> data) {
         boolean official = data.split().test().equals(data.dataset().test());
         if (!official && data.scoredPart() != TrainingData.Part.TRAINING && !options.quiet()) {
-            terminal.tell("note: most of this was trained on; --part "
-                            + EvaluatedPart.of(data.scoredPart()) + " scores what the training held out");
+            terminal.tell("note: most of this was trained on; --part " + EvaluatedPart.of(data.scoredPart())
+                    + " scores what the training held out");
         }
     }
 

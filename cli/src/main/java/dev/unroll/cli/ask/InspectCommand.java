@@ -130,7 +130,10 @@ public final class InspectCommand implements Callable<Integer> {
             Layer layer = spec.layers().get(i);
             out.println();
             out.println("layer " + i + ": " + layer.cell().name() + ", reads " + reading(layer));
-            layer.cell().toString().lines().forEach(line -> out.println(terminal.layout().row("  ", line)));
+            layer.cell()
+                    .toString()
+                    .lines()
+                    .forEach(line -> out.println(terminal.layout().row("  ", line)));
         }
         out.println();
         out.printf(Locale.ROOT, "%,d parameters%n", model.network().layout().size());

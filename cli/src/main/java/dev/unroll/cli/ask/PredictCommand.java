@@ -67,7 +67,10 @@ public final class PredictCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    @Option(names = "--top", paramLabel = "N", description = "How many labels to show of each text (default: 3); for models that classify.")
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            description = "How many labels to show of each text (default: 3); for models that classify.")
     void top(int top) {
         if (top < 1) {
             throw new ParameterException(command.commandLine(), "--top must be at least 1 but is " + top);

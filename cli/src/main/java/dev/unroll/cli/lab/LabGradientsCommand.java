@@ -170,7 +170,8 @@ public final class LabGradientsCommand implements Callable<Integer> {
         out.println();
         for (int back : shownSteps(length)) {
             out.printf("%" + stepsWidth() + "d", back);
-            results.forEach(result -> column(GradientLabPage.number(result.norms().get(back))));
+            results.forEach(
+                    result -> column(GradientLabPage.number(result.norms().get(back))));
             out.println();
         }
         out.println();

@@ -80,14 +80,14 @@ public record Layout(OptionalInt columns) {
     public List<String> block(List<String> lines) {
         return columns.isEmpty() || lines.isEmpty()
                 ? lines
-                : isTable(lines) ? table(lines, firstGap(lines)) : lines.stream().map(this::sentence).toList();
+                : isTable(lines)
+                        ? table(lines, firstGap(lines))
+                        : lines.stream().map(this::sentence).toList();
     }
 
     private static boolean isTable(List<String> lines) {
         int length = lines.getFirst().length();
-        return lines.size() > 1
-                && lines.get(1).length() == length
-                && firstGap(lines) < length;
+        return lines.size() > 1 && lines.get(1).length() == length && firstGap(lines) < length;
     }
 
     /** Returns where the first column ends: there are two blanks in every line that is as long as the first. */
@@ -96,9 +96,7 @@ public record Layout(OptionalInt columns) {
         for (int i = 1; i + 2 < length; i++) {
             String gap = INDENT;
             int at = i;
-            if (lines.stream()
-                    .filter(line -> line.length() == length)
-                    .allMatch(line -> line.startsWith(gap, at))) {
+            if (lines.stream().filter(line -> line.length() == length).allMatch(line -> line.startsWith(gap, at))) {
                 return i;
             }
         }

@@ -25,8 +25,7 @@ public final class ScoreTable {
         String between = "";
         for (List<Score> columns : parts(all.getFirst().scores(), room)) {
             terminal.out().print(between);
-            layout.table(table(all, columns, width), width)
-                    .forEach(terminal.out()::println);
+            layout.table(table(all, columns, width), width).forEach(terminal.out()::println);
             between = System.lineSeparator();
         }
     }

@@ -31,21 +31,23 @@ final class TrainReport {
         String what = data.problem().unit(scored);
         switch (data.scoredPart()) {
             case TEST, VALIDATION ->
-                out.println(terminal.layout().sentence(String.format(
-                        Locale.ROOT,
-                        "On %,d held-out %s, %s (%,d %s, %,d %s):",
-                        scored,
-                        what,
-                        data.heldOut(),
-                        data.trainedSize(),
-                        what,
-                        data.problem().task().outputs(),
-                        data.problem().outputsUnit())));
+                out.println(terminal.layout()
+                        .sentence(String.format(
+                                Locale.ROOT,
+                                "On %,d held-out %s, %s (%,d %s, %,d %s):",
+                                scored,
+                                what,
+                                data.heldOut(),
+                                data.trainedSize(),
+                                what,
+                                data.problem().task().outputs(),
+                                data.problem().outputsUnit())));
             case TRAINING ->
-                out.println(terminal.layout().sentence(String.format(
-                        Locale.ROOT,
-                        "On the %s itself, as nothing is held out (data.test_fraction is 0):",
-                        scored == 1 ? "training " + what : scored + " training " + what)));
+                out.println(terminal.layout()
+                        .sentence(String.format(
+                                Locale.ROOT,
+                                "On the %s itself, as nothing is held out (data.test_fraction is 0):",
+                                scored == 1 ? "training " + what : scored + " training " + what)));
         }
         out.println();
         ScoreTable.printModels(terminal, result.scores());
@@ -63,11 +65,12 @@ final class TrainReport {
                 && padding.get("share") instanceof Double share
                 && padding.get("share_in_random_batches") instanceof Double random
                 && random >= SMALLEST_SHARE) {
-            out.println(terminal.layout().sentence(String.format(
-                    Locale.ROOT,
-                    "Padding would be %.1f %% of the steps (%.1f %% in random batches); none is computed.",
-                    100 * share,
-                    100 * random)));
+            out.println(terminal.layout()
+                    .sentence(String.format(
+                            Locale.ROOT,
+                            "Padding would be %.1f %% of the steps (%.1f %% in random batches); none is computed.",
+                            100 * share,
+                            100 * random)));
         }
         if (result.data().counts().get("cut_texts") instanceof Long cut) {
             out.printf(

@@ -102,8 +102,7 @@ public final class TrainRun {
         TrainJob job = TrainJob.prepare(config, receipt.name(), terminal.dataHome());
         warn(job.data());
         Optional<Latest> latest = CheckpointFolder.latest(folder.checkpoints());
-        latest.ifPresent(
-                found -> found.passedOver().forEach(problem -> terminal.tell("warning: " + problem)));
+        latest.ifPresent(found -> found.passedOver().forEach(problem -> terminal.tell("warning: " + problem)));
         if (!options.quiet()) {
             terminal.err()
                     .println(latest.map(found ->

@@ -82,8 +82,7 @@ class ProgressLineTest {
 
     @Test
     void onANarrowTerminalADoneEpochHasNoSpeed() {
-        assertEquals(
-                "epoch 2/8  loss 1.234  acc 0.610  00:21, 02:35 left", ProgressLine.done(at(320), TIMES, 60));
+        assertEquals("epoch 2/8  loss 1.234  acc 0.610  00:21, 02:35 left", ProgressLine.done(at(320), TIMES, 60));
     }
 
     @ParameterizedTest

@@ -50,7 +50,8 @@ class LayoutTest {
     void namesAreFoundInABlockOfLines() {
         assertEquals(
                 List.of("a long label…  1.0", "b              2.0"),
-                new Layout(OptionalInt.of(18)).block(List.of("a long label of a class  1.0", "b                        2.0")));
+                new Layout(OptionalInt.of(18))
+                        .block(List.of("a long label of a class  1.0", "b                        2.0")));
     }
 
     @Test

@@ -10,7 +10,12 @@ class NarrowHelpTest {
     @Test
     void linesOfAParagraphBecomeOneAndExamplesStay() {
         assertEquals(
-                List.of("", "The input is a text; of vectors, a file. For example:", "  unroll explain a b", "", "More."),
+                List.of(
+                        "",
+                        "The input is a text; of vectors, a file. For example:",
+                        "  unroll explain a b",
+                        "",
+                        "More."),
                 NarrowHelp.flow(
                         List.of(
                                 "",

@@ -174,8 +174,7 @@ public final class TrainJob {
 
     /** Returns a network that a training came to before it ended as a model with its scores; nothing is saved. */
     Model scored(Network network, RunReceipt receipt, Team team) {
-        return model(
-                network, receipt.seconds(), new TrainNotes(receipt.losses()), data.scores(network, team));
+        return model(network, receipt.seconds(), new TrainNotes(receipt.losses()), data.scores(network, team));
     }
 
     /** What training starts from. */

@@ -35,15 +35,16 @@ public record UnfinishedRun(Model model, String state) {
         Optional<Checkpoint> latest =
                 CheckpointFolder.latest(folder.checkpoints()).map(Latest::checkpoint);
         if (latest.isEmpty()) {
-            throw new RunFolderException(folder.path()
-                    + " holds a training that has not ended and has left no checkpoint yet, so there is nothing to report");
+            throw new RunFolderException(
+                    folder.path()
+                            + " holds a training that has not ended and has left no checkpoint yet, so there is nothing to report");
         }
         String broken = receipt.error().isEmpty()
                 ? "This training has not ended"
                 : "This training was broken off (" + receipt.error() + ")";
         return new UnfinishedRun(
                 job.scored(job.at(latest.get(), team), receipt, team),
-                broken + "; the report is of its checkpoint after step " + latest.get().step() + ", in epoch "
-                        + latest.get().epoch() + ".");
+                broken + "; the report is of its checkpoint after step "
+                        + latest.get().step() + ", in epoch " + latest.get().epoch() + ".");
     }
 }

@@ -71,7 +71,8 @@ class ConfigPrinterTest {
     void aKeyWithoutMeaningIsACommentThatSaysWhenItHasOne() {
         String printed = ConfigPrinter.print(ConfigReader.read("none", "", List.of()));
         assertTrue(
-                printed.contains("\n# embedding_size = 64       # only if input is embedding or words: numbers a token\n"),
+                printed.contains(
+                        "\n# embedding_size = 64       # only if input is embedding or words: numbers a token\n"),
                 printed);
         assertTrue(
                 printed.contains("\n# patience = 0              # only if kept is best: epochs without a better one"

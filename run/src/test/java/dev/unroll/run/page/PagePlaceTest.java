@@ -35,7 +35,10 @@ class PagePlaceTest {
     @Test
     void aPageOfOursMayBeReplaced() throws IOException {
         Path page = folder.resolve("page.html");
-        Files.writeString(page, "<p>" + "x".repeat(10_000) + "</p>" + Page.part(Page.class, "page", FRAME).html());
+        Files.writeString(
+                page,
+                "<p>" + "x".repeat(10_000) + "</p>"
+                        + Page.part(Page.class, "page", FRAME).html());
         assertEquals(page, PagePlace.replaceable(page));
     }
 

@@ -123,8 +123,8 @@ public record ClassifyType() implements TaskType {
 
     private static void requireLabel(Model model, String label) {
         if (!model.labels().contains(label)) {
-            throw new IllegalArgumentException("the model has no label \"" + label + "\"; it has "
-                    + String.join(", ", model.labels()));
+            throw new IllegalArgumentException(
+                    "the model has no label \"" + label + "\"; it has " + String.join(", ", model.labels()));
         }
     }
 }
