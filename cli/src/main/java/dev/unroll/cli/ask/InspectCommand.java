@@ -174,7 +174,10 @@ public final class InspectCommand implements Callable<Integer> {
                         .mapToInt(row -> row.name().length())
                         .max()
                         .orElse(0);
-                noted.rows().forEach(row -> terminal.out().println("  " + score(noted, row, width)));
+                List<String> lines = noted.rows().stream()
+                        .map(row -> "  " + score(noted, row, width))
+                        .toList();
+                terminal.layout().table(lines, 2 + width).forEach(terminal.out()::println);
             }
         }
     }

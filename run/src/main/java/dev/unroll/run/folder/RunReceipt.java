@@ -188,11 +188,15 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
     }
 
     private TrainConfig before() {
+        return ConfigReader.read(folder.receipt().toString(), config());
+    }
+
+    /** Returns the configuration of the training as plain data: keys by table. */
+    public Map<String, Map<String, Object>> config() {
         var numbers = new GsonBuilder()
                 .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
                 .create();
-        Map<String, Map<String, Object>> tables = numbers.fromJson(data.get("config"), new TypeToken<>() {});
-        return ConfigReader.read(folder.receipt().toString(), tables);
+        return numbers.fromJson(data.get("config"), new TypeToken<>() {});
     }
 
     private JsonObject tables(TrainConfig config) {

@@ -18,6 +18,9 @@ import java.util.Optional;
 /** What a model was trained on: the data of its training, read again and in the same parts. */
 public final class TrainedOn {
 
+    /** 2⁵³: a double above it may stand for another whole number. */
+    private static final double LARGEST_EXACT = 0x1p53;
+
     private final Model model;
     private final Path folder;
     private final TrainConfig config;
@@ -33,22 +36,46 @@ public final class TrainedOn {
      *
      * @param folder that it was read from: its own, or that of the run
      */
-    public static Optional<TrainedOn> of(Model model, Path folder) {
-        if (!(model.training().get("config") instanceof Map<?, ?> tables)) {
+    public static Optional<TrainedOn> of(Model model, Path folder) throws IOException {
+        var run = new RunFolder(folder);
+        Map<String, Map<String, Object>> tables =
+                Files.exists(run.receipt()) ? RunReceipt.read(run).config() : noted(model);
+        if (tables.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Map<String, Object>> plain = new LinkedHashMap<>();
-        tables.forEach((table, keys) -> {
-            Map<String, Object> values = new LinkedHashMap<>();
-            if (keys instanceof Map<?, ?> map) {
-                map.forEach((key, value) -> values.put(String.valueOf(key), value));
-            }
-            plain.put(String.valueOf(table), values);
-        });
         // Word vectors decide where training starts, not what is read; their file may be gone.
-        Map<String, Object> network = plain.getOrDefault("model", new LinkedHashMap<>());
+        Map<String, Object> network = tables.getOrDefault("model", new LinkedHashMap<>());
         network.computeIfPresent("vectors", (key, value) -> ModelTable.NO_VECTORS);
-        return Optional.of(new TrainedOn(model, folder, ConfigReader.read(folder + ", its training", plain)));
+        return Optional.of(new TrainedOn(model, folder, ConfigReader.read(folder + ", its training", tables)));
+    }
+
+    /**
+     * Returns the configuration that a model alone notes, whose numbers are all doubles; empty if there is none, or if one of
+     * its numbers, the seed, is so large that a double may not be it.
+     */
+    private static Map<String, Map<String, Object>> noted(Model model) {
+        Map<String, Map<String, Object>> plain = new LinkedHashMap<>();
+        if (model.training().get("config") instanceof Map<?, ?> tables) {
+            tables.forEach((table, keys) -> {
+                Map<String, Object> values = new LinkedHashMap<>();
+                if (keys instanceof Map<?, ?> map) {
+                    map.forEach((key, value) -> values.put(String.valueOf(key), whole(value)));
+                }
+                plain.put(String.valueOf(table), values);
+            });
+        }
+        boolean exact = plain.values().stream()
+                .flatMap(values -> values.values().stream())
+                .noneMatch(value -> value instanceof Number number && Math.abs(number.doubleValue()) >= LARGEST_EXACT);
+        return exact ? plain : Map.of();
+    }
+
+    private static Object whole(Object value) {
+        return value instanceof Double number
+                        && number == StrictMath.rint(number)
+                        && Math.abs(number) < LARGEST_EXACT
+                ? (Object) number.longValue()
+                : value;
     }
 
     /** Returns the configuration of the training, without its word vectors. */
