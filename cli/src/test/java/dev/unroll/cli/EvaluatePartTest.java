@@ -151,6 +151,6 @@ class EvaluatePartTest {
                 "epochs=1");
         assertEquals(ofModel(printed), ofModel(evaluated(model.toString())));
         assertEquals(
-                ofModel(printed), ofModel(evaluated(model.toString(), "--data", text.toString(), "--part", "test")));
+                ofModel(printed), ofModel(evaluated(model.toString(), "--data", text.toString(), "--part", "validation")));
     }
 }
