@@ -151,6 +151,7 @@ class EvaluatePartTest {
                 "epochs=1");
         assertEquals(ofModel(printed), ofModel(evaluated(model.toString())));
         assertEquals(
-                ofModel(printed), ofModel(evaluated(model.toString(), "--data", text.toString(), "--part", "validation")));
+                ofModel(printed),
+                ofModel(evaluated(model.toString(), "--data", text.toString(), "--part", "validation")));
     }
 }

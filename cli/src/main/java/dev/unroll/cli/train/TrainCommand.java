@@ -57,9 +57,9 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description =
                     "Folder with one .txt file a class; CSV, TSV or JSON lines; folders train and test of files, or a"
-                            + " tar.gz of them; a folder of MNIST's files; for tagging, a word a line with its tag"
-                            + " (.conll, .bio, .tsv), CoNLL-U, JSON lines, or a folder of such files; a name of unroll"
-                            + " data list. Same as --set data.source=PATH.")
+                            + " tar.gz of them; a folder of MNIST's files; for tagging a word a line with its tag, CoNLL-U"
+                            + " or JSON lines, or a folder of such files; a name of unroll data list. Same as --set"
+                            + " source=PATH.")
     private @Nullable String data;
 
     @Option(

@@ -71,9 +71,7 @@ public final class TrainedOn {
     }
 
     private static Object whole(Object value) {
-        return value instanceof Double number
-                        && number == StrictMath.rint(number)
-                        && Math.abs(number) < LARGEST_EXACT
+        return value instanceof Double number && number == StrictMath.rint(number) && Math.abs(number) < LARGEST_EXACT
                 ? (Object) number.longValue()
                 : value;
     }
