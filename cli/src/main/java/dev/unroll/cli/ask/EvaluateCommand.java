@@ -235,7 +235,9 @@ public final class EvaluateCommand implements Callable<Integer> {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("model", folder.toString());
             result.put("data", scored.data());
-            result.put("part", scored.part().toString());
+            if (data == null) {
+                result.put("part", scored.part().toString());
+            }
             result.put("seconds", seconds);
             result.put("examples", examples);
             all.getFirst().confusion().ifPresent(confusion -> result.put("answers", confusion.total()));
