@@ -9,6 +9,7 @@ import dev.unroll.cli.data.DataCommand;
 import dev.unroll.cli.lab.LabCommand;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Failures;
+import dev.unroll.cli.terminal.NarrowHelp;
 import dev.unroll.cli.terminal.ResultStream;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.train.QuickstartCommand;
@@ -97,6 +98,7 @@ public final class Main implements Callable<Integer> {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setParameterExceptionHandler(failures::usage)
                 .setExecutionExceptionHandler(failures::execution);
+        terminal.layout().columns().ifPresent(columns -> NarrowHelp.fit(commandLine, columns));
         try {
             return ExitCode.of(commandLine.execute(args));
         } catch (OutOfMemoryError e) {

@@ -148,7 +148,7 @@ class BadInputTest {
             generate $hello --prompt x                 | --prompt: token "x" is not one of the 4 of this closed vocabulary: h e l o
             generate $hello --prompt h --length 0      | --length must be from 1 to 1000000 but is 0; unroll generate --help shows its options
             generate $model --prompt a                 | $model is made to classify, so it generates no texts; ask it with: unroll predict $model TEXT
-            evaluate $model                            | Missing required option: '--data=PATH'; unroll evaluate --help shows its options
+            evaluate $model --part most                | Invalid value for option '--part': expected one of [auto, test, validation, train, all] (case-sensitive) but was 'most'; unroll evaluate --help shows its options
             """)
     void whatIsAskedWrongly(String line, String sentence) throws IOException {
         assertRefused(ExitCode.USAGE, line, sentence);

@@ -1,10 +1,10 @@
 package dev.unroll.cli.ask;
 
-import dev.unroll.cli.ask.EvaluateCommand.Part;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.ReadingOptions;
+import dev.unroll.cli.terminal.PageOut;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
 import dev.unroll.cli.train.TrainRun;
@@ -19,6 +19,7 @@ import dev.unroll.run.job.TaskTypes;
 import dev.unroll.run.job.TrainJob;
 import dev.unroll.run.page.ExplainPage;
 import dev.unroll.run.task.Answers;
+import dev.unroll.run.task.AskOption;
 import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.LabelDetails;
@@ -34,12 +35,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** {@code unroll explain}: a page that shows a network unfolded for one input. */
 @Command(
@@ -61,10 +66,15 @@ import picocli.CommandLine.Parameters;
         })
 public final class ExplainCommand implements Callable<Integer> {
 
+    private static final String PAGE = "explain.html";
+
     private final Terminal terminal;
 
     @Mixin
     private CommonOptions options = new CommonOptions();
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "Folder of the model.")
     private Path folder = Path.of("");
@@ -106,9 +116,9 @@ public final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            defaultValue = "explain.html",
-            description = "Where to write the page (default: explain.html).")
-    private Path out = Path.of("");
+            description = "Where to write the page; only another page of Unroll's is replaced there (default:"
+                    + " explain.html, or if that is there explain-2.html and so on).")
+    private @Nullable Path out;
 
     public ExplainCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -117,6 +127,8 @@ public final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Model model = Model.load(folder);
+        requireMeaning(model);
+        PageOut page = PageOut.of(Optional.ofNullable(out), PAGE);
         Question question = question(model);
         Explanation explanation;
         try {
@@ -127,13 +139,28 @@ public final class ExplainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
-        new ExplainPage(model, question.name(), question.known(), explanation).write(out);
+        new ExplainPage(model, question.name(), question.known(), explanation).write(page.file());
         if (options.json()) {
-            Json.print(terminal, data(question, explanation));
+            Json.print(terminal, data(question, explanation, page));
         } else {
-            print(question, explanation);
+            print(question, explanation, page);
         }
         return ExitCode.DONE.status();
+    }
+
+    /** Throws if an option was given that would be ignored. */
+    private void requireMeaning(Model model) {
+        ParseResult parsed = command.commandLine().getParseResult();
+        Set<AskOption> given = AskOption.given(parsed::hasMatchedOption);
+        if (input == null) {
+            // What is chosen by --example is in the data with its label, and cut into words.
+            given.remove(AskOption.EXAMPLE);
+            given.stream().filter(AskOption::isOfTyped).findFirst().ifPresent(option -> {
+                throw new UserError(
+                        ExitCode.USAGE, option.option() + " says something of INPUT, but none is given; leave it out");
+            });
+        }
+        AskOption.requireMeaning(given, TaskTypes.of(model), model, folder.toString());
     }
 
     private Question question(Model model) throws IOException {
@@ -170,7 +197,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private <E extends Example> Question ofData(Problem<E> problem, DataSource source, int number) {
-        return chosen(problem, Part.auto.of(problem.read(source)), number, source.source());
+        return chosen(problem, EvaluatedPart.auto.of(problem.read(source)), number, source.source());
     }
 
     private <E extends Example> Question ofScored(TrainingData<E> data, int number) {
@@ -189,7 +216,7 @@ public final class ExplainCommand implements Callable<Integer> {
         return split ? Asking.Words.SPLIT : Asking.Words.IN_TEXT;
     }
 
-    private void print(Question question, Explanation explanation) {
+    private void print(Question question, Explanation explanation, PageOut page) {
         Prediction answer = explanation.answer();
         String known = question.known()
                 .map(actual -> "  (is " + LabelDetails.shown(actual) + ")")
@@ -219,15 +246,15 @@ public final class ExplainCommand implements Callable<Integer> {
                                     + " the steps between have the guess before them.%n",
                             explanation.spacing());
         }
-        terminal.out().printf(Locale.ROOT, "%nThe page is %s%n", out);
+        terminal.out().printf(Locale.ROOT, "%nThe page is %s%n", page);
     }
 
-    private Map<String, Object> data(Question question, Explanation explanation) {
+    private Map<String, Object> data(Question question, Explanation explanation, PageOut page) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("model", folder.toString());
         data.put("text", question.name());
         question.known().ifPresent(actual -> data.put("label", actual));
-        data.put("page", out.toString());
+        data.put("page", page.file().toString());
         data.put("answer", explanation.answer().label());
         data.put("probability", explanation.answer().probability());
         var integrated = explanation.integrated();

@@ -132,7 +132,10 @@ public final class InspectCommand implements Callable<Integer> {
             Layer layer = spec.layers().get(i);
             out.println();
             out.println("layer " + i + ": " + Answers.inLine(layer.cell().name()) + ", reads " + reading(layer));
-            layer.cell().toString().lines().forEach(line -> out.println("  " + line));
+            layer.cell()
+                    .toString()
+                    .lines()
+                    .forEach(line -> out.println(terminal.layout().row("  ", line)));
         }
         out.println();
         out.printf(Locale.ROOT, "%,d parameters%n", model.network().layout().size());
@@ -158,12 +161,13 @@ public final class InspectCommand implements Callable<Integer> {
     }
 
     private void row(String name, String value) {
-        terminal.out().printf(Locale.ROOT, "%-8s %s%n", name, value);
+        terminal.out().println(terminal.layout().row(String.format(Locale.ROOT, "%-8s ", name), value));
     }
 
     private void list(String title, List<String> entries) {
         String joined = entries.stream().map(LabelDetails::shown).collect(Collectors.joining(" "));
-        String cut = joined.length() > TEXT_WIDTH ? joined.substring(0, TEXT_WIDTH - 1) + "…" : joined;
+        int width = terminal.layout().columns().orElse(TEXT_WIDTH + title.length() + 2) - title.length() - 2;
+        String cut = joined.length() > width ? joined.substring(0, Math.max(0, width - 1)) + "…" : joined;
         terminal.out().println(title + ": " + cut);
     }
 
@@ -177,7 +181,10 @@ public final class InspectCommand implements Callable<Integer> {
                         .mapToInt(row -> row.name().length())
                         .max()
                         .orElse(0);
-                noted.rows().forEach(row -> terminal.out().println("  " + score(noted, row, width)));
+                List<String> lines = noted.rows().stream()
+                        .map(row -> "  " + score(noted, row, width))
+                        .toList();
+                terminal.layout().table(lines, 2 + width).forEach(terminal.out()::println);
             }
         }
     }

@@ -11,6 +11,7 @@ import dev.unroll.data.file.LineStream;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.job.TaskTypes;
 import dev.unroll.run.task.Answers;
+import dev.unroll.run.task.AskOption;
 import dev.unroll.run.task.Asking;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code unroll predict}: what a model says of texts, from the command line or line by line from stdin. */
@@ -68,7 +70,10 @@ public final class PredictCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    @Option(names = "--top", paramLabel = "N", description = "How many labels to show of each text (default: 3).")
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            description = "How many labels to show of each text (default: 3); for models that classify.")
     void top(int top) {
         if (top < 1) {
             throw new ParameterException(command.commandLine(), "--top must be at least 1 but is " + top);
@@ -91,6 +96,9 @@ public final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Model model = Model.load(folder);
+        ParseResult parsed = command.commandLine().getParseResult();
+        AskOption.requireMeaning(
+                AskOption.given(parsed::hasMatchedOption), TaskTypes.of(model), model, folder.toString());
         Answers answers = TaskTypes.of(model)
                 .answers(model, texts, new Asking(top, split ? Asking.Words.SPLIT : Asking.Words.IN_TEXT));
         return (texts.isEmpty() ? streamed(answers) : given(answers, answers.each(texts))).status();

@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -147,23 +149,20 @@ public final class DataCheckCommand implements Callable<Integer> {
                         .mapToInt(String::length)
                         .max()
                         .orElse(0));
-        out.printf(
+        List<String> lines = new ArrayList<>(List.of(String.format(
                 Locale.ROOT,
-                "%-" + width + "s  %8s  %7s%n",
+                "%-" + width + "s  %8s  %7s",
                 oneEach ? "class" : "tag",
                 oneEach ? "examples" : dataset.lengthUnit(),
-                "share");
+                "share")));
         summary.classes()
-                .forEach((label, count) -> out.printf(
-                        Locale.ROOT,
-                        "%-" + width + "s  %,8d  %5.1f %%%n",
-                        Answers.inLine(label),
-                        count,
-                        100.0 * count / total));
+                .forEach((label, count) -> lines.add(String.format(
+                        Locale.ROOT, "%-" + width + "s  %,8d  %5.1f %%", Answers.inLine(label), count, 100.0 * count / total)));
+        terminal.layout().table(lines, width).forEach(out::println);
     }
 
     private void row(String name, String value) {
-        terminal.out().printf(Locale.ROOT, "%-13s  %s%n", name, value);
+        terminal.out().println(terminal.layout().row(String.format(Locale.ROOT, "%-13s  ", name), value));
     }
 
     private static String number(long number) {

@@ -70,7 +70,7 @@ public final class ProgressPrinter implements AutoCloseable {
         var times = new ProgressLine.Times(Duration.ofNanos(now - epochStart), left(progress, now));
         if (progress.isEpochDone()) {
             eraseLine();
-            err.println(ProgressLine.done(progress, times));
+            err.println(ProgressLine.done(progress, times, columns.orElse(Integer.MAX_VALUE)));
             err.flush();
         } else if (columns.isPresent() && now - lastLine >= NANOS_BETWEEN_LINES) {
             lastLine = now;

@@ -22,6 +22,9 @@ public record Terminal(InputStream in, PlainWriter out, PlainWriter err, Map<Str
     /** Set by the launcher if stderr is a terminal, to its width: Java cannot ask. */
     static final String COLUMNS = "UNROLL_COLUMNS";
 
+    /** Set by the launcher if stdout is a terminal, to its width. */
+    static final String OUT_COLUMNS = "UNROLL_OUT_COLUMNS";
+
     /** Set by the launcher to how it was called, {@code ./unroll} for instance. */
     static final String COMMAND = "UNROLL_COMMAND";
 
@@ -43,7 +46,21 @@ public record Terminal(InputStream in, PlainWriter out, PlainWriter err, Map<Str
 
     /** Returns the columns of the terminal that shows {@link #err}; empty if it goes to a file or a pipe. */
     public OptionalInt columns() {
-        String columns = environment.getOrDefault(COLUMNS, "");
+        return columns(COLUMNS);
+    }
+
+    /** Returns how results are laid out on the terminal that shows {@link #out}, if one does. */
+    public Layout layout() {
+        return new Layout(columns(OUT_COLUMNS));
+    }
+
+    /** Prints a sentence on {@link #err}, broken at blanks if that is a terminal. */
+    public void tell(String sentence) {
+        err.println(new Layout(columns()).sentence(sentence));
+    }
+
+    private OptionalInt columns(String variable) {
+        String columns = environment.getOrDefault(variable, "");
         return columns.matches("[1-9][0-9]{0,4}") ? OptionalInt.of(Integer.parseInt(columns)) : OptionalInt.empty();
     }
 

@@ -91,7 +91,7 @@ public final class QuickstartCommand implements Callable<Integer> {
         }
         TrainConfig config = Recipes.read(RECIPE, assignments);
         if (!options.quiet()) {
-            terminal.err().println("Which language is this word? A network learns to tell, letter by letter.");
+            terminal.tell("Which language is this word? A network learns to tell, letter by letter.");
         }
         TrainRun.End end =
                 new TrainRun(terminal, options, threads).run(config, RECIPE, out, TrainRun.Unfinished.REPLACE);
@@ -125,7 +125,7 @@ public final class QuickstartCommand implements Callable<Integer> {
         if (!options.quiet()) {
             terminal.err().println();
         }
-        new TrainReport(result).printScores(out);
+        new TrainReport(result).printScores(terminal);
         out.println();
         List<Shown> samples = samples(result, seed);
         long right = samples.stream().filter(Shown::isRight).count();

@@ -25,12 +25,13 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Recipes: quickstart, names, names-by-hand, names-generate, hello, shakespeare,",
-            "sentiment-first, sentiment, mnist-rows, mnist-rows-best. --print-config shows",
-            "one with all its keys. For example:",
+            "sentiment-first, sentiment, mnist-rows, mnist-rows-best, part-of-speech,",
+            "entities. --print-config shows one with all its keys. For example:",
             "  unroll train hello",
             "  unroll train names --set epochs=5 --out runs/short",
             "  unroll train quickstart --print-config > mine.toml",
-            "  unroll train mine.toml --data reviews.csv"
+            "  unroll train mine.toml --data reviews.csv",
+            "  unroll train part-of-speech --data pets.conll --set split=random"
         })
 public final class TrainCommand implements Callable<Integer> {
 
@@ -56,8 +57,9 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description =
                     "Folder with one .txt file a class; CSV, TSV or JSON lines; folders train and test of files, or a"
-                            + " tar.gz of them; a folder of MNIST's files; a name of unroll data list. Same as --set"
-                            + " data.source=PATH.")
+                            + " tar.gz of them; a folder of MNIST's files; for tagging a word a line with its tag, CoNLL-U"
+                            + " or JSON lines, or a folder of such files; a name of unroll data list. Same as --set"
+                            + " source=PATH.")
     private @Nullable String data;
 
     @Option(

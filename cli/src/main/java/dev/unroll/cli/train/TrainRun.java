@@ -109,8 +109,7 @@ public final class TrainRun {
         TrainJob job = again(config, receipt, terminal.dataHome());
         warn(job.data());
         Optional<Latest> latest = CheckpointFolder.latest(folder.checkpoints());
-        latest.ifPresent(
-                found -> found.passedOver().forEach(problem -> terminal.err().println("warning: " + problem)));
+        latest.ifPresent(found -> found.passedOver().forEach(problem -> terminal.tell("warning: " + problem)));
         if (!options.quiet()) {
             terminal.err()
                     .println(latest.map(found ->
@@ -161,13 +160,12 @@ public final class TrainRun {
     }
 
     private void warn(TrainingData<?> data) {
-        PrintWriter err = terminal.err();
         if (!options.quiet() || data.dataset().report().unreadable() > 0) {
-            err.println(data.dataset().name() + ": " + data.dataset().report());
+            terminal.tell(data.dataset().name() + ": " + data.dataset().report());
         }
-        data.warnings().forEach(warning -> err.println("warning: " + warning));
+        data.warnings().forEach(warning -> terminal.tell("warning: " + warning));
         if (Kernels.fastest().description().equals(Kernels.scalar().description())) {
-            err.println("warning: the scalar kernels run (same results, some three times slower); start Java with"
+            terminal.tell("warning: the scalar kernels run (same results, some three times slower); start Java with"
                     + " --add-modules jdk.incubator.vector, and see unroll doctor");
         }
     }
@@ -207,7 +205,7 @@ public final class TrainRun {
             throw new UserError(ExitCode.DATA, Failures.sentence(e) + next);
         }
         if (result.stopped()) {
-            err.println("interrupted after " + result.steps() + (result.steps() == 1 ? " step" : " steps")
+            terminal.tell("interrupted after " + result.steps() + (result.steps() == 1 ? " step" : " steps")
                     + "; the model as it was then is in " + folder.path());
             err.println("go on by: " + resumeCommand(folder));
         }

@@ -39,17 +39,20 @@ final class ReportPage {
 
     private final Model model;
     private final RunCurves curves;
+    private final String state;
     private final String scoredOn;
     private final ReportPart part;
 
     /**
      * Makes the page of a run.
      *
+     * @param state a sentence on a training that has not ended; empty of one that has
      * @param scoredOn the scored examples in words
      */
-    ReportPage(Model model, RunCurves curves, String scoredOn, ReportPart part) {
+    ReportPage(Model model, RunCurves curves, String state, String scoredOn, ReportPart part) {
         this.model = model;
         this.curves = curves;
+        this.state = state;
         this.scoredOn = scoredOn;
         this.part = part;
     }
@@ -67,6 +70,7 @@ final class ReportPage {
         data.put("task", part.learnedTo());
         data.put("parameters", Words.count(model.network().layout().size()));
         data.put("network", network());
+        data.put("state", state.isEmpty() ? List.of() : List.of(state));
         putScores(data);
         var charts = new ReportCharts(curves, part.lossUnit(), clip());
         data.put("charts", charts.draw());

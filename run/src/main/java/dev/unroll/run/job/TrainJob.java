@@ -191,6 +191,18 @@ public final class TrainJob {
         }
     }
 
+    /** Returns the network of a training that has not ended, as it was at a checkpoint. */
+    Network at(Checkpoint from, Team team) {
+        Start start = start();
+        return new Trainer(plan, new Compute(Kernels.fastest(), team))
+                .at(from, start.network(), start.training(), start.validation());
+    }
+
+    /** Returns a network that a training came to before it ended as a model with its scores; nothing is saved. */
+    Model scored(Network network, RunReceipt receipt, Team team) {
+        return model(network, receipt.seconds(), new TrainNotes(receipt.losses()), data.scores(network, team));
+    }
+
     /** What training starts from. */
     private record Start(Network network, Examples training, Optional<Examples> validation) {}
 
@@ -291,6 +303,12 @@ public final class TrainJob {
 
     private Model save(RunFolder folder, Network network, double seconds, TrainNotes notes, List<Scores> scores)
             throws IOException {
+        Model model = model(network, seconds, notes, scores);
+        model.save(folder.model());
+        return model;
+    }
+
+    private Model model(Network network, double seconds, TrainNotes notes, List<Scores> scores) {
         Map<String, Object> training = new LinkedHashMap<>();
         training.put("config", ConfigPrinter.data(config));
         training.put("data", data.counts());
@@ -311,9 +329,7 @@ public final class TrainJob {
         environment.put("seconds", StrictMath.rint(10 * seconds) / 10);
         training.put("environment", environment);
         Problem<?> problem = data.problem();
-        var model = new Model(name, problem.task(), network, problem.input(), training);
-        model.save(folder.model());
-        return model;
+        return new Model(name, problem.task(), network, problem.input(), training);
     }
 
     private Map<String, Object> head(Team team) {

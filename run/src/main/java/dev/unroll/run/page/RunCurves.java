@@ -50,7 +50,7 @@ public final class RunCurves {
     RunCurves() {}
 
     /**
-     * Returns what a run's {@code log.jsonl} notes.
+     * Returns what a run's {@code log.jsonl} notes. The last line is left out if it is no event: whoever wrote it was killed.
      *
      * @throws RunFolderException if a line is no event; the message names it
      */
@@ -63,6 +63,9 @@ public final class RunCurves {
                 try {
                     curves.add(JsonParser.parseString(line).getAsJsonObject());
                 } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+                    if (lines.readLine() == null) {
+                        break;
+                    }
                     throw new RunFolderException(log + ", line " + number + ": it must be an event but is not");
                 }
             }

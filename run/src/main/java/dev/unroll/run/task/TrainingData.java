@@ -80,7 +80,12 @@ public record TrainingData<E extends Example>(
 
     /** Returns what scores are computed on. */
     public List<E> scored() {
-        return switch (scoredPart()) {
+        return part(scoredPart());
+    }
+
+    /** Returns the examples of a part. */
+    public List<E> part(Part part) {
+        return switch (part) {
             case TEST -> split.test();
             case VALIDATION -> split.validation();
             case TRAINING -> split.train();

@@ -14,6 +14,7 @@ import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.task.Answers;
+import dev.unroll.run.task.AskOption;
 import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Problem;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Language modelling: the next token after each token. */
 public record NextTokenType() implements TaskType {
@@ -125,14 +127,17 @@ public record NextTokenType() implements TaskType {
     }
 
     @Override
+    public Set<AskOption> options(Model model) {
+        return model.text().marks() == Marks.LABEL_AND_END ? Set.of(AskOption.CLASS) : Set.of();
+    }
+
+    @Override
     public Answers answers(Model model, List<String> inputs, Asking asking) {
         return new GuessAnswers(model);
     }
 
     @Override
     public Question question(Model model, Question.Typed typed) {
-        boolean begins = model.text().marks() == Marks.LABEL_AND_END;
-        Optional<String> label = begins ? typed.label() : Optional.empty();
-        return new Question.OfText(new Prompt(label, typed.input()), begins ? Optional.empty() : typed.label());
+        return new Question.OfText(new Prompt(typed.label(), typed.input()), Optional.empty());
     }
 }
