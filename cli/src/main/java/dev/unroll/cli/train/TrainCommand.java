@@ -4,11 +4,11 @@ import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.ThreadsOption;
+import dev.unroll.cli.terminal.UserError;
 import dev.unroll.run.config.ConfigPrinter;
-import dev.unroll.run.config.Recipes;
 import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.job.Settings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,19 +18,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code unroll train}: a recipe or a configuration, to a model in a folder. */
+/** {@code unroll train}: a recipe, a configuration or data, to a model in a folder. */
 @Command(
         name = "train",
-        description = "Train a recipe or a configuration of your own, and save the model.",
+        description =
+                "Train a recipe, a configuration of your own, or what suits data of your own, and save the model.",
+        modelTransformer = RecipeList.class,
         footer = {
             "",
-            "Recipes: quickstart, names, names-by-hand, names-generate, hello, shakespeare,",
-            "sentiment-first, sentiment, mnist-rows, mnist-rows-best. --print-config shows",
-            "one with all its keys. For example:",
+            "With --data, a recipe learns other data. --print-config shows every key.",
+            "For example:",
             "  unroll train hello",
             "  unroll train names --set epochs=5 --out runs/short",
-            "  unroll train quickstart --print-config > mine.toml",
-            "  unroll train mine.toml --data reviews.csv"
+            "  unroll train reviews.csv --set text_column=review --set label_column=stars",
+            "  unroll train reviews.csv --print-config > mine.toml",
+            "  unroll train mine.toml --data more.csv"
         })
 public final class TrainCommand implements Callable<Integer> {
 
@@ -48,8 +50,11 @@ public final class TrainCommand implements Callable<Integer> {
             description = "Seed of everything random, in place of the configuration's.")
     private @Nullable Long seed;
 
-    @Parameters(paramLabel = "RECIPE|CONFIG.toml", description = "A recipe's name, or a TOML file.")
-    private String recipe = "";
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RECIPE|CONFIG.toml|DATA",
+            description = "A recipe's name, a TOML file, or data: then what to learn, and how, is chosen by what they are.")
+    private @Nullable String recipe;
 
     @Option(
             names = "--data",
@@ -69,7 +74,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder of the run (default: runs/RECIPE-SEED). A finished run there is replaced.")
+            description = "Folder of the run (default: runs/NAME-SEED). A finished run there is replaced.")
     private @Nullable String out;
 
     @Option(names = "--replace", description = "Replace also a run that is not finished.")
@@ -84,19 +89,16 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<String> assignments = new ArrayList<>(set);
-        if (data != null) {
-            assignments.add("data.source=" + data);
+        Settings settings = settings();
+        TrainConfig config = settings.config();
+        if (!options.quiet()) {
+            settings.remarks().forEach(terminal.err()::println);
         }
-        if (seed != null) {
-            assignments.add("training.seed=" + seed);
-        }
-        TrainConfig config = Recipes.read(recipe, assignments);
         if (printConfig) {
             terminal.out().print(ConfigPrinter.print(config));
             return ExitCode.DONE.status();
         }
-        String name = modelName(recipe);
+        String name = settings.name();
         String folder = out == null ? "runs/" + name + "-" + config.training().seed() : out;
         var unfinished = replace ? TrainRun.Unfinished.REPLACE : TrainRun.Unfinished.KEEP;
         TrainRun.End end = new TrainRun(terminal, options, threads).run(config, name, folder, unfinished);
@@ -105,9 +107,20 @@ public final class TrainCommand implements Callable<Integer> {
         return end.exitCode().status();
     }
 
-    /** Returns the recipe's name, or the file's without its folder and ending. */
-    private static String modelName(String recipe) {
-        Path file = Path.of(recipe).getFileName();
-        return (file == null ? recipe : file.toString()).replaceFirst("\\.toml$", "");
+    private Settings settings() throws IOException {
+        List<String> assignments = new ArrayList<>(set);
+        if (recipe != null && data != null) {
+            assignments.add("data.source=" + data);
+        }
+        if (seed != null) {
+            assignments.add("training.seed=" + seed);
+        }
+        String word = recipe == null ? data : recipe;
+        if (word == null) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    "train needs a recipe, a configuration or data; " + terminal.command() + " train --help lists the recipes");
+        }
+        return Settings.of(word, assignments, terminal.dataHome());
     }
 }

@@ -1,0 +1,33 @@
+package dev.unroll.cli.train;
+
+import dev.unroll.run.config.Recipes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** The recipes in {@code unroll train --help}, each with its question and what it takes. */
+public final class RecipeList implements IModelTransformer {
+
+    @Override
+    public CommandSpec transform(CommandSpec command) {
+        // Asked for by --help alone: other commands read no recipe.
+        command.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING, help -> text());
+        return command;
+    }
+
+    private static String text() {
+        var text = new StringBuilder(String.format("%nRecipes, and what they take on their own data:%n"));
+        try {
+            for (String name : Recipes.NAMES) {
+                text.append(String.format(Locale.ROOT, "  %-16s %s%n", name, Recipes.about(name)))
+                        .append(String.format(Locale.ROOT, "  %-16s %s%n", "", Recipes.cost(name)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+}
