@@ -91,17 +91,14 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = settings();
         TrainConfig config = settings.config();
-        if (!options.quiet()) {
-            settings.remarks().forEach(terminal.err()::println);
-        }
         if (printConfig) {
+            settings.reasons().forEach(reason -> terminal.out().println("# " + reason));
             terminal.out().print(ConfigPrinter.print(config));
             return ExitCode.DONE.status();
         }
-        String name = settings.name();
-        String folder = out == null ? "runs/" + name + "-" + config.training().seed() : out;
+        String folder = out == null ? "runs/" + settings.name() + "-" + config.training().seed() : out;
         var unfinished = replace ? TrainRun.Unfinished.REPLACE : TrainRun.Unfinished.KEEP;
-        TrainRun.End end = new TrainRun(terminal, options, threads).run(config, name, folder, unfinished);
+        TrainRun.End end = new TrainRun(terminal, options, threads).run(settings, folder, unfinished);
         new TrainSummary(terminal, options)
                 .print(end.result(), config.training().seed());
         return end.exitCode().status();

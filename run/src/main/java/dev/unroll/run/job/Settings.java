@@ -5,6 +5,8 @@ import dev.unroll.data.catalogue.Catalogue;
 import dev.unroll.data.catalogue.DataHome;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ConfigReader;
+import dev.unroll.run.config.DataTable.Tokens;
+import dev.unroll.run.config.ModelTable.Input;
 import dev.unroll.run.config.Recipes;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.task.Suspicion;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,14 +24,16 @@ import java.util.stream.Stream;
  * What a training is told by one word: a recipe, a configuration in a file, or data, which the rest is chosen for.
  *
  * @param name what to call the model
- * @param remarks what there is to say before the training, a line each
+ * @param reasons why the configuration is as it is, a line each; none if somebody wrote it
+ * @param remarks what else there is to say before the training, a line each
  */
-public record Settings(TrainConfig config, String name, List<String> remarks) {
+public record Settings(TrainConfig config, String name, List<String> reasons, List<String> remarks) {
 
     /** A configuration opens its first table within so many bytes. */
     private static final int MOST_BYTES = 65_536;
 
     public Settings {
+        reasons = List.copyOf(reasons);
         remarks = List.copyOf(remarks);
     }
 
@@ -40,12 +45,8 @@ public record Settings(TrainConfig config, String name, List<String> remarks) {
      * @param home where data sets of the catalogue lie
      */
     public static Settings of(String word, List<String> assignments, DataHome home) throws IOException {
-        if (Recipes.NAMES.contains(word)) {
-            TrainConfig config = Recipes.read(word, assignments);
-            return new Settings(config, word, List.of(word + " takes " + Recipes.cost(word) + ", on data of its own"));
-        }
         if (!isData(word)) {
-            return new Settings(Recipes.read(word, assignments), name(word), List.of());
+            return ofConfiguration(word, Recipes.read(word, assignments));
         }
         List<String> all = Stream.concat(Stream.of("data.source=" + word), assignments.stream())
                 .toList();
@@ -57,10 +58,25 @@ public record Settings(TrainConfig config, String name, List<String> remarks) {
         Dataset<?> found = Suggestion.look(asked, home);
         Suspicion.check(asked.data(), found);
         Suggestion suggestion = Suggestion.of(found, asked);
-        return new Settings(suggestion.config(all), name(word), suggestion.remarks());
+        return new Settings(suggestion.config(all), name(word), suggestion.reasons(), List.of());
+    }
+
+    private static Settings ofConfiguration(String word, TrainConfig config) throws IOException {
+        List<String> remarks = new ArrayList<>();
+        if (Recipes.NAMES.contains(word)) {
+            remarks.add("the recipe " + word + " takes " + Recipes.cost(word) + ", on data of its own");
+        }
+        if (config.data().tokens() != Tokens.CHARACTERS && config.model().input() == Input.ONE_HOT) {
+            remarks.add("each word has weights of its own in each gate, which are learned by heart; vectors that are counted"
+                    + " need fewer and do better: unroll train FILE chooses them");
+        }
+        return new Settings(config, Recipes.NAMES.contains(word) ? word : name(word), List.of(), remarks);
     }
 
     private static boolean isData(String word) throws IOException {
+        if (Recipes.NAMES.contains(word)) {
+            return false;
+        }
         Path path;
         try {
             path = Path.of(word);

@@ -92,7 +92,7 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
     }
 
     /** Returns what to say of it: what was found, and what was chosen. */
-    List<String> remarks() {
+    List<String> reasons() {
         return List.of(
                 "found " + found + "; so " + kind + ", as the recipe " + recipe + " does it",
                 "with " + String.join(" ", settings) + "; --print-config shows every key, --set changes it");

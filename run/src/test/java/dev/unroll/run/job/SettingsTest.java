@@ -61,7 +61,7 @@ final class SettingsTest {
                                 + " texts, as the recipe sentiment does it",
                         "with split=random tokens=words longest=0 batch_size=32 epochs=15 token_dropout=0.3;"
                                 + " --print-config shows every key, --set changes it"),
-                of(reviews("reviews.csv", 1200)).remarks());
+                of(reviews("reviews.csv", 1200)).reasons());
     }
 
     @Test
@@ -194,8 +194,18 @@ final class SettingsTest {
     @Test
     void aRecipeSaysWhatItTakes() throws IOException {
         assertEquals(
-                List.of("shakespeare takes " + Recipes.cost("shakespeare") + ", on data of its own"),
+                List.of("the recipe shakespeare takes " + Recipes.cost("shakespeare") + ", on data of its own"),
                 Settings.of("shakespeare", List.of(), DataHome.of(Map.of())).remarks());
+    }
+
+    @Test
+    void wordsThatEnterOneHotAreWarnedOf() throws IOException {
+        assertEquals(
+                "each word has weights of its own in each gate, which are learned by heart; vectors that are counted need"
+                        + " fewer and do better: unroll train FILE chooses them",
+                Settings.of("quickstart", List.of("tokens=words"), DataHome.of(Map.of()))
+                        .remarks()
+                        .getLast());
     }
 
     @ParameterizedTest

@@ -82,7 +82,7 @@ final class SuspicionTest {
     void partsAreNoClasses() throws IOException {
         Path data = classes("Coffee_TRAIN", "Coffee_TEST");
         assertEquals(
-                data + " has the classes Coffee_TEST and Coffee_TRAIN, which look like parts of one data set and not"
+                "data has the classes Coffee_TEST and Coffee_TRAIN, which look like parts of one data set and not"
                         + " like two kinds of texts; a class needs a file, a folder or a value of its own, and parts"
                         + " are folders train and test with a folder a class" + GO_ON,
                 refusal(() -> checkClasses(data)));
@@ -130,7 +130,8 @@ final class SuspicionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "date,value\n1981-01-01,20.7\n1981-01-02,17.9\n1981-01-03,18.8\n1981-01-04,14.6\n1981-01-05,15.8\n",
+                "day,value\n1981-01-01,20.7\n1981-01-02,17.9\n1981-01-03,18.8\n1981-01-04,14.6\n1981-01-05,15.8\n"
+                        + "1981-01-06,15.8\n1981-01-07,15.8\n1981-01-08,17.4\n1981-01-09,21.8\n1981-01-10,20.0\n",
                 "1.0 2.0 3.5\n1.5 2.5 3.0\n",
                 "1;2;3\n4;5;6\n",
                 "[1, 2, 3]\n[4, 5, NaN]\n",
