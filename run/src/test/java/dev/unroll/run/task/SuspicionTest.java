@@ -130,8 +130,7 @@ final class SuspicionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "day,value\n1981-01-01,20.7\n1981-01-02,17.9\n1981-01-03,18.8\n1981-01-04,14.6\n1981-01-05,15.8\n"
-                        + "1981-01-06,15.8\n1981-01-07,15.8\n1981-01-08,17.4\n1981-01-09,21.8\n1981-01-10,20.0\n",
+                "1981-01-01,20.7\n1981-01-02,17.9\n1981-01-03,18.8\n",
                 "1.0 2.0 3.5\n1.5 2.5 3.0\n",
                 "1;2;3\n4;5;6\n",
                 "[1, 2, 3]\n[4, 5, NaN]\n",
@@ -141,6 +140,12 @@ final class SuspicionTest {
         Path file = file("series.txt", text);
         assertTrue(refusal(() -> checkTexts(file, "format=text")).contains("has numbers in place of texts"));
         assertTrue(refusal(() -> checkTexts(file)).contains("has numbers in place of texts"));
+    }
+
+    @Test
+    void aHeaderHidesNoNumbers() throws IOException {
+        Path file = file("series.txt", "day,value\n" + "1981-01-01,20.7\n".repeat(20));
+        assertTrue(refusal(() -> checkTexts(file, "format=text")).contains("has numbers in place of texts"));
     }
 
     @ParameterizedTest
