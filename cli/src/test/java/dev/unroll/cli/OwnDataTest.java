@@ -42,7 +42,7 @@ final class OwnDataTest {
         assertEquals(ExitCode.DONE, run.exitCode(), run.err());
         assertEquals(
                 List.of(
-                        "found 80 texts of 2 classes, 3 letters in the median; so letter by letter, as the recipe names"
+                        "letters: 80 texts of 2 classes, 3 letters in the median; so letter by letter, as the recipe names"
                                 + " does it",
                         "with split=random ascii=false longest=0 hidden_size=128 epochs=40; --print-config shows every"
                                 + " key, --set changes it"),
@@ -57,19 +57,24 @@ final class OwnDataTest {
         assertTrue(written.contains("source = \"" + folder + "\""), written);
         assertTrue(written.contains("epochs = 3 "), written);
         assertEquals(
-                written, CommandRun.of("train", run + "/config.toml", "--print-config").out());
+                written,
+                CommandRun.of("train", run + "/config.toml", "--print-config").out());
     }
 
     @Test
     void theDataMayBeNamedAsAnOption() {
-        String named = CommandRun.of("train", folder.toString(), "--print-config").out();
-        assertEquals(named, CommandRun.of("train", "--data", folder.toString(), "--print-config").out());
+        String named =
+                CommandRun.of("train", folder.toString(), "--print-config").out();
+        assertEquals(
+                named,
+                CommandRun.of("train", "--data", folder.toString(), "--print-config")
+                        .out());
     }
 
     @Test
     void thePrintedConfigurationHasItsReasonsOnTop() {
         CommandRun run = CommandRun.of("train", folder.toString(), "--print-config");
-        assertTrue(run.out().startsWith("# found 80 texts of 2 classes, 3 letters in the median; so "), run.out());
+        assertTrue(run.out().startsWith("# letters: 80 texts of 2 classes, 3 letters in the median; so "), run.out());
         assertEquals("", run.err());
     }
 
@@ -89,8 +94,12 @@ final class OwnDataTest {
 
     @Test
     void aTrainingSaysBeforehandWhatItTakes(@TempDir Path out) throws IOException {
-        CommandRun run = CommandRun.of("train", "hello", "--out", out.resolve("run").toString());
+        CommandRun run =
+                CommandRun.of("train", "hello", "--out", out.resolve("run").toString());
         String said = "the recipe hello takes " + Recipes.cost("hello") + ", on data of its own";
-        assertTrue(run.err().indexOf(said) >= 0 && run.err().indexOf(said) < run.err().indexOf("epoch"), run.err());
+        assertTrue(
+                run.err().indexOf(said) >= 0
+                        && run.err().indexOf(said) < run.err().indexOf("epoch"),
+                run.err());
     }
 }

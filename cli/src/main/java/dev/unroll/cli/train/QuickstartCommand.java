@@ -94,8 +94,7 @@ public final class QuickstartCommand implements Callable<Integer> {
         if (!options.quiet()) {
             terminal.err().println("Which language is this word? A network learns to tell, letter by letter.");
         }
-        TrainRun.End end =
-                new TrainRun(terminal, options, threads).run(settings, out, TrainRun.Unfinished.REPLACE);
+        TrainRun.End end = new TrainRun(terminal, options, threads).run(settings, out, TrainRun.Unfinished.REPLACE);
         TrainResult result = end.result();
         if (options.json()) {
             Json.print(terminal, data(result, config.training().seed()));

@@ -53,7 +53,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "RECIPE|CONFIG.toml|DATA",
-            description = "A recipe's name, a TOML file, or data: then what to learn, and how, is chosen by what they are.")
+            description =
+                    "A recipe's name, a TOML file, or data: then what to learn, and how, is chosen by what they are.")
     private @Nullable String recipe;
 
     @Option(
@@ -96,7 +97,9 @@ public final class TrainCommand implements Callable<Integer> {
             terminal.out().print(ConfigPrinter.print(config));
             return ExitCode.DONE.status();
         }
-        String folder = out == null ? "runs/" + settings.name() + "-" + config.training().seed() : out;
+        String folder = out == null
+                ? "runs/" + settings.name() + "-" + config.training().seed()
+                : out;
         var unfinished = replace ? TrainRun.Unfinished.REPLACE : TrainRun.Unfinished.KEEP;
         TrainRun.End end = new TrainRun(terminal, options, threads).run(settings, folder, unfinished);
         new TrainSummary(terminal, options)
@@ -116,7 +119,8 @@ public final class TrainCommand implements Callable<Integer> {
         if (word == null) {
             throw new UserError(
                     ExitCode.USAGE,
-                    "train needs a recipe, a configuration or data; " + terminal.command() + " train --help lists the recipes");
+                    "train needs a recipe, a configuration or data; " + terminal.command()
+                            + " train --help lists the recipes");
         }
         return Settings.of(word, assignments, terminal.dataHome());
     }

@@ -62,7 +62,8 @@ public final class ConfigReader {
                 new ConfigFile(List.of()),
                 assignments.stream()
                         .filter(assignment -> schema.find(name(assignment))
-                                .map(key -> key.table().equals("data") || key.name().equals("task"))
+                                .map(key ->
+                                        key.table().equals("data") || key.name().equals("task"))
                                 .orElse(true))
                         .toList());
     }

@@ -49,7 +49,8 @@ public final class Recipes {
 
     /** Returns what a recipe is about, the first sentence of its text: {@code Which language is this word?}. */
     public static String about(String name) throws IOException {
-        String header = text(name).lines()
+        String header = text(name)
+                .lines()
                 .takeWhile(line -> line.startsWith("#"))
                 .map(line -> line.substring(1).strip())
                 .collect(Collectors.joining(" "));

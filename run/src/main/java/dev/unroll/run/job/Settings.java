@@ -52,8 +52,8 @@ public record Settings(TrainConfig config, String name, List<String> reasons, Li
                 .toList();
         TrainConfig asked = ConfigReader.aboutData(all);
         if (!asked.data().source().equals(word)) {
-            throw new ConfigException(word + " is data, but data.source names others, " + asked.data().source()
-                    + "; leave one of them out, or name a recipe");
+            throw new ConfigException(word + " is data, but data.source names others, "
+                    + asked.data().source() + "; leave one of them out, or name a recipe");
         }
         Dataset<?> found = Suggestion.look(asked, home);
         Suspicion.check(asked.data(), found);
@@ -67,8 +67,9 @@ public record Settings(TrainConfig config, String name, List<String> reasons, Li
             remarks.add("the recipe " + word + " takes " + Recipes.cost(word) + ", on data of its own");
         }
         if (config.data().tokens() != Tokens.CHARACTERS && config.model().input() == Input.ONE_HOT) {
-            remarks.add("each word has weights of its own in each gate, which are learned by heart; vectors that are counted"
-                    + " need fewer and do better: unroll train FILE chooses them");
+            remarks.add(
+                    "each word has weights of its own in each gate, which are learned by heart; vectors that are counted"
+                            + " need fewer and do better: unroll train FILE chooses them");
         }
         return new Settings(config, Recipes.NAMES.contains(word) ? word : name(word), List.of(), remarks);
     }

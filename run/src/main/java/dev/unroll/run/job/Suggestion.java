@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * What to learn of data, and how, if no recipe is named: the recipe for data of their kind, with what their size and their
  * lengths ask for.
  *
- * @param found the data in a few words
+ * @param found the data, by name and in a few words
  * @param kind what is learned of them, in a few words
  * @param settings {@code key=value} each, which come after the recipe
  */
@@ -50,6 +50,12 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
 
     /** Of fewer examples than these, smaller networks learn no less. */
     private static final int FEW_EXAMPLES = 5000;
+
+    /** Of fewer texts than these, a word that occurs once may be all that a text has. */
+    private static final int VERY_FEW_EXAMPLES = 500;
+
+    /** Of more texts than these, larger batches still make updates enough. */
+    private static final int MANY_EXAMPLES = 20_000;
 
     /** A text of fewer letters has few streams that can be read side by side. */
     private static final int SHORT_TEXT = 200_000;
@@ -94,14 +100,15 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
     /** Returns what to say of it: what was found, and what was chosen. */
     List<String> reasons() {
         return List.of(
-                "found " + found + "; so " + kind + ", as the recipe " + recipe + " does it",
+                found + "; so " + kind + ", as the recipe " + recipe + " does it",
                 "with " + String.join(" ", settings) + "; --print-config shows every key, --set changes it");
     }
 
     private static Suggestion ofClasses(TextDataset texts) {
         Lengths words = Lengths.inWords(texts);
         Lengths letters = Lengths.of(texts);
-        String classes = counted(texts.all().size(), "text") + " of " + texts.labels().size() + " classes, ";
+        String classes = texts.name() + ": " + counted(texts.all().size(), "text") + " of "
+                + texts.labels().size() + " classes, ";
         boolean areWords = words.median() > FEW_WORDS && letters.total() < LONG_WORD * words.total();
         return areWords
                 ? ofWords(texts, words, classes + counted(words.median(), "word") + " in the median")
@@ -109,16 +116,16 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
     }
 
     private static Suggestion ofWords(TextDataset texts, Lengths words, String found) {
-        boolean areFew = texts.examples().size() < FEW_EXAMPLES;
-        int batch = areFew ? 16 : 32;
+        int count = texts.examples().size();
         List<String> settings = new ArrayList<>(parts(texts));
         boolean areOfPages = texts.all().stream()
                 .limit(LOOKED_AT)
                 .anyMatch(text -> LINE_BREAK.matcher(text.text()).find());
         settings.add("tokens=" + (areOfPages ? "html_words" : "words"));
         settings.add("longest=" + cut(words));
-        settings.add("batch_size=" + batch);
-        settings.add("epochs=" + epochs(texts, batch, 3000, 20));
+        settings.add("min_count=" + (count < VERY_FEW_EXAMPLES ? 1 : 2));
+        settings.add("batch_size=" + (count < MANY_EXAMPLES ? 32 : 64));
+        settings.add("epochs=" + epochs(count, 115_000, 12));
         return new Suggestion(found, "words, their vectors counted in these texts", "sentiment", settings);
     }
 
@@ -127,7 +134,7 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
         settings.add("ascii=false");
         settings.add("longest=" + cut(letters));
         settings.add("hidden_size=" + (texts.examples().size() < FEW_EXAMPLES ? 128 : 256));
-        settings.add("epochs=" + epochs(texts, 32, 5000, 40));
+        settings.add("epochs=" + epochs(texts.examples().size(), 200_000, 40));
         return new Suggestion(found, "letter by letter", "names", settings);
     }
 
@@ -136,16 +143,17 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
         List<String> settings = new ArrayList<>(parts(vectors));
         boolean haveOneLength = steps.shortest() == steps.longest() && steps.longest() <= MOST_FLATTENED;
         settings.add("readout=" + (haveOneLength ? "flatten" : "max"));
-        settings.add("epochs=" + epochs(vectors, 64, 7000, 40));
-        String found = counted(vectors.all().size(), "sequence") + " of " + vectors.labels().size() + " classes, "
-                + counted(steps.median(), "step") + " of " + counted(vectors.features(), "number");
+        settings.add("epochs=" + epochs(vectors.examples().size(), 480_000, 40));
+        String found = vectors.name() + ": " + counted(vectors.all().size(), "sequence") + " of "
+                + vectors.labels().size() + " classes, " + counted(steps.median(), "step") + " of "
+                + counted(vectors.features(), "number");
         return new Suggestion(found, "step by step, from both ends", "mnist-rows-best", settings);
     }
 
     private static Suggestion ofTags(TaggedSentences sentences) {
         List<String> settings = new ArrayList<>(parts(sentences));
-        settings.add("epochs=" + epochs(sentences, 32, 5000, 40));
-        String found = counted(sentences.all().size(), "sentence") + " with "
+        settings.add("epochs=" + epochs(sentences.examples().size(), 150_000, 40));
+        String found = sentences.name() + ": " + counted(sentences.all().size(), "sentence") + " with "
                 + counted(sentences.tags().size(), "tag");
         return new Suggestion(found, "a tag for each word", "part-of-speech", settings);
     }
@@ -160,15 +168,17 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
 
     private static Suggestion ofOneText(Dataset<?> texts) {
         long letters = Lengths.of(texts).total();
-        int batch = letters < SHORT_TEXT ? 8 : 32;
         List<String> settings = List.of(
                 "format=text",
                 "layers=1",
                 "hidden_size=" + (letters < SHORT_TEXT ? 128 : 256),
-                "batch_size=" + batch,
-                "epochs=" + epochs(letters / 64.0, batch, 5000, 30));
+                "batch_size=" + (letters < SHORT_TEXT ? 8 : 32),
+                "epochs=" + epochs(letters, 10_000_000, 30));
         return new Suggestion(
-                "one text of " + counted(letters, "letter"), "what comes after each letter", "shakespeare", settings);
+                texts.name() + ": one text of " + counted(letters, "letter"),
+                "what comes after each letter",
+                "shakespeare",
+                settings);
     }
 
     /**
@@ -184,9 +194,10 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
                 "marks=" + marks,
                 "longest=" + cut(letters),
                 "hidden_size=" + (count < FEW_EXAMPLES ? 128 : 256),
-                "epochs=" + epochs(texts, 32, 5000, 40));
+                "epochs=" + epochs(texts.examples().size(), 200_000, 40));
         return new Suggestion(
-                counted(count, "text") + ", " + counted(letters.median(), "letter") + " in the median",
+                texts.name() + ": " + counted(count, "text") + ", " + counted(letters.median(), "letter")
+                        + " in the median",
                 "what comes after each letter",
                 "names-generate",
                 settings);
@@ -201,14 +212,12 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
         return tokens.longest() > LONGEST ? LONGEST : 0;
     }
 
-    private static int epochs(Dataset<?> data, int batch, int updates, int most) {
-        return epochs(data.examples().size(), batch, updates, most);
-    }
-
-    /** Returns the epochs that make so many updates; of few examples not more epochs than {@code most}, of many one or more. */
-    private static int epochs(double examples, int batch, int updates, int most) {
-        long needed = Math.round(updates * (double) batch / Math.max(1, examples));
-        return Math.clamp(needed, 3, most);
+    /**
+     * Returns the epochs in which so many examples are read in all, repeated ones among them, within bounds: what the recipes
+     * do with their own data.
+     */
+    private static int epochs(long examples, long read, int most) {
+        return Math.clamp(Math.round(read / (double) Math.max(1, examples)), 2, most);
     }
 
     private static String counted(long count, String unit) {

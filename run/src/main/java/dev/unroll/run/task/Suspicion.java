@@ -55,8 +55,8 @@ public final class Suspicion {
             "[-+]?((0|[1-9]\\d*)(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?%?|\\d+([-/:.]\\d+)+|NaN|nan|NA|\\?");
 
     /** What has a reader of its own, which {@code data.format} may pass over. */
-    private static final Map<String, String> TABLES = Map.of(
-            "csv", "a table", "tsv", "a table", "tab", "a table", "jsonl", "JSON lines", "ndjson", "JSON lines");
+    private static final Map<String, String> TABLES =
+            Map.of("csv", "a table", "tsv", "a table", "tab", "a table", "jsonl", "JSON lines", "ndjson", "JSON lines");
 
     /** What is no text either, and has no reader for texts. */
     private static final Map<String, String> OTHERS = Map.of(
@@ -127,9 +127,8 @@ public final class Suspicion {
 
     /** Finds classes that are numbers, so many or so uneven that they are not the numbers of classes. */
     private static Optional<String> values(List<String> labels) {
-        long numbers = labels.stream()
-                .filter(label -> NUMBER.matcher(label).matches())
-                .count();
+        long numbers =
+                labels.stream().filter(label -> NUMBER.matcher(label).matches()).count();
         if (labels.size() <= FEW_CLASSES || numbers < NEARLY_ALL * labels.size() || areCounted(labels)) {
             return Optional.empty();
         }
@@ -145,8 +144,8 @@ public final class Suspicion {
     /** Returns whether classes are numbered from 0 or 1 on, without a gap. */
     private static boolean areCounted(List<String> labels) {
         int size = labels.size();
-        return Stream.of(0, 1)
-                .anyMatch(first -> labels.stream().allMatch(label -> label.matches("0|[1-9]\\d{0,8}")
+        return Stream.of(0, 1).anyMatch(first -> labels.stream()
+                .allMatch(label -> label.matches("0|[1-9]\\d{0,8}")
                         && Integer.parseInt(label) >= first
                         && Integer.parseInt(label) < first + size));
     }
@@ -166,9 +165,8 @@ public final class Suspicion {
 
     private static Optional<String> numbers(List<String> texts) {
         long words = words(texts).count();
-        long numbers = words(texts)
-                .filter(word -> NUMBER.matcher(word).matches())
-                .count();
+        long numbers =
+                words(texts).filter(word -> NUMBER.matcher(word).matches()).count();
         if (words == 0 || numbers < NEARLY_ALL * words) {
             return Optional.empty();
         }
@@ -185,8 +183,9 @@ public final class Suspicion {
         long letters = texts.stream().filter(Suspicion::isLetter).count();
         return texts.isEmpty() || letters < NEARLY_ALL * texts.size()
                 ? Optional.empty()
-                : Optional.of("has texts of one character (" + shown(texts)
-                        + "), of which there is no sequence to learn; name the column of the texts by data.text_column");
+                : Optional.of(
+                        "has texts of one character (" + shown(texts)
+                                + "), of which there is no sequence to learn; name the column of the texts by data.text_column");
     }
 
     /** Returns whether a text is one letter or digit; an ideograph is a word. */

@@ -57,9 +57,9 @@ final class SettingsTest {
     void whatIsFoundAndChosenIsSaid() throws IOException {
         assertEquals(
                 List.of(
-                        "found 1,200 texts of 2 classes, 8 words in the median; so words, their vectors counted in these"
+                        "reviews.csv: 1,200 texts of 2 classes, 8 words in the median; so words, their vectors counted in these"
                                 + " texts, as the recipe sentiment does it",
-                        "with split=random tokens=words longest=0 batch_size=32 epochs=15 token_dropout=0.3;"
+                        "with split=random tokens=words longest=0 min_count=2 batch_size=32 epochs=12;"
                                 + " --print-config shows every key, --set changes it"),
                 of(reviews("reviews.csv", 1200)).reasons());
     }
@@ -76,13 +76,12 @@ final class SettingsTest {
     @Test
     void proseOfWebPagesIsReadWithoutTheirLineBreaks() throws IOException {
         Path file = file("pages.csv", 40, i -> i == 0 ? "text,label" : "one<br />two three four " + i + ",a" + i % 2);
-        assertEquals(
-                DataTable.Tokens.HTML_WORDS, config(file).data().tokens());
+        assertEquals(DataTable.Tokens.HTML_WORDS, config(file).data().tokens());
     }
 
     @Test
     void longTextsAreCut() throws IOException {
-        Path file = file("long.csv", 40, i -> i == 0 ? "text,label" : "w " .repeat(900) + i + ",a" + i % 2);
+        Path file = file("long.csv", 40, i -> i == 0 ? "text,label" : "w ".repeat(900) + i + ",a" + i % 2);
         assertEquals(600, config(file).data().longest());
     }
 
@@ -104,7 +103,8 @@ final class SettingsTest {
 
     @Test
     void whatHasNoWordsIsReadLetterByLetter() throws IOException {
-        Path file = file("genes.csv", 40, i -> i == 0 ? "text,label" : "ACGT".repeat(20) + "ACGT".charAt(i % 4) + ",a" + i % 2);
+        Path file = file(
+                "genes.csv", 40, i -> i == 0 ? "text,label" : "ACGT".repeat(20) + "ACGT".charAt(i % 4) + ",a" + i % 2);
         assertEquals(DataTable.Tokens.CHARACTERS, config(file).data().tokens());
     }
 
@@ -130,7 +130,8 @@ final class SettingsTest {
 
     @Test
     void aFileOfProseIsOneLongText() throws IOException {
-        TrainConfig config = config(file("book.txt", 40, i -> "It was the best of times, it was the worst of times " + i));
+        TrainConfig config =
+                config(file("book.txt", 40, i -> "It was the best of times, it was the worst of times " + i));
         assertEquals(TrainingTable.Task.NEXT_TOKEN, config.training().task());
         assertEquals(DataTable.Format.TEXT, config.data().format());
     }
@@ -211,7 +212,8 @@ final class SettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"mine.toml", "mine.conf", "mine"})
     void aConfigurationIsKnownByItsNameOrItsBeginning(String name) throws IOException {
-        Path file = file(name, 4, i -> List.of("# mine", "", "[model]", "hidden_size = 9").get(i));
+        Path file = file(name, 4, i -> List.of("# mine", "", "[model]", "hidden_size = 9")
+                .get(i));
         assertEquals(9, config(file).model().hiddenSize());
         assertEquals("mine", of(file).name());
     }

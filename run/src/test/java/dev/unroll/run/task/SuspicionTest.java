@@ -49,7 +49,8 @@ final class SuspicionTest {
 
     private Path table(int rows, IntFunction<String> row) throws IOException {
         return file(
-                "table.csv", "text,label\n" + IntStream.range(0, rows).mapToObj(row).collect(Collectors.joining("\n")));
+                "table.csv",
+                "text,label\n" + IntStream.range(0, rows).mapToObj(row).collect(Collectors.joining("\n")));
     }
 
     private static DataTable data(Path path, String... settings) {
