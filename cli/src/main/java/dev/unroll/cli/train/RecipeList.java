@@ -4,18 +4,17 @@ import dev.unroll.run.config.Recipes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
-import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The recipes in {@code unroll train --help}, each with its question and what it takes. */
-public final class RecipeList implements IModelTransformer {
+final class RecipeList {
 
-    @Override
-    public CommandSpec transform(CommandSpec command) {
-        // Asked for by --help alone: other commands read no recipe.
+    private RecipeList() {}
+
+    /** Adds them before the examples. They are read if help is asked for, and only then. */
+    static void addTo(CommandSpec command) {
         command.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING, help -> text());
-        return command;
     }
 
     private static String text() {

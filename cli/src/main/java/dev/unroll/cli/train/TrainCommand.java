@@ -15,15 +15,16 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code unroll train}: a recipe, a configuration or data, to a model in a folder. */
 @Command(
         name = "train",
         description =
                 "Train a recipe, a configuration of your own, or what suits data of your own, and save the model.",
-        modelTransformer = RecipeList.class,
         footer = {
             "",
             "With --data, a recipe learns other data. --print-config shows every key.",
@@ -86,6 +87,11 @@ public final class TrainCommand implements Callable<Integer> {
 
     public TrainCommand(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    @Spec
+    void describe(CommandSpec command) {
+        RecipeList.addTo(command);
     }
 
     @Override

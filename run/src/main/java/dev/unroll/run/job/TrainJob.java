@@ -32,7 +32,6 @@ import dev.unroll.run.folder.RunReceipt;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.Scores;
-import dev.unroll.run.task.Suspicion;
 import dev.unroll.run.task.TaskType;
 import dev.unroll.run.task.TrainingData;
 import java.io.IOException;
@@ -99,7 +98,6 @@ public final class TrainJob {
 
     /** Trains in a folder of its own, whatever run was there before, and saves the model and its scores there. */
     public TrainResult begin(Setting setting) throws IOException {
-        Suspicion.check(config.data(), data.dataset());
         Start start = start();
         RunFolder folder = setting.folder();
         try (RunLock _ = folder.lock()) {

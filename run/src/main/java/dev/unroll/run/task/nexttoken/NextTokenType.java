@@ -19,6 +19,7 @@ import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.Question;
 import dev.unroll.run.task.Readers;
+import dev.unroll.run.task.Suspicion;
 import dev.unroll.run.task.TaskType;
 import dev.unroll.run.task.TextEncoding;
 import dev.unroll.run.task.TrainingData;
@@ -72,7 +73,7 @@ public record NextTokenType() implements TaskType {
 
     private static <E extends TextExample> TrainingData<E> ofMany(
             TrainConfig config, Dataset<E> texts, String edition) {
-        requireTexts(config, texts);
+        requireSuitable(config, texts);
         try {
             Split<E> split = TrainingData.split(config, texts);
             return new TrainingData<>(texts, edition, split, ManyTexts.learn(config.data(), texts));
@@ -82,7 +83,7 @@ public record NextTokenType() implements TaskType {
     }
 
     private static TrainingData<UnlabeledText> ofOne(TrainConfig config, Dataset<UnlabeledText> texts, String edition) {
-        requireTexts(config, texts);
+        requireSuitable(config, texts);
         try {
             Split<UnlabeledText> split = Split.byPosition(texts, TrainingData.fractions(config.data()));
             return new TrainingData<>(texts, edition, split, OneText.learn(config.data(), texts));
@@ -91,7 +92,8 @@ public record NextTokenType() implements TaskType {
         }
     }
 
-    private static void requireTexts(TrainConfig config, Dataset<?> texts) {
+    private static void requireSuitable(TrainConfig config, Dataset<?> texts) {
+        Suspicion.check(config.data(), texts);
         if (config.model().input() == ModelTable.Input.VECTORS) {
             throw new ConfigException(
                     texts.name() + " has texts, so model.input must be one_hot or embedding but is vectors");
