@@ -27,6 +27,7 @@ import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunLock;
 import dev.unroll.run.folder.RunLog;
 import dev.unroll.run.folder.RunReceipt;
+import dev.unroll.run.job.Settings;
 import dev.unroll.run.job.TrainJob;
 import dev.unroll.run.job.TrainResult;
 import dev.unroll.run.job.TrainingPage;
@@ -72,7 +73,7 @@ public final class TrainRun {
     record End(TrainResult result, ExitCode exitCode) {}
 
     /** Trains in {@code folder}. */
-    End run(TrainConfig config, String name, String folder, Unfinished unfinished) throws IOException {
+    End run(Settings settings, String folder, Unfinished unfinished) throws IOException {
         RunFolder place = ModelPlace.check(folder);
         if (unfinished == Unfinished.KEEP && place.isUnfinished()) {
             throw new UserError(
@@ -80,8 +81,10 @@ public final class TrainRun {
                     place.path() + " holds a training that is not finished; go on with it by: " + resumeCommand(place)
                             + ", or replace it with --replace");
         }
-        TrainJob job = TrainJob.prepare(config, name, terminal.dataHome());
+        say(settings.reasons());
+        TrainJob job = TrainJob.prepare(settings.config(), settings.name(), terminal.dataHome());
         warn(job.data());
+        say(settings.remarks());
         return train(place, job.data(), Duration.ZERO, job::begin);
     }
 
@@ -132,6 +135,12 @@ public final class TrainRun {
     public static TrainConfig config(RunFolder folder, List<String> assignments) throws IOException {
         String toml = Files.readString(folder.config());
         return ConfigReader.read(folder.config().toString(), toml, assignments);
+    }
+
+    private void say(List<String> lines) {
+        if (!options.quiet()) {
+            lines.forEach(terminal::tell);
+        }
     }
 
     /**

@@ -89,7 +89,17 @@ public record DataTable(
         int minCount,
 
         @Key(value = "100000", min = 2, max = 1e7, help = "the most frequent tokens that are kept")
-        int maxVocabulary) {
+        int maxVocabulary,
+
+        @Key(value = "stop", help = "what to do if the data look like something else than what is asked of them")
+        Doubts doubts) {
+
+    /** What to do about data that look like something else. */
+    public enum Doubts {
+        /** Say so, and stop before the training. */
+        STOP,
+        IGNORE
+    }
 
     public DataTable {
         // Throws if there is no such encoding.

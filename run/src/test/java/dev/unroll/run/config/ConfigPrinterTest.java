@@ -119,8 +119,22 @@ class ConfigPrinterTest {
         var error = assertThrows(ConfigException.class, () -> Recipes.read("quikstart", List.of()));
         assertEquals(
                 "quikstart is neither a recipe (" + String.join(", ", Recipes.NAMES)
-                        + ") nor a file; did you mean quickstart?",
+                        + ") nor a file or folder; did you mean quickstart?",
                 error.getMessage());
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void everyRecipeSaysInALineWhatItIsAbout(String name) throws IOException {
+        String about = Recipes.about(name);
+        assertTrue(about.matches("\\S.{10,58}[?.:]"), about);
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void everyRecipeSaysItsTimeAndMemory(String name) throws IOException {
+        String cost = Recipes.cost(name);
+        assertTrue(cost.matches("[0-9a-z ]+ (s|minutes?) and [0-9.]+ [MG]B of memory on two cores"), cost);
     }
 
     @Test

@@ -26,6 +26,7 @@ import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Question;
 import dev.unroll.run.task.Readers;
 import dev.unroll.run.task.Scores;
+import dev.unroll.run.task.Suspicion;
 import dev.unroll.run.task.TextEncoding;
 import dev.unroll.run.task.TrainingData;
 import dev.unroll.run.task.TypedWords;
@@ -47,6 +48,7 @@ final class ClassifyTexts extends ClassifyProblem<LabeledText> {
     /** Reads the texts of a configuration; the encoder knows the tokens of the training part, and one for all others. */
     static TrainingData<LabeledText> learn(TrainConfig config, DataSource source) {
         TextDataset texts = ClassifyType.requireClasses(Readers.labeledTexts(source, source.form()));
+        Suspicion.check(config.data(), texts);
         if (config.model().input() == ModelTable.Input.VECTORS) {
             throw new ConfigException(
                     texts.name() + " has texts, so model.input must be one_hot or embedding but is vectors");

@@ -20,9 +20,9 @@ import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.Question;
 import dev.unroll.run.task.Readers;
+import dev.unroll.run.task.Suspicion;
 import dev.unroll.run.task.TaskType;
 import dev.unroll.run.task.TrainingData;
-import java.util.List;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,7 +78,7 @@ public record NextTokenType() implements TaskType {
 
     private static <E extends TextExample> TrainingData<E> ofMany(
             TrainConfig config, Dataset<E> texts, String edition) {
-        requireTexts(config, texts);
+        requireSuitable(config, texts);
         try {
             Split<E> split = TrainingData.split(config, texts);
             return withSteps(texts, edition, split, ManyTexts.learn(config.data(), texts));
@@ -88,7 +88,7 @@ public record NextTokenType() implements TaskType {
     }
 
     private static TrainingData<UnlabeledText> ofOne(TrainConfig config, Dataset<UnlabeledText> texts, String edition) {
-        requireTexts(config, texts);
+        requireSuitable(config, texts);
         try {
             Split<UnlabeledText> split = Split.byPosition(texts, TrainingData.fractions(config.data()));
             return withSteps(texts, edition, split, OneText.learn(config.data(), texts));
@@ -112,7 +112,8 @@ public record NextTokenType() implements TaskType {
         return new TrainingData<>(texts, edition, split, problem);
     }
 
-    private static void requireTexts(TrainConfig config, Dataset<?> texts) {
+    private static void requireSuitable(TrainConfig config, Dataset<?> texts) {
+        Suspicion.check(config.data(), texts);
         if (config.model().input() == ModelTable.Input.VECTORS) {
             throw new ConfigException(
                     texts.name() + " has texts, so model.input must be one_hot or embedding but is vectors");
