@@ -34,8 +34,8 @@ final class Explainer {
     /** About how many time steps are computed at once. */
     private static final int ROWS_AT_ONCE = 8192;
 
-    /** Steps of all beginnings together that passes are made over; all beginnings of 1,024 steps have half as many. */
-    private static final long MOST_ROWS_RUN = 1 << 20;
+    /** Steps of all beginnings together that passes are made over: those of an input of 1,024 steps. */
+    private static final long MOST_ROWS_RUN = 1 << 19;
 
     /** Steps of all beginnings together that are read out of one trace, which takes far less. */
     private static final long MOST_ROWS_READ_OUT = 1 << 24;

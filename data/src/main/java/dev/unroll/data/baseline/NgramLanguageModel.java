@@ -17,8 +17,8 @@ import java.util.List;
  */
 public final class NgramLanguageModel {
 
-    /** They take some 200 megabytes at most; a language's first ten million letters have fewer. */
-    public static final int MOST_COUNTS = 1 << 22;
+    /** They take some 100 megabytes at most. */
+    public static final int MOST_COUNTS = 1 << 21;
 
     private static final int NONE = -1;
     private static final int ROOT = 0;
