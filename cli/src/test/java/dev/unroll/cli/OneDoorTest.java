@@ -81,7 +81,6 @@ class OneDoorTest {
                 "\u001B[31mred",
                 "bell\u0007",
                 "soft\u00ADhyphen",
-                "\uFFFD",
                 "a\u2028b",
                 "<br />",
                 "\\n",

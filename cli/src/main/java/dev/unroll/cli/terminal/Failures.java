@@ -143,6 +143,6 @@ public final class Failures {
     }
 
     private void print(String sentence) {
-        terminal.err().println("unroll: " + sentence);
+        terminal.tell("unroll: " + sentence);
     }
 }
