@@ -68,6 +68,13 @@ class HelloCommandsTest {
     }
 
     @Test
+    void aPromptMayBeTheNameOfAnOption() {
+        CommandRun run = CommandRun.of("generate", model, "--prompt=-h");
+        assertTrue(
+                run.err().startsWith("unroll: token \"-\" is not one of the 4 of this closed vocabulary: "), run.err());
+    }
+
+    @Test
     void predictReadsLines() {
         assertEquals(
                 "he\tel\nhell\tello\n",

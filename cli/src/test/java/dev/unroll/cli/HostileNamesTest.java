@@ -47,7 +47,7 @@ class HostileNamesTest {
 
     private static boolean isHarmless(String printed) {
         return printed.chars()
-                .noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t' || c >= 0x202a && c <= 0x202e);
+                .noneMatch(c -> (Character.isISOControl(c) && c != '\n' && c != '\t') || (c >= 0x202a && c <= 0x202e));
     }
 
     @ParameterizedTest
