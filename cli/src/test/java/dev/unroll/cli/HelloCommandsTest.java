@@ -71,7 +71,8 @@ class HelloCommandsTest {
     void aPromptMayBeTheNameOfAnOption() {
         CommandRun run = CommandRun.of("generate", model, "--prompt=-h");
         assertTrue(
-                run.err().startsWith("unroll: token \"-\" is not one of the 4 of this closed vocabulary: "), run.err());
+                run.err().startsWith("unroll: --prompt: token \"-\" is not one of the 4 of this closed vocabulary: "),
+                run.err());
     }
 
     @Test

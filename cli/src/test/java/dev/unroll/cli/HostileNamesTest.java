@@ -57,7 +57,6 @@ class HostileNamesTest {
                 "predict MODEL TEXT --json",
                 "inspect MODEL",
                 "inspect MODEL --json",
-                "inspect MODEL --latex",
                 "explain MODEL TEXT --out PAGE",
                 "explain MODEL TEXT --out PAGE --json",
                 "explain MODEL TEXT --label TEXT",
