@@ -223,9 +223,9 @@ class LauncherTest extends LauncherTrial {
     private void java(String body) throws Exception {
         Path home = jdk("jdk", "25.0.3");
         Files.writeString(home.resolve("release"), "JAVA_VERSION=\"25.0.4\"\n");
-        script(home.resolve("bin/java"), body);
         workingMaven();
         run("inspect"); // builds
+        script(home.resolve("bin/java"), body);
     }
 
     @Test

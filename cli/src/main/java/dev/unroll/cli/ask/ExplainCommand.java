@@ -2,6 +2,7 @@ package dev.unroll.cli.ask;
 
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
+import dev.unroll.cli.terminal.JoinedText;
 import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.ReadingOptions;
 import dev.unroll.cli.terminal.PageOut;
@@ -107,10 +108,18 @@ public final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--split", description = "The sentence is words with blanks between them.")
     private boolean split;
 
-    @Option(names = "--class", paramLabel = "LABEL", description = "The label that the text has, if texts have one.")
+    @Option(
+            names = "--class",
+            paramLabel = "LABEL",
+            preprocessor = JoinedText.class,
+            description = "The label that the text has, if texts have one.")
     private @Nullable String textLabel;
 
-    @Option(names = "--label", paramLabel = "LABEL", description = "Explain this answer (default: the most probable).")
+    @Option(
+            names = "--label",
+            paramLabel = "LABEL",
+            preprocessor = JoinedText.class,
+            description = "Explain this answer (default: the most probable).")
     private @Nullable String label;
 
     @Option(

@@ -2,6 +2,7 @@ package dev.unroll.cli.ask;
 
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
+import dev.unroll.cli.terminal.JoinedText;
 import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.Shell;
 import dev.unroll.cli.terminal.Terminal;
@@ -69,12 +70,17 @@ public final class GenerateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "Folder of the model.")
     private Path folder = Path.of("");
 
-    @Option(names = "--prompt", paramLabel = "TEXT", description = "What comes before.")
+    @Option(
+            names = "--prompt",
+            paramLabel = "TEXT",
+            preprocessor = JoinedText.class,
+            description = "What comes before.")
     private String prompt = "";
 
     @Option(
             names = "--class",
             paramLabel = "LABEL",
+            preprocessor = JoinedText.class,
             description = "The label that the text shall have, if texts have one.")
     private @Nullable String label;
 

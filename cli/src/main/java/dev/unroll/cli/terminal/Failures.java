@@ -53,7 +53,7 @@ public final class Failures {
         if (name.startsWith("-")) {
             List<String> options =
                     new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
-            return "unknown option " + name + Nearest.hint(name, options) + behindDashes(command) + " (" + help(command)
+            return "unknown option " + name + Nearest.hint(name, options) + " (" + help(command) + behindDashes(command)
                     + ")";
         }
         if (!command.getSubcommands().isEmpty()) {
@@ -70,11 +70,11 @@ public final class Failures {
         return takesTexts ? "; a text that begins with - must stand behind --" : "";
     }
 
-    /** Returns how an option is given a value that is the name of another option. */
+    /** Returns how an option is given a text that is the name of another option, if it takes any text. */
     private static String joined(MissingParameterException failure) {
-        boolean found = String.valueOf(failure.getMessage()).contains(" but found ");
-        return found && failure.getMissing().getFirst() instanceof OptionSpec option
-                ? "; " + option.longestName() + "=VALUE takes any value"
+        return failure.getMissing().getFirst() instanceof OptionSpec option
+                        && option.preprocessor() instanceof JoinedText
+                ? "; " + option.longestName() + "=TEXT takes any text"
                 : "";
     }
 
