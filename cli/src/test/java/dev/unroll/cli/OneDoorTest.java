@@ -96,13 +96,25 @@ class OneDoorTest {
     @BeforeAll
     static void train() throws IOException {
         Path data = Files.createDirectories(folder.resolve("data"));
-        List<String> texts =
-                Stream.concat(awkwardTexts(), textsOfLines()).map(text -> text.replaceAll("\\s", " ")).toList();
+        List<String> texts = Stream.concat(awkwardTexts(), textsOfLines())
+                .map(text -> text.replaceAll("\\s", " "))
+                .toList();
         Files.write(data.resolve("a.txt"), texts.subList(0, texts.size() / 2));
         Files.write(data.resolve("b.txt"), texts.subList(texts.size() / 2, texts.size()));
         CommandRun run = CommandRun.of(
-                "train", "quickstart", "--data", data.toString(), "--set", "hidden_size=8", "--set", "epochs=2", "--set",
-                "test_fraction=0", "--quiet", "--out", folder.resolve("m").toString());
+                "train",
+                "quickstart",
+                "--data",
+                data.toString(),
+                "--set",
+                "hidden_size=8",
+                "--set",
+                "epochs=2",
+                "--set",
+                "test_fraction=0",
+                "--quiet",
+                "--out",
+                folder.resolve("m").toString());
         assertEquals(ExitCode.DONE, run.exitCode(), run.err());
         model = Model.load(folder.resolve("m"));
     }
@@ -175,9 +187,7 @@ class OneDoorTest {
     @ParameterizedTest
     @MethodSource({"awkwardTexts", "textsOfLines"})
     void aFieldOfATableIsAnsweredAsInJava(String text) throws IOException {
-        assertEquals(
-                expected(text),
-                answerOfFile("t.csv", "text,label\n\"" + text.replace("\"", "\"\"") + "\",a\n"));
+        assertEquals(expected(text), answerOfFile("t.csv", "text,label\n\"" + text.replace("\"", "\"\"") + "\",a\n"));
     }
 
     @ParameterizedTest

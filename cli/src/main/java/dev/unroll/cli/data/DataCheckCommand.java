@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code unroll data check}: what is in data, and what sets a limit to any model of them. */
@@ -157,7 +156,11 @@ public final class DataCheckCommand implements Callable<Integer> {
                 "share")));
         summary.classes()
                 .forEach((label, count) -> lines.add(String.format(
-                        Locale.ROOT, "%-" + width + "s  %,8d  %5.1f %%", Answers.inLine(label), count, 100.0 * count / total)));
+                        Locale.ROOT,
+                        "%-" + width + "s  %,8d  %5.1f %%",
+                        Answers.inLine(label),
+                        count,
+                        100.0 * count / total)));
         terminal.layout().table(lines, width).forEach(out::println);
     }
 
@@ -208,8 +211,7 @@ public final class DataCheckCommand implements Callable<Integer> {
                         .map(Object::toString)
                         .toList());
         json.put(
-                "notes",
-                dataset.report().notes().stream().map(Object::toString).toList());
+                "notes", dataset.report().notes().stream().map(Object::toString).toList());
         json.put("passed_over", dataset.report().passedOver());
         return json;
     }

@@ -50,7 +50,8 @@ public final class ScoreTable {
     private static List<String> table(List<Scores> all, List<Score> columns, int width) {
         List<String> lines = new ArrayList<>();
         var header = new StringBuilder(" ".repeat(width));
-        columns.forEach(score -> header.append("  ").append(String.format(Locale.ROOT, "%" + width(score) + "s", score.title())));
+        columns.forEach(score ->
+                header.append("  ").append(String.format(Locale.ROOT, "%" + width(score) + "s", score.title())));
         lines.add(header.toString());
         for (Scores scores : all) {
             var line = new StringBuilder(String.format(Locale.ROOT, "%-" + width + "s", scores.name()));

@@ -150,7 +150,8 @@ class TextEncoderTest {
                 .cutting(new Cut(2, Cut.End.END));
         String text = " the c\uD83D\uDE00t the ";
         assertArrayEquals(encoder.encodeStart(text), encoder.encodePassage(text).toArray());
-        assertEquals(encoder.startTokens(text).size(), encoder.encodePassage(text).length());
+        assertEquals(
+                encoder.startTokens(text).size(), encoder.encodePassage(text).length());
         assertTrue(encoder.startTokens(text).size() > 2);
     }
 }

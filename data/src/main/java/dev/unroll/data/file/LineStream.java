@@ -112,8 +112,7 @@ public final class LineStream implements AutoCloseable {
 
     private @Nullable String problem(String line, long length) {
         if (length > LONGEST) {
-            return String.format(
-                    Locale.ROOT, "%d characters long, of at most %d a line", length, LONGEST);
+            return String.format(Locale.ROOT, "%d characters long, of at most %d a line", length, LONGEST);
         }
         if (line.indexOf(Texts.BROKEN) < 0) {
             return Texts.problem(line).orElse(null);

@@ -52,8 +52,9 @@ public final class Problems {
             throw new DataException("file " + file + " does not exist; check the path");
         }
         if (!Files.isRegularFile(file)) {
-            throw new DataException(file + " must be a regular file, which can be read more than once, but is a pipe or a"
-                    + " device; save what it gives to a file first");
+            throw new DataException(
+                    file + " must be a regular file, which can be read more than once, but is a pipe or a"
+                            + " device; save what it gives to a file first");
         }
         if (reading(file, () -> Files.size(file)) == 0) {
             throw new DataException(file + " is empty; fill it or leave it out");

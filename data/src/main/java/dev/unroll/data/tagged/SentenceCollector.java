@@ -91,6 +91,7 @@ final class SentenceCollector {
     }
 
     ReadReport report() {
-        return new ReadReport(files, ReadReport.Unit.SENTENCE, sentences, marks, 0, 0, unreadable, firstUnreadable, List.of(), 0);
+        return new ReadReport(
+                files, ReadReport.Unit.SENTENCE, sentences, marks, 0, 0, unreadable, firstUnreadable, List.of(), 0);
     }
 }

@@ -77,26 +77,26 @@ public final class TaggedFiles {
     /** Reads one part after another. */
     private record Parts(Encoding encoding, Function<Path, TaggedFormat> formats, SentenceCollector collector) {
 
-    List<TaggedSentence> read(Map<Part, Path> files, Part part) {
-        Path file = files.get(part);
-        if (file == null) {
-            return List.of();
+        List<TaggedSentence> read(Map<Part, Path> files, Part part) {
+            Path file = files.get(part);
+            if (file == null) {
+                return List.of();
+            }
+            Problems.requireFile(file);
+            TaggedFormat format = formats.apply(file);
+            collector.beginFile(Names.of(file));
+            LineStream.read(file, encoding, reader(format, collector));
+            collector.end();
+            if (collector.sentences().isEmpty()) {
+                throw new DataException(String.format(
+                        Locale.ROOT,
+                        "%s has no sentence that can be read; expected are %s. %s",
+                        file,
+                        format.description(),
+                        collector.report()));
+            }
+            return collector.sentences();
         }
-        Problems.requireFile(file);
-        TaggedFormat format = formats.apply(file);
-        collector.beginFile(Names.of(file));
-        LineStream.read(file, encoding, reader(format, collector));
-        collector.end();
-        if (collector.sentences().isEmpty()) {
-            throw new DataException(String.format(
-                    Locale.ROOT,
-                    "%s has no sentence that can be read; expected are %s. %s",
-                    file,
-                    format.description(),
-                    collector.report()));
-        }
-        return collector.sentences();
-    }
     }
 
     private static LineStream.Visitor reader(TaggedFormat format, SentenceCollector collector) {

@@ -172,8 +172,7 @@ final class Collector {
         }
         List<UnlabeledText> all = texts;
         if (!examples.isEmpty()) {
-            all = Stream.concat(
-                            examples.stream().map(example -> new UnlabeledText(example.text())), texts.stream())
+            all = Stream.concat(examples.stream().map(example -> new UnlabeledText(example.text())), texts.stream())
                     .toList();
         }
         return new PlainText(name, all, report());
@@ -198,8 +197,7 @@ final class Collector {
     }
 
     private List<String> labels(Stream<LabeledText> labeled, String source) {
-        List<String> found =
-                labeled.map(LabeledText::label).distinct().sorted().toList();
+        List<String> found = labeled.map(LabeledText::label).distinct().sorted().toList();
         if (found.isEmpty()) {
             throw new DataException(source + " has no example. " + report());
         }

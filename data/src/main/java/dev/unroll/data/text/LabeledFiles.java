@@ -16,7 +16,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.zip.GZIPInputStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +24,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -137,7 +137,8 @@ public final class LabeledFiles {
                 Collector.Part part = entry.test() ? Collector.Part.TEST : Collector.Part.TRAIN;
                 collector.add(part, entry.place(), 1, entry.text().get(), entry.label());
             } else {
-                collector.addUnreadable(entry.place(), 1, ReadReport.notDecoded(form.encoding().withoutMark()));
+                collector.addUnreadable(
+                        entry.place(), 1, ReadReport.notDecoded(form.encoding().withoutMark()));
             }
         }
         for (int i = 0; i < entries.passedOver; i++) {

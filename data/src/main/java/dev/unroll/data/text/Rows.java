@@ -43,7 +43,8 @@ interface Rows extends AutoCloseable {
 
         @Override
         public Optional<Row> next() {
-            return Problems.reading(file, lines::next).map(line -> new Row(line.number(), fields(line), line.problem()));
+            return Problems.reading(file, lines::next)
+                    .map(line -> new Row(line.number(), fields(line), line.problem()));
         }
 
         private List<String> fields(LineStream.Line line) {
@@ -96,18 +97,16 @@ interface Rows extends AutoCloseable {
 
         private Row row(CsvRecord row) {
             List<String> fields = row.getFields();
-            Optional<String> problem = fields.stream()
-                    .flatMap(field -> problem(field).stream())
-                    .findFirst();
-            List<String> read =
-                    problem.isPresent() ? fields : fields.stream().map(Texts::read).toList();
+            Optional<String> problem =
+                    fields.stream().flatMap(field -> problem(field).stream()).findFirst();
+            List<String> read = problem.isPresent()
+                    ? fields
+                    : fields.stream().map(Texts::read).toList();
             return new Row(row.getStartingLineNumber(), read, problem.orElse(""));
         }
 
         private Optional<String> problem(String field) {
-            return field.indexOf(Texts.BROKEN) < 0
-                    ? Texts.problem(field)
-                    : Optional.of(ReadReport.notDecoded(charset));
+            return field.indexOf(Texts.BROKEN) < 0 ? Texts.problem(field) : Optional.of(ReadReport.notDecoded(charset));
         }
 
         /** Says what stopped the parser; the message names the line where the row begins, the causes what is wrong with it. */

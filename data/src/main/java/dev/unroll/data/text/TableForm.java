@@ -89,8 +89,7 @@ public record TableForm(Columns columns, Optional<Separator> separator, Quotes q
     List<Separator> candidates(Path file) {
         return separator
                 .map(List::of)
-                .orElseGet(() -> Names.hasEnding(file, ".tsv", ".tab")
-                        ? List.of(Separator.TAB)
-                        : List.of(Separator.values()));
+                .orElseGet(() ->
+                        Names.hasEnding(file, ".tsv", ".tab") ? List.of(Separator.TAB) : List.of(Separator.values()));
     }
 }

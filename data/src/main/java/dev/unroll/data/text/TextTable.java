@@ -179,7 +179,12 @@ public final class TextTable {
         private boolean afterLines;
 
         RowReader(
-                String file, List<String> names, int text, OptionalInt label, Separator separator, Collector collector) {
+                String file,
+                List<String> names,
+                int text,
+                OptionalInt label,
+                Separator separator,
+                Collector collector) {
             this.file = file;
             this.names = names;
             this.width = names.size();
@@ -202,13 +207,13 @@ public final class TextTable {
             } else if (label.isEmpty()) {
                 collector.add(file, row.line(), row.fields().get(text));
             } else if (Texts.label(row.fields().get(label.getAsInt())).indexOf('\n') >= 0) {
-                collector.addUnreadable(file, row.line(), "column \"" + names.get(label.getAsInt()) + "\" must be one line" + quoteLeftOpen(row));
-            } else {
-                collector.add(
+                collector.addUnreadable(
                         file,
                         row.line(),
-                        row.fields().get(text),
-                        row.fields().get(label.getAsInt()));
+                        "column \"" + names.get(label.getAsInt()) + "\" must be one line" + quoteLeftOpen(row));
+            } else {
+                collector.add(
+                        file, row.line(), row.fields().get(text), row.fields().get(label.getAsInt()));
             }
         }
 

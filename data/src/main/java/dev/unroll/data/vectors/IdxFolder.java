@@ -6,7 +6,6 @@ import dev.unroll.data.LabeledVectors;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.VectorDataset;
 import dev.unroll.data.file.Names;
-import dev.unroll.data.file.Problems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -98,8 +98,8 @@ class NgramBayesTest {
     @Test
     @EnabledIfEnvironmentVariable(named = "UNROLL_DATA", matches = ".+")
     void knowsFiveSixthsOfTheNames() {
-        double accuracy =
-                accuracy(TextFolder.read(Path.of(System.getenv("UNROLL_DATA"), "names"), TextForm.of(Normalization.ASCII)));
+        double accuracy = accuracy(
+                TextFolder.read(Path.of(System.getenv("UNROLL_DATA"), "names"), TextForm.of(Normalization.ASCII)));
         assertEquals(0.8418, accuracy, 0.0005);
     }
 }

@@ -114,11 +114,7 @@ class LineStreamTest {
     @Test
     void halfACharacterOfUtf16CostsOneLine() throws IOException {
         byte[] bytes = {(byte) 0xFE, (byte) 0xFF, 0, 'a', (byte) 0xD8, 0, 0, '\n', 0, 'b'};
-        assertEquals(
-                List.of(
-                        "1!not UTF-16BE",
-                        "2:b"),
-                heard(bytes));
+        assertEquals(List.of("1!not UTF-16BE", "2:b"), heard(bytes));
     }
 
     @Test

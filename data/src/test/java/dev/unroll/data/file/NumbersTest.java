@@ -12,13 +12,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NumbersTest {
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "-0, -0.0", "+2.5, 2.5", ".5, 0.5", "5., 5", "1e3, 1000", "1E-2, 0.01", "1e-400, 0", "' 7 ', 7"})
+    @CsvSource({"1, 1", "-0, -0.0", "+2.5, 2.5", ".5, 0.5", "5., 5", "1e3, 1000", "1E-2, 0.01", "1e-400, 0", "' 7 ', 7"
+    })
     void numbersAreRead(String text, float number) {
         assertEquals(number, Numbers.parse(text, DecimalMark.POINT));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "NaN", "Infinity", "-inf", "1f", "0x1p3", "1d", "1,5", "1_000", "--1", "1e", "١", "one"})
+    @ValueSource(
+            strings = {"", "NaN", "Infinity", "-inf", "1f", "0x1p3", "1d", "1,5", "1_000", "--1", "1e", "١", "one"})
     void whatIsNoNumberIsSaid(String text) {
         assertEquals(
                 "must be a number but is \"" + text + "\"",

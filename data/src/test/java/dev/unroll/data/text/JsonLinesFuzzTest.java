@@ -13,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Any bytes as JSON lines. */
 final class JsonLinesFuzzTest {
 
-
     @TempDir(factory = MemoryFolder.class)
     private Path folder = Path.of("");
 

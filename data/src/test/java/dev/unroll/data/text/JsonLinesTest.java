@@ -1,12 +1,12 @@
 package dev.unroll.data.text;
 
-import dev.unroll.data.TextDataset;
-import dev.unroll.data.DataException;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.unroll.core.input.Normalization;
+import dev.unroll.data.DataException;
 import dev.unroll.data.LabeledText;
+import dev.unroll.data.TextDataset;
 import dev.unroll.data.text.TableForm.Columns;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,9 +59,7 @@ class JsonLinesTest {
         assertEquals("""
                 Read 3 lines of 1 file; dropped 2 unreadable lines.
                   data.jsonl:1: holds half a character (a surrogate without its other half)
-                  data.jsonl:2: the label holds half a character (a surrogate without its other half)""", read(file)
-                .report()
-                .toString());
+                  data.jsonl:2: the label holds half a character (a surrogate without its other half)""", read(file).report().toString());
     }
 
     @Test

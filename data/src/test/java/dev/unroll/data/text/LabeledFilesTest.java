@@ -89,7 +89,9 @@ class LabeledFilesTest {
                 dataset.examples());
         assertEquals(List.of(new LabeledText("dull", "neg"), new LabeledText("étonnant", "pos")), dataset.test());
         assertEquals(List.of("neg", "pos"), dataset.labels());
-        assertEquals("Read 6 texts of 6 files; passed over 2 entries that are no data; dropped none.", dataset.report().toString());
+        assertEquals(
+                "Read 6 texts of 6 files; passed over 2 entries that are no data; dropped none.",
+                dataset.report().toString());
         assertEquals(1, Split.published(dataset, 0, 1).testInputsTrainedOn());
     }
 

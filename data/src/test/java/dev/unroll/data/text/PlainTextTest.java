@@ -45,8 +45,6 @@ class PlainTextTest {
     void nothingToRead() throws IOException {
         Path file = Files.writeString(folder.resolve("t"), "\n\n");
         var error = assertThrows(DataException.class, () -> PlainText.read(file, TextForm.of(Normalization.UNICODE)));
-        assertEquals(
-                file + " has no text. Read 2 lines of 1 file; dropped 2 blank lines.",
-                error.getMessage());
+        assertEquals(file + " has no text. Read 2 lines of 1 file; dropped 2 blank lines.", error.getMessage());
     }
 }

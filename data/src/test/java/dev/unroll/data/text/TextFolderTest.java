@@ -1,8 +1,7 @@
 package dev.unroll.data.text;
 
-import java.util.zip.GZIPOutputStream;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -15,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,7 +56,9 @@ class TextFolderTest {
                 dataset.examples());
         assertEquals(List.of("Czech", "Russian"), dataset.labels());
         assertEquals(Map.of("Czech", 1, "Russian", 2), dataset.countsByLabel());
-        assertEquals("Read 3 lines of 2 files; passed over 4 entries that are no data; dropped none.", dataset.report().toString());
+        assertEquals(
+                "Read 3 lines of 2 files; passed over 4 entries that are no data; dropped none.",
+                dataset.report().toString());
     }
 
     @Test
@@ -93,7 +95,8 @@ class TextFolderTest {
         write("B.txt", "b");
         assertEquals(
                 folder.getFileName().toString(),
-                TextFolder.read(folder.resolve("."), TextForm.of(Normalization.UNICODE)).name());
+                TextFolder.read(folder.resolve("."), TextForm.of(Normalization.UNICODE))
+                        .name());
     }
 
     @Test

@@ -28,8 +28,8 @@ final class TextTableFuzzTest {
         Files.write(file, bytes);
         for (Separator separator : Separator.values()) {
             for (Quotes quotes : List.of(Quotes.DOUBLE, Quotes.NONE)) {
-                TextForm form = FORM.with(new TableForm(
-                        TableForm.USUAL.columns(), Optional.of(separator), quotes, Header.NAMES));
+                TextForm form = FORM.with(
+                        new TableForm(TableForm.USUAL.columns(), Optional.of(separator), quotes, Header.NAMES));
                 Foreign.read(bytes.length, file, List.of(DataException.class), () -> TextTable.read(file, form));
             }
         }

@@ -1,30 +1,30 @@
 package dev.unroll.data.text;
 
-import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import dev.unroll.data.file.Encoding;
-import dev.unroll.core.input.Tokenizer;
-import java.util.zip.GZIPOutputStream;
-import java.nio.charset.Charset;
-import java.util.Optional;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.input.Normalization;
+import dev.unroll.core.input.Tokenizer;
 import dev.unroll.data.DataException;
 import dev.unroll.data.LabeledText;
 import dev.unroll.data.TextDataset;
+import dev.unroll.data.file.Encoding;
 import dev.unroll.data.text.TableForm.Columns;
 import dev.unroll.data.text.TableForm.Separator;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextTableTest {
 
@@ -201,7 +201,9 @@ class TextTableTest {
         Path file = write("t.tsv", "text\tlabel\n\"a\tb\"\tx\nc\ty\n");
         TableForm quoted = new TableForm(
                 TableForm.USUAL.columns(), Optional.empty(), TableForm.Quotes.DOUBLE, TableForm.Header.NAMES);
-        assertEquals("a\tb", TextTable.read(file, FORM.with(quoted)).examples().getFirst().text());
+        assertEquals(
+                "a\tb",
+                TextTable.read(file, FORM.with(quoted)).examples().getFirst().text());
     }
 
     @Test
@@ -217,8 +219,10 @@ class TextTableTest {
     @ParameterizedTest
     @ValueSource(strings = {",", ";", "\t", "|"})
     void theSeparatorIsFound(String separator) throws IOException {
-        Path file = write("t.csv", "id,x;y|z".replace(separator, "") + separator + "text" + separator + "label\n"
-                + "1" + separator + "a" + separator + "b\n");
+        Path file = write(
+                "t.csv",
+                "id,x;y|z".replace(separator, "") + separator + "text" + separator + "label\n" + "1" + separator + "a"
+                        + separator + "b\n");
         assertEquals(List.of(new LabeledText("a", "b")), read(file).examples());
     }
 
@@ -235,8 +239,8 @@ class TextTableTest {
     @Test
     void aTableWithoutAHeaderHasNumberedColumns() throws IOException {
         Path file = write("t.csv", "b,a\nd,c\n");
-        TableForm headless = new TableForm(
-                new Columns("2", "1"), Optional.empty(), TableForm.Quotes.FOUND, TableForm.Header.NONE);
+        TableForm headless =
+                new TableForm(new Columns("2", "1"), Optional.empty(), TableForm.Quotes.FOUND, TableForm.Header.NONE);
         assertEquals(
                 List.of(new LabeledText("a", "b"), new LabeledText("c", "d")),
                 TextTable.read(file, FORM.with(headless)).examples());
@@ -260,10 +264,7 @@ class TextTableTest {
         Path file = write("t.csv", "label,text\npos,good one\nneg,\"never closed\npos,third\nneg,fourth\n");
         assertEquals("""
                 Read 2 lines of 1 file; dropped none.
-                  t.csv:3: a quoted field runs over 4 lines, which look like rows of their own: is a quote left open?""", read(
-                        file)
-                .report()
-                .toString());
+                  t.csv:3: a quoted field runs over 4 lines, which look like rows of their own: is a quote left open?""", read(file).report().toString());
     }
 
     @Test
@@ -290,7 +291,8 @@ class TextTableTest {
     void labelsAreComposedAsTextsAre() throws IOException {
         assertEquals(
                 List.of("Français"),
-                read(write("t.csv", "text,label\na,Français\nb,Franc\u0327ais\n")).labels());
+                read(write("t.csv", "text,label\na,Français\nb,Franc\u0327ais\n"))
+                        .labels());
     }
 
     @Test
@@ -299,28 +301,29 @@ class TextTableTest {
         try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
             out.write("text;label\nfrüh;a\n".getBytes(Charset.forName("windows-1252")));
         }
-        TextForm form = new TextForm(
-                Normalization.UNICODE, Tokenizer.CHARACTERS, Encoding.of("windows-1252"), TableForm.USUAL);
+        TextForm form =
+                new TextForm(Normalization.UNICODE, Tokenizer.CHARACTERS, Encoding.of("windows-1252"), TableForm.USUAL);
         assertEquals("früh", TextTable.read(file, form).examples().getFirst().text());
     }
 
     @Test
     void aTextWithoutATokenIsLeftOutWithItsLine() throws IOException {
-        TextForm words = new TextForm(
-                Normalization.UNICODE, Tokenizer.HTML_WORDS, Encoding.FOUND, TableForm.USUAL);
-        assertEquals("""
+        TextForm words = new TextForm(Normalization.UNICODE, Tokenizer.HTML_WORDS, Encoding.FOUND, TableForm.USUAL);
+        assertEquals(
+                """
                 Read 2 lines of 1 file; dropped 1 text without a token.
-                  t.csv:3: has no token, so it is left out""", TextTable.read(
-                        write("t.csv", "text,label\ngood,pos\n<br />,pos\n"), words)
-                .report()
-                .toString());
+                  t.csv:3: has no token, so it is left out""",
+                TextTable.read(write("t.csv", "text,label\ngood,pos\n<br />,pos\n"), words)
+                        .report()
+                        .toString());
     }
 
     @Test
     void textsAloneNeedNoLabels() throws IOException {
         assertEquals(
                 List.of("low sun", "river"),
-                TextTable.readTexts(write("t.csv", "text\nlow sun\nriver\n"), FORM).texts());
+                TextTable.readTexts(write("t.csv", "text\nlow sun\nriver\n"), FORM)
+                        .texts());
     }
 
     @Test

@@ -35,8 +35,9 @@ public record DataTable(
 
         @Key(
                 value = "auto",
-                help = "what a quote is: double encloses a field, none is a character like others; auto: in tables of tabs"
-                        + " none")
+                help =
+                        "what a quote is: double encloses a field, none is a character like others; auto: in tables of tabs"
+                                + " none")
         @Only(
                 with = "format",
                 being = {"auto", "csv", "tsv"})

@@ -74,9 +74,7 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
     /** Returns the examples of data, as far as they are needed to suggest something. */
     static Dataset<?> look(TrainConfig asked, DataHome home) {
         var source = new DataSource(asked.data(), home);
-        return asked.training().task() == Task.TAG
-                ? Readers.taggedSentences(source)
-                : Readers.any(source);
+        return asked.training().task() == Task.TAG ? Readers.taggedSentences(source) : Readers.any(source);
     }
 
     /** Returns what to do with data that were found. */

@@ -26,7 +26,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -85,7 +84,8 @@ public record DataSource(DataTable table, DataHome home) {
 
     /** Returns how the training of a model read its data. */
     public static DataTable trained(Model model) {
-        return ConfigReader.read("the model's training", Map.of(DATA, trainedOn(model))).data();
+        return ConfigReader.read("the model's training", Map.of(DATA, trainedOn(model)))
+                .data();
     }
 
     /** Returns what the configuration of a model's training says of its data; of a model made otherwise, nothing. */
@@ -200,7 +200,8 @@ public record DataSource(DataTable table, DataHome home) {
         if (entry.isPresent() && !Files.exists(path)) {
             return home.find(entry.get())
                     .orElseThrow(() -> new DataException("the data set " + source() + " is not in " + home.folder()
-                            + "; get it with: unroll data get " + source() + ", or name data of your own: --data PATH"));
+                            + "; get it with: unroll data get " + source()
+                            + ", or name data of your own: --data PATH"));
         }
         if (!Files.exists(path)) {
             throw new DataException("there is no file or folder " + path + "; check the path");

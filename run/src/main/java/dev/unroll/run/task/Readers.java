@@ -57,18 +57,13 @@ public final class Readers {
             tagged(Format.COLUMNS, TaggedFormat.Columns.FIRST_AND_LAST),
             tagged(Format.JSON_LINES, TaggedFormat.JsonSentences.TOKENS_AND_TAGS),
             // Each file by its name.
-            new Reader<>(
-                    Format.AUTO,
-                    (path, form) -> true,
-                    (path, form) -> TaggedFiles.read(path, form.encoding())));
+            new Reader<>(Format.AUTO, (path, form) -> true, (path, form) -> TaggedFiles.read(path, form.encoding())));
 
     private Readers() {}
 
     private static Reader<TaggedSentences> tagged(Format format, TaggedFormat written) {
         return new Reader<>(
-                format,
-                (path, form) -> false,
-                (path, form) -> TaggedFiles.read(path, form.encoding(), written));
+                format, (path, form) -> false, (path, form) -> TaggedFiles.read(path, form.encoding(), written));
     }
 
     private static boolean isLabeledFiles(Path path) {
@@ -125,7 +120,8 @@ public final class Readers {
         return Reader.choose(LABELED_TEXTS, source)
                 .orElseThrow(() -> new DataException(source.path()
                         + " must have a class for each text, so it must be a folder with one .txt"
-                        + " file a class, a table with the columns \"" + source.table().textColumn() + "\" and \""
+                        + " file a class, a table with the columns \""
+                        + source.table().textColumn() + "\" and \""
                         + source.table().labelColumn() + "\" (data.text_column, data.label_column), or JSON lines named"
                         + " .jsonl; training.task next_token needs no classes"))
                 .reading()

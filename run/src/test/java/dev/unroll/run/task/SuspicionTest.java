@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.input.Normalization;
-import dev.unroll.data.text.TextForm;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.catalogue.DataHome;
+import dev.unroll.data.text.TextForm;
 import dev.unroll.run.config.ConfigReader;
 import dev.unroll.run.config.DataTable;
 import java.io.IOException;
@@ -61,7 +61,9 @@ final class SuspicionTest {
     }
 
     private static void checkClasses(Path path, String... settings) {
-        check(data(path, settings), Readers.labeledTexts(source(data(path, settings)), TextForm.of(Normalization.UNICODE)));
+        check(
+                data(path, settings),
+                Readers.labeledTexts(source(data(path, settings)), TextForm.of(Normalization.UNICODE)));
     }
 
     private static void checkTexts(Path path, String... settings) {

@@ -70,8 +70,8 @@ public record ClassifyType() implements TaskType {
     static <D extends LabeledDataset<?>> D requireClasses(D dataset) {
         int classes = dataset.labels().size();
         if (classes == 1) {
-            throw new DataException(dataset.name() + " has a single class, \"" + dataset.labels().getFirst()
-                    + "\"; a classifier needs two or more. " + dataset.report());
+            throw new DataException(dataset.name() + " has a single class, \""
+                    + dataset.labels().getFirst() + "\"; a classifier needs two or more. " + dataset.report());
         }
         int examples = dataset.all().size();
         boolean many = classes > MOST_CLASSES;

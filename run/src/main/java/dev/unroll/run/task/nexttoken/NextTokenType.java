@@ -55,8 +55,9 @@ public record NextTokenType() implements TaskType {
                     "data.marks must be none unless training.task is next_token and the data are many texts");
         }
         if (oneText && config.data().longest() != 0) {
-            throw new ConfigException("data.format text is one long text, which is never cut, so data.longest must be 0 but is "
-                    + config.data().longest());
+            throw new ConfigException(
+                    "data.format text is one long text, which is never cut, so data.longest must be 0 but is "
+                            + config.data().longest());
         }
         if (model.bidirectional()) {
             throw new ConfigException(

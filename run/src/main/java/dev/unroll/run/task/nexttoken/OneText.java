@@ -89,7 +89,8 @@ final class OneText extends NextTokenProblem<UnlabeledText> {
 
     @Override
     boolean hasStep(UnlabeledText text) {
-        return input().startTokens(text.text(0, BEGINNING)).size() > 1 || encoded(text).length() > 1;
+        return input().startTokens(text.text(0, BEGINNING)).size() > 1
+                || encoded(text).length() > 1;
     }
 
     private TokenList encoded(UnlabeledText text) {
