@@ -20,7 +20,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,9 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OneDoorTest {
 
     @TempDir
-    static Path folder;
+    private static Path folder = Path.of("");
 
-    private static Model model;
+    private static @Nullable Model trained;
 
     /** Texts that somewhere are read otherwise than elsewhere. Those of one line only go where lines part texts. */
     static Stream<String> awkwardTexts() {
@@ -116,12 +118,16 @@ class OneDoorTest {
                 "--out",
                 folder.resolve("m").toString());
         assertEquals(ExitCode.DONE, run.exitCode(), run.err());
-        model = Model.load(folder.resolve("m"));
+        trained = Model.load(folder.resolve("m"));
+    }
+
+    private static Model model() {
+        return Objects.requireNonNull(trained);
     }
 
     /** Returns what the Java API answers. */
     private static String expected(String text) {
-        return new Classifier(model)
+        return new Classifier(model())
                 .predict(text).stream()
                         .map(answer -> answer.label() + " " + answer.probability())
                         .toList()
@@ -147,7 +153,7 @@ class OneDoorTest {
     private static String answerOfFile(String name, String content) throws IOException {
         Path file = folder.resolve(name);
         Files.write(file, content.getBytes(UTF_8));
-        DataSource source = DataSource.like(model, file.toString(), List.of(), DataHome.of(Map.of()));
+        DataSource source = DataSource.like(model(), file.toString(), List.of(), DataHome.of(Map.of()));
         TextDataset dataset = Readers.labeledTexts(source, source.form());
         assertEquals(1, dataset.examples().size(), () -> dataset.report().toString());
         return expected(dataset.examples().getFirst().text());
@@ -173,9 +179,9 @@ class OneDoorTest {
     @ParameterizedTest
     @MethodSource("awkwardTexts")
     void aLineOfAFileIsAnsweredAsInJava(String text) throws IOException {
-        Path file = Files.createDirectories(folder.resolve("one")).resolve("a.txt");
-        Files.writeString(file, text + "\n");
-        DataSource source = DataSource.named(file.getParent().toString(), List.of(), DataHome.of(Map.of()));
+        Path one = Files.createDirectories(folder.resolve("one"));
+        Files.writeString(one.resolve("a.txt"), text + "\n");
+        DataSource source = DataSource.named(one.toString(), List.of(), DataHome.of(Map.of()));
         assertEquals(
                 expected(text),
                 expected(Readers.labeledTexts(source, source.form())

@@ -200,7 +200,7 @@ public final class LabGradientsCommand implements Callable<Integer> {
     }
 
     private void column(String content) {
-        terminal.out().printf(isNarrow() ? " %10s" : "  %11s", content);
+        terminal.out().printf(Locale.ROOT, isNarrow() ? " %10s" : "  %11s", content);
     }
 
     /** Returns the steps that a table shows: the first ones, then 10, 20, 50, 100 … and the last. */

@@ -18,7 +18,7 @@ final class RecipeList {
     }
 
     private static String text() {
-        var text = new StringBuilder(String.format("%nRecipes, and what they take on their own data:%n"));
+        var text = new StringBuilder(String.format(Locale.ROOT, "%nRecipes, and what they take on their own data:%n"));
         try {
             for (String name : Recipes.NAMES) {
                 text.append(String.format(Locale.ROOT, "  %-16s %s%n", name, Recipes.about(name)))
