@@ -50,6 +50,9 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
     /** Of fewer examples than these, smaller networks learn no less. */
     private static final int FEW_EXAMPLES = 5000;
 
+    /** Of fewer texts than these, words have to be hidden more often than not. */
+    private static final int FEW_TEXTS = 3000;
+
     /** Of fewer texts than these, a word that occurs once may be all that a text has. */
     private static final int VERY_FEW_EXAMPLES = 500;
 
@@ -122,7 +125,12 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
         settings.add("longest=" + cut(words));
         settings.add("min_count=" + (count < VERY_FEW_EXAMPLES ? 1 : 2));
         settings.add("batch_size=" + (count < MANY_EXAMPLES ? 32 : 64));
-        settings.add("epochs=" + epochs(count, 115_000, 12));
+        if (count < FEW_TEXTS) {
+            // Else they are learned by heart; so much less of each text is seen that it bears being read more often.
+            settings.addAll(List.of("epochs=30", "token_dropout=0.5", "input_dropout=0.5"));
+        } else {
+            settings.add("epochs=" + epochs(count, 115_000, 12));
+        }
         return new Suggestion(found, "words, their vectors counted in these texts", "sentiment", settings);
     }
 

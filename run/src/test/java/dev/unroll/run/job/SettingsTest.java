@@ -59,7 +59,8 @@ final class SettingsTest {
                 List.of(
                         "reviews.csv: 1,200 texts of 2 classes, 8 words in the median; so words, their vectors counted in these"
                                 + " texts, as the recipe sentiment does it",
-                        "with split=random tokens=words longest=0 min_count=2 batch_size=32 epochs=12;"
+                        "with split=random tokens=words longest=0 min_count=2 batch_size=32 epochs=30 token_dropout=0.5"
+                                + " input_dropout=0.5;"
                                 + " --print-config shows every key, --set changes it"),
                 of(reviews("reviews.csv", 1200)).reasons());
     }
