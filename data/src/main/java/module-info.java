@@ -14,6 +14,7 @@ module dev.unroll.data {
             dev.unroll.run;
     exports dev.unroll.data.catalogue;
     exports dev.unroll.data.embedding;
+    exports dev.unroll.data.file;
     exports dev.unroll.data.tagged;
     exports dev.unroll.data.text;
     exports dev.unroll.data.vectors;

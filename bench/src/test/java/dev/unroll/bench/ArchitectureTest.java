@@ -29,6 +29,11 @@ final class ArchitectureTest {
     }
 
     @Test
+    void nothingSpeaksTheUsersLanguage() {
+        HouseRules.nothingSpeaksTheUsersLanguage().check(BENCH);
+    }
+
+    @Test
     void packagesStandInOrder() {
         HouseRules.packagesStandInOrder(ORDER).check(BENCH);
     }

@@ -80,6 +80,6 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void row(String name, String value) {
-        terminal.out().printf("%-9s %s%n", name, value);
+        terminal.out().printf(Locale.ROOT, "%-9s %s%n", name, value);
     }
 }

@@ -9,6 +9,7 @@ import dev.unroll.cli.data.DataCommand;
 import dev.unroll.cli.lab.LabCommand;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Failures;
+import dev.unroll.cli.terminal.NarrowHelp;
 import dev.unroll.cli.terminal.ResultStream;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.train.QuickstartCommand;
@@ -19,6 +20,7 @@ import dev.unroll.cli.train.VerifyCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -58,6 +60,8 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] args) {
         var results = new ResultStream(new FileOutputStream(FileDescriptor.out));
         Terminal terminal = Terminal.ofProcess(results);
+        // Numbers have the digits 0 to 9 and a point, also those that picocli and the JDK print.
+        Locale.setDefault(Locale.ROOT);
         terminal.eraseWarning();
         ExitCode exitCode = run(terminal, args);
         terminal.out().flush();
@@ -70,6 +74,11 @@ public final class Main implements Callable<Integer> {
     /** Runs the command in this process and returns how it ended. */
     static ExitCode run(Terminal terminal, String... args) {
         var failures = new Failures(terminal);
+        for (String argument : args) {
+            if (argument.contains("\ufffd")) {
+                return failures.notUtf8(argument);
+            }
+        }
         var commandLine = new CommandLine(new Main(terminal));
         List<Object> commands = commands(terminal);
         List<Object> named = commands.stream()
@@ -82,13 +91,20 @@ public final class Main implements Callable<Integer> {
         commandLine
                 .setOut(terminal.out())
                 .setErr(terminal.err())
+                // An argument that begins with @ is a text, and names no file with more arguments.
+                .setExpandAtFiles(false)
+                // Else -hot would ask for help.
+                .setPosixClusteredShortOptionsAllowed(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setParameterExceptionHandler(failures::usage)
                 .setExecutionExceptionHandler(failures::execution);
+        terminal.layout().columns().ifPresent(columns -> NarrowHelp.fit(commandLine, columns));
         try {
             return ExitCode.of(commandLine.execute(args));
         } catch (OutOfMemoryError e) {
             return failures.outOfMemory();
+        } catch (StackOverflowError e) {
+            return failures.tooDeep();
         }
     }
 

@@ -31,6 +31,11 @@ final class ArchitectureTest {
     }
 
     @Test
+    void nothingSpeaksTheUsersLanguage() {
+        HouseRules.nothingSpeaksTheUsersLanguage().check(CLI);
+    }
+
+    @Test
     void nothingHidesInThreads() {
         HouseRules.nothingHidesInThreads().check(CLI);
     }

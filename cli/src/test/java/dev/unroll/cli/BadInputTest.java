@@ -46,6 +46,8 @@ class BadInputTest {
         file("sentences.csv", "text,label\n" + rows(60, 60));
         file("classes.csv", "text,label\n" + rows(10_001, 10_001));
         file("lines.txt", "hallo\n");
+        file("parts/Coffee_TRAIN.txt", "1 0.5\n2 0.5\n");
+        file("parts/Coffee_TEST.txt", "1 0.25\n2 0.75\n");
         file("key.toml", "[model]\ncell = \"gru\"\nhiden_size = 3\n");
         file("type.toml", "[training]\nepochs = \"ten\"\n");
         file("value.toml", "[model]\ncell = \"lstn\"\n");
@@ -118,8 +120,9 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            train nmaes                                | nmaes is neither a recipe (RECIPES) nor a file; did you mean names?
-            train $empty                               | "$empty" is a folder, and neither a recipe (RECIPES) nor a file; data are named by --data
+            train nmaes                                | nmaes is neither a recipe (RECIPES) nor a file or folder; did you mean names?
+            train                                      | train needs a recipe, a configuration or data; unroll train --help lists the recipes
+            train $table.csv --data $lines.txt         | $table.csv is data, but data.source names others, $lines.txt; leave one of them out, or name a recipe
             data get names --mirror ftp://x/           | --mirror must be an address that begins with http:// or https:// but is ftp://x/
             lab gradients --input -1                   | --input must be at least 0 but is -1.0; unroll lab gradients --help shows its options
             train hello --threads 0                    | --threads must be from 1 to 1024 but is 0; unroll train --help shows its options
@@ -148,7 +151,7 @@ class BadInputTest {
             generate $hello --prompt x                 | --prompt: token "x" is not one of the 4 of this closed vocabulary: h e l o
             generate $hello --prompt h --length 0      | --length must be from 1 to 1000000 but is 0; unroll generate --help shows its options
             generate $model --prompt a                 | $model is made to classify, so it generates no texts; ask it with: unroll predict $model TEXT
-            evaluate $model                            | Missing required option: '--data=PATH'; unroll evaluate --help shows its options
+            evaluate $model --part most                | Invalid value for option '--part': expected one of [auto, test, validation, train, all] (case-sensitive) but was 'most'; unroll evaluate --help shows its options
             """)
     void whatIsAskedWrongly(String line, String sentence) throws IOException {
         assertRefused(ExitCode.USAGE, line, sentence);
@@ -158,11 +161,15 @@ class BadInputTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             train names --out $x                       | the data set names is not in $home/unroll; get it with: unroll data get names, or name data of your own: --data PATH
             train names --data $nowhere --out $x       | there is no file or folder $nowhere; check the path
+            train $empty                               | $empty has no .txt file; put one in it for each class, with one example a line
+            train $parts --out $x                      | parts has the classes Coffee_TEST and Coffee_TRAIN, which look like parts of one data set and not like two kinds of texts; a class needs a file, a folder or a value of its own, and parts are folders train and test with a folder a class. If that is meant, go on with --set doubts=ignore
+            train names --data $parts --out $x         | parts has the classes Coffee_TEST and Coffee_TRAIN, which look like parts of one data set and not like two kinds of texts; a class needs a file, a folder or a value of its own, and parts are folders train and test with a folder a class. If that is meant, go on with --set doubts=ignore
+            train shakespeare --data $table.csv --out $x | table.csv looks like a table by its name, but is read as one long text, so that its marks are learned like words. data.format says how to read it, and unroll train FILE chooses what can be learned of it. If that is meant, go on with --set doubts=ignore
             train names --data $empty --out $x         | $empty has no .txt file; put one in it for each class, with one example a line
-            train names --data $one --out $x           | $one has a single class, "A"; a classifier needs two or more. Read 2 lines of 1 file; dropped none.
+            train names --data $one --out $x           | one has a single class, "A"; a classifier needs two or more. Read 2 lines of 1 file; dropped none.
             train names --data $blank --out $x         | $blank/A.txt is empty; fill it or leave it out
-            train names --data $lines.txt --out $x     | $lines.txt must have a class for each text, so it must be a folder with one .txt file a class, or a table named .csv or .tsv; training.task next_token needs none
-            train names --data $table.csv --out $x     | $table.csv has no column "text"; its first row names "word", "kind". Name one of these by text_column, or the separator if this is not how the row should be cut
+            train names --data $lines.txt --out $x     | $lines.txt must have a class for each text, so it must be a folder with one .txt file a class, a table with the columns "text" and "label" (data.text_column, data.label_column), or JSON lines named .jsonl; training.task next_token needs no classes
+            train names --data $table.csv --out $x     | $table.csv has no column "text"; its first row, parted by comma, names "word", "kind". Name one of these by text_column, another separator by data.separator, or say data.header = false if the first row is an example
             evaluate $model --data $others             | $others: there are labels that the model does not know: digits; it knows consonants, vowels
             evaluate $hello --data $lines.txt          | $lines.txt: "hallo": token "a" is not one of the 4 of this closed vocabulary: h e l o
             train names --data $sentences.csv --out $x | sentences.csv has 60 classes ("c0", "c1", "c10", …) for 60 examples; that is fewer than two examples a class. Is this the column of the classes? data.label_column names it. If it is, put rare classes together

@@ -114,6 +114,11 @@ final class Browser implements AutoCloseable {
         return overflow instanceof Number pixels ? pixels.longValue() : Long.MAX_VALUE;
     }
 
+    /** Returns the list that a script returns. */
+    List<?> all(String script) {
+        return driver.executeScript(script) instanceof List<?> list ? list : List.of("no list");
+    }
+
     @Override
     public void close() {
         driver.quit();

@@ -1,10 +1,10 @@
 package dev.unroll.cli;
 
 import dev.unroll.cli.terminal.ExitCode;
+import dev.unroll.cli.terminal.PlainWriter;
 import dev.unroll.cli.terminal.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -31,7 +31,7 @@ public record CommandRun(ExitCode exitCode, String out, String err) {
     private static CommandRun of(InputStream in, Map<String, String> environment, String... args) {
         var out = new StringWriter();
         var err = new StringWriter();
-        var terminal = new Terminal(in, new PrintWriter(out), new PrintWriter(err), environment);
+        var terminal = new Terminal(in, new PlainWriter(out), new PlainWriter(err), environment);
         ExitCode exitCode = Main.run(terminal, args);
         terminal.out().flush();
         terminal.err().flush();

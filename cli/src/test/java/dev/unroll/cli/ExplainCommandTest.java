@@ -100,4 +100,25 @@ class ExplainCommandTest {
                 ExitCode.DONE,
                 CommandRun.of("explain", model, "a", "--out", page).exitCode());
     }
+
+    @Test
+    void aFileThatIsNoPageIsNotReplaced() throws IOException {
+        Path notes = Files.writeString(temporary.resolve("notes.html"), "mine");
+        CommandRun run = CommandRun.of("explain", model, "aei", "--out", notes.toString());
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertEquals(
+                "unroll: --out " + notes + " is a file that Unroll has not written, so it is not replaced; choose"
+                        + " another name" + System.lineSeparator(),
+                run.err());
+        assertEquals("mine", Files.readString(notes));
+    }
+
+    @Test
+    void aPageOfBeforeIsReplacedWhereItIsNamed() {
+        String named = temporary.resolve("named.html").toString();
+        for (int i = 0; i < 2; i++) {
+            CommandRun run = CommandRun.of("explain", model, "aei", "--out", named);
+            assertTrue(run.out().endsWith("The page is " + named + System.lineSeparator()), run.out() + run.err());
+        }
+    }
 }

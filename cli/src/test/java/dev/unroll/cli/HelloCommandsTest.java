@@ -68,6 +68,14 @@ class HelloCommandsTest {
     }
 
     @Test
+    void aPromptMayBeTheNameOfAnOption() {
+        CommandRun run = CommandRun.of("generate", model, "--prompt=-h");
+        assertTrue(
+                run.err().startsWith("unroll: --prompt: token \"-\" is not one of the 4 of this closed vocabulary: "),
+                run.err());
+    }
+
+    @Test
     void predictReadsLines() {
         assertEquals(
                 "he\tel\nhell\tello\n",

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher at the root: which JDK, when it builds, what it passes on. */
 @DisabledOnOs(OS.WINDOWS)
@@ -214,6 +217,91 @@ class LauncherTest extends LauncherTrial {
         assertEquals("columns none\n", run("inspect").out());
         assertEquals("columns 80", runOnTerminal("xterm", "inspect").out().strip());
         assertEquals("columns none", runOnTerminal("dumb", "inspect").out().strip());
+    }
+
+    /** Makes a JDK whose java runs {@code body}. */
+    private void java(String body) throws Exception {
+        Path home = jdk("jdk", "25.0.3");
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"25.0.4\"\n");
+        workingMaven();
+        run("inspect"); // builds
+        script(home.resolve("bin/java"), body);
+    }
+
+    @Test
+    void aClosedStdinIsAnEmptyOne() throws Exception {
+        java("cat; echo end\n");
+        assertEquals(new Run(0, "end\n", ""), runRedirected("predict m <&-"));
+    }
+
+    @Test
+    void aClosedStdoutTakesNothingButIsNoOtherFile() throws Exception {
+        java("true 3>&1 && echo open >&2; echo result 2>/dev/null || echo lost >&2\n");
+        assertEquals(new Run(0, "", "open\nlost\n"), runRedirected("predict m >&-"));
+    }
+
+    @Test
+    void messagesToAClosedStderrAreLost() throws Exception {
+        java("echo message >&2 && echo result\n");
+        assertEquals(new Run(0, "result\n", ""), runRedirected("predict m 2>&-"));
+    }
+
+    /** Makes the launcher look for locales in {@code temporary}/locales alone, and with this program. */
+    private void locales(String program) throws Exception {
+        java("echo \"$LC_ALL\"\n");
+        Path launcher = root.resolve("unroll");
+        Path places = temporary.resolve("locales");
+        Files.writeString(
+                launcher,
+                Files.readString(launcher)
+                        .replace("/usr/lib/locale", places + "/lib")
+                        .replace("/usr/share/locale", places + "/share"));
+        if (!program.isEmpty()) {
+            script(tools.resolve("locale"), program);
+        }
+    }
+
+    private String localeFor(String language) throws Exception {
+        return run(Map.of("LANG", language), root.resolve("unroll"), "inspect", "m")
+                .out()
+                .strip();
+    }
+
+    private static final String SOME_LOCALES = """
+            case $1,$LC_ALL in
+                -a,*) printf '%s\\n' C de_DE.iso88591 fr_FR.utf8 ;;
+                charmap,fr_FR.utf8 | charmap,fr_FR.UTF-8) echo UTF-8 ;;
+                *) echo ANSI_X3.4-1968 ;;
+            esac
+            """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xx_XX.UTF-8", "de_DE.ISO-8859-1", "C", "POSIX", ""})
+    void aLocaleThatIsNotUtf8OrNotInstalledIsReplacedByOneThatIs(String language) throws Exception {
+        locales(SOME_LOCALES);
+        assertEquals("fr_FR.utf8", localeFor(language));
+    }
+
+    @Test
+    void aLocaleThatIsUtf8IsKept() throws Exception {
+        locales(SOME_LOCALES);
+        assertEquals("fr_FR.UTF-8", localeFor("fr_FR.UTF-8"));
+    }
+
+    @Test
+    void withoutAProgramToAskTheLocaleIsThatOfMusl() throws Exception {
+        locales("");
+        assertEquals("C.UTF-8", localeFor("xx_XX.UTF-8"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lib/C.utf8, C.utf8", "share/C.UTF-8, C.UTF-8", "share/en_US.UTF-8, en_US.UTF-8"})
+    void whatIsInstalledWhereSystemsKeepItIsFoundWithoutAProgram(String place, String locale) throws Exception {
+        locales("echo asked >&2\n");
+        Path folder = Files.createDirectories(temporary.resolve("locales").resolve(place));
+        Files.createFile(folder.resolve("LC_CTYPE"));
+        Run run = run(Map.of("LANG", "xx_XX.UTF-8"), root.resolve("unroll"), "inspect", "m");
+        assertEquals(new Run(0, locale + "\n", ""), run);
     }
 
     @Test

@@ -130,6 +130,14 @@ abstract class LauncherTrial {
         return finish(start(ProcessBuilder.Redirect.from(input.toFile()), Map.of(), root.resolve("unroll"), args));
     }
 
+    /** Runs {@code unroll} with these words and redirections, as a shell reads them. */
+    Run runRedirected(String line) throws Exception {
+        return finish(start(
+                ProcessBuilder.Redirect.PIPE,
+                Map.of(),
+                List.of("/bin/sh", "-c", "exec /bin/sh '" + root.resolve("unroll") + "' " + line)));
+    }
+
     /** Runs on a terminal of its own, of this kind, that util-linux's {@code script} makes. */
     Run runOnTerminal(String kind, String command) throws Exception {
         String line = "/bin/sh '" + root.resolve("unroll") + "' " + command;

@@ -16,6 +16,7 @@ import dev.unroll.cli.data.DataPathCommand;
 import dev.unroll.cli.lab.LabCommand;
 import dev.unroll.cli.lab.LabGradientsCommand;
 import dev.unroll.cli.terminal.ExitCode;
+import dev.unroll.cli.terminal.PlainWriter;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.train.QuickstartCommand;
 import dev.unroll.cli.train.ReportCommand;
@@ -23,7 +24,6 @@ import dev.unroll.cli.train.ResumeCommand;
 import dev.unroll.cli.train.TrainCommand;
 import dev.unroll.cli.train.VerifyCommand;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +109,14 @@ class MainTest {
             generate --seed x   | Invalid value for option '--seed': 'x' is not a long; unroll generate --help shows its options
             generate --seed     | Missing required parameter for option '--seed' (N); unroll generate --help shows its options
             verify r --seed 2   | unknown option --seed (unroll verify --help shows its options)
+            predict m -x        | unknown option -x; did you mean -h? (unroll predict --help shows its options; a text that begins with - must stand behind --)
+            predict m -hot      | unknown option -hot; did you mean -h? (unroll predict --help shows its options; a text that begins with - must stand behind --)
+            explain m -5=5      | unknown option -5; did you mean -h? (unroll explain --help shows its options; a text that begins with - must stand behind --)
+            generate --prompt -h | Expected parameter for option '--prompt' but found '-h'; --prompt=TEXT takes any text; unroll generate --help shows its options
+            predict m caf� | the argument caf� must be UTF-8 but is not, or has lost letters on its way (U+FFFD stands for them)
+            generate --class --new | Expected parameter for option '--class' but found '--new'; --class=TEXT takes any text; unroll generate --help shows its options
+            lab gradients --out --quiet | Expected parameter for option '--out' but found '--quiet'; unroll lab gradients --help shows its options
+            @doctor             | unknown command @doctor; did you mean doctor? (unroll --help shows all commands)
             inspect r --threads=2 | unknown option --threads (unroll inspect --help shows its options)
             """)
     void usageErrorsAreOneSentence(String line, String sentence) {
@@ -139,8 +147,8 @@ class MainTest {
         var err = new StringWriter();
         new Terminal(
                         InputStream.nullInputStream(),
-                        new PrintWriter(new StringWriter()),
-                        new PrintWriter(err),
+                        new PlainWriter(new StringWriter()),
+                        new PlainWriter(err),
                         environment)
                 .eraseWarning();
         return err.toString();

@@ -147,7 +147,8 @@ class OldFoldersTest {
         CommandRun written = CommandRun.of("report", run.toString());
         assertEquals(ExitCode.DONE, written.exitCode(), written.err());
         assertEquals("The report is " + run.resolve("report.html") + System.lineSeparator(), written.out());
-        assertTrue(Files.readString(run.resolve("report.html")).contains("<title>Training of quickstart"));
+        assertTrue(Files.readString(run.resolve("report.html"))
+                .contains("<title>words: learning to classify texts</title>"));
     }
 
     @Test

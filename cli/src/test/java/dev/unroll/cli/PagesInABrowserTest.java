@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,7 @@ import org.openqa.selenium.WebElement;
 @TestInstance(Lifecycle.PER_CLASS)
 class PagesInABrowserTest {
 
-    private static final int WIDE = 1200;
+    private static final int WIDE = 1280;
     private static final int NARROW = 390;
     private static final String HOSTILE = "<img src=x onerror=alert(1)>\"'&amp;{{text}}";
     private static final String LABEL = "<script>alert(2)</script>";
@@ -67,6 +68,12 @@ class PagesInABrowserTest {
                 LABEL,
                 "--out",
                 page("explain").toString());
+        run(
+                "explain",
+                model.toString(),
+                HOSTILE.repeat(4),
+                "--out",
+                page("explain-long").toString());
         Path pictures = folder.resolve("pictures-model");
         run(SmallPictures.train(SmallPictures.folder(folder), pictures));
         Files.copy(pictures.resolve("report.html"), page("report-of-vectors"));
@@ -115,7 +122,7 @@ class PagesInABrowserTest {
     void aDarkPageHasLightText(String name) {
         browser().open(page(name), WIDE, Scheme.LIGHT);
         String light = browser().element("h1").getCssValue("color");
-        String curve = browser().element("svg .positive, svg .c0").getCssValue("stroke");
+        String curve = browser().element("svg .curve, svg .positive").getCssValue("stroke");
         browser().open(page(name), WIDE, Scheme.DARK);
         assertEquals("rgba(20, 23, 27, 1)", browser().element("body").getCssValue("background-color"));
         assertNotEquals(light, browser().element("h1").getCssValue("color"));
@@ -168,5 +175,105 @@ class PagesInABrowserTest {
         last.findElement(By.tagName("summary")).click();
         assertTrue(cell.isDisplayed());
         assertEquals("1", cell.getText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "explain",
+                "explain-long",
+                "explain-vectors",
+                "report",
+                "report-of-vectors",
+                "report-of-letters",
+                "gradients"
+            })
+    void noTextOfAPictureRunsIntoAnotherOrOutOfIt(String name) {
+        for (int width : new int[] {WIDE, NARROW}) {
+            browser().open(page(name), width, Scheme.LIGHT);
+            assertEquals(List.of(), browser().all("""
+                    const met = [];
+                    for (const picture of document.querySelectorAll('svg')) {
+                      const frame = picture.getBoundingClientRect();
+                      const texts = [...picture.querySelectorAll('text')];
+                      const boxes = texts.map(text => text.getBoundingClientRect());
+                      boxes.forEach((a, i) => {
+                        if (a.width > 0 && (a.left < frame.left - 2 || a.right > frame.right + 2)) {
+                          met.push('out of the picture: ' + texts[i].textContent);
+                        }
+                        for (let j = 0; j < i; j++) {
+                          const b = boxes[j];
+                          const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+                          const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+                          if (across > 1 && down > 2) {
+                            met.push(texts[i].textContent + ' on ' + texts[j].textContent);
+                          }
+                        }
+                      });
+                    }
+                    return met;"""), name + " at " + width);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"explain", "explain-long", "explain-vectors"})
+    void theColumnsOfTheUnfoldedNetworkAreThoseOfTheHeatMaps(String name) {
+        for (int width : new int[] {WIDE, NARROW}) {
+            browser().open(page(name), width, Scheme.LIGHT);
+            assertEquals(List.of("lined up"), browser().all("""
+                    const picture = document.querySelector('details[open] .unfolded .scroll svg');
+                    const inputs = [...picture.querySelectorAll('circle.node')]
+                        .filter(circle => circle.textContent.startsWith('x at step '))
+                        .map(circle => circle.getBoundingClientRect());
+                    const maps = [...picture.querySelectorAll('rect.frame')].map(map => map.getBoundingClientRect());
+                    const off = [];
+                    for (const map of maps) {
+                      inputs.forEach((input, t) => {
+                        const column = map.left + (t + 0.5) * map.width / inputs.length;
+                        if (Math.abs((input.left + input.right) / 2 - column) > 0.6) {
+                          off.push('step ' + (t + 1) + ' by ' + ((input.left + input.right) / 2 - column));
+                        }
+                      });
+                    }
+                    return inputs.length > 1 && maps.length > 0 && off.length === 0 ? ['lined up'] : off;"""), name);
+        }
+    }
+
+    @Test
+    void theScoreOfTheTrainingPartHasTheColorOfItsCurveAndNotThatOfTheModel() {
+        for (Scheme scheme : Scheme.values()) {
+            browser().open(page("report"), WIDE, scheme);
+            String model = fill(".scores tbody tr:nth-child(1) rect");
+            String training = fill(".scores tbody tr:nth-child(2) rect");
+            String baseline = fill(".scores tbody tr:nth-child(3) rect");
+            assertEquals(
+                    "this model, on the training part",
+                    browser().element(".scores tbody tr:nth-child(2) td").getText());
+            assertEquals(training, browser().element(".charts path.curve").getCssValue("stroke"));
+            assertEquals(3, Set.of(model, training, baseline).size());
+        }
+    }
+
+    private String fill(String css) {
+        return browser().element(css).getCssValue("fill");
+    }
+
+    @Test
+    void whatIsWiderThanThePageShowsAnArrowAtItsEdge() {
+        browser().open(page("explain"), WIDE, Scheme.LIGHT);
+        assertEquals(List.of("sticky \"›\" 0px"), browser().all("""
+                const wide = document.querySelector('details[open] .unfolded .scroll');
+                const arrow = getComputedStyle(wide, '::before');
+                return wide.scrollWidth > wide.clientWidth + 50
+                    ? [arrow.position + ' ' + arrow.content + ' ' + arrow.right] : ['not wide'];"""));
+        assertTrue(browser().element("details[open] .note").getText().contains("scroll to the right"));
+    }
+
+    @Test
+    void onAPageOfPicturesTheirDirectionOfTimeIsExplained() {
+        browser().open(page("explain-vectors"), WIDE, Scheme.LIGHT);
+        assertTrue(browser().elements(".note").stream().anyMatch(note -> note.getText()
+                .equals("Each picture stands upright: a row a step, the first at the top."
+                        + " Everywhere below, time runs from left to right.")));
     }
 }

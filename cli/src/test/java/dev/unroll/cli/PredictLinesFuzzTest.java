@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.unroll.cli.terminal.ExitCode;
+import dev.unroll.data.file.Encoding;
+import dev.unroll.data.file.LineStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +26,7 @@ final class PredictLinesFuzzTest {
     }
 
     @FuzzTest
-    void eachLineHasAnAnswerOrASentence(byte[] bytes) {
+    void eachLineHasAnAnswerOrASentence(byte[] bytes) throws IOException {
         CommandRun run = CommandRun.reading(bytes, "predict", MODEL);
 
         assertTrue(List.of(ExitCode.DONE, ExitCode.DATA).contains(run.exitCode()), run::err);
@@ -32,12 +36,13 @@ final class PredictLinesFuzzTest {
         assertFalse(run.err().contains("Exception"), run::err);
     }
 
-    private static long lines(byte[] bytes) {
-        long lines = 0;
-        for (byte b : bytes) {
-            lines += b == '\n' ? 1 : 0;
+    private static long lines(byte[] bytes) throws IOException {
+        long count = 0;
+        try (LineStream lines = LineStream.open(new ByteArrayInputStream(bytes), Encoding.FOUND)) {
+            for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+                count++;
+            }
         }
-        boolean open = bytes.length > 0 && bytes[bytes.length - 1] != '\n';
-        return open ? lines + 1 : lines;
+        return count;
     }
 }

@@ -127,6 +127,11 @@ final class ArchitectureTest {
     }
 
     @Test
+    void nothingSpeaksTheUsersLanguage() {
+        HouseRules.nothingSpeaksTheUsersLanguage().check(CORE);
+    }
+
+    @Test
     void nothingLogsOrPrints() {
         HouseRules.nothingLogsOrPrints().check(CORE);
     }

@@ -49,8 +49,13 @@ class DocumentsTest {
     }
 
     @Test
+    void aStreamIsAnsweredWhileItComes() throws IOException, InterruptedException {
+        assertEquals(List.of("streams: true", "rises true", "falls"), run(program(LONG_ROAD, 2)));
+    }
+
+    @Test
     void theLongRoadHasNoOtherProgram() throws IOException {
-        assertEquals(2, blocks(LONG_ROAD, "java").size(), "a program that no test runs");
+        assertEquals(3, blocks(LONG_ROAD, "java").size(), "a program that no test runs");
         assertEquals(1, blocks(EQUATIONS, "java").size(), "a program that no test runs");
     }
 
@@ -61,6 +66,32 @@ class DocumentsTest {
         String promised = blocks(EQUATIONS, "text").getFirst();
         assertTrue(printed.startsWith(promised.strip()), printed);
         assertTrue(printed.contains("h_{t} &= \\operatorname{relu}"), printed);
+    }
+
+    @Test
+    void theProjectOfTheLongRoadIsBuiltByWhatBuildsUs() throws IOException {
+        String ours = Files.readString(Path.of("..", "pom.xml"));
+        String shown = blocks(LONG_ROAD, "xml").getFirst();
+        for (String plugin : List.of("maven-toolchains-plugin", "maven-compiler-plugin", "exec-maven-plugin")) {
+            assertEquals(version(ours, plugin), version(shown, plugin), plugin);
+        }
+        assertEquals(version(ours, "unroll-parent"), version(shown, "unroll-run"));
+        assertTrue(
+                shown.contains("<version>" + first(ours, "<jdk.range>([^<]*)<") + "</version>"),
+                () -> "the JDKs of\n" + shown);
+    }
+
+    private static String version(String pom, String artifact) {
+        return first(pom, "<artifactId>" + artifact + "</artifactId>\\s*<version>([^<]*)<");
+    }
+
+    private static String first(String text, String regex) {
+        return Pattern.compile(regex)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + regex + " in " + text));
     }
 
     private Path program(Path document, int number) throws IOException {

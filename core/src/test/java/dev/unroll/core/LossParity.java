@@ -101,6 +101,7 @@ final class LossParity implements ParityCase {
                         .toArray());
             }
             case Tensor.Floats _ -> Targets.values(given.matrix("target"));
+            case Tensor.Unread _ -> throw new AssertionError("a target is not read");
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.unroll.data;
 
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,10 +11,12 @@ import java.util.List;
  * @param unit what was counted as {@code lines}
  * @param lines the lines, rows or other units read, without a table's header
  * @param blank the lines with nothing but blanks; where sentences are counted, the marks between documents
- * @param emptied the texts of which normalization left nothing
+ * @param emptied the texts of which normalization or the tokenizer left nothing
  * @param duplicates the examples dropped because the same text came with the same label before
  * @param unreadable the number of lines that could not be read
  * @param firstUnreadable where the first of these are, at most {@value #MOST_PLACES}
+ * @param notes what looks wrong but was read, and texts of which nothing was left; at most {@value #MOST_PLACES}
+ * @param passedOver the entries of folders that are no data: hidden ones, backups, those of other kinds
  */
 public record ReadReport(
         int files,
@@ -23,10 +26,23 @@ public record ReadReport(
         long emptied,
         long duplicates,
         long unreadable,
-        List<Place> firstUnreadable) {
+        List<Place> firstUnreadable,
+        List<Place> notes,
+        long passedOver) {
 
     /** How many unreadable lines are remembered with their place. */
     public static final int MOST_PLACES = 20;
+
+    /** What to do about files in another encoding. */
+    public static final String OTHER_ENCODING =
+            "if it is in another encoding, name it: data.encoding = \"windows-1252\", for instance";
+
+    private static final String NOT = "not ";
+
+    /** Returns what is wrong with bytes that are no text in an encoding. */
+    public static String notDecoded(Charset charset) {
+        return NOT + charset.name();
+    }
 
     /** What an example is read from. */
     public enum Unit {
@@ -57,12 +73,12 @@ public record ReadReport(
             long duplicates,
             long unreadable,
             List<Place> firstUnreadable) {
-        this(files, Unit.LINE, lines, blank, emptied, duplicates, unreadable, firstUnreadable);
+        this(files, Unit.LINE, lines, blank, emptied, duplicates, unreadable, firstUnreadable, List.of(), 0);
     }
 
     /** Returns the report of a reading that dropped nothing. */
     public static ReadReport clean(int files, Unit unit, long count) {
-        return new ReadReport(files, unit, count, 0, 0, 0, 0, List.of());
+        return new ReadReport(files, unit, count, 0, 0, 0, 0, List.of(), List.of(), 0);
     }
 
     /** A line of a file, from 1, and what is wrong with it. */
@@ -76,6 +92,7 @@ public record ReadReport(
 
     public ReadReport {
         firstUnreadable = List.copyOf(firstUnreadable);
+        notes = List.copyOf(notes);
     }
 
     /** Returns a sentence or two, and a line for each remembered place. */
@@ -84,10 +101,14 @@ public record ReadReport(
         var dropped = new ArrayList<String>();
         note(dropped, duplicates, "duplicate", "duplicates");
         note(dropped, blank, unit.blank, unit.blank + "s");
-        note(dropped, emptied, "text empty after normalization", "texts empty after normalization");
+        note(dropped, emptied, "text without a token", "texts without a token");
         note(dropped, unreadable, "unreadable " + unit.word, "unreadable " + unit.word + "s");
         var text = new StringBuilder("Read ");
         text.append(counted(lines, unit.word, unit.word + "s")).append(" of ").append(counted(files, "file", "files"));
+        if (passedOver > 0) {
+            text.append("; passed over ")
+                    .append(counted(passedOver, "entry that is no data", "entries that are no data"));
+        }
         text.append(dropped.isEmpty() ? "; dropped none." : "; dropped " + String.join(", ", dropped) + ".");
         firstUnreadable.forEach(place -> text.append("\n  ").append(place));
         if (unreadable > firstUnreadable.size()) {
@@ -95,6 +116,10 @@ public record ReadReport(
                     .append(unreadable - firstUnreadable.size())
                     .append(" more");
         }
+        if (firstUnreadable.stream().anyMatch(place -> place.problem.startsWith(NOT))) {
+            text.append("\n  ").append(OTHER_ENCODING);
+        }
+        notes.forEach(place -> text.append("\n  ").append(place));
         return text.toString();
     }
 

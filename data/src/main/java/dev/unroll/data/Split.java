@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -34,9 +35,11 @@ public record Split<E extends Example>(List<E> train, List<E> validation, List<E
             requireShare("validation", validation);
             requireShare("test", test);
             if (validation + test >= 1) {
-                throw new IllegalArgumentException(
-                        "validation and test must leave something to train on, but are %s and %s of all texts"
-                                .formatted(validation, test));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "validation and test must leave something to train on, but are %s and %s of all texts",
+                        validation,
+                        test));
             }
         }
 
@@ -78,9 +81,14 @@ public record Split<E extends Example>(List<E> train, List<E> validation, List<E
         int test = count(fractions.test(), inputs.size());
         int validation = count(fractions.validation(), inputs.size());
         if (test + validation >= inputs.size()) {
-            throw new DataException(("%s has only %d distinct inputs: with %d for test and %d for validation none is"
-                            + " left to train on; bring more data or lower the fractions")
-                    .formatted(name, inputs.size(), test, validation));
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s has only %d distinct inputs: with %d for test and %d for validation none is"
+                            + " left to train on; bring more data or lower the fractions",
+                    name,
+                    inputs.size(),
+                    test,
+                    validation));
         }
         Set<Long> tested = new HashSet<>(inputs.subList(0, test));
         Set<Long> validated = new HashSet<>(inputs.subList(test, test + validation));
@@ -89,10 +97,12 @@ public record Split<E extends Example>(List<E> train, List<E> validation, List<E
 
     /** Returns how many test examples have an input that is trained on as well; 0 but for published test parts. */
     public long testInputsTrainedOn() {
-        Set<Long> trained = new HashSet<>();
-        train.forEach(example -> trained.add(example.fingerprint()));
+        if (test.isEmpty()) {
+            return 0;
+        }
+        long[] trained = train.stream().mapToLong(Example::fingerprint).sorted().toArray();
         return test.stream()
-                .filter(example -> trained.contains(example.fingerprint()))
+                .filter(example -> Arrays.binarySearch(trained, example.fingerprint()) >= 0)
                 .count();
     }
 
@@ -107,22 +117,23 @@ public record Split<E extends Example>(List<E> train, List<E> validation, List<E
                     + dataset.examples().size());
         }
         UnlabeledText whole = dataset.examples().getFirst();
-        int[] characters = whole.text().codePoints().toArray();
-        int test = count(fractions.test(), characters.length);
-        int validation = count(fractions.validation(), characters.length);
-        int train = characters.length - test - validation;
+        int characters = whole.length();
+        int test = count(fractions.test(), characters);
+        int validation = count(fractions.validation(), characters);
+        int train = characters - test - validation;
         if (train < 1) {
-            throw new DataException(dataset.name() + " has only " + characters.length
+            throw new DataException(dataset.name() + " has only " + characters
                     + " characters, so none is left to train on; bring a longer text or lower the fractions");
         }
+        String text = whole.text();
+        int validated = text.offsetByCodePoints(0, train);
+        int tested = text.offsetByCodePoints(validated, validation);
         return new Split<>(
-                part(characters, 0, train),
-                part(characters, train, train + validation),
-                part(characters, train + validation, characters.length));
+                part(whole, 0, validated), part(whole, validated, tested), part(whole, tested, text.length()));
     }
 
-    private static List<UnlabeledText> part(int[] characters, int from, int to) {
-        return from == to ? List.of() : List.of(new UnlabeledText(new String(characters, from, to - from)));
+    private static List<UnlabeledText> part(UnlabeledText whole, int from, int to) {
+        return from == to ? List.of() : List.of(whole.part(from, to));
     }
 
     /** Returns the classes that have examples held out but none to learn from, sorted. */
@@ -137,8 +148,12 @@ public record Split<E extends Example>(List<E> train, List<E> validation, List<E
     /** Returns the sizes. */
     @Override
     public String toString() {
-        return "%d examples to train on, %d to validate, %d to test"
-                .formatted(train.size(), validation.size(), test.size());
+        return String.format(
+                Locale.ROOT,
+                "%d examples to train on, %d to validate, %d to test",
+                train.size(),
+                validation.size(),
+                test.size());
     }
 
     private static <E extends Example> Split<E> parted(

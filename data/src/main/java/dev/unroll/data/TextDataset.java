@@ -2,6 +2,7 @@ package dev.unroll.data;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -44,8 +45,14 @@ public record TextDataset(
     /** Returns the sizes and the report. */
     @Override
     public String toString() {
-        return "%s: %d examples of %d classes, %d distinct texts. %s"
-                .formatted(name, all().size(), labels.size(), distinctTexts(), report);
+        return String.format(
+                Locale.ROOT,
+                "%s: %d examples of %d classes, %d distinct texts. %s",
+                name,
+                all().size(),
+                labels.size(),
+                distinctTexts(),
+                report);
     }
 
     @Override

@@ -12,9 +12,10 @@ public interface TextExample extends Example {
     /** Hashes the UTF-16 units. */
     @Override
     default long fingerprint() {
+        String text = text();
         long hash = Fnv.OFFSET;
-        for (int i = 0; i < text().length(); i++) {
-            hash = Fnv.next(hash, text().charAt(i));
+        for (int i = 0; i < text.length(); i++) {
+            hash = Fnv.next(hash, text.charAt(i));
         }
         return hash;
     }
@@ -22,7 +23,8 @@ public interface TextExample extends Example {
     /** Returns the number of code points. */
     @Override
     default int length() {
-        return text().codePointCount(0, text().length());
+        String text = text();
+        return text.codePointCount(0, text.length());
     }
 
     /** Returns the beginning of the first line, in quotes. */

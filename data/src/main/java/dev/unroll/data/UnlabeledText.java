@@ -3,16 +3,64 @@ package dev.unroll.data;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A text alone: what a language model learns from. */
-public record UnlabeledText(String text) implements TextExample {
+/** A text alone, or a part of one: what a language model learns from. */
+public final class UnlabeledText implements TextExample {
 
     /** Runs of earlier versions knew such texts by this label. */
     private static final String LABEL = "text";
 
-    public UnlabeledText {
-        if (text.isEmpty()) {
+    private final String whole;
+    private final int from;
+    private final int to;
+
+    /** Makes an example of a whole text. */
+    public UnlabeledText(String text) {
+        this(text, 0, text.length());
+    }
+
+    private UnlabeledText(String whole, int from, int to) {
+        if (from == to) {
             throw new IllegalArgumentException("the text of an example must not be empty");
         }
+        this.whole = whole;
+        this.from = from;
+        this.to = to;
+    }
+
+    /** Returns a part of the text, which it shares: from one UTF-16 unit to before another one, at least one. */
+    UnlabeledText part(int from, int to) {
+        return new UnlabeledText(whole, this.from + from, this.from + to);
+    }
+
+    /** Returns the text; of a part, a copy. */
+    @Override
+    public String text() {
+        return whole.substring(from, to);
+    }
+
+    /** Returns the text from one UTF-16 unit to before another one, or to its end if it is shorter. */
+    public String text(int from, int to) {
+        return whole.substring(Math.min(this.to, this.from + from), Math.min(this.to, this.from + to));
+    }
+
+    /** Returns the number of UTF-16 units. */
+    public int units() {
+        return to - from;
+    }
+
+    /** Hashes the UTF-16 units, as those of every text, without a copy. */
+    @Override
+    public long fingerprint() {
+        long hash = Fnv.OFFSET;
+        for (int i = from; i < to; i++) {
+            hash = Fnv.next(hash, whole.charAt(i));
+        }
+        return hash;
+    }
+
+    @Override
+    public int length() {
+        return whole.codePointCount(from, to);
     }
 
     @Override
@@ -23,6 +71,21 @@ public record UnlabeledText(String text) implements TextExample {
     @Override
     public void describe(Consumer<String> hash) {
         hash.accept(LABEL);
-        hash.accept(text);
+        hash.accept(text());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof UnlabeledText that && text().equals(that.text());
+    }
+
+    @Override
+    public int hashCode() {
+        return text().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return excerpt();
     }
 }

@@ -35,6 +35,11 @@ final class ArchitectureTest {
     }
 
     @Test
+    void nothingSpeaksTheUsersLanguage() {
+        HouseRules.nothingSpeaksTheUsersLanguage().check(DATA);
+    }
+
+    @Test
     void nothingLogsOrPrints() {
         HouseRules.nothingLogsOrPrints().check(DATA);
     }

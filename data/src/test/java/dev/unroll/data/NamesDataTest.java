@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.unroll.core.input.Normalization;
 import dev.unroll.data.text.TextFolder;
+import dev.unroll.data.text.TextForm;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 class NamesDataTest {
 
     private static TextDataset names(Normalization normalization) {
-        return TextFolder.read(Path.of(System.getenv("UNROLL_DATA"), "names"), normalization);
+        return TextFolder.read(Path.of(System.getenv("UNROLL_DATA"), "names"), TextForm.of(normalization));
     }
 
     @Test
@@ -22,7 +23,7 @@ class NamesDataTest {
         assertEquals(18_015, names.examples().size());
         assertEquals(18, names.labels().size());
         assertEquals(
-                "Read 20074 lines of 18 files; dropped 2059 duplicates.",
+                "Read 20074 lines of 18 files; passed over 3 entries that are no data; dropped 2059 duplicates.",
                 names.report().toString());
     }
 

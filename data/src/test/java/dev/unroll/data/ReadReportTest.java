@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.unroll.core.input.Normalization;
 import dev.unroll.data.text.PlainText;
+import dev.unroll.data.text.TextForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ class ReadReportTest {
     @Test
     void remembersTwentyPlacesAndCountsTheRest(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("t"), "a\n" + "\0\n".repeat(23));
-        var report = PlainText.read(file, Normalization.UNICODE).report();
+        var report = PlainText.read(file, TextForm.of(Normalization.UNICODE)).report();
         assertEquals(23, report.unreadable());
         assertEquals(ReadReport.MOST_PLACES, report.firstUnreadable().size());
         List<String> lines = report.toString().lines().toList();

@@ -1,12 +1,14 @@
 package dev.unroll.house;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaConstructor.CONSTRUCTOR_NAME;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -14,8 +16,16 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.text.NumberFormat;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Formatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Scanner;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -36,6 +46,24 @@ public final class HouseRules {
 
     /** What says where something is, without going there. */
     private static final Set<String> ADDRESSES = Set.of("java.net.URI", "java.net.URISyntaxException");
+
+    /** What writes and reads numbers and letters as the user's language does, unless it is given a {@link Locale}. */
+    private static final Map<Class<?>, Set<String>> IN_THE_USERS_LANGUAGE = Map.of(
+            String.class, Set.of("format", "formatted", "toLowerCase", "toUpperCase"),
+            PrintStream.class, Set.of("printf", "format"),
+            PrintWriter.class, Set.of("printf", "format"),
+            Formatter.class, Set.of(CONSTRUCTOR_NAME, "format"),
+            Scanner.class, Set.of(CONSTRUCTOR_NAME),
+            NumberFormat.class,
+                    Set.of(
+                            CONSTRUCTOR_NAME,
+                            "getInstance",
+                            "getNumberInstance",
+                            "getIntegerInstance",
+                            "getPercentInstance",
+                            "getCompactNumberInstance"),
+            DateTimeFormatter.class, Set.of("ofPattern"),
+            Locale.class, Set.of("getDefault"));
 
     private HouseRules() {}
 
@@ -62,6 +90,21 @@ public final class HouseRules {
                         type -> GENERATORS.contains(type.getName())
                                 || type.getPackageName().equals("java.util.random")
                                 || type.getName().equals("java.util.random.RandomGenerator"))));
+    }
+
+    /** Digits are 0 to 9, and letters change their case by the rules of Unicode, wherever the user is at home. */
+    public static ArchRule nothingSpeaksTheUsersLanguage() {
+        return noClasses()
+                .should()
+                .accessTargetWhere(access("what depends on the default locale", HouseRules::isInTheUsersLanguage));
+    }
+
+    private static boolean isInTheUsersLanguage(JavaAccess<?> access) {
+        return access.getTarget() instanceof CodeUnitAccessTarget target
+                && target.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Locale.class))
+                && IN_THE_USERS_LANGUAGE.entrySet().stream()
+                        .anyMatch(entry -> target.getOwner().isAssignableTo(entry.getKey())
+                                && entry.getValue().contains(target.getName()));
     }
 
     /** A library returns, throws or states events; who listens prints. */

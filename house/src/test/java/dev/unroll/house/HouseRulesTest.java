@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +31,9 @@ class HouseRulesTest {
                 Arguments.of(HouseRules.mathIsExact(), Call.class),
                 Arguments.of(HouseRules.mathIsExact(), Reference.class),
                 Arguments.of(HouseRules.allRandomnessIsTheCounterHash(), Generator.class),
+                Arguments.of(HouseRules.nothingSpeaksTheUsersLanguage(), Digits.class),
+                Arguments.of(HouseRules.nothingSpeaksTheUsersLanguage(), Letters.class),
+                Arguments.of(HouseRules.nothingSpeaksTheUsersLanguage(), PrintedDigits.class),
                 Arguments.of(HouseRules.nothingLogsOrPrints(), Printer.class),
                 Arguments.of(HouseRules.nothingLogsOrPrints(), Logger.class),
                 Arguments.of(HouseRules.nothingHidesInThreads(), Hideout.class),
@@ -44,6 +51,12 @@ class HouseRulesTest {
     void aViolationIsFound(ArchRule rule, Class<?> planted) {
         JavaClasses classes = new ClassFileImporter().importClasses(planted);
         assertThrows(AssertionError.class, () -> rule.check(classes));
+    }
+
+    @Test
+    void aLocaleThatIsSaidIsNotTheUsers() {
+        JavaClasses classes = new ClassFileImporter().importClasses(RootDigits.class);
+        assertDoesNotThrow(() -> HouseRules.nothingSpeaksTheUsersLanguage().check(classes));
     }
 
     @Test
@@ -85,6 +98,39 @@ class HouseRulesTest {
         @Override
         public Object get() {
             return new Random(1).nextInt();
+        }
+    }
+
+    private static final class Digits implements Supplier<Object> {
+        @Override
+        public Object get() {
+            return "%d".formatted(3);
+        }
+    }
+
+    private static final class RootDigits implements Supplier<Object> {
+        @Override
+        public Object get() {
+            return String.format(Locale.ROOT, "%d", 3).toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final class Letters implements Supplier<UnaryOperator<String>> {
+        @Override
+        public UnaryOperator<String> get() {
+            return String::toUpperCase;
+        }
+    }
+
+    /** A writer of one's own is a writer too. */
+    static final class PrintedDigits extends PrintWriter implements Runnable {
+        PrintedDigits() {
+            super(Writer.nullWriter());
+        }
+
+        @Override
+        public void run() {
+            printf("%d", 3);
         }
     }
 

@@ -5,7 +5,7 @@ import java.io.Serial;
 
 /** A training that cannot be: its message is one sentence for the user, who can mend it. */
 public abstract sealed class RunException extends RuntimeException
-        permits BusyException, ConfigException, RunFolderException {
+        permits BusyException, ConfigException, RunFolderException, TooLargeException {
 
     @Serial
     private static final long serialVersionUID = 1;

@@ -36,6 +36,11 @@ final class ArchitectureTest {
     }
 
     @Test
+    void nothingSpeaksTheUsersLanguage() {
+        HouseRules.nothingSpeaksTheUsersLanguage().check(RUN);
+    }
+
+    @Test
     void nothingLogsOrPrints() {
         HouseRules.nothingLogsOrPrints().check(RUN);
     }

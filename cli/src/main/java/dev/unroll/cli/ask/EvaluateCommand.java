@@ -3,7 +3,9 @@ package dev.unroll.cli.ask;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
+import dev.unroll.cli.terminal.ReadingOptions;
 import dev.unroll.cli.terminal.ScoreTable;
+import dev.unroll.cli.terminal.Shell;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.ThreadsOption;
 import dev.unroll.cli.terminal.UserError;
@@ -12,12 +14,15 @@ import dev.unroll.core.model.Model;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.Example;
-import dev.unroll.run.config.DataTable.Format;
+import dev.unroll.run.TooLargeException;
+import dev.unroll.run.config.DataTable;
 import dev.unroll.run.job.TaskTypes;
+import dev.unroll.run.job.TrainedOn;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Details;
 import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.Scores;
+import dev.unroll.run.task.TrainingData;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -26,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,8 +45,12 @@ import picocli.CommandLine.Parameters;
         description = "Score a model on data with known answers.",
         footer = {
             "",
+            "Without --data, or with --part on the data of the training, the scores are of",
+            "the very texts that the training held out, and the same as those it printed.",
+            "",
             "For example:",
-            "  unroll evaluate runs/quickstart --data words",
+            "  unroll evaluate runs/quickstart",
+            "  unroll evaluate runs/quickstart --data words --part train",
             "  unroll evaluate runs/mine-1 --data reviews.csv --text-column review",
             "  unroll evaluate runs/mnist-rows-1 --data mnist --part test"
         })
@@ -60,46 +70,21 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            required = true,
-            description =
-                    "As of unroll train: a folder or file, or a name of unroll data list; lines for a next-token model.")
-    private String data = "";
+            description = "As of unroll train: a folder or file, or a name of unroll data list; lines for a next-token"
+                    + " model (default: the data of the training).")
+    private @Nullable String data;
 
-    @Option(
-            names = "--text-column",
-            paramLabel = "NAME",
-            description = "Column of the texts in a table (default: that of the training).")
-    private @Nullable String textColumn;
-
-    @Option(
-            names = "--label-column",
-            paramLabel = "NAME",
-            description = "Column of the classes in a table (default: that of the training).")
-    private @Nullable String labelColumn;
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
 
     @Option(
             names = "--part",
             paramLabel = "PART",
             defaultValue = "auto",
-            description = "Of data that come in two parts: test, train, or all (default: test if there is one).")
-    private Part part = Part.auto;
-
-    /** The examples of a data set that are scored. The names are what a user types. */
-    enum Part {
-        auto,
-        test,
-        train,
-        all;
-
-        <E extends Example> List<E> of(Dataset<E> dataset) {
-            return switch (this) {
-                case auto -> dataset.test().isEmpty() ? dataset.examples() : dataset.test();
-                case test -> dataset.test();
-                case train -> dataset.examples();
-                case all -> dataset.all();
-            };
-        }
-    }
+            description = "test, validation or train: as the training parted its data, or as other data come; or all"
+                    + " (default: of the training's data without --data what it held out, else the test part if the"
+                    + " data come with one, else all).")
+    private EvaluatedPart part = EvaluatedPart.auto;
 
     public EvaluateCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -108,61 +93,128 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Model model = Model.load(folder);
-        var source = new DataSource(
-                data,
-                Format.AUTO,
-                textColumn == null ? trainedOn(model, "text_column", "text") : textColumn,
-                labelColumn == null ? trainedOn(model, "label_column", "label") : labelColumn,
-                terminal.dataHome());
-        evaluate(model, TaskTypes.of(model).problem(model), source);
+        Optional<TrainedOn> training = TrainedOn.of(model, folder);
+        if (data == null) {
+            TrainedOn known = training.orElseThrow(() -> new UserError(
+                    ExitCode.USAGE, folder + " does not say what it was trained on, so --data must say what to score"));
+            DataTable table = known.config().data();
+            TrainingData<?> parts = known.read(new DataSource(table, terminal.dataHome()))
+                    .orElseThrow(() -> new UserError(
+                            ExitCode.DATA,
+                            table.source() + " is not what " + folder + " was trained on any more, so what was held out"
+                                    + " cannot be told; --data " + Shell.quote(table.source()) + " scores all of it"));
+            evaluate(model, parts);
+            return ExitCode.DONE.status();
+        }
+        DataSource source = reading.like(model, data, terminal.dataHome());
+        if (part.isOfSplit() && training.isPresent()) {
+            Optional<TrainingData<?>> parts = parts(training.get(), source);
+            if (parts.isPresent()) {
+                evaluate(model, parts.get());
+                return ExitCode.DONE.status();
+            }
+        }
+        Dataset<?> scored = evaluate(model, TaskTypes.of(model).problem(model), source);
+        if (part == EvaluatedPart.auto
+                && training.isPresent()
+                && training.get().hasSize(scored.all().size())) {
+            parts(training.get(), source).ifPresent(this::warnOfTrained);
+        }
         return ExitCode.DONE.status();
     }
 
-    private <E extends Example> void evaluate(Model model, Problem<E> problem, DataSource source) {
-        Dataset<E> dataset = problem.read(source);
+    /** Returns data, laid out as those of the training, in its parts; empty if they are others. */
+    private static Optional<TrainingData<?>> parts(TrainedOn training, DataSource source) throws IOException {
+        try {
+            return training.read(source);
+        } catch (DataException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Says how much of what is scored was trained on, and how to score the rest alone. */
+    private void warnOfTrained(TrainingData<?> data) {
+        boolean official = data.split().test().equals(data.dataset().test());
+        if (!official && data.scoredPart() != TrainingData.Part.TRAINING && !options.quiet()) {
+            terminal.tell("note: most of this was trained on; --part " + EvaluatedPart.of(data.scoredPart())
+                    + " scores what the training held out");
+        }
+    }
+
+    /** Scores a part that the training made. */
+    private <E extends Example> void evaluate(Model model, TrainingData<E> training) {
+        List<E> scored = part.of(training);
+        if (scored.isEmpty()) {
+            throw new UserError(
+                    ExitCode.DATA,
+                    "the training of " + folder + " held out nothing as " + part + " (" + training.split()
+                            + "); choose another --part");
+        }
+        EvaluatedPart which = part == EvaluatedPart.auto ? EvaluatedPart.of(training.scoredPart()) : part;
+        String name = data == null ? training.dataset().name() : data;
+        String where = which == EvaluatedPart.all ? name : name + ", the part " + which + " of the training";
+        evaluate(model, training.problem(), training.dataset(), new Scored<>(scored, name, which, where));
+    }
+
+    /** Scores other data; returns them. */
+    private <E extends Example> Dataset<E> evaluate(Model model, Problem<E> problem, DataSource source) {
+        Dataset<E> dataset = TooLargeException.fitted(
+                "the data " + source.source(), "bring fewer examples or shorter ones", () -> problem.read(source));
         List<E> scored = part.of(dataset);
         if (scored.isEmpty()) {
-            throw new UserError(ExitCode.DATA, data + " has no test part of its own; leave --part out");
+            throw new UserError(
+                    ExitCode.DATA,
+                    source.source() + " is not what " + folder + " was trained on, and has no part " + part
+                            + " of its own; leave --part out");
         }
+        EvaluatedPart which = part == EvaluatedPart.auto ? EvaluatedPart.usual(dataset) : part;
+        evaluate(model, problem, dataset, new Scored<>(scored, source.source(), which, source.source()));
+        return dataset;
+    }
+
+    /**
+     * What is scored.
+     *
+     * @param data what a user calls them
+     * @param where the data, and if that says more the part, in words
+     */
+    private record Scored<E extends Example>(List<E> examples, String data, EvaluatedPart part, String where) {}
+
+    private <E extends Example> void evaluate(Model model, Problem<E> problem, Dataset<E> dataset, Scored<E> scored) {
         if (!options.quiet() || dataset.report().unreadable() > 0) {
-            terminal.err().println(dataset.name() + ": " + dataset.report());
+            terminal.tell(dataset.name() + ": " + dataset.report());
         }
         requireScorable(problem, scored);
         try (Team team = Team.of(threads.count())) {
             long start = System.nanoTime();
-            Scores scores = problem.score(model.network(), scored, team);
+            Scores scores = problem.score(model.network(), scored.examples(), team);
             double seconds = (System.nanoTime() - start) * 1e-9;
             List<Scores> all = new ArrayList<>(List.of(scores));
-            all.addAll(problem.reference(scored));
-            print(problem, scored.size(), all, seconds);
+            all.addAll(problem.reference(scored.examples()));
+            print(problem, scored, all, seconds);
         }
     }
 
-    private <E extends Example> void requireScorable(Problem<E> problem, List<E> scored) {
+    private <E extends Example> void requireScorable(Problem<E> problem, Scored<E> scored) {
         try {
-            if (problem.scoring(scored).count() == 0) {
+            if (problem.scoring(scored.examples()).count() == 0) {
                 throw new DataException("there is no text of two tokens or more, so there is nothing to score");
             }
         } catch (DataException e) {
-            throw new DataException(data + ": " + e.getMessage(), e);
+            throw new DataException(scored.data() + ": " + e.getMessage(), e);
         }
     }
 
-    /** Returns what the configuration of the training says of its data; of a model made otherwise, what is customary. */
-    private static String trainedOn(Model model, String key, String customary) {
-        return model.training().get("config") instanceof Map<?, ?> config
-                        && config.get("data") instanceof Map<?, ?> table
-                        && table.get(key) instanceof String value
-                ? value
-                : customary;
-    }
-
-    private void print(Problem<?> problem, int examples, List<Scores> all, double seconds) {
+    private <E extends Example> void print(Problem<E> problem, Scored<E> scored, List<Scores> all, double seconds) {
+        int examples = problem.size(scored.examples());
         Details details = problem.details(all.getFirst());
         if (options.json()) {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("model", folder.toString());
-            result.put("data", data);
+            result.put("data", scored.data());
+            if (data == null) {
+                result.put("part", scored.part().toString());
+            }
             result.put("seconds", seconds);
             result.put("examples", examples);
             all.getFirst().confusion().ifPresent(confusion -> result.put("answers", confusion.total()));
@@ -172,8 +224,11 @@ public final class EvaluateCommand implements Callable<Integer> {
             return;
         }
         PrintWriter out = terminal.out();
-        ScoreTable.printDetails(out, details);
-        out.printf(Locale.ROOT, "On %,d %s of %s:%n%n", examples, problem.unit(examples), data);
-        ScoreTable.printModels(out, all);
+        ScoreTable.printDetails(terminal, details);
+        out.println(terminal.layout()
+                .sentence(String.format(
+                        Locale.ROOT, "On %,d %s of %s:", examples, problem.unit(examples), scored.where())));
+        out.println();
+        ScoreTable.printModels(terminal, all);
     }
 }

@@ -1,9 +1,11 @@
 package dev.unroll.cli.ask;
 
-import dev.unroll.cli.ask.EvaluateCommand.Part;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
+import dev.unroll.cli.terminal.JoinedText;
 import dev.unroll.cli.terminal.Json;
+import dev.unroll.cli.terminal.PageOut;
+import dev.unroll.cli.terminal.ReadingOptions;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
 import dev.unroll.cli.train.TrainRun;
@@ -11,12 +13,14 @@ import dev.unroll.core.model.Explanation;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prediction;
 import dev.unroll.data.Example;
-import dev.unroll.run.config.DataTable.Format;
+import dev.unroll.run.TooLargeException;
 import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunReceipt;
 import dev.unroll.run.job.TaskTypes;
 import dev.unroll.run.job.TrainJob;
 import dev.unroll.run.page.ExplainPage;
+import dev.unroll.run.task.Answers;
+import dev.unroll.run.task.AskOption;
 import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.LabelDetails;
@@ -32,12 +36,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** {@code unroll explain}: a page that shows a network unfolded for one input. */
 @Command(
@@ -59,10 +67,15 @@ import picocli.CommandLine.Parameters;
         })
 public final class ExplainCommand implements Callable<Integer> {
 
+    private static final String PAGE = "explain.html";
+
     private final Terminal terminal;
 
     @Mixin
     private CommonOptions options = new CommonOptions();
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "Folder of the model.")
     private Path folder = Path.of("");
@@ -82,6 +95,9 @@ public final class ExplainCommand implements Callable<Integer> {
             description = "Where the example is, as of unroll evaluate: its test part if it has one.")
     private @Nullable String data;
 
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
+
     @Option(
             names = "--word",
             paramLabel = "N",
@@ -92,18 +108,26 @@ public final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--split", description = "The sentence is words with blanks between them.")
     private boolean split;
 
-    @Option(names = "--class", paramLabel = "LABEL", description = "The label that the text has, if texts have one.")
+    @Option(
+            names = "--class",
+            paramLabel = "LABEL",
+            preprocessor = JoinedText.class,
+            description = "The label that the text has, if texts have one.")
     private @Nullable String textLabel;
 
-    @Option(names = "--label", paramLabel = "LABEL", description = "Explain this answer (default: the most probable).")
+    @Option(
+            names = "--label",
+            paramLabel = "LABEL",
+            preprocessor = JoinedText.class,
+            description = "Explain this answer (default: the most probable).")
     private @Nullable String label;
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            defaultValue = "explain.html",
-            description = "Where to write the page (default: explain.html).")
-    private Path out = Path.of("");
+            description = "Where to write the page; only another page of Unroll's is replaced there (default:"
+                    + " explain.html, or if that is there explain-2.html and so on).")
+    private @Nullable Path out;
 
     public ExplainCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -112,20 +136,40 @@ public final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Model model = Model.load(folder);
+        requireMeaning(model);
+        PageOut page = PageOut.of(Optional.ofNullable(out), PAGE);
         Question question = question(model);
         Explanation explanation;
         try {
-            explanation = question.explain(model, Optional.ofNullable(label));
+            explanation = TooLargeException.fitted(
+                    "all that the network computes of this input",
+                    "explain a shorter one",
+                    () -> question.explain(model, Optional.ofNullable(label)));
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
-        new ExplainPage(model, question.name(), question.known(), explanation).write(out);
+        new ExplainPage(model, question.name(), question.known(), explanation).write(page.file());
         if (options.json()) {
-            Json.print(terminal, data(question, explanation));
+            Json.print(terminal, data(question, explanation, page));
         } else {
-            print(question, explanation);
+            print(question, explanation, page);
         }
         return ExitCode.DONE.status();
+    }
+
+    /** Throws if an option was given that would be ignored. */
+    private void requireMeaning(Model model) {
+        ParseResult parsed = command.commandLine().getParseResult();
+        Set<AskOption> given = AskOption.given(parsed::hasMatchedOption);
+        if (input == null) {
+            // What is chosen by --example is in the data with its label, and cut into words.
+            given.remove(AskOption.EXAMPLE);
+            given.stream().filter(AskOption::isOfTyped).findFirst().ifPresent(option -> {
+                throw new UserError(
+                        ExitCode.USAGE, option.option() + " says something of INPUT, but none is given; leave it out");
+            });
+        }
+        AskOption.requireMeaning(given, TaskTypes.of(model), model, folder.toString());
     }
 
     private Question question(Model model) throws IOException {
@@ -145,7 +189,7 @@ public final class ExplainCommand implements Callable<Integer> {
             throw new UserError(ExitCode.USAGE, "explain needs INPUT, or --example N of the data");
         }
         if (data != null) {
-            var source = new DataSource(data, Format.AUTO, "text", "label", terminal.dataHome());
+            DataSource source = reading.like(model, data, terminal.dataHome());
             return ofData(TaskTypes.of(model).problem(model), source, example);
         }
         var run = new RunFolder(folder);
@@ -156,13 +200,13 @@ public final class ExplainCommand implements Callable<Integer> {
                             + " knows that");
         }
         RunReceipt receipt = RunReceipt.read(run);
-        TrainJob job = TrainJob.prepare(TrainRun.config(run, List.of()), receipt.name(), terminal.dataHome());
+        TrainJob job = TrainRun.again(TrainRun.config(run, List.of()), receipt, terminal.dataHome());
         job.requireSameData(receipt);
         return ofScored(job.data(), example);
     }
 
     private <E extends Example> Question ofData(Problem<E> problem, DataSource source, int number) {
-        return chosen(problem, Part.auto.of(problem.read(source)), number, source.source());
+        return chosen(problem, EvaluatedPart.auto.of(problem.read(source)), number, source.source());
     }
 
     private <E extends Example> Question ofScored(TrainingData<E> data, int number) {
@@ -181,7 +225,7 @@ public final class ExplainCommand implements Callable<Integer> {
         return split ? Asking.Words.SPLIT : Asking.Words.IN_TEXT;
     }
 
-    private void print(Question question, Explanation explanation) {
+    private void print(Question question, Explanation explanation, PageOut page) {
         Prediction answer = explanation.answer();
         String known = question.known()
                 .map(actual -> "  (is " + LabelDetails.shown(actual) + ")")
@@ -190,12 +234,12 @@ public final class ExplainCommand implements Callable<Integer> {
                 .printf(
                         Locale.ROOT,
                         "%s  %s %.3f%s%n",
-                        question.name(),
+                        Answers.inLine(question.name()),
                         LabelDetails.shown(answer.label()),
                         answer.probability(),
                         known);
         List<Double> influence = explanation.integrated().bySteps();
-        terminal.out().printf("%n%4s  %-8s  %9s  %s%n", "step", "read", "influence", "guess");
+        terminal.out().printf(Locale.ROOT, "%n%4s  %-8s  %9s  %s%n", "step", "read", "influence", "guess");
         for (int t = 0; t < influence.size(); t++) {
             Prediction after = explanation.guesses().get(t);
             String guess =
@@ -203,15 +247,23 @@ public final class ExplainCommand implements Callable<Integer> {
             String read = LabelDetails.shown(explanation.tokens().get(t));
             terminal.out().printf(Locale.ROOT, "%4d  %-8s  %+9.4f  %s%n", t + 1, read, influence.get(t), guess);
         }
-        terminal.out().printf("%nThe page is %s%n", out);
+        if (explanation.spacing() > 1) {
+            terminal.out()
+                    .printf(
+                            Locale.ROOT,
+                            "%nThe input is long, so it was asked for a guess after each %,d steps and after the last;"
+                                    + " the steps between have the guess before them.%n",
+                            explanation.spacing());
+        }
+        terminal.out().printf(Locale.ROOT, "%nThe page is %s%n", page);
     }
 
-    private Map<String, Object> data(Question question, Explanation explanation) {
+    private Map<String, Object> data(Question question, Explanation explanation, PageOut page) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("model", folder.toString());
         data.put("text", question.name());
         question.known().ifPresent(actual -> data.put("label", actual));
-        data.put("page", out.toString());
+        data.put("page", page.file().toString());
         data.put("answer", explanation.answer().label());
         data.put("probability", explanation.answer().probability());
         var integrated = explanation.integrated();
@@ -219,6 +271,10 @@ public final class ExplainCommand implements Callable<Integer> {
         data.put("log_probability", integrated.after());
         data.put("integrated_gradients_sum", integrated.sum());
         data.put("integrated_gradients_points", integrated.points());
+        if (explanation.spacing() > 1) {
+            data.put("steps_between_guesses", explanation.spacing());
+        }
+        List<Double> influence = integrated.bySteps();
         List<Map<String, Object>> steps = new ArrayList<>();
         for (int t = 0; t < explanation.tokens().size(); t++) {
             Map<String, Object> step = new LinkedHashMap<>();
@@ -226,7 +282,7 @@ public final class ExplainCommand implements Callable<Integer> {
             step.put("guess", explanation.guesses().get(t).label());
             step.put("guess_probability", explanation.guesses().get(t).probability());
             step.put("answer_probability", explanation.course().get(t));
-            step.put("integrated_gradients", integrated.bySteps().get(t));
+            step.put("integrated_gradients", influence.get(t));
             step.put("gradient_times_input", explanation.gradientTimesInput().get(t));
             steps.add(step);
         }

@@ -2,6 +2,7 @@ package dev.unroll.cli.ask;
 
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
+import dev.unroll.cli.terminal.JoinedText;
 import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.Shell;
 import dev.unroll.cli.terminal.Terminal;
@@ -11,6 +12,7 @@ import dev.unroll.core.model.LanguageModel;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prompt;
 import dev.unroll.core.model.Sampling;
+import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.task.NextToken;
 import dev.unroll.data.TextExample;
 import dev.unroll.run.folder.RunFolder;
@@ -18,15 +20,16 @@ import dev.unroll.run.folder.RunReceipt;
 import dev.unroll.run.job.TrainJob;
 import dev.unroll.run.task.nexttoken.FreshTexts;
 import dev.unroll.run.task.nexttoken.FreshTexts.Drawn;
+import dev.unroll.run.task.nexttoken.FreshTexts.Tally;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,12 +70,17 @@ public final class GenerateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "Folder of the model.")
     private Path folder = Path.of("");
 
-    @Option(names = "--prompt", paramLabel = "TEXT", description = "What comes before.")
+    @Option(
+            names = "--prompt",
+            paramLabel = "TEXT",
+            preprocessor = JoinedText.class,
+            description = "What comes before.")
     private String prompt = "";
 
     @Option(
             names = "--class",
             paramLabel = "LABEL",
+            preprocessor = JoinedText.class,
             description = "The label that the text shall have, if texts have one.")
     private @Nullable String label;
 
@@ -114,6 +122,9 @@ public final class GenerateCommand implements Callable<Integer> {
 
     private int count = 1;
 
+    /** What was said of texts that are no texts; the others are printed. */
+    private final List<String> problems = new ArrayList<>();
+
     public GenerateCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -151,7 +162,7 @@ public final class GenerateCommand implements Callable<Integer> {
         } else {
             printTexts(model);
         }
-        return ExitCode.DONE.status();
+        return (problems.isEmpty() ? ExitCode.DONE : ExitCode.DATA).status();
     }
 
     private void check() {
@@ -186,7 +197,7 @@ public final class GenerateCommand implements Callable<Integer> {
             print(drawn.texts(), List.of());
         } else {
             List<List<String>> texts = generate(model, prompt(Optional.ofNullable(label)));
-            print(texts.stream().map(tokenizer::join).toList(), texts.getFirst());
+            print(texts.stream().map(tokenizer::join).toList(), texts.isEmpty() ? List.of() : texts.getFirst());
         }
     }
 
@@ -206,7 +217,19 @@ public final class GenerateCommand implements Callable<Integer> {
             result.put("tokens", tokens);
         }
         result.put("texts", texts);
+        putProblems(result);
         Json.print(terminal, result);
+    }
+
+    private void putProblems(Map<String, Object> result) {
+        if (!problems.isEmpty()) {
+            result.put("errors", problems);
+        }
+    }
+
+    private void refuse(String problem) {
+        problems.add(problem);
+        terminal.err().println("unroll: " + problem);
     }
 
     private void printClasses(Model model) throws IOException {
@@ -224,7 +247,10 @@ public final class GenerateCommand implements Callable<Integer> {
                             Prompt start = prompt(Optional.of(each));
                             Drawn drawn =
                                     source.map(found -> fresh(found, start)).orElseGet(() -> any(model, start));
-                            return GeneratedClass.of(each, drawn, judge);
+                            return GeneratedClass.of(
+                                    each,
+                                    judge.map(asked -> judged(drawn, asked)).orElse(drawn),
+                                    judge);
                         })
                         .toList(),
                 judge);
@@ -237,6 +263,7 @@ public final class GenerateCommand implements Callable<Integer> {
             result.put("temperature", temperature);
             result.put("seed", seed);
             result.putAll(table.data());
+            putProblems(result);
             Json.print(terminal, result);
         } else {
             table.print(terminal.out());
@@ -251,9 +278,29 @@ public final class GenerateCommand implements Callable<Integer> {
         return new Drawn(texts, Optional.empty());
     }
 
+    /** Returns the texts that a judge can answer, and says what is wrong with the others. */
+    private Drawn judged(Drawn drawn, Judge judge) {
+        List<String> texts = new ArrayList<>();
+        for (String text : drawn.texts()) {
+            try {
+                judge.answer(text);
+                texts.add(text);
+            } catch (IllegalArgumentException | NonFiniteException e) {
+                refuse("--judge: " + e.getMessage());
+            }
+        }
+        return new Drawn(texts, drawn.tally());
+    }
+
     /** Draws new texts, and says so if they are too few. */
     private Drawn fresh(FreshTexts source, Prompt start) {
-        Drawn drawn = source.draw(start, count);
+        Drawn drawn;
+        try {
+            drawn = source.draw(start, count);
+        } catch (NonFiniteException e) {
+            refuse(String.valueOf(e.getMessage()));
+            return new Drawn(List.of(), Optional.of(new Tally(0, 0, 0)));
+        }
         int found = drawn.texts().size();
         if (found < count) {
             terminal.err()
@@ -276,7 +323,7 @@ public final class GenerateCommand implements Callable<Integer> {
         }
         RunReceipt receipt = RunReceipt.read(run);
         List<String> moved = data == null ? List.of() : List.of("data.source=" + data);
-        TrainJob job = TrainJob.prepare(TrainRun.config(run, moved), receipt.name(), terminal.dataHome());
+        TrainJob job = TrainRun.again(TrainRun.config(run, moved), receipt, terminal.dataHome());
         job.requireSameData(receipt);
         List<TextExample> texts = job.data().dataset().all().stream()
                 .filter(TextExample.class::isInstance)
@@ -300,9 +347,15 @@ public final class GenerateCommand implements Callable<Integer> {
         Sampling sampling = sampling();
         try {
             var session = new LanguageModel(model);
-            return LongStream.range(0, count)
-                    .mapToObj(number -> session.generate(start, length, sampling, number))
-                    .toList();
+            List<List<String>> texts = new ArrayList<>();
+            for (int number = 0; number < count; number++) {
+                try {
+                    texts.add(session.generate(start, length, sampling, number));
+                } catch (NonFiniteException e) {
+                    refuse((count == 1 ? "" : "text " + (number + 1) + " of " + count + ": ") + e.getMessage());
+                }
+            }
+            return texts;
         } catch (IllegalArgumentException e) {
             throw usage((label == null ? "--prompt: " : "--class: ") + e.getMessage());
         }

@@ -29,10 +29,10 @@ final class GeneratedTable {
     /** Prints the texts, a line a label, and where it was counted, how new and how recognizable they are. */
     void print(PrintWriter out) {
         for (GeneratedClass each : classes) {
-            out.printf("%-" + width + "s  %s%n", LabelDetails.shown(each.label()), each.line());
+            out.printf(Locale.ROOT, "%-" + width + "s  %s%n", LabelDetails.shown(each.label()), each.line());
         }
         if (judge.isPresent()) {
-            out.printf("%nIn brackets: what the judge takes for another label.%n");
+            out.printf(Locale.ROOT, "%nIn brackets: what the judge takes for another label.%n");
         }
         if (judge.isPresent() || isTallied()) {
             out.println();
@@ -46,8 +46,14 @@ final class GeneratedTable {
     }
 
     private void printCounts(PrintWriter out) {
-        String tally = isTallied() ? String.format("  %6s  %6s  %8s", "drawn", "known", "repeated") : "";
-        out.printf("%-" + width + "s  %6s%s%s%n", "", "texts", tally, judge.isPresent() ? "  recognized" : "");
+        String tally = isTallied() ? String.format(Locale.ROOT, "  %6s  %6s  %8s", "drawn", "known", "repeated") : "";
+        out.printf(
+                Locale.ROOT,
+                "%-" + width + "s  %6s%s%s%n",
+                "",
+                "texts",
+                tally,
+                judge.isPresent() ? "  recognized" : "");
         for (GeneratedClass each : classes) {
             printRow(out, LabelDetails.shown(each.label()), List.of(each));
         }
@@ -57,11 +63,12 @@ final class GeneratedTable {
     }
 
     private void printRow(PrintWriter out, String name, List<GeneratedClass> summed) {
-        var row = new StringBuilder(String.format("%-" + width + "s  %6d", name, sum(summed, GeneratedClass::size)));
+        var row = new StringBuilder(
+                String.format(Locale.ROOT, "%-" + width + "s  %6d", name, sum(summed, GeneratedClass::size)));
         if (isTallied()) {
-            row.append(String.format("  %6d", sumOfTallies(summed, Tally::draws)));
-            row.append(String.format("  %6d", sumOfTallies(summed, Tally::known)));
-            row.append(String.format("  %8d", sumOfTallies(summed, Tally::repeated)));
+            row.append(String.format(Locale.ROOT, "  %6d", sumOfTallies(summed, Tally::draws)));
+            row.append(String.format(Locale.ROOT, "  %6d", sumOfTallies(summed, Tally::known)));
+            row.append(String.format(Locale.ROOT, "  %8d", sumOfTallies(summed, Tally::repeated)));
         }
         if (judge.isPresent()) {
             row.append(String.format(Locale.ROOT, "  %8.1f %%", 100 * recognized(summed)));

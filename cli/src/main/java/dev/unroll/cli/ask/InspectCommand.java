@@ -11,6 +11,7 @@ import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.run.page.NetworkWords;
+import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.LabelDetails;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -114,7 +115,8 @@ public final class InspectCommand implements Callable<Integer> {
         List<Layer> layers = model.network().spec().layers();
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
-            terminal.out().println("% layer " + i + ": " + layer.cell().name() + ", reads " + reading(layer));
+            terminal.out()
+                    .println("% layer " + i + ": " + Answers.inLine(layer.cell().name()) + ", reads " + reading(layer));
             terminal.out().println(layer.cell().latex());
         }
     }
@@ -122,15 +124,18 @@ public final class InspectCommand implements Callable<Integer> {
     private void print(Model model) {
         PrintWriter out = terminal.out();
         NetworkSpec spec = model.network().spec();
-        row("model", model.name() + ", in " + folder);
+        row("model", Answers.inLine(model.name()) + ", in " + folder);
         row("task", task(model));
         row("reads", model.input().description() + "; " + NetworkWords.text(spec.input()));
         row("answers", NetworkWords.text(spec.readout()) + "; " + NetworkWords.text(spec.head()));
         for (int i = 0; i < spec.layers().size(); i++) {
             Layer layer = spec.layers().get(i);
             out.println();
-            out.println("layer " + i + ": " + layer.cell().name() + ", reads " + reading(layer));
-            layer.cell().toString().lines().forEach(line -> out.println("  " + line));
+            out.println("layer " + i + ": " + Answers.inLine(layer.cell().name()) + ", reads " + reading(layer));
+            layer.cell()
+                    .toString()
+                    .lines()
+                    .forEach(line -> out.println(terminal.layout().row("  ", line)));
         }
         out.println();
         out.printf(Locale.ROOT, "%,d parameters%n", model.network().layout().size());
@@ -140,7 +145,12 @@ public final class InspectCommand implements Callable<Integer> {
                 .max()
                 .orElse(0);
         for (Window window : windows) {
-            out.printf("  %-" + width + "s  %-13s  %s%n", window.name(), WeightRole.of(window), window.shape());
+            out.printf(
+                    Locale.ROOT,
+                    "  %-" + width + "s  %-13s  %s%n",
+                    window.name(),
+                    WeightRole.of(window),
+                    window.shape());
         }
         out.println();
         list(model.labels().size() + " labels", model.labels());
@@ -151,12 +161,13 @@ public final class InspectCommand implements Callable<Integer> {
     }
 
     private void row(String name, String value) {
-        terminal.out().printf("%-8s %s%n", name, value);
+        terminal.out().println(terminal.layout().row(String.format(Locale.ROOT, "%-8s ", name), value));
     }
 
     private void list(String title, List<String> entries) {
         String joined = entries.stream().map(LabelDetails::shown).collect(Collectors.joining(" "));
-        String cut = joined.length() > TEXT_WIDTH ? joined.substring(0, TEXT_WIDTH - 1) + "…" : joined;
+        int width = terminal.layout().columns().orElse(TEXT_WIDTH + title.length() + 2) - title.length() - 2;
+        String cut = joined.length() > width ? joined.substring(0, Math.max(0, width - 1)) + "…" : joined;
         terminal.out().println(title + ": " + cut);
     }
 
@@ -170,7 +181,10 @@ public final class InspectCommand implements Callable<Integer> {
                         .mapToInt(row -> row.name().length())
                         .max()
                         .orElse(0);
-                noted.rows().forEach(row -> terminal.out().println("  " + score(noted, row, width)));
+                List<String> lines = noted.rows().stream()
+                        .map(row -> "  " + score(noted, row, width))
+                        .toList();
+                terminal.layout().table(lines, 2 + width).forEach(terminal.out()::println);
             }
         }
     }

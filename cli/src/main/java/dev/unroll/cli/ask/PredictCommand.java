@@ -3,12 +3,15 @@ package dev.unroll.cli.ask;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
-import dev.unroll.cli.terminal.LineReader;
 import dev.unroll.cli.terminal.Terminal;
-import dev.unroll.cli.terminal.UserError;
 import dev.unroll.core.model.Model;
+import dev.unroll.core.pass.NonFiniteException;
+import dev.unroll.data.file.Encoding;
+import dev.unroll.data.file.LineStream;
+import dev.unroll.run.ConfigException;
 import dev.unroll.run.job.TaskTypes;
 import dev.unroll.run.task.Answers;
+import dev.unroll.run.task.AskOption;
 import dev.unroll.run.task.Asking;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code unroll predict}: what a model says of texts, from the command line or line by line from stdin. */
@@ -34,7 +38,8 @@ import picocli.CommandLine.Spec;
             "",
             "From stdin, each line gives one line as soon as it is read: the text and the",
             "answers, tabs between them. A line that has no answer gives an empty line, a",
-            "message on stderr, and exit code 3 at the end.",
+            "message on stderr, and exit code 3 at the end; so has a text of the command line",
+            "whose answer is no finite number.",
             "",
             "A model of vectors is asked of numbers, step after step with commas between",
             "them, typed or in a file (a line a step), or of a file of sequences (IDX, as",
@@ -65,7 +70,10 @@ public final class PredictCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    @Option(names = "--top", paramLabel = "N", description = "How many labels to show of each text (default: 3).")
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            description = "How many labels to show of each text (default: 3); for models that classify.")
     void top(int top) {
         if (top < 1) {
             throw new ParameterException(command.commandLine(), "--top must be at least 1 but is " + top);
@@ -78,9 +86,19 @@ public final class PredictCommand implements Callable<Integer> {
             description = "The texts are words with blanks between them, punctuation among them; for models that tag.")
     private boolean split;
 
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            defaultValue = Encoding.AUTO,
+            description = "Encoding of stdin, as windows-1252 (default: UTF-8, or as its byte order mark says).")
+    private String encoding = Encoding.AUTO;
+
     @Override
     public Integer call() throws IOException {
         Model model = Model.load(folder);
+        ParseResult parsed = command.commandLine().getParseResult();
+        AskOption.requireMeaning(
+                AskOption.given(parsed::hasMatchedOption), TaskTypes.of(model), model, folder.toString());
         Answers answers = TaskTypes.of(model)
                 .answers(model, texts, new Asking(top, split ? Asking.Words.SPLIT : Asking.Words.IN_TEXT));
         return (texts.isEmpty() ? streamed(answers) : given(answers, answers.each(texts))).status();
@@ -88,25 +106,45 @@ public final class PredictCommand implements Callable<Integer> {
 
     private ExitCode given(Answers answers, List<String> inputs) {
         List<Map<String, Object>> data = new ArrayList<>();
-        int width = inputs.stream().mapToInt(String::length).max().orElse(0);
-        try {
-            for (String text : inputs) {
+        int width = inputs.stream()
+                .map(Answers::inLine)
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+        ExitCode exitCode = ExitCode.DONE;
+        for (int i = 0; i < inputs.size(); i++) {
+            try {
                 if (options.json()) {
-                    data.add(answers.data(text));
+                    data.add(answers.data(inputs.get(i)));
                 } else {
-                    terminal.out().print(answers.show(text, width));
+                    terminal.out().print(answers.show(inputs.get(i), width));
                 }
+            } catch (NonFiniteException e) {
+                exitCode = ExitCode.DATA;
+                refuse(place(i, inputs.size()) + e.getMessage(), data);
+            } catch (IllegalArgumentException e) {
+                exitCode = exitCode == ExitCode.DONE ? ExitCode.USAGE : exitCode;
+                refuse(place(i, inputs.size()) + e.getMessage(), data);
             }
-        } catch (IllegalArgumentException e) {
-            throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
         printAsJson(data);
-        return ExitCode.DONE;
+        return exitCode;
+    }
+
+    private static String place(int number, int inputs) {
+        return inputs == 1 ? "" : "input " + (number + 1) + " of " + inputs + ": ";
+    }
+
+    /** Says why an input has no answer, in the place of its answer too. */
+    private void refuse(String problem, List<Map<String, Object>> data) {
+        terminal.out().flush();
+        terminal.err().println("unroll: " + problem);
+        data.add(Map.of("error", problem));
     }
 
     private ExitCode streamed(Answers answers) throws IOException {
         PrintWriter out = terminal.out();
-        var lines = new LineReader(terminal.in());
+        LineStream lines = LineStream.open(terminal.in(), encoding());
         List<Map<String, Object>> data = new ArrayList<>();
         ExitCode exitCode = ExitCode.DONE;
         // Once nobody takes the answers, there is no use in more of them.
@@ -118,13 +156,10 @@ public final class PredictCommand implements Callable<Integer> {
                 } else {
                     out.println(answers.line(text));
                 }
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | NonFiniteException e) {
                 exitCode = ExitCode.DATA;
-                String problem = "line " + line.get().number() + " of stdin: " + e.getMessage();
-                terminal.err().println("unroll: " + problem);
-                if (options.json()) {
-                    data.add(Map.of("error", problem));
-                } else {
+                refuse("line " + line.get().number() + " of stdin: " + e.getMessage(), data);
+                if (!options.json()) {
                     out.println();
                 }
             }
@@ -132,6 +167,14 @@ public final class PredictCommand implements Callable<Integer> {
         }
         printAsJson(data);
         return exitCode;
+    }
+
+    private Encoding encoding() {
+        try {
+            return Encoding.of(encoding);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("--" + e.getMessage());
+        }
     }
 
     private void printAsJson(List<Map<String, Object>> predictions) {

@@ -3,30 +3,31 @@ package dev.unroll.cli.data;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
+import dev.unroll.cli.terminal.ReadingOptions;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
-import dev.unroll.core.input.Normalization;
 import dev.unroll.data.DataSummary;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.catalogue.Catalogue;
 import dev.unroll.data.catalogue.CatalogueEntry;
 import dev.unroll.data.catalogue.CatalogueEntry.RemoteFile;
 import dev.unroll.data.catalogue.Checksum;
-import dev.unroll.run.config.DataTable.Format;
+import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Readers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code unroll data check}: what is in data, and what sets a limit to any model of them. */
@@ -52,22 +53,8 @@ public final class DataCheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE|NAME", description = "As of unroll train --data, or a name of unroll data list.")
     private String source = "";
 
-    @Option(
-            names = "--text-column",
-            paramLabel = "NAME",
-            defaultValue = "text",
-            description = "Column of the texts in a table (default: text).")
-    private String textColumn = "";
-
-    @Option(
-            names = "--label-column",
-            paramLabel = "NAME",
-            defaultValue = "label",
-            description = "Column of the classes in a table (default: label).")
-    private String labelColumn = "";
-
-    @Option(names = "--lowercase", description = "Count texts as equal whatever the case of their letters.")
-    private boolean lowercase;
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
 
     DataCheckCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -76,8 +63,8 @@ public final class DataCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String checksums = checksums();
-        var data = new DataSource(source, Format.AUTO, textColumn, labelColumn, terminal.dataHome());
-        Dataset<?> dataset = Readers.any(data, lowercase ? Normalization.UNICODE_LOWER_CASE : Normalization.UNICODE);
+        DataSource data = reading.named(source, terminal.dataHome());
+        Dataset<?> dataset = Readers.any(data);
         var summary = DataSummary.of(dataset);
         if (options.json()) {
             Map<String, Object> json = json(dataset, summary, checksums);
@@ -86,7 +73,7 @@ public final class DataCheckCommand implements Callable<Integer> {
         } else {
             terminal.out().println(dataset.name() + ": " + dataset.report());
             if (!data.columnNames().isEmpty()) {
-                terminal.out().println("columns: " + String.join(", ", data.columnNames()));
+                terminal.out().println("columns: " + Answers.inLine(String.join(", ", data.columnNames())));
             }
             print(dataset, summary, checksums);
         }
@@ -142,7 +129,7 @@ public final class DataCheckCommand implements Callable<Integer> {
             row("shared", number(summary.shared()) + " test examples have an input of the training part");
         }
         row("contradictory", number(summary.contradicted()) + " inputs have more than one label");
-        summary.firstContradictions().forEach(contradiction -> row("", contradiction));
+        summary.firstContradictions().forEach(contradiction -> row("", Answers.inLine(contradiction)));
         row(
                 "ceiling",
                 String.format(
@@ -157,21 +144,28 @@ public final class DataCheckCommand implements Callable<Integer> {
         int width = Math.max(
                 5,
                 summary.classes().keySet().stream()
+                        .map(Answers::inLine)
                         .mapToInt(String::length)
                         .max()
                         .orElse(0));
-        out.printf(
-                "%-" + width + "s  %8s  %7s%n",
+        List<String> lines = new ArrayList<>(List.of(String.format(
+                Locale.ROOT,
+                "%-" + width + "s  %8s  %7s",
                 oneEach ? "class" : "tag",
                 oneEach ? "examples" : dataset.lengthUnit(),
-                "share");
+                "share")));
         summary.classes()
-                .forEach((label, count) -> out.printf(
-                        Locale.ROOT, "%-" + width + "s  %,8d  %5.1f %%%n", label, count, 100.0 * count / total));
+                .forEach((label, count) -> lines.add(String.format(
+                        Locale.ROOT,
+                        "%-" + width + "s  %,8d  %5.1f %%",
+                        Answers.inLine(label),
+                        count,
+                        100.0 * count / total)));
+        terminal.layout().table(lines, width).forEach(out::println);
     }
 
     private void row(String name, String value) {
-        terminal.out().printf("%-13s  %s%n", name, value);
+        terminal.out().println(terminal.layout().row(String.format(Locale.ROOT, "%-13s  ", name), value));
     }
 
     private static String number(long number) {
@@ -216,6 +210,9 @@ public final class DataCheckCommand implements Callable<Integer> {
                 dataset.report().firstUnreadable().stream()
                         .map(Object::toString)
                         .toList());
+        json.put(
+                "notes", dataset.report().notes().stream().map(Object::toString).toList());
+        json.put("passed_over", dataset.report().passedOver());
         return json;
     }
 }

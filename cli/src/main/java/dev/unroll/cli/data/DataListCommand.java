@@ -51,25 +51,24 @@ public final class DataListCommand implements Callable<Integer> {
         for (CatalogueEntry entry : entries) {
             String place = home.find(entry).map(Path::toString).orElse("not here");
             out.println(entry.name());
-            row(out, "task", entry.task());
+            row("task", entry.task());
             row(
-                    out,
                     "size",
                     size(entry.bytes())
                             + (entry.files().size() == 1
                                     ? ""
                                     : ", " + entry.files().size() + " files"));
-            row(out, "license", entry.license());
-            row(out, "source", entry.source());
-            row(out, "place", place);
+            row("license", entry.license());
+            row("source", entry.source());
+            row("place", place);
             out.println();
         }
         out.println("Get one with: " + terminal.command() + " data get NAME");
         return ExitCode.DONE.status();
     }
 
-    private static void row(PrintWriter out, String name, String value) {
-        out.printf("  %-8s %s%n", name, value);
+    private void row(String name, String value) {
+        terminal.out().println(terminal.layout().row(String.format(Locale.ROOT, "  %-8s ", name), value));
     }
 
     private static Map<String, Object> data(CatalogueEntry entry, DataHome home) {

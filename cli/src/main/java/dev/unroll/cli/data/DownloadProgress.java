@@ -1,19 +1,18 @@
 package dev.unroll.cli.data;
 
 import dev.unroll.cli.terminal.CommonOptions;
+import dev.unroll.cli.terminal.PlainWriter;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.data.catalogue.CatalogueEntry.RemoteFile;
 import dev.unroll.data.catalogue.Download;
-import java.io.PrintWriter;
 import java.util.Locale;
 
 /** What stderr says of a download: on a terminal a live line, at most ten times a second; else a line a file. */
 final class DownloadProgress implements Download.Listener, AutoCloseable {
 
     private static final long NANOS_BETWEEN_LINES = 100_000_000;
-    private static final String ERASE_LINE = "\r\033[K";
 
-    private final PrintWriter err;
+    private final PlainWriter err;
     private final boolean live;
     private final boolean quiet;
     private long lastLine = System.nanoTime() - NANOS_BETWEEN_LINES;
@@ -30,14 +29,14 @@ final class DownloadProgress implements Download.Listener, AutoCloseable {
         long now = System.nanoTime();
         if (live && now - lastLine >= NANOS_BETWEEN_LINES) {
             lastLine = now;
-            err.print(ERASE_LINE
-                    + String.format(
-                            Locale.ROOT,
-                            "%s  %s of %s  %.0f %%",
-                            file.name(),
-                            DataListCommand.size(bytes),
-                            DataListCommand.size(file.bytes()),
-                            100.0 * bytes / file.bytes()));
+            err.eraseLine();
+            err.printf(
+                    Locale.ROOT,
+                    "%s  %s of %s  %.0f %%",
+                    file.name(),
+                    DataListCommand.size(bytes),
+                    DataListCommand.size(file.bytes()),
+                    100.0 * bytes / file.bytes());
             err.flush();
             isLineOpen = true;
         }
@@ -59,8 +58,7 @@ final class DownloadProgress implements Download.Listener, AutoCloseable {
 
     private void erase() {
         if (isLineOpen) {
-            err.print(ERASE_LINE);
-            err.flush();
+            err.eraseLine();
             isLineOpen = false;
         }
     }

@@ -3,6 +3,7 @@ package dev.unroll.cli.lab;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
+import dev.unroll.cli.terminal.PageOut;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.run.lab.GradientLab;
@@ -46,6 +47,8 @@ import picocli.CommandLine.TypeConversionException;
         })
 public final class LabGradientsCommand implements Callable<Integer> {
 
+    private static final String PAGE = "gradients.html";
+    private static final int WIDE = 74;
     private static final int MOST_HIDDEN = 1024;
     private static final int MOST_STEPS = 10_000;
 
@@ -90,9 +93,9 @@ public final class LabGradientsCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            defaultValue = "gradients.html",
-            description = "Where to write the page (default: gradients.html).")
-    private Path out = Path.of("");
+            description = "Where to write the page; only another page of Unroll's is replaced there (default:"
+                    + " gradients.html, or if that is there gradients-2.html and so on).")
+    private @Nullable Path out;
 
     @Option(
             names = "--seed",
@@ -142,30 +145,33 @@ public final class LabGradientsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        PageOut page = PageOut.of(Optional.ofNullable(out), PAGE);
         var lab = new GradientLab(hidden, length, initialization, Optional.ofNullable(weight), input, clip, seed);
         Set<LabCell> cells =
                 new LinkedHashSet<>(List.of(cell, LabCell.LSTM, LabCell.LSTM_OPEN, LabCell.GRU, LabCell.GRU_OPEN));
         List<GradientLab.Result> results = cells.stream().map(lab::run).toList();
-        new GradientLabPage(lab, results).write(out);
+        new GradientLabPage(lab, results).write(page.file());
         if (options.json()) {
-            Json.print(terminal, data(results));
+            Json.print(terminal, data(results, page));
         } else {
-            print(results);
+            print(results, page);
         }
         return ExitCode.DONE.status();
     }
 
-    private void print(List<GradientLab.Result> results) {
+    private void print(List<GradientLab.Result> results, PageOut page) {
         PrintWriter out = terminal.out();
-        out.printf(
-                "The norm of dL/dstate (h; of an LSTM h and c together), by steps before the last of %d:%n%n", length);
-        out.print("    steps");
-        results.forEach(result -> out.printf("  %11s", result.cell().text()));
+        out.println(terminal.layout()
+                .sentence("The norm of dL/dstate (h; of an LSTM h and c together), by steps before the last of "
+                        + length + ":"));
+        out.println();
+        out.printf(Locale.ROOT, "%" + stepsWidth() + "s", "steps");
+        results.forEach(result -> column(result.cell().text()));
         out.println();
         for (int back : shownSteps(length)) {
-            out.printf("%9d", back);
-            results.forEach(result ->
-                    out.printf("  %11s", GradientLabPage.number(result.norms().get(back))));
+            out.printf(Locale.ROOT, "%" + stepsWidth() + "d", back);
+            results.forEach(
+                    result -> column(GradientLabPage.number(result.norms().get(back))));
             out.println();
         }
         out.println();
@@ -174,14 +180,27 @@ public final class LabGradientsCommand implements Callable<Integer> {
             row("clipped", results.stream().map(GradientLab.Result::clippedNorm).toList());
         }
         out.println();
-        results.forEach(result -> out.println(GradientLabPage.verdict(result)));
-        out.printf("%nThe picture is in %s%n", this.out);
+        results.forEach(result -> out.println(terminal.layout().sentence(GradientLabPage.verdict(result))));
+        out.printf(Locale.ROOT, "%nThe picture is in %s%n", page);
     }
 
     private void row(String name, List<Double> values) {
-        terminal.out().printf("%9s", name);
-        values.forEach(value -> terminal.out().printf("  %11s", GradientLabPage.number(value)));
+        terminal.out().printf(Locale.ROOT, "%" + stepsWidth() + "s", name);
+        values.forEach(value -> column(GradientLabPage.number(value)));
         terminal.out().println();
+    }
+
+    /** Five columns of numbers are 74 columns of the terminal, or, if there are fewer, 62. */
+    private boolean isNarrow() {
+        return terminal.layout().columns().orElse(WIDE) < WIDE;
+    }
+
+    private int stepsWidth() {
+        return isNarrow() ? 7 : 9;
+    }
+
+    private void column(String content) {
+        terminal.out().printf(Locale.ROOT, isNarrow() ? " %10s" : "  %11s", content);
     }
 
     /** Returns the steps that a table shows: the first ones, then 10, 20, 50, 100 … and the last. */
@@ -203,11 +222,11 @@ public final class LabGradientsCommand implements Callable<Integer> {
         return steps;
     }
 
-    private Map<String, Object> data(List<GradientLab.Result> results) {
+    private Map<String, Object> data(List<GradientLab.Result> results, PageOut page) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("hidden", hidden);
         data.put("length", length);
-        data.put("page", out.toString());
+        data.put("page", page.file().toString());
         Map<String, Object> cells = new LinkedHashMap<>();
         for (GradientLab.Result result : results) {
             Map<String, Object> numbers = new LinkedHashMap<>();

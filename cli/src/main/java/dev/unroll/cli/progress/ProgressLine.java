@@ -87,17 +87,21 @@ public final class ProgressLine {
         return parts;
     }
 
-    /** Returns the line that stays when an epoch is done. */
-    public static String done(Progress progress, Times times) {
+    /** Returns the line that stays when an epoch is done, of at most {@code width} columns if need be without the speed. */
+    public static String done(Progress progress, Times times, int width) {
         List<String> parts = new ArrayList<>();
         parts.add(epoch(progress));
         parts.addAll(scores(progress));
-        speed(progress, times.epoch()).ifPresent(parts::add);
+        Optional<String> speed = speed(progress, times.epoch());
+        speed.ifPresent(parts::add);
         boolean last = progress.epoch() == progress.epochs();
         String left = last
                 ? ""
                 : times.left().map(time -> ", " + clock(time) + " left").orElse("");
         parts.add(clock(times.epoch()) + left);
+        if (String.join("  ", parts).length() > width) {
+            speed.ifPresent(parts::remove);
+        }
         return String.join("  ", parts);
     }
 

@@ -1,6 +1,6 @@
 package dev.unroll.cli.progress;
 
-import java.io.PrintWriter;
+import dev.unroll.cli.terminal.PlainWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,9 +19,7 @@ public final class ProgressPrinter implements AutoCloseable {
 
     private static final long NANOS_BETWEEN_PLAIN_LINES = 60_000_000_000L;
 
-    private static final String ERASE_LINE = "\r\033[K";
-
-    private final PrintWriter err;
+    private final PlainWriter err;
     private final OptionalInt columns;
     private final ProgressLine.Bars bars;
     private final LongSupplier nanoTime;
@@ -40,7 +38,7 @@ public final class ProgressPrinter implements AutoCloseable {
      * @param columns of the terminal; empty if there is none
      * @param nanoTime the clock, as {@link System#nanoTime}
      */
-    public ProgressPrinter(PrintWriter err, OptionalInt columns, ProgressLine.Bars bars, LongSupplier nanoTime) {
+    public ProgressPrinter(PlainWriter err, OptionalInt columns, ProgressLine.Bars bars, LongSupplier nanoTime) {
         this.err = err;
         this.columns = columns;
         this.bars = bars;
@@ -72,13 +70,14 @@ public final class ProgressPrinter implements AutoCloseable {
         var times = new ProgressLine.Times(Duration.ofNanos(now - epochStart), left(progress, now));
         if (progress.isEpochDone()) {
             eraseLine();
-            err.println(ProgressLine.done(progress, times));
+            err.println(ProgressLine.done(progress, times, columns.orElse(Integer.MAX_VALUE)));
             err.flush();
         } else if (columns.isPresent() && now - lastLine >= NANOS_BETWEEN_LINES) {
             lastLine = now;
             // A line that fills the last column makes some terminals wrap.
             String line = ProgressLine.live(progress, times, columns.getAsInt() - 1, bars);
-            err.print(ERASE_LINE + line);
+            err.eraseLine();
+            err.print(line);
             err.flush();
             isLineOpen = true;
         } else if (columns.isEmpty() && now - lastLine >= NANOS_BETWEEN_PLAIN_LINES) {
@@ -108,8 +107,7 @@ public final class ProgressPrinter implements AutoCloseable {
 
     private void eraseLine() {
         if (isLineOpen) {
-            err.print(ERASE_LINE);
-            err.flush();
+            err.eraseLine();
             isLineOpen = false;
         }
     }

@@ -1,6 +1,7 @@
 package dev.unroll.cli.terminal;
 
 import dev.unroll.core.form.Nearest;
+import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.data.DataException;
 import dev.unroll.run.BusyException;
 import dev.unroll.run.ConfigException;
@@ -10,8 +11,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -22,6 +25,9 @@ public final class Failures {
     /** The variable that does what {@code --debug} does, also where no option has been read yet. */
     private static final String DEBUG = "UNROLL_DEBUG";
 
+    /** What commands call parameters that may be any text. */
+    private static final Set<String> TEXTS = Set.of("TEXT", "INPUT");
+
     private final Terminal terminal;
 
     public Failures(Terminal terminal) {
@@ -30,9 +36,13 @@ public final class Failures {
 
     /** Handles a command line that does not fit; picocli calls it. */
     public int usage(ParameterException failure, String[] args) {
-        String sentence = failure instanceof UnmatchedArgumentException unmatched
-                ? unknown(unmatched)
-                : failure.getMessage() + "; " + help(failure.getCommandLine());
+        String sentence =
+                switch (failure) {
+                    case UnmatchedArgumentException unmatched -> unknown(unmatched);
+                    case MissingParameterException missing ->
+                        missing.getMessage() + joined(missing) + "; " + help(missing.getCommandLine());
+                    default -> failure.getMessage() + "; " + help(failure.getCommandLine());
+                };
         return report(ExitCode.USAGE, sentence, failure, List.of(args).contains("--debug"));
     }
 
@@ -43,13 +53,29 @@ public final class Failures {
         if (name.startsWith("-")) {
             List<String> options =
                     new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
-            return "unknown option " + name + Nearest.hint(name, options) + " (" + help(command) + ")";
+            return "unknown option " + name + Nearest.hint(name, options) + " (" + help(command) + behindDashes(command)
+                    + ")";
         }
         if (!command.getSubcommands().isEmpty()) {
             return "unknown command " + name
                     + Nearest.hint(name, command.getSubcommands().keySet()) + " (" + help(command) + ")";
         }
         return "unexpected argument " + name + " (" + help(command) + ")";
+    }
+
+    /** Returns how a text is given that begins as options do, if the command takes texts. */
+    private static String behindDashes(CommandLine command) {
+        boolean takesTexts = command.getCommandSpec().positionalParameters().stream()
+                .anyMatch(parameter -> TEXTS.contains(parameter.paramLabel()));
+        return takesTexts ? "; a text that begins with - must stand behind --" : "";
+    }
+
+    /** Returns how an option is given a text that is the name of another option, if it takes any text. */
+    private static String joined(MissingParameterException failure) {
+        return failure.getMissing().getFirst() instanceof OptionSpec option
+                        && option.preprocessor() instanceof JoinedText
+                ? "; " + option.longestName() + "=TEXT takes any text"
+                : "";
     }
 
     private static String help(CommandLine command) {
@@ -66,18 +92,32 @@ public final class Failures {
             case BusyException e -> report(ExitCode.USAGE, sentence(e), e, debug);
             case RunFolderException e -> report(ExitCode.DATA, sentence(e), e, debug);
             case DataException e -> report(ExitCode.DATA, sentence(e), e, debug);
+            case NonFiniteException e -> report(ExitCode.DATA, sentence(e), e, debug);
             case InterruptedException e -> report(ExitCode.INTERRUPTED, "interrupted", e, debug);
             case IOException e -> report(ExitCode.DATA, sentence(e), e, debug);
             default -> report(ExitCode.FAILED, sentence(failure), failure, debug);
         };
     }
 
+    /** Handles an argument whose bytes are none of UTF-8: Java has put U+FFFD in the place of what it could not read. */
+    public ExitCode notUtf8(String argument) {
+        print("the argument " + argument
+                + " must be UTF-8 but is not, or has lost letters on its way (U+FFFD stands for them)");
+        return ExitCode.USAGE;
+    }
+
     /** Handles a heap that is too small: the user can give more. */
     public ExitCode outOfMemory() {
         long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
+        print("out of memory: the heap may grow to " + mebibytes
+                + " MiB; allow more by UNROLL_JAVA_OPTS=-Xmx..., or ask for less at once");
+        return ExitCode.FAILED;
+    }
+
+    /** Handles a stack that is too small: something that was read is nested, and each level takes a part of it. */
+    public ExitCode tooDeep() {
         print(
-                "out of memory: the heap may grow to " + mebibytes
-                        + " MiB; allow more by UNROLL_JAVA_OPTS=-Xmx..., or make batch_size or hidden_size smaller, or longest (the tokens of a text)");
+                "what was read is nested too deeply: brackets within brackets, some thousand times; make it flatter, or allow more by UNROLL_JAVA_OPTS=-Xss...");
         return ExitCode.FAILED;
     }
 
@@ -103,19 +143,6 @@ public final class Failures {
     }
 
     private void print(String sentence) {
-        terminal.err().println("unroll: " + printable(sentence));
-    }
-
-    /** Returns the text without control characters: what a file holds must not steer the terminal. */
-    private static String printable(String text) {
-        var printable = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            if (Character.isISOControl(c) && c != '\n') {
-                printable.append(String.format(Locale.ROOT, "\\u%04x", c));
-            } else {
-                printable.appendCodePoint(c);
-            }
-        });
-        return printable.toString();
+        terminal.tell("unroll: " + sentence);
     }
 }

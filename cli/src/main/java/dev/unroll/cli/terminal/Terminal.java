@@ -1,8 +1,11 @@
 package dev.unroll.cli.terminal;
 
 import dev.unroll.data.catalogue.DataHome;
+import java.io.BufferedWriter;
 import java.io.InputStream;
-import java.io.PrintWriter;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -14,10 +17,13 @@ import java.util.OptionalInt;
  * @param err progress and errors
  * @param environment as {@link System#getenv()}
  */
-public record Terminal(InputStream in, PrintWriter out, PrintWriter err, Map<String, String> environment) {
+public record Terminal(InputStream in, PlainWriter out, PlainWriter err, Map<String, String> environment) {
 
     /** Set by the launcher if stderr is a terminal, to its width: Java cannot ask. */
     static final String COLUMNS = "UNROLL_COLUMNS";
+
+    /** Set by the launcher if stdout is a terminal, to its width. */
+    static final String OUT_COLUMNS = "UNROLL_OUT_COLUMNS";
 
     /** Set by the launcher to how it was called, {@code ./unroll} for instance. */
     static final String COMMAND = "UNROLL_COMMAND";
@@ -29,14 +35,32 @@ public record Terminal(InputStream in, PrintWriter out, PrintWriter err, Map<Str
     public static Terminal ofProcess(ResultStream results) {
         return new Terminal(
                 System.in,
-                new PrintWriter(results, true, System.out.charset()),
-                new PrintWriter(System.err, true, System.err.charset()),
+                writer(results, System.out.charset()),
+                writer(System.err, System.err.charset()),
                 Map.copyOf(System.getenv()));
+    }
+
+    private static PlainWriter writer(OutputStream out, Charset charset) {
+        return new PlainWriter(new BufferedWriter(new OutputStreamWriter(out, charset)));
     }
 
     /** Returns the columns of the terminal that shows {@link #err}; empty if it goes to a file or a pipe. */
     public OptionalInt columns() {
-        String columns = environment.getOrDefault(COLUMNS, "");
+        return columns(COLUMNS);
+    }
+
+    /** Returns how results are laid out on the terminal that shows {@link #out}, if one does. */
+    public Layout layout() {
+        return new Layout(columns(OUT_COLUMNS));
+    }
+
+    /** Prints a sentence on {@link #err}, broken at blanks if that is a terminal. */
+    public void tell(String sentence) {
+        err.println(new Layout(columns()).sentence(sentence));
+    }
+
+    private OptionalInt columns(String variable) {
+        String columns = environment.getOrDefault(variable, "");
         return columns.matches("[1-9][0-9]{0,4}") ? OptionalInt.of(Integer.parseInt(columns)) : OptionalInt.empty();
     }
 
@@ -58,8 +82,7 @@ public record Terminal(InputStream in, PrintWriter out, PrintWriter err, Map<Str
     /** Erases the warning that the JVM printed before anything of ours ran. */
     public void eraseWarning() {
         if (isSet(ERASE_WARNING)) {
-            err.print("\033[1A\033[2K");
-            err.flush();
+            err.eraseLineAbove();
         }
     }
 }

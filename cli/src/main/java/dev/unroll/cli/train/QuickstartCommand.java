@@ -10,8 +10,8 @@ import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.model.Classifier;
 import dev.unroll.core.model.Prediction;
 import dev.unroll.data.LabeledText;
-import dev.unroll.run.config.Recipes;
 import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.job.Settings;
 import dev.unroll.run.job.TrainResult;
 import dev.unroll.run.job.TrainingPage;
 import java.io.IOException;
@@ -89,12 +89,12 @@ public final class QuickstartCommand implements Callable<Integer> {
         if (seed != null) {
             assignments.add("training.seed=" + seed);
         }
-        TrainConfig config = Recipes.read(RECIPE, assignments);
+        Settings settings = Settings.of(RECIPE, assignments, terminal.dataHome());
+        TrainConfig config = settings.config();
         if (!options.quiet()) {
-            terminal.err().println("Which language is this word? A network learns to tell, letter by letter.");
+            terminal.tell("Which language is this word? A network learns to tell, letter by letter.");
         }
-        TrainRun.End end =
-                new TrainRun(terminal, options, threads).run(config, RECIPE, out, TrainRun.Unfinished.REPLACE);
+        TrainRun.End end = new TrainRun(terminal, options, threads).run(settings, out, TrainRun.Unfinished.REPLACE);
         TrainResult result = end.result();
         if (options.json()) {
             Json.print(terminal, data(result, config.training().seed()));
@@ -125,7 +125,7 @@ public final class QuickstartCommand implements Callable<Integer> {
         if (!options.quiet()) {
             terminal.err().println();
         }
-        new TrainReport(result).printScores(out);
+        new TrainReport(result).printScores(terminal);
         out.println();
         List<Shown> samples = samples(result, seed);
         long right = samples.stream().filter(Shown::isRight).count();
@@ -173,7 +173,7 @@ public final class QuickstartCommand implements Callable<Integer> {
         next.put("This recipe as a file, to change it:", "train quickstart --print-config > mine.toml");
         next.put("And to train it:", "train mine.toml --set cell=gru --set hidden_size=64");
         // No comments behind the commands: zsh takes a pasted # for an argument.
-        next.forEach((what, command) -> out.printf("  %s%n    %s %s%n", what, unroll, command));
+        next.forEach((what, command) -> out.printf(Locale.ROOT, "  %s%n    %s %s%n", what, unroll, command));
     }
 
     private static int width(List<String> texts) {

@@ -4,33 +4,37 @@ import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.ThreadsOption;
+import dev.unroll.cli.terminal.UserError;
 import dev.unroll.run.config.ConfigPrinter;
-import dev.unroll.run.config.Recipes;
 import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.job.Settings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code unroll train}: a recipe or a configuration, to a model in a folder. */
+/** {@code unroll train}: a recipe, a configuration or data, to a model in a folder. */
 @Command(
         name = "train",
-        description = "Train a recipe or a configuration of your own, and save the model.",
+        description =
+                "Train a recipe, a configuration of your own, or what suits data of your own, and save the model.",
         footer = {
             "",
-            "Recipes: quickstart, names, names-by-hand, names-generate, hello, shakespeare,",
-            "sentiment-first, sentiment, mnist-rows, mnist-rows-best. --print-config shows",
-            "one with all its keys. For example:",
+            "With --data, a recipe learns other data. --print-config shows every key.",
+            "For example:",
             "  unroll train hello",
             "  unroll train names --set epochs=5 --out runs/short",
-            "  unroll train quickstart --print-config > mine.toml",
-            "  unroll train mine.toml --data reviews.csv"
+            "  unroll train reviews.csv --set text_column=review --set label_column=stars",
+            "  unroll train reviews.csv --print-config > mine.toml",
+            "  unroll train mine.toml --data more.csv",
+            "  unroll train part-of-speech --data pets.conll --set split=random"
         })
 public final class TrainCommand implements Callable<Integer> {
 
@@ -48,16 +52,21 @@ public final class TrainCommand implements Callable<Integer> {
             description = "Seed of everything random, in place of the configuration's.")
     private @Nullable Long seed;
 
-    @Parameters(paramLabel = "RECIPE|CONFIG.toml", description = "A recipe's name, or a TOML file.")
-    private String recipe = "";
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RECIPE|CONFIG.toml|DATA",
+            description =
+                    "A recipe's name, a TOML file, or data: then what to learn, and how, is chosen by what they are.")
+    private @Nullable String recipe;
 
     @Option(
             names = "--data",
             paramLabel = "PATH",
             description =
                     "Folder with one .txt file a class; CSV, TSV or JSON lines; folders train and test of files, or a"
-                            + " tar.gz of them; a folder of MNIST's files; a name of unroll data list. Same as --set"
-                            + " data.source=PATH.")
+                            + " tar.gz of them; a folder of MNIST's files; for tagging a word a line with its tag, CoNLL-U"
+                            + " or JSON lines, or a folder of such files; a name of unroll data list. Same as --set"
+                            + " source=PATH.")
     private @Nullable String data;
 
     @Option(
@@ -69,7 +78,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder of the run (default: runs/RECIPE-SEED). A finished run there is replaced.")
+            description = "Folder of the run (default: runs/NAME-SEED). A finished run there is replaced.")
     private @Nullable String out;
 
     @Option(names = "--replace", description = "Replace also a run that is not finished.")
@@ -82,32 +91,45 @@ public final class TrainCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
+    @Spec
+    void describe(CommandSpec command) {
+        RecipeList.addTo(command);
+    }
+
     @Override
     public Integer call() throws IOException {
-        List<String> assignments = new ArrayList<>(set);
-        if (data != null) {
-            assignments.add("data.source=" + data);
-        }
-        if (seed != null) {
-            assignments.add("training.seed=" + seed);
-        }
-        TrainConfig config = Recipes.read(recipe, assignments);
+        Settings settings = settings();
+        TrainConfig config = settings.config();
         if (printConfig) {
+            settings.reasons().forEach(reason -> terminal.out().println("# " + reason));
             terminal.out().print(ConfigPrinter.print(config));
             return ExitCode.DONE.status();
         }
-        String name = modelName(recipe);
-        String folder = out == null ? "runs/" + name + "-" + config.training().seed() : out;
+        String folder = out == null
+                ? "runs/" + settings.name() + "-" + config.training().seed()
+                : out;
         var unfinished = replace ? TrainRun.Unfinished.REPLACE : TrainRun.Unfinished.KEEP;
-        TrainRun.End end = new TrainRun(terminal, options, threads).run(config, name, folder, unfinished);
+        TrainRun.End end = new TrainRun(terminal, options, threads).run(settings, folder, unfinished);
         new TrainSummary(terminal, options)
                 .print(end.result(), config.training().seed());
         return end.exitCode().status();
     }
 
-    /** Returns the recipe's name, or the file's without its folder and ending. */
-    private static String modelName(String recipe) {
-        Path file = Path.of(recipe).getFileName();
-        return (file == null ? recipe : file.toString()).replaceFirst("\\.toml$", "");
+    private Settings settings() throws IOException {
+        List<String> assignments = new ArrayList<>(set);
+        if (recipe != null && data != null) {
+            assignments.add("data.source=" + data);
+        }
+        if (seed != null) {
+            assignments.add("training.seed=" + seed);
+        }
+        String word = recipe == null ? data : recipe;
+        if (word == null) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    "train needs a recipe, a configuration or data; " + terminal.command()
+                            + " train --help lists the recipes");
+        }
+        return Settings.of(word, assignments, terminal.dataHome());
     }
 }

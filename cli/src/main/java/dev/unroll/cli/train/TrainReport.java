@@ -1,6 +1,7 @@
 package dev.unroll.cli.train;
 
 import dev.unroll.cli.terminal.ScoreTable;
+import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.run.job.TrainResult;
 import dev.unroll.run.task.Details;
 import dev.unroll.run.task.Scores;
@@ -23,47 +24,53 @@ final class TrainReport {
     }
 
     /** Prints what the scores are of, and the scores of the model and of the baselines. */
-    void printScores(PrintWriter out) {
+    void printScores(Terminal terminal) {
+        PrintWriter out = terminal.out();
         TrainingData<?> data = result.data();
         int scored = data.scoredSize();
         String what = data.problem().unit(scored);
         switch (data.scoredPart()) {
             case TEST, VALIDATION ->
-                out.printf(
-                        Locale.ROOT,
-                        "On %,d held-out %s, %s (%,d %s, %,d %s):%n%n",
-                        scored,
-                        what,
-                        data.heldOut(),
-                        data.trainedSize(),
-                        what,
-                        data.problem().task().outputs(),
-                        data.problem().outputsUnit());
+                out.println(terminal.layout()
+                        .sentence(String.format(
+                                Locale.ROOT,
+                                "On %,d held-out %s, %s (%,d %s, %,d %s):",
+                                scored,
+                                what,
+                                data.heldOut(),
+                                data.trainedSize(),
+                                what,
+                                data.problem().task().outputs(),
+                                data.problem().outputsUnit())));
             case TRAINING ->
-                out.printf(
-                        Locale.ROOT,
-                        "On the %s itself, as nothing is held out (data.test_fraction is 0):%n%n",
-                        scored == 1 ? "training " + what : scored + " training " + what);
+                out.println(terminal.layout()
+                        .sentence(String.format(
+                                Locale.ROOT,
+                                "On the %s itself, as nothing is held out (data.test_fraction is 0):",
+                                scored == 1 ? "training " + what : scored + " training " + what)));
         }
-        ScoreTable.printModels(out, result.scores());
+        out.println();
+        ScoreTable.printModels(terminal, result.scores());
         String precision = data.problem().precision(scored);
         if (data.scoredPart() != TrainingData.Part.TRAINING && !precision.isEmpty()) {
             out.println();
-            out.println(precision);
+            out.println(terminal.layout().sentence(precision));
         }
     }
 
     /** Prints how much padding was not computed, if lengths differ, and how many texts were cut off. */
-    void printLengths(PrintWriter out) {
+    void printLengths(Terminal terminal) {
+        PrintWriter out = terminal.out();
         if (result.model().training().get("padding_not_computed") instanceof Map<?, ?> padding
                 && padding.get("share") instanceof Double share
                 && padding.get("share_in_random_batches") instanceof Double random
                 && random >= SMALLEST_SHARE) {
-            out.printf(
-                    Locale.ROOT,
-                    "Padding would be %.1f %% of the steps (%.1f %% in random batches); none is computed.%n",
-                    100 * share,
-                    100 * random);
+            out.println(terminal.layout()
+                    .sentence(String.format(
+                            Locale.ROOT,
+                            "Padding would be %.1f %% of the steps (%.1f %% in random batches); none is computed.",
+                            100 * share,
+                            100 * random)));
         }
         if (result.data().counts().get("cut_texts") instanceof Long cut) {
             out.printf(
@@ -75,8 +82,8 @@ final class TrainReport {
     }
 
     /** Prints what the task says of the scores in detail. */
-    void printDetails(PrintWriter out) {
-        ScoreTable.printDetails(out, details());
+    void printDetails(Terminal terminal) {
+        ScoreTable.printDetails(terminal, details());
     }
 
     private Details details() {

@@ -7,6 +7,7 @@ import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Failures;
 import dev.unroll.cli.terminal.Interruption;
+import dev.unroll.cli.terminal.PlainWriter;
 import dev.unroll.cli.terminal.Shell;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.ThreadsOption;
@@ -16,13 +17,17 @@ import dev.unroll.core.checkpoint.CheckpointFolder;
 import dev.unroll.core.checkpoint.CheckpointFolder.Latest;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
+import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.train.TrainingEvent;
+import dev.unroll.data.DataException;
+import dev.unroll.data.catalogue.DataHome;
 import dev.unroll.run.config.ConfigReader;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunLock;
 import dev.unroll.run.folder.RunLog;
 import dev.unroll.run.folder.RunReceipt;
+import dev.unroll.run.job.Settings;
 import dev.unroll.run.job.TrainJob;
 import dev.unroll.run.job.TrainResult;
 import dev.unroll.run.job.TrainingPage;
@@ -32,8 +37,11 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -65,7 +73,7 @@ public final class TrainRun {
     record End(TrainResult result, ExitCode exitCode) {}
 
     /** Trains in {@code folder}. */
-    End run(TrainConfig config, String name, String folder, Unfinished unfinished) throws IOException {
+    End run(Settings settings, String folder, Unfinished unfinished) throws IOException {
         RunFolder place = ModelPlace.check(folder);
         if (unfinished == Unfinished.KEEP && place.isUnfinished()) {
             throw new UserError(
@@ -73,8 +81,10 @@ public final class TrainRun {
                     place.path() + " holds a training that is not finished; go on with it by: " + resumeCommand(place)
                             + ", or replace it with --replace");
         }
-        TrainJob job = TrainJob.prepare(config, name, terminal.dataHome());
+        say(settings.reasons());
+        TrainJob job = TrainJob.prepare(settings.config(), settings.name(), terminal.dataHome());
         warn(job.data());
+        say(settings.remarks());
         return train(place, job.data(), Duration.ZERO, job::begin);
     }
 
@@ -99,11 +109,10 @@ public final class TrainRun {
     private End resume(RunFolder folder, RunReceipt receipt, List<String> assignments) throws IOException {
         TrainConfig config = config(folder, assignments);
         receipt.requireSameConfig(config);
-        TrainJob job = TrainJob.prepare(config, receipt.name(), terminal.dataHome());
+        TrainJob job = again(config, receipt, terminal.dataHome());
         warn(job.data());
         Optional<Latest> latest = CheckpointFolder.latest(folder.checkpoints());
-        latest.ifPresent(
-                found -> found.passedOver().forEach(problem -> terminal.err().println("warning: " + problem)));
+        latest.ifPresent(found -> found.passedOver().forEach(problem -> terminal.tell("warning: " + problem)));
         if (!options.quiet()) {
             terminal.err()
                     .println(latest.map(found ->
@@ -128,20 +137,50 @@ public final class TrainRun {
         return ConfigReader.read(folder.config().toString(), toml, assignments);
     }
 
-    private void warn(TrainingData<?> data) {
-        PrintWriter err = terminal.err();
-        if (!options.quiet() || data.dataset().report().unreadable() > 0) {
-            err.println(data.dataset().name() + ": " + data.dataset().report());
+    private void say(List<String> lines) {
+        if (!options.quiet()) {
+            lines.forEach(terminal::tell);
         }
-        data.warnings().forEach(warning -> err.println("warning: " + warning));
+    }
+
+    /**
+     * Reads the data of a run again.
+     *
+     * @param config of the run, perhaps with another place of the data
+     */
+    public static TrainJob again(TrainConfig config, RunReceipt receipt, DataHome home) {
+        try {
+            return TrainJob.prepare(config, receipt.name(), home);
+        } catch (DataException e) {
+            if (isThere(config.data().source())) {
+                throw e;
+            }
+            throw new DataException(
+                    e.getMessage() + ", or say where the data of the training are now by --data PATH", e);
+        }
+    }
+
+    private static boolean isThere(String place) {
+        try {
+            return Files.exists(Path.of(place));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private void warn(TrainingData<?> data) {
+        if (!options.quiet() || data.dataset().report().unreadable() > 0) {
+            terminal.tell(data.dataset().name() + ": " + data.dataset().report());
+        }
+        data.warnings().forEach(warning -> terminal.tell("warning: " + warning));
         if (Kernels.fastest().description().equals(Kernels.scalar().description())) {
-            err.println("warning: the scalar kernels run (same results, some three times slower); start Java with"
+            terminal.tell("warning: the scalar kernels run (same results, some three times slower); start Java with"
                     + " --add-modules jdk.incubator.vector, and see unroll doctor");
         }
     }
 
     private static void acknowledge(PrintWriter err) {
-        err.printf("%nfinishing this step, then saving; Ctrl-C now ends at once%n");
+        err.printf(Locale.ROOT, "%nfinishing this step, then saving; Ctrl-C now ends at once%n");
         err.flush();
     }
 
@@ -151,7 +190,7 @@ public final class TrainRun {
 
     /** Runs {@code part}, of whose first epoch so much has been done before. */
     private End train(RunFolder folder, TrainingData<?> data, Duration before, Part part) throws IOException {
-        PrintWriter err = terminal.err();
+        PlainWriter err = terminal.err();
         OptionalInt columns = options.quiet() ? OptionalInt.empty() : terminal.columns();
         TrainResult result;
         ExitCode exitCode;
@@ -166,6 +205,8 @@ public final class TrainRun {
             if (!result.stopped()) {
                 TrainingPage.write(folder, result.model(), result.data(), team);
             }
+        } catch (NonFiniteException e) {
+            throw new UserError(ExitCode.FAILED, String.valueOf(e.getMessage()));
         } catch (UncheckedIOException | FileSystemException e) {
             String next = Files.exists(folder.receipt())
                     ? "; once that is mended, go on by: " + resumeCommand(folder)
@@ -173,7 +214,7 @@ public final class TrainRun {
             throw new UserError(ExitCode.DATA, Failures.sentence(e) + next);
         }
         if (result.stopped()) {
-            err.println("interrupted after " + result.steps() + (result.steps() == 1 ? " step" : " steps")
+            terminal.tell("interrupted after " + result.steps() + (result.steps() == 1 ? " step" : " steps")
                     + "; the model as it was then is in " + folder.path());
             err.println("go on by: " + resumeCommand(folder));
         }

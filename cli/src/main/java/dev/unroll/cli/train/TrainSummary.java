@@ -33,10 +33,10 @@ final class TrainSummary {
     private void print(TrainResult result) {
         PrintWriter out = terminal.out();
         var report = new TrainReport(result);
-        report.printDetails(out);
-        report.printScores(out);
+        report.printDetails(terminal);
+        report.printScores(terminal);
         out.println();
-        report.printLengths(out);
+        report.printLengths(terminal);
         out.printf(
                 Locale.ROOT,
                 "Trained in %.1f s; the last epoch's loss is %.4f.%nmodel   %s%nreport  %s%n%n",

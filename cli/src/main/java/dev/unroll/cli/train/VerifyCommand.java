@@ -101,7 +101,7 @@ public final class VerifyCommand implements Callable<Integer> {
                     folder + " holds a training without a finished epoch, so there is nothing" + " to compare");
         }
         List<String> assignments = data == null ? List.of() : List.of("data.source=" + data);
-        TrainJob job = TrainJob.prepare(TrainRun.config(run, assignments), receipt.name(), terminal.dataHome());
+        TrainJob job = TrainRun.again(TrainRun.config(run, assignments), receipt, terminal.dataHome());
         job.requireSameData(receipt);
         var comparison = new Comparison(receipt.epochWeights(), line -> {
             if (!options.quiet()) {

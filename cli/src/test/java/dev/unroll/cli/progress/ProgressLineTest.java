@@ -57,7 +57,7 @@ class ProgressLineTest {
     @Test
     void anEpochOfNoBatchesIsDone() {
         var empty = new Progress(1, 1, 0, 0, 0, OptionalDouble.empty(), OptionalDouble.empty());
-        assertEquals("epoch 1/1  00:00", ProgressLine.done(empty, NOTHING));
+        assertEquals("epoch 1/1  00:00", ProgressLine.done(empty, NOTHING, 80));
     }
 
     @Test
@@ -70,14 +70,19 @@ class ProgressLineTest {
     @Test
     void afterTheLastEpochNothingIsLeft() {
         var last = new Progress(8, 8, 320, 320, 4200, OptionalDouble.of(0.5), OptionalDouble.empty());
-        assertEquals("epoch 8/8  loss 0.500  200 samples/s  00:21", ProgressLine.done(last, TIMES));
+        assertEquals("epoch 8/8  loss 0.500  200 samples/s  00:21", ProgressLine.done(last, TIMES, 80));
     }
 
     @Test
     void aDoneEpochHasNoBar() {
         assertEquals(
                 "epoch 2/8  loss 1.234  acc 0.610  2164 samples/s  00:21, 02:35 left",
-                ProgressLine.done(at(320), TIMES));
+                ProgressLine.done(at(320), TIMES, 80));
+    }
+
+    @Test
+    void onANarrowTerminalADoneEpochHasNoSpeed() {
+        assertEquals("epoch 2/8  loss 1.234  acc 0.610  00:21, 02:35 left", ProgressLine.done(at(320), TIMES, 60));
     }
 
     @ParameterizedTest

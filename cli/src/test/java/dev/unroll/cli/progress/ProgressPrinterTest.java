@@ -3,7 +3,7 @@ package dev.unroll.cli.progress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.PrintWriter;
+import dev.unroll.cli.terminal.PlainWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +17,7 @@ class ProgressPrinterTest {
     private long nanos;
 
     private ProgressPrinter printer(OptionalInt columns) {
-        return new ProgressPrinter(new PrintWriter(err), columns, ProgressLine.Bars.ASCII, () -> nanos);
+        return new ProgressPrinter(new PlainWriter(err), columns, ProgressLine.Bars.ASCII, () -> nanos);
     }
 
     /** Shows two epochs of ten batches, each of which takes {@code millis}. */

@@ -2,8 +2,8 @@ package dev.unroll.cli.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.unroll.cli.terminal.PlainWriter;
 import dev.unroll.core.train.TrainingEvent;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +14,7 @@ class TrainingProgressTest {
 
     private final StringWriter err = new StringWriter();
     private final ProgressPrinter printer =
-            new ProgressPrinter(new PrintWriter(err), OptionalInt.empty(), ProgressLine.Bars.ASCII, this::nanos);
+            new ProgressPrinter(new PlainWriter(err), OptionalInt.empty(), ProgressLine.Bars.ASCII, this::nanos);
     private final TrainingProgress progress = new TrainingProgress(printer, "4 texts");
     private long nanos;
 
@@ -50,7 +50,7 @@ class TrainingProgressTest {
         err.getBuffer().setLength(0);
 
         var resumed =
-                new ProgressPrinter(new PrintWriter(err), OptionalInt.empty(), ProgressLine.Bars.ASCII, this::nanos);
+                new ProgressPrinter(new PlainWriter(err), OptionalInt.empty(), ProgressLine.Bars.ASCII, this::nanos);
         resumed.goOn(Duration.ofSeconds(1));
         var second = new TrainingProgress(resumed, "4 texts");
         second.accept(new TrainingEvent.Started(1, 4, 2, 10, "scalar", 1, 1));

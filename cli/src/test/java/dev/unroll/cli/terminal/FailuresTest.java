@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,17 +42,44 @@ class FailuresTest {
                         new IllegalStateException(), ExitCode.FAILED, "IllegalStateException (--debug shows where)"));
     }
 
+    @Test
+    void aStackThatIsTooSmallIsOneSentence() {
+        var err = new StringWriter();
+        var terminal = new Terminal(
+                InputStream.nullInputStream(), new PlainWriter(new StringWriter()), new PlainWriter(err), Map.of());
+        assertEquals(ExitCode.FAILED, new Failures(terminal).tooDeep());
+        assertEquals(
+                "unroll: what was read is nested too deeply: brackets within brackets, some thousand times; make it"
+                        + " flatter, or allow more by UNROLL_JAVA_OPTS=-Xss..." + System.lineSeparator(),
+                err.toString());
+    }
+
     @ParameterizedTest
     @MethodSource("failures")
     void eachFailureIsOneSentenceAndACode(Exception failure, ExitCode exitCode, String sentence) {
         var err = new StringWriter();
         var terminal = new Terminal(
-                InputStream.nullInputStream(), new PrintWriter(new StringWriter()), new PrintWriter(err), Map.of());
+                InputStream.nullInputStream(), new PlainWriter(new StringWriter()), new PlainWriter(err), Map.of());
         int status = new CommandLine(new Failing(failure))
                 .setExecutionExceptionHandler(new Failures(terminal)::execution)
                 .execute();
         terminal.err().flush();
         assertEquals("unroll: " + sentence + System.lineSeparator(), err.toString());
         assertEquals(exitCode.status(), status);
+    }
+
+    @Test
+    void aHeapThatIsTooSmallIsToldWithItsSize() {
+        var err = new StringWriter();
+        var terminal = new Terminal(
+                InputStream.nullInputStream(), new PlainWriter(new StringWriter()), new PlainWriter(err), Map.of());
+        assertEquals(ExitCode.FAILED, new Failures(terminal).outOfMemory());
+        terminal.err().flush();
+        assertEquals(
+                "unroll: out of memory: the heap may grow to "
+                        + (Runtime.getRuntime().maxMemory() >> 20)
+                        + " MiB; allow more by UNROLL_JAVA_OPTS=-Xmx..., or ask for less at once"
+                        + System.lineSeparator(),
+                err.toString());
     }
 }

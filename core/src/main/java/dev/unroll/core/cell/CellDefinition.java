@@ -163,7 +163,8 @@ public final class CellDefinition {
     }
 
     String print(Term term) {
-        return new CellText(names).print(term);
+        var text = new CellText(names);
+        return text.isLong(term) ? "a long term" : text.print(term);
     }
 
     IllegalArgumentException error(String problem) {

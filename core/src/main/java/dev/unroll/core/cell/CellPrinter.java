@@ -56,6 +56,12 @@ final class CellPrinter {
         String brackets(String inner);
     }
 
+    /** More terms than a sentence can hold. */
+    private static final int LONGEST = 1000;
+
+    /** Terms in a join or a part beyond which it has a name of its own where it is read more than once. */
+    private static final int LONG_PART = 50;
+
     /** One line: what is defined, and as what. */
     record Equation(String left, String right) {}
 
@@ -93,10 +99,30 @@ final class CellPrinter {
         return reference(term).text();
     }
 
+    /** Returns whether the text of a term is so long that nobody reads it: one whose parts are read again and again. */
+    boolean isLong(Term term) {
+        return length(term, new HashMap<>()) > LONGEST;
+    }
+
+    /** Returns about how many terms stand in the text of one, {@link #LONGEST} and more if it is long. */
+    private int length(Term term, Map<Term, Integer> known) {
+        Integer before = known.get(term);
+        if (before != null) {
+            return before;
+        }
+        int length = 1;
+        for (Term operand : term.operands()) {
+            length = Math.min(LONGEST + 1, length + (names.containsKey(operand) ? 1 : length(operand, known)));
+        }
+        known.put(term, length);
+        return length;
+    }
+
     private void nameSharedTerms(Cell cell) {
         int[] readers = new int[cell.terms().size()];
         cell.terms().stream().filter(cell::isUsed).forEach(term -> term.operands()
                 .forEach(operand -> readers[operand.index()]++));
+        Map<Term, Integer> lengths = new HashMap<>();
         int count = 0;
         for (Term term : cell.terms()) {
             boolean compound =
@@ -104,7 +130,8 @@ final class CellPrinter {
                         case Linear _, Function _, Arithmetic _ -> true;
                         case Input _, State _, Next _, Constant _, Part _, Join _ -> false;
                     };
-            if (readers[term.index()] > 1 && compound && !names.containsKey(term)) {
+            boolean named = compound || length(term, lengths) > LONG_PART;
+            if (readers[term.index()] > 1 && named && !names.containsKey(term)) {
                 String name;
                 do {
                     name = "t" + ++count;

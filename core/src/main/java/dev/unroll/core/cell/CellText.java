@@ -15,6 +15,11 @@ final class CellText {
         this.names = names;
     }
 
+    /** Returns whether the text of a term is so long that nobody reads it. */
+    boolean isLong(Term term) {
+        return new CellPrinter(Plain.INSTANCE, names).isLong(term);
+    }
+
     String print(Term term) {
         return new CellPrinter(Plain.INSTANCE, names).print(term);
     }

@@ -41,6 +41,7 @@ final class CheckpointManifest {
                     && map.get("file") instanceof String file
                     && file.matches("step-\\d+(-more)?\\.safetensors")
                     && map.get("step") instanceof Double step
+                    && step == StrictMath.rint(step)
                     && map.get("sha256") instanceof String sha256) {
                 return new Entry(file, step.longValue(), sha256);
             }
@@ -62,6 +63,8 @@ final class CheckpointManifest {
             return entries;
         } catch (NoSuchFileException e) {
             return new ArrayList<>();
+        } catch (AccessDeniedException e) {
+            throw new IOException(file + " may not be read", e);
         } catch (IOException | IllegalArgumentException e) {
             throw new IOException(Sentence.plain(file + " is no manifest of checkpoints: " + reason(e)), e);
         }

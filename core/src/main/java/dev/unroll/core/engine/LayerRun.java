@@ -179,6 +179,19 @@ public final class LayerRun {
         states.ends(into);
     }
 
+    /**
+     * Returns whether the states of the last pass are finite: after each step where they are kept so long, as those are that
+     * the output is made of, of others at the end.
+     */
+    public boolean statesAreFinite() {
+        return states.areFinite(kernels);
+    }
+
+    /** Returns whether the states of sequence {@code b} are finite; as {@link #statesAreFinite()}. */
+    public boolean statesAreFinite(int b) {
+        return states.areFinite(b);
+    }
+
     /** Returns the gradient of the outputs, to be filled before {@link #backward}; its contents are used up. */
     public Matrix outputGradient() {
         return buffers.shared(program.outputGradient());

@@ -1,7 +1,9 @@
 package dev.unroll.core.engine;
 
 import dev.unroll.core.cell.Cell;
+import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.program.CellProgram;
 import dev.unroll.core.program.Slot;
 import dev.unroll.core.program.Slot.Kind;
@@ -121,6 +123,41 @@ final class StateCarry {
             Matrix from = unrolling.length(b) == 0 ? starts : ends;
             System.arraycopy(from.data(), from.at(b), into.data(), into.at(b), into.columns());
         }
+    }
+
+    /**
+     * Returns whether the states are finite: after each step where they are kept so long, as those are that the output is
+     * made of, of others at the end.
+     */
+    boolean areFinite(Kernels kernels) {
+        for (Carried state : states) {
+            if (isByRow(state.written) && !Rows.areFinite(kernels, buffers.shared(state.written), unrolling.rows())) {
+                return false;
+            }
+        }
+        for (int b = 0; b < unrolling.batch(); b++) {
+            if (!endIsFinite(b)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether the states of sequence {@code b} are finite; as {@link #areFinite}. */
+    boolean areFinite(int b) {
+        for (Carried state : states) {
+            Matrix written = buffers.shared(state.written);
+            for (int row = unrolling.start(b); isByRow(state.written) && row >= 0; row = unrolling.later(row)) {
+                if (Rows.hasNonFinite(written.data(), written.at(row), written.columns())) {
+                    return false;
+                }
+            }
+        }
+        return endIsFinite(b);
+    }
+
+    private boolean endIsFinite(int b) {
+        return unrolling.length(b) == 0 || !Rows.hasNonFinite(ends.data(), ends.at(b), ends.columns());
     }
 
     /** Returns the row of the same sequence in the step that ran before, or −1. */

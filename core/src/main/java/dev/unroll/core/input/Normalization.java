@@ -52,6 +52,9 @@ public enum Normalization {
     }
 
     private static String toAscii(String text) {
+        if (text.chars().allMatch(Normalization::isKept)) {
+            return text;
+        }
         var kept = new StringBuilder(text.length());
         Normalizer.normalize(text, Normalizer.Form.NFD)
                 .chars()

@@ -2,12 +2,15 @@ package dev.unroll.core.input;
 
 import dev.unroll.core.form.Data;
 import dev.unroll.core.network.InputSpec;
+import dev.unroll.core.network.TokenList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -27,6 +30,9 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
     /** The key that is there only if something is cut off. */
     private static final String CUT = "cut";
 
+    /** With the blank after it, and about: it only says how large an array is at first. */
+    private static final int LETTERS_A_WORD = 5;
+
     private static final Set<String> CUTTING_KEYS = Set.of("normalization", "tokenizer", "marks", "vocabulary", CUT);
 
     /** An encoder that reads texts whole. */
@@ -37,8 +43,12 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
     public TextEncoder {
         for (String mark : marks.tokens()) {
             if (!vocabulary.contains(mark)) {
-                throw new IllegalArgumentException("marks \"%s\" need the token %s, which is not in the %s"
-                        .formatted(marks.toData(), mark, vocabulary));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "marks \"%s\" need the token %s, which is not in the %s",
+                        marks.toData(),
+                        mark,
+                        vocabulary));
             }
         }
     }
@@ -53,8 +63,8 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
             Tokenizer tokenizer,
             Marks marks,
             Vocabulary.Limits limits) {
-        Stream<String> tokens = texts.flatMap(text -> tokenizer.tokens(normalization.apply(text)).stream());
-        return new TextEncoder(normalization, tokenizer, marks, Vocabulary.count(tokens, marks.tokens(), limits));
+        TokenCounts counts = TokenCounts.of(tokenizer, texts.map(normalization::apply));
+        return new TextEncoder(normalization, tokenizer, marks, Vocabulary.count(counts, marks.tokens(), limits));
     }
 
     /** Returns this encoder, but that it cuts as given. */
@@ -62,39 +72,61 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
         return new TextEncoder(normalization, tokenizer, marks, vocabulary, cut);
     }
 
-    /** Returns the tokens of a text that are read: those that the cut leaves. */
+    /** Returns the form of a whole text that is parted into tokens: blanks at its ends are none. */
+    private String whole(String text) {
+        return Texts.strip(passage(text));
+    }
+
+    /** Returns the form of a part of a text that is parted into tokens: blanks at its ends may be within the text. */
+    private String passage(String text) {
+        return normalization.apply(Texts.read(text));
+    }
+
+    /** Returns the tokens of a whole text that are read: those that the cut leaves. */
     public List<String> tokens(String text) {
-        List<String> tokens = tokenizer.tokens(normalization.apply(text));
+        List<String> tokens = tokenizer.tokens(whole(text));
         int from = cut.from(tokens.size());
         return tokens.subList(from, from + Math.min(cut.longest(), tokens.size() - from));
     }
 
-    /** Returns whether a text has more tokens than are read. */
-    public boolean cuts(String text) {
-        return tokenizer.tokens(normalization.apply(text)).size() > cut.longest();
+    /** Returns the tokens of what a text begins with, all of them: a text that goes on has no end to cut or strip. */
+    public List<String> startTokens(String text) {
+        return tokenizer.tokens(passage(text));
     }
 
-    /** Returns the indices of a text, [T]. */
+    /** Returns whether a whole text has more tokens than are read. */
+    public boolean cuts(String text) {
+        return tokenizer.count(whole(text)) > cut.longest();
+    }
+
+    /**
+     * Returns the indices of a whole text, [T].
+     *
+     * @throws IllegalArgumentException if it is no text, as {@link Texts#read} says
+     */
     public int[] encode(String text) {
         var indices = IntStream.builder();
-        addStart(text, indices);
-        addEnd(indices);
+        addBegin(indices::add);
+        addWhole(text, indices::add);
+        addEnd(indices::add);
         return indices.build().toArray();
     }
 
-    /** Returns the indices of a text that its label comes before, [T]; for {@link Marks#LABEL_AND_END}. */
+    /** Returns the indices of a whole text that its label comes before, [T]; for {@link Marks#LABEL_AND_END}. */
     public int[] encode(String label, String text) {
         var indices = IntStream.builder();
         indices.add(labelIndex(label));
-        addStart(text, indices);
-        addEnd(indices);
+        addBegin(indices::add);
+        addWhole(text, indices::add);
+        addEnd(indices::add);
         return indices.build().toArray();
     }
 
-    /** Returns the indices of what a text begins with, [T]: without the mark of its end. */
+    /** Returns the indices of what a text begins with, [T]: uncut, and without the mark of its end. */
     public int[] encodeStart(String text) {
         var indices = IntStream.builder();
-        addStart(text, indices);
+        addBegin(indices::add);
+        addPassage(text, indices::add);
         return indices.build().toArray();
     }
 
@@ -102,25 +134,54 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
     public int[] encodeStart(String label, String text) {
         var indices = IntStream.builder();
         indices.add(labelIndex(label));
-        addStart(text, indices);
+        addBegin(indices::add);
+        addPassage(text, indices::add);
         return indices.build().toArray();
     }
 
-    private void addStart(String text, IntStream.Builder indices) {
-        if (marks.tokens().contains(Marks.BEGIN_TOKEN)) {
-            indices.add(vocabulary.indexOf(Marks.BEGIN_TOKEN));
-        }
-        tokens(text).forEach(token -> indices.add(vocabulary.indexOf(token)));
+    /** Returns the indices of a passage of a long text, [T], in the fewest bytes: uncut, and without marks. */
+    public TokenList encodePassage(String text) {
+        int letters = text.codePointCount(0, text.length());
+        int expected = tokenizer == Tokenizer.CHARACTERS ? letters : letters / LETTERS_A_WORD;
+        var indices = new TokenList.Builder(vocabulary.size(), expected);
+        addPassage(text, indices::add);
+        return indices.build();
     }
 
-    private void addEnd(IntStream.Builder indices) {
+    private void addBegin(IntConsumer indices) {
+        if (marks.tokens().contains(Marks.BEGIN_TOKEN)) {
+            indices.accept(vocabulary.indexOf(Marks.BEGIN_TOKEN));
+        }
+    }
+
+    private void addWhole(String text, IntConsumer indices) {
+        if (cut.equals(Cut.NONE)) {
+            addAll(whole(text), indices);
+        } else {
+            tokens(text).forEach(token -> indices.accept(vocabulary.indexOf(token)));
+        }
+    }
+
+    private void addPassage(String text, IntConsumer indices) {
+        addAll(passage(text), indices);
+    }
+
+    private void addAll(String normal, IntConsumer indices) {
+        if (tokenizer == Tokenizer.CHARACTERS) {
+            normal.codePoints().forEach(letter -> indices.accept(vocabulary.indexOfLetter(letter)));
+        } else {
+            tokenizer.forEach(normal, token -> indices.accept(vocabulary.indexOf(token)));
+        }
+    }
+
+    private void addEnd(IntConsumer indices) {
         if (marks.tokens().contains(Marks.END_TOKEN)) {
-            indices.add(vocabulary.indexOf(Marks.END_TOKEN));
+            indices.accept(vocabulary.indexOf(Marks.END_TOKEN));
         }
     }
 
     private int labelIndex(String label) {
-        String token = Marks.labelToken(label);
+        String token = Marks.labelToken(Texts.label(label));
         if (marks != Marks.LABEL_AND_END || !vocabulary.contains(token)) {
             throw new IllegalArgumentException("there is no label \"" + label + "\"; there "
                     + (labels().isEmpty() ? "are none" : "are " + String.join(", ", labels())));

@@ -3,6 +3,7 @@ package dev.unroll.core.input;
 import dev.unroll.core.form.Data;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Cuts a text into the tokens that a vocabulary numbers. */
@@ -35,9 +36,43 @@ public enum Tokenizer {
     public List<String> tokens(String text) {
         return switch (this) {
             case CHARACTERS -> text.codePoints().mapToObj(Character::toString).toList();
-            case WORDS -> words(text);
-            case HTML_WORDS -> words(LINE_BREAK.matcher(text).replaceAll(" "));
+            case WORDS, HTML_WORDS -> words(text);
         };
+    }
+
+    /** Returns whether a text has no token. */
+    public boolean isEmpty(String text) {
+        return switch (this) {
+            case CHARACTERS -> text.isEmpty();
+            case WORDS -> text.codePoints().allMatch(Tokenizer::isBlank);
+            case HTML_WORDS ->
+                LINE_BREAK.matcher(text).replaceAll(" ").codePoints().allMatch(Tokenizer::isBlank);
+        };
+    }
+
+    private List<String> words(String text) {
+        var words = new ArrayList<String>();
+        forEach(text, words::add);
+        return List.copyOf(words);
+    }
+
+    /** Gives the tokens of a text to an action, in order; a long text needs no list of all of them. */
+    void forEach(String text, Consumer<String> action) {
+        switch (this) {
+            case CHARACTERS -> text.codePoints().mapToObj(Character::toString).forEachOrdered(action);
+            case WORDS -> forEachWord(text, action);
+            case HTML_WORDS -> forEachWord(LINE_BREAK.matcher(text).replaceAll(" "), action);
+        }
+    }
+
+    /** Returns the number of tokens of a text. */
+    int count(String text) {
+        if (this == CHARACTERS) {
+            return text.codePointCount(0, text.length());
+        }
+        int[] count = new int[1];
+        forEach(text, _ -> count[0]++);
+        return count[0];
     }
 
     /** Returns the tokens as one text: of characters the very text, of words a text that has the same words. */
@@ -55,8 +90,7 @@ public enum Tokenizer {
         return data.choice(values(), Tokenizer::toData);
     }
 
-    private static List<String> words(String text) {
-        var words = new ArrayList<String>();
+    private static void forEachWord(String text, Consumer<String> action) {
         int start = 0;
         while (start < text.length()) {
             int end = text.offsetByCodePoints(start, 1);
@@ -65,11 +99,10 @@ public enum Tokenizer {
                 end = wordEnd(text, end);
             }
             if (!isBlank(first)) {
-                words.add(text.substring(start, end));
+                action.accept(text.substring(start, end));
             }
             start = end;
         }
-        return List.copyOf(words);
     }
 
     /** Returns where the word ends that goes on at {@code from} at the latest. */

@@ -2,12 +2,15 @@ package dev.unroll.core.input;
 
 import dev.unroll.core.form.Data;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +30,11 @@ public final class Vocabulary {
     private final List<String> tokens;
     private final Map<String, Integer> indices;
 
+    /** The code points that are tokens, ascending, and the index of each: so that a letter need not be a text. */
+    private final int[] letters;
+
+    private final int[] letterIndices;
+
     private Vocabulary(List<String> tokens) {
         this.tokens = List.copyOf(tokens);
         this.indices = HashMap.newHashMap(tokens.size());
@@ -34,14 +42,30 @@ public final class Vocabulary {
             String token = this.tokens.get(index);
             Integer earlier = indices.put(token, index);
             if (earlier != null) {
-                throw new IllegalArgumentException(
-                        "token \"%s\" occurs twice in the vocabulary: at %d and at %d; keep one of them"
-                                .formatted(token, earlier, index));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "token \"%s\" occurs twice in the vocabulary: at %d and at %d; keep one of them",
+                        token,
+                        earlier,
+                        index));
             }
             if (token.isEmpty()) {
                 throw new IllegalArgumentException("token " + index + " of the vocabulary is empty; remove it");
             }
         }
+        long[] pairs = IntStream.range(0, this.tokens.size())
+                .filter(index -> isLetter(this.tokens.get(index)))
+                .mapToLong(index -> (long) this.tokens.get(index).codePointAt(0) << Integer.SIZE | index)
+                .sorted()
+                .toArray();
+        this.letters = Arrays.stream(pairs)
+                .mapToInt(pair -> (int) (pair >> Integer.SIZE))
+                .toArray();
+        this.letterIndices = Arrays.stream(pairs).mapToInt(pair -> (int) pair).toArray();
+    }
+
+    private static boolean isLetter(String token) {
+        return token.length() <= 2 && token.codePointCount(0, token.length()) == 1;
     }
 
     /** How much of what was counted a vocabulary keeps. */
@@ -87,8 +111,12 @@ public final class Vocabulary {
 
     /** As {@link #count(Stream, Limits)}, with marks between {@link #UNKNOWN} and the first token. */
     public static Vocabulary count(Stream<String> tokens, List<String> marks, Limits limits) {
-        var counts = new HashMap<String, Long>();
-        tokens.forEach(token -> counts.merge(token, 1L, Long::sum));
+        return count(TokenCounts.of(tokens), marks, limits);
+    }
+
+    /** As {@link #count(Stream, List, Limits)}, of tokens that were counted before. */
+    public static Vocabulary count(TokenCounts counted, List<String> marks, Limits limits) {
+        Map<String, Long> counts = counted.counts();
         if (counts.isEmpty()) {
             throw new IllegalArgumentException("a vocabulary needs at least one token to count but there is none;"
                     + " are all texts empty after normalization?");
@@ -101,9 +129,12 @@ public final class Vocabulary {
                 .limit(Math.max(0, limits.maximumSize() - 1L - marks.size()))
                 .forEach(entry -> entries.add(entry.getKey()));
         if (entries.size() == marks.size()) {
-            throw new IllegalArgumentException(
-                    "no token of %d is left with a minimum count of %d and a maximum size of %d; relax them"
-                            .formatted(counts.size(), limits.minimumCount(), limits.maximumSize()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "no token of %d is left with a minimum count of %d and a maximum size of %d; relax them",
+                    counts.size(),
+                    limits.minimumCount(),
+                    limits.maximumSize()));
         }
         return open(entries);
     }
@@ -135,10 +166,20 @@ public final class Vocabulary {
             return index;
         }
         if (!isOpen()) {
-            throw new IllegalArgumentException("token \"%s\" is not one of the %d of this closed vocabulary: %s"
-                    .formatted(token, size(), firstTokens()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "token \"%s\" is not one of the %d of this closed vocabulary: %s",
+                    token,
+                    size(),
+                    firstTokens()));
         }
         return 0;
+    }
+
+    /** Returns the index of the token that is this code point, as {@link #indexOf(String)} does. */
+    int indexOfLetter(int codePoint) {
+        int at = Arrays.binarySearch(letters, codePoint);
+        return at >= 0 ? letterIndices[at] : indexOf(Character.toString(codePoint));
     }
 
     /** Returns the token at an index. */

@@ -3,6 +3,7 @@ package dev.unroll.core.model;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.task.Classify;
 import java.util.List;
 
@@ -36,11 +37,12 @@ public final class Classifier {
      * Returns all labels for a text, the most probable first.
      *
      * @throws IllegalArgumentException if the text has no token that the model reads
+     * @throws NonFiniteException if a state or an output of the network is not finite; it names the step and the layer
      */
     public List<Prediction> predict(String text) {
         Model model = session.model();
         int[] tokens = Session.requireTokens(text, model.text().encode(text), model);
-        session.forward(Sequences.ofTokens(new int[][] {tokens}));
+        session.forward(Sequences.ofTokens(new int[][] {tokens}), text);
         return session.ranked(0);
     }
 
@@ -48,13 +50,14 @@ public final class Classifier {
      * Returns all labels for a sequence of measured numbers, the most probable first.
      *
      * @param raw [T, features], as the data have them: the model scales them
+     * @throws NonFiniteException if a state or an output of the network is not finite; it names the step and the layer
      */
     public List<Prediction> predict(Matrix raw) {
         Model model = session.model();
         if (!(model.input() instanceof VectorEncoder vectors)) {
             throw new IllegalStateException("model " + model.name() + " reads texts, so it cannot be asked of vectors");
         }
-        session.forward(Sequences.ofVectors(List.of(vectors.encode(raw))));
+        session.forward(Sequences.ofVectors(List.of(vectors.encode(raw))), "");
         return session.ranked(0);
     }
 }

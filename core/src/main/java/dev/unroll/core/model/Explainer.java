@@ -2,10 +2,12 @@ package dev.unroll.core.model;
 
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.input.Texts;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.input.WordEncoder;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
@@ -13,10 +15,14 @@ import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.pass.NetworkRun;
 import dev.unroll.core.pass.NetworkWeights;
+import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.task.NextToken;
+import dev.unroll.core.trace.CellGradients;
 import dev.unroll.core.trace.IntegratedGradients;
 import dev.unroll.core.trace.NetworkTrace;
+import dev.unroll.core.trace.NonFinitePlace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -28,24 +34,36 @@ final class Explainer {
     /** About how many time steps are computed at once. */
     private static final int ROWS_AT_ONCE = 8192;
 
+    /** Steps of all beginnings together that passes are made over: those of an input of 1,024 steps. */
+    private static final long MOST_ROWS_RUN = 1 << 19;
+
+    /** Steps of all beginnings together that are read out of one trace, which takes far less. */
+    private static final long MOST_ROWS_READ_OUT = 1 << 24;
+
     private final Model model;
+    private final String name;
     private final Network network;
     private final List<String> tokens;
     private final NetworkTrace trace;
     private final Kernels kernels = Kernels.fastest();
+    private final NetworkRun run;
+    private final Batch batch = new Batch();
 
     /** The output row that is explained. */
     private final int row;
 
     /** The network reads {@code vectors}, [T, width], which are called {@code tokens}; its last answer is explained. */
-    private Explainer(Model model, Matrix vectors, List<String> tokens) {
-        this(model, vectors, tokens, OptionalInt.empty());
+    private Explainer(Model model, String name, Matrix vectors, List<String> tokens) {
+        this(model, name, vectors, tokens, OptionalInt.empty());
     }
 
-    private Explainer(Model model, Matrix vectors, List<String> tokens, OptionalInt row) {
+    private Explainer(Model model, String name, Matrix vectors, List<String> tokens, OptionalInt row) {
         this.model = model;
+        this.name = name;
         this.network = model.network();
         this.tokens = tokens;
+        this.run = new NetworkRun(NetworkWeights.forInference(network.onVectors()), kernels, Team.of(1));
+        forward(List.of(vectors));
         this.trace = NetworkTrace.of(network, vectors);
         this.row = row.orElse(trace.output().rows() - 1);
     }
@@ -53,9 +71,12 @@ final class Explainer {
     static Explainer of(Model model, Prompt prompt) {
         TextEncoder encoder = model.text();
         int[] indices;
+        List<String> tokens;
         if (model.task() instanceof NextToken) {
+            tokens = encoder.startTokens(prompt.text());
             indices = prompt.encode(model);
         } else {
+            tokens = encoder.tokens(prompt.text());
             indices = prompt.label().isPresent()
                     ? encoder.encode(prompt.label().get(), prompt.text())
                     : encoder.encode(prompt.text());
@@ -64,7 +85,11 @@ final class Explainer {
             throw new IllegalArgumentException("\"" + prompt.text() + "\" has no token that the model reads ("
                     + encoder.normalization().toData() + "), so there is nothing to explain");
         }
-        return new Explainer(model, NetworkTrace.vectors(model.network(), indices), read(encoder, prompt, indices));
+        return new Explainer(
+                model,
+                Session.quoted(prompt.text()),
+                NetworkTrace.vectors(model.network(), indices),
+                read(encoder, prompt, tokens, indices));
     }
 
     static Explainer of(Model model, Matrix raw) {
@@ -73,7 +98,7 @@ final class Explainer {
         }
         List<String> steps =
                 IntStream.rangeClosed(1, raw.rows()).mapToObj(Integer::toString).toList();
-        return new Explainer(model, encoder.encode(raw), steps);
+        return new Explainer(model, Session.named(raw.rows()), encoder.encode(raw), steps);
     }
 
     /** Explains the answer to one word of a sentence, counted from 0. */
@@ -86,12 +111,11 @@ final class Explainer {
                 .map(each -> encoder.knows(each) ? each : "‹" + each + "›")
                 .toList();
         Matrix vectors = NetworkTrace.vectors(model.network(), encoder.numbers(sentence), encoder.spellings(sentence));
-        return new Explainer(model, vectors, read, OptionalInt.of(word));
+        return new Explainer(model, Session.quoted(String.join(" ", sentence)), vectors, read, OptionalInt.of(word));
     }
 
     /** Returns the tokens as they stand in the text, marks included, those never seen in angle quotes. */
-    private static List<String> read(TextEncoder encoder, Prompt prompt, int[] indices) {
-        List<String> given = encoder.tokens(prompt.text());
+    private static List<String> read(TextEncoder encoder, Prompt prompt, List<String> given, int[] indices) {
         boolean begins = encoder.marks().tokens().contains(Marks.BEGIN_TOKEN);
         int before = (begins ? 1 : 0) + (prompt.label().isPresent() ? 1 : 0);
         List<String> read = new ArrayList<>();
@@ -110,12 +134,19 @@ final class Explainer {
     }
 
     Explanation explain(String label) {
-        int answer = model.labels().indexOf(label);
+        int answer = model.labels().indexOf(Texts.label(label));
         if (answer < 0) {
             throw new IllegalArgumentException(
                     "the model has no label \"" + label + "\"; it has " + String.join(", ", model.labels()));
         }
         return explain(answer);
+    }
+
+    /** Runs the network over sequences of what it reads; throws if a number is not finite. */
+    private void forward(List<Matrix> vectors) {
+        Sequences sequences = Sequences.ofVectors(vectors);
+        run.forward(batch.of(sequences));
+        NonFinitePlace.requireNone(run, batch, network.onVectors(), sequences, _ -> name);
     }
 
     private float[] probabilities(Matrix output, int row) {
@@ -139,28 +170,48 @@ final class Explainer {
             slope.set(row, j, probabilities[j] - (j == answer ? 1 : 0));
         }
         NetworkTrace.Gradients gradients = trace.backward(slope);
-        List<Prediction> guesses = new ArrayList<>();
-        List<Double> course = new ArrayList<>();
-        for (float[] after : afterEachStep()) {
-            int best = best(after);
-            guesses.add(new Prediction(model.labels().get(best), after[best]));
-            course.add((double) after[answer]);
-        }
+        requireFinite(gradients);
+        var course = new Course(answer);
+        int spacing = spacing();
+        followCourse(spacing, course);
+        IntegratedGradients integrated = IntegratedGradients.ofStep(
+                network,
+                trace.input(),
+                network.spec().answersEachStep() ? row : trace.input().rows() - 1,
+                answer,
+                Explanation.TOLERANCE);
+        requireFinite(integrated.influence());
         return new Explanation(
                 tokens,
                 Prediction.ranked(model.labels(), probabilities),
                 new Prediction(model.labels().get(answer), probabilities[answer]),
-                guesses,
-                course,
+                course.guesses,
+                course.answers,
+                spacing,
                 trace,
                 gradients,
                 gradientTimesInput(gradients.input()),
-                IntegratedGradients.ofStep(
-                        network,
-                        trace.input(),
-                        network.spec().answersEachStep() ? row : trace.input().rows() - 1,
-                        answer,
-                        Explanation.TOLERANCE));
+                integrated);
+    }
+
+    private void requireFinite(NetworkTrace.Gradients gradients) {
+        requireFinite(gradients.input());
+        for (List<CellGradients> layer : gradients.layers()) {
+            for (CellGradients cell : layer) {
+                cell.all().forEach(this::requireFinite);
+            }
+        }
+    }
+
+    /** Throws if a gradient, a row a step, is not finite; the first step is where it has come to last. */
+    private void requireFinite(Matrix gradient) {
+        for (int t = gradient.rows() - 1; t >= 0; t--) {
+            if (Rows.hasNonFinite(gradient.data(), gradient.at(t), gradient.columns())) {
+                throw new NonFiniteException(
+                        name + " cannot be explained: the gradient of its answer is not finite at step " + (t + 1)
+                                + " of " + gradient.rows() + ". Shorten the input");
+            }
+        }
     }
 
     /** The gradient is the loss's, −ln p, so the sign turns. */
@@ -176,36 +227,68 @@ final class Explainer {
         return products;
     }
 
-    /** Returns the probabilities after each step: of the network's own outputs, or of each beginning of the input. */
-    private List<float[]> afterEachStep() {
+    /** The guesses after the steps. */
+    private final class Course {
+        private final int answer;
+        private final List<Prediction> guesses = new ArrayList<>();
+        private final List<Double> answers = new ArrayList<>();
+
+        private Course(int answer) {
+            this.answer = answer;
+        }
+
+        /** Takes what is read off an output row after step {@code step}, counted from 1; steps left out are as the last. */
+        void add(int step, float[] probabilities) {
+            while (guesses.size() < step - 1) {
+                guesses.add(guesses.getLast());
+                answers.add(answers.getLast());
+            }
+            int best = best(probabilities);
+            guesses.add(new Prediction(model.labels().get(best), probabilities[best]));
+            answers.add((double) probabilities[answer]);
+        }
+    }
+
+    /** Returns how many steps lie between two beginnings of the input that are answered: so few that time stays linear. */
+    private int spacing() {
+        boolean traced = NetworkTrace.mayEndAnywhere(network.spec());
+        boolean atOnce = traced && network.spec().readout() instanceof Readout.LastStep;
+        if (network.spec().answersEachStep() || atOnce) {
+            return 1;
+        }
+        long steps = trace.input().rows();
+        return (int) Math.ceilDiv(steps * steps, 2 * (traced ? MOST_ROWS_READ_OUT : MOST_ROWS_RUN));
+    }
+
+    /** Answers beginnings of the input: by the network's own outputs, by what is read out of the trace, or by passes. */
+    private void followCourse(int spacing, Course course) {
         int steps = trace.input().rows();
-        List<float[]> all = new ArrayList<>();
+        int[] ends = IntStream.rangeClosed(1, steps)
+                .filter(end -> end == steps || (end - 1) % spacing == 0)
+                .toArray();
         if (network.spec().answersEachStep()) {
-            for (int t = 0; t < steps; t++) {
-                all.add(probabilities(trace.output(), t));
+            for (int end : ends) {
+                course.add(end, probabilities(trace.output(), end - 1));
             }
-            return all;
+        } else if (NetworkTrace.mayEndAnywhere(network.spec())) {
+            for (int end : ends) {
+                course.add(end, probabilities(trace.outputAfter(end), 0));
+            }
+        } else {
+            run(ends, course);
         }
-        if (NetworkTrace.mayEndAnywhere(network.spec())) {
-            for (int t = 1; t <= steps; t++) {
-                all.add(probabilities(trace.outputAfter(t), 0));
-            }
-            return all;
-        }
-        var run = new NetworkRun(NetworkWeights.forInference(network.onVectors()), kernels, Team.of(1));
-        var batch = new Batch();
-        int atOnce = Math.max(1, ROWS_AT_ONCE / steps);
-        for (int from = 1; from <= steps; from += atOnce) {
-            List<Matrix> beginnings = new ArrayList<>();
-            for (int length = from; length <= Math.min(steps, from + atOnce - 1); length++) {
-                beginnings.add(beginning(length));
-            }
-            run.forward(batch.of(Sequences.ofVectors(beginnings)));
-            for (int i = 0; i < beginnings.size(); i++) {
-                all.add(probabilities(run.output(), i));
+    }
+
+    /** Answers the beginnings that end after these steps in passes of their own. */
+    private void run(int[] ends, Course course) {
+        int atOnce = Math.max(1, ROWS_AT_ONCE / trace.input().rows());
+        for (int from = 0; from < ends.length; from += atOnce) {
+            int to = Math.min(ends.length, from + atOnce);
+            forward(Arrays.stream(ends, from, to).mapToObj(this::beginning).toList());
+            for (int i = from; i < to; i++) {
+                course.add(ends[i], probabilities(run.output(), i - from));
             }
         }
-        return all;
     }
 
     /**

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param guesses after each step, the most probable answer if the input ended there; if the network reads inputs of one
  *     length only, the answer if zeros followed
  * @param course after each step, how probable the explained answer was; as long as {@code guesses}
+ * @param spacing how many steps lie between two guesses that were computed: 1, but more in a long input whose beginnings
+ *     are each to be answered anew. The steps between have the guess before them; the last step has its own
  * @param trace everything computed
  * @param gradients of the loss, −ln p(answer), by everything computed
  * @param gradientTimesInput of ln p(answer), a number a step: the influence of small changes
@@ -28,6 +30,7 @@ public record Explanation(
         Prediction answer,
         List<Prediction> guesses,
         List<Double> course,
+        int spacing,
         NetworkTrace trace,
         NetworkTrace.Gradients gradients,
         List<Double> gradientTimesInput,

@@ -4,6 +4,7 @@ import dev.unroll.core.input.Marks;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.pass.Stepper;
 import dev.unroll.core.task.NextToken;
 import java.util.ArrayList;
@@ -36,10 +37,14 @@ public final class LanguageModel {
         return new LanguageModel(session.fork());
     }
 
-    /** Returns what is guessed to follow after each token of a text, the most probable alone. */
+    /**
+     * Returns what is guessed to follow after each token of a text, the most probable alone.
+     *
+     * @throws NonFiniteException if a state or an output of the network is not finite; it names the step and the layer
+     */
     public List<Prediction> guesses(String text) {
         int[] tokens = new Prompt(Optional.empty(), text).encode(session.model());
-        Batch batch = session.forward(Sequences.ofTokens(new int[][] {tokens}));
+        Batch batch = session.forward(Sequences.ofTokens(new int[][] {tokens}), text);
         List<Prediction> guesses = new ArrayList<>();
         for (int t = 0; t < batch.unrolling().steps(); t++) {
             guesses.add(session.ranked(batch.unrolling().row(t, 0)).getFirst());
@@ -59,6 +64,7 @@ public final class LanguageModel {
      * Returns at most {@code length} tokens that follow a prompt; fewer, if the text ends before.
      *
      * @param number of the text: with one seed, each number gives a text of its own
+     * @throws NonFiniteException if a state or a logit is not finite; it names the step, counted over prompt and text
      */
     public List<String> generate(Prompt prompt, int length, Sampling sampling, long number) {
         Model model = session.model();
@@ -66,11 +72,14 @@ public final class LanguageModel {
         var sampler = new Sampler(sampling, model, session.kernels());
         Matrix state = stepper.newState();
         float[] logits = new float[model.labels().size()];
+        int step = 0;
         for (int token : prompt.encode(model)) {
+            requireFinite(stepper, prompt, step++);
             stepper.step(token, state, state, logits);
         }
         List<String> tokens = new ArrayList<>();
         for (int i = 0; i < length; i++) {
+            requireFinite(stepper, prompt, step + i);
             int next = sampler.next(logits, number, i);
             String token = model.labels().get(next);
             if (token.equals(Marks.END_TOKEN)) {
@@ -80,5 +89,14 @@ public final class LanguageModel {
             stepper.step(next, state, state, logits);
         }
         return tokens;
+    }
+
+    private static void requireFinite(Stepper stepper, Prompt prompt, int step) {
+        if (!stepper.isFinite()) {
+            String what = prompt.label().map(label -> "a text of " + label).orElse("the text")
+                    + (prompt.text().isEmpty() ? "" : " after " + Session.quoted(prompt.text()));
+            String part = stepper.nonFinitePart().orElse("the output");
+            throw NonFiniteException.ofAnswer(what, "at step " + step + ", in " + part);
+        }
     }
 }

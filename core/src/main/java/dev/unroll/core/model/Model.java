@@ -4,6 +4,7 @@ import dev.unroll.core.input.InputEncoder;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.input.WordEncoder;
 import dev.unroll.core.network.Network;
+import dev.unroll.core.pass.Stepper;
 import dev.unroll.core.task.LabelTask;
 import dev.unroll.core.task.Task;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.Map;
  * output to an answer.
  *
  * <p>A model is immutable; any number of threads may ask it, each through a {@link Classifier}, {@link LanguageModel} or
- * {@link Tagger} of its own.
+ * {@link Tagger} of its own, or a {@link LabelStream} while the input is still coming.
  *
  * @param task what it answers
  * @param input the way to the network's input
@@ -63,6 +64,14 @@ public record Model(String name, Task task, Network network, InputEncoder input,
         }
         throw new IllegalStateException("model " + name + " reads "
                 + (input instanceof WordEncoder ? "words" : "vectors") + ", so it has no way from texts");
+    }
+
+    /**
+     * Returns whether it can answer while its input is still coming, as a {@link LabelStream} does: no layer reads backward,
+     * the readout is the last step or every step, and the answers are labels.
+     */
+    public boolean streams() {
+        return task instanceof LabelTask && Stepper.canRun(network.spec());
     }
 
     /**

@@ -186,7 +186,7 @@ final class ModelFolder {
 
     private static Model read(Map<String, Object> config, Path folder) throws IOException {
         Object format = config.get("format");
-        if (!(format instanceof Number number) || number.intValue() != FORMAT) {
+        if (!Double.valueOf(FORMAT).equals(format)) {
             String found = format instanceof Double number && number == Math.rint(number)
                     ? Long.toString(number.longValue())
                     : String.valueOf(format);

@@ -5,6 +5,7 @@ import dev.unroll.core.input.Vocabulary;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Rows;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,9 +47,11 @@ final class Sampler {
         if (sampling.temperature() == 0) {
             return ranked.getFirst();
         }
-        float[] scaled = new float[ranked.size()];
-        for (int i = 0; i < scaled.length; i++) {
-            scaled[i] = (float) (logits[ranked.get(i)] / sampling.temperature());
+        float[] scaled = scaled(logits, ranked, 0);
+        if (Rows.hasNonFinite(scaled, 0, scaled.length)) {
+            // A temperature near 0 makes logits infinite; what they are below the best one gives the same
+            // probabilities.
+            scaled = scaled(logits, ranked, logits[ranked.getFirst()]);
         }
         float[] probabilities = new float[scaled.length];
         kernels.softmax(scaled, 0, probabilities, 0, scaled.length);
@@ -63,6 +66,15 @@ final class Sampler {
             chosen++;
         }
         return ranked.get(chosen);
+    }
+
+    /** Returns the logits less an offset at the sampling's temperature, in the order of the ranked tokens. */
+    private float[] scaled(float[] logits, List<Integer> ranked, double offset) {
+        float[] scaled = new float[ranked.size()];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = (float) ((logits[ranked.get(i)] - offset) / sampling.temperature());
+        }
+        return scaled;
     }
 
     /** Returns how many of the most probable tokens may be chosen. */

@@ -6,11 +6,16 @@ import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.pass.NetworkRun;
 import dev.unroll.core.pass.NetworkWeights;
+import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.task.Task;
+import dev.unroll.core.trace.NonFinitePlace;
 import java.util.List;
 
 /** A model made ready to be asked, by one thread at a time; the weights are shared by all that were forked of it. */
 final class Session {
+
+    /** The most characters of an input that an error repeats. */
+    private static final int SHOWN = 60;
 
     private final Model model;
     private final NetworkWeights weights;
@@ -50,9 +55,18 @@ final class Session {
         return kernels;
     }
 
-    /** Computes the outputs of some sequences. */
-    Batch forward(Sequences sequences) {
-        run.forward(batch.of(sequences));
+    /**
+     * Computes the outputs of a sequence.
+     *
+     * @param text as which the sequence was given; empty if it is of vectors
+     * @throws NonFiniteException if a state or an output is not finite
+     */
+    Batch forward(Sequences sequence, String text) {
+        run.forward(batch.of(sequence));
+        if (!run.isFinite()) {
+            String name = text.isEmpty() ? named(sequence.length(0)) : quoted(text);
+            NonFinitePlace.requireNone(run, batch, model.network(), sequence, _ -> name);
+        }
         return batch;
     }
 
@@ -62,6 +76,17 @@ final class Session {
         float[] probabilities = new float[labels.size()];
         kernels.softmax(run.output().data(), run.output().at(row), probabilities, 0, probabilities.length);
         return Prediction.ranked(labels, probabilities);
+    }
+
+    /** Returns what to call a sequence of vectors in a sentence. */
+    static String named(int steps) {
+        return "the sequence of " + steps + (steps == 1 ? " step" : " steps");
+    }
+
+    /** Returns what to call a text in a sentence: its beginning, if it is long. */
+    static String quoted(String text) {
+        int end = text.offsetByCodePoints(0, Math.min(SHOWN, text.codePointCount(0, text.length())));
+        return "\"" + text.substring(0, end) + (end < text.length() ? "…" : "") + "\"";
     }
 
     /** Returns the tokens of a text; throws if there are none. */

@@ -2,6 +2,7 @@ package dev.unroll.core.model;
 
 import dev.unroll.core.input.WordEncoder;
 import dev.unroll.core.network.Batch;
+import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.task.Tag;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +47,13 @@ public final class Tagger {
      *
      * @param sentence words, at least one, exactly as they stand in the text
      * @throws IllegalArgumentException if there is no word, or an empty one
+     * @throws NonFiniteException if a state or an output of the network is not finite; it names the step and the layer
      */
     public List<Prediction> tag(List<String> sentence) {
         if (sentence.isEmpty()) {
             throw new IllegalArgumentException("the sentence has no word, so there is nothing to tag");
         }
-        Batch batch = session.forward(words.encode(List.of(sentence)));
+        Batch batch = session.forward(words.encode(List.of(sentence)), String.join(" ", sentence));
         List<Prediction> tags = new ArrayList<>();
         for (int t = 0; t < sentence.size(); t++) {
             tags.add(session.ranked(batch.unrolling().row(t, 0)).getFirst());

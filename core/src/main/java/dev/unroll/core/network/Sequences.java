@@ -38,7 +38,12 @@ public sealed interface Sequences {
 
     /** Returns sequences of tokens: {@code tokens[i][t]}. The arrays are used as they are. */
     static Sequences ofTokens(int[][] tokens) {
-        return new Tokens(tokens);
+        return ofTokens(Arrays.stream(tokens).map(TokenList::of).toList());
+    }
+
+    /** Returns sequences of tokens: list i is sequence i. */
+    static Sequences ofTokens(List<TokenList> tokens) {
+        return new Tokens(tokens.toArray(TokenList[]::new));
     }
 
     /**
@@ -76,9 +81,9 @@ public sealed interface Sequences {
 
     /** Sequences of tokens. */
     final class Tokens implements Sequences {
-        private final int[][] tokens;
+        private final TokenList[] tokens;
 
-        private Tokens(int[][] tokens) {
+        private Tokens(TokenList[] tokens) {
             this.tokens = tokens;
         }
 
@@ -89,7 +94,7 @@ public sealed interface Sequences {
 
         @Override
         public int length(int i) {
-            return tokens[i].length;
+            return tokens[i].length();
         }
 
         @Override
@@ -99,7 +104,12 @@ public sealed interface Sequences {
 
         /** Returns the token of sequence {@code i} at step {@code t}. */
         public int token(int i, int t) {
-            return tokens[i][t];
+            return tokens[i].get(t);
+        }
+
+        /** Returns the tokens of sequence {@code i}. */
+        public TokenList tokens(int i) {
+            return tokens[i];
         }
     }
 

@@ -48,6 +48,16 @@ final class ChainRun {
         return firstGradient;
     }
 
+    /** Returns whether the numbers are finite that arose in the last pass. */
+    boolean isFinite(Batch batch) {
+        for (PartRun part : parts) {
+            if (!part.isFinite(batch)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Returns what the first part is called whose last pass made a number that is not finite in sequence {@code b}. */
     Optional<String> nonFinite(Batch batch, int b) {
         for (PartRun part : parts) {

@@ -7,10 +7,11 @@ import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.NetworkSpec;
-import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.network.Signal;
+import dev.unroll.core.pass.part.NonFinite;
 import dev.unroll.core.pass.part.Pass;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Runs a network forward, and backward if its weights were made for training.
@@ -27,6 +28,7 @@ public final class NetworkRun {
     private final Pass pass = new Pass();
     private final float[] gradients;
     private final int untouched;
+    private final Kernels kernels;
     private final Team team;
     private final Team.Task clear = this::clear;
     private Matrix output;
@@ -42,6 +44,7 @@ public final class NetworkRun {
         this.weights = weights;
         this.spec = weights.spec();
         this.answers = spec.chain().gives().kind();
+        this.kernels = kernels;
         this.team = team;
         this.gradients = new float[weights.trains() ? weights.values().length : 0];
         this.untouched = weights.untouched();
@@ -161,13 +164,41 @@ public final class NetworkRun {
 
     /** Returns where the first value that is not finite arises in the sample of an output row, for people. */
     public String firstNonFinite(int outputRow) {
-        for (Window window : weights.layout().windows()) {
-            if (Rows.hasNonFinite(weights.values(), window.offset(), window.size())) {
-                return "the parameter " + window.name();
-            }
+        Batch batch = pass.batch();
+        return nonFiniteParameter()
+                .or(() -> parts.nonFinite(batch, answers.sequence(batch, outputRow)))
+                .orElse("the loss");
+    }
+
+    private Optional<String> nonFiniteParameter() {
+        return weights.layout().windows().stream()
+                .filter(window -> Rows.hasNonFinite(weights.values(), window.offset(), window.size()))
+                .findFirst()
+                .map(window -> "the parameter " + window.name());
+    }
+
+    /**
+     * Returns whether the outputs of the last pass, and all that arose on the way to them, are finite numbers: what each part
+     * gave, and the states of layers. A state that nothing but its own next step reads is looked at after the last step alone.
+     *
+     * <p>It reads what a pass has written once more, which is a small part of what the pass costs; a pass does not do it
+     * unasked.
+     */
+    public boolean isFinite() {
+        Batch batch = pass.batch();
+        return parts.isFinite(batch) && Rows.areFinite(kernels, output, answers.rows(batch));
+    }
+
+    /** Returns what first holds a number that is not finite in the sequence at place {@code b}, for people: a parameter, a part. */
+    public Optional<String> nonFinitePart(int b) {
+        Optional<String> parameter = nonFiniteParameter();
+        if (parameter.isPresent()) {
+            return parameter;
         }
         Batch batch = pass.batch();
-        return parts.nonFinite(batch, answers.sequence(batch, outputRow)).orElse("the loss");
+        Optional<String> part = parts.nonFinite(batch, b);
+        boolean inOutput = part.isEmpty() && NonFinite.firstRow(output, answers, batch, b) >= 0;
+        return inOutput ? Optional.of("the output") : part;
     }
 
     /** Returns the flat gradients of all parameters; every backward pass adds to them. */

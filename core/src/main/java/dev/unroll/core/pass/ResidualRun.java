@@ -2,6 +2,7 @@ package dev.unroll.core.pass;
 
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Link;
@@ -78,6 +79,11 @@ final class ResidualRun implements PartRun {
         for (int row = Team.from(member, members, rows); row < Team.from(member + 1, members, rows); row++) {
             kernels.add(first.data(), first.at(row), second.data(), second.at(row), sum.data(), sum.at(row), width);
         }
+    }
+
+    @Override
+    public boolean isFinite(Batch batch) {
+        return inside.isFinite(batch) && Rows.areFinite(kernels, output, rows);
     }
 
     @Override

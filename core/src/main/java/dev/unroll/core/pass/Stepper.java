@@ -7,6 +7,7 @@ import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.NetworkSpec;
+import java.util.Optional;
 
 /**
  * Runs a network one step at a time, for streams: the state is the caller's own, goes in and comes out.
@@ -38,7 +39,7 @@ public final class Stepper {
     public Stepper(NetworkWeights weights, Kernels kernels, Team team) {
         this.spec = weights.spec();
         boolean whole = spec.readout().needsWholeSequence();
-        if (!spec.canStream() || whole) {
+        if (!canRun(spec)) {
             throw new IllegalArgumentException("this network needs the whole sequence ("
                     + (whole ? "its readout is " + spec.readout() : "a layer reads backward")
                     + "), so it cannot run a step at a time");
@@ -46,6 +47,11 @@ public final class Stepper {
         this.run = new NetworkRun(weights, kernels, team);
         this.before = Matrix.zeros(0, spec.stateSize());
         this.after = Matrix.zeros(0, spec.stateSize());
+    }
+
+    /** Returns whether a network can be run a step at a time: no layer reads backward, no readout needs the whole sequence. */
+    public static boolean canRun(NetworkSpec spec) {
+        return spec.canStream() && !spec.readout().needsWholeSequence();
     }
 
     /** Returns a state of zeros, [1, stateSize], from which every sequence starts. */
@@ -90,6 +96,28 @@ public final class Stepper {
         }
         run.forward(batch, stateIn, stateOut);
         System.arraycopy(run.output().data(), run.output().at(0), output, 0, spec.outputSize());
+    }
+
+    /**
+     * Returns whether the outputs and the states after the last step are finite numbers.
+     *
+     * <p>A step does not look: a state that overflows, as one of {@code rnn_relu} may after hundreds of steps, is passed on as
+     * the arithmetic has it. To ask costs as much as to read the states and the outputs once, a small part of a step's
+     * products. Ask before an answer is acted on, or now and then: once NaN, a state stays so.
+     */
+    public boolean isFinite() {
+        return run.isFinite();
+    }
+
+    /** Returns the part that first made a number that is not finite in the last step, for people; empty for none. */
+    public Optional<String> nonFinitePart() {
+        for (int b = 0; b < batch.size(); b++) {
+            Optional<String> part = run.nonFinitePart(b);
+            if (part.isPresent()) {
+                return part;
+            }
+        }
+        return Optional.empty();
     }
 
     /**

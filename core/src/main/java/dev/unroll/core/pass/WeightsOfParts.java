@@ -47,14 +47,14 @@ final class WeightsOfParts {
 
     private static PartRun ends(Link link, Means means) {
         return means.layerBefore()
-                .<PartRun>map(layer -> new LayerEndsRun(link, layer))
+                .<PartRun>map(layer -> new LayerEndsRun(link, layer, means.kernels()))
                 .orElseGet(() -> new EndsRun(link, means));
     }
 
     /** Returns the weights of what a network reads. */
     static PartWeights of(InputSpec input, String prefix, Material material) {
         return switch (input) {
-            case InputSpec.Dense dense -> _ -> new DenseRun(dense);
+            case InputSpec.Dense dense -> means -> new DenseRun(dense, means);
             case InputSpec.OneHot oneHot -> _ -> new OneHotRun(oneHot);
             case InputSpec.Embedding _ -> {
                 String table = prefix + ParameterLayout.EMBEDDING;

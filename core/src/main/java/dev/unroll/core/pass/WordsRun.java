@@ -124,6 +124,11 @@ final class WordsRun implements PartRun {
     }
 
     @Override
+    public boolean isFinite(Batch batch) {
+        return letters.isFinite(batch.letters());
+    }
+
+    @Override
     public Optional<String> nonFinite(Batch batch, int b) {
         for (int row = batch.unrolling().rows() - 1; row >= 0; row--) {
             if (batch.unrolling().sequence(row) == b) {

@@ -11,7 +11,7 @@ public record Classify(List<String> labels) implements LabelTask {
     public static final String NAME = "classify";
 
     public Classify {
-        labels = List.copyOf(labels);
+        labels = LabelTask.requireNames(labels);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.unroll.core.task;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,27 @@ public interface LabelTask extends Task {
 
     /** Returns the labels, in the order of the network's outputs. */
     List<String> labels();
+
+    /**
+     * Returns labels, each of which names one answer.
+     *
+     * @throws IllegalArgumentException if one is empty, or stands there twice
+     */
+    static List<String> requireNames(List<String> labels) {
+        Map<String, Integer> places = HashMap.newHashMap(labels.size());
+        for (int i = 0; i < labels.size(); i++) {
+            String label = labels.get(i);
+            if (label.isBlank()) {
+                throw new IllegalArgumentException("label " + i + " is empty; an answer must have a name");
+            }
+            Integer earlier = places.put(label, i);
+            if (earlier != null) {
+                throw new IllegalArgumentException("label \"" + label + "\" stands there twice, at " + earlier
+                        + " and at " + i + "; keep one of them");
+            }
+        }
+        return List.copyOf(labels);
+    }
 
     @Override
     default int outputs() {

@@ -42,9 +42,14 @@ public record NextToken(List<String> labels) implements LabelTask {
     @Override
     public void requireFits(NetworkSpec spec, InputEncoder input) {
         Task.requireOutputs(spec, labels.size());
-        if (!(input instanceof TextEncoder)) {
+        if (!(input instanceof TextEncoder text)) {
             throw new IllegalArgumentException(
                     "a model that guesses the next token must read tokens but reads vectors");
+        }
+        if (!labels.equals(text.vocabulary().tokens())) {
+            throw new IllegalArgumentException(
+                    "the labels of a model that guesses the next token must be the tokens of its vocabulary, in the same"
+                            + " order, but are not");
         }
         if (!spec.answersEachStep()) {
             throw new IllegalArgumentException(

@@ -15,7 +15,7 @@ public record Tag(List<String> labels) implements LabelTask {
     public static final String NAME = "tag";
 
     public Tag {
-        labels = List.copyOf(labels);
+        labels = LabelTask.requireNames(labels);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Numbers in row-major order with a shape: floats or whole numbers. */
+/** Numbers in row-major order with a shape: floats or whole numbers, or a type that is not read. */
 public sealed interface Tensor {
 
     /** Returns a tensor of {@code values}, used as they are; without a shape it is a single number. */
@@ -110,6 +110,28 @@ public sealed interface Tensor {
         @Override
         public String toString() {
             return "I64 " + Arrays.toString(shape);
+        }
+    }
+
+    /**
+     * A tensor of a file whose numbers are neither, and are not read: complex ones, or floats of a byte.
+     *
+     * @param type as the file names it
+     */
+    record Unread(String type, List<Integer> shape) implements Tensor {
+
+        public Unread {
+            shape = List.copyOf(shape);
+        }
+
+        @Override
+        public int size() {
+            return shape.stream().reduce(1, Math::multiplyExact);
+        }
+
+        @Override
+        public String toString() {
+            return type + " " + shape;
         }
     }
 

@@ -61,7 +61,7 @@ public final class TensorFile {
         if (require(name, shape) instanceof Tensor.Floats floats) {
             return floats.values();
         }
-        throw new TensorFileException(source, "tensor \"" + name + "\" must hold floats but holds whole numbers");
+        throw new TensorFileException(source, "tensor \"" + name + "\" must hold floats but " + held(name));
     }
 
     /** Returns the whole numbers of a tensor, which are its own; throws if it is missing, of floats or not of this shape. */
@@ -69,7 +69,15 @@ public final class TensorFile {
         if (require(name, shape) instanceof Tensor.Longs longs) {
             return longs.values();
         }
-        throw new TensorFileException(source, "tensor \"" + name + "\" must hold whole numbers but holds floats");
+        throw new TensorFileException(source, "tensor \"" + name + "\" must hold whole numbers but " + held(name));
+    }
+
+    private String held(String name) {
+        return switch (tensors.get(name)) {
+            case Tensor.Floats _ -> "holds floats";
+            case Tensor.Longs _ -> "holds whole numbers";
+            case Tensor.Unread unread -> "is of type " + unread.type() + ", which is not read; save it as F32";
+        };
     }
 
     private Tensor require(String name, int... shape) throws TensorFileException {

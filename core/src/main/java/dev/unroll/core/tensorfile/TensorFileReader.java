@@ -5,16 +5,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -45,7 +44,7 @@ final class TensorFileReader {
         if (Files.isDirectory(file)) {
             throw new TensorFileException(file, "a tensor file is expected but this is a folder");
         }
-        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (var channel = Files.newByteChannel(file)) {
             return new TensorFileReader(file, channel).read();
         }
     }
@@ -57,6 +56,10 @@ final class TensorFileReader {
         }
         long headerBytes = readBytes(LENGTH_BYTES).getLong();
         if (headerBytes < 0 || headerBytes > MAX_HEADER_BYTES) {
+            Optional<String> other = OtherFormat.beginningWith(headerBytes);
+            if (other.isPresent()) {
+                throw broken(other.get());
+            }
             throw broken("the header may have at most " + MAX_HEADER_BYTES + " bytes but claims "
                     + Long.toUnsignedString(headerBytes));
         }
@@ -106,9 +109,12 @@ final class TensorFileReader {
     }
 
     private Tensor tensor(TensorHeader.Entry entry, long dataAt) throws IOException {
-        channel.position(dataAt + entry.begin());
         int[] shape = entry.shape().stream().mapToInt(Integer::intValue).toArray();
-        if (entry.type().isFloating()) {
+        if (entry.type().kind() == DataType.Kind.UNREAD) {
+            return new Tensor.Unread(entry.type().name(), entry.shape());
+        }
+        channel.position(dataAt + entry.begin());
+        if (entry.type().kind() == DataType.Kind.FLOATS) {
             FloatBuffer values = FloatBuffer.allocate(entry.size());
             for (long left = entry.end() - entry.begin(); left > 0; left -= CHUNK_BYTES) {
                 entry.type().decode(readBytes((int) Math.min(left, CHUNK_BYTES)), values);

@@ -56,7 +56,7 @@ final class TensorFileWriter {
             for (var entry : content.tensors().entrySet()) {
                 Tensor tensor = entry.getValue();
                 DataType type = type(tensor);
-                long end = at + (long) tensor.size() * type.bytes();
+                long end = at + type.bytes(tensor.size());
                 json.name(entry.getKey()).beginObject().name("dtype").value(type.name());
                 json.name("shape").beginArray();
                 for (int dimension : tensor.shape()) {
@@ -76,7 +76,13 @@ final class TensorFileWriter {
         return switch (tensor) {
             case Tensor.Floats _ -> DataType.F32;
             case Tensor.Longs _ -> DataType.I64;
+            case Tensor.Unread unread -> throw cannotWrite(unread);
         };
+    }
+
+    private static IllegalArgumentException cannotWrite(Tensor.Unread tensor) {
+        return new IllegalArgumentException(
+                "a tensor of type " + tensor.type() + " was not read, so it cannot be written");
     }
 
     private static ByteBuffer utf8(Path file, String json) throws TensorFileException {
@@ -88,15 +94,16 @@ final class TensorFileWriter {
     }
 
     private static void write(OutputStream out, Tensor tensor) throws IOException {
-        int chunk = CHUNK_BYTES / type(tensor).bytes();
+        int chunk = (int) (CHUNK_BYTES / type(tensor).bytes(1));
         ByteBuffer bytes = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int at = 0; at < tensor.size(); at += chunk) {
             int count = Math.min(chunk, tensor.size() - at);
             switch (tensor) {
                 case Tensor.Floats floats -> bytes.asFloatBuffer().put(floats.values(), at, count);
                 case Tensor.Longs longs -> bytes.asLongBuffer().put(longs.values(), at, count);
+                case Tensor.Unread unread -> throw cannotWrite(unread);
             }
-            out.write(bytes.array(), 0, count * type(tensor).bytes());
+            out.write(bytes.array(), 0, (int) type(tensor).bytes(count));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -144,7 +145,7 @@ final class TensorHeaderParser {
             throw broken("data_offsets of " + tensor + " must not end before they begin but are " + offsets);
         }
         int size = size(tensor, shape);
-        long bytes = (long) size * type.bytes();
+        long bytes = type.bytes(size);
         if (end - begin != bytes) {
             throw broken(tensor + " needs " + bytes + " bytes for " + type + " " + shape + " but its data_offsets "
                     + offsets + " hold " + (end - begin));
@@ -220,7 +221,7 @@ final class TensorHeaderParser {
         StringBuilder text = new StringBuilder("\"");
         shortened(name).chars().forEach(c -> {
             if (Character.isISOControl(c) || Character.isSurrogate((char) c)) {
-                text.append(String.format("\\u%04x", c));
+                text.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 text.append((char) c);
             }

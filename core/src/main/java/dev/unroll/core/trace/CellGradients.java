@@ -11,6 +11,7 @@ import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Operation.State;
 import dev.unroll.core.cell.Term;
 import dev.unroll.core.kernel.Matrix;
+import java.util.List;
 
 /**
  * Backpropagation through time over one {@link CellTrace}, term after term in reverse: what a small change of any term at
@@ -51,6 +52,11 @@ public final class CellGradients {
         return adjoints[term.index()];
     }
 
+    /** Returns the derivatives by all terms, in the order of the cell; as {@link #of}. */
+    public List<Matrix> all() {
+        return List.of(adjoints);
+    }
+
     /** The state before the later step is the next state of this one. */
     private void takeFrom(int later, int step) {
         for (Term state : trace.cell().states().values()) {
@@ -70,8 +76,9 @@ public final class CellGradients {
             case Linear _ -> {
                 Matrix weight = trace.parameters(term).weight();
                 Term operand = term.operands().getFirst();
+                Matrix ofOperand = of(operand);
                 for (int k = 0; k < operand.size(); k++) {
-                    add(operand, step, k, adjoint * weight.get(i, k));
+                    ofOperand.set(step, k, ofOperand.get(step, k) + adjoint * weight.get(i, k));
                 }
             }
             case Join _ -> {

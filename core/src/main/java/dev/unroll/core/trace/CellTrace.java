@@ -129,19 +129,23 @@ public final class CellTrace {
             join(term.operands(), step, result);
             return;
         }
+        if (term.operation() instanceof Linear) {
+            multiply(term, step, result);
+            return;
+        }
+        int first = term.operation() instanceof State(String state) ? columnOf(state) : 0;
         for (int i = 0; i < term.size(); i++) {
             float value =
                     switch (term.operation()) {
                         case Input _ -> inputs.get(step, i);
-                        case State(String name) -> finalState.get(0, columnOf(name) + i);
+                        case State _ -> finalState.get(0, first + i);
                         case Constant(float number) -> number;
                         case Next _ -> operand(term, 0, step, i);
                         case Part(int from, int _) -> operand(term, 0, step, from + i);
-                        case Linear _ -> product(term, step, i);
                         case Function function -> apply(function, operand(term, 0, step, i));
                         case Arithmetic arithmetic ->
                             apply(arithmetic, broadcast(term, 0, step, i), broadcast(term, 1, step, i));
-                        case Join _ -> throw new IllegalStateException("a join is copied whole");
+                        case Join _, Linear _ -> throw new IllegalStateException("is computed whole");
                     };
             result.set(step, i, value);
         }
@@ -155,14 +159,18 @@ public final class CellTrace {
         }
     }
 
-    /** One chain of fused multiply-adds that the bias starts (design: one answer). */
-    private float product(Term map, int step, int row) {
+    /** Each row is one chain of fused multiply-adds that the bias starts (design: one answer). */
+    private void multiply(Term map, int step, Matrix result) {
         MapWindows windows = parameters(map);
-        float sum = windows.isBiased() ? windows.bias().get(0, row) : 0;
-        for (int k = 0; k < map.operands().getFirst().size(); k++) {
-            sum = Math.fma(operand(map, 0, step, k), windows.weight().get(row, k), sum);
+        Matrix weight = windows.weight();
+        Matrix given = of(map.operands().getFirst());
+        for (int row = 0; row < map.size(); row++) {
+            float sum = windows.isBiased() ? windows.bias().get(0, row) : 0;
+            for (int k = 0; k < given.columns(); k++) {
+                sum = Math.fma(given.get(step, k), weight.get(row, k), sum);
+            }
+            result.set(step, row, sum);
         }
-        return sum;
     }
 
     private static float apply(Function function, float x) {

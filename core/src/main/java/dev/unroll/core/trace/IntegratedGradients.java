@@ -29,11 +29,15 @@ public record IntegratedGradients(Matrix influence, double before, double after,
     private static final int FEWEST_POINTS = 32;
     private static final int MOST_POINTS = 4096;
 
+    /** Steps of all points together: inputs of more than 512 steps get fewer points, but never fewer than the fewest. */
+    private static final int MOST_ROWS = 512 * MOST_POINTS;
+
     /** About how many time steps are computed at once: enough to keep the kernels busy, little memory. */
     private static final int ROWS_AT_ONCE = 8192;
 
     /**
-     * Returns the influences, on a line cut finer and finer until their sum is off by at most {@code tolerance}.
+     * Returns the influences, on a line cut finer and finer until their sum is off by at most {@code tolerance}, or until
+     * there are as many points as an input of its length may have.
      *
      * @param input [steps, width], the vectors that are read, of tokens too
      * @param answer the column of the output whose ln p is explained; the last step's if every step is read out
@@ -52,10 +56,12 @@ public record IntegratedGradients(Matrix influence, double before, double after,
         var path = new Path(network, input, step, answer);
         double before = path.logProbability(0);
         double after = path.logProbability(1);
+        int most = Math.clamp(MOST_ROWS / input.rows(), FEWEST_POINTS, MOST_POINTS);
         int points = FEWEST_POINTS;
         while (true) {
             var result = new IntegratedGradients(path.influence(points), before, after, points);
-            if (result.error() <= tolerance || points == MOST_POINTS) {
+            // No finer line helps where the sum is no number.
+            if (!(result.error() > tolerance) || 2 * points > most) {
                 return result;
             }
             points *= 2;

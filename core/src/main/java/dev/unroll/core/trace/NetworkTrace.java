@@ -102,6 +102,11 @@ public final class NetworkTrace {
         return layers.get(layer).directions().get(direction);
     }
 
+    /** Returns the recurrent layers, in order. */
+    List<LayerTrace> layers() {
+        return layers;
+    }
+
     /** Returns the outputs, [1, outputSize], or [T, outputSize] if every step is read out: the first step first. */
     public Matrix output() {
         return parts.output();

@@ -9,11 +9,12 @@ import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.pass.NetworkRun;
 import dev.unroll.core.pass.NetworkWeights;
+import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.score.Classification;
 import dev.unroll.core.score.ConfusionMatrix;
 import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.score.RegressionErrors;
-import dev.unroll.core.update.NonFiniteException;
+import dev.unroll.core.trace.NonFinitePlace;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ public final class Evaluator {
     /**
      * Returns loss and scores over all examples.
      *
-     * @throws NonFiniteException if a loss is not finite; it names layer and sample
+     * @throws NonFiniteException if a state, an output or a loss is not finite; it names step, layer and sample
      */
     public Evaluation evaluate(Network network, Examples examples) {
         int outputs = network.spec().outputSize();
@@ -58,6 +59,8 @@ public final class Evaluator {
                     Arrays.fill(state.data(), 0);
                 }
                 run.forward(batch, state, state);
+                NonFinitePlace.requireNone(
+                        run, batch, network, examples.inputs(), sample -> "evaluation: sample " + sample);
                 scoring.add(batch, examples.labels());
             }
         }

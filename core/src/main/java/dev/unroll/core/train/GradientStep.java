@@ -10,8 +10,8 @@ import dev.unroll.core.loss.Targets;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.pass.NetworkRun;
 import dev.unroll.core.pass.NetworkWeights;
+import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.score.Classification;
-import dev.unroll.core.update.NonFiniteException;
 import java.util.Arrays;
 
 /**

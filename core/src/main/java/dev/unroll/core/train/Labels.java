@@ -1,6 +1,9 @@
 package dev.unroll.core.train;
 
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.network.TokenList;
+import java.util.Arrays;
+import java.util.List;
 
 /** What a network shall answer: a class or values for each sequence, or a class for each step. */
 public sealed interface Labels {
@@ -15,7 +18,12 @@ public sealed interface Labels {
 
     /** Returns one class for each step of each sequence, {@code classes[i][t]}; the arrays are used as they are. */
     static Labels ofSteps(int[][] classes) {
-        return new OfSteps(classes);
+        return ofSteps(Arrays.stream(classes).map(TokenList::of).toList());
+    }
+
+    /** Returns one class for each step of each sequence: list i is of sequence i. */
+    static Labels ofSteps(List<TokenList> classes) {
+        return new OfSteps(classes.toArray(TokenList[]::new));
     }
 
     /** Returns values for each sequence, [count, outputs]; the matrix is used as it is. */
@@ -44,9 +52,9 @@ public sealed interface Labels {
 
     /** One class for each step of each sequence. */
     final class OfSteps implements Labels {
-        private final int[][] classes;
+        private final TokenList[] classes;
 
-        private OfSteps(int[][] classes) {
+        private OfSteps(TokenList[] classes) {
             this.classes = classes;
         }
 
@@ -57,12 +65,12 @@ public sealed interface Labels {
 
         /** Returns the number of classes given for sequence {@code i}. */
         public int length(int i) {
-            return classes[i].length;
+            return classes[i].length();
         }
 
         /** Returns the class of step {@code t} of sequence {@code i}. */
         public int of(int i, int t) {
-            return classes[i][t];
+            return classes[i].get(t);
         }
     }
 

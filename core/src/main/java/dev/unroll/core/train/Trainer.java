@@ -4,7 +4,7 @@ import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.checkpoint.Checkpoints;
 import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.network.Network;
-import dev.unroll.core.update.NonFiniteException;
+import dev.unroll.core.pass.NonFiniteException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -87,6 +87,20 @@ public final class Trainer {
         TrainingLoop loop = loop(network, training, validation);
         loop.restore(from);
         return loop.run();
+    }
+
+    /**
+     * Returns the network of a training as it was at a checkpoint: the best epoch's if that is to be kept and there was one,
+     * else that of the last step.
+     *
+     * @param network that the training began with; its parameters are not read
+     * @param from a checkpoint of a training by the same plan on the same examples
+     * @throws IllegalArgumentException if the checkpoint is of another network or plan
+     */
+    public Network at(Checkpoint from, Network network, Examples training, Optional<Examples> validation) {
+        TrainingLoop loop = loop(network, training, validation);
+        loop.restore(from);
+        return loop.now();
     }
 
     private TrainingLoop loop(Network network, Examples training, Optional<Examples> validation) {

@@ -227,6 +227,11 @@ final class TrainingLoop {
         return Network.of(now.spec(), average.orElse(step.values()));
     }
 
+    /** Returns what the training would leave if it ended now. */
+    Network now() {
+        return best.networkOr(network());
+    }
+
     /** Returns all that {@link #restore} needs; its arrays are those of the training, not copies. */
     private Checkpoint save() {
         var into = new Checkpoint.Builder(step.steps(), epoch);

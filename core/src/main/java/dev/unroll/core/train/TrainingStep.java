@@ -10,7 +10,7 @@ import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.pass.NetworkRun;
 import dev.unroll.core.pass.NetworkWeights;
-import dev.unroll.core.update.NonFiniteException;
+import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.update.ParameterGroups;
 import dev.unroll.core.update.ParameterUpdate;
 

@@ -8,6 +8,7 @@ import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.optimizer.OptimizerState;
 import dev.unroll.core.pass.NetworkWeights;
+import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.update.GradientClip.ByNorm;
 import dev.unroll.core.update.GradientClip.ByValue;
 import dev.unroll.core.update.ParameterGroups.Span;

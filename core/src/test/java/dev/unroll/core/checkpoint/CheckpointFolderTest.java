@@ -46,6 +46,23 @@ class CheckpointFolderTest {
         }
     }
 
+    @Test
+    void aBrokenManifestIsNamed() throws IOException {
+        folder(2).keep(checkpoint(1));
+        assertNoManifest("", "it ends too early");
+        assertNoManifest("{\"format\": 1", "it ends too early");
+        assertNoManifest(
+                "{\"format\": 1, \"checkpoints\": [{\"file\": \"step-1.safetensors\", \"step\": 1.5, \"sha256\": \"x\"}]}",
+                "a checkpoint must have file, step and sha256 but is {file=step-1.safetensors, step=1.5, sha256=x}");
+    }
+
+    private void assertNoManifest(String text, String sentence) throws IOException {
+        Path file = temporary.resolve("checkpoints/manifest.json");
+        Files.writeString(file, text);
+        var error = assertThrows(IOException.class, this::latest);
+        assertEquals(file + " is no manifest of checkpoints: " + sentence, error.getMessage());
+    }
+
     private CheckpointFolder.Latest latest() throws IOException {
         return CheckpointFolder.latest(temporary.resolve("checkpoints")).orElseThrow();
     }

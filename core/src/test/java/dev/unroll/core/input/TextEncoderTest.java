@@ -120,4 +120,38 @@ class TextEncoderTest {
         var error = assertThrows(IllegalArgumentException.class, () -> new Cut(0, Cut.End.END));
         assertEquals("longest must be at least 1 but is 0", error.getMessage());
     }
+
+    @ParameterizedTest
+    @EnumSource(Tokenizer.class)
+    void aLongTextHasTheIndicesOfAShortOne(Tokenizer tokenizer) {
+        String text = "The c\uD83D\uDE00t, the d\u00F6g<br /> and the c\uD83D\uDE00t!";
+        var whole = TextEncoder.learn(
+                Stream.of("the cat \uD83D\uDE00 \u00F6"),
+                Normalization.UNICODE_LOWER_CASE,
+                tokenizer,
+                Marks.BEGIN_AND_END,
+                Limits.NONE);
+        for (var encoder :
+                List.of(whole, whole.cutting(new Cut(3, Cut.End.START)), whole.cutting(new Cut(3, Cut.End.END)))) {
+            int[] indices = encoder.encode(text);
+            List<String> tokens = encoder.tokens(text);
+            assertEquals(tokens.size() + 2, indices.length);
+            for (int t = 0; t < tokens.size(); t++) {
+                assertEquals(encoder.vocabulary().indexOf(tokens.get(t)), indices[t + 1]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tokenizer.class)
+    void aPassageIsNeitherCutNorStripped(Tokenizer tokenizer) {
+        var encoder = TextEncoder.learn(
+                        Stream.of("the cat \uD83D\uDE00"), Normalization.UNICODE, tokenizer, Marks.NONE, Limits.NONE)
+                .cutting(new Cut(2, Cut.End.END));
+        String text = " the c\uD83D\uDE00t the ";
+        assertArrayEquals(encoder.encodeStart(text), encoder.encodePassage(text).toArray());
+        assertEquals(
+                encoder.startTokens(text).size(), encoder.encodePassage(text).length());
+        assertTrue(encoder.startTokens(text).size() > 2);
+    }
 }

@@ -111,4 +111,18 @@ class VocabularyTest {
                 message,
                 assertThrows(IllegalArgumentException.class, executable).getMessage());
     }
+
+    @Test
+    void lettersAreCountedInTheOrderInWhichTheyOccurFirst() {
+        var counts = TokenCounts.of(Tokenizer.CHARACTERS, Stream.of("ba\uD83D\uDE00b", "c\uD83D\uDE00"));
+        assertEquals(List.of("b", "a", "\uD83D\uDE00", "c"), counts.tokens());
+        assertEquals(List.of(2L, 1L, 2L, 1L), List.copyOf(counts.counts().values()));
+    }
+
+    @Test
+    void aClosedVocabularyNamesTheLetterThatItDoesNotHold() {
+        var vocabulary = Vocabulary.of(List.of("a", "bc"));
+        var error = assertThrows(IllegalArgumentException.class, () -> vocabulary.indexOfLetter('b'));
+        assertEquals("token \"b\" is not one of the 2 of this closed vocabulary: a bc", error.getMessage());
+    }
 }

@@ -26,6 +26,8 @@ import dev.unroll.core.network.Readout;
 import dev.unroll.core.task.Classify;
 import dev.unroll.core.task.NextToken;
 import dev.unroll.core.task.Task;
+import dev.unroll.core.trace.IntegratedGradients;
+import dev.unroll.core.trace.NetworkTrace;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -193,5 +195,43 @@ class ExplanationTest {
         var empty = assertThrows(IllegalArgumentException.class, () -> Explanation.of(model, ""));
         assertEquals(
                 "\"\" has no token that the model reads (unicode), so there is nothing to explain", empty.getMessage());
+    }
+
+    /** Networks whose answer to a beginning is not to be had from that to a longer one. */
+    static Stream<Model> readersOfTheWhole() {
+        return Stream.of(
+                model(new InputSpec.OneHot(4), Reading.BIDIRECTIONAL, new Readout.Max()),
+                model(new InputSpec.OneHot(4), Reading.FORWARD, new Readout.Mean()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("readersOfTheWhole")
+    void ofALongInputSomeBeginningsAreAnsweredAndTheStepsBetweenHaveTheGuessBeforeThem(Model model) {
+        String text = "hello".repeat(1200);
+        Explanation explanation = Explanation.of(model, text);
+        int spacing = explanation.spacing();
+        assertTrue(spacing > 1, "spacing is " + spacing);
+        assertEquals(text.length(), explanation.guesses().size());
+        assertEquals(explanation.answer(), explanation.guesses().getLast());
+        var classifier = new Classifier(model);
+        for (int place : new int[] {0, spacing, 2 * spacing}) {
+            Prediction answer = classifier.predict(text.substring(0, place + 1)).getFirst();
+            assertEquals(answer, explanation.guesses().get(place));
+            assertEquals(answer, explanation.guesses().get(place + spacing - 1));
+        }
+    }
+
+    @Test
+    void aLongInputGetsFewerPointsOnTheLine() {
+        Network network = model(new InputSpec.OneHot(4), Reading.FORWARD, new Readout.LastStep())
+                .network();
+        Matrix input = NetworkTrace.vectors(network, new int[35_000]);
+        assertEquals(32, IntegratedGradients.of(network, input, 0, 0).points());
+    }
+
+    @Test
+    void ofAForwardReadersLastStepEveryBeginningIsAnswered() {
+        Model model = model(new InputSpec.OneHot(4), Reading.FORWARD, new Readout.LastStep());
+        assertEquals(1, Explanation.of(model, "hello".repeat(1200)).spacing());
     }
 }

@@ -22,12 +22,16 @@ import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.task.Classify;
+import dev.unroll.core.task.NextToken;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -163,6 +167,104 @@ class ModelTest {
         Files.writeString(config, good);
         Files.delete(folder.resolve("model.safetensors"));
         assertLoadFails(folder, folder + " is no model folder: it has no model.safetensors");
+    }
+
+    @Test
+    void aLabelNamesOneAnswer() throws IOException {
+        Path folder = temporary.resolve("model");
+        classifier().save(folder);
+        Path config = folder.resolve("config.json");
+        String good = Files.readString(config);
+        Files.writeString(config, good.replaceFirst("\"right\"", "\"left\""));
+        assertLoadFails(folder, config + ": label \"left\" stands there twice, at 0 and at 1; keep one of them");
+        for (String empty : List.of("", " ")) {
+            Files.writeString(config, good.replaceFirst("\"right\"", "\"" + empty + "\""));
+            assertLoadFails(folder, config + ": label 1 is empty; an answer must have a name");
+        }
+    }
+
+    @Test
+    void theLabelsOfANextTokenModelAreItsTokens() {
+        var text = new TextEncoder(
+                Normalization.UNICODE, Tokenizer.CHARACTERS, Marks.NONE, Vocabulary.of(List.of("a", "b")));
+        var spec = new NetworkSpec(
+                new InputSpec.OneHot(2),
+                List.of(new Layer(Cells.gru(2, 3, Bias.PRESENT))),
+                new Readout.EveryStep(),
+                new Head.Linear(2));
+        Network network = Network.initialize(spec, Initialization.PYTORCH, 1);
+        var task = new NextToken(List.of("b", "a"));
+        var error = assertThrows(IllegalArgumentException.class, () -> new Model("m", task, network, text));
+        assertEquals(
+                "the labels of a model that guesses the next token must be the tokens of its vocabulary, in the same order,"
+                        + " but are not",
+                error.getMessage());
+    }
+
+    @Test
+    void aFormatIsAWholeNumber() throws IOException {
+        Path folder = temporary.resolve("model");
+        classifier().save(folder);
+        Path config = folder.resolve("config.json");
+        String good = Files.readString(config);
+        for (String format : List.of("1.9", "1.0000001", "0.5")) {
+            Files.writeString(config, good.replaceFirst("\"format\": 1", "\"format\": " + format));
+            assertLoadFails(
+                    folder,
+                    config + ": \"format\" must be 1 but is " + format
+                            + "; this may be a model of a newer Unroll, or not a model of Unroll");
+        }
+    }
+
+    /** A temporary file can be made nowhere: the folder of the jar has moved since it was opened. */
+    @Test
+    void aModelInsideAJarIsReadWithoutAFileBesideIt() throws IOException {
+        Path folder = Files.createDirectory(temporary.resolve("jars"));
+        Path jar = folder.resolve("app.jar");
+        try (FileSystem zip = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
+            classifier().save(temporary.resolve("model"));
+            Files.createDirectory(zip.getPath("m"));
+            for (String name : List.of("config.json", "model.safetensors", "SHA256SUMS")) {
+                Files.copy(temporary.resolve("model").resolve(name), zip.getPath("m", name));
+            }
+        }
+        try (FileSystem zip = FileSystems.newFileSystem(jar, Map.of())) {
+            Files.move(folder, temporary.resolve("moved"));
+            assertArrayEquals(
+                    classifier().network().values(),
+                    Model.load(zip.getPath("m")).network().values());
+            // So that closing finds its jar again.
+            Files.move(temporary.resolve("moved"), folder);
+        }
+    }
+
+    @Test
+    void aTensorTooManyIsNamedWhateverItsType() throws IOException {
+        Path folder = temporary.resolve("model");
+        classifier().save(folder);
+        Path file = folder.resolve("model.safetensors");
+        byte[] good = Files.readAllBytes(file);
+        var types = Map.of("I64", 8, "BOOL", 1, "I8", 1, "U16", 2, "U64", 8, "F8_E4M3", 1, "C64", 8);
+        for (Map.Entry<String, Integer> type : types.entrySet()) {
+            Files.write(file, withTensor(good, type.getKey(), type.getValue()));
+            assertLoadFails(folder, file + " has a tensor extra that the network of config.json has not");
+        }
+    }
+
+    /** Returns a tensor file with a tensor "extra" of one element more. */
+    private static byte[] withTensor(byte[] file, String type, int bytes) {
+        int length = (int) ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        String header = new String(file, 8, length, StandardCharsets.UTF_8).strip();
+        int data = file.length - 8 - length;
+        byte[] more = (header.substring(0, header.length() - 1) + ",\"extra\":{\"dtype\":\"" + type
+                        + "\",\"shape\":[1],\"data_offsets\":[" + data + "," + (data + bytes) + "]}}")
+                .getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(8 + more.length + data + bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(more.length)
+                .put(more)
+                .put(file, 8 + length, data)
+                .array();
     }
 
     @Test

@@ -49,7 +49,7 @@ class HostileTensorFileTest {
             {'__metadata__': {'k': 1}} | 0 | __metadata__ "k" must be a string but has a number
             {'__metadata__': {'k': 'v', 'k': 'w'}} | 0 | __metadata__ has two values for "k"
             {'a': {'dtype': 4}} | 0 | dtype of tensor "a" must be a string but has a number
-            {'a': {'dtype': 'F8_E4M3', 'shape': [4], 'data_offsets': [0, 4]}} | 4 | dtype of tensor "a" must be one of F32, F64, F16, BF16, I64, I32, U8 but is "F8_E4M3"
+            {'a': {'dtype': 'F9', 'shape': [4], 'data_offsets': [0, 4]}} | 4 | dtype of tensor "a" must be one of F32, F64, F16, BF16, I64, I32, I16, I8, U32, U16, U8, BOOL, U64, C64, F8_E5M2, F8_E4M3, F8_E5M2FNUZ, F8_E4M3FNUZ, F8_E8M0, F6_E3M2, F6_E2M3, F4 but is "F9"
             {'a': {'dtype': 'F32', 'shape': 4}} | 0 | shape of tensor "a" must be a list of whole numbers but has a number
             {'a': {'dtype': 'F32', 'shape': ['4']}} | 0 | shape of tensor "a" must be a list of whole numbers but has a string
             {'a': {'dtype': 'F32', 'shape': [[4]]}} | 0 | shape of tensor "a" must be a list of whole numbers but has a list
@@ -81,6 +81,23 @@ class HostileTensorFileTest {
     void aFileShorterThanTheLengthOfItsHeaderIsRefused() throws IOException {
         assertRefused(new byte[0], "a tensor file has at least 8 bytes but this one has 0");
         assertRefused(new byte[7], "a tensor file has at least 8 bytes but this one has 7");
+    }
+
+    @Test
+    void aFileOfAnotherFormatIsNamed() throws IOException {
+        String save = "; save the tensors as safetensors: safetensors.torch.save_file(model.state_dict(), ...)";
+        assertRefused(
+                new byte[] {'P', 'K', 3, 4, 0, 0, 8, 8, 0},
+                "this is a zip, as torch.save and numpy.savez write, and no safetensors file" + save);
+        assertRefused(
+                new byte[] {(byte) 0x80, 2, (byte) 0x8a, 10, 'l', (byte) 0xfc, (byte) 0x9c, 'F', 0},
+                "this is a pickle, as old torch.save writes, and no safetensors file" + save);
+        assertRefused(
+                "version https://git-lfs.github.com/spec/v1\n".getBytes(StandardCharsets.UTF_8),
+                "this is a text, perhaps the pointer that Git LFS leaves; get the file itself with: git lfs pull");
+        assertRefused(
+                "<!DOCTYPE html>".getBytes(StandardCharsets.UTF_8),
+                "this is a page of the web and no safetensors file; download the file itself");
     }
 
     @Test

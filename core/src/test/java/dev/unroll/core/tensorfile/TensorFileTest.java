@@ -103,6 +103,40 @@ class TensorFileTest {
     }
 
     @Test
+    void everyWholeNumberIsWidened() throws IOException {
+        ByteBuffer data = ByteBuffer.allocate(11).order(ByteOrder.LITTLE_ENDIAN);
+        data.put((byte) 1)
+                .put((byte) -3)
+                .putShort((short) -4)
+                .putShort((short) -5)
+                .putInt(-6)
+                .put((byte) 7);
+        TensorFile read = TensorFile.read(file("""
+                {"bool": {"dtype": "BOOL", "shape": [1], "data_offsets": [0, 1]},
+                 "i8": {"dtype": "I8", "shape": [1], "data_offsets": [1, 2]},
+                 "i16": {"dtype": "I16", "shape": [1], "data_offsets": [2, 4]},
+                 "u16": {"dtype": "U16", "shape": [1], "data_offsets": [4, 6]},
+                 "u32": {"dtype": "U32", "shape": [1], "data_offsets": [6, 10]},
+                 "u8": {"dtype": "U8", "shape": [1], "data_offsets": [10, 11]}}""", data.array()));
+        assertArrayEquals(new long[] {1}, read.longs("bool", 1));
+        assertArrayEquals(new long[] {-3}, read.longs("i8", 1));
+        assertArrayEquals(new long[] {-4}, read.longs("i16", 1));
+        assertArrayEquals(new long[] {65531}, read.longs("u16", 1));
+        assertArrayEquals(new long[] {4294967290L}, read.longs("u32", 1));
+        assertArrayEquals(new long[] {7}, read.longs("u8", 1));
+    }
+
+    @Test
+    void aTypeThatIsNotReadIsNamedWhereItIsWanted() throws IOException {
+        Path file = file("{\"w\": {\"dtype\": \"F8_E4M3\", \"shape\": [3], \"data_offsets\": [0, 3]}}", new byte[3]);
+        TensorFile read = TensorFile.read(file);
+        var error = assertThrows(TensorFileException.class, () -> read.floats("w", 3));
+        assertEquals(
+                file + ": tensor \"w\" must hold floats but is of type F8_E4M3, which is not read; save it as F32",
+                error.getMessage());
+    }
+
+    @Test
     void everyFileThatPyTorchsUsersWroteIsRead() throws IOException, URISyntaxException {
         URI cases = Objects.requireNonNull(getClass().getResource("/pytorch")).toURI();
         try (Stream<Path> files = Files.walk(Path.of(cases))) {

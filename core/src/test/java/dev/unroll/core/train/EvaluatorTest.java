@@ -19,10 +19,10 @@ import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.score.ConfusionMatrix;
 import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.score.RegressionErrors;
-import dev.unroll.core.update.NonFiniteException;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -148,8 +148,9 @@ class EvaluatorTest {
         var error =
                 assertThrows(NonFiniteException.class, () -> evaluate(network, examples, new MeanSquaredError(), 2));
         assertEquals(
-                "evaluation: the loss of sample 1 is NaN; the first value that is not finite is in the input, step 0."
-                        + " Check the sample, lower the learning rate or clip the gradient",
+                "evaluation: sample 1 has no answer: the first number that is not finite arises at step 1 of 1, in the input."
+                        + " Shorten the input, or train again with a lower learning rate, a clipped gradient, or a cell"
+                        + " whose state cannot overflow",
                 error.getMessage());
     }
 }

@@ -21,6 +21,7 @@ import dev.unroll.core.network.Readout;
 import dev.unroll.core.optimizer.AdamW;
 import dev.unroll.core.optimizer.Sgd;
 import dev.unroll.core.pass.NetworkWeights;
+import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.train.TrainingPlan;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,10 @@ package dev.unroll.data.embedding;
 import dev.unroll.core.input.Vocabulary;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.DataException;
-import dev.unroll.data.file.Lines;
+import dev.unroll.data.file.Encoding;
+import dev.unroll.data.file.LineStream;
+import dev.unroll.data.file.Numbers;
+import dev.unroll.data.file.Numbers.DecimalMark;
 import dev.unroll.data.file.Problems;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +41,7 @@ public final class WordVectors {
         Problems.requireFile(file);
         var vectors = Matrix.zeros(vocabulary.size(), width);
         var found = new BitSet(vocabulary.size());
-        Lines.read(file, new Lines.Visitor() {
+        LineStream.read(file, Encoding.FOUND, new LineStream.Visitor() {
             @Override
             public void line(long number, String line) {
                 if (number > 1 || !isHeader(line, width, file)) {
@@ -143,14 +146,10 @@ public final class WordVectors {
 
     private static float number(String field, String place) {
         try {
-            float number = Float.parseFloat(field);
-            if (Float.isFinite(number)) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw new DataException(place + ": \"" + field + "\" must be a number", e);
+            return Numbers.parse(field, DecimalMark.POINT);
+        } catch (IllegalArgumentException e) {
+            throw new DataException(place + ": a value " + e.getMessage(), e);
         }
-        throw new DataException(place + ": \"" + field + "\" must be a finite number");
     }
 
     /** Returns how many tokens have a vector. */

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /** Opens files that may be compressed by gzip: told by their first two bytes, whatever their name. */
-final class Gzip {
+public final class Gzip {
 
     private static final int FIRST = 0x1f;
     private static final int SECOND = 0x8b;
@@ -17,16 +17,22 @@ final class Gzip {
     private Gzip() {}
 
     /** Returns the bytes of a file, decompressed; a stream that supports marks, and checks what it has read at its end. */
-    static InputStream open(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    public static InputStream open(Path file) throws IOException {
+        InputStream in = Files.newInputStream(file);
         try {
-            in.mark(2);
-            boolean compressed = in.read() == FIRST && in.read() == SECOND;
-            in.reset();
-            return compressed ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
+            return decompressed(in);
         } catch (IOException e) {
             in.close();
             throw e;
         }
+    }
+
+    /** Returns the bytes of a stream, decompressed. Reads no further ahead than the first byte where they are not. */
+    public static InputStream decompressed(InputStream raw) throws IOException {
+        var in = new BufferedInputStream(raw, BUFFER);
+        in.mark(2);
+        boolean compressed = in.read() == FIRST && in.read() == SECOND;
+        in.reset();
+        return compressed ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
     }
 }

@@ -3,10 +3,12 @@ package dev.unroll.data.file;
 import dev.unroll.data.DataException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.zip.ZipException;
 
 /** Says in words what stands between a reader and its file. */
 public final class Problems {
@@ -23,6 +25,24 @@ public final class Problems {
         };
     }
 
+    /** What is done to a file. */
+    public interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /** Reads a file; what stands in the way is told by its name. */
+    public static <T> T reading(Path file, Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (ZipException e) {
+            throw new DataException(file + " is broken: " + e.getMessage() + "; fetch it again", e);
+        } catch (UncheckedIOException e) {
+            throw new DataException(file + " cannot be read: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be read: " + of(e), e);
+        }
+    }
+
     /** Fails unless the path is a regular file that has something in it. */
     public static void requireFile(Path file) {
         if (Files.isDirectory(file)) {
@@ -31,18 +51,13 @@ public final class Problems {
         if (!Files.exists(file)) {
             throw new DataException("file " + file + " does not exist; check the path");
         }
-        try {
-            if (Files.size(file) == 0) {
-                throw new DataException(file + " is empty; fill it or leave it out");
-            }
-        } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + of(e), e);
+        if (!Files.isRegularFile(file)) {
+            throw new DataException(
+                    file + " must be a regular file, which can be read more than once, but is a pipe or a"
+                            + " device; save what it gives to a file first");
         }
-    }
-
-    /** Returns the last name of a path, which a root lacks. */
-    public static String name(Path path) {
-        Path name = path.toAbsolutePath().normalize().getFileName();
-        return name == null ? path.toString() : name.toString();
+        if (reading(file, () -> Files.size(file)) == 0) {
+            throw new DataException(file + " is empty; fill it or leave it out");
+        }
     }
 }

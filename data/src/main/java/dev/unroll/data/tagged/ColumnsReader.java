@@ -1,11 +1,11 @@
 package dev.unroll.data.tagged;
 
-import dev.unroll.data.file.Lines;
+import dev.unroll.data.file.LineStream;
 import dev.unroll.data.tagged.TaggedFormat.Columns;
 import java.util.regex.Pattern;
 
 /** Hears the lines of a file of columns. */
-final class ColumnsReader implements Lines.Visitor {
+final class ColumnsReader implements LineStream.Visitor {
 
     private static final String DOCUMENT = "-DOCSTART-";
     private static final Pattern TAB = Pattern.compile("\t");
@@ -69,7 +69,7 @@ final class ColumnsReader implements Lines.Visitor {
         } else if (fields[tag].isBlank()) {
             collector.spoil(number, "column " + (tag + 1) + ", the tag, is empty");
         } else {
-            collector.add(fields[word], fields[tag].strip());
+            collector.add(number, fields[word], fields[tag]);
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.unroll.data.tagged;
 
-import dev.unroll.data.file.Lines;
+import dev.unroll.data.file.LineStream;
 import java.util.regex.Pattern;
 
 /** Hears the lines of a CoNLL-U file. */
-record ConlluReader(ConlluColumn column, SentenceCollector collector) implements Lines.Visitor {
+record ConlluReader(ConlluColumn column, SentenceCollector collector) implements LineStream.Visitor {
 
     private static final int COLUMNS = 10;
     private static final int FORM = 2;
@@ -46,7 +46,7 @@ record ConlluReader(ConlluColumn column, SentenceCollector collector) implements
             collector.spoil(
                     number, "column " + column.number() + ", " + column.toData() + ", has no tag but \"" + tag + "\"");
         } else {
-            collector.add(columns[FORM - 1], tag);
+            collector.add(number, columns[FORM - 1], tag);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.unroll.data.tagged;
 
 import dev.unroll.data.DataException;
+import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,6 @@ import java.util.stream.Stream;
 /** Finds the files of tagged sentences in a folder, and the part that each is. */
 final class DataFiles {
 
-    private static final String GZ = ".gz";
     private static final String TXT = "txt";
 
     /** Extensions that files of other kinds have as well. */
@@ -32,16 +32,9 @@ final class DataFiles {
 
     private DataFiles() {}
 
-    /** Returns the last name of a path, without {@code .gz}. */
-    static String withoutGz(Path file) {
-        String name = Problems.name(file);
-        boolean compressed = name.toLowerCase(Locale.ROOT).endsWith(GZ);
-        return compressed ? name.substring(0, name.length() - GZ.length()) : name;
-    }
-
     /** Returns what follows the last dot of a name, in lower case; nothing, if it has none. */
     static String extension(Path file) {
-        String name = withoutGz(file).toLowerCase(Locale.ROOT);
+        String name = Names.withoutGz(file).toLowerCase(Locale.ROOT);
         int dot = name.lastIndexOf('.');
         return dot < 0 ? "" : name.substring(dot + 1);
     }
@@ -52,9 +45,9 @@ final class DataFiles {
     }
 
     private static boolean isData(Path file) {
-        String name = Problems.name(file);
+        String name = Names.of(file);
         String stem = name.toLowerCase(Locale.ROOT).split("[^a-z]", 2)[0];
-        return !name.startsWith(".")
+        return !Names.isForeign(name)
                 && !PAPERS.contains(stem)
                 && TaggedFormat.of(file).isPresent()
                 && Files.isRegularFile(file);
@@ -65,7 +58,7 @@ final class DataFiles {
         try (Stream<Path> entries = Files.list(folder)) {
             List<Path> files = entries.filter(DataFiles::isData)
                     .filter(DataFiles::isNoCopy)
-                    .sorted(Comparator.comparing(Problems::name))
+                    .sorted(Comparator.comparing(Names::of))
                     .toList();
             List<Path> parts = filteredUnlessNone(files, file -> !Part.of(file).isEmpty());
             // Treebanks come with their plain texts: such a file counts only where no other does.
@@ -82,7 +75,7 @@ final class DataFiles {
 
     /** Returns whether a file is more than the compressed form of one beside it. */
     private static boolean isNoCopy(Path file) {
-        Path plain = file.resolveSibling(withoutGz(file));
+        Path plain = file.resolveSibling(Names.withoutGz(file));
         return plain.equals(file) || !Files.isRegularFile(plain);
     }
 
@@ -94,8 +87,13 @@ final class DataFiles {
             if (part.isPresent()) {
                 Path other = parts.putIfAbsent(part.get(), file);
                 if (other != null) {
-                    throw new DataException("%s has two files for the part %s, %s and %s; leave one there"
-                            .formatted(folder, part.get().word(), Problems.name(other), Problems.name(file)));
+                    throw new DataException(String.format(
+                            Locale.ROOT,
+                            "%s has two files for the part %s, %s and %s; leave one there",
+                            folder,
+                            part.get().word(),
+                            Names.of(other),
+                            Names.of(file)));
                 }
             }
         }
@@ -112,15 +110,19 @@ final class DataFiles {
     private static Optional<Part> part(Path file) {
         List<Part> parts = List.copyOf(Part.of(file));
         if (parts.size() > 1) {
-            throw new DataException("%s has the words of two parts in its name, %s and %s; rename it"
-                    .formatted(file, parts.get(0).word(), parts.get(1).word()));
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s has the words of two parts in its name, %s and %s; rename it",
+                    file,
+                    parts.get(0).word(),
+                    parts.get(1).word()));
         }
         return parts.stream().findFirst();
     }
 
     private static String found(List<Path> files) {
         var names = new ArrayList<String>();
-        files.forEach(file -> names.add(Problems.name(file)));
+        files.forEach(file -> names.add(Names.of(file)));
         return switch (names.size()) {
             case 0 -> "is none of data";
             case 1 -> "is only " + names.getFirst();

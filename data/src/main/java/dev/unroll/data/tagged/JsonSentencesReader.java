@@ -8,12 +8,12 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
-import dev.unroll.data.file.Lines;
+import dev.unroll.data.file.LineStream;
 import dev.unroll.data.tagged.TaggedFormat.JsonSentences;
 import java.util.regex.Pattern;
 
 /** Hears the lines of a file of JSON objects. */
-record JsonSentencesReader(JsonSentences keys, SentenceCollector collector) implements Lines.Visitor {
+record JsonSentencesReader(JsonSentences keys, SentenceCollector collector) implements LineStream.Visitor {
 
     private static final Gson JSON =
             new GsonBuilder().setStrictness(Strictness.STRICT).create();
@@ -61,7 +61,7 @@ record JsonSentencesReader(JsonSentences keys, SentenceCollector collector) impl
             } else if (!(tags.get(i) instanceof JsonPrimitive tag) || !isTag(tag)) {
                 collector.spoil(number, "tag " + (i + 1) + " must be a text or a whole number but is " + tags.get(i));
             } else {
-                collector.add(word.getAsString(), tag.getAsString().strip());
+                collector.add(number, word.getAsString(), tag.getAsString());
             }
         }
     }

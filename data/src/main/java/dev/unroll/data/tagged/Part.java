@@ -1,5 +1,6 @@
 package dev.unroll.data.tagged;
 
+import dev.unroll.data.file.Names;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -40,7 +41,7 @@ enum Part {
     static Set<Part> of(Path file) {
         var parts = EnumSet.noneOf(Part.class);
         BETWEEN_WORDS
-                .splitAsStream(DataFiles.withoutGz(file).toLowerCase(Locale.ROOT))
+                .splitAsStream(Names.withoutGz(file).toLowerCase(Locale.ROOT))
                 .forEach(word -> named(word).ifPresent(parts::add));
         return parts;
     }

@@ -1,11 +1,13 @@
 package dev.unroll.data.tagged;
 
+import dev.unroll.core.input.Texts;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.TaggedSentence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the sentences of one reading, word by word, and counts what it drops. */
@@ -38,9 +40,15 @@ final class SentenceCollector {
         return words.size();
     }
 
-    void add(String word, String tag) {
+    /** Adds a word and its tag, as they stand in the file. */
+    void add(long line, String word, String tag) {
+        Optional<String> problem = Texts.problem(word).or(() -> Texts.problem(tag));
+        if (problem.isPresent()) {
+            spoil(line, "word or tag " + problem.get());
+            return;
+        }
         words.add(pool.computeIfAbsent(word, same -> same));
-        tags.add(pool.computeIfAbsent(tag, same -> same));
+        tags.add(pool.computeIfAbsent(Texts.label(tag), same -> same));
     }
 
     /** Spoils the sentence that is being read; of several lines that do, the first is remembered. */
@@ -83,6 +91,7 @@ final class SentenceCollector {
     }
 
     ReadReport report() {
-        return new ReadReport(files, ReadReport.Unit.SENTENCE, sentences, marks, 0, 0, unreadable, firstUnreadable);
+        return new ReadReport(
+                files, ReadReport.Unit.SENTENCE, sentences, marks, 0, 0, unreadable, firstUnreadable, List.of(), 0);
     }
 }

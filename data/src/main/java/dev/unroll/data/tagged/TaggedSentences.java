@@ -4,6 +4,7 @@ import dev.unroll.data.Dataset;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.TaggedSentence;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -64,8 +65,15 @@ public record TaggedSentences(
     /** Returns the sizes and the report. */
     @Override
     public String toString() {
-        return "%s: %d sentences of %d words to train on, %d to validate, %d to test, %d tags. %s"
-                .formatted(
-                        name, examples.size(), words(examples), validation.size(), test.size(), tags().size(), report);
+        return String.format(
+                Locale.ROOT,
+                "%s: %d sentences of %d words to train on, %d to validate, %d to test, %d tags. %s",
+                name,
+                examples.size(),
+                words(examples),
+                validation.size(),
+                test.size(),
+                tags().size(),
+                report);
     }
 }

@@ -1,40 +1,62 @@
 package dev.unroll.data.text;
 
-import dev.unroll.core.input.Normalization;
+import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
 import dev.unroll.data.LabeledText;
 import dev.unroll.data.ReadReport;
+import dev.unroll.data.ReadReport.Place;
 import dev.unroll.data.TextDataset;
+import dev.unroll.data.UnlabeledText;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.stream.Stream;
 
-/** Gathers the distinct examples of one reading, and counts what it drops. */
+/**
+ * Gathers the examples of one reading, and counts what it drops. Every text and label of a file comes through here, so that
+ * all layouts mean the same by them.
+ */
 final class Collector {
 
-    private final Normalization normalization;
+    private final TextForm form;
     private final ReadReport.Unit unit;
     private final SequencedSet<LabeledText> examples = new LinkedHashSet<>();
     private final List<LabeledText> repeatable = new ArrayList<>();
     private final List<LabeledText> test = new ArrayList<>();
-    private final List<ReadReport.Place> firstUnreadable = new ArrayList<>();
+    private final List<UnlabeledText> texts = new ArrayList<>();
+    private final List<Place> firstUnreadable = new ArrayList<>();
+    private final List<Place> notes = new ArrayList<>();
+    /** One copy of each label: a data set has far more examples than labels. */
+    private final Map<String, String> labels = new HashMap<>();
+
     private int files;
     private long lines;
     private long blank;
     private long emptied;
     private long duplicates;
     private long unreadable;
+    private long passedOver;
 
-    Collector(Normalization normalization) {
-        this(normalization, ReadReport.Unit.LINE);
+    /** What becomes of an example. */
+    enum Part {
+        /** Kept once, however often it comes. */
+        ALL,
+        /** Of data that come parted: kept even if it was there before, as their makers published it. */
+        TRAIN,
+        /** Kept by the makers of the data for the score. */
+        TEST
     }
 
-    Collector(Normalization normalization, ReadReport.Unit unit) {
-        this.normalization = normalization;
+    Collector(TextForm form) {
+        this(form, ReadReport.Unit.LINE);
+    }
+
+    Collector(TextForm form, ReadReport.Unit unit) {
+        this.form = form;
         this.unit = unit;
     }
 
@@ -42,44 +64,95 @@ final class Collector {
         files++;
     }
 
-    void beginLine() {
-        lines++;
+    /** Counts an entry of a folder that is no data. */
+    void passOver() {
+        passedOver++;
     }
 
-    /** Returns the text as examples hold it, blanks at its ends cut off; nothing if nothing is left, which is counted. */
-    Optional<String> normalized(String line) {
-        if (line.isBlank()) {
+    /** Adds a text alone, as it stands in a file. */
+    void add(String file, long line, String text) {
+        lines++;
+        normalized(file, line, text).map(UnlabeledText::new).ifPresent(texts::add);
+    }
+
+    /** Adds a text with its label, as they stand in a file. */
+    void add(String file, long line, String text, String label) {
+        add(Part.ALL, file, line, text, label);
+    }
+
+    /** Adds a text with its label to a part of the data. */
+    void add(Part part, String file, long line, String text, String label) {
+        lines++;
+        Optional<String> problem = Texts.problem(label).or(() -> problem(Texts.label(label)));
+        if (problem.isPresent()) {
+            note(new Place(file, line, "the label " + problem.get()));
+            return;
+        }
+        String known = labels.computeIfAbsent(Texts.label(label), same -> same);
+        normalized(file, line, text).ifPresent(kept -> add(part, new LabeledText(kept, known)));
+    }
+
+    private static Optional<String> problem(String label) {
+        if (label.isEmpty()) {
+            return Optional.of("is empty");
+        }
+        return label.indexOf('\n') >= 0 ? Optional.of("must be one line") : Optional.empty();
+    }
+
+    private void add(Part part, LabeledText example) {
+        switch (part) {
+            case ALL -> {
+                if (!examples.add(example)) {
+                    duplicates++;
+                }
+            }
+            case TRAIN -> repeatable.add(example);
+            case TEST -> test.add(example);
+        }
+    }
+
+    /** Returns the text as examples hold it; nothing if nothing is left, which is counted. */
+    private Optional<String> normalized(String file, long line, String text) {
+        Optional<String> problem = Texts.problem(text);
+        if (problem.isPresent()) {
+            note(new Place(file, line, problem.get()));
+            return Optional.empty();
+        }
+        if (Texts.isBlank(text)) {
             blank++;
             return Optional.empty();
         }
-        String text = normalization.apply(line).strip();
-        if (text.isEmpty()) {
+        String kept = Texts.strip(form.normalization().apply(Texts.read(text)));
+        if (form.tokenizer().isEmpty(kept)) {
             emptied++;
+            addNote(file, line, "has no token, so it is left out");
             return Optional.empty();
         }
-        return Optional.of(text);
+        return Optional.of(kept);
     }
 
-    void add(LabeledText example) {
-        if (!examples.add(example)) {
-            duplicates++;
-        }
-    }
-
-    /** Adds an example of a set that comes parted: kept even if it was there before, as its makers published it. */
-    void addRepeatable(LabeledText example) {
-        repeatable.add(example);
-    }
-
-    /** Adds an example to the part that the makers of the data keep for the score. */
-    void addTest(LabeledText example) {
-        test.add(example);
+    /** Counts a line that is no example. */
+    void addBlank() {
+        lines++;
+        blank++;
     }
 
     void addUnreadable(String file, long line, String problem) {
+        lines++;
+        note(new Place(file, line, problem));
+    }
+
+    private void note(Place place) {
         unreadable++;
         if (firstUnreadable.size() < ReadReport.MOST_PLACES) {
-            firstUnreadable.add(new ReadReport.Place(file, line, problem));
+            firstUnreadable.add(place);
+        }
+    }
+
+    /** Remembers what looks wrong but is read. */
+    void addNote(String file, long line, String what) {
+        if (notes.size() < ReadReport.MOST_PLACES) {
+            notes.add(new Place(file, line, what));
         }
     }
 
@@ -88,12 +161,26 @@ final class Collector {
     }
 
     ReadReport report() {
-        return new ReadReport(files, unit, lines, blank, emptied, duplicates, unreadable, firstUnreadable);
+        return new ReadReport(
+                files, unit, lines, blank, emptied, duplicates, unreadable, firstUnreadable, notes, passedOver);
     }
 
-    /** Returns the data set, which has at least two classes. */
+    /** Returns the texts, which came alone, or whose labels are of no interest. */
+    PlainText texts(String name, String source) {
+        if (examples.isEmpty() && texts.isEmpty()) {
+            throw new DataException(source + " has no text. " + report());
+        }
+        List<UnlabeledText> all = texts;
+        if (!examples.isEmpty()) {
+            all = Stream.concat(examples.stream().map(example -> new UnlabeledText(example.text())), texts.stream())
+                    .toList();
+        }
+        return new PlainText(name, all, report());
+    }
+
+    /** Returns the data set. */
     TextDataset dataset(String name, String source) {
-        return new TextDataset(name, new ArrayList<>(examples), labels(examples, source), report());
+        return new TextDataset(name, new ArrayList<>(examples), labels(examples.stream(), source), report());
     }
 
     /**
@@ -102,25 +189,18 @@ final class Collector {
      */
     TextDataset parted(String name, String source) {
         if (test.isEmpty()) {
-            repeatable.forEach(this::add);
+            repeatable.forEach(example -> add(Part.ALL, example));
             return dataset(name, source);
         }
-        return new TextDataset(name, repeatable, test, labels(repeatable, source), report());
+        return new TextDataset(
+                name, repeatable, test, labels(Stream.concat(repeatable.stream(), test.stream()), source), report());
     }
 
-    private List<String> labels(Collection<LabeledText> learned, String source) {
-        List<String> labels = Stream.concat(learned.stream(), test.stream())
-                .map(LabeledText::label)
-                .distinct()
-                .sorted()
-                .toList();
-        if (labels.isEmpty()) {
+    private List<String> labels(Stream<LabeledText> labeled, String source) {
+        List<String> found = labeled.map(LabeledText::label).distinct().sorted().toList();
+        if (found.isEmpty()) {
             throw new DataException(source + " has no example. " + report());
         }
-        if (labels.size() == 1) {
-            throw new DataException("%s has a single class, \"%s\"; a classifier needs two or more. %s"
-                    .formatted(source, labels.getFirst(), report()));
-        }
-        return labels;
+        return found;
     }
 }

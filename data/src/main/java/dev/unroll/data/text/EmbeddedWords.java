@@ -3,7 +3,6 @@ package dev.unroll.data.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.unroll.core.input.Normalization;
-import dev.unroll.data.LabeledText;
 import dev.unroll.data.TextDataset;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -35,7 +34,7 @@ public final class EmbeddedWords {
 
     /** Returns the words in a form; in an ASCII form, some belong to several languages. */
     public static TextDataset load(Normalization normalization) {
-        var collector = new Collector(normalization);
+        var collector = new Collector(TextForm.of(normalization));
         collector.beginFile();
         try (var reader = new BufferedReader(new InputStreamReader(open(), UTF_8))) {
             read(reader, collector);
@@ -53,7 +52,9 @@ public final class EmbeddedWords {
     /** Reads comments ({@code #}), languages ({@code [Name]}) and, below each, its words. A word is a line to report. */
     private static void read(BufferedReader reader, Collector collector) throws IOException {
         String language = "";
+        long number = 0;
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            number++;
             if (line.startsWith("#") || line.isEmpty()) {
                 continue;
             }
@@ -62,9 +63,7 @@ public final class EmbeddedWords {
                 continue;
             }
             for (String word : line.split(" ", -1)) {
-                String label = language;
-                collector.beginLine();
-                collector.normalized(word).ifPresent(text -> collector.add(new LabeledText(text, label)));
+                collector.add(RESOURCE, number, word, language);
             }
         }
     }

@@ -6,12 +6,12 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
-import dev.unroll.core.input.Normalization;
-import dev.unroll.data.LabeledText;
+import dev.unroll.data.DataException;
 import dev.unroll.data.TextDataset;
-import dev.unroll.data.file.Lines;
+import dev.unroll.data.file.LineStream;
+import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Problems;
-import dev.unroll.data.text.TextTable.Columns;
+import dev.unroll.data.text.TableForm.Columns;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -27,21 +27,40 @@ public final class JsonLines {
     private JsonLines() {}
 
     /** Returns the examples of a file; its columns are names of fields. A label may be a number or a Boolean as well. */
-    public static TextDataset read(Path file, Columns columns, Normalization normalization) {
-        Problems.requireFile(file);
-        var collector = new Collector(normalization);
-        collector.beginFile();
-        Lines.read(file, new ObjectReader(Problems.name(file), columns, collector));
-        return collector.dataset(Problems.name(file), file.toString());
+    public static TextDataset read(Path file, TextForm form) {
+        return collect(file, form, Wanted.LABELS).dataset(Names.of(file), file.toString());
     }
 
-    private record ObjectReader(String file, Columns columns, Collector collector) implements Lines.Visitor {
+    /** Returns the texts of a file, whether they have labels or not. */
+    public static PlainText readTexts(Path file, TextForm form) {
+        return collect(file, form, Wanted.TEXTS).texts(Names.of(file), file.toString());
+    }
+
+    private enum Wanted {
+        LABELS,
+        TEXTS
+    }
+
+    private static Collector collect(Path file, TextForm form, Wanted wanted) {
+        Problems.requireFile(file);
+        var collector = new Collector(form);
+        collector.beginFile();
+        var reader = new ObjectReader(Names.of(file), form.table().columns(), wanted, collector);
+        LineStream.read(file, form.encoding(), reader);
+        return collector;
+    }
+
+    private record ObjectReader(String file, Columns columns, Wanted wanted, Collector collector)
+            implements LineStream.Visitor {
 
         @Override
         public void line(long number, String line) {
-            collector.beginLine();
+            if (number == 1 && line.stripLeading().startsWith("[")) {
+                throw new DataException(file + " is a JSON list; expected are JSON lines, an object a line as"
+                        + " {\"text\": \"…\", \"label\": \"…\"}, without brackets around them or commas between them");
+            }
             if (line.isBlank()) {
-                collector.normalized(line);
+                collector.addBlank();
                 return;
             }
             try {
@@ -57,13 +76,15 @@ public final class JsonLines {
                 return;
             }
             Optional<String> text = field(object, columns.text());
-            Optional<String> label = field(object, columns.label()).map(String::strip);
-            if (text.isEmpty() || label.isEmpty() || label.get().isEmpty()) {
+            Optional<String> label = field(object, columns.label());
+            if (text.isPresent() && label.isPresent()) {
+                collector.add(file, number, text.get(), label.get());
+            } else if (text.isPresent() && wanted == Wanted.TEXTS) {
+                collector.add(file, number, text.get());
+            } else {
                 String lacking = text.isEmpty() ? columns.text() : columns.label();
                 collector.addUnreadable(file, number, "has no text, number or Boolean under \"" + lacking + "\"");
-                return;
             }
-            collector.normalized(text.get()).ifPresent(kept -> collector.add(new LabeledText(kept, label.get())));
         }
 
         private static Optional<String> field(JsonObject object, String name) {
@@ -73,7 +94,6 @@ public final class JsonLines {
 
         @Override
         public void unreadable(long number, String problem) {
-            collector.beginLine();
             collector.addUnreadable(file, number, problem);
         }
     }

@@ -1,15 +1,18 @@
 package dev.unroll.data.text;
 
-import dev.unroll.core.input.Normalization;
 import dev.unroll.data.DataException;
-import dev.unroll.data.LabeledText;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.TextDataset;
-import dev.unroll.data.file.Lines;
+import dev.unroll.data.file.Encoding;
+import dev.unroll.data.file.Gzip;
+import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Problems;
+import dev.unroll.data.file.TextFile;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,7 +31,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 /**
  * Texts in the layout of the Large Movie Review Dataset, one file an example: {@code train|test/LABEL/NAME.txt}, in a
  * folder or straight from the {@code .tar.gz} that it is published as. Folders above these and files elsewhere are
- * ignored, and so is {@code train/unsup}, whose reviews have no label. Source of the layout: Maas et al., "Learning Word
+ * passed over, and so is {@code train/unsup}, whose reviews have no label. Links are followed; hidden and foreign entries are no
+ * data. Source of the layout: Maas et al., "Learning Word
  * Vectors for Sentiment Analysis", ACL 2011.
  */
 public final class LabeledFiles {
@@ -41,13 +46,16 @@ public final class LabeledFiles {
     /** The most bytes of all texts: thirty times the movie reviews. */
     private static final long MOST_BYTES = 1L << 31;
 
-    private static final Pattern PLACE = Pattern.compile("(?:.*/)?(train|test)/([^/]+)/([^/]+\\.txt)");
+    private static final Pattern PLACE = Pattern.compile("(?:(.*)/)?(train|test)/([^/]+)/([^/]+)");
+    private static final int BUFFER = 1 << 16;
+    private static final String EXTENSION = ".txt";
+    private static final String TRAIN = "train";
     private static final String TEST = "test";
     private static final String UNLABELED = "unsup";
 
     private LabeledFiles() {}
 
-    /** One text, none if it is not UTF-8, and where it stood. */
+    /** One text, none if it is not in the encoding, and where it stood. */
     private record Entry(boolean test, String label, String name, Optional<String> text) {
 
         String place() {
@@ -58,11 +66,17 @@ public final class LabeledFiles {
     /** The texts read so far, bounded in number and size. */
     private static final class Entries {
 
+        private final Encoding encoding;
         private final List<Entry> entries = new ArrayList<>();
         private long bytes;
+        private int passedOver;
 
-        void add(Matcher matcher, InputStream in, String place) throws IOException {
-            byte[] read = in.readNBytes(LONGEST + 1);
+        Entries(Encoding encoding) {
+            this.encoding = encoding;
+        }
+
+        void add(String part, String label, String name, InputStream in, String place) throws IOException {
+            byte[] read = Gzip.decompressed(in).readNBytes(LONGEST + 1);
             if (read.length > LONGEST) {
                 throw new DataException(
                         place + " is longer than " + LONGEST + " bytes; a text of one example is expected");
@@ -72,8 +86,8 @@ public final class LabeledFiles {
                 throw new DataException(place + " is one text too many: at most " + MOST + " texts and " + MOST_BYTES
                         + " bytes are read");
             }
-            entries.add(
-                    new Entry(matcher.group(1).equals(TEST), matcher.group(2), matcher.group(3), Lines.decode(read)));
+            Optional<String> text = TextFile.read(new ByteArrayInputStream(read), encoding);
+            entries.add(new Entry(part.equals(TEST), label, name, text));
         }
 
         /** Returns the texts by label and name. */
@@ -83,102 +97,150 @@ public final class LabeledFiles {
         }
     }
 
-    /** Returns whether a folder is laid out so, or has one folder inside that is. */
+    /** Returns whether a folder is laid out so, or has a folder inside that is. */
     public static boolean isFolder(Path folder) {
-        return root(folder).isPresent();
+        return Files.isDirectory(folder) && !roots(folder).isEmpty();
     }
 
     /** Returns whether a file is named as an archive of such a folder. */
     public static boolean isArchive(Path file) {
-        String name = Problems.name(file).toLowerCase(Locale.ROOT);
-        return Files.isRegularFile(file) && (name.endsWith(".tar.gz") || name.endsWith(".tgz"));
+        return Names.hasEnding(file, ".tar", ".tgz") && Files.isRegularFile(file);
     }
 
     /**
      * Returns the texts of a folder or archive, those below {@code test} apart. Labels and files come in the order of their
      * names, whatever the order in which they are stored.
      */
-    public static TextDataset read(Path source, Normalization normalization) {
-        Entries entries;
-        try {
-            entries = Files.isDirectory(source) ? ofFolder(source) : ofArchive(source);
-        } catch (IOException e) {
-            throw new DataException(source + " cannot be read: " + Problems.of(e), e);
-        }
-        var collector = new Collector(normalization, ReadReport.Unit.TEXT);
+    public static TextDataset read(Path source, TextForm form) {
+        return collect(source, form).parted(Names.of(source), source.toString());
+    }
+
+    /** Returns the texts of a folder or archive, those below {@code test} among them. */
+    public static PlainText readTexts(Path source, TextForm form) {
+        return PlainText.of(read(source, form));
+    }
+
+    private static Collector collect(Path source, TextForm form) {
+        var entries = new Entries(form.encoding());
+        Problems.reading(source, () -> {
+            if (Files.isDirectory(source)) {
+                readFolder(source, entries);
+            } else {
+                readArchive(source, entries);
+            }
+            return source;
+        });
+        var collector = new Collector(form, ReadReport.Unit.TEXT);
         for (Entry entry : entries.sorted()) {
             collector.beginFile();
-            collector.beginLine();
-            add(entry, collector);
+            if (entry.text().isPresent()) {
+                Collector.Part part = entry.test() ? Collector.Part.TEST : Collector.Part.TRAIN;
+                collector.add(part, entry.place(), 1, entry.text().get(), entry.label());
+            } else {
+                collector.addUnreadable(
+                        entry.place(), 1, ReadReport.notDecoded(form.encoding().withoutMark()));
+            }
         }
-        return collector.parted(Problems.name(source), source.toString());
+        for (int i = 0; i < entries.passedOver; i++) {
+            collector.passOver();
+        }
+        return collector;
     }
 
-    private static void add(Entry entry, Collector collector) {
-        if (entry.text().isEmpty()) {
-            collector.addUnreadable(entry.place(), 1, "not UTF-8");
-            return;
+    private static void readFolder(Path folder, Entries entries) throws IOException {
+        List<Path> roots = roots(folder);
+        if (roots.isEmpty()) {
+            throw new DataException(folder + " must hold the folder train with a folder for each label,"
+                    + " and may hold test with the same, but has no train; check the path");
         }
-        collector
-                .normalized(entry.text().get())
-                .map(kept -> new LabeledText(kept, entry.label()))
-                .ifPresent(entry.test() ? collector::addTest : collector::addRepeatable);
-    }
-
-    private static Entries ofFolder(Path folder) throws IOException {
-        Path root = root(folder)
-                .orElseThrow(
-                        () -> new DataException(folder + " must hold the folder train with a folder for each label,"
-                                + " and may hold test with the same, but has no train; check the path"));
-        var entries = new Entries();
-        try (Stream<Path> files = Files.walk(root, 3)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                String place = root.relativize(file).toString().replace('\\', '/');
-                Matcher matcher = PLACE.matcher(place);
-                if (matcher.matches() && Files.isRegularFile(file) && isLabeled(matcher)) {
-                    try (InputStream in = Files.newInputStream(file)) {
-                        entries.add(matcher, in, file.toString());
-                    }
+        requireOne(folder, roots.stream().map(Names::of).toList());
+        for (String part : List.of(TEST, TRAIN)) {
+            Path parted = roots.getFirst().resolve(part);
+            for (Path label : Files.isDirectory(parted) ? inside(parted) : List.<Path>of()) {
+                if (!Files.isDirectory(label) || Names.isForeign(Names.of(label))) {
+                    entries.passedOver++;
+                } else if (!Names.of(label).equals(UNLABELED)) {
+                    readLabel(part, label, entries);
                 }
             }
         }
-        return entries;
     }
 
-    private static Entries ofArchive(Path file) throws IOException {
+    private static void readLabel(String part, Path label, Entries entries) throws IOException {
+        for (Path file : inside(label)) {
+            if (!isText(Names.of(file)) || !Files.isRegularFile(file)) {
+                entries.passedOver++;
+                continue;
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                entries.add(part, Names.of(label), Names.of(file), in, file.toString());
+            }
+        }
+    }
+
+    private static List<Path> inside(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.toList();
+        }
+    }
+
+    private static boolean isText(String name) {
+        return Names.hasEnding(name, EXTENSION) && !Names.isForeign(name);
+    }
+
+    private static void readArchive(Path file, Entries entries) throws IOException {
         Problems.requireFile(file);
-        var entries = new Entries();
-        try (var tar = new TarArchiveInputStream(
-                new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)), 1 << 16))) {
+        var roots = new TreeSet<String>();
+        try (InputStream in = openArchive(file)) {
+            var tar = new TarArchiveInputStream(in);
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                Matcher matcher = PLACE.matcher(entry.getName());
-                if (entry.isFile() && matcher.matches() && isLabeled(matcher)) {
-                    entries.add(matcher, tar, file + "!" + entry.getName());
+                Matcher place = PLACE.matcher(entry.getName());
+                if (!entry.isFile() || !place.matches() || place.group(3).equals(UNLABELED)) {
+                    continue;
                 }
+                if (isForeign(entry.getName()) || !isText(place.group(4))) {
+                    entries.passedOver++;
+                    continue;
+                }
+                roots.add(place.group(1) == null ? "" : place.group(1));
+                entries.add(place.group(2), place.group(3), place.group(4), tar, file + "!" + entry.getName());
             }
+            // The checksum stands at the end, behind what pads the archive.
+            in.transferTo(OutputStream.nullOutputStream());
         }
-        return entries;
+        requireOne(file, List.copyOf(roots));
     }
 
-    private static boolean isLabeled(Matcher matcher) {
-        return !matcher.group(2).equals(UNLABELED);
+    /** A file named as a compressed one must be one. */
+    private static InputStream openArchive(Path file) throws IOException {
+        return Names.of(file).toLowerCase(Locale.ROOT).endsWith("z")
+                ? new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file), BUFFER), BUFFER)
+                : Gzip.open(file);
     }
 
-    private static Optional<Path> root(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return Optional.empty();
+    private static boolean isForeign(String place) {
+        return Stream.of(place.split("/")).anyMatch(name -> !name.equals(".") && Names.isForeign(name));
+    }
+
+    private static void requireOne(Path source, List<String> roots) {
+        if (roots.size() > 1) {
+            throw new DataException(source + " has " + roots.size() + " folders with train inside, "
+                    + String.join(", ", roots) + "; leave one there, or name it");
         }
+    }
+
+    /** Returns the folder itself if it has the parts, else those inside that have them. */
+    private static List<Path> roots(Path folder) {
         if (hasTrain(folder)) {
-            return Optional.of(folder);
+            return List.of(folder);
         }
-        try (Stream<Path> inside = Files.list(folder)) {
-            return inside.filter(LabeledFiles::hasTrain).sorted().findFirst();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return Problems.reading(folder, () -> inside(folder).stream()
+                .filter(inner -> !Names.isForeign(Names.of(inner)) && hasTrain(inner))
+                .sorted()
+                .toList());
     }
 
     private static boolean hasTrain(Path folder) {
-        return Files.isDirectory(folder.resolve("train"));
+        return Files.isDirectory(folder.resolve(TRAIN));
     }
 }

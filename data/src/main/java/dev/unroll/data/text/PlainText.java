@@ -1,18 +1,15 @@
 package dev.unroll.data.text;
 
-import dev.unroll.core.input.Normalization;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.TextExample;
 import dev.unroll.data.UnlabeledText;
-import dev.unroll.data.file.Lines;
+import dev.unroll.data.file.LineStream;
+import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Problems;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import dev.unroll.data.file.TextFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -42,45 +39,34 @@ public record PlainText(String name, List<UnlabeledText> examples, ReadReport re
     }
 
     /** Returns a whole file as one text, line breaks and all. */
-    public static PlainText readWhole(Path file, Normalization normalization) {
-        try {
-            String text = normalization.apply(Files.readString(file));
-            if (text.isEmpty()) {
-                throw new DataException(file + " has no text");
-            }
-            var report = new ReadReport(1, text.lines().count(), 0, 0, 0, 0, List.of());
-            return new PlainText(Problems.name(file), List.of(new UnlabeledText(text)), report);
-        } catch (CharacterCodingException e) {
-            throw new DataException(file + " must be a text in UTF-8 but is not", e);
-        } catch (IOException e) {
-            throw new DataException(file + " cannot be read: there must be a file that may be read", e);
+    public static PlainText readWhole(Path file, TextForm form) {
+        Problems.requireFile(file);
+        String text = form.normalization().apply(TextFile.read(file, form.encoding()));
+        if (text.isEmpty()) {
+            throw new DataException(file + " has no text");
         }
+        var report = new ReadReport(1, text.lines().count(), 0, 0, 0, 0, List.of());
+        return new PlainText(Names.of(file), List.of(new UnlabeledText(text)), report);
     }
 
-    /** Returns the texts of a file. */
-    public static PlainText read(Path file, Normalization normalization) {
+    /** Returns the texts of a file, one a line. */
+    public static PlainText read(Path file, TextForm form) {
         Problems.requireFile(file);
-        String name = Problems.name(file);
-        var collector = new Collector(normalization);
-        var texts = new ArrayList<UnlabeledText>();
+        String name = Names.of(file);
+        var collector = new Collector(form);
         collector.beginFile();
-        Lines.read(file, new Lines.Visitor() {
+        LineStream.read(file, form.encoding(), new LineStream.Visitor() {
             @Override
             public void line(long number, String line) {
-                collector.beginLine();
-                collector.normalized(line).map(UnlabeledText::new).ifPresent(texts::add);
+                collector.add(name, number, line);
             }
 
             @Override
             public void unreadable(long number, String problem) {
-                collector.beginLine();
                 collector.addUnreadable(name, number, problem);
             }
         });
-        if (texts.isEmpty()) {
-            throw new DataException(file + " has no text; put one on each line, in UTF-8. " + collector.report());
-        }
-        return new PlainText(name, texts, collector.report());
+        return collector.texts(name, file.toString());
     }
 
     @Override

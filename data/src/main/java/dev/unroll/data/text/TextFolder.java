@@ -1,20 +1,20 @@
 package dev.unroll.data.text;
 
-import dev.unroll.core.input.Normalization;
 import dev.unroll.data.DataException;
-import dev.unroll.data.LabeledText;
 import dev.unroll.data.TextDataset;
-import dev.unroll.data.file.Lines;
+import dev.unroll.data.file.LineStream;
+import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Problems;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A folder with one {@code *.txt} file a class, one example a line; the class has the file's name without
- * {@code .txt}. Files of other names are ignored, and so are hidden ones.
+ * {@code .txt}. The ending may be in capitals and {@code .gz} may follow it. Files of other names are passed over, and so
+ * are hidden ones.
  */
 public final class TextFolder {
 
@@ -23,23 +23,36 @@ public final class TextFolder {
     private TextFolder() {}
 
     /** Returns the examples of a folder: classes in the order of their names, lines in the order of their file. */
-    public static TextDataset read(Path folder, Normalization normalization) {
-        List<Path> files = classFiles(folder);
-        var collector = new Collector(normalization);
-        for (Path file : files) {
+    public static TextDataset read(Path folder, TextForm form) {
+        return collect(folder, form).dataset(Names.of(folder), folder.toString());
+    }
+
+    /** Returns the texts of a folder. */
+    public static PlainText readTexts(Path folder, TextForm form) {
+        return collect(folder, form).texts(Names.of(folder), folder.toString());
+    }
+
+    private static Collector collect(Path folder, TextForm form) {
+        var collector = new Collector(form);
+        for (Path file : classFiles(folder, collector)) {
             Problems.requireFile(file);
             int before = collector.size();
             collector.beginFile();
-            Lines.read(file, new ClassReader(Problems.name(file), collector));
+            LineStream.read(file, form.encoding(), new ClassReader(Names.of(file), label(file), collector));
             if (collector.size() == before) {
                 throw new DataException(file + " has no example; put one on each line, in UTF-8, or remove the file. "
                         + collector.report());
             }
         }
-        return collector.dataset(Problems.name(folder), folder.toString());
+        return collector;
     }
 
-    private static List<Path> classFiles(Path folder) {
+    private static String label(Path file) {
+        String name = Names.withoutGz(file);
+        return name.substring(0, name.length() - EXTENSION.length());
+    }
+
+    private static List<Path> classFiles(Path folder, Collector collector) {
         if (Files.isRegularFile(folder)) {
             throw new DataException(
                     folder + " is a file, where a folder with one .txt file a class is expected; name the folder");
@@ -47,37 +60,35 @@ public final class TextFolder {
         if (!Files.exists(folder)) {
             throw new DataException("folder " + folder + " does not exist; check the path");
         }
-        try (var entries = Files.list(folder)) {
-            List<Path> files = entries.filter(TextFolder::isClassFile)
-                    .sorted(Comparator.comparing(Problems::name))
-                    .toList();
-            if (files.isEmpty()) {
-                throw new DataException(
-                        folder + " has no .txt file; put one in it for each class, with one example a line");
+        List<Path> entries = Problems.reading(folder, () -> {
+            try (Stream<Path> all = Files.list(folder)) {
+                return all.sorted(Comparator.comparing(Names::of)).toList();
             }
-            return files;
-        } catch (IOException e) {
-            throw new DataException(folder + " cannot be read: " + Problems.of(e), e);
+        });
+        List<Path> files = entries.stream().filter(TextFolder::isClassFile).toList();
+        if (files.isEmpty()) {
+            throw new DataException(
+                    folder + " has no .txt file; put one in it for each class, with one example a line");
         }
+        for (int i = files.size(); i < entries.size(); i++) {
+            collector.passOver();
+        }
+        return files;
     }
 
     private static boolean isClassFile(Path file) {
-        String name = Problems.name(file);
-        return name.endsWith(EXTENSION) && !name.startsWith(".") && Files.isRegularFile(file);
+        return Names.hasEnding(file, EXTENSION) && !Names.isForeign(Names.of(file)) && Files.isRegularFile(file);
     }
 
-    private record ClassReader(String file, Collector collector) implements Lines.Visitor {
+    private record ClassReader(String file, String label, Collector collector) implements LineStream.Visitor {
 
         @Override
         public void line(long number, String line) {
-            String label = file.substring(0, file.length() - EXTENSION.length());
-            collector.beginLine();
-            collector.normalized(line).ifPresent(text -> collector.add(new LabeledText(text, label)));
+            collector.add(file, number, line, label);
         }
 
         @Override
         public void unreadable(long number, String problem) {
-            collector.beginLine();
             collector.addUnreadable(file, number, problem);
         }
     }

@@ -1,200 +1,246 @@
 package dev.unroll.data.text;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import dev.unroll.core.input.Normalization;
+import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
-import dev.unroll.data.LabeledText;
 import dev.unroll.data.TextDataset;
-import dev.unroll.data.file.Lines;
+import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Problems;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.unroll.data.text.TableForm.Columns;
+import dev.unroll.data.text.TableForm.Header;
+import dev.unroll.data.text.TableForm.Separator;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiConsumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
- * A table of comma- or tab-separated values (RFC 4180) whose first row names the columns, one of texts and one of
- * labels. A row of another width, without a label or not in UTF-8 is counted as unreadable, and reading goes on.
+ * A table of fields separated by commas, semicolons, tabs or pipes, one column of texts and one of labels. A row of another
+ * width, without a label or not in the encoding is counted as unreadable, and reading goes on.
  */
 public final class TextTable {
 
-    private static final char REPLACEMENT = '\uFFFD';
-
-    private static final Pattern LINE = Pattern.compile("line (\\d+)$");
-
     private TextTable() {}
 
-    /** The names of the two columns. */
-    public record Columns(String text, String label) {
-
-        public Columns {
-            if (text.equals(label)) {
-                throw new IllegalArgumentException(
-                        "columns of texts and labels must differ but are both \"" + text + "\"");
-            }
-        }
-    }
-
-    /** What parts the fields of a row. */
-    public enum Separator {
-        COMMA(','),
-        TAB('\t'),
-        SEMICOLON(';');
-
-        private final char character;
-
-        Separator(char character) {
-            this.character = character;
-        }
-
-        /** Returns the tab for a file named {@code *.tsv} or {@code *.tab}, and else the comma. */
-        public static Separator of(Path file) {
-            String name = Problems.name(file).toLowerCase(Locale.ROOT);
-            return name.endsWith(".tsv") || name.endsWith(".tab") ? TAB : COMMA;
-        }
-    }
-
-    /** Returns the examples of a table, separated as its name says. */
-    public static TextDataset read(Path file, Columns columns, Normalization normalization) {
-        return read(file, Separator.of(file), columns, normalization);
-    }
-
     /** Returns the examples of a table. */
-    public static TextDataset read(Path file, Separator separator, Columns columns, Normalization normalization) {
-        var collector = new Collector(normalization);
-        collector.beginFile();
-        withRows(file, separator, (header, rows) -> {
-            var table = new RowReader(file, header, columns, collector);
-            rows.forEachRemaining(table::row);
-        });
-        return collector.dataset(Problems.name(file), file.toString());
+    public static TextDataset read(Path file, TextForm form) {
+        var collector = new Collector(form);
+        Table table = Table.open(file, form);
+        int text = table.require(form.table().columns().text(), "text_column");
+        int label = table.require(form.table().columns().label(), "label_column");
+        table.read(collector, text, OptionalInt.of(label));
+        return collector.dataset(Names.of(file), file.toString());
+    }
+
+    /** Returns the texts of a table, whether it has labels or not. */
+    public static PlainText readTexts(Path file, TextForm form) {
+        var collector = new Collector(form);
+        Table table = Table.open(file, form);
+        int text = table.require(form.table().columns().text(), "text_column");
+        table.read(collector, text, table.find(form.table().columns().label()));
+        return collector.texts(Names.of(file), file.toString());
     }
 
     /** Returns the names of a table's columns, from its first row. */
-    public static List<String> columns(Path file) {
-        var names = new ArrayList<String>();
-        withRows(file, Separator.of(file), (header, rows) -> header.forEach(name -> names.add(name.strip())));
-        return names;
+    public static List<String> columns(Path file, TextForm form) {
+        return Table.open(file, form).names();
     }
 
-    private static void withRows(Path file, Separator separator, BiConsumer<List<String>, Iterator<CsvRecord>> action) {
-        Problems.requireFile(file);
-        try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                .fieldSeparator(separator.character)
-                .detectBomHeader(true)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .skipEmptyLines(false)
-                .maxBufferSize(Lines.LONGEST)
-                .ofCsvRecord(file, UTF_8)) {
-            Iterator<CsvRecord> rows = reader.iterator();
-            if (!rows.hasNext()) {
-                throw new DataException(file + " has no first row; it must name the columns");
-            }
-            action.accept(rows.next().getFields(), rows);
-        } catch (CsvParseException e) {
-            throw new DataException(file + " cannot be read as a table: " + problem(e), e);
-        } catch (UncheckedIOException e) {
-            throw new DataException(file + " cannot be read: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + Problems.of(e), e);
+    /** Returns whether the first row of a file names the columns of a table, whatever the file's name is. */
+    public static boolean isOne(Path file, TextForm form) {
+        if (!Files.isRegularFile(file) || form.table().header() == Header.NONE) {
+            return false;
+        }
+        try {
+            Table table = Table.open(file, form);
+            Columns columns = form.table().columns();
+            return table.find(columns.text()).isPresent()
+                    && table.find(columns.label()).isPresent();
+        } catch (DataException e) {
+            return false;
         }
     }
 
-    /** Says what stopped the parser; the message names the line where the row begins, and the cause what is wrong with it. */
-    private static String problem(CsvParseException failure) {
-        Matcher line = LINE.matcher(String.valueOf(failure.getMessage()));
-        String row = line.find() ? "the row that begins in line " + line.group(1) : "the first row";
-        String cause = failure.getCause() == null
-                ? ""
-                : String.valueOf(failure.getCause().getMessage());
-        return cause.startsWith("Unexpected character after closing quote")
-                ? row + " has something between a closing quote and the end of its field."
-                        + " Double the quotes that belong to the text"
-                : "%s has a field of more than %,d characters. Is a quote opened there that is never closed? Close it, or shorten the text"
-                        .formatted(row, Lines.LONGEST);
-    }
+    /** A table whose separator and header are known. */
+    private record Table(Path file, TextForm form, Separator separator, List<String> names) {
 
-    /** Knows the header, and takes one row after another. */
-    private static final class RowReader {
-
-        private final String file;
-        private final int width;
-        private final int textColumn;
-        private final int labelColumn;
-        private final Columns columns;
-        private final Collector collector;
-
-        RowReader(Path file, List<String> header, Columns columns, Collector collector) {
-            this.file = Problems.name(file);
-            this.width = header.size();
-            this.textColumn = column(file, header, columns.text(), "text_column");
-            this.labelColumn = column(file, header, columns.label(), "label_column");
-            this.columns = columns;
-            this.collector = collector;
+        /** Finds the separator: the first under which the first row has most of the columns asked for, or most fields. */
+        static Table open(Path file, TextForm form) {
+            Problems.requireFile(file);
+            List<Table> readable = new ArrayList<>();
+            List<DataException> problems = new ArrayList<>();
+            for (Separator separator : form.table().candidates(file)) {
+                try {
+                    readable.add(new Table(file, form, separator, names(file, form, separator)));
+                } catch (DataException e) {
+                    problems.add(e);
+                }
+            }
+            Table best = readable.stream()
+                    .max(Comparator.comparingLong(Table::wanted)
+                            .thenComparingInt(table -> table.names().size()))
+                    .orElseThrow(problems::getFirst);
+            if (best.wanted() < 2 && !problems.isEmpty()) {
+                throw problems.getFirst();
+            }
+            return best;
         }
 
-        private static int column(Path file, List<String> header, String name, String key) {
-            List<String> names = header.stream().map(String::strip).toList();
-            int column = names.indexOf(name);
-            if (column < 0) {
-                String found = "\"" + String.join("\", \"", names) + "\"";
-                throw new DataException("%s has no column \"%s\"; its first row names %s. ".formatted(file, name, found)
-                        + "Name one of these by " + key
-                        + ", or the separator if this is not how the row should be cut");
+        private static List<String> names(Path file, TextForm form, Separator separator) {
+            try (Rows rows = Rows.open(file, form, separator)) {
+                Row first = rows.next()
+                        .orElseThrow(() -> new DataException(file + " has no first row; it must name the columns"));
+                if (form.table().header() == Header.NONE) {
+                    return IntStream.rangeClosed(1, first.fields().size())
+                            .mapToObj(Integer::toString)
+                            .toList();
+                }
+                List<String> names = new ArrayList<>();
+                first.fields().forEach(name -> names.add(Texts.strip(name)));
+                return List.copyOf(names);
             }
-            if (column != names.lastIndexOf(name)) {
+        }
+
+        private long wanted() {
+            Columns columns = form.table().columns();
+            return find(columns.text()).stream().count()
+                    + find(columns.label()).stream().count();
+        }
+
+        /** Returns the index of a column: the one of this name, else the only one of this name in other letters' cases. */
+        OptionalInt find(String name) {
+            int exact = names.indexOf(name);
+            if (exact >= 0) {
+                return OptionalInt.of(exact);
+            }
+            int[] alike = IntStream.range(0, names.size())
+                    .filter(i -> lower(names.get(i)).equals(lower(name)))
+                    .toArray();
+            return alike.length == 1 ? OptionalInt.of(alike[0]) : OptionalInt.empty();
+        }
+
+        private static String lower(String name) {
+            return name.toLowerCase(Locale.ROOT);
+        }
+
+        int require(String name, String key) {
+            int column = find(name).orElseThrow(() -> new DataException(missing(name, key)));
+            if (names.indexOf(names.get(column)) != names.lastIndexOf(names.get(column))) {
                 throw new DataException(
-                        "%s has two columns \"%s\"; rename one of them in its first row".formatted(file, name));
+                        file + " has two columns \"" + name + "\"; rename one of them in its first row");
             }
             return column;
         }
 
-        void row(CsvRecord row) {
-            collector.beginLine();
-            if (row.getFieldCount() == 1 && row.getField(0).isBlank() && width > 1) {
-                collector.normalized(row.getField(0));
-            } else if (row.getFieldCount() != width) {
-                String problem = "must have %d fields, as the first row has, but has %d";
-                unreadable(row, problem.formatted(width, row.getFieldCount()) + quoteLeftOpen(row));
+        private String missing(String name, String key) {
+            if (form.table().header() == Header.NONE) {
+                return file + " has no column \"" + name + "\": without a header (data.header) its columns are numbered"
+                        + " from 1 to " + names.size() + ". Give one of these numbers by " + key;
+            }
+            return file + " has no column \"" + name + "\"; its first row, parted by " + lower(separator.name())
+                    + ", names \"" + String.join("\", \"", names) + "\". Name one of these by " + key
+                    + ", another separator by data.separator, or say data.header = false if the first row is an example";
+        }
+
+        void read(Collector collector, int text, OptionalInt label) {
+            String name = Names.of(file);
+            collector.beginFile();
+            try (Rows rows = Rows.open(file, form, separator)) {
+                var reader = new RowReader(name, names, text, label, separator, collector);
+                if (form.table().header() == Header.NAMES) {
+                    rows.next();
+                }
+                for (var row = rows.next(); row.isPresent(); row = rows.next()) {
+                    reader.row(row.get());
+                }
+                reader.end();
+            }
+        }
+    }
+
+    /** Takes one row after another. */
+    private static final class RowReader {
+
+        private final String file;
+        private final List<String> names;
+        private final int width;
+        private final int text;
+        private final OptionalInt label;
+        private final Separator separator;
+        private final Collector collector;
+
+        /** A row of several lines behind one of a single line: it may have swallowed others. */
+        private Optional<Row> suspect = Optional.empty();
+
+        private boolean afterLines;
+
+        RowReader(
+                String file,
+                List<String> names,
+                int text,
+                OptionalInt label,
+                Separator separator,
+                Collector collector) {
+            this.file = file;
+            this.names = names;
+            this.width = names.size();
+            this.text = text;
+            this.label = label;
+            this.separator = separator;
+            this.collector = collector;
+        }
+
+        void row(Row row) {
+            watch(row);
+            if (!row.problem().isEmpty()) {
+                collector.addUnreadable(file, row.line(), row.problem());
+            } else if (row.fields().size() == 1 && Texts.isBlank(row.fields().getFirst()) && width > 1) {
+                collector.addBlank();
+            } else if (row.fields().size() != width) {
+                String problem = "must have " + width + " fields, as the first row has, but has "
+                        + row.fields().size() + quoteLeftOpen(row);
+                collector.addUnreadable(file, row.line(), problem);
+            } else if (label.isEmpty()) {
+                collector.add(file, row.line(), row.fields().get(text));
+            } else if (Texts.label(row.fields().get(label.getAsInt())).indexOf('\n') >= 0) {
+                collector.addUnreadable(
+                        file,
+                        row.line(),
+                        "column \"" + names.get(label.getAsInt()) + "\" must be one line" + quoteLeftOpen(row));
             } else {
-                example(row, row.getField(textColumn), row.getField(labelColumn).strip());
+                collector.add(
+                        file, row.line(), row.fields().get(text), row.fields().get(label.getAsInt()));
             }
         }
 
-        private void example(CsvRecord row, String text, String label) {
-            if (text.indexOf(REPLACEMENT) >= 0 || label.indexOf(REPLACEMENT) >= 0) {
-                unreadable(row, "not UTF-8, or spoilt when it was turned into UTF-8 (U+FFFD)");
-            } else if (label.lines().count() > 1) {
-                unreadable(row, "column \"" + columns.label() + "\" must be one line" + quoteLeftOpen(row));
-            } else if (label.isEmpty()) {
-                unreadable(row, "column \"" + columns.label() + "\" is empty");
-            } else {
-                collector.normalized(text).ifPresent(kept -> collector.add(new LabeledText(kept, label)));
+        /** Remembers a row of several lines whose neighbors have one each, and tells of it if it looks as if lines were lost. */
+        private void watch(Row row) {
+            if (row.lines() == 1) {
+                end();
             }
+            suspect = row.lines() > 1 && !afterLines && row.swallows(separator, width)
+                    ? Optional.of(row)
+                    : Optional.empty();
+            afterLines = row.lines() > 1;
+        }
+
+        /** Tells of the last row. */
+        void end() {
+            suspect.ifPresent(row -> collector.addNote(
+                    file,
+                    row.line(),
+                    "a quoted field runs over " + row.lines()
+                            + " lines, which look like rows of their own: is a quote left open?"));
+            suspect = Optional.empty();
         }
 
         /** Returns a hint for a row that goes on over several lines: a quote never closed swallows all that follows. */
-        private static String quoteLeftOpen(CsvRecord row) {
-            long breaks = row.getFields().stream()
-                    .flatMapToInt(String::chars)
-                    .filter(c -> c == '\n')
-                    .count();
-            return breaks == 0 ? "" : "; it spans %d lines: is a quote left open?".formatted(breaks + 1);
-        }
-
-        private void unreadable(CsvRecord row, String problem) {
-            collector.addUnreadable(file, row.getStartingLineNumber(), problem);
+        private static String quoteLeftOpen(Row row) {
+            return row.lines() == 1 ? "" : "; it spans " + row.lines() + " lines: is a quote left open?";
         }
     }
 }

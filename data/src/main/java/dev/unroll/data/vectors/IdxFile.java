@@ -2,18 +2,17 @@ package dev.unroll.data.vectors;
 
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.DataException;
+import dev.unroll.data.file.Gzip;
 import dev.unroll.data.file.Problems;
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
+import java.util.Locale;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +34,6 @@ public final class IdxFile {
 
     /** How many numbers of a sequence have memory before the first is read: those of a large picture. */
     private static final int FIRST_NUMBERS = 1 << 16;
-
-    private static final int GZIP_FIRST = 0x1f;
-    private static final int GZIP_SECOND = 0x8b;
-    private static final int BUFFER = 1 << 16;
 
     private IdxFile() {}
 
@@ -189,7 +184,7 @@ public final class IdxFile {
             Type type = type(code);
             if (zero != 0 || type == null) {
                 throw new DataException(file + " is no IDX file: it must begin with two zero bytes and a type, but has"
-                        + " the bytes %04x %02x".formatted(zero, code));
+                        + String.format(Locale.ROOT, " the bytes %04x %02x", zero, code));
             }
             for (int i = 0; i < sizes.length; i++) {
                 sizes[i] = in.readInt();
@@ -223,15 +218,6 @@ public final class IdxFile {
     }
 
     private static DataInputStream open(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-        try {
-            in.mark(2);
-            boolean gzip = in.read() == GZIP_FIRST && in.read() == GZIP_SECOND;
-            in.reset();
-            return new DataInputStream(gzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in);
-        } catch (IOException e) {
-            in.close();
-            throw e;
-        }
+        return new DataInputStream(Gzip.open(file));
     }
 }

@@ -5,7 +5,7 @@ import dev.unroll.data.DataException;
 import dev.unroll.data.LabeledVectors;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.VectorDataset;
-import dev.unroll.data.file.Problems;
+import dev.unroll.data.file.Names;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ public final class IdxFolder {
                 .sorted(Comparator.comparingInt(Integer::parseInt))
                 .toList();
         var report = ReadReport.clean(test.isEmpty() ? 2 : 4, ReadReport.Unit.SEQUENCE, train.size() + test.size());
-        return new VectorDataset(Problems.name(folder), train, test, labels, pictures.largest(), report);
+        return new VectorDataset(Names.of(folder), train, test, labels, pictures.largest(), report);
     }
 
     private static List<LabeledVectors> labeled(Path folder, String file, List<Matrix> pictures) {

@@ -9,6 +9,7 @@ import dev.unroll.data.Split;
 import dev.unroll.data.TextDataset;
 import dev.unroll.data.text.EmbeddedWords;
 import dev.unroll.data.text.TextFolder;
+import dev.unroll.data.text.TextForm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -97,8 +98,8 @@ class NgramBayesTest {
     @Test
     @EnabledIfEnvironmentVariable(named = "UNROLL_DATA", matches = ".+")
     void knowsFiveSixthsOfTheNames() {
-        double accuracy =
-                accuracy(TextFolder.read(Path.of(System.getenv("UNROLL_DATA"), "names"), Normalization.ASCII));
+        double accuracy = accuracy(
+                TextFolder.read(Path.of(System.getenv("UNROLL_DATA"), "names"), TextForm.of(Normalization.ASCII)));
         assertEquals(0.8418, accuracy, 0.0005);
     }
 }

@@ -76,8 +76,8 @@ class WordVectorsTest {
         assertError("F has vectors of 300 numbers but 2 are expected (model.embedding_size)", "3 300\nfilm 1 2\n");
         assertError("F:2: \"film\" has 3 numbers but 2 are expected (model.embedding_size)", "the 1 2\nfilm 1 2 3\n");
         assertError("F:1: \"the\" has 1 numbers but 2 are expected (model.embedding_size)", "the 1\n");
-        assertError("F:1: \"x\" must be a number", "the 1 x\n");
-        assertError("F:1: \"NaN\" must be a finite number", "the NaN 1\n");
+        assertError("F:1: a value must be a number but is \"x\"", "the 1 x\n");
+        assertError("F:1: a value must be a number but is \"NaN\"", "the NaN 1\n");
         assertError(
                 "F has a vector for none of the 5 tokens; is it a file of word vectors, and are the letters' cases the"
                         + " same?",

@@ -114,7 +114,8 @@ class ConlluTest {
         assertEquals(List.of("a/X", "d/X"), Corpus.shown(sentences.examples()));
         assertEquals("""
                 Read 3 sentences of 1 file; dropped 1 unreadable sentence.
-                  c.conllu:4: not UTF-8""", sentences.report().toString());
+                  c.conllu:4: not UTF-8
+                  if it is in another encoding, name it: data.encoding = "windows-1252", for instance""", sentences.report().toString());
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.unroll.data.text;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.unroll.core.input.Normalization;
 import dev.unroll.data.DataException;
-import dev.unroll.data.text.TextTable.Columns;
 import dev.unroll.house.foreign.Foreign;
 import dev.unroll.house.foreign.MemoryFolder;
 import java.nio.file.Files;
@@ -13,8 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Any bytes as JSON lines. */
 final class JsonLinesFuzzTest {
-
-    private static final Columns COLUMNS = new Columns("text", "label");
 
     @TempDir(factory = MemoryFolder.class)
     private Path folder = Path.of("");
@@ -27,6 +24,6 @@ final class JsonLinesFuzzTest {
                 bytes.length,
                 file,
                 List.of(DataException.class),
-                () -> JsonLines.read(file, COLUMNS, Normalization.UNICODE));
+                () -> JsonLines.read(file, TextForm.of(Normalization.UNICODE)));
     }
 }

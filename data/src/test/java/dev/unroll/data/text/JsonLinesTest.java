@@ -1,10 +1,13 @@
 package dev.unroll.data.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.unroll.core.input.Normalization;
+import dev.unroll.data.DataException;
 import dev.unroll.data.LabeledText;
-import dev.unroll.data.text.TextTable.Columns;
+import dev.unroll.data.TextDataset;
+import dev.unroll.data.text.TableForm.Columns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +31,8 @@ class JsonLinesTest {
                 {'review': 'lenient', 'stars': 2}
                 {"review": null, "stars": 2}
                 """);
-        var dataset = JsonLines.read(file, new Columns("review", "stars"), Normalization.UNICODE);
+        var dataset = JsonLines.read(
+                file, TextForm.of(Normalization.UNICODE).with(new TableForm(new Columns("review", "stars"))));
         assertEquals(
                 List.of(new LabeledText("a \"lovely\" film", "5"), new LabeledText("dull", "1")), dataset.examples());
         assertEquals("""
@@ -38,5 +42,40 @@ class JsonLinesTest {
                   data.jsonl:7: no JSON
                   data.jsonl:8: no JSON
                   data.jsonl:9: has no text, number or Boolean under "review\"""", dataset.report().toString());
+    }
+
+    private static TextDataset read(Path file) {
+        return JsonLines.read(file, TextForm.of(Normalization.UNICODE));
+    }
+
+    @Test
+    void halfACharacterIsNoTextAndNoLabel(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("data.jsonl");
+        Files.writeString(file, """
+                {"text": "a \\ud83d", "label": "x"}
+                {"text": "b", "label": "x\\ud83d"}
+                {"text": "c", "label": "x"}
+                """);
+        assertEquals("""
+                Read 3 lines of 1 file; dropped 2 unreadable lines.
+                  data.jsonl:1: holds half a character (a surrogate without its other half)
+                  data.jsonl:2: the label holds half a character (a surrogate without its other half)""", read(file).report().toString());
+    }
+
+    @Test
+    void aListIsToldWhatIsExpected(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.json"), "[\n{\"text\":\"good\",\"label\":\"pos\"}\n]\n");
+        assertEquals(
+                "a.json is a JSON list; expected are JSON lines, an object a line as {\"text\": \"…\", \"label\": \"…\"},"
+                        + " without brackets around them or commas between them",
+                assertThrows(DataException.class, () -> read(file)).getMessage());
+    }
+
+    @Test
+    void textsAloneNeedNoLabels(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.jsonl"), "{\"text\":\"low sun\"}\n{\"text\":\"river\"}\n");
+        assertEquals(
+                List.of("low sun", "river"),
+                JsonLines.readTexts(file, TextForm.of(Normalization.UNICODE)).texts());
     }
 }

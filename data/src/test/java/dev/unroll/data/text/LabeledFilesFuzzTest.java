@@ -24,6 +24,9 @@ final class LabeledFilesFuzzTest {
             out.write(bytes);
         }
         Foreign.read(
-                bytes.length, file, List.of(DataException.class), () -> LabeledFiles.read(file, Normalization.UNICODE));
+                bytes.length,
+                file,
+                List.of(DataException.class),
+                () -> LabeledFiles.read(file, TextForm.of(Normalization.UNICODE)));
     }
 }

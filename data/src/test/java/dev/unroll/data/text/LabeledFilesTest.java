@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.unroll.core.input.Normalization;
 import dev.unroll.data.DataException;
 import dev.unroll.data.LabeledText;
+import dev.unroll.data.ReadReport;
 import dev.unroll.data.Split;
 import dev.unroll.data.TextDataset;
 import java.io.IOException;
@@ -71,7 +72,7 @@ class LabeledFilesTest {
     }
 
     private static TextDataset read(Path source) {
-        return LabeledFiles.read(source, Normalization.UNICODE_LOWER_CASE);
+        return LabeledFiles.read(source, TextForm.of(Normalization.UNICODE_LOWER_CASE));
     }
 
     @Test
@@ -88,7 +89,9 @@ class LabeledFilesTest {
                 dataset.examples());
         assertEquals(List.of(new LabeledText("dull", "neg"), new LabeledText("étonnant", "pos")), dataset.test());
         assertEquals(List.of("neg", "pos"), dataset.labels());
-        assertEquals("Read 6 texts of 6 files; dropped none.", dataset.report().toString());
+        assertEquals(
+                "Read 6 texts of 6 files; passed over 2 entries that are no data; dropped none.",
+                dataset.report().toString());
         assertEquals(1, Split.published(dataset, 0, 1).testInputsTrainedOn());
     }
 
@@ -101,7 +104,7 @@ class LabeledFilesTest {
         TextDataset actual = read(archive);
         assertEquals(expected.examples(), actual.examples());
         assertEquals(expected.test(), actual.test());
-        assertEquals(expected.report(), actual.report());
+        assertEquals(expected.report().lines(), actual.report().lines());
     }
 
     @Test
@@ -116,7 +119,8 @@ class LabeledFilesTest {
         Path root = folder();
         Files.write(root.resolve("train/pos/2_8.txt"), "é".getBytes(ISO_8859_1));
         assertEquals(
-                "Read 7 texts of 7 files; dropped 1 unreadable text.\n  train/pos/2_8.txt:1: not UTF-8",
+                "Read 7 texts of 7 files; passed over 2 entries that are no data; dropped 1 unreadable text.\n"
+                        + "  train/pos/2_8.txt:1: not UTF-8\n  " + ReadReport.OTHER_ENCODING,
                 read(root).report().toString());
     }
 
@@ -146,7 +150,7 @@ class LabeledFilesTest {
                 error.getMessage());
         Path broken = Files.write(temporary.resolve("broken.tar.gz"), "no archive".getBytes(UTF_8));
         error = assertThrows(DataException.class, () -> read(broken));
-        assertEquals(broken + " cannot be read: Not in GZIP format", error.getMessage());
+        assertEquals(broken + " is broken: Not in GZIP format; fetch it again", error.getMessage());
     }
 
     @Test
@@ -160,5 +164,68 @@ class LabeledFilesTest {
                 imdb.test().stream()
                         .filter(example -> example.label().equals("pos"))
                         .count());
+    }
+
+    @Test
+    void linksAreFollowedAndCirclesAreNot() throws IOException {
+        Path root = folder();
+        Files.createSymbolicLink(temporary.resolve("link"), root);
+        Files.move(root.resolve("train/pos"), temporary.resolve("elsewhere"));
+        Files.createSymbolicLink(root.resolve("train/pos"), temporary.resolve("elsewhere"));
+        Files.createSymbolicLink(root.resolve("train/neg/loop"), root.resolve("train"));
+        Files.createSymbolicLink(root.resolve("loop"), root);
+        TextDataset dataset = read(temporary.resolve("link"));
+        assertEquals(List.of("neg", "pos"), dataset.labels());
+        assertEquals(4, dataset.examples().size());
+    }
+
+    @Test
+    void hiddenAndForeignPlacesAreNoData() throws IOException {
+        Path root = folder();
+        int before = read(root).all().size();
+        write(root, "train/.ipynb_checkpoints/0.txt", "x");
+        write(root, "train/pos/._0.txt", "x");
+        write(root, "train/__MACOSX/0.txt", "x");
+        write(temporary, "outer/.cache/train/pos/0.txt", "x");
+        write(temporary, "outer/real/train/pos/0.txt", "y");
+        assertEquals(before, read(root).all().size());
+        assertEquals(
+                List.of(new LabeledText("y", "pos")),
+                read(temporary.resolve("outer")).examples());
+        assertEquals(before, read(archive(root)).all().size());
+    }
+
+    @Test
+    void ofSeveralPlacesNoneIsChosenInSilence() throws IOException {
+        write(temporary, "outer/a/train/pos/0.txt", "x");
+        write(temporary, "outer/b/train/pos/0.txt", "y");
+        Path outer = temporary.resolve("outer");
+        String expected = " has 2 folders with train inside, ";
+        assertEquals(
+                outer + expected + "a, b; leave one there, or name it",
+                assertThrows(DataException.class, () -> read(outer)).getMessage());
+        Path archive = archive(outer);
+        assertEquals(
+                archive + expected + "acl/a, acl/b; leave one there, or name it",
+                assertThrows(DataException.class, () -> read(archive)).getMessage());
+    }
+
+    @Test
+    void aDamagedArchiveIsRefused() throws IOException {
+        Path archive = archive(folder());
+        byte[] bytes = Files.readAllBytes(archive);
+        bytes[bytes.length - 6] ^= 1; // of the checksum
+        Files.write(archive, bytes);
+        assertEquals(
+                archive + " is broken: Corrupt GZIP trailer; fetch it again",
+                assertThrows(DataException.class, () -> read(archive)).getMessage());
+    }
+
+    @Test
+    void theLineEndsAndMarksOfAWholeFileAreNoText() throws IOException {
+        write(temporary, "r/train/pos/0.TXT", "\uFEFFone\r\ntwo\r");
+        assertEquals(
+                List.of(new LabeledText("one\ntwo", "pos")),
+                read(temporary.resolve("r")).examples());
     }
 }

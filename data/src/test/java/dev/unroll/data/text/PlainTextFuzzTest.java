@@ -2,7 +2,9 @@ package dev.unroll.data.text;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.unroll.core.input.Normalization;
+import dev.unroll.core.input.Tokenizer;
 import dev.unroll.data.DataException;
+import dev.unroll.data.file.Encoding;
 import dev.unroll.house.foreign.Foreign;
 import dev.unroll.house.foreign.MemoryFolder;
 import java.nio.file.Files;
@@ -13,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Any bytes as a text. */
 final class PlainTextFuzzTest {
 
+    private static final List<Encoding> ENCODINGS =
+            List.of(Encoding.FOUND, Encoding.of("UTF-16"), Encoding.of("windows-1252"), Encoding.of("Shift_JIS"));
+
     @TempDir(factory = MemoryFolder.class)
     private Path folder = Path.of("");
 
@@ -21,8 +26,11 @@ final class PlainTextFuzzTest {
         Path file = folder.resolve("any.txt");
         Files.write(file, bytes);
         for (Normalization form : Normalization.values()) {
-            Foreign.read(bytes.length, file, List.of(DataException.class), () -> PlainText.read(file, form));
-            Foreign.read(bytes.length, file, List.of(DataException.class), () -> PlainText.readWhole(file, form));
+            for (Encoding encoding : ENCODINGS) {
+                var texts = new TextForm(form, Tokenizer.WORDS, encoding, TableForm.USUAL);
+                Foreign.read(bytes.length, file, List.of(DataException.class), () -> PlainText.read(file, texts));
+                Foreign.read(bytes.length, file, List.of(DataException.class), () -> PlainText.readWhole(file, texts));
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ class PlainTextTest {
     @Test
     void keepsRepeatedTextsInOrder() throws IOException {
         Path file = Files.writeString(folder.resolve("hello.txt"), "hello\n\n hello \nworld");
-        var text = PlainText.read(file, Normalization.UNICODE);
+        var text = PlainText.read(file, TextForm.of(Normalization.UNICODE));
         assertEquals(List.of("hello", "hello", "world"), text.texts());
         assertEquals("hello.txt", text.name());
         assertEquals(
@@ -34,7 +34,7 @@ class PlainTextTest {
     @Test
     void unreadableLinesAreCounted() throws IOException {
         Path file = Files.write(folder.resolve("t"), new byte[] {'a', '\n', (byte) 0xFF, '\n', 'b'});
-        var text = PlainText.read(file, Normalization.UNICODE);
+        var text = PlainText.read(file, TextForm.of(Normalization.UNICODE));
         assertEquals(List.of("a", "b"), text.texts());
         assertEquals(
                 List.of(new ReadReport.Place("t", 2, "not UTF-8")),
@@ -44,9 +44,7 @@ class PlainTextTest {
     @Test
     void nothingToRead() throws IOException {
         Path file = Files.writeString(folder.resolve("t"), "\n\n");
-        var error = assertThrows(DataException.class, () -> PlainText.read(file, Normalization.UNICODE));
-        assertEquals(
-                file + " has no text; put one on each line, in UTF-8. Read 2 lines of 1 file; dropped 2 blank lines.",
-                error.getMessage());
+        var error = assertThrows(DataException.class, () -> PlainText.read(file, TextForm.of(Normalization.UNICODE)));
+        assertEquals(file + " has no text. Read 2 lines of 1 file; dropped 2 blank lines.", error.getMessage());
     }
 }

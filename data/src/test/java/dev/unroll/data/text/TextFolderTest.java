@@ -1,6 +1,7 @@
 package dev.unroll.data.text;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,11 +31,11 @@ class TextFolderTest {
     }
 
     private TextDataset read(Normalization normalization) {
-        return TextFolder.read(folder, normalization);
+        return TextFolder.read(folder, TextForm.of(normalization));
     }
 
     private void assertError(String message, Path path) {
-        var error = assertThrows(DataException.class, () -> TextFolder.read(path, Normalization.UNICODE));
+        var error = assertThrows(DataException.class, () -> TextFolder.read(path, TextForm.of(Normalization.UNICODE)));
         assertEquals(message, String.valueOf(error.getMessage()).replace(folder.toString(), "F"));
     }
 
@@ -54,7 +56,9 @@ class TextFolderTest {
                 dataset.examples());
         assertEquals(List.of("Czech", "Russian"), dataset.labels());
         assertEquals(Map.of("Czech", 1, "Russian", 2), dataset.countsByLabel());
-        assertEquals("Read 3 lines of 2 files; dropped none.", dataset.report().toString());
+        assertEquals(
+                "Read 3 lines of 2 files; passed over 4 entries that are no data; dropped none.",
+                dataset.report().toString());
     }
 
     @Test
@@ -77,9 +81,12 @@ class TextFolderTest {
                 "a\n\n\t \n東京\nB\u00E9la\na\n".replace("東京", "!?").getBytes(ISO_8859_1));
         write("B.txt", "\uFEFFb\r\n\uD83D\uDE00\r\n");
         assertEquals("""
-                Read 8 lines of 2 files; dropped 1 duplicate, 2 blank lines, 2 texts empty after normalization, \
+                Read 8 lines of 2 files; dropped 1 duplicate, 2 blank lines, 2 texts without a token, \
                 1 unreadable line.
-                  A.txt:5: not UTF-8""", read(Normalization.ASCII).report().toString());
+                  A.txt:5: not UTF-8
+                  if it is in another encoding, name it: data.encoding = "windows-1252", for instance
+                  A.txt:4: has no token, so it is left out
+                  B.txt:2: has no token, so it is left out""", read(Normalization.ASCII).report().toString());
     }
 
     @Test
@@ -88,7 +95,8 @@ class TextFolderTest {
         write("B.txt", "b");
         assertEquals(
                 folder.getFileName().toString(),
-                TextFolder.read(folder.resolve("."), Normalization.UNICODE).name());
+                TextFolder.read(folder.resolve("."), TextForm.of(Normalization.UNICODE))
+                        .name());
     }
 
     @Test
@@ -128,10 +136,30 @@ class TextFolderTest {
     }
 
     @Test
-    void singleClass() throws IOException {
+    void aSingleClassIsReadForItCanBeScored() throws IOException {
         write("A.txt", "a\nb\n");
-        assertError(
-                "F has a single class, \"A\"; a classifier needs two or more. Read 2 lines of 1 file; dropped none.",
-                folder);
+        assertEquals(List.of("A"), read(Normalization.UNICODE).labels());
+    }
+
+    @Test
+    void endingsMayBeInCapitalsAndCompressed() throws IOException {
+        write("A.TXT", "a\n");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("B.txt.gz")))) {
+            out.write("b\n".getBytes(UTF_8));
+        }
+        assertEquals(
+                List.of(new LabeledText("a", "A"), new LabeledText("b", "B")),
+                read(Normalization.UNICODE).examples());
+    }
+
+    @Test
+    void whatEditorsAndSystemsLeaveIsPassedOver() throws IOException {
+        write("A.txt", "a\n");
+        for (String name : List.of("._A.txt", ".B.txt", "C.txt~", "#D.txt#", "~E.txt", "Thumbs.db")) {
+            write(name, "x\n");
+        }
+        assertEquals(
+                "Read 1 line of 1 file; passed over 6 entries that are no data; dropped none.",
+                read(Normalization.UNICODE).report().toString());
     }
 }

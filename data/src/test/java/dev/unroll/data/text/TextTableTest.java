@@ -2,24 +2,33 @@ package dev.unroll.data.text;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.input.Normalization;
+import dev.unroll.core.input.Tokenizer;
 import dev.unroll.data.DataException;
 import dev.unroll.data.LabeledText;
 import dev.unroll.data.TextDataset;
-import dev.unroll.data.text.TextTable.Columns;
-import dev.unroll.data.text.TextTable.Separator;
+import dev.unroll.data.file.Encoding;
+import dev.unroll.data.text.TableForm.Columns;
+import dev.unroll.data.text.TableForm.Separator;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextTableTest {
 
-    private static final Columns COLUMNS = new Columns("text", "label");
+    private static final TextForm FORM = TextForm.of(Normalization.UNICODE);
 
     private final Path folder;
 
@@ -32,7 +41,7 @@ class TextTableTest {
     }
 
     private static TextDataset read(Path file) {
-        return TextTable.read(file, COLUMNS, Normalization.UNICODE);
+        return TextTable.read(file, FORM);
     }
 
     private String error(String text) throws IOException {
@@ -55,7 +64,7 @@ class TextTableTest {
     void quotesCommasAndLineBreaksAreText() throws IOException {
         Path file = write("t.csv", "text,label\r\n\"He said \"\"no, never\"\"\",a\r\n\"two\r\nlines\",b");
         assertEquals(
-                List.of(new LabeledText("He said \"no, never\"", "a"), new LabeledText("two\r\nlines", "b")),
+                List.of(new LabeledText("He said \"no, never\"", "a"), new LabeledText("two\nlines", "b")),
                 read(file).examples());
     }
 
@@ -66,7 +75,7 @@ class TextTableTest {
         Path semicolons = write("s.csv", "text;label\na, b;x\nc;y\n");
         assertEquals(
                 new LabeledText("a, b", "x"),
-                TextTable.read(semicolons, Separator.SEMICOLON, COLUMNS, Normalization.UNICODE)
+                TextTable.read(semicolons, FORM.with(TableForm.USUAL.with(Separator.SEMICOLON)))
                         .examples()
                         .getFirst());
     }
@@ -87,15 +96,17 @@ class TextTableTest {
                 Read 9 lines of 1 file; dropped 1 duplicate, 2 blank lines, 4 unreadable lines.
                   t.csv:3: must have 2 fields, as the first row has, but has 1
                   t.csv:5: must have 2 fields, as the first row has, but has 3
-                  t.csv:6: column "label" is empty
-                  t.csv:10: not UTF-8, or spoilt when it was turned into UTF-8 (U+FFFD)""", dataset.report().toString());
+                  t.csv:6: the label is empty
+                  t.csv:10: not UTF-8
+                  if it is in another encoding, name it: data.encoding = "windows-1252", for instance""", dataset.report().toString());
     }
 
     @Test
     void missingColumnIsNamedWithThoseThereAre() throws IOException {
         assertEquals(
-                "F/t.csv has no column \"label\"; its first row names \"text\", \"class\". Name one of these by"
-                        + " label_column, or the separator if this is not how the row should be cut",
+                "F/t.csv has no column \"label\"; its first row, parted by comma, names \"text\", \"class\". Name one"
+                        + " of these by label_column, another separator by data.separator, or say data.header = false if"
+                        + " the first row is an example",
                 error("text,class\na,b\n"));
     }
 
@@ -113,11 +124,8 @@ class TextTableTest {
     }
 
     @Test
-    void singleClass() throws IOException {
-        assertEquals(
-                "F/t.csv has a single class, \"x\"; a classifier needs two or more."
-                        + " Read 1 line of 1 file; dropped none.",
-                error("text,label\na,x\n"));
+    void aSingleClassIsReadForItCanBeScored() throws IOException {
+        assertEquals(List.of("x"), read(write("t.csv", "text,label\na,x\n")).labels());
     }
 
     @Test
@@ -158,7 +166,8 @@ class TextTableTest {
     void whatFollowsAClosingQuoteIsNamed() throws IOException {
         assertEquals(
                 "F/t.csv cannot be read as a table: the row that begins in line 3 has something between a closing quote"
-                        + " and the end of its field. Double the quotes that belong to the text",
+                        + " and the end of its field. Double the quotes that belong to the text, or say data.quotes ="
+                        + " \"none\" if a quote is a character like others",
                 error("text,label\na,x\n\"b\nc\" d,y\n"));
     }
 
@@ -177,5 +186,152 @@ class TextTableTest {
         assertEquals(
                 folder + " is a folder, where a file is expected; name the file inside it",
                 assertThrows(DataException.class, () -> read(folder)).getMessage());
+    }
+
+    @Test
+    void inATableOfTabsAQuoteIsACharacter() throws IOException {
+        Path open = write("open.tsv", "label\ttext\npos\tgood one\nneg\t\"never closed\npos\tthird\nneg\tfourth\n");
+        assertEquals(4, read(open).examples().size());
+        Path word = write("word.tsv", "label\ttext\npos\t\"Magic\" is the word\nneg\tflat\n");
+        assertEquals("\"Magic\" is the word", read(word).examples().getFirst().text());
+    }
+
+    @Test
+    void quotesOfATableOfTabsEncloseFieldsIfSaidSo() throws IOException {
+        Path file = write("t.tsv", "text\tlabel\n\"a\tb\"\tx\nc\ty\n");
+        TableForm quoted = new TableForm(
+                TableForm.USUAL.columns(), Optional.empty(), TableForm.Quotes.DOUBLE, TableForm.Header.NAMES);
+        assertEquals(
+                "a\tb",
+                TextTable.read(file, FORM.with(quoted)).examples().getFirst().text());
+    }
+
+    @Test
+    void quotesOfATableOfCommasAreCharactersIfSaidSo() throws IOException {
+        Path file = write("t.csv", "text,label\n\"Magic\" is the word,x\nc,y\n");
+        TableForm plain = new TableForm(
+                TableForm.USUAL.columns(), Optional.empty(), TableForm.Quotes.NONE, TableForm.Header.NAMES);
+        assertEquals(
+                "\"Magic\" is the word",
+                TextTable.read(file, FORM.with(plain)).examples().getFirst().text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", ";", "\t", "|"})
+    void theSeparatorIsFound(String separator) throws IOException {
+        Path file = write(
+                "t.csv",
+                "id,x;y|z".replace(separator, "") + separator + "text" + separator + "label\n" + "1" + separator + "a"
+                        + separator + "b\n");
+        assertEquals(List.of(new LabeledText("a", "b")), read(file).examples());
+    }
+
+    @Test
+    void theFirstRowMayHaveOtherCapitals() throws IOException {
+        assertEquals(
+                List.of(new LabeledText("a", "b")),
+                read(write("t.csv", "Text,LABEL\na,b\n")).examples());
+        assertEquals(
+                List.of(new LabeledText("a", "b")),
+                read(write("t.csv", "TEXT,text,label\nx,a,b\n")).examples());
+    }
+
+    @Test
+    void aTableWithoutAHeaderHasNumberedColumns() throws IOException {
+        Path file = write("t.csv", "b,a\nd,c\n");
+        TableForm headless =
+                new TableForm(new Columns("2", "1"), Optional.empty(), TableForm.Quotes.FOUND, TableForm.Header.NONE);
+        assertEquals(
+                List.of(new LabeledText("a", "b"), new LabeledText("c", "d")),
+                TextTable.read(file, FORM.with(headless)).examples());
+        var error = assertThrows(
+                DataException.class,
+                () -> TextTable.read(
+                        file,
+                        FORM.with(new TableForm(
+                                new Columns("2", "3"),
+                                Optional.empty(),
+                                TableForm.Quotes.FOUND,
+                                TableForm.Header.NONE))));
+        assertEquals(
+                file + " has no column \"3\": without a header (data.header) its columns are numbered from 1 to 2."
+                        + " Give one of these numbers by label_column",
+                error.getMessage());
+    }
+
+    @Test
+    void aFieldThatSwallowedRowsIsToldWithItsLine() throws IOException {
+        Path file = write("t.csv", "label,text\npos,good one\nneg,\"never closed\npos,third\nneg,fourth\n");
+        assertEquals("""
+                Read 2 lines of 1 file; dropped none.
+                  t.csv:3: a quoted field runs over 4 lines, which look like rows of their own: is a quote left open?""", read(file).report().toString());
+    }
+
+    @Test
+    void textsOfSeveralLinesAreNotSuspectedWhereTheyAreTheRule() throws IOException {
+        Path file = write("t.csv", "label,text\npos,\"one, two\nthree, four\"\nneg,\"five, six\nseven, eight\"\n");
+        assertEquals(List.of(), read(file).report().notes());
+    }
+
+    @Test
+    void manyColumnsAreToldAsSuch() throws IOException {
+        assertEquals(
+                "F/t.csv cannot be read as a table: the first row has more columns than the 16,384 that a table may"
+                        + " have",
+                error("text,label" + ",c".repeat(16_383) + "\na,b\n"));
+    }
+
+    @Test
+    void whatIsNamedOtherwiseIsATableByItsFirstRow() throws IOException {
+        assertTrue(TextTable.isOne(write("t.txt", "text\tlabel\na\tb\n"), FORM));
+        assertFalse(TextTable.isOne(write("t.txt", "a text\tb\n"), FORM));
+    }
+
+    @Test
+    void labelsAreComposedAsTextsAre() throws IOException {
+        assertEquals(
+                List.of("Français"),
+                read(write("t.csv", "text,label\na,Français\nb,Franc\u0327ais\n"))
+                        .labels());
+    }
+
+    @Test
+    void aTableMayBeCompressedAndInAnotherEncoding() throws IOException {
+        Path file = folder.resolve("t.csv.gz");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write("text;label\nfrüh;a\n".getBytes(Charset.forName("windows-1252")));
+        }
+        TextForm form =
+                new TextForm(Normalization.UNICODE, Tokenizer.CHARACTERS, Encoding.of("windows-1252"), TableForm.USUAL);
+        assertEquals("früh", TextTable.read(file, form).examples().getFirst().text());
+    }
+
+    @Test
+    void aTextWithoutATokenIsLeftOutWithItsLine() throws IOException {
+        TextForm words = new TextForm(Normalization.UNICODE, Tokenizer.HTML_WORDS, Encoding.FOUND, TableForm.USUAL);
+        assertEquals(
+                """
+                Read 2 lines of 1 file; dropped 1 text without a token.
+                  t.csv:3: has no token, so it is left out""",
+                TextTable.read(write("t.csv", "text,label\ngood,pos\n<br />,pos\n"), words)
+                        .report()
+                        .toString());
+    }
+
+    @Test
+    void textsAloneNeedNoLabels() throws IOException {
+        assertEquals(
+                List.of("low sun", "river"),
+                TextTable.readTexts(write("t.csv", "text\nlow sun\nriver\n"), FORM)
+                        .texts());
+    }
+
+    @Test
+    void aPipeIsRefused() {
+        var error = assertThrows(DataException.class, () -> read(Path.of("/dev/null")));
+        assertEquals(
+                "/dev/null must be a regular file, which can be read more than once, but is a pipe or a device; save what"
+                        + " it gives to a file first",
+                error.getMessage());
     }
 }

@@ -21,6 +21,9 @@ import org.tomlj.TomlTable;
 /** What stands in a configuration, in its order, as plain data; nothing is known yet of what it means. */
 record ConfigFile(List<Entry> entries) {
 
+    /** More levels than any value has, and few enough for whatever walks through them. */
+    private static final int DEEPEST = 100;
+
     /**
      * A name and what stands there: a table, or plain data.
      *
@@ -34,7 +37,7 @@ record ConfigFile(List<Entry> entries) {
     /** Returns the content of a file; the first error of its syntax becomes a {@link ConfigException}. */
     static ConfigFile ofToml(String fileName, String toml) {
         // Some editors begin a file with a byte order mark, which is no part of the text.
-        TomlParseResult file = Toml.parse(toml.startsWith("\uFEFF") ? toml.substring(1) : toml);
+        TomlParseResult file = parse(fileName, toml.startsWith("\uFEFF") ? toml.substring(1) : toml);
         if (file.hasErrors()) {
             TomlParseError first = file.errors().getFirst();
             throw new ConfigException(place(fileName, first.position()) + ": " + first.getMessage());
@@ -62,9 +65,23 @@ record ConfigFile(List<Entry> entries) {
 
     /** Returns {@code text} as a TOML value, or as the words that it is: {@code cell=gru} needs no quotes. */
     static Object valueOf(String text) {
-        TomlParseResult parsed = Toml.parse("x = " + text);
+        TomlParseResult parsed = parse("--set", "x = " + text);
         boolean isOneValue = !parsed.hasErrors() && parsed.keySet().equals(Set.of("x"));
-        return isOneValue ? plain(Objects.requireNonNull(parsed.get("x"))) : text;
+        return isOneValue ? plain("--set", Objects.requireNonNull(parsed.get("x")), 0) : text;
+    }
+
+    /** Parses {@code toml}; tomlj goes deeper into the stack with each bracket, and knows no limit. */
+    private static TomlParseResult parse(String place, String toml) {
+        try {
+            return Toml.parse(toml);
+        } catch (StackOverflowError e) {
+            throw tooDeep(place);
+        }
+    }
+
+    private static ConfigException tooDeep(String place) {
+        return new ConfigException(place + " is nested too deeply: a value or a key has more than " + DEEPEST
+                + " brackets, braces or dots within each other, and needs two at most");
     }
 
     /** Returns what stands for a key of a table; empty if nothing does. */
@@ -86,7 +103,7 @@ record ConfigFile(List<Entry> entries) {
                                 Comparator.comparing(TomlPosition::line).thenComparing(TomlPosition::column))))
                 .map(key -> new Entry(
                         key,
-                        plain(Objects.requireNonNull(table.get(List.of(key)))),
+                        plain(fileName, Objects.requireNonNull(table.get(List.of(key))), 0),
                         place(fileName, table.inputPositionOf(List.of(key)))))
                 .toList();
     }
@@ -96,13 +113,20 @@ record ConfigFile(List<Entry> entries) {
     }
 
     /** Returns lists and tables as Java's own. */
-    private static Object plain(Object value) {
+    private static Object plain(String place, Object value, int depth) {
+        if (depth > DEEPEST) {
+            throw tooDeep(place);
+        }
         return switch (value) {
             case TomlArray array ->
-                array.toList().stream().map(ConfigFile::plain).toList();
+                array.toList().stream()
+                        .map(entry -> plain(place, entry, depth + 1))
+                        .toList();
             case TomlTable table -> {
                 Map<String, Object> map = new LinkedHashMap<>();
-                table.keySet().forEach(key -> map.put(key, plain(Objects.requireNonNull(table.get(List.of(key))))));
+                table.keySet()
+                        .forEach(key ->
+                                map.put(key, plain(place, Objects.requireNonNull(table.get(List.of(key))), depth + 1)));
                 yield map;
             }
             default -> value;

@@ -1,5 +1,6 @@
 package dev.unroll.run.config;
 
+import dev.unroll.run.config.ConfigKey.Condition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,10 @@ public final class ConfigPrinter {
 
     private ConfigPrinter() {}
 
-    /** Returns TOML that {@link ConfigReader} reads back as {@code config}. Keys that mean nothing in it are left out. */
+    /**
+     * Returns TOML that {@link ConfigReader} reads back as {@code config}. Keys that mean nothing in it stand there as
+     * comments, with their defaults and with what would give them a meaning.
+     */
     public static String print(TrainConfig config) {
         Schema schema = Schema.of(config);
         Map<String, Object> values = schema.values(config);
@@ -23,17 +27,26 @@ public final class ConfigPrinter {
             text.append(text.isEmpty() ? "" : "\n").append('[').append(table).append("]\n");
             for (ConfigKey key : schema.keys(table)) {
                 Object value = values.get(key.dottedName());
-                if (value != null) {
-                    String line = key.name() + " = " + toml(key.plain(value));
-                    text.append(line)
-                            .repeat(" ", Math.max(1, COMMENT_COLUMN - line.length()))
-                            .append("# ")
-                            .append(comment(key))
-                            .append('\n');
-                }
+                text.append(
+                        value == null
+                                ? line("# " + assignment(key, key.byDefault()), onlyIf(key) + ": " + comment(key))
+                                : line(assignment(key, value), comment(key)));
             }
         }
         return text.toString();
+    }
+
+    private static String assignment(ConfigKey key, Object value) {
+        return key.name() + " = " + toml(key.plain(value));
+    }
+
+    private static String line(String assignment, String comment) {
+        return assignment + " ".repeat(Math.max(1, COMMENT_COLUMN - assignment.length())) + "# " + comment + "\n";
+    }
+
+    private static String onlyIf(ConfigKey key) {
+        Condition condition = key.condition().orElseThrow();
+        return "only if " + condition.with() + " is " + String.join(" or ", condition.being());
     }
 
     /** Returns what {@link #print} prints as plain data: keys by table, words for choices. */

@@ -47,7 +47,39 @@ public final class ConfigReader {
      * @param place what errors call the data
      */
     public static TrainConfig read(String place, Map<String, ? extends Map<String, ?>> tables) {
-        return read(ConfigFile.ofData(place, tables), List.of());
+        return read(place, tables, List.of());
+    }
+
+    /**
+     * Returns the configuration of plain data and then assignments, as above.
+     *
+     * @param assignments {@code key=value} each
+     */
+    public static TrainConfig read(
+            String place, Map<String, ? extends Map<String, ?>> tables, List<String> assignments) {
+        return read(ConfigFile.ofData(place, tables), assignments);
+    }
+
+    /**
+     * Returns the configuration that assignments describe as far as they are about the data and the task, defaults elsewhere:
+     * for those who look at the data before they choose the rest.
+     *
+     * @param assignments {@code key=value} each; one whose key does not exist is refused, one of other keys passed over
+     */
+    public static TrainConfig aboutData(List<String> assignments) {
+        var schema = new Schema((table, key) -> lastAssigned(assignments, table, key));
+        return read(
+                new ConfigFile(List.of()),
+                assignments.stream()
+                        .filter(assignment -> schema.find(name(assignment))
+                                .map(key ->
+                                        key.table().equals("data") || key.name().equals("task"))
+                                .orElse(true))
+                        .toList());
+    }
+
+    private static String name(String assignment) {
+        return assignment.substring(0, Math.max(0, assignment.indexOf('='))).strip();
     }
 
     private static TrainConfig read(ConfigFile file, List<String> assignments) {
@@ -61,9 +93,7 @@ public final class ConfigReader {
 
     private static Optional<Object> lastAssigned(List<String> assignments, String table, String key) {
         for (String assignment : assignments.reversed()) {
-            String name = assignment
-                    .substring(0, Math.max(0, assignment.indexOf('=')))
-                    .strip();
+            String name = name(assignment);
             if (name.equals(key) || name.equals(table + "." + key)) {
                 return Optional.of(ConfigFile.valueOf(
                         assignment.substring(assignment.indexOf('=') + 1).strip()));

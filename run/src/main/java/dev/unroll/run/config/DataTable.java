@@ -2,6 +2,7 @@ package dev.unroll.run.config;
 
 import dev.unroll.core.form.Key;
 import dev.unroll.core.form.Only;
+import dev.unroll.data.file.Encoding;
 
 /** Where examples come from, and how they become tokens. */
 public record DataTable(
@@ -25,6 +26,34 @@ public record DataTable(
                 with = "format",
                 being = {"auto", "csv", "tsv", "json_lines"})
         String labelColumn,
+
+        @Key(value = "auto", help = "what parts the fields of a table; auto finds it")
+        @Only(
+                with = "format",
+                being = {"auto", "csv", "tsv"})
+        Separator separator,
+
+        @Key(
+                value = "auto",
+                help =
+                        "what a quote is: double encloses a field, none is a character like others; auto: in tables of tabs"
+                                + " none")
+        @Only(
+                with = "format",
+                being = {"auto", "csv", "tsv"})
+        Quotes quotes,
+
+        @Key(value = "true", help = "whether a table's first row names its columns; if not, they are 1, 2, ...")
+        @Only(
+                with = "format",
+                being = {"auto", "csv", "tsv"})
+        boolean header,
+
+        @Key(value = "auto", help = "encoding of files: auto is UTF-8, or UTF-16 by its byte order mark; else a name")
+        String encoding,
+
+        @Key(value = "point", help = "what parts whole numbers from fractions where numbers are text")
+        Decimal decimal,
 
         @Key(value = "false", help = "reduce letters to a-z A-Z and . , ; ' (NFD, marks dropped)")
         boolean ascii,
@@ -61,7 +90,22 @@ public record DataTable(
         int minCount,
 
         @Key(value = "100000", min = 2, max = 1e7, help = "the most frequent tokens that are kept")
-        int maxVocabulary) {
+        int maxVocabulary,
+
+        @Key(value = "stop", help = "what to do if the data look like something else than what is asked of them")
+        Doubts doubts) {
+
+    /** What to do about data that look like something else. */
+    public enum Doubts {
+        /** Say so, and stop before the training. */
+        STOP,
+        IGNORE
+    }
+
+    public DataTable {
+        // Throws if there is no such encoding.
+        Encoding.of(encoding);
+    }
 
     /** How a source is laid out. */
     public enum Format {
@@ -81,6 +125,28 @@ public record DataTable(
         CONLLU,
         /** A word a line, first column, its tag in the last; a blank line between sentences. */
         COLUMNS
+    }
+
+    /** What parts the fields of a row. */
+    public enum Separator {
+        AUTO,
+        COMMA,
+        SEMICOLON,
+        TAB,
+        PIPE
+    }
+
+    /** What a quote at the start of a field is. */
+    public enum Quotes {
+        AUTO,
+        DOUBLE,
+        NONE
+    }
+
+    /** What parts whole numbers from fractions. */
+    public enum Decimal {
+        POINT,
+        COMMA
     }
 
     /** What a next-token model reads of a text beside its tokens. */

@@ -11,6 +11,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The configurations that come with Unroll, by name, and a user's own, by file. */
 public final class Recipes {
@@ -30,6 +32,11 @@ public final class Recipes {
             "part-of-speech",
             "entities");
 
+    private static final Pattern FIRST_SENTENCE = Pattern.compile("^(.*?[.?:])(?= ).*$");
+
+    /** What the header of a recipe says of its time and memory begins so. */
+    private static final String COST = "# Takes ";
+
     private Recipes() {}
 
     /** Returns the text of the recipe {@code name}, to be printed, copied and changed. */
@@ -38,6 +45,26 @@ public final class Recipes {
                 TrainConfig.class.getResourceAsStream("/dev/unroll/run/recipes/" + name + ".toml"), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** Returns what a recipe is about, the first sentence of its text: {@code Which language is this word?}. */
+    public static String about(String name) throws IOException {
+        String header = text(name)
+                .lines()
+                .takeWhile(line -> line.startsWith("#"))
+                .map(line -> line.substring(1).strip())
+                .collect(Collectors.joining(" "));
+        return FIRST_SENTENCE.matcher(header).replaceFirst("$1");
+    }
+
+    /** Returns the time and memory that a recipe takes on its own data: {@code 14 minutes and 1 GB on two cores}. */
+    public static String cost(String name) throws IOException {
+        return text(name)
+                .lines()
+                .filter(line -> line.startsWith(COST))
+                .map(line -> line.substring(COST.length()).replaceFirst("\\.$", ""))
+                .findFirst()
+                .orElseThrow();
     }
 
     /**
@@ -49,15 +76,11 @@ public final class Recipes {
         if (NAMES.contains(nameOrFile)) {
             return ConfigReader.read("recipe " + nameOrFile, text(nameOrFile), assignments);
         }
-        if (Files.isDirectory(Path.of(nameOrFile))) {
-            throw new ConfigException("\"" + nameOrFile + "\" is a folder, and neither a recipe ("
-                    + String.join(", ", NAMES) + ") nor a file; data are named by --data");
-        }
         try {
             return ConfigReader.read(nameOrFile, Files.readString(Path.of(nameOrFile)), assignments);
         } catch (NoSuchFileException e) {
-            throw new ConfigException(nameOrFile + " is neither a recipe (" + String.join(", ", NAMES) + ") nor a file"
-                    + Nearest.hint(nameOrFile, NAMES));
+            throw new ConfigException(nameOrFile + " is neither a recipe (" + String.join(", ", NAMES)
+                    + ") nor a file or folder" + Nearest.hint(nameOrFile, NAMES));
         } catch (CharacterCodingException e) {
             throw new ConfigException(nameOrFile + " must be a text in UTF-8 but is not");
         }

@@ -213,11 +213,15 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
     }
 
     private TrainConfig before() {
+        return ConfigReader.read(folder.receipt().toString(), config());
+    }
+
+    /** Returns the configuration of the training as plain data: keys by table. */
+    public Map<String, Map<String, Object>> config() {
         var numbers = new GsonBuilder()
                 .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
                 .create();
-        Map<String, Map<String, Object>> tables = numbers.fromJson(data.get("config"), new TypeToken<>() {});
-        return ConfigReader.read(folder.receipt().toString(), tables);
+        return numbers.fromJson(data.get("config"), new TypeToken<>() {});
     }
 
     private JsonObject tables(TrainConfig config) {
@@ -231,6 +235,21 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
     /** Returns whether the run is done, so that there is nothing to resume. */
     public boolean isFinished() {
         return data.get(STATUS).getAsString().equals("finished");
+    }
+
+    /** Returns whether the run was stopped and has left its model as it was then. */
+    public boolean isInterrupted() {
+        return data.get(STATUS).getAsString().equals("interrupted");
+    }
+
+    /** Returns what broke the run off; empty if nothing that it could tell of. */
+    public String error() {
+        return data.has("error") ? data.get("error").getAsString() : "";
+    }
+
+    /** Returns how many steps were done when the receipt was written last. */
+    public long steps() {
+        return data.get("steps").getAsLong();
     }
 
     public double seconds() {

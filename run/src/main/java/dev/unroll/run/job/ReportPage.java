@@ -4,6 +4,7 @@ import dev.unroll.core.model.Model;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
+import dev.unroll.run.config.Recipes;
 import dev.unroll.run.page.NetworkWords;
 import dev.unroll.run.page.Page;
 import dev.unroll.run.page.ReportCharts;
@@ -38,17 +39,20 @@ final class ReportPage {
 
     private final Model model;
     private final RunCurves curves;
+    private final String state;
     private final String scoredOn;
     private final ReportPart part;
 
     /**
      * Makes the page of a run.
      *
+     * @param state a sentence on a training that has not ended; empty of one that has
      * @param scoredOn the scored examples in words
      */
-    ReportPage(Model model, RunCurves curves, String scoredOn, ReportPart part) {
+    ReportPage(Model model, RunCurves curves, String state, String scoredOn, ReportPart part) {
         this.model = model;
         this.curves = curves;
+        this.state = state;
         this.scoredOn = scoredOn;
         this.part = part;
     }
@@ -60,10 +64,13 @@ final class ReportPage {
 
     private Page page() {
         Map<String, Object> data = new HashMap<>();
-        data.put("name", model.name());
+        String title = NetworkWords.data(model).orElse(model.name()) + ": learning to " + part.learnedTo();
+        data.put("title", Words.line(title));
+        data.put("settings", settings());
         data.put("task", part.learnedTo());
         data.put("parameters", Words.count(model.network().layout().size()));
         data.put("network", network());
+        data.put("state", state.isEmpty() ? List.of() : List.of(state));
         putScores(data);
         var charts = new ReportCharts(curves, part.lossUnit(), clip());
         data.put("charts", charts.draw());
@@ -74,7 +81,11 @@ final class ReportPage {
         data.put("layers", layers());
         data.put("weights", weights());
         data.put("sections", sections());
-        return new Page("Training of " + model.name(), "report", data);
+        return new Page(Words.line(title), "report", data);
+    }
+
+    private String settings() {
+        return (Recipes.NAMES.contains(model.name()) ? "Recipe " : "Configuration ") + Words.line(model.name());
     }
 
     private String network() {
@@ -128,7 +139,16 @@ final class ReportPage {
                 "numbers",
                 part.columns().stream().map(column -> column.of(numbers)).toList(),
                 "barSvg",
-                Svg.bar(part.bar(numbers)));
+                Svg.bar(part.bar(numbers), style(key)));
+    }
+
+    /** Returns the color of a bar: what was learned from has that of the training's curves, and baselines are grey. */
+    private static String style(String key) {
+        return switch (key) {
+            case Scores.MODEL -> "plain";
+            case Scores.MODEL_ON_TRAINING_PART -> "training";
+            default -> "baseline";
+        };
     }
 
     private List<Map<String, Object>> layers() {
@@ -172,7 +192,7 @@ final class ReportPage {
             if (value instanceof Map<?, ?> inner) {
                 addRows(prefix + key + ".", inner, rows);
             } else {
-                rows.add(Map.of("key", prefix + key, "value", plain(value)));
+                rows.add(Map.of("key", Words.line(prefix + key), "value", Words.line(plain(value))));
             }
         });
     }

@@ -21,8 +21,10 @@ import dev.unroll.data.DataException;
 import dev.unroll.data.catalogue.DataHome;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.RunFolderException;
+import dev.unroll.run.TooLargeException;
 import dev.unroll.run.Version;
 import dev.unroll.run.config.ConfigPrinter;
+import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.config.TrainingTable;
 import dev.unroll.run.folder.RunFolder;
@@ -45,6 +47,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One training: reads, trains, scores beside baselines, saves. */
 public final class TrainJob {
@@ -73,11 +76,34 @@ public final class TrainJob {
         type.check(config);
         NetworkPlan.check(config);
         OptimizationPlan.check(config);
-        TrainingData<?> data = type.read(config, DataSource.of(config.data(), home));
-        requireUnknownToken(config.training(), data.problem().input());
-        TrainingPlan plan =
-                OptimizationPlan.of(config, data.classWeights(config.training().classBalance()));
-        return new TrainJob(config, plan, data, name);
+        return fitted(config, () -> {
+            TrainingData<?> data = type.read(config, new DataSource(config.data(), home));
+            requireUnknownToken(config.training(), data.problem().input());
+            TrainingPlan plan = OptimizationPlan.of(
+                    config, data.classWeights(config.training().classBalance()));
+            return new TrainJob(config, plan, data, name);
+        });
+    }
+
+    /** Returns what an action returns that needs room for all data. */
+    private static <T> T fitted(TrainConfig config, Supplier<T> action) {
+        boolean oneText = config.data().format() == DataTable.Format.TEXT;
+        return TooLargeException.fitted(
+                (oneText ? "the text " : "the data ") + config.data().source(),
+                oneText ? "bring a shorter text" : "bring fewer examples or shorter ones",
+                action);
+    }
+
+    /** Returns what an action returns that needs room for a batch. */
+    private <T> T fittedBatch(Supplier<T> action) {
+        TrainingTable training = config.training();
+        boolean chunks = training.truncation() > 0;
+        String batch = String.format(Locale.ROOT, "the batch of %,d sequences", training.batchSize());
+        return TooLargeException.fitted(
+                chunks ? batch + String.format(Locale.ROOT, " of %,d steps", training.truncation()) : batch,
+                "make training.batch_size, " + (chunks ? "training.truncation" : "data.longest")
+                        + " or model.hidden_size smaller",
+                action);
     }
 
     private static void requireUnknownToken(TrainingTable training, InputEncoder encoder) {
@@ -165,10 +191,26 @@ public final class TrainJob {
         }
     }
 
+    /** Returns the network of a training that has not ended, as it was at a checkpoint. */
+    Network at(Checkpoint from, Team team) {
+        Start start = start();
+        return new Trainer(plan, new Compute(Kernels.fastest(), team))
+                .at(from, start.network(), start.training(), start.validation());
+    }
+
+    /** Returns a network that a training came to before it ended as a model with its scores; nothing is saved. */
+    Model scored(Network network, RunReceipt receipt, Team team) {
+        return model(network, receipt.seconds(), new TrainNotes(receipt.losses()), data.scores(network, team));
+    }
+
     /** What training starts from. */
     private record Start(Network network, Examples training, Optional<Examples> validation) {}
 
     private Start start() {
+        return fitted(config, this::encoded);
+    }
+
+    private Start encoded() {
         Examples training = data.training(config.training().batchSize());
         if (training.count() == 0) {
             throw new DataException(
@@ -195,9 +237,9 @@ public final class TrainJob {
                 .withListener(setting.listener())
                 .withStop(setting.stop())
                 .withCheckpoints(checkpoints);
-        return from.isPresent()
+        return fittedBatch(() -> from.isPresent()
                 ? trainer.resume(from.get(), start.network(), start.training(), start.validation())
-                : trainer.train(start.network(), start.training(), start.validation());
+                : trainer.train(start.network(), start.training(), start.validation()));
     }
 
     /** Returns how much of padded batches would be padding, in those of the plan and in random ones; empty if none is. */
@@ -250,7 +292,7 @@ public final class TrainJob {
             return new TrainResult(
                     unscored, folder.path(), data, notes.losses(), notes.steps(), seconds, true, List.of());
         }
-        List<Scores> scores = data.scores(trained, setting.team());
+        List<Scores> scores = fitted(config, () -> data.scores(trained, setting.team()));
         Model model = save(folder, trained, seconds, notes, scores);
         end.put("scored_on", data.scoredPart().name().toLowerCase(Locale.ROOT));
         end.put("scores", Scores.data(scores));
@@ -261,6 +303,12 @@ public final class TrainJob {
 
     private Model save(RunFolder folder, Network network, double seconds, TrainNotes notes, List<Scores> scores)
             throws IOException {
+        Model model = model(network, seconds, notes, scores);
+        model.save(folder.model());
+        return model;
+    }
+
+    private Model model(Network network, double seconds, TrainNotes notes, List<Scores> scores) {
         Map<String, Object> training = new LinkedHashMap<>();
         training.put("config", ConfigPrinter.data(config));
         training.put("data", data.counts());
@@ -281,9 +329,7 @@ public final class TrainJob {
         environment.put("seconds", StrictMath.rint(10 * seconds) / 10);
         training.put("environment", environment);
         Problem<?> problem = data.problem();
-        var model = new Model(name, problem.task(), network, problem.input(), training);
-        model.save(folder.model());
-        return model;
+        return new Model(name, problem.task(), network, problem.input(), training);
     }
 
     private Map<String, Object> head(Team team) {

@@ -3,7 +3,6 @@ package dev.unroll.run.job;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.train.TrainingEvent;
 import dev.unroll.data.catalogue.DataHome;
-import dev.unroll.run.config.Recipes;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.folder.RunFolder;
 import java.io.IOException;
@@ -14,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A training as a program asks for it: a recipe or a configuration, data, and what is to be different.
+ * A training as a program asks for it: a recipe, a configuration or data, and what is to be different.
  *
  * <pre>{@code
  * Model model = Training.of("names").on(Path.of("my-names")).with("epochs", 5).run(Path.of("runs/mine")).model();
@@ -23,7 +22,7 @@ import java.util.stream.Stream;
  *
  * <p>The folder then holds what {@code unroll train} leaves: the model, its scores beside baselines, the log and the report.
  *
- * @param recipe a recipe's name, or a TOML file
+ * @param recipe a recipe's name, a TOML file, or data that the rest is chosen for
  * @param settings {@code key=value} each; they come after the recipe
  * @param threads that compute; no result depends on it
  * @param listener hears what happens
@@ -36,7 +35,10 @@ public record Training(
         settings = List.copyOf(settings);
     }
 
-    /** Returns the training of a recipe, {@code quickstart} say, or of a configuration in a TOML file. */
+    /**
+     * Returns the training of a recipe, {@code quickstart} say, or of a configuration in a TOML file; or of data of one's own,
+     * a file or folder, by which all else is chosen.
+     */
     public static Training of(String recipeOrFile) {
         int cores = Runtime.getRuntime().availableProcessors();
         return new Training(recipeOrFile, List.of(), cores, event -> {}, () -> false);
@@ -77,11 +79,12 @@ public record Training(
      * @throws IOException if the folder holds something else, or cannot be written
      */
     public TrainResult run(Path folder) throws IOException {
-        TrainConfig config = Recipes.read(recipe, settings);
+        DataHome home = DataHome.of(System.getenv());
+        TrainConfig config = Settings.of(recipe, settings, home).config();
         var place = new RunFolder(folder);
         place.requireReplaceable();
         String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
-        TrainJob job = TrainJob.prepare(config, name, DataHome.of(System.getenv()));
+        TrainJob job = TrainJob.prepare(config, name, home);
         try (Team team = Team.of(threads)) {
             TrainResult result = job.begin(new TrainJob.Setting(place, team, listener, stop));
             if (!result.stopped()) {

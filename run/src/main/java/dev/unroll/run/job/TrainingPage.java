@@ -18,9 +18,19 @@ public final class TrainingPage {
 
     /** Answers the scored examples again, one by one, and writes the page; returns where it is. */
     public static Path write(RunFolder folder, Model model, TrainingData<?> data, Team team) throws IOException {
+        return write(folder, model, "", data, team);
+    }
+
+    /** Writes the page of a training that has not ended, which says so; returns where it is. */
+    public static Path write(RunFolder folder, UnfinishedRun run, TrainingData<?> data, Team team) throws IOException {
+        return write(folder, run.model(), run.state(), data, team);
+    }
+
+    private static Path write(RunFolder folder, Model model, String state, TrainingData<?> data, Team team)
+            throws IOException {
         Path page = folder.path().resolve(FILE);
         var curves = RunCurves.read(folder.events());
-        new ReportPage(model, curves, data.scoredOn(), data.report(model, team)).write(page);
+        new ReportPage(model, curves, state, data.scoredOn(), data.report(model, team)).write(page);
         return page;
     }
 }

@@ -10,6 +10,7 @@ import dev.unroll.core.trace.CellTrace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,22 @@ final class CellPicture {
     private static final double EDGE = 26;
     private static final double FOOT = 34;
 
+    /** Letters of a name that fit into a circle. */
+    private static final int LONGEST_NAME = 4;
+
     /** Of the small font, a little more than the mean. */
     private static final double LETTER = 6.4;
+
+    /** Of the font of a typewriter. */
+    private static final double TYPED = 8.2;
+
+    /** How far down the guesses stand. */
+    private static final double GUESS = 11;
+
+    /** How far up from the lower edge the words stand that are read, and the numbers of the steps. */
+    private static final double READ = 22;
+
+    private static final double STEP = 6;
 
     private final CellTrace trace;
     private final Cell cell;
@@ -39,7 +54,7 @@ final class CellPicture {
     private final Map<Term, Integer> levels = new HashMap<>();
     private final Map<Term, Set<Term>> reads = new HashMap<>();
     private final Map<Term, Double> across = new HashMap<>();
-    private final double column;
+    private final double narrowest;
     private final double height;
 
     /**
@@ -62,7 +77,7 @@ final class CellPicture {
             widest = Math.max(widest, level.size());
             highest = Math.max(highest, level(node));
         }
-        this.column = (widest - 1) * BESIDE + 2 * RADIUS + GAP;
+        this.narrowest = (widest - 1) * BESIDE + 2 * RADIUS + GAP;
         this.height = highest * ABOVE + 2 * EDGE + FOOT;
     }
 
@@ -73,7 +88,7 @@ final class CellPicture {
 
     private void placeOnLevel(Term node) {
         Set<Term> read = new LinkedHashSet<>();
-        collect(node, read);
+        collect(node, read, new HashSet<>());
         reads.put(node, read);
         int level = node.operation() instanceof Input ? 0 : 1;
         for (Term term : read) {
@@ -83,12 +98,12 @@ final class CellPicture {
     }
 
     /** Finds the nodes and the states from before that a term reads, through the terms without a name. */
-    private void collect(Term term, Set<Term> read) {
+    private void collect(Term term, Set<Term> read, Set<Term> seen) {
         for (Term operand : term.operands()) {
             if (operand.operation() instanceof State || isNode(operand)) {
                 read.add(operand);
-            } else {
-                collect(operand, read);
+            } else if (seen.add(operand)) {
+                collect(operand, read, seen);
             }
         }
     }
@@ -117,71 +132,99 @@ final class CellPicture {
         };
     }
 
+    /** Which steps are drawn, and how many pixels each has. */
+    record Columns(int first, int steps, double width) {
+
+        double center(int t) {
+            return (t + 0.5) * width;
+        }
+    }
+
+    /** Returns the pixels that a step needs, at least. */
+    double narrowest() {
+        return narrowest;
+    }
+
+    double height() {
+        return height;
+    }
+
+    /** Names the lines of text, ending at {@code right}. */
+    void labels(Svg svg, double top, double right, boolean hasGuesses) {
+        if (hasGuesses) {
+            svg.text(right, top + GUESS, "mark end", "guess");
+        }
+        svg.text(right, top + height - READ, "mark end", "reads");
+        svg.text(right, top + height - STEP, "mark end", "step");
+    }
+
     /**
-     * Draws the steps {@code first} to {@code first + steps}.
+     * Draws some steps.
      *
      * @param below what stands below the inputs, a word a step of the whole text
      * @param above what stands above the outputs, or nothing
      */
-    Page.Markup draw(int first, int steps, List<String> below, List<String> above) {
-        var svg = new Svg(steps * column, height, "the cell " + cell.name() + " unfolded over " + steps + " steps");
-        for (int t = 0; t < steps; t++) {
+    void draw(Svg svg, double top, Columns columns, List<String> below, List<String> above) {
+        svg.open("g", "transform", "translate(0 " + Svg.number(top) + ")");
+        for (int t = 0; t < columns.steps(); t++) {
             for (Term node : nodes) {
                 for (Term read : reads.getOrDefault(node, Set.of())) {
                     if (read.operation() instanceof State) {
-                        recurrentEdge(svg, t, steps, read, node);
+                        recurrentEdge(svg, t, columns, read, node);
                     } else {
-                        edge(svg, t, read, node);
+                        edge(svg, columns.center(t), read, node);
                     }
                 }
             }
         }
-        for (int t = 0; t < steps; t++) {
+        for (int t = 0; t < columns.steps(); t++) {
+            int step = columns.first() + t;
+            double center = columns.center(t);
             for (Term node : nodes) {
-                node(svg, t, first + t, node);
+                node(svg, center, step, node);
             }
-            svg.text(center(t), height - 22, "token middle", Words.token(below.get(first + t)));
-            svg.text(center(t), height - 6, "mark middle", Integer.toString(first + t + 1));
+            text(svg, columns, t, height - READ, "token middle", below.get(step), TYPED);
+            svg.text(center, height - STEP, "mark middle", Integer.toString(step + 1));
             if (!above.isEmpty()) {
-                svg.text(center(t), 11, "mark middle", shortened(Words.token(above.get(first + t))));
+                text(svg, columns, t, GUESS, "mark middle", above.get(step), LETTER);
             }
         }
-        return svg.finish();
+        svg.close();
     }
 
-    private String shortened(String word) {
-        int room = (int) (column / LETTER);
-        return word.length() > room ? word.substring(0, room - 1) + "…" : word;
+    private static void text(Svg svg, Columns columns, int t, double y, String style, String word, double letter) {
+        String seen = Words.line(word);
+        double room = columns.width() * seen.length() / Math.max(1, Words.letters(seen) * letter);
+        svg.name(columns.center(t), y, style, seen, Math.max(2, (int) room));
     }
 
-    private double center(int t) {
-        return (t + 0.5) * column;
-    }
-
-    private double x(int t, Term node) {
-        return center(t) + across.getOrDefault(node, 0.0);
+    private double x(double center, Term node) {
+        return center + across.getOrDefault(node, 0.0);
     }
 
     private double y(Term node) {
         return height - FOOT - EDGE - level(node) * ABOVE;
     }
 
-    private void edge(Svg svg, int t, Term from, Term to) {
-        String path = "M" + place(x(t, from), y(from) - RADIUS) + "L" + place(x(t, to), y(to) + RADIUS);
+    private void edge(Svg svg, double center, Term from, Term to) {
+        String path = "M" + place(x(center, from), y(from) - RADIUS) + "L" + place(x(center, to), y(to) + RADIUS);
         svg.element("path", "class", "edge", "d", path);
     }
 
     /** Draws the way of a state from the step read before this one; at the end of the picture it comes from outside. */
-    private void recurrentEdge(Svg svg, int t, int steps, Term state, Term to) {
+    private void recurrentEdge(Svg svg, int t, Columns columns, Term state, Term to) {
         Term next = nodes.stream()
                 .filter(node -> node.operation() instanceof Next(String name)
                         && state.operation().equals(new State(name)))
                 .findFirst()
                 .orElseThrow();
         int before = t - direction;
-        boolean outside = before < 0 || before >= steps;
-        double fromX = outside ? center(t) - direction * column / 2 : x(before, next) + direction * RADIUS;
-        double toX = x(t, to) - direction * RADIUS;
+        boolean outside = before < 0 || before >= columns.steps();
+        double center = columns.center(t);
+        double fromX = outside
+                ? center - direction * columns.width() / 2
+                : x(columns.center(before), next) + direction * RADIUS;
+        double toX = x(center, to) - direction * RADIUS;
         double bend = direction * Math.max(14, Math.abs(toX - fromX) / 2);
         String path = "M" + place(fromX, y(next)) + "C" + place(fromX + bend, y(next)) + " " + place(toX - bend, y(to))
                 + " " + place(toX, y(to));
@@ -190,7 +233,7 @@ final class CellPicture {
         svg.element("path", "class", "arrow", "d", head);
     }
 
-    private void node(Svg svg, int t, int step, Term node) {
+    private void node(Svg svg, double center, int step, Term node) {
         Matrix values = trace.of(node);
         double mean = mean(values, step);
         double largest = 0;
@@ -201,7 +244,7 @@ final class CellPicture {
         String index = "step " + (step + 1);
         String title = name(node) + " at " + index + ": " + values.columns()
                 + (values.columns() == 1 ? " number, " : " numbers, mean ") + Words.number(mean);
-        double x = x(t, node);
+        double x = x(center, node);
         svg.element("circle", "class", "disc", "cx", x, "cy", y(node), "r", RADIUS);
         svg.titled(
                 title,
@@ -217,7 +260,11 @@ final class CellPicture {
                 "r",
                 RADIUS);
         String name = name(node);
-        svg.text(x, y(node) + 4, name.length() > 2 ? "inner small middle" : "inner middle", name);
+        svg.text(
+                x,
+                y(node) + 4,
+                name.length() > 2 ? "inner small middle" : "inner middle",
+                Words.shortened(name, LONGEST_NAME));
     }
 
     private static double mean(Matrix values, int row) {

@@ -38,10 +38,11 @@ public final class ConfusionTable {
      *
      * @param on the examples in words
      * @param unit what many of them are called
+     * @param answers what many answers are called
      */
-    public Page.Markup draw(String on, String unit) {
+    public Page.Markup draw(String on, String unit, String answers) {
         List<String> names =
-                shown.stream().map(label -> Words.token(labels.get(label))).toList();
+                shown.stream().map(label -> Words.line(labels.get(label))).toList();
         int leftOut = labels.size() - shown.size();
         return Page.part(
                 ConfusionTable.class,
@@ -49,6 +50,8 @@ public final class ConfusionTable {
                 Map.of(
                         "on",
                         on,
+                        "answers",
+                        answers,
                         "unit",
                         unit,
                         "classes",
@@ -71,7 +74,7 @@ public final class ConfusionTable {
                 cells.add(cell(actual, predicted, scores.support()));
             }
             rows.add(Map.of(
-                    "name", Words.token(labels.get(actual)),
+                    "name", Words.line(labels.get(actual)),
                     "cells", cells,
                     "support", Words.count(scores.support()),
                     "precision", Words.percent(scores.precision()),
@@ -85,7 +88,7 @@ public final class ConfusionTable {
         long count = confusion.count(actual, predicted);
         int shade = (int) StrictMath.ceil(SHADES * (double) count / support);
         String style = count == 0 ? "zero" : (actual == predicted ? "p" : "n") + shade;
-        String title = Words.token(labels.get(actual)) + " taken for " + Words.token(labels.get(predicted)) + ": "
+        String title = Words.line(labels.get(actual)) + " taken for " + Words.line(labels.get(predicted)) + ": "
                 + Words.count(count) + " of " + Words.count(support);
         return Map.of(
                 "count", Words.count(count), "style", actual == predicted ? style + " right" : style, "title", title);

@@ -1,7 +1,5 @@
 package dev.unroll.run.page;
 
-import dev.unroll.core.cell.Operation.Function;
-import dev.unroll.core.cell.Term;
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Matrix;
@@ -11,35 +9,36 @@ import dev.unroll.core.model.Prediction;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.task.Tag;
-import dev.unroll.core.trace.CellGradients;
-import dev.unroll.core.trace.CellTrace;
 import dev.unroll.core.trace.IntegratedGradients;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** The page of {@code unroll explain}: a network unfolded for one text, or one sequence of vectors. */
 public final class ExplainPage {
 
     private static final int MOST_STEPS = 120;
-    private static final int MOST_COLUMNS = 40;
     private static final int MOST_ANSWERS = 6;
 
-    /** Cells of all heat maps of the page together: some 400 KB. */
-    private static final int MOST_CELLS = 24_000;
+    /** Letters of a heading; a longer text stands whole below it. */
+    private static final int LONGEST_HEADING = 60;
+
+    private static final int LONGEST_TITLE = 40;
+
+    /** Letters of an answer inside a formula or a sentence. */
+    private static final int LONGEST_ANSWER = 16;
 
     /** Pixels of a picture of vectors. */
     private static final double PICTURE = 210;
 
-    private static final int FEWEST_UNITS = 8;
-    private static final int MOST_UNITS = 48;
+    /** Numbers of a step that are shown. */
+    private static final int MOST_NUMBERS = 48;
+
     private static final int SHADES = 5;
 
     private final Model model;
@@ -48,8 +47,7 @@ public final class ExplainPage {
     private final boolean vectors;
     private final List<String> tokens;
     private final Explanation explanation;
-    private final int first;
-    private final int shown;
+    private final StepWindow shown;
 
     /**
      * Makes the page of an explanation.
@@ -66,8 +64,7 @@ public final class ExplainPage {
                 .map(token -> Marks.labelOf(token).map(label -> label + ":").orElse(token))
                 .toList();
         this.explanation = explanation;
-        this.shown = Math.min(steps(), MOST_STEPS);
-        this.first = steps() - shown;
+        this.shown = new StepWindow(0, steps()).last(MOST_STEPS);
     }
 
     /** Writes the page, whole or not at all. */
@@ -80,41 +77,53 @@ public final class ExplainPage {
         Prediction answer = explanation.answer();
         Prediction best = explanation.ranked().getFirst();
         Map<String, Object> data = new HashMap<>();
-        data.put("model", model.name());
-        data.put("text", name);
+        data.put("model", Words.line(model.name()));
+        data.put("learned", learned());
+        data.put("text", Words.shortened(Words.line(name), LONGEST_HEADING));
         data.put("network", network());
         data.put("steps", steps());
         data.put("unit", unit(words));
         data.put("says", model.task().verb());
-        data.put("answer", Words.token(answer.label()));
+        data.put("answer", Words.line(answer.label()));
+        data.put("short", Words.shortened(Words.line(answer.label()), LONGEST_ANSWER));
         data.put("probability", Words.percent(answer.probability()));
         data.put("notBest", !answer.equals(best));
-        data.put("best", Words.token(best.label()) + " (" + Words.percent(best.probability()) + ")");
+        data.put("best", Words.line(best.label()) + " (" + Words.percent(best.probability()) + ")");
         data.put("answers", answers());
         data.put("words", words);
-        data.put("actual", actual.map(Words::token).map(List::of).orElse(List.of()));
+        data.put("actual", actual.map(Words::line).map(List::of).orElse(List.of()));
         data.put("influence", vectors ? List.of() : influence());
         data.put("texts", !vectors);
-        data.put("pictures", pictures());
+        List<Map<String, Object>> pictures = pictures();
+        data.put("pictures", pictures);
+        data.put("upright", !pictures.isEmpty());
         data.put("tags", model.task() instanceof Tag);
         data.put("padded", model.network().spec().readout() instanceof Readout.Flatten);
-        data.put("window", shown < steps());
-        data.put("from", first + 1);
-        data.put("to", first + shown);
+        data.put("spaced", explanation.spacing() > 1);
+        data.put("spacing", String.format(Locale.ROOT, "%,d", explanation.spacing()));
+        data.put("window", shown.count() < steps());
+        data.put("from", shown.first() + 1);
+        data.put("to", shown.first() + shown.count());
         data.put("overview", overview());
         data.put("check", check());
         data.put("off", explanation.integrated().error() > Explanation.TOLERANCE);
-        List<Map<String, Object>> layers = new ArrayList<>();
-        List<Layer> all = model.network().spec().layers();
-        for (int number = 0; number < all.size(); number++) {
-            for (int d = 0; d < all.get(number).directions(); d++) {
-                layers.add(layer(number, d));
-            }
-        }
-        data.put("layers", layers);
-        data.put("norms", norms().stream().map(Norms::name).toList());
+        data.put("layers", layers());
+        data.put(
+                "norms",
+                StateNorms.of(explanation).stream().map(StateNorms::name).toList());
         data.put("rows", rows());
-        return new Page("How " + model.name() + " answers “" + name + "”", "explain", data);
+        String title = Words.shortened(Words.line(name), LONGEST_TITLE);
+        return new Page("“" + title + "”: why " + Words.line(answer.label()), "explain", data);
+    }
+
+    /** Returns what the model learned from, if it says so. */
+    private List<String> learned() {
+        return NetworkWords.data(model).map(Words::line).map(List::of).orElse(List.of());
+    }
+
+    private List<Map<String, Object>> layers() {
+        List<String> read = vectors ? tokens.stream().map(token -> "↑").toList() : tokens;
+        return new LayerSection(explanation, model.network().spec().layers(), tokens, read, shown).all();
     }
 
     private int steps() {
@@ -159,10 +168,10 @@ public final class ExplainPage {
             boolean explained = each.equals(explanation.answer());
             if (i < MOST_ANSWERS || explained) {
                 answers.add(Map.of(
-                        "label", Words.token(each.label()),
+                        "label", Words.line(each.label()),
                         "percent", Words.percent(each.probability()),
                         "explained", explained,
-                        "barSvg", Svg.bar(each.probability())));
+                        "barSvg", Svg.bar(each.probability(), "plain")));
             }
         }
         return answers;
@@ -181,7 +190,9 @@ public final class ExplainPage {
                     "title",
                     "step " + (t + 1) + ": " + Words.number(value),
                     "token",
-                    Words.token(tokens.get(t))));
+                    Words.token(tokens.get(t)),
+                    "blank",
+                    tokens.get(t).isBlank()));
         }
         return spans;
     }
@@ -191,12 +202,12 @@ public final class ExplainPage {
     }
 
     private Map<String, Object> overview() {
-        StepChart chart = chart();
+        StepChart chart = new StepChart(shown.first(), shown.count(), StepChart.glance(shown.count()))
+                .tokens(vectors ? "step" : "reads", tokens);
         if (vectors) {
             Matrix input = explanation.trace().input();
-            heat(chart, "read", "numbers", input, MOST_UNITS, largest(input));
+            chart.heat("reads", "numbers", input, shown.liveliest(input, MOST_NUMBERS));
         }
-        String answer = Words.token(explanation.answer().label());
         chart.tokens(
                 "guess", explanation.guesses().stream().map(Prediction::label).toList());
         chart.bars("p(answer)", "plain", explanation.course(), 1);
@@ -204,15 +215,7 @@ public final class ExplainPage {
         chart.bars("integrated", "plain", integrated, largest(integrated));
         List<Double> products = explanation.gradientTimesInput();
         chart.bars("grad × input", "plain", products, largest(products));
-        return data(chart.draw("the way to " + answer));
-    }
-
-    private StepChart chart() {
-        return new StepChart(first, shown).tokens(vectors ? "step" : "read", tokens);
-    }
-
-    private static Map<String, Object> data(StepChart.Drawn drawn) {
-        return Map.of("labelsSvg", drawn.labelsSvg(), "stepsSvg", drawn.stepsSvg());
+        return chart.draw("the way to the answer").data();
     }
 
     private String check() {
@@ -233,124 +236,8 @@ public final class ExplainPage {
                         + " points of the path, so take them as a hint only.";
     }
 
-    private CellTrace trace(int number, int direction) {
-        return explanation.trace().layer(number, direction);
-    }
-
-    private Map<String, Object> layer(int number, int d) {
-        Layer layer = model.network().spec().layers().get(number);
-        CellTrace trace = trace(number, d);
-        boolean backward = layer.reading() == Layer.Reading.BACKWARD || d == 1;
-        String title = "Layer " + (number + 1) + ": " + layer.cell().name() + ", reads "
-                + (backward ? "from the last step to the first" : "from the first step to the last");
-        int columns = Math.min(shown, MOST_COLUMNS);
-        List<String> below = number == 0 && !vectors
-                ? tokens
-                : tokens.stream().map(token -> "↑").toList();
-        Map<String, Object> data = new HashMap<>();
-        boolean last = number + 1 == model.network().spec().layers().size();
-        List<String> above =
-                last ? explanation.guesses().stream().map(Prediction::label).toList() : List.of();
-        data.put("open", number == 0 && d == 0);
-        data.put("title", title);
-        data.put("equationsMathMl", new Page.Markup(layer.cell().mathMl()));
-        data.put(
-                "unfoldedSvg",
-                new CellPicture(trace, backward ? -1 : 1).draw(first + shown - columns, columns, below, above));
-        data.put("cut", columns < steps() ? "The last " + columns + " of " + steps() + " steps." : "");
-        data.put("strips", strips(number, d, title));
-        return data;
-    }
-
-    private Map<String, Object> strips(int number, int d, String title) {
-        CellTrace trace = trace(number, d);
-        StepChart chart = chart();
-        norms().stream()
-                .filter(each -> each.layer() == number && each.direction() == d)
-                .forEach(each -> chart.powers("‖dL/d" + each.state() + "‖", each.values()));
-        var nexts = trace.cell().nexts();
-        List<Map.Entry<String, Term>> gates = trace.cell().names().entrySet().stream()
-                .filter(named -> named.getValue().operation() instanceof Function)
-                .toList();
-        int traces =
-                explanation.gradients().layers().stream().mapToInt(List::size).sum();
-        int cells = MOST_CELLS / (shown * traces * (nexts.size() + gates.size()));
-        int most = Math.clamp(cells, FEWEST_UNITS, MOST_UNITS);
-        nexts.forEach((name, term) -> heat(chart, name, "units", trace.of(term), most, largest(trace.of(term))));
-        gates.forEach(gate -> heat(chart, gate.getKey(), "units", trace.of(gate.getValue()), most, 1));
-        return data(chart.draw(title));
-    }
-
-    private void heat(StepChart chart, String name, String what, Matrix values, int most, double largest) {
-        chart.heat(name, what, values, liveliest(values, most), largest);
-    }
-
-    private static double largest(Matrix values) {
-        double largest = 0;
-        for (int t = 0; t < values.rows(); t++) {
-            for (int j = 0; j < values.columns(); j++) {
-                largest = Math.max(largest, Math.abs(values.get(t, j)));
-            }
-        }
-        return largest;
-    }
-
-    /** Returns the units that move most from step to step, in their own order. */
-    private List<Integer> liveliest(Matrix values, int most) {
-        return IntStream.range(0, values.columns())
-                .boxed()
-                .sorted(Comparator.comparingDouble(unit -> -movement(values, unit)))
-                .limit(most)
-                .sorted()
-                .toList();
-    }
-
-    private double movement(Matrix values, int unit) {
-        double sum = 0;
-        for (int t = first + 1; t < first + shown; t++) {
-            sum += Math.abs(values.get(t, unit) - values.get(t - 1, unit));
-        }
-        return sum;
-    }
-
-    /** ‖dL/dstate‖ after each step. */
-    private record Norms(int layer, int direction, String state, String name, List<Double> values) {}
-
-    private List<Norms> norms() {
-        List<Norms> norms = new ArrayList<>();
-        List<List<CellGradients>> layers = explanation.gradients().layers();
-        for (int number = 0; number < layers.size(); number++) {
-            for (int d = 0; d < layers.get(number).size(); d++) {
-                CellGradients gradients = layers.get(number).get(d);
-                String place = layers.size() == 1 && layers.get(number).size() == 1
-                        ? ""
-                        : " layer " + (number + 1) + (layers.get(number).size() == 1 ? "" : d == 0 ? " →" : " ←");
-                int layer = number;
-                int direction = d;
-                trace(number, d)
-                        .cell()
-                        .nexts()
-                        .forEach((state, next) -> norms.add(new Norms(
-                                layer, direction, state, "‖dL/d" + state + "‖" + place, rowNorms(gradients.of(next)))));
-            }
-        }
-        return norms;
-    }
-
-    private static List<Double> rowNorms(Matrix matrix) {
-        List<Double> norms = new ArrayList<>();
-        for (int t = 0; t < matrix.rows(); t++) {
-            double sum = 0;
-            for (int j = 0; j < matrix.columns(); j++) {
-                sum += (double) matrix.get(t, j) * matrix.get(t, j);
-            }
-            norms.add(StrictMath.sqrt(sum));
-        }
-        return norms;
-    }
-
     private List<Map<String, Object>> rows() {
-        List<Norms> norms = norms();
+        List<StateNorms> norms = StateNorms.of(explanation);
         List<Double> integrated = explanation.integrated().bySteps();
         List<Map<String, Object>> rows = new ArrayList<>();
         for (int t = 0; t < steps(); t++) {
@@ -359,7 +246,7 @@ public final class ExplainPage {
             row.put("step", t + 1);
             row.put("token", Words.token(tokens.get(t)));
             Prediction guess = explanation.guesses().get(t);
-            row.put("guess", Words.token(guess.label()));
+            row.put("guess", Words.line(guess.label()));
             row.put("p", Words.percent(guess.probability()));
             row.put("course", Words.percent(explanation.course().get(t)));
             row.put("integrated", Words.number(integrated.get(t)));

@@ -57,8 +57,9 @@ public final class GradientLabPage {
     Page page() {
         List<Double> steps =
                 IntStream.range(0, lab.length()).mapToObj(back -> (double) back).toList();
-        List<Curve> curves = results.stream()
-                .map(result -> new Curve(result.cell().text(), steps, result.norms()))
+        List<Curve> curves = IntStream.range(0, results.size())
+                .mapToObj(i -> new Curve(
+                        results.get(i).cell().text(), i, steps, results.get(i).norms()))
                 .toList();
         var chart = new LineChart("‖dL/dstate‖", "steps before the last", Growth.LOGARITHMIC, curves);
         Map<String, Object> data = new HashMap<>();

@@ -17,20 +17,36 @@ record LineChart(String title, String across, Growth growth, List<Curve> curves,
         LOGARITHMIC
     }
 
-    /** A named curve: a value for each place on the horizontal axis; values that are not finite leave a gap. */
-    record Curve(String name, List<Double> x, List<Double> y) {
+    /**
+     * A named curve: a value for each place on the horizontal axis; values that are not finite leave a gap.
+     *
+     * @param color which of the style sheet's, from 0
+     */
+    record Curve(String name, int color, List<Double> x, List<Double> y) {
 
         Curve {
             x = List.copyOf(x);
             y = List.copyOf(y);
         }
+
+        private String style() {
+            return "curve c" + color % COLORS;
+        }
     }
 
-    private static final double WIDTH = 480;
-    private static final double HEIGHT = 260;
+    private static final double WIDTH = 400;
+    private static final double HEIGHT = 230;
     private static final double LEFT = 58;
     private static final double RIGHT = 14;
     private static final double TOP = 34;
+
+    /** Of a legend that has no room beside the title. */
+    private static final double LEGEND = 18;
+
+    /** No font is known here: a little more than the mean width of a letter of 11 pixels, and of a bold one of 12. */
+    private static final double LETTER = 6.1;
+
+    private static final double BOLD = 7.4;
     private static final double BOTTOM = 40;
     private static final int MARKS = 5;
 
@@ -49,8 +65,8 @@ record LineChart(String title, String across, Growth growth, List<Curve> curves,
         Scale x = horizontal();
         Scale y = vertical();
         axes(svg, x, y);
-        for (int i = 0; i < curves.size(); i++) {
-            curve(svg, curves.get(i), x, y, "curve c" + i % COLORS);
+        for (Curve curve : curves) {
+            curve(svg, curve, x, y, curve.style());
         }
         if (Double.isFinite(rule)) {
             svg.element("path", "class", "rule", "d", "M" + LEFT + " " + Svg.number(down(y, rule)) + "H" + right());
@@ -107,8 +123,8 @@ record LineChart(String title, String across, Growth growth, List<Curve> curves,
         return LEFT + x.at(value) * (right() - LEFT);
     }
 
-    private static double down(Scale y, double value) {
-        return HEIGHT - BOTTOM - y.at(value) * (HEIGHT - BOTTOM - TOP);
+    private double down(Scale y, double value) {
+        return HEIGHT - BOTTOM - y.at(value) * (HEIGHT - BOTTOM - top());
     }
 
     private void axes(Svg svg, Scale x, Scale y) {
@@ -158,15 +174,28 @@ record LineChart(String title, String across, Growth growth, List<Curve> curves,
         }
     }
 
+    private boolean fitsBesideTitle() {
+        double legend = curves.stream().mapToDouble(LineChart::entry).sum();
+        return BOLD * title.length() + legend <= right();
+    }
+
+    private static double entry(Curve curve) {
+        return LETTER * curve.name().length() + 31;
+    }
+
+    private double top() {
+        return fitsBesideTitle() ? TOP : TOP + LEGEND;
+    }
+
     private void legend(Svg svg) {
+        double down = fitsBesideTitle() ? 14 : 14 + LEGEND;
         double at = right();
-        for (int i = curves.size() - 1; i >= 0 && curves.size() > 1; i--) {
-            String name = curves.get(i).name();
-            svg.text(at, 14, "mark end", name);
-            // No font is known here: 6.1 is a little more than the mean width of a letter of 11 pixels.
-            at -= 6.1 * name.length() + 3;
-            svg.element("path", "class", "curve c" + i % COLORS, "d", "M" + Svg.number(at - 16) + " 10h14");
-            at -= 28;
+        for (Curve curve : curves.reversed()) {
+            svg.text(at, down, "mark end", curve.name());
+            double line = at - entry(curve) + 12;
+            svg.element(
+                    "path", "class", curve.style(), "d", "M" + Svg.number(line) + " " + Svg.number(down - 4) + "h14");
+            at -= entry(curve);
         }
     }
 }

@@ -1,9 +1,12 @@
 package dev.unroll.run.page;
 
+import dev.unroll.core.model.Model;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
+import java.util.Map;
+import java.util.Optional;
 
 /** What the parts of a network are called: for machines, as in {@code config.json}, and for people. */
 public final class NetworkWords {
@@ -49,5 +52,12 @@ public final class NetworkWords {
             case Head.Linear(int outputs) -> "linear, " + outputs + " outputs";
             case Head.None _ -> "the cell's own outputs";
         };
+    }
+
+    /** Returns the name of the data that a model was trained on, if it notes one. */
+    public static Optional<String> data(Model model) {
+        return model.training().get("data") instanceof Map<?, ?> data && data.get("name") instanceof String name
+                ? Optional.of(name)
+                : Optional.empty();
     }
 }

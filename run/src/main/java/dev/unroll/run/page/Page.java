@@ -1,5 +1,6 @@
 package dev.unroll.run.page;
 
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import dev.unroll.core.tensorfile.AtomicFile;
 import dev.unroll.run.Version;
@@ -19,7 +20,8 @@ import java.util.Objects;
  * One HTML file.
  *
  * @param template the name of a template beside this class, without its ending
- * @param data what the template names: texts, numbers, lists and maps; {@link Markup} is the only thing not escaped
+ * @param data what the template names: texts, numbers, lists and maps; {@link Markup} is the only thing not escaped.
+ *     Control characters of a text become visible, too: here for all pages
  */
 public record Page(String title, String template, Map<String, Object> data) {
 
@@ -57,7 +59,7 @@ public record Page(String title, String template, Map<String, Object> data) {
     public static Markup part(Class<?> home, String template, Map<String, Object> data) {
         // Without a default value, a name that the data do not have is an error.
         return new Markup(Mustache.compiler()
-                .escapeHTML(true)
+                .withEscaper(text -> Escapers.HTML.escape(Words.visible(text)))
                 .compile(resource(home, template + ".mustache"))
                 .execute(data));
     }

@@ -12,6 +12,11 @@ import java.util.function.ToDoubleFunction;
 /** How a training went: its curves, and its epochs in numbers. */
 public final class ReportCharts {
 
+    /** The colors of what is seen in training, and of what is not: those of the bars of the scores. */
+    private static final int TRAINING = 4;
+
+    private static final int HELD_OUT = 0;
+
     private final RunCurves curves;
     private final String bits;
     private final double clip;
@@ -40,13 +45,13 @@ public final class ReportCharts {
             charts.add(chart(
                     bits.isEmpty() ? "loss, nats" : bits,
                     "epoch",
-                    curve("training", epochs, epoch -> loss(epoch.loss())),
-                    curve("validation", epochs, epoch -> loss(orNaN(epoch.validationLoss())))));
+                    curve("training", TRAINING, epochs, epoch -> loss(epoch.loss())),
+                    curve("validation", HELD_OUT, epochs, epoch -> loss(orNaN(epoch.validationLoss())))));
             charts.add(chart(
                     "accuracy",
                     "epoch",
-                    curve("training", epochs, RunCurves.Epoch::accuracy),
-                    curve("validation", epochs, epoch -> orNaN(epoch.validationAccuracy()))));
+                    curve("training", TRAINING, epochs, RunCurves.Epoch::accuracy),
+                    curve("validation", HELD_OUT, epochs, epoch -> orNaN(epoch.validationAccuracy()))));
         }
         List<RunCurves.Steps> steps = curves.steps();
         if (steps.size() > 1) {
@@ -80,9 +85,11 @@ public final class ReportCharts {
         return drawn.isEmpty() ? new Page.Markup("") : new LineChart(title, across, Growth.LINEAR, drawn).draw();
     }
 
-    private static Curve curve(String name, List<RunCurves.Epoch> epochs, ToDoubleFunction<RunCurves.Epoch> value) {
+    private static Curve curve(
+            String name, int color, List<RunCurves.Epoch> epochs, ToDoubleFunction<RunCurves.Epoch> value) {
         return new Curve(
                 name,
+                color,
                 epochs.stream().map(epoch -> (double) epoch.epoch()).toList(),
                 epochs.stream().map(value::applyAsDouble).toList());
     }
@@ -90,6 +97,7 @@ public final class ReportCharts {
     private static Curve steps(List<RunCurves.Steps> steps, Function<RunCurves.Steps, Double> value) {
         return new Curve(
                 "training",
+                TRAINING,
                 steps.stream().map(RunCurves.Steps::step).toList(),
                 steps.stream().map(value).toList());
     }

@@ -5,6 +5,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import dev.unroll.run.RunFolderException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public final class RunCurves {
     RunCurves() {}
 
     /**
-     * Returns what a run's {@code log.jsonl} notes.
+     * Returns what a run's {@code log.jsonl} notes. A last line that has no end is left out: whoever wrote it was killed.
      *
      * @throws RunFolderException if a line is no event; the message names it
      */
@@ -63,11 +64,21 @@ public final class RunCurves {
                 try {
                     curves.add(JsonParser.parseString(line).getAsJsonObject());
                 } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+                    if (lines.readLine() == null && !endsWithALine(log)) {
+                        break;
+                    }
                     throw new RunFolderException(log + ", line " + number + ": it must be an event but is not");
                 }
             }
         }
         return curves;
+    }
+
+    private static boolean endsWithALine(Path log) throws IOException {
+        try (var bytes = new RandomAccessFile(log.toFile(), "r")) {
+            bytes.seek(bytes.length() - 1);
+            return bytes.read() == '\n';
+        }
     }
 
     private void add(JsonObject event) {

@@ -3,6 +3,7 @@ package dev.unroll.run.page;
 import dev.unroll.core.kernel.Matrix;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Strips below one another, all with one column a time step: tokens, bars, heat maps. Names stand in a picture of their own
@@ -10,11 +11,22 @@ import java.util.List;
  */
 final class StepChart {
 
-    private static final double LABELS = 136;
-    private static final double GAP = 20;
+    private static final double LABELS = 120;
+    private static final double MARKS = LABELS - 10;
+    private static final double GAP = 14;
+
+    /** Of a name that stands above its scale, so that neither can run into the other. */
+    private static final double HEAD = 17;
+
+    /** Letters of a name that surely fit beside the steps. */
+    private static final int LONGEST_NAME = 14;
+
     private static final double BARS = 64;
-    private static final double ROOM = 760;
-    private static final double NARROWEST = 14;
+
+    /** What a wide window has for the steps. */
+    private static final double ROOM = 820;
+
+    private static final double NARROWEST = 16;
     private static final double WIDEST = 60;
     private static final double LETTER = 8.2;
     private static final int LONGEST_TOKEN = 14;
@@ -29,28 +41,46 @@ final class StepChart {
         void draw(Svg svg, double top);
     }
 
-    private record Strip(double height, Drawing labels, Drawing body) {}
+    /** One picture of the chart; {@code head} is the height of the line above it that its name stands on. */
+    private record Strip(double head, double height, Drawing labels, Drawing body) {}
 
     /** Both pictures: the names, and the strips that scroll. */
-    record Drawn(Page.Markup labelsSvg, Page.Markup stepsSvg) {}
+    record Drawn(Page.Markup labelsSvg, Page.Markup stepsSvg) {
 
-    /** Starts a chart of the steps {@code first} to {@code first + steps}. */
-    StepChart(int first, int steps) {
+        /** Returns both as a template names them. */
+        Map<String, Object> data() {
+            return Map.of("labelsSvg", labelsSvg, "stepsSvg", stepsSvg);
+        }
+    }
+
+    /** Starts a chart of the steps {@code first} to {@code first + steps}, a column of so many pixels each. */
+    StepChart(int first, int steps, double column) {
         this.first = first;
         this.steps = steps;
-        this.column = Math.clamp(ROOM / steps, NARROWEST, WIDEST);
+        this.column = column;
+    }
+
+    /** Returns the width of a column that lets so many steps be seen at once, if it can be. */
+    static double glance(int steps) {
+        return Math.clamp(ROOM / steps, NARROWEST, WIDEST);
+    }
+
+    /** Returns whether so many steps of this width are seen at once in a wide window. */
+    static boolean isSeenAtOnce(int steps, double column) {
+        return steps * column <= ROOM;
     }
 
     /** Adds the tokens, upright if they are letters, else turned. */
     StepChart tokens(String name, List<String> all) {
         List<String> tokens = all.subList(first, first + steps).stream()
-                .map(Words::token)
-                .map(StepChart::shortened)
+                .map(Words::line)
+                .map(token -> Words.shortened(token, LONGEST_TOKEN))
                 .toList();
-        int longest = tokens.stream().mapToInt(String::length).max().orElse(1);
-        boolean turned = longest * LETTER > column;
-        double height = turned ? longest * LETTER + 4 : 18;
-        return strip(name, height, (svg, top) -> {
+        double widest =
+                LETTER * tokens.stream().mapToDouble(Words::letters).max().orElse(1);
+        boolean turned = widest > column;
+        double height = turned ? widest + 4 : 18;
+        return strip(name, 0, height, (svg, top) -> {}, (svg, top) -> {
             for (int t = 0; t < steps; t++) {
                 if (turned) {
                     String place = Svg.number(middle(t) + 4) + " " + Svg.number(top + height - 2);
@@ -64,8 +94,19 @@ final class StepChart {
         });
     }
 
-    private static String shortened(String token) {
-        return token.length() > LONGEST_TOKEN ? token.substring(0, LONGEST_TOKEN - 1) + "…" : token;
+    /**
+     * Adds the network unfolded, in the columns of all that stands below it.
+     *
+     * @param below what stands below the inputs, a word a step of the whole text
+     * @param above what stands above the outputs, or nothing
+     */
+    StepChart unfolded(CellPicture picture, List<String> below, List<String> above) {
+        return strip(
+                "unfolded",
+                HEAD,
+                picture.height(),
+                (svg, top) -> picture.labels(svg, top, MARKS, !above.isEmpty()),
+                (svg, top) -> picture.draw(svg, top, new CellPicture.Columns(first, steps, column), below, above));
     }
 
     /** Adds a bar a step, from 0 up or down; {@code highest} is the length that fills the strip. */
@@ -75,10 +116,13 @@ final class StepChart {
         double unit = (signed ? BARS / 2 : BARS) / (highest == 0 ? 1 : highest);
         double zero = signed ? BARS / 2 : BARS;
         Drawing labels = (svg, top) -> {
-            svg.text(LABELS - 10, top + 11, "mark end", Words.number(highest, 3));
-            svg.text(LABELS - 10, top + zero + (signed ? 4 : 0), "mark end", "0");
+            svg.text(MARKS, top + 9, "mark end", Words.number(highest, 3));
+            svg.text(MARKS, top + zero + (signed ? 4 : 0), "mark end", "0");
+            if (signed) {
+                svg.text(MARKS, top + BARS, "mark end", Words.number(-highest, 3));
+            }
         };
-        return strip(name, BARS, labels, (svg, top) -> {
+        return strip(name, HEAD, BARS, labels, (svg, top) -> {
             svg.element("path", "class", "grid", "d", "M0 " + Svg.number(top + zero) + "H" + Svg.number(width()));
             for (int t = 0; t < steps; t++) {
                 double value = values.get(t);
@@ -113,10 +157,10 @@ final class StepChart {
         Scale scale = Scale.logarithmic(high == 0 ? 1 : low, high == 0 ? 1 : high, 4);
         Drawing labels = (svg, top) -> {
             for (double mark : scale.marks()) {
-                svg.text(LABELS - 10, top + BARS * (1 - scale.at(mark)) + 4, "mark end", Words.number(mark, 1));
+                svg.text(MARKS, top + BARS * (1 - scale.at(mark)) + 4, "mark end", Words.number(mark, 1));
             }
         };
-        return strip(name, BARS, labels, (svg, top) -> {
+        return strip(name, HEAD, BARS, labels, (svg, top) -> {
             for (double mark : scale.marks()) {
                 String y = Svg.number(top + BARS * (1 - scale.at(mark)));
                 svg.element("path", "class", "grid", "d", "M0 " + y + "H" + Svg.number(width()));
@@ -148,6 +192,17 @@ final class StepChart {
         });
     }
 
+    /** Adds a heat map whose strongest color is the largest value of all. */
+    StepChart heat(String name, String what, Matrix values, List<Integer> units) {
+        double largest = 0;
+        for (int t = 0; t < values.rows(); t++) {
+            for (int j = 0; j < values.columns(); j++) {
+                largest = Math.max(largest, Math.abs(values.get(t, j)));
+            }
+        }
+        return heat(name, what, values, units, largest);
+    }
+
     /**
      * Adds a heat map: a column a step, a row a unit.
      *
@@ -161,10 +216,10 @@ final class StepChart {
         double height = row * units.size();
         Drawing labels = (svg, top) -> {
             String shown = units.size() == values.columns() ? "" : units.size() + " of ";
-            svg.text(LABELS - 10, top + 11, "mark end", shown + values.columns() + " " + what);
-            svg.text(LABELS - 10, top + 26, "mark end", "±" + Words.number(largest, 2));
+            svg.text(MARKS, top + 9, "mark end", shown + values.columns() + " " + what);
+            svg.text(MARKS, top + 24, "mark end", "±" + Words.number(largest, 2));
         };
-        return strip(name, Math.max(height, 40), labels, (svg, top) -> {
+        return strip(name, HEAD, Math.max(height, 28), labels, (svg, top) -> {
             svg.element("rect", "class", "frame", "x", 0, "y", top, "width", width(), "height", height);
             var shading = new Shading(column, row);
             for (int t = 0; t < steps; t++) {
@@ -177,16 +232,13 @@ final class StepChart {
         });
     }
 
-    private StepChart strip(String name, double height, Drawing body) {
-        return strip(name, height, (svg, top) -> {}, body);
-    }
-
-    private StepChart strip(String name, double height, Drawing labels, Drawing body) {
+    private StepChart strip(String name, double head, double height, Drawing labels, Drawing body) {
         Drawing named = (svg, top) -> {
-            svg.text(0, top + (height < 24 ? 14 : 11), "axis", name);
+            double line = top - head + (height < 24 ? 14 : 11);
+            svg.name(0, line, "axis", name, LONGEST_NAME);
             labels.draw(svg, top);
         };
-        strips.add(new Strip(height, named, body));
+        strips.add(new Strip(head, height, named, body));
         return this;
     }
 
@@ -206,15 +258,15 @@ final class StepChart {
     Drawn draw(String what) {
         double height = GAP;
         for (Strip strip : strips) {
-            height += strip.height() + GAP;
+            height += strip.head() + strip.height() + GAP;
         }
         var labels = new Svg(LABELS, height, "names of the strips of " + what);
         var body = new Svg(width(), height, what + ", by step");
         double top = GAP / 2;
         for (Strip strip : strips) {
-            strip.labels().draw(labels, top);
-            strip.body().draw(body, top);
-            top += strip.height() + GAP;
+            strip.labels().draw(labels, top + strip.head());
+            strip.body().draw(body, top + strip.head());
+            top += strip.head() + strip.height() + GAP;
         }
         return new Drawn(labels.finish(), body.finish());
     }

@@ -9,7 +9,7 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * Writes one picture as SVG, to stand inside an HTML page. Colors are classes of the style sheet; the JDK's XML writer
- * escapes whatever is text.
+ * escapes whatever is text, and control characters become visible.
  */
 public final class Svg {
 
@@ -39,10 +39,10 @@ public final class Svg {
                 label);
     }
 
-    /** Returns a bar that fills a share of whatever place it gets. */
-    public static Page.Markup bar(double share) {
+    /** Returns a bar that fills a share of whatever place it gets; {@code style} is the class of the style sheet. */
+    public static Page.Markup bar(double share, String style) {
         var svg = new Svg(100, 10, Words.percent(share));
-        return svg.element("rect", "class", "plain", "x", 0, "y", 0, "width", 100 * share, "height", 10)
+        return svg.element("rect", "class", style, "x", 0, "y", 0, "width", 100 * share, "height", 10)
                 .finish();
     }
 
@@ -72,8 +72,15 @@ public final class Svg {
         return open("text", "x", x, "y", y, "class", style).characters(content).close();
     }
 
+    /** Writes a name of at most so many characters; the whole of a longer one appears when one points at it. */
+    Svg name(double x, double y, String style, String name, int most) {
+        String shown = Words.shortened(name, most);
+        open("text", "x", x, "y", y, "class", style).characters(shown);
+        return (shown.equals(name) ? this : open("title").characters(name).close()).close();
+    }
+
     Svg characters(String content) {
-        return write(() -> writer.writeCharacters(content));
+        return write(() -> writer.writeCharacters(Words.visible(content)));
     }
 
     Svg close() {
@@ -101,7 +108,8 @@ public final class Svg {
     private void attributes(Object... attributes) throws XMLStreamException {
         for (int i = 0; i < attributes.length; i += 2) {
             Object value = attributes[i + 1];
-            String written = value instanceof Number given ? rounded(given.doubleValue(), 2) : value.toString();
+            String written =
+                    value instanceof Number given ? rounded(given.doubleValue(), 2) : Words.visible(value.toString());
             writer.writeAttribute(attributes[i].toString(), written);
         }
     }

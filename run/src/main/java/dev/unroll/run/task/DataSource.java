@@ -1,29 +1,43 @@
 package dev.unroll.run.task;
 
+import dev.unroll.core.input.Normalization;
+import dev.unroll.core.input.Tokenizer;
+import dev.unroll.core.model.Model;
 import dev.unroll.data.DataException;
 import dev.unroll.data.catalogue.Catalogue;
 import dev.unroll.data.catalogue.CatalogueEntry;
 import dev.unroll.data.catalogue.DataHome;
+import dev.unroll.data.file.Encoding;
+import dev.unroll.data.file.Names;
 import dev.unroll.data.text.EmbeddedWords;
+import dev.unroll.data.text.TableForm;
+import dev.unroll.data.text.TableForm.Columns;
+import dev.unroll.data.text.TableForm.Header;
+import dev.unroll.data.text.TableForm.Quotes;
+import dev.unroll.data.text.TableForm.Separator;
+import dev.unroll.data.text.TextForm;
 import dev.unroll.data.text.TextTable;
-import dev.unroll.data.text.TextTable.Columns;
 import dev.unroll.run.ConfigException;
+import dev.unroll.run.config.ConfigReader;
 import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.DataTable.Format;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where examples come from: what is embedded, a data set of the catalogue, a folder, a table, or lines.
+ * Where examples come from, and how they are read: what is embedded, a data set of the catalogue, a folder, a table, or
+ * lines.
  *
- * @param source {@code words}, {@code hello}, a name in the catalogue, or a path; a path that exists comes before a name
+ * @param table whose source is {@code words}, {@code hello}, a name in the catalogue, or a path; a path that exists comes
+ *     before a name
  * @param home where data sets of the catalogue lie
  */
-public record DataSource(String source, Format format, String textColumn, String labelColumn, DataHome home) {
+public record DataSource(DataTable table, DataHome home) {
 
     /** The name of the embedded words of many languages. */
     public static final String WORDS = "words";
@@ -31,25 +45,138 @@ public record DataSource(String source, Format format, String textColumn, String
     /** The name of the embedded text of one word. */
     public static final String HELLO = "hello";
 
-    /** Returns the source of a configuration. */
-    public static DataSource of(DataTable data, DataHome home) {
-        return new DataSource(data.source(), data.format(), data.textColumn(), data.labelColumn(), home);
+    private static final String DATA = "data";
+
+    /**
+     * Returns data of this name, read as is customary but for the assignments.
+     *
+     * @param assignments {@code key=value} each, of the table {@code data}
+     * @throws ConfigException if one is wrong
+     */
+    public static DataSource named(String source, List<String> assignments, DataHome home) {
+        return of(source, Map.of(), assignments, home);
+    }
+
+    /**
+     * Returns data of this name, read as a model's training read its own but for the assignments.
+     *
+     * @param assignments {@code key=value} each, of the table {@code data}
+     * @throws ConfigException if one is wrong
+     */
+    public static DataSource like(Model model, String source, List<String> assignments, DataHome home) {
+        Map<String, Object> trained = trainedOn(model);
+        DataSource asTrained = of(source, trained, assignments, home);
+        if (asTrained.mayBeLaidOut()) {
+            return asTrained;
+        }
+        trained.remove("format");
+        return of(source, trained, assignments, home);
+    }
+
+    private static DataSource of(String source, Map<String, ?> table, List<String> assignments, DataHome home) {
+        Map<String, Object> named = new LinkedHashMap<>(table);
+        named.put("source", source);
+        return new DataSource(
+                ConfigReader.read("the model's training", Map.of(DATA, named), assignments)
+                        .data(),
+                home);
+    }
+
+    /** Returns how the training of a model read its data. */
+    public static DataTable trained(Model model) {
+        return ConfigReader.read("the model's training", Map.of(DATA, trainedOn(model)))
+                .data();
+    }
+
+    /** Returns what the configuration of a model's training says of its data; of a model made otherwise, nothing. */
+    private static Map<String, Object> trainedOn(Model model) {
+        Map<String, Object> table = new LinkedHashMap<>();
+        if (model.training().get("config") instanceof Map<?, ?> config && config.get(DATA) instanceof Map<?, ?> data) {
+            data.forEach((key, value) -> table.put(String.valueOf(key), plain(value)));
+        }
+        return table;
+    }
+
+    /** JSON knows no whole numbers. */
+    private static Object plain(Object value) {
+        return value instanceof Double number && number == Math.rint(number) ? (Object) number.longValue() : value;
+    }
+
+    /** Returns whether what is there can have the layout that the table names: a folder is no table, and so on. */
+    private boolean mayBeLaidOut() {
+        if (isEmbedded(WORDS) || isEmbedded(HELLO)) {
+            return format() == Format.AUTO;
+        }
+        boolean folder = Files.isDirectory(path());
+        return switch (format()) {
+            case FOLDER, IDX -> folder;
+            case FILES -> folder || Names.hasEnding(path(), ".tar", ".tgz");
+            case CSV, TSV -> !folder && !Names.hasEnding(path(), ".jsonl", ".ndjson", ".json");
+            case JSON_LINES -> !Names.hasEnding(path(), ".csv", ".tsv", ".tab");
+            case LINES, TEXT -> !folder;
+            case AUTO, CONLLU, COLUMNS -> true;
+        };
+    }
+
+    /** Returns the name of the data, as it was given. */
+    public String source() {
+        return table.source();
+    }
+
+    /** Returns how the data are laid out. */
+    public Format format() {
+        return table.format();
     }
 
     /** Returns whether the data come with the program under this name. */
     boolean isEmbedded(String name) {
-        return source.equals(name);
+        return source().equals(name);
+    }
+
+    /** Returns the form of the data's texts that the table asks for. */
+    public TextForm form() {
+        return form(TextEncoding.normalization(table), TextEncoding.tokenizer(table));
+    }
+
+    /** Returns the form of the data's texts, files as the table says. */
+    public TextForm form(Normalization normalization, Tokenizer tokenizer) {
+        return new TextForm(normalization, tokenizer, encoding(), tableForm());
+    }
+
+    /** Returns the encoding of the files. */
+    public Encoding encoding() {
+        return Encoding.of(table.encoding());
+    }
+
+    private TableForm tableForm() {
+        try {
+            return new TableForm(
+                    new Columns(table.textColumn(), table.labelColumn()),
+                    separator(),
+                    switch (table.quotes()) {
+                        case AUTO -> Quotes.FOUND;
+                        case DOUBLE -> Quotes.DOUBLE;
+                        case NONE -> Quotes.NONE;
+                    },
+                    table.header() ? Header.NAMES : Header.NONE);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<Separator> separator() {
+        return switch (table.separator()) {
+            case AUTO -> format() == Format.TSV ? Optional.of(Separator.TAB) : Optional.empty();
+            case COMMA -> Optional.of(Separator.COMMA);
+            case SEMICOLON -> Optional.of(Separator.SEMICOLON);
+            case TAB -> Optional.of(Separator.TAB);
+            case PIPE -> Optional.of(Separator.PIPE);
+        };
     }
 
     /** Returns the names of a table's columns; none if the data are no table. */
     public List<String> columnNames() {
-        if (isEmbedded(WORDS) || isEmbedded(HELLO)) {
-            return List.of();
-        }
-        Path path = path();
-        return hasEnding(path, ".csv", ".tsv", ".tab") && Files.isRegularFile(path)
-                ? TextTable.columns(path)
-                : List.of();
+        return Readers.isTable(this) ? TextTable.columns(path(), form()) : List.of();
     }
 
     /** Returns what to say of an embedded source beside its name; empty for others. */
@@ -65,34 +192,20 @@ public record DataSource(String source, Format format, String textColumn, String
     Path path() {
         Path path;
         try {
-            path = Path.of(source);
+            path = Path.of(source());
         } catch (InvalidPathException e) {
-            throw new ConfigException("data.source must be a path but is \"" + source + "\"");
+            throw new ConfigException("data.source must be a path but is \"" + source() + "\"");
         }
-        Optional<CatalogueEntry> entry = Catalogue.load().find(source);
+        Optional<CatalogueEntry> entry = Catalogue.load().find(source());
         if (entry.isPresent() && !Files.exists(path)) {
             return home.find(entry.get())
-                    .orElseThrow(() -> new DataException("the data set " + source + " is not in " + home.folder()
-                            + "; get it with: unroll data get " + source + ", or name data of your own: --data PATH"));
+                    .orElseThrow(() -> new DataException("the data set " + source() + " is not in " + home.folder()
+                            + "; get it with: unroll data get " + source()
+                            + ", or name data of your own: --data PATH"));
         }
         if (!Files.exists(path)) {
             throw new DataException("there is no file or folder " + path + "; check the path");
         }
         return path;
-    }
-
-    /** Returns the columns of a table that are read. */
-    Columns columns() {
-        try {
-            return new Columns(textColumn, labelColumn);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** Returns whether a file has one of these endings, in any case. */
-    static boolean hasEnding(Path path, String... endings) {
-        String name = path.toString().toLowerCase(Locale.ROOT);
-        return List.of(endings).stream().anyMatch(name::endsWith);
     }
 }

@@ -57,7 +57,8 @@ public final class LabelDetails {
         List<String> lines = new ArrayList<>();
         List<Integer> shown = classesThatOccur();
         int width = labelWidth(shown);
-        lines.add(String.format("%-" + width + "s  %9s  %9s  %9s  %8s", one, "precision", "recall", "F1", "examples"));
+        lines.add(String.format(
+                Locale.ROOT, "%-" + width + "s  %9s  %9s  %9s  %8s", one, "precision", "recall", "F1", "examples"));
         for (int label : shown) {
             ClassScores scores = confusion.scores(label);
             lines.add(String.format(
@@ -130,7 +131,7 @@ public final class LabelDetails {
 
     /** Returns a label as a table shows it: cut where it is very long, blanks made visible. */
     public static String shown(String label) {
-        String visible = label.replace("\n", "\\n").replace("\t", "\\t");
+        String visible = Answers.inLine(label);
         if (visible.isBlank()) {
             return "'" + visible + "'";
         }

@@ -1,12 +1,12 @@
 package dev.unroll.run.task;
 
-import dev.unroll.core.input.Normalization;
 import dev.unroll.data.Dataset;
+import dev.unroll.data.text.TextForm;
 import dev.unroll.run.config.DataTable.Format;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /**
  * Reads one layout of files.
@@ -15,13 +15,13 @@ import java.util.function.Predicate;
  * @param recognizes whether a file or folder seems to have it
  * @param <D> what is read
  */
-public record Reader<D extends Dataset<?>>(Format format, Predicate<Path> recognizes, Reading<D> reading) {
+public record Reader<D extends Dataset<?>>(Format format, BiPredicate<Path, TextForm> recognizes, Reading<D> reading) {
 
     /** How a path is read. */
     public interface Reading<D> {
 
         /** Returns what is there; texts in this form. */
-        D read(Path path, DataSource source, Normalization normalization);
+        D read(Path path, TextForm form);
     }
 
     /** Returns the reader that a source asks for, or the first one that recognizes what is there. */
@@ -29,7 +29,7 @@ public record Reader<D extends Dataset<?>>(Format format, Predicate<Path> recogn
         Path path = source.path();
         return readers.stream()
                 .filter(reader -> source.format() == Format.AUTO
-                        ? reader.recognizes.test(path)
+                        ? reader.recognizes.test(path, source.form())
                         : reader.format == source.format())
                 .findFirst();
     }

@@ -1,8 +1,7 @@
 package dev.unroll.run.task;
 
-import static dev.unroll.run.task.DataSource.hasEnding;
+import static dev.unroll.data.file.Names.hasEnding;
 
-import dev.unroll.core.input.Normalization;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.ReadReport;
@@ -17,64 +16,76 @@ import dev.unroll.data.text.JsonLines;
 import dev.unroll.data.text.LabeledFiles;
 import dev.unroll.data.text.PlainText;
 import dev.unroll.data.text.TextFolder;
+import dev.unroll.data.text.TextForm;
 import dev.unroll.data.text.TextTable;
-import dev.unroll.data.text.TextTable.Separator;
 import dev.unroll.data.vectors.IdxFolder;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.DataTable.Format;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The layouts of files that there are, by what an example of them is. Whoever adds a layout adds a line. */
 public final class Readers {
 
     private static final List<Reader<VectorDataset>> LABELED_VECTORS = List.of(new Reader<>(
             Format.IDX,
-            path -> Files.isDirectory(path) && IdxFolder.isOne(path),
-            (path, source, form) -> IdxFolder.read(path)));
+            (path, form) -> Files.isDirectory(path) && IdxFolder.isOne(path),
+            (path, form) -> IdxFolder.read(path)));
 
     private static final List<Reader<TextDataset>> LABELED_TEXTS = List.of(
-            new Reader<>(
-                    Format.FILES,
-                    path -> Files.isDirectory(path) ? LabeledFiles.isFolder(path) : LabeledFiles.isArchive(path),
-                    (path, source, form) -> LabeledFiles.read(path, form)),
-            new Reader<>(Format.FOLDER, Files::isDirectory, (path, source, form) -> TextFolder.read(path, form)),
-            new Reader<>(
-                    Format.CSV,
-                    path -> hasEnding(path, ".csv"),
-                    (path, source, form) -> TextTable.read(path, Separator.COMMA, source.columns(), form)),
-            new Reader<>(
-                    Format.TSV,
-                    path -> hasEnding(path, ".tsv", ".tab"),
-                    (path, source, form) -> TextTable.read(path, Separator.TAB, source.columns(), form)),
-            new Reader<>(
-                    Format.JSON_LINES,
-                    path -> hasEnding(path, ".jsonl", ".ndjson"),
-                    (path, source, form) -> JsonLines.read(path, source.columns(), form)));
+            new Reader<>(Format.FILES, (path, form) -> isLabeledFiles(path), LabeledFiles::read),
+            new Reader<>(Format.FOLDER, (path, form) -> Files.isDirectory(path), TextFolder::read),
+            new Reader<>(Format.JSON_LINES, (path, form) -> isJsonLines(path), JsonLines::read),
+            new Reader<>(Format.CSV, Readers::isTable, TextTable::read),
+            new Reader<>(Format.TSV, Readers::isTable, TextTable::read));
 
     private static final List<Reader<PlainText>> TEXTS = List.of(
-            new Reader<>(Format.LINES, path -> true, (path, source, form) -> PlainText.read(path, form)),
-            new Reader<>(Format.TEXT, path -> false, (path, source, form) -> PlainText.readWhole(path, form)));
+            new Reader<>(Format.FILES, (path, form) -> isLabeledFiles(path), LabeledFiles::readTexts),
+            new Reader<>(Format.FOLDER, (path, form) -> Files.isDirectory(path), TextFolder::readTexts),
+            new Reader<>(Format.JSON_LINES, (path, form) -> isJsonLines(path), JsonLines::readTexts),
+            new Reader<>(Format.CSV, Readers::isTable, TextTable::readTexts),
+            new Reader<>(Format.TSV, Readers::isTable, TextTable::readTexts),
+            new Reader<>(Format.LINES, (path, form) -> true, PlainText::read),
+            new Reader<>(Format.TEXT, (path, form) -> false, PlainText::readWhole));
 
     private static final List<Reader<TaggedSentences>> TAGGED_SENTENCES = List.of(
-            new Reader<>(
-                    Format.CONLLU,
-                    path -> false,
-                    (path, source, form) -> TaggedFiles.read(path, TaggedFormat.Conllu.UNIVERSAL)),
-            new Reader<>(
-                    Format.COLUMNS,
-                    path -> false,
-                    (path, source, form) -> TaggedFiles.read(path, TaggedFormat.Columns.FIRST_AND_LAST)),
-            new Reader<>(
-                    Format.JSON_LINES,
-                    path -> false,
-                    (path, source, form) -> TaggedFiles.read(path, TaggedFormat.JsonSentences.TOKENS_AND_TAGS)),
+            tagged(Format.CONLLU, TaggedFormat.Conllu.UNIVERSAL),
+            tagged(Format.COLUMNS, TaggedFormat.Columns.FIRST_AND_LAST),
+            tagged(Format.JSON_LINES, TaggedFormat.JsonSentences.TOKENS_AND_TAGS),
             // Each file by its name.
-            new Reader<>(Format.AUTO, path -> true, (path, source, form) -> TaggedFiles.read(path)));
+            new Reader<>(Format.AUTO, (path, form) -> true, (path, form) -> TaggedFiles.read(path, form.encoding())));
 
     private Readers() {}
+
+    private static Reader<TaggedSentences> tagged(Format format, TaggedFormat written) {
+        return new Reader<>(
+                format, (path, form) -> false, (path, form) -> TaggedFiles.read(path, form.encoding(), written));
+    }
+
+    private static boolean isLabeledFiles(Path path) {
+        return Files.isDirectory(path) ? LabeledFiles.isFolder(path) : LabeledFiles.isArchive(path);
+    }
+
+    private static boolean isJsonLines(Path path) {
+        return !Files.isDirectory(path) && hasEnding(path, ".jsonl", ".ndjson", ".json");
+    }
+
+    /** Returns whether a file is a table by its name, or by the columns that its first row names. */
+    private static boolean isTable(Path path, TextForm form) {
+        return !Files.isDirectory(path) && (hasEnding(path, ".csv", ".tsv", ".tab") || TextTable.isOne(path, form));
+    }
+
+    /** Returns whether the data are a table. */
+    static boolean isTable(DataSource source) {
+        return !isEmbedded(source)
+                && Reader.choose(LABELED_TEXTS, source)
+                        .filter(reader -> reader.format() == Format.CSV || reader.format() == Format.TSV)
+                        .isPresent();
+    }
 
     /** Returns sentences whose words have tags, in the parts in which they were published. */
     public static TaggedSentences taggedSentences(DataSource source) {
@@ -83,7 +94,7 @@ public final class Readers {
         }
         return require(Reader.choose(TAGGED_SENTENCES, source), source, "tagged sentences")
                 .reading()
-                .read(source.path(), source, Normalization.UNICODE);
+                .read(source.path(), source.form());
     }
 
     /** Returns whether a source has sequences of vectors with their classes. */
@@ -95,13 +106,13 @@ public final class Readers {
     public static VectorDataset vectors(DataSource source) {
         return require(Reader.choose(LABELED_VECTORS, source), source, "sequences of vectors")
                 .reading()
-                .read(source.path(), source, Normalization.UNICODE);
+                .read(source.path(), source.form());
     }
 
     /** Returns texts with their classes. */
-    public static TextDataset labeledTexts(DataSource source, Normalization form) {
+    public static TextDataset labeledTexts(DataSource source, TextForm form) {
         if (source.isEmbedded(DataSource.WORDS)) {
-            return EmbeddedWords.load(form);
+            return EmbeddedWords.load(form.normalization());
         }
         if (source.isEmbedded(DataSource.HELLO)) {
             throw new ConfigException("the embedded text hello has no classes; it is for training.task next_token");
@@ -109,16 +120,20 @@ public final class Readers {
         return Reader.choose(LABELED_TEXTS, source)
                 .orElseThrow(() -> new DataException(source.path()
                         + " must have a class for each text, so it must be a folder with one .txt"
-                        + " file a class, or a table named .csv or .tsv; training.task next_token needs none"))
+                        + " file a class, a table with the columns \""
+                        + source.table().textColumn() + "\" and \""
+                        + source.table().labelColumn() + "\" (data.text_column, data.label_column), or JSON lines named"
+                        + " .jsonl; training.task next_token needs no classes"))
                 .reading()
-                .read(source.path(), source, form);
+                .read(source.path(), form);
     }
 
     /** Returns texts alone; those of a folder or table without their classes. */
-    public static Dataset<UnlabeledText> texts(DataSource source, Normalization form) {
+    public static Dataset<UnlabeledText> texts(DataSource source, TextForm form) {
         if (source.isEmbedded(DataSource.HELLO)) {
             var report = new ReadReport(1, 1, 0, 0, 0, 0, List.of());
-            return new PlainText(source.source(), List.of(new UnlabeledText(form.apply(source.source()))), report);
+            String text = form.normalization().apply(source.source());
+            return new PlainText(source.source(), List.of(new UnlabeledText(text)), report);
         }
         if (source.isEmbedded(DataSource.WORDS)) {
             return PlainText.of(labeledTexts(source, form));
@@ -126,15 +141,11 @@ public final class Readers {
         if (hasVectors(source)) {
             throw new ConfigException(source.source() + " has vectors and no texts, so training.task must be classify");
         }
-        Optional<Reader<TextDataset>> labeled = Reader.choose(LABELED_TEXTS, source);
-        if (labeled.isPresent()) {
-            return PlainText.of(labeled.get().reading().read(source.path(), source, form));
-        }
-        return require(Reader.choose(TEXTS, source), source, "texts").reading().read(source.path(), source, form);
+        return require(Reader.choose(TEXTS, source), source, "texts").reading().read(source.path(), form);
     }
 
     /** Returns whatever is there: examples with their targets if they have any, else texts alone. */
-    public static Dataset<?> any(DataSource source, Normalization form) {
+    public static Dataset<?> any(DataSource source) {
         if (hasVectors(source)) {
             return vectors(source);
         }
@@ -147,11 +158,11 @@ public final class Readers {
         boolean labeled = source.isEmbedded(DataSource.WORDS)
                 || (!source.isEmbedded(DataSource.HELLO)
                         && Reader.choose(LABELED_TEXTS, source).isPresent());
-        return labeled ? labeledTexts(source, form) : texts(source, form);
+        return labeled ? labeledTexts(source, source.form()) : texts(source, source.form());
     }
 
     private static boolean isEmbedded(DataSource source) {
-        return source.isEmbedded(DataSource.WORDS) || source.isEmbedded(DataSource.HELLO);
+        return Stream.of(DataSource.WORDS, DataSource.HELLO).anyMatch(source::isEmbedded);
     }
 
     private static <T> T require(Optional<T> found, DataSource source, String what) {

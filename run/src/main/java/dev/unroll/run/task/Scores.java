@@ -20,6 +20,11 @@ public record Scores(String key, String name, List<Score> scores, Optional<Confu
     /** What a trained model is called in JSON. */
     public static final String MODEL = "model";
 
+    private static final String ON_TRAINING_PART = "_on_training_part";
+
+    /** What the scores of a trained model on what it learned from are called in JSON. */
+    public static final String MODEL_ON_TRAINING_PART = MODEL + ON_TRAINING_PART;
+
     public Scores {
         scores = List.copyOf(scores);
     }
@@ -35,7 +40,7 @@ public record Scores(String key, String name, List<Score> scores, Optional<Confu
 
     /** Returns these scores as those of the training part, where a model that learns by heart is better than elsewhere. */
     public Scores onTrainingPart() {
-        return new Scores(key + "_on_training_part", name + ", on the training part", scores, confusion);
+        return new Scores(key + ON_TRAINING_PART, name + ", on the training part", scores, confusion);
     }
 
     /** Returns what each is called and its scores, by key. */

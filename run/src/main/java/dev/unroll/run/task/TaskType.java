@@ -8,6 +8,7 @@ import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** A task as configurations and models name it. */
 public interface TaskType {
@@ -27,6 +28,9 @@ public interface TaskType {
 
     /** Returns the problem that a model was trained on. */
     Problem<?> problem(Model model);
+
+    /** Returns the options that mean something when a model is asked. */
+    Set<AskOption> options(Model model);
 
     /**
      * Returns how a model's answers are shown.

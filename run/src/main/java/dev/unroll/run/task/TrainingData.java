@@ -13,11 +13,7 @@ import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.DataTable.SplitKind;
 import dev.unroll.run.config.TrainConfig;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -84,7 +80,12 @@ public record TrainingData<E extends Example>(
 
     /** Returns what scores are computed on. */
     public List<E> scored() {
-        return switch (scoredPart()) {
+        return part(scoredPart());
+    }
+
+    /** Returns the examples of a part. */
+    public List<E> part(Part part) {
+        return switch (part) {
             case TEST -> split.test();
             case VALIDATION -> split.validation();
             case TRAINING -> split.train();
@@ -154,25 +155,13 @@ public record TrainingData<E extends Example>(
 
     /** Returns the SHA-256 of all examples with their targets, part by part, and of the encoder. */
     public String fingerprint() {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        var hash = new DataHash();
         for (List<E> part : List.of(split.train(), split.validation(), split.test())) {
-            add(digest, Integer.toString(part.size()));
-            part.forEach(example -> example.describe(text -> add(digest, text)));
+            hash.add(Integer.toString(part.size()));
+            part.forEach(example -> example.describe(hash::add));
         }
-        problem.input().describe(text -> add(digest, text));
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** Adds a text with its length before it, so that no two lists of texts look alike. */
-    private static void add(MessageDigest digest, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-        digest.update(bytes);
+        problem.input().describe(hash::add);
+        return hash.hex();
     }
 
     /** Returns the sizes and what was dropped, as plain data. */

@@ -1,7 +1,6 @@
 package dev.unroll.run.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -59,15 +58,60 @@ class ConfigPrinterTest {
     }
 
     @Test
-    void everyKeyIsExplainedAndThoseWithoutMeaningAreLeftOut() {
+    void everyKeyIsExplained() {
         String printed = ConfigPrinter.print(ConfigReader.read("none", "", List.of()));
         assertTrue(printed.contains("hidden_size = 128           # units of a layer and direction\n"), printed);
         assertTrue(
                 printed.contains("optimizer = \"adam\"          # the update rule: sgd, rmsprop, adam, adamw, nadam,"
                         + " radam, adagrad, adadelta, lion\n"),
                 printed);
-        assertFalse(printed.contains("momentum"), printed);
-        assertFalse(printed.contains("embedding_size"), printed);
+    }
+
+    @Test
+    void aKeyWithoutMeaningIsACommentThatSaysWhenItHasOne() {
+        String printed = ConfigPrinter.print(ConfigReader.read("none", "", List.of()));
+        assertTrue(
+                printed.contains(
+                        "\n# embedding_size = 64       # only if input is embedding or words: numbers a token\n"),
+                printed);
+        assertTrue(
+                printed.contains("\n# patience = 0              # only if kept is best: epochs without a better one"
+                        + " before training ends; 0: all epochs\n"),
+                printed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void noKeyIsLeftOut(String name) throws IOException {
+        TrainConfig config = Recipes.read(name, List.of());
+        String printed = ConfigPrinter.print(config);
+        for (ConfigKey key : Schema.of(config).keys()) {
+            assertEquals(
+                    1,
+                    printed.lines()
+                            .filter(line -> line.matches("(# )?" + key.name() + " = .*"))
+                            .count(),
+                    key.dottedName());
+        }
+    }
+
+    @Test
+    void everyCommentedKeyReadsOnceItsConditionHolds() {
+        TrainConfig config = ConfigReader.read("none", "", List.of());
+        Schema schema = Schema.of(config);
+        String printed = ConfigPrinter.print(config);
+        for (ConfigKey key : schema.keys()) {
+            if (!schema.values(config).containsKey(key.dottedName())) {
+                String commented = "# " + key.name() + " = ";
+                ConfigKey.Condition condition = key.condition().orElseThrow();
+                String toml = printed.replace("\n" + commented, "\n" + key.name() + " = ");
+                String with = condition.with() + "=" + condition.being().getFirst();
+                assertEquals(
+                        ConfigReader.read("printed", printed, List.of(with)),
+                        ConfigReader.read("uncommented", toml, List.of(with)),
+                        commented);
+            }
+        }
     }
 
     @Test
@@ -75,8 +119,22 @@ class ConfigPrinterTest {
         var error = assertThrows(ConfigException.class, () -> Recipes.read("quikstart", List.of()));
         assertEquals(
                 "quikstart is neither a recipe (" + String.join(", ", Recipes.NAMES)
-                        + ") nor a file; did you mean quickstart?",
+                        + ") nor a file or folder; did you mean quickstart?",
                 error.getMessage());
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void everyRecipeSaysInALineWhatItIsAbout(String name) throws IOException {
+        String about = Recipes.about(name);
+        assertTrue(about.matches("\\S.{10,58}[?.:]"), about);
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void everyRecipeSaysItsTimeAndMemory(String name) throws IOException {
+        String cost = Recipes.cost(name);
+        assertTrue(cost.matches("[0-9a-z ]+ (s|minutes?) and [0-9.]+ [MG]B of memory on two cores"), cost);
     }
 
     @Test

@@ -36,6 +36,34 @@ class ConfigReaderTest {
         assertEquals(new CrossEntropy(), config.training().loss());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'x = ', [, '1', ], 20000",
+        "'x = ', [, '1', ], 101",
+        "'x = ', '{a=', '1', }, 20000",
+        "x, .a, ' = 1', '', 20000",
+        "x, .a, ' = 1', '', 500",
+        "[x, .a, '] ', '', 20000"
+    })
+    void whatIsNestedTooDeeplyIsOneSentence(String first, String open, String middle, String close, int levels) {
+        String toml = first + open.repeat(levels) + middle + close.repeat(levels);
+        var error = assertThrows(ConfigException.class, () -> read(toml));
+        assertEquals(
+                "my.toml is nested too deeply: a value or a key has more than 100 brackets, braces or dots within each"
+                        + " other, and needs two at most",
+                error.getMessage());
+    }
+
+    @Test
+    void anAssignmentThatIsNestedTooDeeplyIsOneSentence() {
+        String value = "[".repeat(20_000) + "]".repeat(20_000);
+        var error = assertThrows(ConfigException.class, () -> read("", "hidden_size=" + value));
+        assertEquals(
+                "--set is nested too deeply: a value or a key has more than 100 brackets, braces or dots within each"
+                        + " other, and needs two at most",
+                error.getMessage());
+    }
+
     @Test
     void keysAreRead() {
         TrainConfig config = read("""

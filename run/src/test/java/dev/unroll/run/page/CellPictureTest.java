@@ -1,11 +1,14 @@
 package dev.unroll.run.page;
 
+import static dev.unroll.core.cell.Equations.join;
+import static dev.unroll.core.cell.Equations.tanh;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cell.Term;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
@@ -16,6 +19,7 @@ import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.trace.NetworkTrace;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +34,11 @@ class CellPictureTest {
                 new InputSpec.Dense(2), List.of(new Layer(cell)), new Readout.LastStep(), new Head.None());
         Network network = Network.initialize(spec, Initialization.PYTORCH, 1);
         var trace = NetworkTrace.of(network, Matrix.zeros(STEPS, 2)).layer(0, 0);
-        return new CellPicture(trace, direction)
-                .draw(0, STEPS, WORDS, List.of())
+        var picture = new CellPicture(trace, direction);
+        return new StepChart(0, STEPS, picture.narrowest())
+                .unfolded(picture, WORDS, List.of())
+                .draw("the cell")
+                .stepsSvg()
                 .html();
     }
 
@@ -43,6 +50,33 @@ class CellPictureTest {
         assertEquals(nodes * STEPS, count(svg, "class=\"node "), svg);
         assertEquals(edges * STEPS, count(svg, "class=\"edge\""), svg);
         assertEquals(recurrent * STEPS, count(svg, "class=\"edge recurrent\""), svg);
+    }
+
+    /** A cell whose terms read the ones before them twice: two to the power of 40 ways lead through it. */
+    private static Cell shared(UnaryOperator<Term> twice) {
+        return Cell.named("shared", 2, equations -> {
+            Term h = equations.state("h", 3);
+            Term sum = equations.linear("W", join(equations.input(), h), 3);
+            for (int i = 0; i < 40; i++) {
+                sum = twice.apply(sum);
+            }
+            equations.output(equations.next(h, tanh(sum)));
+        });
+    }
+
+    @Test
+    void aTermThatManyReadIsVisitedOnce() {
+        assertDrawn(draw(shared(term -> term.plus(term)), 1), 2, 1, 1);
+        assertDrawn(draw(shared(term -> term.times(0.1f).minus(term)), 1), 2, 1, 1);
+        assertDrawn(draw(shared(term -> join(term, term).slice(1, 4)), 1), 2, 1, 1);
+    }
+
+    @Test
+    void aTermThatManyReadIsWrittenOnce() {
+        String joined = shared(term -> join(term, term).slice(1, 4)).toString();
+        assertTrue(joined.length() < 5000, joined.substring(0, Math.min(joined.length(), 500)));
+        String mathMl = shared(term -> join(term.slice(0, 1), term.slice(1, 3))).mathMl();
+        assertTrue(mathMl.length() < 50_000, Integer.toString(mathMl.length()));
     }
 
     @Test

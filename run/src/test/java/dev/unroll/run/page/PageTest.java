@@ -69,14 +69,30 @@ class PageTest {
 
     @Test
     void picturesEscapeTheirTexts() {
-        var curve = new Curve(HOSTILE, List.of(1.0, 2.0), List.of(1.0, 3.0));
-        var other = new Curve("b", List.of(1.0, 2.0), List.of(1.0, 3.0));
+        var curve = new Curve(HOSTILE, 0, List.of(1.0, 2.0), List.of(1.0, 3.0));
+        var other = new Curve("b", 1, List.of(1.0, 2.0), List.of(1.0, 3.0));
         String svg = new LineChart(HOSTILE, HOSTILE, Growth.LINEAR, List.of(curve, other))
                 .draw()
                 .html();
         assertFalse(svg.contains("<img"), svg);
         assertTrue(svg.contains("&lt;img src=x onerror=alert(1)&gt;"), svg);
         assertEquals(1, svg.split("</svg>", -1).length - 1);
+    }
+
+    @Test
+    void controlCharactersOfAnyTextBecomeVisible() {
+        String html = frame("a\u001b[31mb\u202ec\u0000");
+        assertTrue(html.contains("<title>a\\u001b[31mb\\u202ec\\u0000</title>"), html.substring(0, 600));
+    }
+
+    @Test
+    void controlCharactersOfAPictureBecomeVisible() {
+        var curve = new Curve("b\u202e", 0, List.of(1.0, 2.0), List.of(1.0, 3.0));
+        String svg = new LineChart("\u001b[31m", "x", Growth.LINEAR, List.of(curve))
+                .draw()
+                .html();
+        assertTrue(svg.contains(">\\u001b[31m</text>") && svg.contains(">b\\u202e</text>"), svg);
+        assertFalse(svg.contains("\u001b") || svg.contains("\u202e"), svg);
     }
 
     @Test

@@ -28,7 +28,43 @@ class WordsTest {
 
     @Test
     void tokensThatCannotBeSeenHaveSigns() {
-        assertEquals("a␣b↵⇥\ufffd", Words.token("a b\n\t\u0007"));
+        assertEquals("a␣b↵⇥\\u0007", Words.token("a b\n\t\u0007"));
         assertEquals("żółw", Words.token("żółw"));
+    }
+
+    @Test
+    void aLineKeepsTheBlanksInside() {
+        assertEquals("␣two words␣", Words.line(" two words "));
+        assertEquals("a↵b⇥c\\u000d", Words.line("a\nb\tc\r"));
+    }
+
+    @Test
+    void aTextKeepsItsLines() {
+        assertEquals("a\n\tb\\u001b", Words.visible("a\n\tb\u001b"));
+    }
+
+    @Test
+    void halfACharacterHasItsNumber() {
+        assertEquals("a\\ud83d", Words.token("a\ud83d"));
+    }
+
+    @Test
+    void aJoinerAloneHasItsNumberAndInsideAnEmojiIsLeft() {
+        assertEquals("\\u200d", Words.token("\u200d"));
+        assertEquals("👩\u200d👧", Words.token("👩\u200d👧"));
+    }
+
+    @Test
+    void aMarkWithoutALetterStandsOnACircle() {
+        assertEquals("◌\u0301", Words.token("\u0301"));
+    }
+
+    @Test
+    void whatIsShortenedLosesNoPartOfACharacter() {
+        assertEquals("👩\u200d👧…", Words.shortened("👩\u200d👧👩\u200d👧👩\u200d👧", 2));
+        assertEquals("👩\u200d👧👩\u200d👧", Words.shortened("👩\u200d👧👩\u200d👧", 2));
+        assertEquals("abc", Words.shortened("abc", 3));
+        assertEquals("ab…", Words.shortened("abcd", 3));
+        assertEquals("", Words.shortened("", 3));
     }
 }

@@ -1,6 +1,8 @@
 package dev.unroll.core.pass.part;
 
+import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Signal;
@@ -10,9 +12,11 @@ import java.util.Optional;
 public final class DenseRun implements PartRun {
 
     private final InputSpec.Dense input;
+    private final Kernels kernels;
 
-    public DenseRun(InputSpec.Dense input) {
+    public DenseRun(InputSpec.Dense input, Means means) {
         this.input = input;
+        this.kernels = means.kernels();
     }
 
     @Override
@@ -28,6 +32,11 @@ public final class DenseRun implements PartRun {
     @Override
     public Matrix backward(Matrix gradient, Pass pass) {
         return Pass.NONE;
+    }
+
+    @Override
+    public boolean isFinite(Batch batch) {
+        return Rows.areFinite(kernels, batch.vectors(), batch.rows());
     }
 
     @Override

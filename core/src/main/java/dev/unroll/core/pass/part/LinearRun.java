@@ -2,6 +2,7 @@ package dev.unroll.core.pass.part;
 
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Scratch;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
@@ -88,6 +89,11 @@ final class LinearRun implements PartRun {
         int end = Team.from(member + 1, members, weightGradient.rows());
         kernels.addTransposedProduct(outputGradient, 0, features, 0, rows, weightGradient, first, end, scratch[member]);
         kernels.addColumnSums(outputGradient, 0, rows, biasGradient.data(), biasGradient.offset(), first, end);
+    }
+
+    @Override
+    public boolean isFinite(Batch batch) {
+        return Rows.areFinite(kernels, output, rows);
     }
 
     @Override

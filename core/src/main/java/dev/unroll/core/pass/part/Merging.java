@@ -47,6 +47,11 @@ public final class Merging {
         return merged;
     }
 
+    /** Returns what {@link #forward} returned last. */
+    Matrix merged() {
+        return merged;
+    }
+
     private void run(Team.Task task, Matrix ofFirst, Matrix ofSecond, int count) {
         first = ofFirst;
         second = ofSecond;

@@ -29,6 +29,11 @@ public interface PartRun {
      */
     Matrix backward(Matrix gradient, Pass pass);
 
+    /** Returns whether the numbers are finite that arise in its last pass, and are not merely what it was given. */
+    default boolean isFinite(Batch batch) {
+        return true;
+    }
+
     /** Returns what it is called, if its last pass made a number that is not finite in the batch's sequence {@code b}. */
     Optional<String> nonFinite(Batch batch, int b);
 }

@@ -1,5 +1,6 @@
 package dev.unroll.core.pass.part;
 
+import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.engine.Direction;
 import dev.unroll.core.engine.LayerRun;
 import dev.unroll.core.engine.Unrolling;
@@ -11,6 +12,7 @@ import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Layer;
+import dev.unroll.core.network.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,7 @@ public final class RecurrentRun implements PartRun {
     private final SharedCopy copy;
     private final Team team;
     private final Team.Task sum = this::sum;
+    private final boolean putsOutStates;
     private Matrix inputGradient;
     private int summed;
 
@@ -40,6 +43,7 @@ public final class RecurrentRun implements PartRun {
         this.kernels = means.kernels();
         this.team = means.team();
         this.inputGradient = Matrix.zeros(0, layer.cell().inputSize());
+        this.putsOutStates = layer.cell().output().operation() instanceof Next;
         this.states = new LayerStates(layer, weights.place().states());
         this.merging = new Merging(layer, kernels, team);
         this.copy = new SharedCopy(team);
@@ -152,9 +156,28 @@ public final class RecurrentRun implements PartRun {
     }
 
     @Override
+    public boolean isFinite(Batch batch) {
+        int rows = batch.unrolling().rows();
+        for (int d = 0; d < runs.size(); d++) {
+            LayerRun run = runs.get(d);
+            boolean finite = run.statesAreFinite()
+                    && (putsOutStates
+                            || Rows.areFinite(
+                                    kernels, run.output(), picks.get(d).count(rows)));
+            if (!finite) {
+                return false;
+            }
+        }
+        return runs.size() == 1 || !picksAll() || Rows.areFinite(kernels, merging.merged(), rows);
+    }
+
+    @Override
     public Optional<String> nonFinite(Batch batch, int b) {
         Unrolling unrolling = batch.unrolling();
         for (int d = 0; d < runs.size(); d++) {
+            if (!runs.get(d).statesAreFinite(b)) {
+                return Optional.of(name);
+            }
             Matrix output = runs.get(d).output();
             for (int i = 0; i < picks.get(d).count(unrolling.rows()); i++) {
                 boolean mine = unrolling.sequence(picks.get(d).row(i)) == b;
@@ -163,6 +186,9 @@ public final class RecurrentRun implements PartRun {
                 }
             }
         }
-        return Optional.empty();
+        boolean merges = runs.size() == 2 && picksAll();
+        return merges && NonFinite.firstRow(merging.merged(), Signal.Kind.STEPS, batch, b) >= 0
+                ? Optional.of(name)
+                : Optional.empty();
     }
 }

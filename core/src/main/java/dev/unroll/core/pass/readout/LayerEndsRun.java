@@ -2,6 +2,7 @@ package dev.unroll.core.pass.readout;
 
 import dev.unroll.core.engine.Direction;
 import dev.unroll.core.engine.Unrolling;
+import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.kernel.Rows;
@@ -9,6 +10,7 @@ import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Layer.Merge;
 import dev.unroll.core.network.Link;
 import dev.unroll.core.network.Readout;
+import dev.unroll.core.pass.part.NonFinite;
 import dev.unroll.core.pass.part.PartRun;
 import dev.unroll.core.pass.part.Pass;
 import dev.unroll.core.pass.part.RecurrentRun;
@@ -22,13 +24,17 @@ import java.util.Optional;
 public final class LayerEndsRun implements PartRun {
 
     private final boolean ofReading;
+    private final Link link;
     private final RecurrentRun layer;
+    private final Kernels kernels;
     private final int width;
     private final int[][] sequences;
     private final Matrix[] ends;
     private Matrix features;
 
-    public LayerEndsRun(Link link, RecurrentRun layer) {
+    public LayerEndsRun(Link link, RecurrentRun layer, Kernels kernels) {
+        this.link = link;
+        this.kernels = kernels;
         this.ofReading = link.part() instanceof Readout.LastStep;
         this.layer = layer;
         this.width = layer.layer().cell().outputSize();
@@ -114,9 +120,14 @@ public final class LayerEndsRun implements PartRun {
         return gradient;
     }
 
-    /** Nothing can arise here: what was read is the layer's. */
+    @Override
+    public boolean isFinite(Batch batch) {
+        return isSideBySide() || Rows.areFinite(kernels, features, batch.size());
+    }
+
+    /** Nothing can arise here but in a sum or a product of two directions: what was read is the layer's. */
     @Override
     public Optional<String> nonFinite(Batch batch, int b) {
-        return Optional.empty();
+        return isSideBySide() ? Optional.empty() : NonFinite.named(link, features, batch, b);
     }
 }

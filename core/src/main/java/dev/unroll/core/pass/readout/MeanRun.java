@@ -3,6 +3,7 @@ package dev.unroll.core.pass.readout;
 import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Link;
@@ -90,6 +91,11 @@ public final class MeanRun implements PartRun {
             int at = gradient.at(b);
             kernels.multiplyScalar(gradient.data(), at, share, outputGradient.data(), outputGradient.at(row), width);
         }
+    }
+
+    @Override
+    public boolean isFinite(Batch batch) {
+        return Rows.areFinite(kernels, features, unrolling.batch());
     }
 
     @Override

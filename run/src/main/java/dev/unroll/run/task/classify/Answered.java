@@ -5,8 +5,10 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.Sequences;
 import dev.unroll.core.pass.NetworkRun;
 import dev.unroll.core.pass.NetworkWeights;
+import dev.unroll.core.trace.NonFinitePlace;
 import dev.unroll.data.Labeled;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +49,10 @@ record Answered(Shown example, String actual, String predicted, double probabili
         List<Answered> answers = new ArrayList<>();
         for (int from = 0; from < examples.size(); from += AT_ONCE) {
             List<E> part = examples.subList(from, Math.min(examples.size(), from + AT_ONCE));
-            run.forward(batch.of(problem.sequences(part)));
+            Sequences sequences = problem.sequences(part);
+            run.forward(batch.of(sequences));
+            int first = from;
+            NonFinitePlace.requireNone(run, batch, model.network(), sequences, i -> "example " + (first + i));
             for (int i = 0; i < part.size(); i++) {
                 kernels.softmax(run.output().data(), run.output().at(i), probabilities, 0, probabilities.length);
                 E example = part.get(i);

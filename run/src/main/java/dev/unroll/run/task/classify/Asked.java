@@ -6,9 +6,14 @@ import dev.unroll.core.model.Classifier;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prediction;
 import dev.unroll.data.DataException;
+import dev.unroll.data.file.Encoding;
+import dev.unroll.data.file.Numbers;
+import dev.unroll.data.file.Numbers.DecimalMark;
+import dev.unroll.data.file.TextFile;
 import dev.unroll.data.vectors.IdxFile;
+import dev.unroll.run.config.DataTable;
+import dev.unroll.run.task.DataSource;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -16,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What a model that classifies is asked of: texts, or numbers with commas between them, typed or in a file of text, or the
@@ -26,6 +32,10 @@ public final class Asked {
     /** More than a million numbers: one sequence has fewer. */
     private static final long LARGEST_FILE = 1 << 24;
 
+    private static final Pattern SEPARATORS = Pattern.compile("\\s*[,;\\s]\\s*");
+    private static final Pattern BESIDE_COMMAS = Pattern.compile("\\s*[;\\s]\\s*");
+
+    private final DecimalMark mark;
     private final Classifier classifier;
     private final Model model;
     private final Map<String, Matrix> sequences;
@@ -34,18 +44,27 @@ public final class Asked {
         this.model = model;
         this.classifier = new Classifier(model);
         this.sequences = sequences;
+        this.mark = model.input() instanceof VectorEncoder ? markOf(model) : DecimalMark.POINT;
+    }
+
+    private static DecimalMark markOf(Model model) {
+        return DataSource.trained(model).decimal() == DataTable.Decimal.COMMA ? DecimalMark.COMMA : DecimalMark.POINT;
+    }
+
+    private static Pattern separators(DecimalMark mark) {
+        return mark == DecimalMark.COMMA ? BESIDE_COMMAS : SEPARATORS;
     }
 
     /** Returns the way to ask a model, {@code inputs} being what a user gave: for vectors, maybe names of files. */
     public static Asked of(Model model, List<String> inputs) {
         var sequences = new LinkedHashMap<String, Matrix>();
         if (model.input() instanceof VectorEncoder vectors) {
-            inputs.forEach(input -> read(input, vectors.features(), sequences));
+            inputs.forEach(input -> read(input, vectors.features(), markOf(model), sequences));
         }
         return new Asked(model, sequences);
     }
 
-    private static void read(String input, int features, Map<String, Matrix> sequences) {
+    private static void read(String input, int features, DecimalMark mark, Map<String, Matrix> sequences) {
         Path file;
         try {
             file = Path.of(input);
@@ -59,7 +78,7 @@ public final class Asked {
             }
         } else if (Files.isRegularFile(file)) {
             try {
-                sequences.put(input, parse(numbers(file), features));
+                sequences.put(input, parse(numbers(file), features, mark));
             } catch (IllegalArgumentException e) {
                 throw new DataException(file + ": " + e.getMessage(), e);
             }
@@ -73,9 +92,7 @@ public final class Asked {
                 throw new DataException(file + " must be the numbers of one sequence, at most " + LARGEST_FILE
                         + " bytes, but has " + Files.size(file));
             }
-            return Files.readString(file);
-        } catch (CharacterCodingException e) {
-            throw new DataException(file + " must be numbers as text, or an IDX file, but is neither", e);
+            return TextFile.read(file, Encoding.FOUND);
         } catch (IOException e) {
             throw new DataException(file + " cannot be read: there must be a file that may be read", e);
         }
@@ -104,12 +121,12 @@ public final class Asked {
             throw new IllegalStateException("model " + model.name() + " reads texts");
         }
         Matrix sequence = sequences.get(input);
-        return sequence == null ? parse(input, vectors.features()) : sequence;
+        return sequence == null ? parse(input, vectors.features(), mark) : sequence;
     }
 
     /** Returns the numbers of a line as steps of {@code features}, [T, features]. */
-    private static Matrix parse(String line, int features) {
-        String[] fields = line.strip().split("\\s*[,;\\s]\\s*", -1);
+    private static Matrix parse(String line, int features, DecimalMark mark) {
+        String[] fields = separators(mark).split(line.strip(), -1);
         if (line.isBlank() || fields.length % features != 0) {
             throw new IllegalArgumentException("numbers must be " + features
                     + " for each step, commas between them, but are " + (line.isBlank() ? 0 : fields.length));
@@ -117,10 +134,10 @@ public final class Asked {
         Matrix sequence = Matrix.zeros(fields.length / features, features);
         for (int i = 0; i < fields.length; i++) {
             try {
-                sequence.set(i / features, i % features, Float.parseFloat(fields[i]));
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("field " + (i + 1) + " must be a number but is \"" + fields[i]
-                        + "\"; no file has that name either");
+                sequence.set(i / features, i % features, Numbers.parse(fields[i], mark));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "field " + (i + 1) + " " + e.getMessage() + "; no file has that name either", e);
             }
         }
         return sequence;

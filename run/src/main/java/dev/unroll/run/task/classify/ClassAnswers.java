@@ -18,7 +18,8 @@ record ClassAnswers(Asked asked, int top) implements Answers {
 
     private String joined(String input, String separator) {
         return best(input).stream()
-                .map(answer -> String.format(Locale.ROOT, "%s %.3f", answer.label(), answer.probability()))
+                .map(answer ->
+                        String.format(Locale.ROOT, "%s %.3f", Answers.inLine(answer.label()), answer.probability()))
                 .collect(Collectors.joining(separator));
     }
 
@@ -36,12 +37,12 @@ record ClassAnswers(Asked asked, int top) implements Answers {
 
     @Override
     public String line(String input) {
-        return input + "\t" + joined(input, "\t");
+        return Answers.inLine(input) + "\t" + joined(input, "\t");
     }
 
     @Override
     public String show(String input, int width) {
-        return Answers.padded(input, width) + "  " + joined(input, "  ") + System.lineSeparator();
+        return Answers.padded(Answers.inLine(input), width) + "  " + joined(input, "  ") + System.lineSeparator();
     }
 
     @Override

@@ -24,6 +24,9 @@ final class ClassifyReport<E extends Labeled> {
     private static final int MOST_EXAMPLES = 20;
     private static final int LONGEST_TEXT = 160;
 
+    /** Letters of a text, its label and its answer that go into a table of half the page. */
+    private static final int LONGEST_BESIDE = 60;
+
     /** Pixels of an example that is a picture. */
     private static final double THUMBNAIL = 56;
 
@@ -68,10 +71,18 @@ final class ClassifyReport<E extends Labeled> {
                 .sorted(Comparator.comparingDouble(Answered::probability).reversed())
                 .toList();
         String part = answers.size() < scored.size() ? "the first " + Words.count(answers.size()) + " of " : "";
-        data.put("confusionHtml", new ConfusionTable(model.labels(), confusion).draw(part + scoredOn, problem.unit(2)));
+        data.put(
+                "confusionHtml",
+                new ConfusionTable(model.labels(), confusion).draw(part + scoredOn, problem.unit(2), "labels"));
         data.put(
                 "vectors",
                 answers.stream().anyMatch(answer -> answer.example().vectors().isPresent()));
+        data.put(
+                "long",
+                answers.stream()
+                        .mapToInt(answer -> answer.example().text().length()
+                                + 2 * answer.actual().length())
+                        .anyMatch(letters -> letters > LONGEST_BESIDE));
         data.put("hasMistakes", !mistakes.isEmpty());
         data.put("mistakes", first(mistakes));
         data.put("mistakeCount", Words.count(mistakes.size()));
@@ -83,10 +94,10 @@ final class ClassifyReport<E extends Labeled> {
         return answers.stream()
                 .limit(MOST_EXAMPLES)
                 .map(answer -> Map.<String, Object>of(
-                        "text", shortened(answer.example().text()),
+                        "text", Words.shortened(Words.line(answer.example().text()), LONGEST_TEXT),
                         "pictures", picture(answer.example()),
-                        "actual", Words.token(answer.actual()),
-                        "predicted", Words.token(answer.predicted()),
+                        "actual", Words.line(answer.actual()),
+                        "predicted", Words.line(answer.predicted()),
                         "probability", percent(answer.probability()),
                         "probabilityOfActual", percent(answer.probabilityOfActual())))
                 .toList();
@@ -96,14 +107,10 @@ final class ClassifyReport<E extends Labeled> {
         return String.format(Locale.ROOT, "%.2f %%", 100 * share);
     }
 
-    /** Returns the example as a small picture, if it is one. */
+    /** Returns the example as a small picture, if it is no text. */
     private static List<Page.Markup> picture(Answered.Shown example) {
-        return example.vectors().filter(VectorPicture::suits).stream()
-                .map(vectors -> new VectorPicture(vectors, THUMBNAIL).draw(example.text()))
+        return example.vectors().stream()
+                .map(vectors -> new VectorPicture(vectors, THUMBNAIL).draw("example " + example.text()))
                 .toList();
-    }
-
-    private static String shortened(String text) {
-        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT - 1) + "…" : text;
     }
 }

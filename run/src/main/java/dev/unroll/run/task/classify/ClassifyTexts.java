@@ -9,6 +9,7 @@ import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prompt;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.network.TokenList;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.LabeledText;
@@ -25,6 +26,7 @@ import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Question;
 import dev.unroll.run.task.Readers;
 import dev.unroll.run.task.Scores;
+import dev.unroll.run.task.Suspicion;
 import dev.unroll.run.task.TextEncoding;
 import dev.unroll.run.task.TrainingData;
 import dev.unroll.run.task.TypedWords;
@@ -45,8 +47,8 @@ final class ClassifyTexts extends ClassifyProblem<LabeledText> {
 
     /** Reads the texts of a configuration; the encoder knows the tokens of the training part, and one for all others. */
     static TrainingData<LabeledText> learn(TrainConfig config, DataSource source) {
-        TextDataset texts =
-                ClassifyType.requireClasses(Readers.labeledTexts(source, TextEncoding.normalization(config.data())));
+        TextDataset texts = ClassifyType.requireClasses(Readers.labeledTexts(source, source.form()));
+        Suspicion.check(config.data(), texts);
         if (config.model().input() == ModelTable.Input.VECTORS) {
             throw new ConfigException(
                     texts.name() + " has texts, so model.input must be one_hot or embedding but is vectors");
@@ -86,7 +88,7 @@ final class ClassifyTexts extends ClassifyProblem<LabeledText> {
 
     @Override
     public Dataset<LabeledText> read(DataSource source) {
-        return Readers.labeledTexts(source, text.normalization());
+        return Readers.labeledTexts(source, source.form(text.normalization(), text.tokenizer()));
     }
 
     @Override
@@ -101,9 +103,10 @@ final class ClassifyTexts extends ClassifyProblem<LabeledText> {
 
     @Override
     Sequences sequences(List<LabeledText> examples) {
+        var packer = new TokenList.Packer(text.vocabulary().size());
         return Sequences.ofTokens(examples.stream()
-                .map(example -> TextEncoding.tokens(text, example.text(), Optional.empty()))
-                .toArray(int[][]::new));
+                .map(example -> packer.pack(TextEncoding.tokens(text, example.text(), Optional.empty())))
+                .toList());
     }
 
     @Override

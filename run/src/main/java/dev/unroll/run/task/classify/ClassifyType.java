@@ -12,6 +12,7 @@ import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.task.Answers;
+import dev.unroll.run.task.AskOption;
 import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Problem;
@@ -19,9 +20,11 @@ import dev.unroll.run.task.Question;
 import dev.unroll.run.task.Readers;
 import dev.unroll.run.task.TaskType;
 import dev.unroll.run.task.TrainingData;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Classification: one label for a whole sequence. */
 public record ClassifyType() implements TaskType {
@@ -66,6 +69,10 @@ public record ClassifyType() implements TaskType {
      */
     static <D extends LabeledDataset<?>> D requireClasses(D dataset) {
         int classes = dataset.labels().size();
+        if (classes == 1) {
+            throw new DataException(dataset.name() + " has a single class, \""
+                    + dataset.labels().getFirst() + "\"; a classifier needs two or more. " + dataset.report());
+        }
         int examples = dataset.all().size();
         boolean many = classes > MOST_CLASSES;
         if (many || (classes > FEW_CLASSES && examples < 2 * classes)) {
@@ -96,17 +103,32 @@ public record ClassifyType() implements TaskType {
     }
 
     @Override
+    public Set<AskOption> options(Model model) {
+        return model.input() instanceof VectorEncoder
+                ? EnumSet.of(AskOption.TOP, AskOption.CLASS, AskOption.EXAMPLE)
+                : EnumSet.of(AskOption.TOP, AskOption.CLASS);
+    }
+
+    @Override
     public Answers answers(Model model, List<String> inputs, Asking asking) {
         return new ClassAnswers(Asked.of(model, inputs), asking.top());
     }
 
     @Override
     public Question question(Model model, Question.Typed typed) {
+        typed.label().ifPresent(label -> requireLabel(model, label));
         if (!(model.input() instanceof VectorEncoder)) {
             return new Question.OfText(new Prompt(Optional.empty(), typed.input()), typed.label());
         }
         Asked asked = Asked.of(model, List.of(typed.input()));
         String name = Question.chosen(asked.each(List.of(typed.input())), typed.example(), typed.input());
-        return new Question.OfVectors(name, asked.sequence(name), Optional.empty());
+        return new Question.OfVectors(name, asked.sequence(name), typed.label());
+    }
+
+    private static void requireLabel(Model model, String label) {
+        if (!model.labels().contains(label)) {
+            throw new IllegalArgumentException(
+                    "the model has no label \"" + label + "\"; it has " + String.join(", ", model.labels()));
+        }
     }
 }

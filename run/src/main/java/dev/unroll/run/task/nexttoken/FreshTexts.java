@@ -62,7 +62,7 @@ public final class FreshTexts {
 
     /** Draws {@code count} texts that begin as given; fewer, if new ones are too rare. */
     public Drawn draw(Prompt prompt, int count) {
-        List<String> before = encoder.tokens(prompt.text());
+        List<String> before = encoder.startTokens(prompt.text());
         List<String> texts = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         int inData = 0;

@@ -30,7 +30,7 @@ final class GuessAnswers implements Answers {
     @Override
     public Map<String, Object> data(String text) {
         List<Prediction> guesses = languageModel.guesses(text);
-        List<String> read = encoder.tokens(text);
+        List<String> read = encoder.startTokens(text);
         List<Map<String, Object>> steps = new ArrayList<>();
         for (int t = 0; t < guesses.size(); t++) {
             Map<String, Object> step = new LinkedHashMap<>();
@@ -47,14 +47,15 @@ final class GuessAnswers implements Answers {
 
     @Override
     public String line(String text) {
-        return text + "\t" + joined(languageModel.guesses(text));
+        return Answers.inLine(text) + "\t" + Answers.inLine(joined(languageModel.guesses(text)));
     }
 
     @Override
     public String show(String text, int width) {
         List<Prediction> guesses = languageModel.guesses(text);
-        List<String> read = encoder.tokens(text);
-        var shown = new StringBuilder(Answers.padded(text, width) + " -> " + joined(guesses) + System.lineSeparator());
+        List<String> read = encoder.startTokens(text);
+        var shown = new StringBuilder(Answers.padded(Answers.inLine(text), width) + " -> "
+                + Answers.inLine(joined(guesses)) + System.lineSeparator());
         for (int t = 0; t < guesses.size(); t++) {
             shown.append(String.format(
                     Locale.ROOT,

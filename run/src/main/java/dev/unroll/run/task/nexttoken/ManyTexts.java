@@ -52,9 +52,13 @@ final class ManyTexts<E extends TextExample> extends NextTokenProblem<E> {
     static ManyTexts<?> of(TextEncoder text) {
         return text.marks() == Marks.LABEL_AND_END
                 ? new ManyTexts<LabeledText>(
-                        text, (source, encoder) -> Readers.labeledTexts(source, encoder.normalization()))
+                        text,
+                        (source, encoder) ->
+                                Readers.labeledTexts(source, source.form(encoder.normalization(), encoder.tokenizer())))
                 : new ManyTexts<UnlabeledText>(
-                        text, (source, encoder) -> Readers.texts(source, encoder.normalization()));
+                        text,
+                        (source, encoder) ->
+                                Readers.texts(source, source.form(encoder.normalization(), encoder.tokenizer())));
     }
 
     @Override

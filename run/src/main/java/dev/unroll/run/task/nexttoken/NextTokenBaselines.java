@@ -5,9 +5,11 @@ import dev.unroll.core.score.ConfusionMatrix;
 import dev.unroll.core.train.Examples;
 import dev.unroll.core.train.Labels;
 import dev.unroll.data.baseline.NgramLanguageModel;
+import dev.unroll.data.baseline.NgramLanguageModel.Text;
 import dev.unroll.run.task.Scores;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The simple guesses that stand beside those of a next-token model. */
 final class NextTokenBaselines {
@@ -34,39 +36,55 @@ final class NextTokenBaselines {
         NgramLanguageModel model = NgramLanguageModel.train(texts(train), tokens, ORDER);
         var confusion = new ConfusionMatrix(Math.max(2, tokens));
         double bits = 0;
-        for (int[] text : texts(test)) {
-            for (int at = 1; at < text.length; at++) {
+        for (Text text : texts(test)) {
+            for (int at = 1; at < text.length(); at++) {
                 double[] probabilities = model.probabilities(text, at);
                 int best = 0;
                 for (int token = 1; token < tokens; token++) {
                     best = probabilities[token] > probabilities[best] ? token : best;
                 }
-                confusion.add(text[at], best);
-                bits -= StrictMath.log(probabilities[text[at]]) / StrictMath.log(2);
+                int next = text.token(at);
+                confusion.add(next, best);
+                bits -= StrictMath.log(probabilities[next]) / StrictMath.log(2);
             }
         }
         return Scores.ofLabels(
                 "ngram",
-                "counts of 1 to " + ORDER + " tokens",
+                "counts of 1 to " + ORDER + " tokens" + limit(model, train),
                 confusion,
                 NextTokenProblem.bits(bits / Math.max(1, confusion.total())));
     }
 
-    /** Returns the texts whose followers are to be guessed, [count][T + 1]. */
-    private static int[][] texts(Examples examples) {
-        int[][] texts = new int[examples.count()][];
-        for (int i = 0; i < texts.length; i++) {
-            if (examples.inputs() instanceof Sequences.Tokens tokens
-                    && examples.labels() instanceof Labels.OfSteps next) {
-                int length = tokens.length(i);
-                texts[i] = new int[length + 1];
-                for (int t = 0; t < length; t++) {
-                    texts[i][t] = tokens.token(i, t);
-                }
-                texts[i][length] = next.of(i, length - 1);
+    /** Returns how much was counted of texts that have too much to count; empty if all was. */
+    private static String limit(NgramLanguageModel model, Examples train) {
+        long all = texts(train).stream().mapToLong(Text::length).sum();
+        return model.read() == all ? "" : String.format(Locale.ROOT, ", of the first %,d", model.read());
+    }
+
+    /** Returns the texts whose followers are to be guessed, each a token longer than its inputs. */
+    private static List<Text> texts(Examples examples) {
+        List<Text> texts = new ArrayList<>();
+        if (examples.inputs() instanceof Sequences.Tokens tokens && examples.labels() instanceof Labels.OfSteps next) {
+            for (int i = 0; i < examples.count(); i++) {
+                texts.add(new Followed(tokens, next, i));
             }
         }
         return texts;
+    }
+
+    /** The tokens of a sequence and, last, what follows it. */
+    private record Followed(Sequences.Tokens tokens, Labels.OfSteps next, int sequence) implements Text {
+
+        @Override
+        public int length() {
+            return tokens.length(sequence) + 1;
+        }
+
+        @Override
+        public int token(int at) {
+            int last = tokens.length(sequence);
+            return at < last ? tokens.token(sequence, at) : next.of(sequence, last - 1);
+        }
     }
 
     private static Scores followers(String key, String name, int tokens, Examples train, Examples test) {

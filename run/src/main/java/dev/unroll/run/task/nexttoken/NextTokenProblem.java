@@ -3,6 +3,7 @@ package dev.unroll.run.task.nexttoken;
 import dev.unroll.core.input.Cut;
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.input.TokenCounts;
 import dev.unroll.core.input.Tokenizer;
 import dev.unroll.core.input.Vocabulary;
 import dev.unroll.core.kernel.Compute;
@@ -14,6 +15,7 @@ import dev.unroll.core.model.Prompt;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.network.TokenList;
 import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.task.NextToken;
 import dev.unroll.core.task.Task;
@@ -66,10 +68,8 @@ abstract class NextTokenProblem<E extends TextExample> implements Problem<E> {
                     case END -> Marks.END;
                     case LABEL -> Marks.LABEL_AND_END;
                 };
-        List<String> distinct = all.stream()
-                .flatMap(example -> tokenizer.tokens(example.text()).stream())
-                .distinct()
-                .toList();
+        TokenCounts counts = TokenCounts.of(tokenizer, all.stream().map(TextExample::text));
+        List<String> distinct = counts.tokens();
         List<String> first = new ArrayList<>(marks.tokens());
         if (marks == Marks.LABEL_AND_END) {
             all.stream()
@@ -80,15 +80,14 @@ abstract class NextTokenProblem<E extends TextExample> implements Problem<E> {
         }
         boolean open = data.minCount() > 1 || distinct.size() + first.size() > data.maxVocabulary();
         Vocabulary vocabulary = open
-                ? Vocabulary.open(join(first, frequent(data, all, Math.max(1, data.maxVocabulary() - first.size()))))
+                ? Vocabulary.open(join(first, frequent(data, counts, first.size())))
                 : Vocabulary.of(join(first, distinct));
         return new TextEncoder(TextEncoding.normalization(data), tokenizer, marks, vocabulary, TextEncoding.cut(data));
     }
 
-    private static List<String> frequent(DataTable data, List<? extends TextExample> all, int most) {
-        Stream<String> tokens =
-                all.stream().flatMap(example -> TextEncoding.tokenizer(data).tokens(example.text()).stream());
-        List<String> counted = Vocabulary.count(tokens, new Vocabulary.Limits(data.minCount(), most))
+    private static List<String> frequent(DataTable data, TokenCounts counts, int marks) {
+        int most = Math.max(1, data.maxVocabulary() - marks);
+        List<String> counted = Vocabulary.count(counts, List.of(), new Vocabulary.Limits(data.minCount(), most))
                 .tokens();
         return counted.subList(1, counted.size());
     }
@@ -127,24 +126,36 @@ abstract class NextTokenProblem<E extends TextExample> implements Problem<E> {
         return TextEncoding.tokens(text, example.text(), begins ? label(example) : Optional.empty());
     }
 
+    /** Returns the indices of what a text begins with, at most so many of them; one more than that if there is more. */
+    int[] firstTokens(E example, int most) {
+        int[] tokens = tokens(example);
+        return Arrays.copyOf(tokens, Math.min(tokens.length, most + 1));
+    }
+
+    /** Returns whether a token of the text follows another. */
+    boolean hasStep(E example) {
+        return tokens(example).length > 1;
+    }
+
     /** A text of one token has none that follows: it is left out. */
     @Override
     public Examples encode(List<E> texts) {
+        var packer = new TokenList.Packer(text.vocabulary().size());
         return followers(texts.stream()
                 .map(this::tokens)
                 .filter(tokens -> tokens.length > 1)
-                .toArray(int[][]::new));
+                .map(packer::pack)
+                .toList());
     }
 
-    /** Returns each token but the last with the one that follows it. */
-    static Examples followers(int[][] texts) {
-        int[][] inputs = Arrays.stream(texts)
-                .map(text -> Arrays.copyOf(text, text.length - 1))
-                .toArray(int[][]::new);
-        int[][] next = Arrays.stream(texts)
-                .map(text -> Arrays.copyOfRange(text, 1, text.length))
-                .toArray(int[][]::new);
-        return new Examples(Sequences.ofTokens(inputs), Labels.ofSteps(next));
+    /** Returns each token but the last with the one that follows it; both share the memory of the text. */
+    static Examples followers(List<TokenList> texts) {
+        return new Examples(
+                Sequences.ofTokens(texts.stream()
+                        .map(text -> text.part(0, text.length() - 1))
+                        .toList()),
+                Labels.ofSteps(
+                        texts.stream().map(text -> text.part(1, text.length())).toList()));
     }
 
     @Override

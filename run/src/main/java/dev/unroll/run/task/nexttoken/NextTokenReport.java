@@ -7,7 +7,6 @@ import dev.unroll.run.page.Page;
 import dev.unroll.run.page.Words;
 import dev.unroll.run.task.ReportPart;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,8 +60,7 @@ final class NextTokenReport<E extends TextExample> {
         List<Surprise> passages = Surprise.of(
                 model,
                 spread().stream()
-                        .map(example -> problem.tokens(example))
-                        .map(tokens -> Arrays.copyOf(tokens, Math.min(tokens.length, MOST_TOKENS + 1)))
+                        .map(example -> problem.firstTokens(example, MOST_TOKENS))
                         .toList());
         List<WrittenTexts> written = problem.written(model, scored);
         Map<String, Object> data = new HashMap<>();
@@ -105,14 +103,14 @@ final class NextTokenReport<E extends TextExample> {
             return "∎";
         }
         return Marks.labelOf(token)
-                .map(label -> label + ": ")
+                .map(label -> Words.line(label) + ": ")
                 .orElse(token.equals("\n") ? "↵\n" : token.equals(" ") ? token : Words.token(token));
     }
 
     private static Map<String, Object> sample(WrittenTexts sample) {
         return Map.of(
                 "start",
-                sample.start().isBlank() ? Words.token(sample.start()) : sample.start(),
+                Words.line(sample.start()),
                 "texts",
                 sample.texts().stream().map(String::strip).toList());
     }

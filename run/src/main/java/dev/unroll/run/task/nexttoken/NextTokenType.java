@@ -14,17 +14,20 @@ import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.task.Answers;
+import dev.unroll.run.task.AskOption;
 import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.Question;
 import dev.unroll.run.task.Readers;
+import dev.unroll.run.task.Suspicion;
 import dev.unroll.run.task.TaskType;
-import dev.unroll.run.task.TextEncoding;
 import dev.unroll.run.task.TrainingData;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Language modelling: the next token after each token. */
 public record NextTokenType() implements TaskType {
@@ -51,6 +54,11 @@ public record NextTokenType() implements TaskType {
             throw new ConfigException(
                     "data.marks must be none unless training.task is next_token and the data are many texts");
         }
+        if (oneText && config.data().longest() != 0) {
+            throw new ConfigException(
+                    "data.format text is one long text, which is never cut, so data.longest must be 0 but is "
+                            + config.data().longest());
+        }
         if (model.bidirectional()) {
             throw new ConfigException(
                     "training.task next_token must not look ahead, so model.bidirectional must be false");
@@ -60,11 +68,10 @@ public record NextTokenType() implements TaskType {
 
     @Override
     public TrainingData<?> read(TrainConfig config, DataSource source) {
-        var form = TextEncoding.normalization(config.data());
         if (config.data().marks() == DataTable.Marks.LABEL) {
-            return ofMany(config, Readers.labeledTexts(source, form), source.edition());
+            return ofMany(config, Readers.labeledTexts(source, source.form()), source.edition());
         }
-        Dataset<UnlabeledText> texts = Readers.texts(source, form);
+        Dataset<UnlabeledText> texts = Readers.texts(source, source.form());
         return config.data().format() == DataTable.Format.TEXT
                 ? ofOne(config, texts, source.edition())
                 : ofMany(config, texts, source.edition());
@@ -72,26 +79,42 @@ public record NextTokenType() implements TaskType {
 
     private static <E extends TextExample> TrainingData<E> ofMany(
             TrainConfig config, Dataset<E> texts, String edition) {
-        requireTexts(config, texts);
+        requireSuitable(config, texts);
         try {
             Split<E> split = TrainingData.split(config, texts);
-            return new TrainingData<>(texts, edition, split, ManyTexts.learn(config.data(), texts));
+            return withSteps(texts, edition, split, ManyTexts.learn(config.data(), texts));
         } catch (IllegalArgumentException e) {
             throw new DataException(texts.name() + ": " + e.getMessage(), e);
         }
     }
 
     private static TrainingData<UnlabeledText> ofOne(TrainConfig config, Dataset<UnlabeledText> texts, String edition) {
-        requireTexts(config, texts);
+        requireSuitable(config, texts);
         try {
             Split<UnlabeledText> split = Split.byPosition(texts, TrainingData.fractions(config.data()));
-            return new TrainingData<>(texts, edition, split, OneText.learn(config.data(), texts));
+            return withSteps(texts, edition, split, OneText.learn(config.data(), texts));
         } catch (IllegalArgumentException e) {
             throw new DataException(texts.name() + ": " + e.getMessage(), e);
         }
     }
 
-    private static void requireTexts(TrainConfig config, Dataset<?> texts) {
+    /** Throws if a part of the data holds nothing to learn or to score. */
+    private static <E extends TextExample> TrainingData<E> withSteps(
+            Dataset<E> texts, String edition, Split<E> split, NextTokenProblem<E> problem) {
+        Map<String, List<E>> parts =
+                Map.of("training", split.train(), "validation", split.validation(), "test", split.test());
+        parts.forEach((name, part) -> {
+            if (!part.isEmpty() && part.stream().noneMatch(problem::hasStep)) {
+                throw new DataException(texts.name() + ": in the " + name
+                        + " part no token follows another, so there is nothing to guess; bring longer texts, or change"
+                        + " data.test_fraction or data.validation_fraction");
+            }
+        });
+        return new TrainingData<>(texts, edition, split, problem);
+    }
+
+    private static void requireSuitable(TrainConfig config, Dataset<?> texts) {
+        Suspicion.check(config.data(), texts);
         if (config.model().input() == ModelTable.Input.VECTORS) {
             throw new ConfigException(
                     texts.name() + " has texts, so model.input must be one_hot or embedding but is vectors");
@@ -100,7 +123,14 @@ public record NextTokenType() implements TaskType {
 
     @Override
     public Problem<?> problem(Model model) {
-        return ManyTexts.of(model.text());
+        return DataSource.trained(model).format() == DataTable.Format.TEXT
+                ? OneText.of(model.text())
+                : ManyTexts.of(model.text());
+    }
+
+    @Override
+    public Set<AskOption> options(Model model) {
+        return model.text().marks() == Marks.LABEL_AND_END ? Set.of(AskOption.CLASS) : Set.of();
     }
 
     @Override
@@ -110,8 +140,6 @@ public record NextTokenType() implements TaskType {
 
     @Override
     public Question question(Model model, Question.Typed typed) {
-        boolean begins = model.text().marks() == Marks.LABEL_AND_END;
-        Optional<String> label = begins ? typed.label() : Optional.empty();
-        return new Question.OfText(new Prompt(label, typed.input()), begins ? Optional.empty() : typed.label());
+        return new Question.OfText(new Prompt(typed.label(), typed.input()), Optional.empty());
     }
 }

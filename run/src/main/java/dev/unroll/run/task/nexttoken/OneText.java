@@ -3,7 +3,9 @@ package dev.unroll.run.task.nexttoken;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prompt;
+import dev.unroll.core.network.TokenList;
 import dev.unroll.core.train.Examples;
+import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.Split;
 import dev.unroll.data.UnlabeledText;
@@ -11,7 +13,7 @@ import dev.unroll.run.config.DataTable;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Readers;
 import dev.unroll.run.task.TypedWords;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +29,9 @@ final class OneText extends NextTokenProblem<UnlabeledText> {
     private static final int LONG_TEXT = 350;
     private static final int START_OF_LONG_TEXT = 40;
 
+    /** UTF-16 units of a long text in which its first line and the start of it are looked for. */
+    private static final int BEGINNING = 10_000;
+
     private OneText(TextEncoder text) {
         super(text);
     }
@@ -36,9 +41,14 @@ final class OneText extends NextTokenProblem<UnlabeledText> {
         return new OneText(encoder(data, texts.all()));
     }
 
+    /** Returns the problem that a model of a long text was trained on. */
+    static OneText of(TextEncoder text) {
+        return new OneText(text);
+    }
+
     @Override
     public Dataset<UnlabeledText> read(DataSource source) {
-        return Readers.texts(source, input().normalization());
+        return Readers.texts(source, source.form(input().normalization(), input().tokenizer()));
     }
 
     @Override
@@ -48,30 +58,58 @@ final class OneText extends NextTokenProblem<UnlabeledText> {
 
     @Override
     public int size(List<UnlabeledText> part) {
-        return part.isEmpty() ? 0 : part.getFirst().text().length();
+        return part.stream().mapToInt(UnlabeledText::units).sum();
     }
 
     @Override
     public Examples training(List<UnlabeledText> examples, int batchSize) {
-        return streams(examples.getFirst(), batchSize);
+        return followers(streams(examples.getFirst(), batchSize));
     }
 
     @Override
     public Examples scoring(List<UnlabeledText> examples) {
-        return streams(examples.getFirst(), Math.clamp(size(examples) / SHORTEST_STREAM, 1, SCORED_STREAMS));
+        int count = Math.clamp(size(examples) / SHORTEST_STREAM, 1, SCORED_STREAMS);
+        return followers(examples.stream()
+                .flatMap(example -> streams(example, count).stream())
+                .toList());
     }
 
     /** Returns the text as parallel streams of like length; each token but the first is to be guessed once. */
-    private Examples streams(UnlabeledText text, int count) {
-        int[] tokens = tokens(text);
-        int streams = Math.clamp(tokens.length - 1L, 1, count);
-        int[][] parts = new int[streams][];
+    private List<TokenList> streams(UnlabeledText text, int count) {
+        TokenList tokens = encoded(text);
+        int streams = Math.clamp(tokens.length() - 1L, 1, count);
+        List<TokenList> parts = new ArrayList<>();
         for (int i = 0; i < streams; i++) {
-            int from = (int) ((long) i * (tokens.length - 1) / streams);
-            int to = (int) ((i + 1L) * (tokens.length - 1) / streams);
-            parts[i] = Arrays.copyOfRange(tokens, from, to + 1);
+            int from = (int) ((long) i * (tokens.length() - 1) / streams);
+            int to = (int) ((i + 1L) * (tokens.length() - 1) / streams);
+            parts.add(tokens.part(from, to + 1));
         }
-        return followers(parts);
+        return parts;
+    }
+
+    @Override
+    boolean hasStep(UnlabeledText text) {
+        return input().startTokens(text.text(0, BEGINNING)).size() > 1
+                || encoded(text).length() > 1;
+    }
+
+    private TokenList encoded(UnlabeledText text) {
+        TokenList tokens;
+        try {
+            tokens = input().encodePassage(text.text());
+        } catch (IllegalArgumentException e) {
+            throw new DataException(text.excerpt() + ": " + e.getMessage(), e);
+        }
+        if (tokens.length() == 0) {
+            throw new DataException(text.excerpt() + " has no token; bring another text");
+        }
+        return tokens;
+    }
+
+    @Override
+    int[] firstTokens(UnlabeledText text, int most) {
+        TokenList tokens = encoded(text);
+        return tokens.part(0, Math.min(tokens.length(), most + 1)).toArray();
     }
 
     @Override
@@ -81,7 +119,7 @@ final class OneText extends NextTokenProblem<UnlabeledText> {
 
     @Override
     public List<List<String>> next(Model model, UnlabeledText example) {
-        List<String> tokens = input().tokenizer().tokens(TypedWords.firstLine(example.text()));
+        List<String> tokens = input().tokenizer().tokens(TypedWords.firstLine(example.text(0, BEGINNING)));
         String start = input().tokenizer().join(tokens.subList(0, Math.clamp(tokens.size() - 1L, 1, 20)));
         return List.of(
                 List.of("predict", "MODEL", start),
@@ -90,7 +128,7 @@ final class OneText extends NextTokenProblem<UnlabeledText> {
 
     @Override
     List<WrittenTexts> written(Model model, List<UnlabeledText> scored) {
-        String text = scored.getFirst().text();
+        String text = scored.getFirst().text(0, BEGINNING);
         int length = Math.min(START_OF_LONG_TEXT, text.codePointCount(0, text.length()));
         var start = new Prompt(Optional.empty(), text.substring(0, text.offsetByCodePoints(0, length)));
         return Stream.of(0.5, WrittenTexts.TEMPERATURE, 1.0)

@@ -7,6 +7,7 @@ import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.pass.NetworkRun;
 import dev.unroll.core.pass.NetworkWeights;
+import dev.unroll.core.trace.NonFinitePlace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,9 @@ import java.util.List;
  * @param bits −log₂ p of each of these tokens, as long as {@code tokens}
  */
 record Surprise(String first, List<String> tokens, List<Double> bits) {
+
+    /** The most tokens of a text that an error repeats. */
+    private static final int SHOWN = 20;
 
     Surprise {
         tokens = List.copyOf(tokens);
@@ -36,7 +40,9 @@ record Surprise(String first, List<String> tokens, List<Double> bits) {
             if (indices.length < 2) {
                 continue;
             }
-            run.forward(batch.of(Sequences.ofTokens(new int[][] {Arrays.copyOf(indices, indices.length - 1)})));
+            Sequences read = Sequences.ofTokens(new int[][] {Arrays.copyOf(indices, indices.length - 1)});
+            run.forward(batch.of(read));
+            NonFinitePlace.requireNone(run, batch, model.network(), read, _ -> quoted(model, indices));
             List<String> tokens = new ArrayList<>();
             List<Double> bits = new ArrayList<>();
             for (int t = 1; t < indices.length; t++) {
@@ -50,5 +56,10 @@ record Surprise(String first, List<String> tokens, List<Double> bits) {
             all.add(new Surprise(model.labels().get(indices[0]), tokens, bits));
         }
         return all;
+    }
+
+    private static String quoted(Model model, int[] indices) {
+        String text = model.text().decode(Arrays.copyOf(indices, Math.min(SHOWN, indices.length)));
+        return "\"" + text + (indices.length > SHOWN ? "…" : "") + "\"";
     }
 }

@@ -4,6 +4,7 @@ import dev.unroll.core.model.LanguageModel;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prompt;
 import dev.unroll.core.model.Sampling;
+import dev.unroll.core.pass.NonFiniteException;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -26,15 +27,21 @@ record WrittenTexts(String start, List<String> texts) {
     static WrittenTexts draw(String name, Model model, Prompt start, double temperature, int count, int length) {
         var sampling = new Sampling(temperature, 0, 1, 0);
         var writer = new LanguageModel(model);
-        List<String> before = model.text().tokens(start.text());
+        List<String> before = model.text().startTokens(start.text());
         return new WrittenTexts(
                 name,
                 LongStream.range(0, count)
-                        .mapToObj(number -> writer.generate(start, length, sampling, number))
-                        .map(tokens -> model.text()
-                                .tokenizer()
-                                .join(Stream.concat(before.stream(), tokens.stream())
-                                        .toList()))
+                        .mapToObj(number -> {
+                            try {
+                                List<String> tokens = writer.generate(start, length, sampling, number);
+                                return model.text()
+                                        .tokenizer()
+                                        .join(Stream.concat(before.stream(), tokens.stream())
+                                                .toList());
+                            } catch (NonFiniteException e) {
+                                return "(" + e.getMessage() + ")";
+                            }
+                        })
                         .toList());
     }
 }

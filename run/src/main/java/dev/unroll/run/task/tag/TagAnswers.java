@@ -1,5 +1,6 @@
 package dev.unroll.run.task.tag;
 
+import dev.unroll.core.input.Texts;
 import dev.unroll.core.input.Tokenizer;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prediction;
@@ -38,12 +39,13 @@ final class TagAnswers implements Answers {
 
     /** Returns the words of a sentence. */
     static List<String> words(String sentence, Asking.Words given) {
+        String text = Texts.read(sentence);
         return switch (given) {
             case SPLIT ->
-                Arrays.stream(sentence.split("\\s+"))
+                Arrays.stream(text.split("\\s+"))
                         .filter(word -> !word.isEmpty())
                         .toList();
-            case IN_TEXT -> Tokenizer.WORDS.tokens(sentence);
+            case IN_TEXT -> Tokenizer.WORDS.tokens(text);
         };
     }
 
@@ -86,7 +88,8 @@ final class TagAnswers implements Answers {
         Tagged tagged = tagged(input);
         List<String> words = new ArrayList<>();
         for (int t = 0; t < tagged.words().size(); t++) {
-            words.add(tagged.words().get(t) + "/" + tagged.tags().get(t).label());
+            words.add(tagged.words().get(t) + "/"
+                    + Answers.inLine(tagged.tags().get(t).label()));
         }
         return String.join(" ", words);
     }
@@ -97,7 +100,7 @@ final class TagAnswers implements Answers {
         Tagged tagged = tagged(input);
         int widest = tagged.words().stream().mapToInt(String::length).max().orElse(0);
         int longest = tagged.tags().stream()
-                .mapToInt(tag -> tag.label().length())
+                .mapToInt(tag -> Answers.inLine(tag.label()).length())
                 .max()
                 .orElse(0);
         var shown = new StringBuilder();
@@ -105,7 +108,7 @@ final class TagAnswers implements Answers {
             Prediction tag = tagged.tags().get(t);
             shown.append(Answers.padded(tagged.words().get(t), widest))
                     .append("  ")
-                    .append(Answers.padded(tag.label(), longest))
+                    .append(Answers.padded(Answers.inLine(tag.label()), longest))
                     .append(String.format(Locale.ROOT, "  %.3f%n", tag.probability()));
         }
         return shown.append(System.lineSeparator()).toString();

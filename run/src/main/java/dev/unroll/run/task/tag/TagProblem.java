@@ -17,6 +17,7 @@ import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.score.Spans;
 import dev.unroll.core.task.Tag;
 import dev.unroll.core.task.Task;
+import dev.unroll.core.trace.NonFinitePlace;
 import dev.unroll.core.train.Examples;
 import dev.unroll.core.train.Labels;
 import dev.unroll.data.DataException;
@@ -187,6 +188,7 @@ final class TagProblem implements Problem<TaggedSentence> {
         Arrays.setAll(answers, i -> new String[examples.get(i).words().size()]);
         for (int from = 0; from < all.length; from += AT_ONCE) {
             run.forward(batch.of(sequences, all, from, Math.min(all.length, from + AT_ONCE)));
+            NonFinitePlace.requireNone(run, batch, network, sequences, i -> "sentence " + i);
             for (int row = 0; row < run.outputRows(); row++) {
                 int best = 0;
                 for (int j = 1; j < tags.size(); j++) {

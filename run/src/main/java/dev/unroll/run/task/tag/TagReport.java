@@ -97,7 +97,7 @@ final class TagReport {
                 .sorted(Comparator.comparingLong(Answered::mistakes).reversed())
                 .toList();
         Map<String, Object> data = new HashMap<>();
-        data.put("confusionHtml", new ConfusionTable(model.labels(), confusion).draw(part + scoredOn, "words"));
+        data.put("confusionHtml", new ConfusionTable(model.labels(), confusion).draw(part + scoredOn, "words", "tags"));
         data.put("hasTypes", spans);
         data.put("types", spans ? types(answers) : List.of());
         data.put("hasMistakes", !wrong.isEmpty());
@@ -116,7 +116,7 @@ final class TagReport {
                         answers.stream().map(Answered::tags).toList())
                 .byType()
                 .forEach((type, counts) -> rows.add(Map.of(
-                        "type", Words.token(type),
+                        "type", Words.line(type),
                         "precision", Words.percent(counts.precision()),
                         "recall", Words.percent(counts.recall()),
                         "f1", Words.percent(counts.f1()),
@@ -133,9 +133,9 @@ final class TagReport {
             boolean right = actual.equals(answered);
             words.add(Map.of(
                     "word",
-                    answer.sentence().words().get(t),
+                    Words.line(answer.sentence().words().get(t)),
                     "tag",
-                    right ? actual : answered + " for " + actual,
+                    right ? Words.line(actual) : Words.line(answered) + " for " + Words.line(actual),
                     "style",
                     right ? (actual.equals("O") ? "plain" : "right") : "wrong",
                     "tagged",

@@ -7,6 +7,7 @@ import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.task.Answers;
+import dev.unroll.run.task.AskOption;
 import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Problem;
@@ -16,6 +17,7 @@ import dev.unroll.run.task.TrainingData;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tagging: a label for each word of a sentence. */
 public record TagType() implements TaskType {
@@ -68,6 +70,11 @@ public record TagType() implements TaskType {
             return new TagProblem(words, model.labels());
         }
         throw new IllegalStateException("model " + model.name() + " reads no words");
+    }
+
+    @Override
+    public Set<AskOption> options(Model model) {
+        return Set.of(AskOption.SPLIT, AskOption.WORD);
     }
 
     @Override

@@ -1,14 +1,16 @@
 package dev.unroll.data.file;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.unroll.data.DataException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,11 +19,11 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LinesTest {
+class LineStreamTest {
 
     private final Path folder;
 
-    LinesTest(@TempDir Path folder) {
+    LineStreamTest(@TempDir Path folder) {
         this.folder = folder;
     }
 
@@ -29,7 +31,7 @@ class LinesTest {
     private List<String> heard(byte[] bytes) throws IOException {
         Path file = Files.write(folder.resolve("lines"), bytes);
         var heard = new ArrayList<String>();
-        Lines.read(file, new Lines.Visitor() {
+        LineStream.read(file, Encoding.FOUND, new LineStream.Visitor() {
             @Override
             public void line(long number, String line) {
                 heard.add(number + ":" + line);
@@ -97,14 +99,58 @@ class LinesTest {
 
     @Test
     void theLongestLineIsReadAndALongerOneIsNot() throws IOException {
-        String longest = "x".repeat(Lines.LONGEST);
+        String longest = "x".repeat(LineStream.LONGEST);
         assertEquals(List.of("1:" + longest, "2:b"), heard(longest + "\nb"));
-        assertEquals(List.of("1!1048577 bytes long, of at most 1048576 a line", "2:b"), heard(longest + "x\nb"));
+        assertEquals(List.of("1!1048577 characters long, of at most 1048576 a line", "2:b"), heard(longest + "x\nb"));
     }
 
     @Test
-    void utf16IsNamed() {
-        var error = assertThrows(DataException.class, () -> heard("abc".getBytes(UTF_16)));
-        assertEquals(folder.resolve("lines") + " is UTF-16; save it as UTF-8", error.getMessage());
+    void aByteOrderMarkTellsOfUtf16AndUtf32() throws IOException {
+        for (String name : List.of("UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE")) {
+            assertEquals(List.of("1:aż", "2:b"), heard("\uFEFFaż\r\nb".getBytes(Charset.forName(name))), name);
+        }
+    }
+
+    @Test
+    void halfACharacterOfUtf16CostsOneLine() throws IOException {
+        byte[] bytes = {(byte) 0xFE, (byte) 0xFF, 0, 'a', (byte) 0xD8, 0, 0, '\n', 0, 'b'};
+        assertEquals(List.of("1!not UTF-16BE", "2:b"), heard(bytes));
+    }
+
+    @Test
+    void anEncodingThatIsNamedIsUsed() throws IOException {
+        Path file = Files.write(folder.resolve("lines"), "Bélanger\r".getBytes(ISO_8859_1));
+        try (LineStream lines = LineStream.open(file, Encoding.of("ISO-8859-1"))) {
+            assertEquals("Bélanger", lines.next().orElseThrow().text());
+            assertTrue(lines.next().isEmpty());
+        }
+    }
+
+    @Test
+    void anUnknownEncodingIsRefused() {
+        assertEquals(
+                "encoding must be \"auto\" or a name as UTF-8, UTF-16, windows-1252 or Shift_JIS, but is \"utf-99\"",
+                assertThrows(IllegalArgumentException.class, () -> Encoding.of("utf-99"))
+                        .getMessage());
+    }
+
+    @Test
+    void aLineOfAStreamIsGivenBeforeTheNextHasCome() throws IOException {
+        try (var in = new PipedInputStream();
+                var out = new PipedOutputStream(in)) {
+            out.write("a\r".getBytes(UTF_8));
+            out.flush();
+            LineStream lines = LineStream.open(in, Encoding.FOUND);
+            assertEquals("a", lines.next().orElseThrow().text());
+            out.write("\nb\n".getBytes(UTF_8));
+            out.flush();
+            assertEquals("b", lines.next().orElseThrow().text());
+        }
+    }
+
+    @Test
+    void charactersAtTheEdgeOfABufferSurvive() throws IOException {
+        String line = "x".repeat(8190) + "😀".repeat(3);
+        assertEquals(List.of("1:" + line, "2:" + line), heard(line + "\n" + line));
     }
 }

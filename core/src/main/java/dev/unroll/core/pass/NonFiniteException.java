@@ -1,9 +1,8 @@
-package dev.unroll.core.update;
+package dev.unroll.core.pass;
 
-import dev.unroll.core.pass.NetworkRun;
 import java.io.Serial;
 
-/** A loss, a gradient or a parameter was NaN or infinite; the message names the step, the layer and the sample. */
+/** A number was NaN or infinite: of an answer, a loss, a gradient, a parameter. The message names step, layer and sample. */
 public final class NonFiniteException extends RuntimeException {
 
     @Serial
@@ -12,6 +11,18 @@ public final class NonFiniteException extends RuntimeException {
     /** Says where; the message begins with when, "step 3". */
     public NonFiniteException(String message) {
         super(message);
+    }
+
+    /**
+     * Returns what to say of an input that has no answer.
+     *
+     * @param input what to call it
+     * @param place where the first such number is, for people
+     */
+    public static NonFiniteException ofAnswer(String input, String place) {
+        return new NonFiniteException(input + " has no answer: the first number that is not finite arises " + place
+                + ". Shorten the input, or train again with a lower learning rate, a clipped gradient, or a cell whose"
+                + " state cannot overflow");
     }
 
     /** Returns what to say of the loss of an output row; {@code when} is the step, for people. */

@@ -1,0 +1,64 @@
+package dev.unroll.cli.terminal;
+
+import dev.unroll.core.model.Model;
+import dev.unroll.data.catalogue.DataHome;
+import dev.unroll.run.task.DataSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How data are read that a command is given. */
+public final class ReadingOptions {
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = {
+                "How the data are read: a key of the table data, as",
+                "format=tsv, separator=semicolon, encoding=windows-1252, header=false",
+                "(unroll train RECIPE --print-config lists them)."
+            })
+    private List<String> assignments = new ArrayList<>();
+
+    @Option(
+            names = "--text-column",
+            paramLabel = "NAME",
+            description = "Column of the texts in a table, as --set text_column=NAME.")
+    private @Nullable String textColumn;
+
+    @Option(
+            names = "--label-column",
+            paramLabel = "NAME",
+            description = "Column of the classes in a table, as --set label_column=NAME.")
+    private @Nullable String labelColumn;
+
+    @Option(
+            names = "--lowercase",
+            description = "Texts are equal whatever the case of their letters, as --set lowercase=true.")
+    private boolean lowercase;
+
+    /** Returns data read as is customary, but for these options. */
+    public DataSource named(String source, DataHome home) {
+        return DataSource.named(source, all(), home);
+    }
+
+    /** Returns data read as the training of a model read its own, but for these options. */
+    public DataSource like(Model model, String source, DataHome home) {
+        return DataSource.like(model, source, all(), home);
+    }
+
+    private List<String> all() {
+        List<String> all = new ArrayList<>(assignments);
+        if (textColumn != null) {
+            all.add("data.text_column=" + textColumn);
+        }
+        if (labelColumn != null) {
+            all.add("data.label_column=" + labelColumn);
+        }
+        if (lowercase) {
+            all.add("data.lowercase=true");
+        }
+        return all;
+    }
+}

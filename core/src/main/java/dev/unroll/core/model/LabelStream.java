@@ -1,0 +1,185 @@
+package dev.unroll.core.model;
+
+import dev.unroll.core.input.Marks;
+import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.input.VectorEncoder;
+import dev.unroll.core.input.WordEncoder;
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Picks;
+import dev.unroll.core.pass.NetworkWeights;
+import dev.unroll.core.pass.NonFiniteException;
+import dev.unroll.core.pass.Stepper;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Asks a model while its input is still coming: each step is answered at once, from the state that those before it left.
+ *
+ * <p>What it answers to the last step is what a {@link Classifier} answers to the whole input, with the same bits; of a
+ * next-token model it is what follows, of one that tags the tag of the step. Nothing is cut off: an input may be as long as it
+ * likes. A stream is one input for one thread at a time; {@link #fork} makes another one on the same weights.
+ */
+public final class LabelStream {
+
+    private final Model model;
+    private final NetworkWeights weights;
+    private final Kernels kernels;
+    private final Stepper stepper;
+    private final Matrix state;
+    private final Matrix logits;
+    private final float[] probabilities;
+    private final Picks one = new Picks();
+    private long steps;
+
+    /**
+     * Starts an input, with the fastest kernels, on the caller's thread alone.
+     *
+     * @throws IllegalStateException if the model answers only when its input has ended; {@link Model#streams} tells
+     */
+    public LabelStream(Model model) {
+        this(requireStreams(model), NetworkWeights.forInference(model.network()), Kernels.fastest());
+    }
+
+    private LabelStream(Model model, NetworkWeights weights, Kernels kernels) {
+        this.model = model;
+        this.weights = weights;
+        this.kernels = kernels;
+        this.stepper = new Stepper(weights, kernels);
+        this.state = stepper.newState();
+        this.probabilities = new float[model.labels().size()];
+        this.logits = Matrix.zeros(1, probabilities.length);
+    }
+
+    private static Model requireStreams(Model model) {
+        if (!model.streams()) {
+            throw new IllegalStateException(
+                    "model " + model.name() + " answers when its input has ended, and not while it"
+                            + " comes: a layer reads backward, or the readout needs the whole sequence");
+        }
+        return model;
+    }
+
+    /** Returns a stream of another input, on the same weights. */
+    public LabelStream fork() {
+        return new LabelStream(model, weights, kernels);
+    }
+
+    /** Starts another input. */
+    public void restart() {
+        Arrays.fill(state.data(), 0);
+        steps = 0;
+    }
+
+    /** Returns how many steps have been read, marks among them. */
+    public long steps() {
+        return steps;
+    }
+
+    /**
+     * Reads the label that a text begins with, of a model whose texts do; before anything else.
+     *
+     * @return all answers, the most probable first
+     */
+    public List<Prediction> begin(String label) {
+        if (steps > 0) {
+            throw new IllegalStateException("a label comes first, but " + steps + " steps have been read; restart");
+        }
+        return readTokens(model.text().encodeStart(label, ""));
+    }
+
+    /**
+     * Reads the next piece of a text, whole tokens: of a model of letters any letters, of one of words whole words, of one that
+     * tags a single word.
+     *
+     * @return all answers after it, the most probable first
+     * @throws IllegalArgumentException if the piece has no token that the model reads; the stream is as it was
+     * @throws NonFiniteException if a state or an output is not finite; then only {@link #restart} helps
+     */
+    public List<Prediction> read(String piece) {
+        if (model.input() instanceof WordEncoder words) {
+            return readWord(words, piece);
+        }
+        TextEncoder text = model.text();
+        var plain = new TextEncoder(text.normalization(), text.tokenizer(), Marks.NONE, text.vocabulary());
+        int[] tokens = Session.requireTokens(piece, plain.encode(piece), model);
+        if (steps == 0) {
+            readMark(Marks.BEGIN_TOKEN);
+        }
+        return readTokens(tokens);
+    }
+
+    /**
+     * Reads the numbers of the next step, as the data have them: the model scales them.
+     *
+     * @return all answers after it, the most probable first
+     * @throws IllegalArgumentException if they are not as many as the model reads, or not finite; the stream is as it was
+     * @throws NonFiniteException if a state or an output is not finite; then only {@link #restart} helps
+     */
+    public List<Prediction> read(float[] step) {
+        if (!(model.input() instanceof VectorEncoder vectors)) {
+            throw new IllegalStateException("model " + model.name() + " reads texts, so it cannot be asked of vectors");
+        }
+        stepper.step(vectors.encode(Matrix.of(step, 1, step.length)).data(), state, state, logits.data());
+        return answers();
+    }
+
+    /**
+     * Ends the input: reads the mark of a text's end, if the model's texts have one.
+     *
+     * @return the answers to the whole input, the most probable first
+     */
+    public List<Prediction> end() {
+        if (steps == 0) {
+            throw new IllegalStateException("nothing has been read, so there is nothing to answer");
+        }
+        readMark(Marks.END_TOKEN);
+        return ranked();
+    }
+
+    private List<Prediction> readTokens(int[] tokens) {
+        for (int token : tokens) {
+            readToken(token);
+        }
+        return ranked();
+    }
+
+    private void readMark(String mark) {
+        if (model.input() instanceof TextEncoder text && text.marks().tokens().contains(mark)) {
+            readToken(text.vocabulary().indexOf(mark));
+        }
+    }
+
+    private void readToken(int token) {
+        stepper.step(token, state, state, logits.data());
+        requireFinite();
+    }
+
+    private List<Prediction> readWord(WordEncoder words, String word) {
+        if (word.isEmpty()) {
+            throw new IllegalArgumentException("the word is empty; leave it out");
+        }
+        List<String> alone = List.of(word);
+        stepper.step(one, words.numbers(alone), words.spellings(alone), state, state, logits);
+        return answers();
+    }
+
+    private List<Prediction> answers() {
+        requireFinite();
+        return ranked();
+    }
+
+    private void requireFinite() {
+        steps++;
+        if (!stepper.isFinite()) {
+            throw NonFiniteException.ofAnswer(
+                    "the stream",
+                    "at step " + steps + ", in " + stepper.nonFinitePart().orElse("the output"));
+        }
+    }
+
+    private List<Prediction> ranked() {
+        kernels.softmax(logits.data(), 0, probabilities, 0, probabilities.length);
+        return Prediction.ranked(model.labels(), probabilities);
+    }
+}

@@ -1,0 +1,210 @@
+package dev.unroll.run.task;
+
+import dev.unroll.data.DataException;
+import dev.unroll.data.Dataset;
+import dev.unroll.data.LabeledDataset;
+import dev.unroll.data.TextExample;
+import dev.unroll.data.text.PlainText;
+import dev.unroll.run.config.DataTable;
+import dev.unroll.run.config.DataTable.Doubts;
+import dev.unroll.run.config.DataTable.Format;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What data look like, where that is something else than what they are taken for: parts taken for classes, numbers for prose,
+ * values for classes, a table for one long text. A training would take its time and end with a score that means nothing.
+ */
+public final class Suspicion {
+
+    private static final String GO_ON = ". If that is meant, go on with --set doubts=ignore";
+
+    /** The part of the texts or words that must look wrong: a header or a stray line changes nothing. */
+    private static final double NEARLY_ALL = 0.9;
+
+    /** So many texts are looked at, and so many characters of each. */
+    private static final int MOST_TEXTS = 1000;
+
+    private static final int MOST_CHARACTERS = 10_000;
+
+    /** Fewer texts than these may well be single letters. */
+    private static final int FEW_TEXTS = 20;
+
+    /** So many classes may have any numbers for names: marks from 0.5 to 5, say. */
+    private static final int FEW_CLASSES = 20;
+
+    private static final int SHOWN = 3;
+
+    private static final Pattern PART =
+            Pattern.compile("train|training|test|testing|valid|validation|val|dev|development|eval|evaluation");
+
+    /** Where the words of a name part: {@code X_TRAIN}, {@code x-train}, {@code xTrain}. */
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})");
+
+    private static final Pattern BETWEEN_NUMBERS = Pattern.compile("[\\s,;|\"'()\\[\\]{}]+");
+
+    /** A number, a date, a time, or a value that is missing; not what begins with 0, since bits and codes are words. */
+    private static final Pattern NUMBER = Pattern.compile(
+            "[-+]?((0|[1-9]\\d*)(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?%?|\\d+([-/:.]\\d+)+|NaN|nan|NA|\\?");
+
+    /** What has a reader of its own, which {@code data.format} may pass over. */
+    private static final Map<String, String> TABLES =
+            Map.of("csv", "a table", "tsv", "a table", "tab", "a table", "jsonl", "JSON lines", "ndjson", "JSON lines");
+
+    /** What is no text either, and has no reader for texts. */
+    private static final Map<String, String> OTHERS = Map.of(
+            "json", "JSON",
+            "conllu", "tagged sentences",
+            "conll", "tagged sentences",
+            "bio", "tagged sentences",
+            "iob", "tagged sentences");
+
+    private Suspicion() {}
+
+    /**
+     * Throws if data look like something else than what they are taken for, unless {@code data.doubts} says to ignore that.
+     *
+     * @throws DataException that says what they look like, and how to go on
+     */
+    public static void check(DataTable data, Dataset<?> dataset) {
+        if (data.doubts() == Doubts.STOP) {
+            of(data, dataset).ifPresent(found -> {
+                throw new DataException(dataset.name() + " " + found + GO_ON);
+            });
+        }
+    }
+
+    /** Returns what is suspicious, as the end of a sentence that begins with the name of the data. */
+    static Optional<String> of(DataTable data, Dataset<?> dataset) {
+        List<String> labels = dataset instanceof LabeledDataset<?> labeled ? labeled.labels() : List.of();
+        List<String> texts = dataset.all().stream()
+                .filter(TextExample.class::isInstance)
+                .map(example -> ((TextExample) example).text())
+                .limit(MOST_TEXTS)
+                .map(text -> text.substring(0, Math.min(MOST_CHARACTERS, text.length())))
+                .toList();
+        long lines = dataset.all().size() + dataset.report().duplicates();
+        Stream<Supplier<Optional<String>>> all = Stream.of(
+                () -> parts(labels),
+                () -> values(labels),
+                () -> dataset instanceof PlainText ? readOtherwise(data) : Optional.empty(),
+                () -> numbers(texts),
+                () -> lines < FEW_TEXTS ? Optional.empty() : letters(texts));
+        return all.map(Supplier::get).flatMap(Optional::stream).findFirst();
+    }
+
+    /** Finds two classes whose names differ in nothing but the name of a part. */
+    private static Optional<String> parts(List<String> labels) {
+        Map<String, String> byRest = new HashMap<>();
+        for (String label : labels) {
+            List<String> words = BETWEEN_WORDS
+                    .splitAsStream(label)
+                    .map(word -> word.toLowerCase(Locale.ROOT))
+                    .filter(word -> !word.isEmpty())
+                    .toList();
+            if (words.stream().anyMatch(word -> PART.matcher(word).matches())) {
+                String rest = words.stream()
+                        .map(word -> PART.matcher(word).matches() ? "PART" : word)
+                        .collect(Collectors.joining(" "));
+                String other = byRest.putIfAbsent(rest, label);
+                if (other != null) {
+                    return Optional.of("has the classes " + other + " and " + label
+                            + ", which look like parts of one data set and not like two kinds of texts; a class needs"
+                            + " a file, a folder or a value of its own, and parts are folders train and test with a"
+                            + " folder a class");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Finds classes that are numbers, so many or so uneven that they are not the numbers of classes. */
+    private static Optional<String> values(List<String> labels) {
+        long numbers =
+                labels.stream().filter(label -> NUMBER.matcher(label).matches()).count();
+        if (labels.size() <= FEW_CLASSES || numbers < NEARLY_ALL * labels.size() || areCounted(labels)) {
+            return Optional.empty();
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "has %,d classes that are numbers (%s), which look like values and not like classes; each would be"
+                        + " learned by itself, as if none were near another. Name the column of the classes by"
+                        + " data.label_column, or put the values into a few classes",
+                labels.size(),
+                shown(labels)));
+    }
+
+    /** Returns whether classes are numbered from 0 or 1 on, without a gap. */
+    private static boolean areCounted(List<String> labels) {
+        int size = labels.size();
+        return Stream.of(0, 1).anyMatch(first -> labels.stream()
+                .allMatch(label -> label.matches("0|[1-9]\\d{0,8}")
+                        && Integer.parseInt(label) >= first
+                        && Integer.parseInt(label) < first + size));
+    }
+
+    /** Finds texts that were read out of a file of something else. */
+    private static Optional<String> readOtherwise(DataTable data) {
+        String name = data.source().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        boolean isPassedOver = data.format() == Format.TEXT || data.format() == Format.LINES;
+        String kind = isPassedOver && TABLES.containsKey(ending) ? TABLES.get(ending) : OTHERS.get(ending);
+        return Optional.ofNullable(kind)
+                .map(found -> "looks like " + found + " by its name, but is read "
+                        + (data.format() == Format.TEXT ? "as one long text" : "as texts, a line each")
+                        + ", so that its marks are learned like words. data.format says how to read it, and"
+                        + " unroll train FILE chooses what can be learned of it");
+    }
+
+    private static Optional<String> numbers(List<String> texts) {
+        long words = words(texts).count();
+        long numbers =
+                words(texts).filter(word -> NUMBER.matcher(word).matches()).count();
+        if (words == 0 || numbers < NEARLY_ALL * words) {
+            return Optional.empty();
+        }
+        return Optional.of("has numbers in place of texts (" + shown(texts)
+                + "); read as a text, a number is a row of digits without a size. Name the column of the texts by"
+                + " data.text_column, or bring sequences of numbers as IDX files, which model.input vectors reads");
+    }
+
+    private static Stream<String> words(List<String> texts) {
+        return texts.stream().flatMap(BETWEEN_NUMBERS::splitAsStream).filter(word -> !word.isEmpty());
+    }
+
+    private static Optional<String> letters(List<String> texts) {
+        long letters = texts.stream().filter(Suspicion::isLetter).count();
+        return texts.isEmpty() || letters < NEARLY_ALL * texts.size()
+                ? Optional.empty()
+                : Optional.of(
+                        "has texts of one character (" + shown(texts)
+                                + "), of which there is no sequence to learn; name the column of the texts by data.text_column");
+    }
+
+    /** Returns whether a text is one letter or digit; an ideograph is a word. */
+    private static boolean isLetter(String text) {
+        return text.codePointCount(0, text.length()) == 1 && !Character.isIdeographic(text.codePointAt(0));
+    }
+
+    private static String shown(List<String> texts) {
+        String some = texts.stream()
+                .limit(SHOWN)
+                .map(text -> "\"" + excerpt(text) + "\"")
+                .collect(Collectors.joining(", "));
+        return texts.size() > SHOWN ? some + ", …" : some;
+    }
+
+    private static String excerpt(String text) {
+        String line = text.lines().findFirst().orElse("");
+        return line.length() > TextExample.LONGEST_EXCERPT
+                ? line.substring(0, TextExample.LONGEST_EXCERPT) + "…"
+                : line;
+    }
+}
