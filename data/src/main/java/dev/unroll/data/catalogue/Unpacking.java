@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.ArchiveEntry;
@@ -21,6 +22,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
 
 /**
  * Opens a {@code .tar.gz}, {@code .tgz} or {@code .zip} whose maker may mean harm. Only files and folders are made; an
@@ -44,6 +46,8 @@ public final class Unpacking {
 
     /** Below this size no ratio is asked for: a small file may compress well. */
     private static final long RATIO_FROM = 1 << 20;
+
+    private static final Set<ZipMethod> STRANGE = Set.of(ZipMethod.ZSTD, ZipMethod.ZSTD_DEPRECATED, ZipMethod.XZ);
 
     private static final int BUFFER = 1 << 16;
 
@@ -85,7 +89,7 @@ public final class Unpacking {
         } catch (IOException e) {
             throw new DataException(archive + " cannot be unpacked: " + e.getMessage(), e);
         } catch (NoClassDefFoundError e) {
-            // Commons Compress has a class for each method of zip, but leaves those of some to other libraries.
+            // The same methods, where the size of the entry stands before it.
             throw new DataException(archive + " is packed in a way that Unroll does not know; unpack it yourself", e);
         } finally {
             deleteQuietly(draft);
@@ -118,7 +122,7 @@ public final class Unpacking {
             if (other.isPresent()) {
                 throw refused(entry, "is a " + other.get() + "; only files and folders are unpacked");
             }
-            if (!in.canReadEntryData(entry)) {
+            if (isStrange(entry) || !in.canReadEntryData(entry)) {
                 throw refused(entry, "is packed in a way that Unroll does not know; unpack the archive yourself");
             }
             Path parent = place.getParent();
@@ -145,6 +149,12 @@ public final class Unpacking {
             throw refused(entry, "has a name that is no path");
         }
         throw refused(entry, "leads out of the folder");
+    }
+
+    /** Returns whether an entry is packed by a method for which Commons Compress needs libraries that are not there. */
+    private static boolean isStrange(ArchiveEntry entry) {
+        return entry instanceof ZipArchiveEntry zip
+                && STRANGE.stream().anyMatch(method -> method.getCode() == zip.getMethod());
     }
 
     private static Optional<String> linkOrDevice(ArchiveEntry entry) {
