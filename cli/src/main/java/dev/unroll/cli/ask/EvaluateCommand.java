@@ -114,7 +114,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 return ExitCode.DONE.status();
             }
         }
-        Dataset<?> scored = evaluate(model, TaskTypes.of(model).problem(model), source);
+        Dataset<?> scored = evaluate(model, TaskTypes.of(model).problem(model, source), source);
         if (part == EvaluatedPart.auto
                 && training.isPresent()
                 && training.get().hasSize(scored.all().size())) {

@@ -190,7 +190,7 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         if (data != null) {
             DataSource source = reading.like(model, data, terminal.dataHome());
-            return ofData(TaskTypes.of(model).problem(model), source, example);
+            return ofData(TaskTypes.of(model).problem(model, source), source, example);
         }
         var run = new RunFolder(folder);
         if (!Files.exists(run.receipt())) {

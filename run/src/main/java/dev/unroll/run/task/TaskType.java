@@ -26,8 +26,8 @@ public interface TaskType {
     /** Reads the data that a configuration names, splits them and learns the encoders. */
     TrainingData<?> read(TrainConfig config, DataSource source);
 
-    /** Returns the problem that a model was trained on. */
-    Problem<?> problem(Model model);
+    /** Returns the problem that data of this source pose to a model. */
+    Problem<?> problem(Model model, DataSource source);
 
     /** Returns the options that mean something when a model is asked. */
     Set<AskOption> options(Model model);

@@ -92,7 +92,7 @@ public record ClassifyType() implements TaskType {
     }
 
     @Override
-    public Problem<?> problem(Model model) {
+    public Problem<?> problem(Model model, DataSource source) {
         return switch (model.input()) {
             case TextEncoder text -> new ClassifyTexts(text, model.labels());
             case VectorEncoder vectors -> new ClassifyVectors(vectors, model.labels());

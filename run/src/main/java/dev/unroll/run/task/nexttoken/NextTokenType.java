@@ -122,8 +122,8 @@ public record NextTokenType() implements TaskType {
     }
 
     @Override
-    public Problem<?> problem(Model model) {
-        return DataSource.trained(model).format() == DataTable.Format.TEXT
+    public Problem<?> problem(Model model, DataSource source) {
+        return source.format() == DataTable.Format.TEXT
                 ? OneText.of(model.text())
                 : ManyTexts.of(model.text());
     }

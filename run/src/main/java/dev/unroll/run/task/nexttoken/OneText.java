@@ -58,7 +58,7 @@ final class OneText extends NextTokenProblem<UnlabeledText> {
 
     @Override
     public int size(List<UnlabeledText> part) {
-        return part.stream().mapToInt(UnlabeledText::units).sum();
+        return part.isEmpty() ? 0 : part.getFirst().units();
     }
 
     @Override
@@ -69,9 +69,7 @@ final class OneText extends NextTokenProblem<UnlabeledText> {
     @Override
     public Examples scoring(List<UnlabeledText> examples) {
         int count = Math.clamp(size(examples) / SHORTEST_STREAM, 1, SCORED_STREAMS);
-        return followers(examples.stream()
-                .flatMap(example -> streams(example, count).stream())
-                .toList());
+        return followers(streams(examples.getFirst(), count));
     }
 
     /** Returns the text as parallel streams of like length; each token but the first is to be guessed once. */

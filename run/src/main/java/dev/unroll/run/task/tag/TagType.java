@@ -65,7 +65,7 @@ public record TagType() implements TaskType {
     }
 
     @Override
-    public Problem<?> problem(Model model) {
+    public Problem<?> problem(Model model, DataSource source) {
         if (model.input() instanceof WordEncoder words) {
             return new TagProblem(words, model.labels());
         }
