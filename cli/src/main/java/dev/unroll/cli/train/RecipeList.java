@@ -18,13 +18,11 @@ final class RecipeList {
     }
 
     private static String text() {
-        var text = new StringBuilder(
-                String.format(Locale.ROOT, "%nRecipes, and what they take on their own data on two cores:%n"));
+        var text = new StringBuilder(String.format(Locale.ROOT, "%nRecipes, and what they take on their own data:%n"));
         try {
             for (String name : Recipes.NAMES) {
-                String cost = Recipes.cost(name).replace(" on two cores", "");
-                text.append(String.format(Locale.ROOT, "  %-16s %s%n", name, cost))
-                        .append(String.format(Locale.ROOT, "    %s%n", Recipes.about(name)));
+                text.append(String.format(Locale.ROOT, "  %-16s %s%n", name, Recipes.about(name)))
+                        .append(String.format(Locale.ROOT, "  %-16s %s%n", "", Recipes.cost(name)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
