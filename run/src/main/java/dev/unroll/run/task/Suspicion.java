@@ -196,15 +196,8 @@ public final class Suspicion {
     private static String shown(List<String> texts) {
         String some = texts.stream()
                 .limit(SHOWN)
-                .map(text -> "\"" + excerpt(text) + "\"")
+                .map(TextExample::excerpt)
                 .collect(Collectors.joining(", "));
         return texts.size() > SHOWN ? some + ", …" : some;
-    }
-
-    private static String excerpt(String text) {
-        String line = text.lines().findFirst().orElse("");
-        return line.length() > TextExample.LONGEST_EXCERPT
-                ? line.substring(0, TextExample.LONGEST_EXCERPT) + "…"
-                : line;
     }
 }
