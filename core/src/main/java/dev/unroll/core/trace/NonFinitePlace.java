@@ -98,7 +98,8 @@ public final class NonFinitePlace {
     private NetworkTrace trace() {
         int i = which[0];
         return switch (sequences) {
-            case Sequences.Tokens tokens -> NetworkTrace.of(network, tokens.tokens(i).toArray());
+            case Sequences.Tokens tokens ->
+                NetworkTrace.of(network, tokens.tokens(i).toArray());
             case Sequences.Vectors vectors -> NetworkTrace.of(network, vectors.vectors(i));
             case Sequences.Words words -> NetworkTrace.of(network, words(words, i), letters(words, i));
         };

@@ -209,9 +209,7 @@ public final class LabeledFiles {
 
     /** A file named as a compressed one must be one. */
     private static InputStream openArchive(Path file) throws IOException {
-        return Names.of(file).toLowerCase(Locale.ROOT).endsWith("z")
-                ? Gzip.openCompressed(file)
-                : Gzip.open(file);
+        return Names.of(file).toLowerCase(Locale.ROOT).endsWith("z") ? Gzip.openCompressed(file) : Gzip.open(file);
     }
 
     private static boolean isForeign(String place) {

@@ -95,8 +95,9 @@ interface Rows extends AutoCloseable {
 
         private Row row(CsvRecord row) {
             List<String> fields = row.getFields();
-            Optional<String> problem =
-                    fields.stream().flatMap(field -> text.problem(field).stream()).findFirst();
+            Optional<String> problem = fields.stream()
+                    .flatMap(field -> text.problem(field).stream())
+                    .findFirst();
             List<String> read = problem.isPresent()
                     ? fields
                     : fields.stream().map(Texts::read).toList();
