@@ -90,7 +90,7 @@ public final class LabelStream {
 
     /**
      * Reads the next piece of a text, whole tokens: of a model of letters any letters, of one of words whole words, of one that
-     * tags a single word.
+     * tags a single word. Blanks at its ends are steps: they may be within the text.
      *
      * @return all answers after it, the most probable first
      * @throws IllegalArgumentException if the piece has no token that the model reads; the stream is as it was

@@ -36,7 +36,7 @@ public final class TextFile {
         });
     }
 
-    /** Returns the text of bytes, which are read as they are, compressed or not; its lines end in LF. */
+    /** Returns the text of bytes, which are not decompressed; its lines end in LF. */
     public static Decoded decode(byte[] bytes, Encoding encoding) throws IOException {
         try (TextReader reader = TextReader.of(bytes, encoding)) {
             String text = reader.readAllAsString();

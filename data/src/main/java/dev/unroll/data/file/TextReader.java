@@ -76,7 +76,7 @@ public final class TextReader extends Reader {
         return marked(Gzip.decompressed(in), encoding);
     }
 
-    /** Opens bytes, which are read as they are, compressed or not. */
+    /** Opens bytes, which are not decompressed. */
     static TextReader of(byte[] bytes, Encoding encoding) throws IOException {
         return marked(new ByteArrayInputStream(bytes), encoding);
     }
