@@ -66,7 +66,7 @@ public final class Main implements Callable<Integer> {
         ExitCode exitCode = run(terminal, args);
         terminal.out().flush();
         Optional<String> loss = results.loss();
-        loss.ifPresent(problem -> terminal.err().println("unroll: " + problem));
+        loss.ifPresent(terminal::complain);
         terminal.err().flush();
         System.exit((loss.isPresent() ? ExitCode.FAILED : exitCode).status());
     }

@@ -131,6 +131,19 @@ class EvaluatePartTest {
     }
 
     @Test
+    void aModelAloneWhoseSeedItsNotesCannotHoldSaysNothing(@TempDir Path directory) {
+        Path own = directory.resolve("run");
+        json(SmallData.train(data, own, "--quiet", "--json", "--seed", "9007199254740993"));
+        Path alone = own.resolve("model");
+        CommandRun result = CommandRun.of("evaluate", alone.toString());
+        assertEquals(ExitCode.USAGE, result.exitCode());
+        assertEquals(
+                "unroll: " + alone + " does not say what it was trained on, so --data must say what to score"
+                        + System.lineSeparator(),
+                result.err());
+    }
+
+    @Test
     void theEndOfOneLongTextIsScoredAgain(@TempDir Path directory) throws IOException {
         Path text = Files.writeString(directory.resolve("text.txt"), "the cat sat on the mat. ".repeat(40));
         Path model = directory.resolve("run");

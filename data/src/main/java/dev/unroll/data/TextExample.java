@@ -1,5 +1,7 @@
 package dev.unroll.data;
 
+import dev.unroll.core.form.Sentence;
+
 /** An example whose input is a text. */
 public interface TextExample extends Example {
 
@@ -30,7 +32,11 @@ public interface TextExample extends Example {
     /** Returns the beginning of the first line, in quotes. */
     @Override
     default String excerpt() {
-        String line = text().lines().findFirst().orElse("");
-        return '"' + (line.length() > LONGEST_EXCERPT ? line.substring(0, LONGEST_EXCERPT) + "…" : line) + '"';
+        return excerpt(text());
+    }
+
+    /** Returns the beginning of the first line of a text, in quotes. */
+    static String excerpt(String text) {
+        return '"' + Sentence.beginning(text.lines().findFirst().orElse(""), LONGEST_EXCERPT) + '"';
     }
 }

@@ -25,12 +25,19 @@ public final class TooLargeException extends RunException {
         try {
             return action.get();
         } catch (OutOfMemoryError e) {
-            throw new TooLargeException(
-                    "out of memory: the heap may grow to "
-                            + (Runtime.getRuntime().maxMemory() >> 20)
-                            + " MiB, which is too little for " + what
-                            + "; allow more by UNROLL_JAVA_OPTS=-Xmx..., or " + otherwise,
-                    e);
+            throw new TooLargeException(sentence(", which is too little for " + what, otherwise), e);
         }
+    }
+
+    /** Returns what an action returns that needs room for all of some data; as {@link #fitted}. */
+    public static <T> T fittedData(String source, Supplier<T> action) {
+        return fitted("the data " + source, "bring fewer examples or shorter ones", action);
+    }
+
+    /** Returns how far the heap may grow, a remark on that, and what to do. */
+    public static String sentence(String remark, String otherwise) {
+        long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
+        return "out of memory: the heap may grow to " + mebibytes + " MiB" + remark
+                + "; allow more by UNROLL_JAVA_OPTS=-Xmx..., or " + otherwise;
     }
 }

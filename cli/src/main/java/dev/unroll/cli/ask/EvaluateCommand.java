@@ -158,8 +158,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     /** Scores other data; returns them. */
     private <E extends Example> Dataset<E> evaluate(Model model, Problem<E> problem, DataSource source) {
-        Dataset<E> dataset = TooLargeException.fitted(
-                "the data " + source.source(), "bring fewer examples or shorter ones", () -> problem.read(source));
+        Dataset<E> dataset = TooLargeException.fittedData(source.source(), () -> problem.read(source));
         List<E> scored = part.of(dataset);
         if (scored.isEmpty()) {
             throw new UserError(

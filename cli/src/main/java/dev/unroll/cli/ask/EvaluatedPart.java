@@ -3,7 +3,6 @@ package dev.unroll.cli.ask;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.Example;
 import dev.unroll.run.task.TrainingData;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The examples of a data set that are scored. The names are what a user types. */
@@ -32,7 +31,7 @@ enum EvaluatedPart {
             case test -> data.part(TrainingData.Part.TEST);
             case validation -> data.part(TrainingData.Part.VALIDATION);
             case train -> data.part(TrainingData.Part.TRAINING);
-            case all -> new ArrayList<>(data.dataset().all());
+            case all -> data.dataset().all();
         };
     }
 

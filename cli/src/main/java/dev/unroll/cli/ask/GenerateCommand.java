@@ -229,7 +229,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
     private void refuse(String problem) {
         problems.add(problem);
-        terminal.err().println("unroll: " + problem);
+        terminal.complain(problem);
     }
 
     private void printClasses(Model model) throws IOException {

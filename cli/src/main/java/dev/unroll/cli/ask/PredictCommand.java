@@ -138,7 +138,7 @@ public final class PredictCommand implements Callable<Integer> {
     /** Says why an input has no answer, in the place of its answer too. */
     private void refuse(String problem, List<Map<String, Object>> data) {
         terminal.out().flush();
-        terminal.err().println("unroll: " + problem);
+        terminal.complain(problem);
         data.add(Map.of("error", problem));
     }
 

@@ -6,6 +6,7 @@ import dev.unroll.data.DataException;
 import dev.unroll.run.BusyException;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.RunFolderException;
+import dev.unroll.run.TooLargeException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -101,22 +102,20 @@ public final class Failures {
 
     /** Handles an argument whose bytes are none of UTF-8: Java has put U+FFFD in the place of what it could not read. */
     public ExitCode notUtf8(String argument) {
-        print("the argument " + argument
+        terminal.complain("the argument " + argument
                 + " must be UTF-8 but is not, or has lost letters on its way (U+FFFD stands for them)");
         return ExitCode.USAGE;
     }
 
     /** Handles a heap that is too small: the user can give more. */
     public ExitCode outOfMemory() {
-        long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
-        print("out of memory: the heap may grow to " + mebibytes
-                + " MiB; allow more by UNROLL_JAVA_OPTS=-Xmx..., or ask for less at once");
+        terminal.complain(TooLargeException.sentence("", "ask for less at once"));
         return ExitCode.FAILED;
     }
 
     /** Handles a stack that is too small: something that was read is nested, and each level takes a part of it. */
     public ExitCode tooDeep() {
-        print(
+        terminal.complain(
                 "what was read is nested too deeply: brackets within brackets, some thousand times; make it flatter, or allow more by UNROLL_JAVA_OPTS=-Xss...");
         return ExitCode.FAILED;
     }
@@ -135,14 +134,10 @@ public final class Failures {
     }
 
     private int report(ExitCode exitCode, String sentence, Exception failure, boolean debug) {
-        print(sentence);
+        terminal.complain(sentence);
         if (debug || terminal.isSet(DEBUG)) {
             failure.printStackTrace(terminal.err());
         }
         return exitCode.status();
-    }
-
-    private void print(String sentence) {
-        terminal.tell("unroll: " + sentence);
     }
 }

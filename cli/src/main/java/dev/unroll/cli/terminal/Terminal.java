@@ -59,6 +59,11 @@ public record Terminal(InputStream in, PlainWriter out, PlainWriter err, Map<Str
         err.println(new Layout(columns()).sentence(sentence));
     }
 
+    /** Prints a sentence on {@link #err} that says what went wrong; it begins with the program's name. */
+    public void complain(String sentence) {
+        tell("unroll: " + sentence);
+    }
+
     private OptionalInt columns(String variable) {
         String columns = environment.getOrDefault(variable, "");
         return columns.matches("[1-9][0-9]{0,4}") ? OptionalInt.of(Integer.parseInt(columns)) : OptionalInt.empty();

@@ -1,5 +1,6 @@
 package dev.unroll.cli.train;
 
+import dev.unroll.cli.terminal.Layout;
 import dev.unroll.run.config.Recipes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,20 +14,23 @@ final class RecipeList {
     private RecipeList() {}
 
     /** Adds them before the examples. They are read if help is asked for, and only then. */
-    static void addTo(CommandSpec command) {
-        command.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING, help -> text());
+    static void addTo(CommandSpec command, Layout layout) {
+        command.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING, help -> text(layout));
     }
 
-    private static String text() {
+    private static String text(Layout layout) {
         var text = new StringBuilder(String.format(Locale.ROOT, "%nRecipes, and what they take on their own data:%n"));
         try {
             for (String name : Recipes.NAMES) {
-                text.append(String.format(Locale.ROOT, "  %-16s %s%n", name, Recipes.about(name)))
-                        .append(String.format(Locale.ROOT, "  %-16s %s%n", "", Recipes.cost(name)));
+                text.append(row(layout, name, Recipes.about(name))).append(row(layout, "", Recipes.cost(name)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    private static String row(Layout layout, String name, String value) {
+        return layout.row(String.format(Locale.ROOT, "  %-16s ", name), value) + System.lineSeparator();
     }
 }

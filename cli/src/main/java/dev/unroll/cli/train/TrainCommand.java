@@ -93,7 +93,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Spec
     void describe(CommandSpec command) {
-        RecipeList.addTo(command);
+        RecipeList.addTo(command, terminal.layout());
     }
 
     @Override

@@ -162,6 +162,6 @@ public record Data(String place, Object value) {
     /** Returns data as a message shows them: strings in quotes, long ones cut. */
     static String shown(Object value) {
         String shown = value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
-        return shown.length() > LONGEST_SHOWN ? shown.substring(0, LONGEST_SHOWN) + "…" : shown;
+        return Sentence.beginning(shown, LONGEST_SHOWN);
     }
 }

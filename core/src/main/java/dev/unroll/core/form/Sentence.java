@@ -7,13 +7,21 @@ public final class Sentence {
 
     private Sentence() {}
 
+    /** Returns a text of at most so many code points; a longer one ends in "…" after them. */
+    public static String beginning(String text, int most) {
+        if (text.codePointCount(0, text.length()) <= most) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, most)) + "…";
+    }
+
     /** Returns a sentence with its control characters, but the ends of lines, as {@code \u005cu001b}; a very long one cut. */
     public static String plain(String sentence) {
         if (sentence.length() <= LONGEST && sentence.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n')) {
             return sentence;
         }
         var plain = new StringBuilder();
-        String kept = sentence.length() <= LONGEST ? sentence : sentence.substring(0, LONGEST) + "…";
+        String kept = beginning(sentence, LONGEST);
         for (int i = 0; i < kept.length(); i++) {
             char c = kept.charAt(i);
             if (Character.isISOControl(c) && c != '\n') {

@@ -90,7 +90,7 @@ public final class LabelStream {
 
     /**
      * Reads the next piece of a text, whole tokens: of a model of letters any letters, of one of words whole words, of one that
-     * tags a single word.
+     * tags a single word. Blanks at its ends are steps: they may be within the text.
      *
      * @return all answers after it, the most probable first
      * @throws IllegalArgumentException if the piece has no token that the model reads; the stream is as it was
@@ -100,9 +100,8 @@ public final class LabelStream {
         if (model.input() instanceof WordEncoder words) {
             return readWord(words, piece);
         }
-        TextEncoder text = model.text();
-        var plain = new TextEncoder(text.normalization(), text.tokenizer(), Marks.NONE, text.vocabulary());
-        int[] tokens = Session.requireTokens(piece, plain.encode(piece), model);
+        int[] tokens = model.text().encodePassage(piece).toArray();
+        Session.requireTokens(piece, tokens, model);
         if (steps == 0) {
             readMark(Marks.BEGIN_TOKEN);
         }
@@ -121,7 +120,8 @@ public final class LabelStream {
             throw new IllegalStateException("model " + model.name() + " reads texts, so it cannot be asked of vectors");
         }
         stepper.step(vectors.encode(Matrix.of(step, 1, step.length)).data(), state, state, logits.data());
-        return answers();
+        endStep();
+        return ranked();
     }
 
     /**
@@ -152,7 +152,7 @@ public final class LabelStream {
 
     private void readToken(int token) {
         stepper.step(token, state, state, logits.data());
-        requireFinite();
+        endStep();
     }
 
     private List<Prediction> readWord(WordEncoder words, String word) {
@@ -161,15 +161,12 @@ public final class LabelStream {
         }
         List<String> alone = List.of(word);
         stepper.step(one, words.numbers(alone), words.spellings(alone), state, state, logits);
-        return answers();
-    }
-
-    private List<Prediction> answers() {
-        requireFinite();
+        endStep();
         return ranked();
     }
 
-    private void requireFinite() {
+    /** Counts a step; throws if what it made is not finite. */
+    private void endStep() {
         steps++;
         if (!stepper.isFinite()) {
             throw NonFiniteException.ofAnswer(

@@ -1,5 +1,6 @@
 package dev.unroll.core.model;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
@@ -85,8 +86,7 @@ final class Session {
 
     /** Returns what to call a text in a sentence: its beginning, if it is long. */
     static String quoted(String text) {
-        int end = text.offsetByCodePoints(0, Math.min(SHOWN, text.codePointCount(0, text.length())));
-        return "\"" + text.substring(0, end) + (end < text.length() ? "…" : "") + "\"";
+        return "\"" + Sentence.beginning(text, SHOWN) + "\"";
     }
 
     /** Returns the tokens of a text; throws if there are none. */

@@ -37,12 +37,12 @@ public sealed interface Sequences {
     int length(int i);
 
     /** Returns sequences of tokens: {@code tokens[i][t]}. The arrays are used as they are. */
-    static Sequences ofTokens(int[][] tokens) {
+    static Tokens ofTokens(int[][] tokens) {
         return ofTokens(Arrays.stream(tokens).map(TokenList::of).toList());
     }
 
     /** Returns sequences of tokens: list i is sequence i. */
-    static Sequences ofTokens(List<TokenList> tokens) {
+    static Tokens ofTokens(List<TokenList> tokens) {
         return new Tokens(tokens.toArray(TokenList[]::new));
     }
 
@@ -117,7 +117,7 @@ public sealed interface Sequences {
     final class Words implements Sequences {
         private final int[][] words;
         private final int[][] spellings;
-        private final Sequences letters;
+        private final Tokens letters;
 
         private Words(int[][] words, int[][][] letters) {
             this.words = words;
@@ -173,7 +173,7 @@ public sealed interface Sequences {
         }
 
         /** Returns the letters of all words that are spelled differently, in the order of their first use. */
-        public Sequences letters() {
+        public Tokens letters() {
             return letters;
         }
 

@@ -3,6 +3,7 @@ package dev.unroll.core.tensorfile;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import dev.unroll.core.form.Sentence;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
@@ -230,6 +231,6 @@ final class TensorHeaderParser {
     }
 
     private static String shortened(String text) {
-        return text.length() <= SHOWN_NAME_LENGTH ? text : text.substring(0, SHOWN_NAME_LENGTH) + "…";
+        return Sentence.beginning(text, SHOWN_NAME_LENGTH);
     }
 }

@@ -98,18 +98,11 @@ public final class NonFinitePlace {
     private NetworkTrace trace() {
         int i = which[0];
         return switch (sequences) {
-            case Sequences.Tokens tokens -> NetworkTrace.of(network, tokens(tokens, i));
+            case Sequences.Tokens tokens ->
+                NetworkTrace.of(network, tokens.tokens(i).toArray());
             case Sequences.Vectors vectors -> NetworkTrace.of(network, vectors.vectors(i));
             case Sequences.Words words -> NetworkTrace.of(network, words(words, i), letters(words, i));
         };
-    }
-
-    private static int[] tokens(Sequences.Tokens tokens, int i) {
-        int[] indices = new int[tokens.length(i)];
-        for (int t = 0; t < indices.length; t++) {
-            indices[t] = tokens.token(i, t);
-        }
-        return indices;
     }
 
     private static int[] words(Sequences.Words words, int i) {
@@ -123,7 +116,7 @@ public final class NonFinitePlace {
     private static int[][] letters(Sequences.Words words, int i) {
         int[][] letters = new int[words.length(i)][];
         for (int t = 0; t < letters.length; t++) {
-            letters[t] = tokens((Sequences.Tokens) words.letters(), words.spelling(i, t));
+            letters[t] = words.letters().tokens(words.spelling(i, t)).toArray();
         }
         return letters;
     }

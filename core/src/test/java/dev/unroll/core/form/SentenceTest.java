@@ -17,4 +17,14 @@ class SentenceTest {
     void aSentenceOfAMillionLettersIsCut() {
         assertEquals("a".repeat(4000) + "…", Sentence.plain("a".repeat(1_000_000)));
     }
+
+    @Test
+    void theBeginningOfATextHalvesNoCharacter() {
+        assertEquals("a😀…", Sentence.beginning("a😀😀", 2));
+    }
+
+    @Test
+    void aTextThatIsShortEnoughIsItsOwnBeginning() {
+        assertEquals("a😀", Sentence.beginning("a😀", 2));
+    }
 }

@@ -66,6 +66,16 @@ class LabelStreamTest {
     }
 
     @Test
+    void aBlankBetweenPiecesIsAStepAsItIsInTheWhole() {
+        Model model = texts(Layer.Reading.FORWARD, new Readout.LastStep());
+        var stream = new LabelStream(model);
+        stream.read("a");
+        stream.read(" ");
+        stream.read("b");
+        assertEquals(new Classifier(model).predict("a b"), stream.end());
+    }
+
+    @Test
     void stepsOfNumbersHaveTheAnswerOfTheSequence() {
         var stream = new LabelStream(vectors());
         stream.read(new float[] {1, 2});

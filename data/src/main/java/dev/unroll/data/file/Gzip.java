@@ -18,11 +18,25 @@ public final class Gzip {
 
     /** Returns the bytes of a file, decompressed; a stream that supports marks, and checks what it has read at its end. */
     public static InputStream open(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
+        return open(file, Gzip::decompressed);
+    }
+
+    /** Returns the bytes of a file that must be compressed, decompressed; as {@link #open}. */
+    public static InputStream openCompressed(Path file) throws IOException {
+        return open(file, Gzip::unpacked);
+    }
+
+    /** How the bytes of a file become those that are read. */
+    private interface Opening {
+        InputStream of(InputStream raw) throws IOException;
+    }
+
+    private static InputStream open(Path file, Opening opening) throws IOException {
+        InputStream raw = Files.newInputStream(file);
         try {
-            return decompressed(in);
+            return opening.of(raw);
         } catch (IOException e) {
-            in.close();
+            raw.close();
             throw e;
         }
     }
@@ -33,6 +47,10 @@ public final class Gzip {
         in.mark(2);
         boolean compressed = in.read() == FIRST && in.read() == SECOND;
         in.reset();
-        return compressed ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
+        return compressed ? unpacked(in) : in;
+    }
+
+    private static InputStream unpacked(InputStream in) throws IOException {
+        return new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
     }
 }

@@ -1,13 +1,11 @@
 package dev.unroll.data.file;
 
 import dev.unroll.core.input.Texts;
-import dev.unroll.data.ReadReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lines of text one by one as they come, so that one broken line costs one line. LF, CR LF and CR end a line. Bytes become
@@ -106,18 +104,10 @@ public final class LineStream implements AutoCloseable {
         afterReturn = c == '\r';
         number++;
         String content = line.toString();
-        String problem = problem(content, length);
-        return Optional.of(new Line(number, problem == null ? content : "", problem == null ? "" : problem));
-    }
-
-    private @Nullable String problem(String line, long length) {
-        if (length > LONGEST) {
-            return String.format(Locale.ROOT, "%d characters long, of at most %d a line", length, LONGEST);
-        }
-        if (line.indexOf(Texts.BROKEN) < 0) {
-            return Texts.problem(line).orElse(null);
-        }
-        return ReadReport.notDecoded(reader.charset());
+        Optional<String> problem = length > LONGEST
+                ? Optional.of(String.format(Locale.ROOT, "%d characters long, of at most %d a line", length, LONGEST))
+                : reader.problem(content);
+        return Optional.of(new Line(number, problem.isPresent() ? "" : content, problem.orElse("")));
     }
 
     private int character() throws IOException {

@@ -29,6 +29,13 @@ public final class Names {
         return lower(name).endsWith(GZ) ? name.substring(0, name.length() - GZ.length()) : name;
     }
 
+    /** Returns what follows the last dot of a name, in small letters and without {@code .gz}; nothing if it has no dot. */
+    public static String extension(Path file) {
+        String name = lower(withoutGz(file));
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1);
+    }
+
     /** Returns whether a file has one of these endings, followed by {@code .gz} or not. */
     public static boolean hasEnding(Path file, String... endings) {
         return hasEnding(of(file), endings);

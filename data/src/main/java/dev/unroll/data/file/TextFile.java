@@ -4,16 +4,20 @@ import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
 import dev.unroll.data.ReadReport;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** A whole file as one text. */
 public final class TextFile {
 
-    private static final int BUFFER = 1 << 16;
-
     private TextFile() {}
+
+    /**
+     * The text of some bytes.
+     *
+     * @param problem why they are none, which leaves {@code text} empty; empty if they are one
+     */
+    public record Decoded(String text, Optional<String> problem) {}
 
     /**
      * Returns the text of a file, which may be compressed by gzip; its lines end in LF.
@@ -23,36 +27,26 @@ public final class TextFile {
     public static String read(Path file, Encoding encoding) {
         return Problems.reading(file, () -> {
             try (TextReader reader = TextReader.open(file, encoding)) {
-                String text = characters(reader);
-                Optional<String> problem = problem(reader, text);
-                if (problem.isPresent()) {
-                    throw new DataException(file + ", line " + lineOfProblem(text) + ": " + problem.get());
-                }
+                String text = reader.readAllAsString();
+                reader.problem(text).ifPresent(problem -> {
+                    throw new DataException(file + ", line " + lineOfProblem(text) + ": " + problem + advice(text));
+                });
                 return Texts.read(text);
             }
         });
     }
 
-    /** Returns the text of a stream; nothing if it is none. */
-    public static Optional<String> read(InputStream in, Encoding encoding) throws IOException {
-        TextReader reader = TextReader.open(in, encoding);
-        String text = characters(reader);
-        return problem(reader, text).isPresent() ? Optional.empty() : Optional.of(Texts.read(text));
-    }
-
-    private static String characters(TextReader reader) throws IOException {
-        var text = new StringBuilder();
-        char[] some = new char[BUFFER];
-        for (int read = reader.read(some); read >= 0; read = reader.read(some)) {
-            text.append(some, 0, read);
+    /** Returns the text of bytes, which are not decompressed; its lines end in LF. */
+    public static Decoded decode(byte[] bytes, Encoding encoding) throws IOException {
+        try (TextReader reader = TextReader.of(bytes, encoding)) {
+            String text = reader.readAllAsString();
+            Optional<String> problem = reader.problem(text);
+            return new Decoded(problem.isPresent() ? "" : Texts.read(text), problem);
         }
-        return text.toString();
     }
 
-    private static Optional<String> problem(TextReader reader, String text) {
-        return text.indexOf(Texts.BROKEN) < 0
-                ? Texts.problem(text)
-                : Optional.of(ReadReport.notDecoded(reader.charset()) + "; " + ReadReport.OTHER_ENCODING);
+    private static String advice(String text) {
+        return text.indexOf(Texts.BROKEN) < 0 ? "" : "; " + ReadReport.OTHER_ENCODING;
     }
 
     private static long lineOfProblem(String text) {

@@ -1,6 +1,8 @@
 package dev.unroll.data.file;
 
 import dev.unroll.core.input.Texts;
+import dev.unroll.data.ReadReport;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -74,6 +76,11 @@ public final class TextReader extends Reader {
         return marked(Gzip.decompressed(in), encoding);
     }
 
+    /** Opens bytes, which are not decompressed. */
+    static TextReader of(byte[] bytes, Encoding encoding) throws IOException {
+        return marked(new ByteArrayInputStream(bytes), encoding);
+    }
+
     /** Takes a byte order mark from the start, if there is one of the encoding. */
     private static TextReader marked(InputStream in, Encoding encoding) throws IOException {
         Optional<Mark> found = mark(in);
@@ -101,9 +108,9 @@ public final class TextReader extends Reader {
         return MARKS.stream().filter(mark -> mark.begins(start)).findFirst();
     }
 
-    /** Returns the encoding that the bytes are read in. */
-    public Charset charset() {
-        return charset;
+    /** Returns why something that was read is no text; empty if it is one. */
+    public Optional<String> problem(String read) {
+        return read.indexOf(Texts.BROKEN) < 0 ? Texts.problem(read) : Optional.of(ReadReport.notDecoded(charset));
     }
 
     @Override

@@ -32,16 +32,9 @@ final class DataFiles {
 
     private DataFiles() {}
 
-    /** Returns what follows the last dot of a name, in lower case; nothing, if it has none. */
-    static String extension(Path file) {
-        String name = Names.withoutGz(file).toLowerCase(Locale.ROOT);
-        int dot = name.lastIndexOf('.');
-        return dot < 0 ? "" : name.substring(dot + 1);
-    }
-
     /** Returns whether nothing but tagged sentences has such a name. */
     static boolean isCertain(Path file) {
-        return isData(file) && !COMMON.contains(extension(file));
+        return isData(file) && !COMMON.contains(Names.extension(file));
     }
 
     private static boolean isData(Path file) {
@@ -62,7 +55,7 @@ final class DataFiles {
                     .toList();
             List<Path> parts = filteredUnlessNone(files, file -> !Part.of(file).isEmpty());
             // Treebanks come with their plain texts: such a file counts only where no other does.
-            return filteredUnlessNone(parts, file -> !extension(file).equals(TXT));
+            return filteredUnlessNone(parts, file -> !Names.extension(file).equals(TXT));
         } catch (IOException e) {
             throw new DataException(folder + " cannot be read: " + Problems.of(e), e);
         }

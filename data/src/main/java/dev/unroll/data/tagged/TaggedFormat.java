@@ -1,5 +1,6 @@
 package dev.unroll.data.tagged;
 
+import dev.unroll.data.file.Names;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -89,7 +90,7 @@ public sealed interface TaggedFormat {
      * extension, as in {@code eng.testa}.
      */
     static Optional<TaggedFormat> of(Path file) {
-        String extension = DataFiles.extension(file);
+        String extension = Names.extension(file);
         return switch (extension) {
             case "conllu" -> Optional.of(Conllu.UNIVERSAL);
             case "jsonl", "ndjson", "json" -> Optional.of(JsonSentences.TOKENS_AND_TAGS);

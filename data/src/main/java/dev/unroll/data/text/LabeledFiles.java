@@ -8,8 +8,7 @@ import dev.unroll.data.file.Gzip;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Problems;
 import dev.unroll.data.file.TextFile;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
+import dev.unroll.data.file.TextFile.Decoded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,7 +23,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -47,7 +45,6 @@ public final class LabeledFiles {
     private static final long MOST_BYTES = 1L << 31;
 
     private static final Pattern PLACE = Pattern.compile("(?:(.*)/)?(train|test)/([^/]+)/([^/]+)");
-    private static final int BUFFER = 1 << 16;
     private static final String EXTENSION = ".txt";
     private static final String TRAIN = "train";
     private static final String TEST = "test";
@@ -55,8 +52,8 @@ public final class LabeledFiles {
 
     private LabeledFiles() {}
 
-    /** One text, none if it is not in the encoding, and where it stood. */
-    private record Entry(boolean test, String label, String name, Optional<String> text) {
+    /** One text and where it stood. */
+    private record Entry(boolean test, String label, String name, Decoded decoded) {
 
         String place() {
             return (test ? "test/" : "train/") + label + "/" + name;
@@ -86,8 +83,7 @@ public final class LabeledFiles {
                 throw new DataException(place + " is one text too many: at most " + MOST + " texts and " + MOST_BYTES
                         + " bytes are read");
             }
-            Optional<String> text = TextFile.read(new ByteArrayInputStream(read), encoding);
-            entries.add(new Entry(part.equals(TEST), label, name, text));
+            entries.add(new Entry(part.equals(TEST), label, name, TextFile.decode(read, encoding)));
         }
 
         /** Returns the texts by label and name. */
@@ -133,12 +129,12 @@ public final class LabeledFiles {
         var collector = new Collector(form, ReadReport.Unit.TEXT);
         for (Entry entry : entries.sorted()) {
             collector.beginFile();
-            if (entry.text().isPresent()) {
-                Collector.Part part = entry.test() ? Collector.Part.TEST : Collector.Part.TRAIN;
-                collector.add(part, entry.place(), 1, entry.text().get(), entry.label());
+            Optional<String> problem = entry.decoded().problem();
+            if (problem.isPresent()) {
+                collector.addUnreadable(entry.place(), 1, problem.get());
             } else {
-                collector.addUnreadable(
-                        entry.place(), 1, ReadReport.notDecoded(form.encoding().withoutMark()));
+                Collector.Part part = entry.test() ? Collector.Part.TEST : Collector.Part.TRAIN;
+                collector.add(part, entry.place(), 1, entry.decoded().text(), entry.label());
             }
         }
         for (int i = 0; i < entries.passedOver; i++) {
@@ -213,9 +209,7 @@ public final class LabeledFiles {
 
     /** A file named as a compressed one must be one. */
     private static InputStream openArchive(Path file) throws IOException {
-        return Names.of(file).toLowerCase(Locale.ROOT).endsWith("z")
-                ? new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file), BUFFER), BUFFER)
-                : Gzip.open(file);
+        return Names.of(file).toLowerCase(Locale.ROOT).endsWith("z") ? Gzip.openCompressed(file) : Gzip.open(file);
     }
 
     private static boolean isForeign(String place) {

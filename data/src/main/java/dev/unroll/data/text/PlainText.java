@@ -45,7 +45,7 @@ public record PlainText(String name, List<UnlabeledText> examples, ReadReport re
         if (text.isEmpty()) {
             throw new DataException(file + " has no text");
         }
-        var report = new ReadReport(1, text.lines().count(), 0, 0, 0, 0, List.of());
+        var report = ReadReport.clean(1, ReadReport.Unit.LINE, text.lines().count());
         return new PlainText(Names.of(file), List.of(new UnlabeledText(text)), report);
     }
 

@@ -5,12 +5,10 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
-import dev.unroll.data.ReadReport;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Problems;
 import dev.unroll.data.file.TextReader;
 import dev.unroll.data.text.TableForm.Separator;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -69,11 +67,11 @@ interface Rows extends AutoCloseable {
         private final Path file;
         private final CsvReader<CsvRecord> reader;
         private final Iterator<CsvRecord> records;
-        private final Charset charset;
+        private final TextReader text;
 
         private Quoted(Path file, TextReader text, Separator separator) {
             this.file = file;
-            this.charset = text.charset();
+            this.text = text;
             this.reader = CsvReader.builder()
                     .fieldSeparator(separator.character())
                     .allowExtraFields(true)
@@ -97,16 +95,13 @@ interface Rows extends AutoCloseable {
 
         private Row row(CsvRecord row) {
             List<String> fields = row.getFields();
-            Optional<String> problem =
-                    fields.stream().flatMap(field -> problem(field).stream()).findFirst();
+            Optional<String> problem = fields.stream()
+                    .flatMap(field -> text.problem(field).stream())
+                    .findFirst();
             List<String> read = problem.isPresent()
                     ? fields
                     : fields.stream().map(Texts::read).toList();
             return new Row(row.getStartingLineNumber(), read, problem.orElse(""));
-        }
-
-        private Optional<String> problem(String field) {
-            return field.indexOf(Texts.BROKEN) < 0 ? Texts.problem(field) : Optional.of(ReadReport.notDecoded(charset));
         }
 
         /** Says what stopped the parser; the message names the line where the row begins, the causes what is wrong with it. */

@@ -94,7 +94,7 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
             return new RunReceipt(folder, data);
         } catch (NoSuchFileException e) {
             throw new RunFolderException(folder.path()
-                    + " is no folder of a training: it has no run.json; give one that" + " unroll train has written");
+                    + " is no folder of a training: it has no run.json; give one that unroll train has written");
         } catch (JsonParseException
                 | IllegalStateException
                 | IllegalArgumentException

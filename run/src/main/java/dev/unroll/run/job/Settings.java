@@ -3,6 +3,7 @@ package dev.unroll.run.job;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.catalogue.Catalogue;
 import dev.unroll.data.catalogue.DataHome;
+import dev.unroll.data.file.Names;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ConfigReader;
 import dev.unroll.run.config.DataTable.Tokens;
@@ -108,7 +109,6 @@ public record Settings(TrainConfig config, String name, List<String> reasons, Li
 
     /** Returns the name of a file or folder without what says how it is written: {@code reviews} of {@code reviews.csv.gz}. */
     private static String name(String word) {
-        Path name = Path.of(word).toAbsolutePath().normalize().getFileName();
-        return name == null ? "model" : name.toString().replaceFirst("(?<=.)(\\.[A-Za-z]+)?(\\.gz)?$", "");
+        return Names.withoutGz(Path.of(word)).replaceFirst("(?<=.)\\.[A-Za-z]+$", "");
     }
 }

@@ -11,13 +11,13 @@ import dev.unroll.run.config.DataTable.Format;
 import dev.unroll.run.config.Recipes;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.config.TrainingTable.Task;
+import dev.unroll.run.page.Words;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Readers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -226,7 +226,7 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
     }
 
     private static String counted(long count, String unit) {
-        return String.format(Locale.ROOT, "%,d %s%s", count, unit, count == 1 ? "" : "s");
+        return Words.count(count) + " " + unit + (count == 1 ? "" : "s");
     }
 
     /** What examples measure, from the smallest on. */

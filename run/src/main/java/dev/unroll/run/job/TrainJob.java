@@ -87,11 +87,10 @@ public final class TrainJob {
 
     /** Returns what an action returns that needs room for all data. */
     private static <T> T fitted(TrainConfig config, Supplier<T> action) {
-        boolean oneText = config.data().format() == DataTable.Format.TEXT;
-        return TooLargeException.fitted(
-                (oneText ? "the text " : "the data ") + config.data().source(),
-                oneText ? "bring a shorter text" : "bring fewer examples or shorter ones",
-                action);
+        String source = config.data().source();
+        return config.data().format() == DataTable.Format.TEXT
+                ? TooLargeException.fitted("the text " + source, "bring a shorter text", action)
+                : TooLargeException.fittedData(source, action);
     }
 
     /** Returns what an action returns that needs room for a batch. */

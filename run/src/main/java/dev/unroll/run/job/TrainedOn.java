@@ -1,12 +1,14 @@
 package dev.unroll.run.job;
 
 import dev.unroll.core.model.Model;
+import dev.unroll.data.DataException;
 import dev.unroll.run.config.ConfigReader;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunReceipt;
 import dev.unroll.run.task.DataSource;
+import dev.unroll.run.task.NotedConfig;
 import dev.unroll.run.task.TrainingData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,9 +19,6 @@ import java.util.Optional;
 
 /** What a model was trained on: the data of its training, read again and in the same parts. */
 public final class TrainedOn {
-
-    /** 2⁵³: a double above it may stand for another whole number. */
-    private static final double LARGEST_EXACT = 0x1p53;
 
     private final Model model;
     private final Path folder;
@@ -32,48 +31,23 @@ public final class TrainedOn {
     }
 
     /**
-     * Returns what a model knows of its training; empty if it came to be otherwise.
+     * Returns what a model knows of its training; empty if it came to be otherwise, or if it alone cannot tell all of it.
      *
      * @param folder that it was read from: its own, or that of the run
      */
     public static Optional<TrainedOn> of(Model model, Path folder) throws IOException {
         var run = new RunFolder(folder);
+        boolean hasReceipt = Files.exists(run.receipt());
+        NotedConfig noted = NotedConfig.of(model);
         Map<String, Map<String, Object>> tables =
-                Files.exists(run.receipt()) ? RunReceipt.read(run).config() : noted(model);
-        if (tables.isEmpty()) {
+                hasReceipt ? RunReceipt.read(run).config() : noted.tables();
+        if (tables.isEmpty() || (!hasReceipt && !noted.isExact())) {
             return Optional.empty();
         }
         // Word vectors decide where training starts, not what is read; their file may be gone.
         Map<String, Object> network = tables.getOrDefault("model", new LinkedHashMap<>());
         network.computeIfPresent("vectors", (key, value) -> ModelTable.NO_VECTORS);
         return Optional.of(new TrainedOn(model, folder, ConfigReader.read(folder + ", its training", tables)));
-    }
-
-    /**
-     * Returns the configuration that a model alone notes, whose numbers are all doubles; empty if there is none, or if one of
-     * its numbers, the seed, is so large that a double may not be it.
-     */
-    private static Map<String, Map<String, Object>> noted(Model model) {
-        Map<String, Map<String, Object>> plain = new LinkedHashMap<>();
-        if (model.training().get("config") instanceof Map<?, ?> tables) {
-            tables.forEach((table, keys) -> {
-                Map<String, Object> values = new LinkedHashMap<>();
-                if (keys instanceof Map<?, ?> map) {
-                    map.forEach((key, value) -> values.put(String.valueOf(key), whole(value)));
-                }
-                plain.put(String.valueOf(table), values);
-            });
-        }
-        boolean exact = plain.values().stream()
-                .flatMap(values -> values.values().stream())
-                .noneMatch(value -> value instanceof Number number && Math.abs(number.doubleValue()) >= LARGEST_EXACT);
-        return exact ? plain : Map.of();
-    }
-
-    private static Object whole(Object value) {
-        return value instanceof Double number && number == StrictMath.rint(number) && Math.abs(number) < LARGEST_EXACT
-                ? (Object) number.longValue()
-                : value;
     }
 
     /** Returns the configuration of the training, without its word vectors. */
@@ -84,7 +58,7 @@ public final class TrainedOn {
     /**
      * Returns data in the parts of the training; empty if they are other data than those of the training.
      *
-     * @throws dev.unroll.data.DataException if they cannot be read as those were
+     * @throws DataException if they cannot be read as those were
      */
     public Optional<TrainingData<?>> read(DataSource source) throws IOException {
         TrainingData<?> data = TaskTypes.of(config).read(config, source);

@@ -100,7 +100,7 @@ public final class ExplainPage {
         data.put("tags", model.task() instanceof Tag);
         data.put("padded", model.network().spec().readout() instanceof Readout.Flatten);
         data.put("spaced", explanation.spacing() > 1);
-        data.put("spacing", String.format(Locale.ROOT, "%,d", explanation.spacing()));
+        data.put("spacing", Words.count(explanation.spacing()));
         data.put("window", shown.count() < steps());
         data.put("from", shown.first() + 1);
         data.put("to", shown.first() + shown.count());

@@ -64,7 +64,7 @@ public record DataSource(DataTable table, DataHome home) {
      * @throws ConfigException if one is wrong
      */
     public static DataSource like(Model model, String source, List<String> assignments, DataHome home) {
-        Map<String, Object> trained = trainedOn(model);
+        Map<String, Object> trained = NotedConfig.of(model).table(DATA);
         DataSource asTrained = of(source, trained, assignments, home);
         if (asTrained.mayBeLaidOut()) {
             return asTrained;
@@ -76,35 +76,22 @@ public record DataSource(DataTable table, DataHome home) {
     private static DataSource of(String source, Map<String, ?> table, List<String> assignments, DataHome home) {
         Map<String, Object> named = new LinkedHashMap<>(table);
         named.put("source", source);
-        return new DataSource(
-                ConfigReader.read("the model's training", Map.of(DATA, named), assignments)
-                        .data(),
-                home);
+        return new DataSource(read(named, assignments), home);
+    }
+
+    private static DataTable read(Map<String, ?> table, List<String> assignments) {
+        return ConfigReader.read("the model's training", Map.of(DATA, table), assignments)
+                .data();
     }
 
     /** Returns how the training of a model read its data. */
     public static DataTable trained(Model model) {
-        return ConfigReader.read("the model's training", Map.of(DATA, trainedOn(model)))
-                .data();
-    }
-
-    /** Returns what the configuration of a model's training says of its data; of a model made otherwise, nothing. */
-    private static Map<String, Object> trainedOn(Model model) {
-        Map<String, Object> table = new LinkedHashMap<>();
-        if (model.training().get("config") instanceof Map<?, ?> config && config.get(DATA) instanceof Map<?, ?> data) {
-            data.forEach((key, value) -> table.put(String.valueOf(key), plain(value)));
-        }
-        return table;
-    }
-
-    /** JSON knows no whole numbers. */
-    private static Object plain(Object value) {
-        return value instanceof Double number && number == Math.rint(number) ? (Object) number.longValue() : value;
+        return read(NotedConfig.of(model).table(DATA), List.of());
     }
 
     /** Returns whether what is there can have the layout that the table names: a folder is no table, and so on. */
     private boolean mayBeLaidOut() {
-        if (isEmbedded(WORDS) || isEmbedded(HELLO)) {
+        if (isEmbedded()) {
             return format() == Format.AUTO;
         }
         boolean folder = Files.isDirectory(path());
@@ -126,6 +113,11 @@ public record DataSource(DataTable table, DataHome home) {
     /** Returns how the data are laid out. */
     public Format format() {
         return table.format();
+    }
+
+    /** Returns whether the data come with the program. */
+    boolean isEmbedded() {
+        return isEmbedded(WORDS) || isEmbedded(HELLO);
     }
 
     /** Returns whether the data come with the program under this name. */

@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The layouts of files that there are, by what an example of them is. Whoever adds a layout adds a line. */
 public final class Readers {
@@ -81,7 +80,7 @@ public final class Readers {
 
     /** Returns whether the data are a table. */
     static boolean isTable(DataSource source) {
-        return !isEmbedded(source)
+        return !source.isEmbedded()
                 && Reader.choose(LABELED_TEXTS, source)
                         .filter(reader -> reader.format() == Format.CSV || reader.format() == Format.TSV)
                         .isPresent();
@@ -89,7 +88,7 @@ public final class Readers {
 
     /** Returns sentences whose words have tags, in the parts in which they were published. */
     public static TaggedSentences taggedSentences(DataSource source) {
-        if (isEmbedded(source)) {
+        if (source.isEmbedded()) {
             throw new ConfigException("the embedded data " + source.source() + " have no tags; --data names others");
         }
         return require(Reader.choose(TAGGED_SENTENCES, source), source, "tagged sentences")
@@ -99,7 +98,7 @@ public final class Readers {
 
     /** Returns whether a source has sequences of vectors with their classes. */
     public static boolean hasVectors(DataSource source) {
-        return !isEmbedded(source) && Reader.choose(LABELED_VECTORS, source).isPresent();
+        return !source.isEmbedded() && Reader.choose(LABELED_VECTORS, source).isPresent();
     }
 
     /** Returns sequences of vectors with their classes. */
@@ -131,9 +130,8 @@ public final class Readers {
     /** Returns texts alone; those of a folder or table without their classes. */
     public static Dataset<UnlabeledText> texts(DataSource source, TextForm form) {
         if (source.isEmbedded(DataSource.HELLO)) {
-            var report = new ReadReport(1, 1, 0, 0, 0, 0, List.of());
-            String text = form.normalization().apply(source.source());
-            return new PlainText(source.source(), List.of(new UnlabeledText(text)), report);
+            var text = new UnlabeledText(form.normalization().apply(source.source()));
+            return new PlainText(source.source(), List.of(text), ReadReport.clean(1, ReadReport.Unit.LINE, 1));
         }
         if (source.isEmbedded(DataSource.WORDS)) {
             return PlainText.of(labeledTexts(source, form));
@@ -149,7 +147,7 @@ public final class Readers {
         if (hasVectors(source)) {
             return vectors(source);
         }
-        boolean tagged = !isEmbedded(source)
+        boolean tagged = !source.isEmbedded()
                 && (List.of(Format.CONLLU, Format.COLUMNS).contains(source.format())
                         || (source.format() == Format.AUTO && TaggedFiles.isOne(source.path())));
         if (tagged) {
@@ -159,10 +157,6 @@ public final class Readers {
                 || (!source.isEmbedded(DataSource.HELLO)
                         && Reader.choose(LABELED_TEXTS, source).isPresent());
         return labeled ? labeledTexts(source, source.form()) : texts(source, source.form());
-    }
-
-    private static boolean isEmbedded(DataSource source) {
-        return Stream.of(DataSource.WORDS, DataSource.HELLO).anyMatch(source::isEmbedded);
     }
 
     private static <T> T require(Optional<T> found, DataSource source, String what) {

@@ -4,10 +4,12 @@ import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.LabeledDataset;
 import dev.unroll.data.TextExample;
+import dev.unroll.data.file.Names;
 import dev.unroll.data.text.PlainText;
 import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.DataTable.Doubts;
 import dev.unroll.run.config.DataTable.Format;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -152,8 +154,7 @@ public final class Suspicion {
 
     /** Finds texts that were read out of a file of something else. */
     private static Optional<String> readOtherwise(DataTable data) {
-        String name = data.source().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
-        String ending = name.substring(name.lastIndexOf('.') + 1);
+        String ending = Names.extension(Path.of(data.source()));
         boolean isPassedOver = data.format() == Format.TEXT || data.format() == Format.LINES;
         String kind = isPassedOver && TABLES.containsKey(ending) ? TABLES.get(ending) : OTHERS.get(ending);
         return Optional.ofNullable(kind)
@@ -194,17 +195,7 @@ public final class Suspicion {
     }
 
     private static String shown(List<String> texts) {
-        String some = texts.stream()
-                .limit(SHOWN)
-                .map(text -> "\"" + excerpt(text) + "\"")
-                .collect(Collectors.joining(", "));
+        String some = texts.stream().limit(SHOWN).map(TextExample::excerpt).collect(Collectors.joining(", "));
         return texts.size() > SHOWN ? some + ", …" : some;
-    }
-
-    private static String excerpt(String text) {
-        String line = text.lines().findFirst().orElse("");
-        return line.length() > TextExample.LONGEST_EXCERPT
-                ? line.substring(0, TextExample.LONGEST_EXCERPT) + "…"
-                : line;
     }
 }

@@ -6,6 +6,7 @@ import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.input.Tokenizer;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.data.DataException;
+import dev.unroll.data.TextExample;
 import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.DataTable.Keep;
 import dev.unroll.run.config.ModelTable;
@@ -13,8 +14,6 @@ import java.util.Optional;
 
 /** What a configuration makes of texts, and texts as a network reads them. */
 public final class TextEncoding {
-
-    private static final int LONGEST_SHOWN = 60;
 
     private TextEncoding() {}
 
@@ -62,15 +61,11 @@ public final class TextEncoding {
         try {
             tokens = label.isPresent() ? encoder.encode(label.get(), text) : encoder.encode(text);
         } catch (IllegalArgumentException e) {
-            throw new DataException("\"" + shown(text) + "\": " + e.getMessage(), e);
+            throw new DataException(TextExample.excerpt(text) + ": " + e.getMessage(), e);
         }
         if (tokens.length == 0) {
-            throw new DataException("\"" + shown(text) + "\" has no token; remove it from the data");
+            throw new DataException(TextExample.excerpt(text) + " has no token; remove it from the data");
         }
         return tokens;
-    }
-
-    private static String shown(String text) {
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 }

@@ -1,6 +1,7 @@
 package dev.unroll.run.task.classify;
 
 import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.input.Texts;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prompt;
@@ -116,19 +117,22 @@ public record ClassifyType() implements TaskType {
 
     @Override
     public Question question(Model model, Question.Typed typed) {
-        typed.label().ifPresent(label -> requireLabel(model, label));
+        Optional<String> label = typed.label().map(given -> known(model, given));
         if (!(model.input() instanceof VectorEncoder)) {
-            return new Question.OfText(new Prompt(Optional.empty(), typed.input()), typed.label());
+            return new Question.OfText(new Prompt(Optional.empty(), typed.input()), label);
         }
         Asked asked = Asked.of(model, List.of(typed.input()));
         String name = Question.chosen(asked.each(List.of(typed.input())), typed.example(), typed.input());
-        return new Question.OfVectors(name, asked.sequence(name), typed.label());
+        return new Question.OfVectors(name, asked.sequence(name), label);
     }
 
-    private static void requireLabel(Model model, String label) {
+    /** Returns the label of the model that was given. */
+    private static String known(Model model, String given) {
+        String label = Texts.label(given);
         if (!model.labels().contains(label)) {
             throw new IllegalArgumentException(
-                    "the model has no label \"" + label + "\"; it has " + String.join(", ", model.labels()));
+                    "the model has no label \"" + given + "\"; it has " + String.join(", ", model.labels()));
         }
+        return label;
     }
 }
