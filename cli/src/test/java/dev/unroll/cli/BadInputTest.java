@@ -169,7 +169,7 @@ class BadInputTest {
             train names --data $one --out $x           | one has a single class, "A"; a classifier needs two or more. Read 2 lines of 1 file; dropped none.
             train names --data $blank --out $x         | $blank/A.txt is empty; fill it or leave it out
             train names --data $lines.txt --out $x     | $lines.txt must have a class for each text, so it must be a folder with one .txt file a class, a table with the columns "text" and "label" (data.text_column, data.label_column), or JSON lines named .jsonl; training.task next_token needs no classes
-            train names --data $table.csv --out $x     | $table.csv has no column "text"; its first row, parted by comma, names "word", "kind". Name one of these by text_column, another separator by data.separator, or say data.header = false if the first row is an example
+            train names --data $table.csv --out $x     | $table.csv has no column "text"; its first row, parted by comma, names "word", "kind". Name one of these by --set text_column=NAME, another separator by --set separator=NAME, or say --set header=false if the first row is an example
             evaluate $model --data $others             | $others: there are labels that the model does not know: digits; it knows consonants, vowels
             evaluate $hello --data $lines.txt          | $lines.txt: "hallo": token "a" is not one of the 4 of this closed vocabulary: h e l o
             train names --data $sentences.csv --out $x | sentences.csv has 60 classes ("c0", "c1", "c10", …) for 60 examples; that is fewer than two examples a class. Is this the column of the classes? data.label_column names it. If it is, put rare classes together

@@ -157,4 +157,16 @@ class DataCommandTest {
                 good          1   33.3 %
                 """, run.out().replace("\r\n", "\n"));
     }
+
+    @Test
+    void ofTextsWithoutClassesNothingIsSaidOfClasses() throws IOException {
+        Path lines = Files.writeString(temporary.resolve("lines.txt"), "one line\nanother line\n");
+        assertEquals("""
+                lines.txt: Read 2 lines of 1 file; dropped none.
+
+                examples       2
+                lengths        8 to 12 characters, median 8, 95 % at most 8
+                repeated       0 examples
+                """, run("data", "check", lines.toString()).out().replace("\r\n", "\n"));
+    }
 }

@@ -86,7 +86,7 @@ class EvaluatePartTest {
     @Test
     void theSentenceSaysWhichPartItIs() {
         CommandRun result = CommandRun.of("evaluate", run.toString(), "--quiet");
-        assertTrue(result.out().contains("On 12 texts of letters, the part test of the training:"), result.out());
+        assertTrue(result.out().contains("On 12 texts of letters, the test part of the training:"), result.out());
     }
 
     @Test

@@ -44,7 +44,7 @@ final class OwnDataTest {
                 List.of(
                         "letters: 80 texts of 2 classes, 3 letters in the median; so letter by letter, as the recipe names"
                                 + " does it",
-                        "with split=random ascii=false longest=0 hidden_size=128 epochs=40; --print-config shows every"
+                        "with split=random ascii=false longest=0; --print-config shows every"
                                 + " key, --set changes it"),
                 run.err().lines().limit(2).toList());
     }

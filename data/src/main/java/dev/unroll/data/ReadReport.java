@@ -3,6 +3,7 @@ package dev.unroll.data;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a reader met on its way to the examples.
@@ -35,7 +36,7 @@ public record ReadReport(
 
     /** What to do about files in another encoding. */
     public static final String OTHER_ENCODING =
-            "if it is in another encoding, name it: data.encoding = \"windows-1252\", for instance";
+            "if it is in another encoding, name it: --set encoding=windows-1252, for instance";
 
     private static final String NOT = "not ";
 
@@ -130,6 +131,6 @@ public record ReadReport(
     }
 
     private static String counted(long count, String singular, String plural) {
-        return count + " " + (count == 1 ? singular : plural);
+        return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? singular : plural);
     }
 }

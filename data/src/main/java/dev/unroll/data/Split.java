@@ -60,7 +60,7 @@ public record Split<E extends Example>(List<E> train, List<E> validation, List<E
     public static <E extends Example> Split<E> published(Dataset<E> dataset, double validation, long seed) {
         if (dataset.test().isEmpty()) {
             throw new DataException(
-                    dataset.name() + " has no test part of its own; part it at random (data.split = \"random\")");
+                    dataset.name() + " has no test part of its own; part it at random (--set split=random)");
         }
         if (!dataset.validation().isEmpty()) {
             return new Split<>(dataset.examples(), dataset.validation(), dataset.test());

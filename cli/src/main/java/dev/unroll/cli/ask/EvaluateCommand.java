@@ -152,7 +152,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         EvaluatedPart which = part == EvaluatedPart.auto ? EvaluatedPart.of(training.scoredPart()) : part;
         String name = data == null ? training.dataset().name() : data;
-        String where = which == EvaluatedPart.all ? name : name + ", the part " + which + " of the training";
+        String where = which == EvaluatedPart.all ? name : name + ", the " + which + " part of the training";
         evaluate(model, training.problem(), training.dataset(), new Scored<>(scored, name, which, where));
     }
 

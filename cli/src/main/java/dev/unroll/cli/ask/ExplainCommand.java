@@ -126,7 +126,7 @@ public final class ExplainCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             description = "Where to write the page; only another page of Unroll's is replaced there (default:"
-                    + " explain.html, or if that is there explain-2.html and so on).")
+                    + " explain.html; if that is there, explain-2.html and so on).")
     private @Nullable Path out;
 
     public ExplainCommand(Terminal terminal) {

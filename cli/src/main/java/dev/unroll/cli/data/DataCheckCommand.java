@@ -128,15 +128,15 @@ public final class DataCheckCommand implements Callable<Integer> {
         if (summary.test() > 0) {
             row("shared", number(summary.shared()) + " test examples have an input of the training part");
         }
+        if (summary.classes().isEmpty()) {
+            return;
+        }
         row("contradictory", number(summary.contradicted()) + " inputs have more than one label");
         summary.firstContradictions().forEach(contradiction -> row("", Answers.inLine(contradiction)));
         row(
                 "ceiling",
                 String.format(
                         Locale.ROOT, "%.2f %% accuracy is the most that any model can reach", 100 * summary.ceiling()));
-        if (summary.classes().isEmpty()) {
-            return;
-        }
         int total =
                 summary.classes().values().stream().mapToInt(Integer::intValue).sum();
         boolean oneEach = total <= summary.training() + summary.test();

@@ -14,11 +14,9 @@ public final class ReadingOptions {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = {
-                "How the data are read: a key of the table data, as",
-                "format=tsv, separator=semicolon, encoding=windows-1252, header=false",
-                "(unroll train RECIPE --print-config lists them)."
-            })
+            description = "How the data are read: a key of the table [data] of a configuration, as format=tsv,"
+                    + " separator=semicolon, encoding=windows-1252 or header=false (unroll train RECIPE --print-config"
+                    + " lists them).")
     private List<String> assignments = new ArrayList<>();
 
     @Option(

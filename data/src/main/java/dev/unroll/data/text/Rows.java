@@ -113,8 +113,8 @@ interface Rows extends AutoCloseable {
                     .reduce("", (a, b) -> a + "; " + b);
             if (causes.contains("after closing quote")) {
                 return row + " has something between a closing quote and the end of its field."
-                        + " Double the quotes that belong to the text, or say data.quotes = \"none\" if a quote is a"
-                        + " character like others";
+                        + " Double the quotes that belong to the text, or say --set quotes=none if a quote is a character"
+                        + " like others";
             }
             if (causes.contains("limit of " + MOST_FIELDS + " fields")) {
                 return String.format(

@@ -3,6 +3,7 @@ package dev.unroll.data.text;
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
 import dev.unroll.data.TextDataset;
+import dev.unroll.data.TextExample;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Problems;
 import dev.unroll.data.text.TableForm.Columns;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -84,7 +86,7 @@ public final class TextTable {
                     .max(Comparator.comparingLong(Table::wanted)
                             .thenComparingInt(table -> table.names().size()))
                     .orElseThrow(problems::getFirst);
-            if (best.wanted() < 2 && !problems.isEmpty()) {
+            if (best.names().size() == 1 && !problems.isEmpty()) {
                 throw problems.getFirst();
             }
             return best;
@@ -139,11 +141,19 @@ public final class TextTable {
         private String missing(String name, String key) {
             if (form.table().header() == Header.NONE) {
                 return file + " has no column \"" + name + "\": without a header (data.header) its columns are numbered"
-                        + " from 1 to " + names.size() + ". Give one of these numbers by " + key;
+                        + " from 1 to " + names.size() + ". Give one of these numbers by --set " + key + "=NUMBER";
             }
             return file + " has no column \"" + name + "\"; its first row, parted by " + lower(separator.name())
-                    + ", names \"" + String.join("\", \"", names) + "\". Name one of these by " + key
-                    + ", another separator by data.separator, or say data.header = false if the first row is an example";
+                    + ", names " + shown() + ". Name one of these by --set " + key + "=NAME, another separator by"
+                    + " --set separator=NAME, or say --set header=false if the first row is an example";
+        }
+
+        private String shown() {
+            return names.stream()
+                    .map(name -> name.length() > TextExample.LONGEST_EXCERPT
+                            ? name.substring(0, TextExample.LONGEST_EXCERPT) + "…"
+                            : name)
+                    .collect(Collectors.joining("\", \"", "\"", "\""));
         }
 
         void read(Collector collector, int text, OptionalInt label) {

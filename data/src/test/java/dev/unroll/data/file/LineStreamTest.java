@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LineStreamTest {
 
@@ -126,10 +128,17 @@ class LineStreamTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"latin-1, ISO-8859-1", "Latin_2, ISO-8859-2", "latin1, ISO-8859-1"})
+    void latinEncodingsAreKnownByTheNamesOfOtherLanguages(String name, String expected) {
+        assertEquals(expected, Encoding.of(name).withoutMark().name());
+    }
+
     @Test
     void anUnknownEncodingIsRefused() {
         assertEquals(
-                "encoding must be \"auto\" or a name as UTF-8, UTF-16, windows-1252 or Shift_JIS, but is \"utf-99\"",
+                "encoding must be \"auto\" or a name as UTF-8, UTF-16, windows-1252, ISO-8859-1 or Shift_JIS, but is"
+                        + " \"utf-99\"",
                 assertThrows(IllegalArgumentException.class, () -> Encoding.of("utf-99"))
                         .getMessage());
     }

@@ -115,7 +115,7 @@ class ConlluTest {
         assertEquals("""
                 Read 3 sentences of 1 file; dropped 1 unreadable sentence.
                   c.conllu:4: not UTF-8
-                  if it is in another encoding, name it: data.encoding = "windows-1252", for instance""", sentences.report().toString());
+                  if it is in another encoding, name it: --set encoding=windows-1252, for instance""", sentences.report().toString());
     }
 
     @Test

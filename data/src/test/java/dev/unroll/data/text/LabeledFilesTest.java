@@ -147,7 +147,7 @@ class LabeledFilesTest {
                 dataset.report().toString());
         var error = assertThrows(DataException.class, () -> Split.published(dataset, 0, 1));
         assertEquals(
-                "single has no test part of its own; part it at random (data.split = \"random\")", error.getMessage());
+                "single has no test part of its own; part it at random (--set split=random)", error.getMessage());
     }
 
     @Test

@@ -84,7 +84,7 @@ class TextFolderTest {
                 Read 8 lines of 2 files; dropped 1 duplicate, 2 blank lines, 2 texts without a token, \
                 1 unreadable line.
                   A.txt:5: not UTF-8
-                  if it is in another encoding, name it: data.encoding = "windows-1252", for instance
+                  if it is in another encoding, name it: --set encoding=windows-1252, for instance
                   A.txt:4: has no token, so it is left out
                   B.txt:2: has no token, so it is left out""", read(Normalization.ASCII).report().toString());
     }

@@ -98,15 +98,15 @@ class TextTableTest {
                   t.csv:5: must have 2 fields, as the first row has, but has 3
                   t.csv:6: the label is empty
                   t.csv:10: not UTF-8
-                  if it is in another encoding, name it: data.encoding = "windows-1252", for instance""", dataset.report().toString());
+                  if it is in another encoding, name it: --set encoding=windows-1252, for instance""", dataset.report().toString());
     }
 
     @Test
     void missingColumnIsNamedWithThoseThereAre() throws IOException {
         assertEquals(
                 "F/t.csv has no column \"label\"; its first row, parted by comma, names \"text\", \"class\". Name one"
-                        + " of these by label_column, another separator by data.separator, or say data.header = false if"
-                        + " the first row is an example",
+                        + " of these by --set label_column=NAME, another separator by --set separator=NAME, or say --set"
+                        + " header=false if the first row is an example",
                 error("text,class\na,b\n"));
     }
 
@@ -163,11 +163,20 @@ class TextTableTest {
     }
 
     @Test
+    void ofATableWithoutAHeaderTheColumnsAreMissedAndNotAnotherSeparatorsQuotes() throws IOException {
+        assertEquals(
+                "F/t.csv has no column \"text\"; its first row, parted by comma, names \"" + "a \"word\" ".repeat(4) + "a \"w"
+                        + "…\", \"x\". Name one of these by --set text_column=NAME, another separator by --set"
+                        + " separator=NAME, or say --set header=false if the first row is an example",
+                error("\"" + "a \"\"word\"\" ".repeat(9) + "\",x\nb,y\n"));
+    }
+
+    @Test
     void whatFollowsAClosingQuoteIsNamed() throws IOException {
         assertEquals(
                 "F/t.csv cannot be read as a table: the row that begins in line 3 has something between a closing quote"
-                        + " and the end of its field. Double the quotes that belong to the text, or say data.quotes ="
-                        + " \"none\" if a quote is a character like others",
+                        + " and the end of its field. Double the quotes that belong to the text, or say --set"
+                        + " quotes=none if a quote is a character like others",
                 error("text,label\na,x\n\"b\nc\" d,y\n"));
     }
 
@@ -255,7 +264,7 @@ class TextTableTest {
                                 TableForm.Header.NONE))));
         assertEquals(
                 file + " has no column \"3\": without a header (data.header) its columns are numbered from 1 to 2."
-                        + " Give one of these numbers by label_column",
+                        + " Give one of these numbers by --set label_column=NUMBER",
                 error.getMessage());
     }
 

@@ -59,7 +59,7 @@ public record Settings(TrainConfig config, String name, List<String> reasons, Li
         Dataset<?> found = Suggestion.look(asked, home);
         Suspicion.check(asked.data(), found);
         Suggestion suggestion = Suggestion.of(found, asked);
-        return new Settings(suggestion.config(all), name(word), suggestion.reasons(), List.of());
+        return new Settings(suggestion.config(all), name(word), suggestion.reasons(assignments), List.of());
     }
 
     private static Settings ofConfiguration(String word, TrainConfig config) throws IOException {

@@ -1,5 +1,6 @@
 package dev.unroll.run.job;
 
+import dev.unroll.core.input.Texts;
 import dev.unroll.core.input.Tokenizer;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.Example;
@@ -18,7 +19,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -97,11 +100,26 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
                 recipe, Stream.concat(settings.stream(), assignments.stream()).toList());
     }
 
-    /** Returns what to say of it: what was found, and what was chosen. */
-    List<String> reasons() {
+    /**
+     * Returns what to say of it: what was found, and what was chosen.
+     *
+     * @param assignments what somebody wants to be different, which is not said to be chosen
+     */
+    List<String> reasons(List<String> assignments) {
+        Set<String> asked = assignments.stream().map(Suggestion::key).collect(Collectors.toSet());
+        List<String> chosen = settings.stream()
+                .filter(setting -> !asked.contains(key(setting)))
+                .toList();
         return List.of(
                 found + "; so " + kind + ", as the recipe " + recipe + " does it",
-                "with " + String.join(" ", settings) + "; --print-config shows every key, --set changes it");
+                (chosen.isEmpty() ? "" : "with " + String.join(" ", chosen) + "; ")
+                        + "--print-config shows every key, --set changes it");
+    }
+
+    /** Returns the key of an assignment, without the name of its table. */
+    private static String key(String assignment) {
+        String key = Texts.strip(assignment.substring(0, Math.max(0, assignment.indexOf('='))));
+        return key.substring(key.lastIndexOf('.') + 1);
     }
 
     private static Suggestion ofClasses(TextDataset texts) {

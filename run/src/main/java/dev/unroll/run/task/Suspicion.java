@@ -1,5 +1,6 @@
 package dev.unroll.run.task;
 
+import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.LabeledDataset;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,6 +43,16 @@ public final class Suspicion {
 
     /** So many classes may have any numbers for names: marks from 0.5 to 5, say. */
     private static final int FEW_CLASSES = 20;
+
+    /** Fewer lines than these may have the same number of words by chance. */
+    private static final int FEW_ROWS = 50;
+
+    /** Tags and classes are few: at most this part of the lines has one of its own. */
+    private static final double FEW_VALUES = 0.1;
+
+    private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
+
+    private static final Pattern TAB = Pattern.compile("\t");
 
     private static final int SHOWN = 3;
 
@@ -98,6 +110,7 @@ public final class Suspicion {
                 () -> values(labels),
                 () -> dataset instanceof PlainText ? readOtherwise(data) : Optional.empty(),
                 () -> numbers(texts),
+                () -> dataset instanceof PlainText ? columns(texts) : Optional.empty(),
                 () -> lines < FEW_TEXTS ? Optional.empty() : letters(texts));
         return all.map(Supplier::get).flatMap(Optional::stream).findFirst();
     }
@@ -162,6 +175,29 @@ public final class Suspicion {
                         + (data.format() == Format.TEXT ? "as one long text" : "as texts, a line each")
                         + ", so that its marks are learned like words. data.format says how to read it, and"
                         + " unroll train FILE chooses what can be learned of it");
+    }
+
+    /** Finds lines that have the same number of columns each, the last of which has few values of its own: tags or classes. */
+    private static Optional<String> columns(List<String> texts) {
+        List<List<String>> rows = texts.stream()
+                .flatMap(String::lines)
+                .filter(line -> !Texts.isBlank(line))
+                .limit(MOST_TEXTS)
+                .map(line -> List.of((line.indexOf('\t') < 0 ? BLANKS : TAB).split(line)))
+                .toList();
+        if (rows.size() < FEW_ROWS || rows.getFirst().size() < 2) {
+            return Optional.empty();
+        }
+        int width = rows.getFirst().size();
+        long alike = rows.stream().filter(row -> row.size() == width).count();
+        Set<String> first = rows.stream().map(List::getFirst).collect(Collectors.toSet());
+        Set<String> last = rows.stream().map(List::getLast).collect(Collectors.toSet());
+        boolean areOfTheirOwn = 2 * last.stream().filter(first::contains).count() < last.size();
+        return alike < NEARLY_ALL * rows.size() || last.size() > FEW_VALUES * rows.size() || !areOfTheirOwn
+                ? Optional.empty()
+                : Optional.of("has lines of " + width + " columns (\"" + excerpt(String.join(" ", rows.getFirst()))
+                        + "\"), which look like words with their tags or like a table and not like a text. To learn the"
+                        + " tags say --set task=tag; a table needs a first row that names its columns");
     }
 
     private static Optional<String> numbers(List<String> texts) {

@@ -66,6 +66,15 @@ final class SettingsTest {
     }
 
     @Test
+    void whatIsAskedForIsNotSaidToBeChosen() throws IOException {
+        assertEquals(
+                "with split=random tokens=words longest=0 min_count=2; --print-config shows every key, --set changes it",
+                of(reviews("reviews.csv", 1200), "epochs=3", "training.batch_size=8")
+                        .reasons()
+                        .getLast());
+    }
+
+    @Test
     void proseIsReadAsWordsWithCountedVectors() throws IOException {
         TrainConfig config = config(reviews("reviews.csv", 60));
         assertEquals(DataTable.Tokens.WORDS, config.data().tokens());

@@ -221,6 +221,22 @@ final class SuspicionTest {
     }
 
     @Test
+    void linesOfWordsAndTagsAreNoText() throws IOException {
+        Path file = file("pets.txt", "The\tDET\ndog\tNOUN\nsleeps\tVERB\n.\tPUNCT\n\n".repeat(20));
+        assertEquals(
+                "pets.txt has lines of 2 columns (\"The DET\"), which look like words with their tags or like a table"
+                        + " and not like a text. To learn the tags say --set task=tag; a table needs a first row that"
+                        + " names its columns" + GO_ON,
+                refusal(() -> checkTexts(file, "format=text")));
+    }
+
+    @Test
+    void linesOfAsManySymbolsAreAText() throws IOException {
+        Path file = file("bases.txt", "A C G T\nG A T C\nC A T T\n".repeat(40));
+        assertDoesNotThrow(() -> checkTexts(file, "format=text"));
+    }
+
+    @Test
     void theTextsOfATableAreTexts() throws IOException {
         Path file = table(40, i -> "a text of its own " + i + "," + "ab".charAt(i % 2));
         assertDoesNotThrow(() -> checkTexts(file));
