@@ -3,9 +3,7 @@ package dev.unroll.data.text;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.unroll.core.input.Normalization;
 import dev.unroll.core.input.Tokenizer;
-import dev.unroll.core.input.Tokenizer;
 import dev.unroll.data.DataException;
-import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.house.foreign.Foreign;
 import dev.unroll.house.foreign.MemoryFolder;
@@ -17,12 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Any bytes as a text. */
 final class PlainTextFuzzTest {
 
-    private static final List<TextForm> FORMS = List.of(
-            TextForm.of(Normalization.UNICODE),
-            TextForm.of(Normalization.ASCII_LOWER_CASE),
-            new TextForm(Normalization.UNICODE_LOWER_CASE, Tokenizer.WORDS, Encoding.of("Shift_JIS"), TableForm.USUAL),
-            new TextForm(Normalization.UNICODE, Tokenizer.HTML_WORDS, Encoding.of("UTF-16LE"), TableForm.USUAL));
-
     private static final List<Encoding> ENCODINGS =
             List.of(Encoding.FOUND, Encoding.of("UTF-16"), Encoding.of("windows-1252"), Encoding.of("Shift_JIS"));
 
@@ -33,9 +25,12 @@ final class PlainTextFuzzTest {
     void aTextIsRefusedOrReadByLinesAndWhole(byte[] bytes) throws Exception {
         Path file = folder.resolve("any.txt");
         Files.write(file, bytes);
-        for (TextForm form : FORMS) {
-            Foreign.read(bytes.length, file, List.of(DataException.class), () -> PlainText.read(file, form));
-            Foreign.read(bytes.length, file, List.of(DataException.class), () -> PlainText.readWhole(file, form));
+        for (Normalization form : Normalization.values()) {
+            for (Encoding encoding : ENCODINGS) {
+                var texts = new TextForm(form, Tokenizer.WORDS, encoding, TableForm.USUAL);
+                Foreign.read(bytes.length, file, List.of(DataException.class), () -> PlainText.read(file, texts));
+                Foreign.read(bytes.length, file, List.of(DataException.class), () -> PlainText.readWhole(file, texts));
+            }
         }
     }
 }
