@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Any bytes as JSON lines. */
 final class JsonLinesFuzzTest {
 
+    private static final TextForm FORM = TextForm.of(Normalization.UNICODE);
+
     @TempDir(factory = MemoryFolder.class)
     private Path folder = Path.of("");
 
@@ -20,10 +22,7 @@ final class JsonLinesFuzzTest {
     void linesAreRefusedOrRead(byte[] bytes) throws Exception {
         Path file = folder.resolve("any.jsonl");
         Files.write(file, bytes);
-        Foreign.read(
-                bytes.length,
-                file,
-                List.of(DataException.class),
-                () -> JsonLines.read(file, TextForm.of(Normalization.UNICODE)));
+        Foreign.read(bytes.length, file, List.of(DataException.class), () -> JsonLines.read(file, FORM));
+        Foreign.read(bytes.length, file, List.of(DataException.class), () -> JsonLines.readTexts(file, FORM));
     }
 }

@@ -23,10 +23,7 @@ final class LabeledFilesFuzzTest {
         try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
             out.write(bytes);
         }
-        Foreign.read(
-                bytes.length,
-                file,
-                List.of(DataException.class),
-                () -> LabeledFiles.read(file, TextForm.of(Normalization.UNICODE)));
+        TextForm form = TextForm.of(Normalization.UNICODE);
+        Foreign.read(bytes.length, file, List.of(DataException.class), () -> LabeledFiles.read(file, form));
     }
 }

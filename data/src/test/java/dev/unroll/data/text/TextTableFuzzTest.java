@@ -3,6 +3,7 @@ package dev.unroll.data.text;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.unroll.core.input.Normalization;
 import dev.unroll.data.DataException;
+import dev.unroll.data.text.TableForm.Columns;
 import dev.unroll.data.text.TableForm.Header;
 import dev.unroll.data.text.TableForm.Quotes;
 import dev.unroll.data.text.TableForm.Separator;
@@ -17,7 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Any bytes as a table. */
 final class TextTableFuzzTest {
 
-    private static final TextForm FORM = TextForm.of(Normalization.UNICODE);
+    private static final TableForm UNNAMED =
+            new TableForm(new Columns("1", "2"), Optional.empty(), Quotes.NONE, Header.NONE);
+
+    private static final List<TableForm> TABLES = List.of(
+            TableForm.USUAL,
+            TableForm.USUAL.with(Separator.COMMA),
+            TableForm.USUAL.with(Separator.TAB),
+            UNNAMED,
+            UNNAMED.with(Separator.PIPE));
 
     @TempDir(factory = MemoryFolder.class)
     private Path folder = Path.of("");
@@ -26,14 +35,11 @@ final class TextTableFuzzTest {
     void aTableIsRefusedOrReadWhateverSeparatesIt(byte[] bytes) throws Exception {
         Path file = folder.resolve("any.csv");
         Files.write(file, bytes);
-        for (Separator separator : Separator.values()) {
-            for (Quotes quotes : List.of(Quotes.DOUBLE, Quotes.NONE)) {
-                TextForm form = FORM.with(
-                        new TableForm(TableForm.USUAL.columns(), Optional.of(separator), quotes, Header.NAMES));
-                Foreign.read(bytes.length, file, List.of(DataException.class), () -> TextTable.read(file, form));
-            }
+        for (TableForm table : TABLES) {
+            TextForm form = TextForm.of(Normalization.UNICODE).with(table);
+            Foreign.read(bytes.length, file, List.of(DataException.class), () -> TextTable.read(file, form));
+            Foreign.read(bytes.length, file, List.of(DataException.class), () -> TextTable.readTexts(file, form));
+            TextTable.isOne(file, form);
         }
-        Foreign.read(bytes.length, file, List.of(DataException.class), () -> TextTable.read(file, FORM));
-        Foreign.read(bytes.length, file, List.of(DataException.class), () -> TextTable.columns(file, FORM));
     }
 }
