@@ -33,11 +33,22 @@ public final class TextFile {
         });
     }
 
-    /** Returns the text of a stream; nothing if it is none. */
-    public static Optional<String> read(InputStream in, Encoding encoding) throws IOException {
+    /**
+     * The content of a stream.
+     *
+     * @param text empty if the content is none
+     * @param problem why the content is no text; empty if it is one
+     */
+    public record Content(String text, String problem) {}
+
+    /** Returns the text of a stream. */
+    public static Content read(InputStream in, Encoding encoding) throws IOException {
         TextReader reader = TextReader.open(in, encoding);
         String text = characters(reader);
-        return problem(reader, text).isPresent() ? Optional.empty() : Optional.of(Texts.read(text));
+        String problem = text.indexOf(Texts.BROKEN) < 0
+                ? Texts.problem(text).orElse("")
+                : ReadReport.notDecoded(reader.charset());
+        return problem.isEmpty() ? new Content(Texts.read(text), "") : new Content("", problem);
     }
 
     private static String characters(TextReader reader) throws IOException {

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,8 +54,8 @@ public final class LabeledFiles {
 
     private LabeledFiles() {}
 
-    /** One text, none if it is not in the encoding, and where it stood. */
-    private record Entry(boolean test, String label, String name, Optional<String> text) {
+    /** One text, and where it stood. */
+    private record Entry(boolean test, String label, String name, TextFile.Content content) {
 
         String place() {
             return (test ? "test/" : "train/") + label + "/" + name;
@@ -86,8 +85,8 @@ public final class LabeledFiles {
                 throw new DataException(place + " is one text too many: at most " + MOST + " texts and " + MOST_BYTES
                         + " bytes are read");
             }
-            Optional<String> text = TextFile.read(new ByteArrayInputStream(read), encoding);
-            entries.add(new Entry(part.equals(TEST), label, name, text));
+            entries.add(
+                    new Entry(part.equals(TEST), label, name, TextFile.read(new ByteArrayInputStream(read), encoding)));
         }
 
         /** Returns the texts by label and name. */
@@ -133,12 +132,11 @@ public final class LabeledFiles {
         var collector = new Collector(form, ReadReport.Unit.TEXT);
         for (Entry entry : entries.sorted()) {
             collector.beginFile();
-            if (entry.text().isPresent()) {
+            if (entry.content().problem().isEmpty()) {
                 Collector.Part part = entry.test() ? Collector.Part.TEST : Collector.Part.TRAIN;
-                collector.add(part, entry.place(), 1, entry.text().get(), entry.label());
+                collector.add(part, entry.place(), 1, entry.content().text(), entry.label());
             } else {
-                collector.addUnreadable(
-                        entry.place(), 1, ReadReport.notDecoded(form.encoding().withoutMark()));
+                collector.addUnreadable(entry.place(), 1, entry.content().problem());
             }
         }
         for (int i = 0; i < entries.passedOver; i++) {

@@ -125,6 +125,16 @@ class LabeledFilesTest {
     }
 
     @Test
+    void aTextWithU0000IsReportedAsSuch() throws IOException {
+        Path root = folder();
+        Files.writeString(root.resolve("train/pos/2_8.txt"), "a\0b");
+        assertEquals(
+                "Read 7 texts of 7 files; passed over 2 entries that are no data; dropped 1 unreadable text.\n"
+                        + "  train/pos/2_8.txt:1: holds the character U+0000, which no text has",
+                read(root).report().toString());
+    }
+
+    @Test
     void aSinglePartHasItsRepeatedTextsDropped() throws IOException {
         Path root = temporary.resolve("single");
         write(root, "train/a/1.txt", "x");
