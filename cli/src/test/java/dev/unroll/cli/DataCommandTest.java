@@ -67,6 +67,21 @@ class DataCommandTest {
         assertEquals(ExitCode.USAGE, run("data").exitCode());
     }
 
+    @Test
+    void keysThatDoNotSayHowDataAreReadAreRefused() throws IOException {
+        Path data = Files.writeString(temporary.resolve("t.csv"), "text,label\na,x\nb,y\n");
+        CommandRun other = run("data", "check", data.toString(), "--set", "epochs=3");
+        assertEquals(
+                "unroll: --set epochs=3: training.epochs does not say how data are read; give keys of the table data other"
+                        + " than source, or leave it out\n",
+                other.err());
+        CommandRun source = run("data", "check", data.toString(), "--set", "data.source=words");
+        assertEquals(
+                "unroll: --set data.source=words: data.source does not say how data are read; give keys of the table data"
+                        + " other than source, or leave it out\n",
+                source.err());
+    }
+
     /** Serves a folder, as a mirror would, an answer a connection. */
     private static ServerSocket serve(Path folder) throws IOException {
         var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());

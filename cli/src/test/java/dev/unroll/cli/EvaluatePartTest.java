@@ -51,6 +51,21 @@ class EvaluatePartTest {
     }
 
     @Test
+    void howDataAreReadIsRefusedWithoutData() {
+        String problem =
+                "unroll: how data are read (separator=tab) means nothing without --data: those of the training are"
+                        + " read as it did; name data, or leave it out\n";
+        assertEquals(
+                problem,
+                CommandRun.of("evaluate", run.toString(), "--set", "separator=tab")
+                        .err());
+        assertEquals(
+                problem,
+                CommandRun.of("explain", run.toString(), "x", "--set", "separator=tab")
+                        .err());
+    }
+
+    @Test
     void thePartTestHasTheScoresThatTheTrainingPrinted() {
         JsonObject result = evaluated(run.toString(), "--data", data.toString(), "--part", "test");
         assertEquals(ofModel(trained), ofModel(result));

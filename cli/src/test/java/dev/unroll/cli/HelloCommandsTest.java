@@ -1,5 +1,6 @@
 package dev.unroll.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,8 +8,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.unroll.cli.terminal.ExitCode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +85,18 @@ class HelloCommandsTest {
         assertEquals(
                 "he\tel\nhell\tello\n",
                 CommandRun.reading("he\nhell\n", "predict", model).out());
+    }
+
+    @Test
+    void whatIsCutOffIsAnsweredAsFarAsItGoes() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(bytes)) {
+            out.write("he\nhell\n".getBytes(UTF_8));
+        }
+        CommandRun run = CommandRun.reading(Arrays.copyOf(bytes.toByteArray(), bytes.size() - 4), "predict", model);
+        assertEquals("he\tel\nhell\tello\n", run.out());
+        assertEquals("unroll: stdin cannot be read: it ends too early, so it is cut off; fetch it again\n", run.err());
+        assertEquals(ExitCode.DATA, run.exitCode());
     }
 
     @Test

@@ -95,6 +95,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         Model model = Model.load(folder);
         Optional<TrainedOn> training = TrainedOn.of(model, folder);
         if (data == null) {
+            reading.requireNone();
             TrainedOn known = training.orElseThrow(() -> new UserError(
                     ExitCode.USAGE, folder + " does not say what it was trained on, so --data must say what to score"));
             DataTable table = known.config().data();

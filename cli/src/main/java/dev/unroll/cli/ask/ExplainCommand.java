@@ -173,6 +173,9 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private Question question(Model model) throws IOException {
+        if (data == null) {
+            reading.requireNone();
+        }
         if (input != null) {
             if (data != null) {
                 throw new UserError(ExitCode.USAGE, "INPUT and --data exclude each other: either says what to explain");

@@ -8,6 +8,7 @@ import dev.unroll.core.model.Model;
 import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.LineStream;
+import dev.unroll.data.file.Problems;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.job.TaskTypes;
 import dev.unroll.run.task.Answers;
@@ -142,10 +143,21 @@ public final class PredictCommand implements Callable<Integer> {
         data.add(Map.of("error", problem));
     }
 
-    private ExitCode streamed(Answers answers) throws IOException {
-        PrintWriter out = terminal.out();
-        LineStream lines = LineStream.open(terminal.in(), encoding());
+    private ExitCode streamed(Answers answers) {
         List<Map<String, Object>> data = new ArrayList<>();
+        ExitCode exitCode;
+        try {
+            exitCode = streamed(answers, LineStream.open(terminal.in(), encoding()), data);
+        } catch (IOException e) {
+            exitCode = ExitCode.DATA;
+            refuse("stdin cannot be read: " + Problems.of(e), data);
+        }
+        printAsJson(data);
+        return exitCode;
+    }
+
+    private ExitCode streamed(Answers answers, LineStream lines, List<Map<String, Object>> data) throws IOException {
+        PrintWriter out = terminal.out();
         ExitCode exitCode = ExitCode.DONE;
         // Once nobody takes the answers, there is no use in more of them.
         for (var line = lines.next(); line.isPresent() && !out.checkError(); line = lines.next()) {
@@ -165,7 +177,6 @@ public final class PredictCommand implements Callable<Integer> {
             }
             out.flush();
         }
-        printAsJson(data);
         return exitCode;
     }
 

@@ -46,6 +46,17 @@ public final class ReadingOptions {
         return DataSource.like(model, source, all(), home);
     }
 
+    /** Fails if any of these options is given where no data are: those of the training are read as they were. */
+    public void requireNone() {
+        if (!all().isEmpty()) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    "how data are read (" + String.join(", ", all())
+                            + ") means nothing without --data: those of the training are read as it did; name data, or"
+                            + " leave it out");
+        }
+    }
+
     private List<String> all() {
         List<String> all = new ArrayList<>(assignments);
         if (textColumn != null) {

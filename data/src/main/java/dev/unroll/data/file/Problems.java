@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.zip.ZipException;
 
 /** Says in words what stands between a reader and its file. */
@@ -34,13 +35,17 @@ public final class Problems {
     public static <T> T reading(Path file, Reading<T> reading) {
         try {
             return reading.read();
-        } catch (ZipException e) {
-            throw new DataException(file + " is broken: " + e.getMessage() + "; fetch it again", e);
         } catch (UncheckedIOException e) {
-            throw new DataException(file + " cannot be read: " + e.getMessage(), e);
+            throw unreadable(file, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + of(e), e);
+            throw unreadable(file, e);
         }
+    }
+
+    private static DataException unreadable(Path file, IOException e) {
+        return e instanceof ZipException
+                ? new DataException(file + " is broken: " + e.getMessage() + "; fetch it again", e)
+                : new DataException(file + " cannot be read: " + of(e), e);
     }
 
     /** Fails unless the path is a regular file that has something in it. */

@@ -2,6 +2,7 @@ package dev.unroll.data.text;
 
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
+import dev.unroll.data.ReadReport;
 import dev.unroll.data.TextDataset;
 import dev.unroll.data.TextExample;
 import dev.unroll.data.file.Names;
@@ -96,6 +97,10 @@ public final class TextTable {
             try (Rows rows = Rows.open(file, form, separator)) {
                 Row first = rows.next()
                         .orElseThrow(() -> new DataException(file + " has no first row; it must name the columns"));
+                if (!first.problem().isEmpty()) {
+                    throw new DataException(file + ", line " + first.line() + ": " + first.problem() + "; "
+                            + ReadReport.OTHER_ENCODING);
+                }
                 if (form.table().header() == Header.NONE) {
                     return IntStream.rangeClosed(1, first.fields().size())
                             .mapToObj(Integer::toString)

@@ -1,6 +1,7 @@
 package dev.unroll.data.text;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -99,6 +100,41 @@ class TextTableTest {
                   t.csv:6: the label is empty
                   t.csv:10: not UTF-8
                   if it is in another encoding, name it: --set encoding=windows-1252, for instance""", dataset.report().toString());
+    }
+
+    @Test
+    void aFirstRowInAnotherEncodingIsRefused() throws IOException {
+        Path file = folder.resolve("t.csv");
+        Files.write(file, "B\u00E9la,label\na,x\n".getBytes(ISO_8859_1));
+        var error = assertThrows(DataException.class, () -> read(file));
+        assertEquals(
+                file + ", line 1: not UTF-8; if it is in another encoding, name it: data.encoding = \"windows-1252\","
+                        + " for instance",
+                error.getMessage());
+    }
+
+    @Test
+    void utf16WithoutAByteOrderMarkIsRefusedAsAnotherEncoding() throws IOException {
+        Path file = folder.resolve("t.csv");
+        Files.write(file, "text,label\na,x\n".getBytes(UTF_16LE));
+        var error = assertThrows(DataException.class, () -> read(file));
+        assertEquals(
+                file + ", line 1: holds the character U+0000, which no text has; if it is in another encoding, name it:"
+                        + " data.encoding = \"windows-1252\", for instance",
+                error.getMessage());
+    }
+
+    @Test
+    void aDamagedTableIsCalledBroken() throws IOException {
+        Path file = folder.resolve("t.csv.gz");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write("text,label\na,x\nb,y\n".getBytes(ISO_8859_1));
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 8]++;
+        Files.write(file, bytes);
+        var error = assertThrows(DataException.class, () -> read(file));
+        assertEquals(file + " is broken: Corrupt GZIP trailer; fetch it again", error.getMessage());
     }
 
     @Test

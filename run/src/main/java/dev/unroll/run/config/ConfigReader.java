@@ -78,6 +78,24 @@ public final class ConfigReader {
                         .toList());
     }
 
+    /**
+     * Refuses assignments that say nothing about how data are read: which data they are is said otherwise.
+     *
+     * @param assignments {@code key=value} each
+     */
+    public static void requireAboutReading(List<String> assignments) {
+        var schema = new Schema((table, key) -> lastAssigned(assignments, table, key));
+        for (String assignment : assignments) {
+            schema.find(name(assignment))
+                    .filter(key -> !key.table().equals("data") || key.name().equals("source"))
+                    .ifPresent(key -> {
+                        throw wrong("--set " + assignment + ": " + key.dottedName()
+                                + " does not say how data are read; give keys of the table data other than source, or"
+                                + " leave it out");
+                    });
+        }
+    }
+
     private static String name(String assignment) {
         return assignment.substring(0, Math.max(0, assignment.indexOf('='))).strip();
     }

@@ -2,6 +2,7 @@ package dev.unroll.run.job;
 
 import dev.unroll.core.input.Texts;
 import dev.unroll.core.input.Tokenizer;
+import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.Example;
 import dev.unroll.data.TextDataset;
@@ -80,7 +81,20 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
     /** Returns the examples of data, as far as they are needed to suggest something. */
     static Dataset<?> look(TrainConfig asked, DataHome home) {
         var source = new DataSource(asked.data(), home);
-        return asked.training().task() == Task.TAG ? Readers.taggedSentences(source) : Readers.any(source);
+        return switch (asked.training().task()) {
+            case TAG -> Readers.taggedSentences(source);
+            case NEXT_TOKEN -> textsOf(source);
+            default -> Readers.any(source);
+        };
+    }
+
+    /** Returns texts, with their classes if they have any: what comes next can be learned of others too. */
+    private static Dataset<?> textsOf(DataSource source) {
+        try {
+            return Readers.any(source);
+        } catch (DataException e) {
+            return Readers.texts(source, source.form());
+        }
     }
 
     /** Returns what to do with data that were found. */

@@ -74,6 +74,7 @@ public record DataSource(DataTable table, DataHome home) {
     }
 
     private static DataSource of(String source, Map<String, ?> table, List<String> assignments, DataHome home) {
+        ConfigReader.requireAboutReading(assignments);
         Map<String, Object> named = new LinkedHashMap<>(table);
         named.put("source", source);
         return new DataSource(read(named, assignments), home);

@@ -166,6 +166,16 @@ final class SettingsTest {
         assertEquals(DataTable.Marks.LABEL, config.data().marks());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"t.csv", "t.jsonl"})
+    void whatComesNextIsLearnedOfTextsWithoutClasses(String name) throws IOException {
+        boolean isTable = name.endsWith(".csv");
+        Path texts = file(name, 30, i -> isTable ? (i == 0 ? "text" : "line " + i) : "{\"text\": \"line " + i + "\"}");
+        assertEquals(
+                "what comes after each letter",
+                of(texts, "task=next_token").reasons().getFirst().replaceFirst(".*so (.*), as.*", "$1"));
+    }
+
     @Test
     void whatIsAssignedComesLast() throws IOException {
         TrainConfig config = config(reviews("reviews.csv", 60), "epochs=2", "hidden_size=7");
