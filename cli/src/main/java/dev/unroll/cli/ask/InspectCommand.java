@@ -155,7 +155,7 @@ public final class InspectCommand implements Callable<Integer> {
         out.println();
         list(model.labels().size() + " labels", model.labels());
         if (model.input() instanceof TextEncoder text) {
-            list(text.vocabulary().size() + " tokens", text.vocabulary().tokens());
+            list(String.format(Locale.ROOT, "%,d tokens", text.vocabulary().size()), text.vocabulary().tokens());
         }
         scores(model);
     }

@@ -5,6 +5,7 @@ import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,15 +22,19 @@ public final class NetworkWords {
         return readout.kind();
     }
 
+    private static String number(int number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
     /** Returns it in words. */
     public static String text(InputSpec input) {
         return switch (input) {
             case InputSpec.Dense(int features) -> features + " features";
-            case InputSpec.OneHot(int tokens) -> "one-hot, " + tokens + " tokens";
+            case InputSpec.OneHot(int tokens) -> "one-hot, " + number(tokens) + " tokens";
             case InputSpec.Embedding(int tokens, int width) ->
-                "embeddings of " + width + " numbers, " + tokens + " tokens";
+                "embeddings of " + width + " numbers, " + number(tokens) + " tokens";
             case InputSpec.Words(int words, int vector, NetworkSpec letters) ->
-                "embeddings of " + vector + " numbers, " + words + " words, and " + letters.outputSize()
+                "embeddings of " + vector + " numbers, " + number(words) + " words, and " + letters.outputSize()
                         + " numbers of their letters";
         };
     }

@@ -151,7 +151,7 @@ public final class Suspicion {
                 Locale.ROOT,
                 "has %,d classes that are numbers (%s), which look like values and not like classes; each would be"
                         + " learned by itself, as if none were near another. Name the column of the classes by"
-                        + " data.label_column, or put the values into a few classes",
+                        + " --set label_column=NAME, or put the values into a few classes",
                 labels.size(),
                 shown(labels)));
     }
@@ -209,7 +209,7 @@ public final class Suspicion {
         }
         return Optional.of("has numbers in place of texts (" + shown(texts)
                 + "); read as a text, a number is a row of digits without a size. Name the column of the texts by"
-                + " data.text_column, or bring sequences of numbers as IDX files, which model.input vectors reads");
+                + " --set text_column=NAME, or bring sequences of numbers as IDX files, which model.input vectors reads");
     }
 
     private static Stream<String> words(List<String> texts) {
@@ -222,7 +222,7 @@ public final class Suspicion {
                 ? Optional.empty()
                 : Optional.of(
                         "has texts of one character (" + shown(texts)
-                                + "), of which there is no sequence to learn; name the column of the texts by data.text_column");
+                                + "), of which there is no sequence to learn; name the column of the texts by --set text_column=NAME");
     }
 
     /** Returns whether a text is one letter or digit; an ideograph is a word. */

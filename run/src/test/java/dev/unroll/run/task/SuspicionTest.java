@@ -126,7 +126,7 @@ final class SuspicionTest {
         assertEquals(
                 "table.csv has numbers in place of texts (\"0.5 0.0 -3e-2\", \"1.5 0.1 -3e-2\", \"2.5 0.2 -3e-2\", …);"
                         + " read as a text, a number is a row of digits without a size. Name the column of the texts by"
-                        + " data.text_column, or bring sequences of numbers as IDX files, which model.input vectors reads"
+                        + " --set text_column=NAME, or bring sequences of numbers as IDX files, which model.input vectors reads"
                         + GO_ON,
                 refusal(() -> checkClasses(file)));
     }
@@ -172,7 +172,7 @@ final class SuspicionTest {
         assertEquals(
                 "table.csv has 30 classes that are numbers (\"0.5\", \"1.5\", \"10.5\", …), which look like values and"
                         + " not like classes; each would be learned by itself, as if none were near another. Name the"
-                        + " column of the classes by data.label_column, or put the values into a few classes" + GO_ON,
+                        + " column of the classes by --set label_column=NAME, or put the values into a few classes" + GO_ON,
                 refusal(() -> checkClasses(file)));
     }
 
@@ -194,7 +194,7 @@ final class SuspicionTest {
         Path file = table(100, i -> "MF".charAt(i % 2) + "," + "abc".charAt(i % 3));
         assertEquals(
                 "table.csv has texts of one character (\"M\", \"F\", \"M\", …), of which there is no sequence to learn;"
-                        + " name the column of the texts by data.text_column" + GO_ON,
+                        + " name the column of the texts by --set text_column=NAME" + GO_ON,
                 refusal(() -> checkClasses(file)));
     }
 
