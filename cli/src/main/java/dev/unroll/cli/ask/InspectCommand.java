@@ -155,7 +155,9 @@ public final class InspectCommand implements Callable<Integer> {
         out.println();
         list(model.labels().size() + " labels", model.labels());
         if (model.input() instanceof TextEncoder text) {
-            list(String.format(Locale.ROOT, "%,d tokens", text.vocabulary().size()), text.vocabulary().tokens());
+            list(
+                    String.format(Locale.ROOT, "%,d tokens", text.vocabulary().size()),
+                    text.vocabulary().tokens());
         }
         scores(model);
     }

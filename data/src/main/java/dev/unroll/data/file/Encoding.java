@@ -37,8 +37,8 @@ public record Encoding(Optional<Charset> named) {
             return new Encoding(Optional.of(Charset.forName(LATIN.matcher(name).replaceFirst("latin"))));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw new IllegalArgumentException(
-                    "encoding must be \"auto\" or a name as UTF-8, UTF-16, windows-1252, ISO-8859-1 or Shift_JIS, but is \"" + name
-                            + "\"",
+                    "encoding must be \"auto\" or a name as UTF-8, UTF-16, windows-1252, ISO-8859-1 or Shift_JIS, but is \""
+                            + name + "\"",
                     e);
         }
     }

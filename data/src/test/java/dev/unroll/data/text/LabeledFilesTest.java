@@ -146,8 +146,7 @@ class LabeledFilesTest {
                 "Read 3 texts of 3 files; dropped 1 duplicate.",
                 dataset.report().toString());
         var error = assertThrows(DataException.class, () -> Split.published(dataset, 0, 1));
-        assertEquals(
-                "single has no test part of its own; part it at random (--set split=random)", error.getMessage());
+        assertEquals("single has no test part of its own; part it at random (--set split=random)", error.getMessage());
     }
 
     @Test

@@ -201,7 +201,8 @@ class TextTableTest {
     @Test
     void ofATableWithoutAHeaderTheColumnsAreMissedAndNotAnotherSeparatorsQuotes() throws IOException {
         assertEquals(
-                "F/t.csv has no column \"text\"; its first row, parted by comma, names \"" + "a \"word\" ".repeat(4) + "a \"w"
+                "F/t.csv has no column \"text\"; its first row, parted by comma, names \"" + "a \"word\" ".repeat(4)
+                        + "a \"w"
                         + "…\", \"x\". Name one of these by --set text_column=NAME, another separator by --set"
                         + " separator=NAME, or say --set header=false if the first row is an example",
                 error("\"" + "a \"\"word\"\" ".repeat(9) + "\",x\nb,y\n"));

@@ -195,7 +195,8 @@ public final class Suspicion {
         boolean areOfTheirOwn = 2 * last.stream().filter(first::contains).count() < last.size();
         return alike < NEARLY_ALL * rows.size() || last.size() > FEW_VALUES * rows.size() || !areOfTheirOwn
                 ? Optional.empty()
-                : Optional.of("has lines of " + width + " columns (\"" + TextExample.excerpt(String.join(" ", rows.getFirst()))
+                : Optional.of("has lines of " + width + " columns (\""
+                        + TextExample.excerpt(String.join(" ", rows.getFirst()))
                         + "\"), which look like words with their tags or like a table and not like a text. To learn the"
                         + " tags say --set task=tag; a table needs a first row that names its columns");
     }
@@ -207,9 +208,10 @@ public final class Suspicion {
         if (words == 0 || numbers < NEARLY_ALL * words) {
             return Optional.empty();
         }
-        return Optional.of("has numbers in place of texts (" + shown(texts)
-                + "); read as a text, a number is a row of digits without a size. Name the column of the texts by"
-                + " --set text_column=NAME, or bring sequences of numbers as IDX files, which model.input vectors reads");
+        return Optional.of(
+                "has numbers in place of texts (" + shown(texts)
+                        + "); read as a text, a number is a row of digits without a size. Name the column of the texts by"
+                        + " --set text_column=NAME, or bring sequences of numbers as IDX files, which model.input vectors reads");
     }
 
     private static Stream<String> words(List<String> texts) {

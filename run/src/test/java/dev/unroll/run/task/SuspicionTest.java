@@ -172,7 +172,8 @@ final class SuspicionTest {
         assertEquals(
                 "table.csv has 30 classes that are numbers (\"0.5\", \"1.5\", \"10.5\", …), which look like values and"
                         + " not like classes; each would be learned by itself, as if none were near another. Name the"
-                        + " column of the classes by --set label_column=NAME, or put the values into a few classes" + GO_ON,
+                        + " column of the classes by --set label_column=NAME, or put the values into a few classes"
+                        + GO_ON,
                 refusal(() -> checkClasses(file)));
     }
 

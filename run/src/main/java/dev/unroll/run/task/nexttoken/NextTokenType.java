@@ -123,9 +123,7 @@ public record NextTokenType() implements TaskType {
 
     @Override
     public Problem<?> problem(Model model, DataSource source) {
-        return source.format() == DataTable.Format.TEXT
-                ? OneText.of(model.text())
-                : ManyTexts.of(model.text());
+        return source.format() == DataTable.Format.TEXT ? OneText.of(model.text()) : ManyTexts.of(model.text());
     }
 
     @Override
