@@ -52,6 +52,11 @@ public final class TextFile {
     private static long lineOfProblem(String text) {
         int broken = text.indexOf(Texts.BROKEN);
         String before = text.substring(0, broken < 0 ? Math.max(0, text.indexOf('\0')) : broken);
-        return Texts.read(before).chars().filter(c -> c == '\n').count() + 1;
+        // What stands before may be no text either, for another reason.
+        return before.replace("\r\n", "\n")
+                        .chars()
+                        .filter(c -> c == '\n' || c == '\r')
+                        .count()
+                + 1;
     }
 }

@@ -45,18 +45,22 @@ public final class JsonLines {
         Problems.requireFile(file);
         var collector = new Collector(form);
         collector.beginFile();
-        var reader = new ObjectReader(Names.of(file), form.table().columns(), wanted, collector);
+        var reader = new ObjectReader(file, form.table().columns(), wanted, collector);
         LineStream.read(file, form.encoding(), reader);
         return collector;
     }
 
-    private record ObjectReader(String file, Columns columns, Wanted wanted, Collector collector)
+    private record ObjectReader(Path path, Columns columns, Wanted wanted, Collector collector)
             implements LineStream.Visitor {
+
+        private String file() {
+            return Names.of(path);
+        }
 
         @Override
         public void line(long number, String line) {
             if (number == 1 && line.stripLeading().startsWith("[")) {
-                throw new DataException(file + " is a JSON list; expected are JSON lines, an object a line as"
+                throw new DataException(path + " is a JSON list; expected are JSON lines, an object a line as"
                         + " {\"text\": \"…\", \"label\": \"…\"}, without brackets around them or commas between them");
             }
             if (line.isBlank()) {
@@ -66,24 +70,24 @@ public final class JsonLines {
             try {
                 object(number, JSON.fromJson(line, JsonElement.class));
             } catch (JsonParseException e) {
-                collector.addUnreadable(file, number, "no JSON");
+                collector.addUnreadable(file(), number, "no JSON");
             }
         }
 
         private void object(long number, JsonElement element) {
             if (!(element instanceof JsonObject object)) {
-                collector.addUnreadable(file, number, "must be a JSON object");
+                collector.addUnreadable(file(), number, "must be a JSON object");
                 return;
             }
             Optional<String> text = field(object, columns.text());
             Optional<String> label = field(object, columns.label());
             if (text.isPresent() && label.isPresent()) {
-                collector.add(file, number, text.get(), label.get());
+                collector.add(file(), number, text.get(), label.get());
             } else if (text.isPresent() && wanted == Wanted.TEXTS) {
-                collector.add(file, number, text.get());
+                collector.add(file(), number, text.get());
             } else {
                 String lacking = text.isEmpty() ? columns.text() : columns.label();
-                collector.addUnreadable(file, number, "has no text, number or Boolean under \"" + lacking + "\"");
+                collector.addUnreadable(file(), number, "has no text, number or Boolean under \"" + lacking + "\"");
             }
         }
 
@@ -94,7 +98,7 @@ public final class JsonLines {
 
         @Override
         public void unreadable(long number, String problem) {
-            collector.addUnreadable(file, number, problem);
+            collector.addUnreadable(file(), number, problem);
         }
     }
 }

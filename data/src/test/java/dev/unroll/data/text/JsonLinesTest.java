@@ -66,8 +66,8 @@ class JsonLinesTest {
     void aListIsToldWhatIsExpected(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("a.json"), "[\n{\"text\":\"good\",\"label\":\"pos\"}\n]\n");
         assertEquals(
-                "a.json is a JSON list; expected are JSON lines, an object a line as {\"text\": \"…\", \"label\": \"…\"},"
-                        + " without brackets around them or commas between them",
+                file + " is a JSON list; expected are JSON lines, an object a line as {\"text\": \"…\","
+                        + " \"label\": \"…\"}, without brackets around them or commas between them",
                 assertThrows(DataException.class, () -> read(file)).getMessage());
     }
 

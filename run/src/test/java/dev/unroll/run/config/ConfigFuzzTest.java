@@ -14,7 +14,7 @@ import java.util.Optional;
 final class ConfigFuzzTest {
 
     /** The schema is made anew for each reading, and the fuzzer keeps notes of each comparison: as if so many bytes were read. */
-    private static final int SCHEMA = 10_000;
+    private static final int SCHEMA = 40_000;
 
     private static final String NAME = "any.toml";
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RunReceiptFuzzTest {
 
     /** The schema of configurations is made anew for each reading, as in the fuzz tests of those. */
-    private static final int SCHEMA = 20_000;
+    private static final int SCHEMA = 40_000;
 
     private static final TrainConfig CONFIG = ConfigReader.read("default", "", List.of());
 
