@@ -230,7 +230,7 @@ class GenerateNewTest {
         assertTrue(html.contains("<th class=\"number\">bits a character</th><th class=\"number\">perplexity</th>"));
         assertTrue(html.contains("<td>counts of 1 to 6 tokens</td>"));
         assertTrue(html.contains("aria-label=\"bits a character over epoch\""));
-        assertTrue(html.contains("held-out texts, each beside"));
+        assertTrue(html.contains("held-out texts, beside baselines"));
         assertTrue(html.contains("<h2>What it did not expect</h2>"));
         assertTrue(html.contains("<h3>consonants</h3>"));
         for (String nonsense : List.of("macro recall", "it mixes up", "Worst mistakes", "loss, nats")) {

@@ -35,6 +35,7 @@ class MovedDataTest {
     @ValueSource(
             strings = {
                 "report RUN",
+                "evaluate RUN",
                 "verify RUN",
                 "generate RUN --prompt l --new --temperature 1",
                 "explain RUN --example 0"

@@ -23,7 +23,7 @@ class NamesDataTest {
         assertEquals(18_015, names.examples().size());
         assertEquals(18, names.labels().size());
         assertEquals(
-                "Read 20074 lines of 18 files; passed over 3 entries that are no data; dropped 2059 duplicates.",
+                "Read 20,074 lines of 18 files; passed over 3 entries that are no data; dropped 2,059 duplicates.",
                 names.report().toString());
     }
 

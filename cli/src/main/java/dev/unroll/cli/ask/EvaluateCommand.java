@@ -9,6 +9,7 @@ import dev.unroll.cli.terminal.Shell;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.ThreadsOption;
 import dev.unroll.cli.terminal.UserError;
+import dev.unroll.cli.train.TrainRun;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Model;
 import dev.unroll.data.DataException;
@@ -99,7 +100,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             TrainedOn known = training.orElseThrow(() -> new UserError(
                     ExitCode.USAGE, folder + " does not say what it was trained on, so --data must say what to score"));
             DataTable table = known.config().data();
-            TrainingData<?> parts = known.read(new DataSource(table, terminal.dataHome()))
+            TrainingData<?> parts = ofTraining(known)
                     .orElseThrow(() -> new UserError(
                             ExitCode.DATA,
                             table.source() + " is not what " + folder + " was trained on any more, so what was held out"
@@ -122,6 +123,16 @@ public final class EvaluateCommand implements Callable<Integer> {
             parts(training.get(), source).ifPresent(this::warnOfTrained);
         }
         return ExitCode.DONE.status();
+    }
+
+    /** Returns the data of the training in its parts; empty if they are others now. */
+    private Optional<TrainingData<?>> ofTraining(TrainedOn training) throws IOException {
+        DataTable table = training.config().data();
+        try {
+            return training.read(new DataSource(table, terminal.dataHome()));
+        } catch (DataException e) {
+            throw TrainRun.askingForPlace(table.source(), e);
+        }
     }
 
     /** Returns data, laid out as those of the training, in its parts; empty if they are others. */

@@ -152,12 +152,17 @@ public final class TrainRun {
         try {
             return TrainJob.prepare(config, receipt.name(), home);
         } catch (DataException e) {
-            if (isThere(config.data().source())) {
-                throw e;
-            }
-            throw new DataException(
-                    e.getMessage() + ", or say where the data of the training are now by --data PATH", e);
+            throw askingForPlace(config.data().source(), e);
         }
+    }
+
+    /** Returns why the data of a training cannot be read; if they are gone, with the option that names their place. */
+    public static DataException askingForPlace(String source, DataException problem) {
+        return isThere(source)
+                ? problem
+                : new DataException(
+                        problem.getMessage() + ", or say where the data of the training are now by --data PATH",
+                        problem);
     }
 
     private static boolean isThere(String place) {

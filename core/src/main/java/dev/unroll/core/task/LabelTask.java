@@ -1,5 +1,6 @@
 package dev.unroll.core.task;
 
+import dev.unroll.core.input.Texts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public interface LabelTask extends Task {
         Map<String, Integer> places = HashMap.newHashMap(labels.size());
         for (int i = 0; i < labels.size(); i++) {
             String label = labels.get(i);
-            if (label.isBlank()) {
+            if (Texts.isBlank(label)) {
                 throw new IllegalArgumentException("label " + i + " is empty; an answer must have a name");
             }
             Integer earlier = places.put(label, i);

@@ -177,7 +177,7 @@ class ModelTest {
         String good = Files.readString(config);
         Files.writeString(config, good.replaceFirst("\"right\"", "\"left\""));
         assertLoadFails(folder, config + ": label \"left\" stands there twice, at 0 and at 1; keep one of them");
-        for (String empty : List.of("", " ")) {
+        for (String empty : List.of("", " ", "\u00A0")) {
             Files.writeString(config, good.replaceFirst("\"right\"", "\"" + empty + "\""));
             assertLoadFails(folder, config + ": label 1 is empty; an answer must have a name");
         }

@@ -209,7 +209,7 @@ class TaggedFilesTest {
         TaggedSentences treebank = TaggedFiles.read(Path.of(System.getenv("UNROLL_DATA"), "ud-english-ewt"));
         assertEquals(
                 "ud-english-ewt: 12544 sentences of 204577 words to train on, 2001 to validate, 2077 to test, 17 tags."
-                        + " Read 16622 sentences of 3 files; dropped none.",
+                        + " Read 16,622 sentences of 3 files; dropped none.",
                 treebank.toString());
         assertEquals(25_147, TaggedSentences.words(treebank.validation()));
         assertEquals(25_094, TaggedSentences.words(treebank.test()));
@@ -221,7 +221,7 @@ class TaggedFilesTest {
         TaggedSentences corpus = TaggedFiles.read(Path.of(System.getenv("UNROLL_DATA"), "anem"));
         assertEquals(
                 "anem: 2815 sentences of 71697 words to train on, 0 to validate, 1882 to test, 23 tags."
-                        + " Read 4697 sentences of 2 files; dropped none.",
+                        + " Read 4,697 sentences of 2 files; dropped none.",
                 corpus.toString());
         assertEquals(45_939, TaggedSentences.words(corpus.test()));
     }

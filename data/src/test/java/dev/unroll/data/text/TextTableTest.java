@@ -11,6 +11,7 @@ import dev.unroll.core.input.Normalization;
 import dev.unroll.core.input.Tokenizer;
 import dev.unroll.data.DataException;
 import dev.unroll.data.LabeledText;
+import dev.unroll.data.ReadReport;
 import dev.unroll.data.TextDataset;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.text.TableForm.Columns;
@@ -108,8 +109,7 @@ class TextTableTest {
         Files.write(file, "B\u00E9la,label\na,x\n".getBytes(ISO_8859_1));
         var error = assertThrows(DataException.class, () -> read(file));
         assertEquals(
-                file + ", line 1: not UTF-8; if it is in another encoding, name it: data.encoding = \"windows-1252\","
-                        + " for instance",
+                file + ", line 1: not UTF-8; " + ReadReport.OTHER_ENCODING,
                 error.getMessage());
     }
 
@@ -119,8 +119,7 @@ class TextTableTest {
         Files.write(file, "text,label\na,x\n".getBytes(UTF_16LE));
         var error = assertThrows(DataException.class, () -> read(file));
         assertEquals(
-                file + ", line 1: holds the character U+0000, which no text has; if it is in another encoding, name it:"
-                        + " data.encoding = \"windows-1252\", for instance",
+                file + ", line 1: holds the character U+0000, which no text has; " + ReadReport.OTHER_ENCODING,
                 error.getMessage());
     }
 

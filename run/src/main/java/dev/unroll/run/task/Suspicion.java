@@ -195,9 +195,9 @@ public final class Suspicion {
         boolean areOfTheirOwn = 2 * last.stream().filter(first::contains).count() < last.size();
         return alike < NEARLY_ALL * rows.size() || last.size() > FEW_VALUES * rows.size() || !areOfTheirOwn
                 ? Optional.empty()
-                : Optional.of("has lines of " + width + " columns (\""
+                : Optional.of("has lines of " + width + " columns ("
                         + TextExample.excerpt(String.join(" ", rows.getFirst()))
-                        + "\"), which look like words with their tags or like a table and not like a text. To learn the"
+                        + "), which look like words with their tags or like a table and not like a text. To learn the"
                         + " tags say --set task=tag; a table needs a first row that names its columns");
     }
 

@@ -68,7 +68,8 @@ final class SettingsTest {
     @Test
     void whatIsAskedForIsNotSaidToBeChosen() throws IOException {
         assertEquals(
-                "with split=random tokens=words longest=0 min_count=2; --print-config shows every key, --set changes it",
+                "with split=random tokens=words longest=0 min_count=2 token_dropout=0.5 input_dropout=0.5;"
+                        + " --print-config shows every key, --set changes it",
                 of(reviews("reviews.csv", 1200), "epochs=3", "training.batch_size=8")
                         .reasons()
                         .getLast());
