@@ -26,7 +26,8 @@ class EmbeddedWordsTest {
         assertEquals(131, words.countsByLabel().get("Indonesian"));
         assertEquals(372, words.countsByLabel().get("German"));
         assertEquals(703, words.countsByLabel().get("Irish"));
-        assertEquals("Read 12,650 lines of 1 file; dropped none.", words.report().toString());
+        assertEquals(
+                "Read 12,650 lines of 1 file; dropped none.", words.report().toString());
     }
 
     @Test

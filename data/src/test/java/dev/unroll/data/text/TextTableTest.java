@@ -108,9 +108,7 @@ class TextTableTest {
         Path file = folder.resolve("t.csv");
         Files.write(file, "B\u00E9la,label\na,x\n".getBytes(ISO_8859_1));
         var error = assertThrows(DataException.class, () -> read(file));
-        assertEquals(
-                file + ", line 1: not UTF-8; " + ReadReport.OTHER_ENCODING,
-                error.getMessage());
+        assertEquals(file + ", line 1: not UTF-8; " + ReadReport.OTHER_ENCODING, error.getMessage());
     }
 
     @Test
