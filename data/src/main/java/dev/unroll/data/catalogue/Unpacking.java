@@ -88,6 +88,11 @@ public final class Unpacking {
             Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new DataException(archive + " cannot be unpacked: " + e.getMessage(), e);
+        } catch (DataException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Commons Compress trusts some of what an archive says, as the codes of a shrunk entry.
+            throw new DataException(archive + " is broken; fetch it again", e);
         } catch (NoClassDefFoundError e) {
             // The same methods, where the size of the entry stands before it.
             throw new DataException(archive + " is packed in a way that Unroll does not know; unpack it yourself", e);

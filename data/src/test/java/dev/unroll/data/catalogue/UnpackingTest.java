@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.unroll.data.DataException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -109,6 +111,17 @@ class UnpackingTest {
         bytes[8] = 93; // Zstandard
         Files.write(archive, bytes);
         assertRefused("\"a.txt\" is packed in a way that Unroll does not know; unpack the archive yourself", archive);
+    }
+
+    @Test
+    void aZipWhoseCodesAreBrokenIsRefused() throws IOException {
+        Path archive = temporary.resolve("a.zip");
+        try (InputStream in = Objects.requireNonNull(UnpackingTest.class.getResourceAsStream(
+                "UnpackingZipFuzzTestInputs/aZipIsRefusedOrStaysInItsFolder/shrunk-by-broken-codes.zip"))) {
+            Files.copy(in, archive);
+        }
+        var error = assertThrows(DataException.class, () -> Unpacking.unpack(archive, folder, SMALL));
+        assertEquals(archive + " is broken; fetch it again", error.getMessage());
     }
 
     @Test

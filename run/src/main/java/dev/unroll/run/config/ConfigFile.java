@@ -37,7 +37,9 @@ record ConfigFile(List<Entry> entries) {
     /** Returns the content of a file; the first error of its syntax becomes a {@link ConfigException}. */
     static ConfigFile ofToml(String fileName, String toml) {
         // Some editors begin a file with a byte order mark, which is no part of the text.
-        TomlParseResult file = parse(fileName, toml.startsWith("\uFEFF") ? toml.substring(1) : toml);
+        TomlParseResult file = parse(fileName, toml.startsWith("\uFEFF") ? toml.substring(1) : toml)
+                .orElseThrow(() -> new ConfigException(fileName
+                        + " has a value that is no TOML, a date with a broken offset for one; write texts in quotes"));
         if (file.hasErrors()) {
             TomlParseError first = file.errors().getFirst();
             throw new ConfigException(place(fileName, first.position()) + ": " + first.getMessage());
@@ -65,17 +67,23 @@ record ConfigFile(List<Entry> entries) {
 
     /** Returns {@code text} as a TOML value, or as the words that it is: {@code cell=gru} needs no quotes. */
     static Object valueOf(String text) {
-        TomlParseResult parsed = parse("--set", "x = " + text);
-        boolean isOneValue = !parsed.hasErrors() && parsed.keySet().equals(Set.of("x"));
-        return isOneValue ? plain("--set", Objects.requireNonNull(parsed.get("x")), 0) : text;
+        return parse("--set", "x = " + text)
+                .filter(parsed -> !parsed.hasErrors() && parsed.keySet().equals(Set.of("x")))
+                .map(parsed -> plain("--set", Objects.requireNonNull(parsed.get("x")), 0))
+                .orElse(text);
     }
 
-    /** Parses {@code toml}; tomlj goes deeper into the stack with each bracket, and knows no limit. */
-    private static TomlParseResult parse(String place, String toml) {
+    /**
+     * Parses {@code toml}; tomlj goes deeper into the stack with each bracket, and knows no limit. Empty if it stumbles, as
+     * over a date whose offset is broken, of which it does not say where it stands.
+     */
+    private static Optional<TomlParseResult> parse(String place, String toml) {
         try {
-            return Toml.parse(toml);
+            return Optional.of(Toml.parse(toml));
         } catch (StackOverflowError e) {
             throw tooDeep(place);
+        } catch (RuntimeException e) {
+            return Optional.empty();
         }
     }
 

@@ -55,6 +55,19 @@ class ConfigReaderTest {
     }
 
     @Test
+    void aDateWithABrokenOffsetIsOneSentence() {
+        var error = assertThrows(ConfigException.class, () -> read("x = 1979-05-27T07:32:50-02-7T00Z"));
+        assertEquals(
+                "my.toml has a value that is no TOML, a date with a broken offset for one; write texts in quotes",
+                error.getMessage());
+    }
+
+    @Test
+    void aDateWithABrokenOffsetInAnAssignmentIsAText() {
+        assertEquals("1979-05-27T07:32:50-02-7T00Z", ConfigFile.valueOf("1979-05-27T07:32:50-02-7T00Z"));
+    }
+
+    @Test
     void anAssignmentThatIsNestedTooDeeplyIsOneSentence() {
         String value = "[".repeat(20_000) + "]".repeat(20_000);
         var error = assertThrows(ConfigException.class, () -> read("", "hidden_size=" + value));
