@@ -1,0 +1,90 @@
+package dev.unroll.data.series;
+
+import java.util.List;
+
+/**
+ * A target over time, and the columns beside it.
+ *
+ * <p>Columns known ahead may go on after the last value of the target: what is planned, or what the calendar says. A missing
+ * value is {@code NaN}, and occurs only where the rule for missing values lets it stand.
+ */
+public final class Series {
+
+    private final String id;
+    private final TimeAxis time;
+    private final double[] target;
+    private final List<double[]> past;
+    private final List<double[]> known;
+
+    /**
+     * Makes a series; the arrays are used as they are.
+     *
+     * @param target [T]
+     * @param past columns that are known up to the present, [T] each
+     * @param known columns that are known ahead, [at least T] each, all of one length
+     */
+    public Series(String id, TimeAxis time, double[] target, List<double[]> past, List<double[]> known) {
+        this.id = id;
+        this.time = time;
+        this.target = target;
+        this.past = List.copyOf(past);
+        this.known = List.copyOf(known);
+        for (double[] column : past) {
+            requireLength(column.length == target.length, column);
+        }
+        for (double[] column : known) {
+            requireLength(column.length >= target.length && column.length == known.getFirst().length, column);
+        }
+    }
+
+    private void requireLength(boolean fits, double[] column) {
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "series " + id + " has " + target.length + " steps but a column of " + column.length);
+        }
+    }
+
+    /** Returns what it is called: of a wide table, the name of its column. */
+    public String id() {
+        return id;
+    }
+
+    public TimeAxis time() {
+        return time;
+    }
+
+    /** Returns the steps of the target. */
+    public int length() {
+        return target.length;
+    }
+
+    /** Returns up to which step the columns known ahead are known; {@link #length} if there are none. */
+    public int knownLength() {
+        return known.isEmpty() ? target.length : known.getFirst().length;
+    }
+
+    /** Returns the target at a step, counted from 0. */
+    public double target(int step) {
+        return target[step];
+    }
+
+    /** Returns how many columns are known up to the present alone. */
+    public int pastColumns() {
+        return past.size();
+    }
+
+    /** Returns a column known up to the present, at a step. */
+    public double past(int column, int step) {
+        return past.get(column)[step];
+    }
+
+    /** Returns how many columns are known ahead. */
+    public int knownColumns() {
+        return known.size();
+    }
+
+    /** Returns a column known ahead, at a step below {@link #knownLength}. */
+    public double known(int column, int step) {
+        return known.get(column)[step];
+    }
+}
