@@ -7,6 +7,7 @@ module dev.unroll.run {
     requires org.tomlj;
     requires com.google.gson;
     requires com.samskivert.jmustache;
+    requires de.siegmar.fastcsv;
     requires java.xml;
 
     exports dev.unroll.run;
@@ -17,6 +18,7 @@ module dev.unroll.run {
     exports dev.unroll.run.page;
     exports dev.unroll.run.task;
     exports dev.unroll.run.task.classify;
+    exports dev.unroll.run.task.forecast;
     exports dev.unroll.run.task.nexttoken;
     exports dev.unroll.run.task.tag;
 

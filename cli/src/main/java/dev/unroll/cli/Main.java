@@ -2,6 +2,7 @@ package dev.unroll.cli;
 
 import dev.unroll.cli.ask.EvaluateCommand;
 import dev.unroll.cli.ask.ExplainCommand;
+import dev.unroll.cli.ask.ForecastCommand;
 import dev.unroll.cli.ask.GenerateCommand;
 import dev.unroll.cli.ask.InspectCommand;
 import dev.unroll.cli.ask.PredictCommand;
@@ -118,6 +119,7 @@ public final class Main implements Callable<Integer> {
                 new EvaluateCommand(terminal),
                 new PredictCommand(terminal),
                 new GenerateCommand(terminal),
+                new ForecastCommand(terminal),
                 new InspectCommand(terminal),
                 new ExplainCommand(terminal),
                 new ReportCommand(terminal),

@@ -1,6 +1,7 @@
 package dev.unroll.cli.terminal;
 
 import com.google.gson.FieldNamingPolicy;
+import com.google.gson.FormattingStyle;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.util.Map;
@@ -14,7 +15,14 @@ public final class Json {
             .setPrettyPrinting()
             .create();
 
+    private static final Gson LINE = GSON.newBuilder().setFormattingStyle(FormattingStyle.COMPACT).create();
+
     private Json() {}
+
+    /** Prints {@code result} as an object on a line of its own. */
+    public static void printLine(Terminal terminal, Map<String, Object> result) {
+        terminal.out().println(LINE.toJson(result));
+    }
 
     /** Prints {@code result} as the one object on stdout. */
     public static void print(Terminal terminal, Record result) {

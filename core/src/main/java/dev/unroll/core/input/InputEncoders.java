@@ -19,6 +19,7 @@ public final class InputEncoders {
         readers.put(TextEncoder.KIND, TextEncoder::fromData);
         readers.put(VectorEncoder.KIND, VectorEncoder::fromData);
         readers.put(WordEncoder.KIND, WordEncoder::fromData);
+        readers.put(SeriesEncoder.KIND, SeriesEncoder::fromData);
         return readers;
     }
 

@@ -23,11 +23,32 @@ public interface Loss extends Kind {
         /** Yes or no a column, by its logit; targets are 0 .. 1. */
         DECISIONS,
         /** A value a column. */
-        VALUES
+        VALUES,
+        /** Several columns for each value: what it may be, and how likely. */
+        DISTRIBUTIONS
     }
 
     /** Returns what the rows say that it judges. */
     Answers answers();
+
+    /** Returns how many columns say one value. */
+    default int outputsPerValue() {
+        return 1;
+    }
+
+    /**
+     * Returns of how many values a row speaks.
+     *
+     * @param who what messages call the loss
+     * @throws IllegalArgumentException if the columns are no multiple of {@link #outputsPerValue}
+     */
+    default int valuesPerRow(String who, Matrix prediction) {
+        if (prediction.columns() % outputsPerValue() != 0) {
+            throw new IllegalArgumentException(who + " needs " + outputsPerValue() + " outputs for each value but has "
+                    + prediction.columns() + " in all");
+        }
+        return prediction.columns() / outputsPerValue();
+    }
 
     /** Returns whether a row of this label counts for nothing. */
     default boolean ignores(int label) {

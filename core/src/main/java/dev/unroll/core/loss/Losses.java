@@ -16,7 +16,9 @@ public final class Losses {
                     new BinaryCrossEntropy(),
                     new MeanSquaredError(),
                     new AbsoluteError(),
-                    new Huber()));
+                    new Huber(),
+                    new QuantileLoss(),
+                    new GaussianLikelihood()));
 
     private Losses() {}
 }

@@ -71,6 +71,13 @@ final class Session {
         return batch;
     }
 
+    /** Returns the outputs of the only row of a sequence. */
+    float[] output() {
+        float[] output = new float[run.output().columns()];
+        System.arraycopy(run.output().data(), run.output().at(0), output, 0, output.length);
+        return output;
+    }
+
     /** Returns all labels of an output row, the most probable first. */
     List<Prediction> ranked(int row) {
         List<String> labels = model.labels();

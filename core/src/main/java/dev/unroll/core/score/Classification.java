@@ -16,7 +16,7 @@ public record Classification(Loss loss, int outputs) {
         return switch (loss.answers()) {
             case CLASSES -> true;
             case DECISIONS -> outputs == 1;
-            case VALUES -> false;
+            case VALUES, DISTRIBUTIONS -> false;
         };
     }
 

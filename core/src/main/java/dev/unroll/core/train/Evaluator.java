@@ -101,9 +101,9 @@ public final class Evaluator {
                     throw NonFiniteException.ofLoss("evaluation", run, row, rowLoss);
                 }
                 sum += rowLoss;
-                if (!classification.applies()) {
+                if (loss.answers() == Loss.Answers.VALUES) {
                     addErrors(errors, targets, run.output(), row);
-                } else if (classification.counts(targets, row)) {
+                } else if (classification.applies() && classification.counts(targets, row)) {
                     confusion.add(classification.actual(targets, row), classification.predicted(run.output(), row));
                 }
             }

@@ -1,5 +1,6 @@
 package dev.unroll.data.series;
 
+import dev.unroll.data.Fnv;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ public final class Series {
     private final double[] target;
     private final List<double[]> past;
     private final List<double[]> known;
+    private final long hash;
 
     /**
      * Makes a series; the arrays are used as they are.
@@ -35,6 +37,23 @@ public final class Series {
         for (double[] column : known) {
             requireLength(column.length >= target.length && column.length == known.getFirst().length, column);
         }
+        long sum = hash(Fnv.OFFSET, target);
+        for (double[] column : past) {
+            sum = hash(sum, column);
+        }
+        for (double[] column : known) {
+            sum = hash(sum, column);
+        }
+        this.hash = sum;
+    }
+
+    private static long hash(long before, double[] values) {
+        long hash = before;
+        for (double value : values) {
+            long bits = Double.doubleToLongBits(value);
+            hash = Fnv.next(Fnv.next(hash, (int) bits), (int) (bits >> Integer.SIZE));
+        }
+        return hash;
     }
 
     private void requireLength(boolean fits, double[] column) {
@@ -51,6 +70,11 @@ public final class Series {
 
     public TimeAxis time() {
         return time;
+    }
+
+    /** Returns a hash of all values, the same on every JVM. */
+    public long hash() {
+        return hash;
     }
 
     /** Returns the steps of the target. */

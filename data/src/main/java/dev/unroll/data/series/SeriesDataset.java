@@ -2,6 +2,8 @@ package dev.unroll.data.series;
 
 import dev.unroll.data.ReadReport;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Series that one model learns.
@@ -12,6 +14,8 @@ import java.util.List;
 public record SeriesDataset(
         String name, List<Series> series, List<String> past, List<String> known, Frequency frequency, ReadReport report) {
 
+    private static final int SHOWN = 8;
+
     public SeriesDataset {
         series = List.copyOf(series);
         past = List.copyOf(past);
@@ -21,5 +25,18 @@ public record SeriesDataset(
     /** Returns the steps of all series together. */
     public long steps() {
         return series.stream().mapToLong(Series::length).sum();
+    }
+
+    /** Returns the series of these names alone. */
+    public SeriesDataset only(Set<String> names) {
+        List<Series> some =
+                series.stream().filter(each -> names.contains(each.id())).toList();
+        return new SeriesDataset(name, some, past, known, frequency, report);
+    }
+
+    /** Returns the names of some series, for messages. */
+    public String someNames() {
+        String names = series.stream().limit(SHOWN).map(Series::id).collect(Collectors.joining(", "));
+        return series.size() > SHOWN ? names + " and " + (series.size() - SHOWN) + " more" : names;
     }
 }

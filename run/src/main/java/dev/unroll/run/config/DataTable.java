@@ -76,14 +76,44 @@ public record DataTable(
         @Key(value = "unit", help = "what becomes of the numbers of vectors: unit is 0..1")
         Scale scale,
 
-        @Key(value = "random", help = "how the test part is made; official: as the data come")
+        @Key(value = "random", help = "how the test part is made; official: as the data come; time: of series, the latest")
         SplitKind split,
 
         @Key(value = "0.15", min = 0, below = 1, help = "part of the texts kept for the final score")
         @Only(with = "split", being = "random")
         double testFraction,
 
+        @Key(
+                value = "rest",
+                help = "how much of a series is learned from: rest, all before the other parts; or, from its start, steps (8640),"
+                        + " a share (70%), a time (12mo; s, min, h, d, w, mo, y)")
+        @Only(with = "split", being = "time")
+        String trainSpan,
+
+        @Key(value = "10%", help = "how much of a series, after that, is scored after each epoch; 0: nothing")
+        @Only(with = "split", being = "time")
+        String validationSpan,
+
+        @Key(value = "10%", help = "how much of a series, after that, is kept for the final score")
+        @Only(with = "split", being = "time")
+        String testSpan,
+
+        @Key(value = "1", min = 1, max = 1_000_000, help = "steps between the beginnings of what is learned from")
+        @Only(with = "split", being = "time")
+        int trainStride,
+
+        @Key(value = "1", min = 1, max = 1_000_000, help = "steps between the forecasts that are scored")
+        @Only(with = "split", being = "time")
+        int testStride,
+
+        @Key(value = "0", min = 0, max = 1_000_000, help = "steps of a season, for scores and baselines; 0: by the frequency")
+        @Only(with = "split", being = "time")
+        int season,
+
         @Key(value = "0.0", min = 0, below = 1, help = "part of the texts scored after each epoch")
+        @Only(
+                with = "split",
+                being = {"random", "official"})
         double validationFraction,
 
         @Key(value = "1", min = 1, max = 1e9, help = "rarer tokens count as unknown")
@@ -105,6 +135,11 @@ public record DataTable(
     public DataTable {
         // Throws if there is no such encoding.
         Encoding.of(encoding);
+    }
+
+    /** Returns whether a part is scored after each epoch. */
+    public boolean isValidated() {
+        return split == SplitKind.TIME ? !validationSpan.equals("0") : validationFraction > 0;
     }
 
     /** How a source is laid out. */
@@ -175,7 +210,9 @@ public record DataTable(
     /** Where the test part comes from. */
     public enum SplitKind {
         RANDOM,
-        OFFICIAL
+        OFFICIAL,
+        /** Of series, the latest. */
+        TIME
     }
 
     /** What one time step reads. */

@@ -4,6 +4,7 @@ import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.form.Key;
 import dev.unroll.core.form.Only;
+import dev.unroll.core.input.WindowScaling;
 
 /** The network. */
 public record ModelTable(
@@ -27,7 +28,8 @@ public record ModelTable(
 
         @Key(
                 value = "one_hot",
-                help = "how a step enters the network; vectors for data that are no texts, words for tagging")
+                help = "how a step enters the network; vectors for data that are no texts, words for tagging, series for"
+                        + " forecasts")
         Input input,
 
         @Key(value = "64", min = 1, max = 65536, help = "numbers a token")
@@ -65,13 +67,38 @@ public record ModelTable(
                 being = {"embedding", "words"})
         double embeddingRate,
 
+        @Key(value = "12", min = 1, max = 100_000, help = "values of a series that are forecast")
+        @Only(with = "input", being = "series")
+        int horizon,
+
+        @Key(value = "48", min = 1, max = 1_000_000, help = "latest values of a series that are read")
+        @Only(with = "input", being = "series")
+        int lookback,
+
+        @Key(value = "1", min = 1, max = 100_000, help = "values of a series that a step reads")
+        @Only(with = "input", being = "series")
+        int segment,
+
+        @Key(
+                value = "last",
+                help = "by what windows are made alike: their last value becomes 0, or mean and deviation 0 and 1, or both,"
+                        + " or their mean size 1")
+        @Only(with = "input", being = "series")
+        WindowScaling windowScaling,
+
+        @Key(
+                value = "direct",
+                help = "how the horizon is reached: at once, or a segment after the other, each read as if it had come")
+        @Only(with = "input", being = "series")
+        Strategy strategy,
+
         @Key(value = "0.0", min = 0, below = 1, help = "part dropped between layers and before the linear layer")
         double dropout,
 
         @Key(value = "0.0", min = 0, below = 1, help = "part dropped before the first layer")
         @Only(
                 with = "input",
-                being = {"embedding", "vectors", "words"})
+                being = {"embedding", "vectors", "words", "series"})
         double inputDropout,
 
         @Key(value = "false", help = "drop the same values at every step of a sequence")
@@ -125,7 +152,17 @@ public record ModelTable(
         EMBEDDING,
         VECTORS,
         /** Words as vectors, beside what is read from their letters. */
-        WORDS
+        WORDS,
+        /** The latest values of a series. */
+        SERIES
+    }
+
+    /** How the horizon is reached. */
+    public enum Strategy {
+        /** All its values at once, from the last state. */
+        DIRECT,
+        /** A segment after the other, each read as if it had come. */
+        RECURSIVE
     }
 
     /** Which steps the answer is read from. */

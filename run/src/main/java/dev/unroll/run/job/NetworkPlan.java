@@ -31,9 +31,9 @@ final class NetworkPlan {
         ModelTable model = config.model();
         boolean scored = config.training().kept() == TrainingTable.KeptEpoch.BEST
                 || config.training().schedule().watched().isPresent();
-        if (scored && config.data().validationFraction() == 0) {
+        if (scored && !config.data().isValidated()) {
             throw usage("training.kept best and training.schedule plateau go by the validation examples, so"
-                    + " data.validation_fraction must be above 0");
+                    + " data.validation_fraction (of series: data.validation_span) must be above 0");
         }
         if (model.freeze() && model.embeddingRate() != 1) {
             throw usage("model.freeze leaves the embedding as it starts, so model.embedding_rate must be 1 but is "

@@ -1,6 +1,7 @@
 package dev.unroll.run.job;
 
 import dev.unroll.core.loss.ClassWeights;
+import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.loss.Losses;
 import dev.unroll.core.schedule.LearningRates;
@@ -56,15 +57,16 @@ final class OptimizationPlan {
         }
     }
 
-    /** Returns the loss, which must be one of classes: so far all tasks answer such. */
+    /** Returns the loss, which must judge what the task answers. */
     private static Loss loss(TrainingTable training) {
         Loss loss = training.loss();
-        if (loss.answers() != Loss.Answers.CLASSES) {
+        if (!training.task().isJudgedBy(loss)) {
             List<String> others = Losses.ALL.names().stream()
-                    .filter(name -> Losses.ALL.named(name).answers() == Loss.Answers.CLASSES)
+                    .filter(name -> training.task().isJudgedBy(Losses.ALL.named(name)))
                     .toList();
             throw new ConfigException("training.loss " + loss.name() + " is of " + word(loss.answers())
-                    + ", but training.task " + word(training.task()) + " answers classes; use "
+                    + ", but training.task " + word(training.task()) + " answers "
+                    + (training.task().isJudgedBy(new CrossEntropy()) ? "classes" : "values") + "; use "
                     + String.join(" or ", others));
         }
         return loss;

@@ -4,6 +4,7 @@ import dev.unroll.core.model.Model;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.task.TaskType;
 import dev.unroll.run.task.classify.ClassifyType;
+import dev.unroll.run.task.forecast.ForecastType;
 import dev.unroll.run.task.nexttoken.NextTokenType;
 import dev.unroll.run.task.tag.TagType;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Locale;
 /** The tasks that there are. Whoever adds one adds a line. */
 public final class TaskTypes {
 
-    private static final List<TaskType> ALL = List.of(new ClassifyType(), new NextTokenType(), new TagType());
+    private static final List<TaskType> ALL = List.of(new ClassifyType(), new NextTokenType(), new TagType(), new ForecastType());
 
     private TaskTypes() {}
 

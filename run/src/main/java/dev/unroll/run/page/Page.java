@@ -64,6 +64,12 @@ public record Page(String title, String template, Map<String, Object> data) {
                 .execute(data));
     }
 
+    /** Returns the style sheet as a picture that is a file of its own has it, on the background of a page. */
+    static String pictureStyle() {
+        return "<style>" + resource(Page.class, "style.css") + " svg { background: var(--paper); font-family: sans-serif }"
+                + "</style>";
+    }
+
     private static String hash(String style) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));

@@ -10,6 +10,9 @@ import java.util.Locale;
  */
 public record Score(String key, String title, double value, Form form) {
 
+    /** A number from which on its decimals do not matter, and its digits are too many. */
+    private static final double LARGE = 100_000;
+
     /** How a number is shown. */
     public enum Form {
         /** A part of a whole, as percent. */
@@ -27,7 +30,7 @@ public record Score(String key, String title, double value, Form form) {
     public String shown(int width) {
         return switch (form) {
             case SHARE -> String.format(Locale.ROOT, "%" + (width - 2) + ".1f %%", 100 * value);
-            case NUMBER -> String.format(Locale.ROOT, "%" + width + ".3f", value);
+            case NUMBER -> String.format(Locale.ROOT, "%" + width + (Math.abs(value) < LARGE ? ".3f" : ".3e"), value);
         };
     }
 }

@@ -72,4 +72,9 @@ public interface TaskType {
                             + "; words of texts are data.tokens words and model.input embedding");
         }
     }
+
+    /** Returns a constant as configurations write it. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
 }

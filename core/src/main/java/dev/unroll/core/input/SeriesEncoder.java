@@ -1,0 +1,255 @@
+package dev.unroll.core.input;
+
+import dev.unroll.core.form.Data;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.network.InputSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The way from the history of a series to the vectors that a network reads, and back.
+ *
+ * <p>The network reads the last {@code lookback} values, {@code segment} of them a step. A value is scaled twice: by the mean
+ * and deviation of its series in the training part, and by what the window itself says; the answer is scaled back by both.
+ * Where columns are known ahead, steps follow that have them and, in place of the target, zeros. Scaling is in double, what
+ * the network reads in float.
+ *
+ * @param lookback values that are read, at most: of a shorter history as many whole segments as it has
+ * @param segment values a step
+ * @param ahead values that follow the present in the columns known ahead; 0 if there are none
+ * @param scaling of each window
+ * @param past names of the columns known up to the present, with their scales
+ * @param known names of the columns known ahead, with their scales
+ * @param series scales of the series that were learned, by name
+ */
+public record SeriesEncoder(
+        int lookback,
+        int segment,
+        int ahead,
+        WindowScaling scaling,
+        Map<String, Scale> past,
+        Map<String, Scale> known,
+        Map<String, Scale> series)
+        implements InputEncoder {
+
+    /** The key of its data form. */
+    static final String KIND = "series";
+
+    private static final Set<String> KEYS =
+            Set.of("lookback", "segment", "ahead", "scaling", "past", "known", "scales");
+
+    public SeriesEncoder {
+        if (segment < 1) {
+            throw new IllegalArgumentException("segment must be at least 1 but is " + segment);
+        }
+        if (lookback < segment || lookback % segment != 0) {
+            throw new IllegalArgumentException(
+                    "lookback must be a multiple of segment, " + segment + ", but is " + lookback);
+        }
+        if (ahead < 0 || ahead % segment != 0) {
+            throw new IllegalArgumentException(
+                    "what is known ahead must be a multiple of segment, " + segment + ", but is " + ahead);
+        }
+        past = copy(past);
+        known = copy(known);
+        series = copy(series);
+    }
+
+    /** Not Map.copyOf, whose order changes from run to run: one model is one file. */
+    private static Map<String, Scale> copy(Map<String, Scale> scales) {
+        return java.util.Collections.unmodifiableMap(new LinkedHashMap<>(scales));
+    }
+
+    /** Returns the numbers a step. */
+    public int features() {
+        return segment * (1 + past.size() + known.size()) + (ahead > 0 ? 1 : 0);
+    }
+
+    /** Returns how many of the latest values of a history the network reads. */
+    public int read(int length) {
+        return Math.min(lookback, length - length % segment);
+    }
+
+    /** Returns the scale of a series: that of its training part, or, of one that was not learned, that of its history. */
+    public Scale scale(History history) {
+        Scale learned = series.get(history.series());
+        if (learned != null) {
+            return learned;
+        }
+        double[] values = new double[history.length()];
+        for (int t = 0; t < values.length; t++) {
+            values[t] = history.target(t);
+        }
+        return Scale.of(values, 0, values.length);
+    }
+
+    /**
+     * Returns what the network reads of a history, and how its answer is scaled back.
+     *
+     * @throws IllegalArgumentException if there is less than a segment, a column lacks, or a number is not finite
+     */
+    public Window encode(History history) {
+        int length = history.length();
+        int read = read(length);
+        if (read == 0) {
+            throw new IllegalArgumentException("series " + history.series() + " has " + length
+                    + " values, but at least " + segment + " are needed, a segment");
+        }
+        requireColumns(history);
+        Scale outer = scale(history);
+        double[] window = new double[read];
+        for (int i = 0; i < read; i++) {
+            int step = length - read + i;
+            window[i] = finite(outer.scaled(history.target(step)), history, "the target", step);
+        }
+        Scale inner = scaling.of(window);
+        Matrix vectors = Matrix.zeros((read + ahead) / segment, features());
+        for (int i = 0; i < read; i++) {
+            vectors.set(i / segment, i % segment, (float) inner.scaled(window[i]));
+        }
+        int column = segment;
+        for (int c = 0; c < past.size(); c++, column += segment) {
+            put(history, history.past().get(c), List.copyOf(past.values()).get(c), read, read, vectors, column);
+        }
+        for (int c = 0; c < known.size(); c++, column += segment) {
+            Scale scale = List.copyOf(known.values()).get(c);
+            put(history, history.known().get(c), scale, read, read + ahead, vectors, column);
+        }
+        for (int t = read / segment; t < vectors.rows(); t++) {
+            vectors.set(t, column, 1);
+        }
+        return new Window(vectors, outer, inner);
+    }
+
+    private void requireColumns(History history) {
+        if (history.past().size() != past.size()) {
+            throw new IllegalArgumentException("series " + history.series() + " must come with "
+                    + past.keySet() + " beside the target but has " + history.past().size() + " columns");
+        }
+        if (history.known().size() != known.size()) {
+            throw new IllegalArgumentException("series " + history.series() + " must come with "
+                    + known.keySet() + ", known ahead, but has "
+                    + history.known().size() + " columns");
+        }
+        if (!known.isEmpty() && history.known().getFirst().length < history.length() + ahead) {
+            throw new IllegalArgumentException("series " + history.series() + " must have " + known.keySet()
+                    + " for " + ahead + " steps after its last value but has them for "
+                    + (history.known().getFirst().length - history.length()));
+        }
+    }
+
+    /** Writes {@code count} values of a column, of which {@code read} come before the present. */
+    private void put(
+            History history, double[] values, Scale scale, int read, int count, Matrix vectors, int column) {
+        int from = history.length() - read;
+        for (int i = 0; i < count; i++) {
+            double value = finite(scale.scaled(values[from + i]), history, "a column", from + i);
+            vectors.set(i / segment, column + i % segment, (float) value);
+        }
+    }
+
+    private static double finite(double value, History history, String what, int step) {
+        if (!Double.isFinite((float) value)) {
+            throw new IllegalArgumentException("series " + history.series() + ": " + what + " must be finite at step "
+                    + step + " but is " + value + " on its scale");
+        }
+        return value;
+    }
+
+    /**
+     * What the network reads of a history.
+     *
+     * @param vectors [T, features]
+     * @param outer the scale of the series
+     * @param inner the scale of the window, on that of the series
+     */
+    public record Window(Matrix vectors, Scale outer, Scale inner) {
+
+        /** Returns a value of the series as a network answers it. */
+        public double answered(double value) {
+            return inner.scaled(outer.scaled(value));
+        }
+
+        /** Returns an answer of the network as a value of the series. */
+        public double value(double answer) {
+            return outer.unscaled(inner.unscaled(answer));
+        }
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String unit() {
+        return "series";
+    }
+
+    @Override
+    public String description() {
+        return "the last " + lookback + " values of a series, " + segment + " a step";
+    }
+
+    @Override
+    public void describe(Consumer<String> hash) {
+        hash.accept(toData().toString());
+    }
+
+    @Override
+    public void requireReader(InputSpec input) {
+        if (!(input instanceof InputSpec.Dense(int read)) || read != features()) {
+            throw new IllegalArgumentException("a model of series must read vectors of " + features()
+                    + " numbers, but the network reads " + input.kind() + " of " + input.width());
+        }
+    }
+
+    @Override
+    public Map<String, Object> toData() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("lookback", lookback);
+        data.put("segment", segment);
+        data.put("ahead", ahead);
+        data.put("scaling", scaling.toData());
+        data.put("past", data(past));
+        data.put("known", data(known));
+        data.put("scales", data(series));
+        return data;
+    }
+
+    private static List<Map<String, Object>> data(Map<String, Scale> scales) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        scales.forEach((name, scale) -> {
+            Map<String, Object> data = new LinkedHashMap<>();
+            data.put("name", name);
+            data.put("scale", scale.toData());
+            all.add(data);
+        });
+        return all;
+    }
+
+    /** Returns the encoder of this data form. */
+    static SeriesEncoder fromData(Data data) {
+        data.requireKeys(KEYS);
+        int lookback = data.at("lookback").whole();
+        int segment = data.at("segment").whole();
+        int ahead = data.at("ahead").whole();
+        WindowScaling scaling = data.at("scaling").choice(WindowScaling.values(), WindowScaling::toData);
+        Map<String, Scale> past = scales(data.at("past"));
+        Map<String, Scale> known = scales(data.at("known"));
+        Map<String, Scale> series = scales(data.at("scales"));
+        return data.make(() -> new SeriesEncoder(lookback, segment, ahead, scaling, past, known, series));
+    }
+
+    private static Map<String, Scale> scales(Data data) {
+        Map<String, Scale> scales = new LinkedHashMap<>();
+        for (Data each : data.list()) {
+            scales.put(each.at("name").text(), Scale.fromData(each.at("scale")));
+        }
+        return scales;
+    }
+}

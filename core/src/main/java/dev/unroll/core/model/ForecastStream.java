@@ -1,0 +1,67 @@
+package dev.unroll.core.model;
+
+import dev.unroll.core.input.History;
+import dev.unroll.core.input.SeriesEncoder;
+import java.util.Arrays;
+
+/**
+ * Forecasts while a series is still coming: after each value those to come, from the latest that the model reads. A forecast
+ * has the bits of {@link Forecaster#forecast} on the whole history, if the model learned the series or scales windows alone.
+ * For one thread at a time.
+ */
+public final class ForecastStream {
+
+    private final Forecaster forecaster;
+    private final String series;
+    private final int fewest;
+    private final double[] latest;
+    private int count;
+
+    /**
+     * Starts with no value.
+     *
+     * @param series by which name the model may know the scale
+     * @throws IllegalArgumentException if the model reads columns beside the target, or those known ahead
+     */
+    public ForecastStream(Model model, String series) {
+        this.forecaster = new Forecaster(model);
+        this.series = series;
+        SeriesEncoder encoder = (SeriesEncoder) model.input();
+        if (!encoder.past().isEmpty() || !encoder.known().isEmpty()) {
+            throw new IllegalArgumentException("model " + model.name() + " reads " + encoder.past().keySet()
+                    + encoder.known().keySet() + " beside the target, which a stream of values does not have");
+        }
+        this.fewest = encoder.segment();
+        this.latest = new double[encoder.lookback()];
+    }
+
+    /**
+     * Takes the next value of the series.
+     *
+     * @throws IllegalArgumentException if it is not finite
+     */
+    public void add(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("a value of series " + series + " must be finite but is " + value);
+        }
+        if (count == latest.length) {
+            System.arraycopy(latest, 1, latest, 0, count - 1);
+            count--;
+        }
+        latest[count++] = value;
+    }
+
+    /** Returns whether enough values came to forecast. */
+    public boolean isReady() {
+        return count >= fewest;
+    }
+
+    /**
+     * Returns the values that follow those that came.
+     *
+     * @throws IllegalArgumentException if fewer came than a segment has
+     */
+    public SeriesForecast forecast() {
+        return forecaster.forecast(History.of(series, Arrays.copyOf(latest, count)));
+    }
+}

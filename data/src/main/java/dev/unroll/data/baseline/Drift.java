@@ -1,0 +1,29 @@
+package dev.unroll.data.baseline;
+
+import dev.unroll.data.series.Series;
+import dev.unroll.data.series.SeriesWindow;
+import java.util.Arrays;
+
+/** The straight line through the first value and the last goes on. */
+public record Drift() implements SeriesBaseline {
+
+    @Override
+    public String name() {
+        return "drift";
+    }
+
+    @Override
+    public String key() {
+        return "drift";
+    }
+
+    @Override
+    public double[] forecast(SeriesWindow window, int horizon) {
+        Series series = window.series();
+        int last = window.origin() - 1;
+        double rise = last == 0 ? 0 : (series.target(last) - series.target(0)) / last;
+        double[] values = new double[horizon];
+        Arrays.setAll(values, h -> series.target(last) + (h + 1) * rise);
+        return values;
+    }
+}

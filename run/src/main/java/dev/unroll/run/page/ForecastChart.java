@@ -1,0 +1,187 @@
+package dev.unroll.run.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.unroll.core.tensorfile.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How a series went on: its history, what was forecast with how much doubt, and what came, where that is known.
+ *
+ * @param title what is shown, in a few words
+ * @param history the latest values that were known, [n]
+ * @param forecast [H]
+ * @param fan from the outermost interval inward, each with its lower and its upper ends; none if points were forecast
+ * @param actual what came, [0 .. H]
+ * @param times the text of a step: of {@code 0 .. n + H}
+ */
+public record ForecastChart(
+        String title, double[] history, double[] forecast, List<Interval> fan, double[] actual, Times times) {
+
+    private static final double WIDTH = 720;
+    private static final double HEIGHT = 260;
+    private static final double LEFT = 64;
+    private static final double RIGHT = 14;
+    private static final double TOP = 34;
+    private static final double BOTTOM = 30;
+    private static final int MARKS = 5;
+    private static final int MOST_LETTERS = 60;
+
+    /** When a step is, in words. */
+    @FunctionalInterface
+    public interface Times {
+        String text(int step);
+    }
+
+    /**
+     * Between which values those to come lie.
+     *
+     * @param low [H]
+     * @param high [H]
+     */
+    public record Interval(double[] low, double[] high) {}
+
+    public ForecastChart {
+        fan = List.copyOf(fan);
+    }
+
+    /** Returns errors over the steps of the horizon: a named curve for each forecast. */
+    public static Page.Markup errors(String title, List<String> names, List<double[]> errors) {
+        List<LineChart.Curve> curves = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            double[] values = errors.get(i);
+            List<Double> steps = IntStream.rangeClosed(1, values.length)
+                    .mapToObj(h -> (double) h)
+                    .toList();
+            curves.add(new LineChart.Curve(
+                    names.get(i), i, steps, Arrays.stream(values).boxed().toList()));
+        }
+        return new LineChart(title, "steps ahead", LineChart.Growth.LINEAR, curves).draw();
+    }
+
+    /** Returns the picture as part of a page. */
+    public Page.Markup draw() {
+        var svg = new Svg(WIDTH, HEIGHT, title);
+        Scale y = vertical();
+        for (double mark : y.marks()) {
+            double at = down(y, mark);
+            svg.element("path", "class", "grid", "d", "M" + LEFT + " " + Svg.number(at) + "H" + (WIDTH - RIGHT));
+            svg.text(LEFT - 8, at + 4, "mark end", Words.number(mark));
+        }
+        int last = history.length - 1;
+        svg.text(LEFT, HEIGHT - 8, "mark", times.text(0));
+        svg.text(along(last), HEIGHT - 8, "mark middle", times.text(last));
+        svg.text(WIDTH - RIGHT, HEIGHT - 8, "mark end", times.text(last + forecast.length));
+        svg.element("path", "class", "rule", "d", "M" + Svg.number(along(last)) + " " + TOP + "V" + (HEIGHT - BOTTOM));
+        for (Interval interval : fan) {
+            svg.element("path", "class", "fan", "d", band(y, interval));
+        }
+        line(svg, y, history, 0, "curve past");
+        line(svg, y, joined(actual), last, "curve c1");
+        line(svg, y, joined(forecast), last, "curve c0");
+        svg.name(4, 14, "axis", title, MOST_LETTERS);
+        legend(svg);
+        return svg.finish();
+    }
+
+    /** Writes the picture as a file of its own, whole or not at all. */
+    public void write(Path file) throws IOException {
+        AtomicFile.write(file, out -> out.write(standalone().getBytes(UTF_8)));
+    }
+
+    private String standalone() {
+        String drawn = draw().html();
+        int end = drawn.indexOf('>') + 1;
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" "
+                + drawn.substring("<svg ".length(), end) + Page.pictureStyle() + drawn.substring(end) + "\n";
+    }
+
+    private void legend(Svg svg) {
+        double at = WIDTH - RIGHT;
+        at = entry(svg, at, "forecast", "c0");
+        if (actual.length > 0) {
+            at = entry(svg, at, "what came", "c1");
+        }
+        entry(svg, at, "history", "past");
+    }
+
+    private static double entry(Svg svg, double right, String name, String style) {
+        svg.text(right, 14, "mark end", name);
+        double line = right - 6.1 * name.length() - 19;
+        svg.element("path", "class", "curve " + style, "d", "M" + Svg.number(line) + " 10h14");
+        return line - 12;
+    }
+
+    /** Returns values with the last known one before them, so that lines go on. */
+    private double[] joined(double[] values) {
+        if (values.length == 0) {
+            return values;
+        }
+        double[] joined = new double[values.length + 1];
+        joined[0] = history[history.length - 1];
+        System.arraycopy(values, 0, joined, 1, values.length);
+        return joined;
+    }
+
+    private Scale vertical() {
+        double[] bounds = {Double.MAX_VALUE, -Double.MAX_VALUE};
+        widen(bounds, history);
+        widen(bounds, forecast);
+        widen(bounds, actual);
+        for (Interval interval : fan) {
+            widen(bounds, interval.low());
+            widen(bounds, interval.high());
+        }
+        return Scale.linear(bounds[0], bounds[1], MARKS);
+    }
+
+    private static void widen(double[] bounds, double[] values) {
+        for (double value : values) {
+            if (Double.isFinite(value)) {
+                bounds[0] = Math.min(bounds[0], value);
+                bounds[1] = Math.max(bounds[1], value);
+            }
+        }
+    }
+
+    private double along(double step) {
+        return LEFT + step / (history.length - 1.0 + forecast.length) * (WIDTH - RIGHT - LEFT);
+    }
+
+    private static double down(Scale y, double value) {
+        return HEIGHT - BOTTOM - y.at(value) * (HEIGHT - BOTTOM - TOP);
+    }
+
+    private void line(Svg svg, Scale y, double[] values, int from, String style) {
+        var path = new StringBuilder();
+        boolean open = false;
+        for (int i = 0; i < values.length; i++) {
+            if (Double.isFinite(values[i])) {
+                path.append(open ? 'L' : 'M').append(point(from + i, y, values[i]));
+            }
+            open = Double.isFinite(values[i]);
+        }
+        svg.element("path", "class", style, "d", path.isEmpty() ? "M0 0" : path);
+    }
+
+    private String band(Scale y, Interval interval) {
+        int last = history.length - 1;
+        var path = new StringBuilder("M").append(point(last, y, history[last]));
+        for (int h = 0; h < interval.high().length; h++) {
+            path.append('L').append(point(last + 1 + h, y, interval.high()[h]));
+        }
+        for (int h = interval.low().length - 1; h >= 0; h--) {
+            path.append('L').append(point(last + 1 + h, y, interval.low()[h]));
+        }
+        return path.append('Z').toString();
+    }
+
+    private String point(int step, Scale y, double value) {
+        return Svg.number(along(step)) + " " + Svg.number(down(y, value));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.unroll.run.task.forecast;
+
+import dev.unroll.core.input.History;
+import dev.unroll.core.model.SeriesForecast;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Series as users type them, and forecasts as they read them. */
+public final class TypedSeries {
+
+    private static final Pattern BETWEEN = Pattern.compile("[\\s,;]+");
+
+    private TypedSeries() {}
+
+    /**
+     * Returns the values that were typed, with blanks, commas or semicolons between them.
+     *
+     * @throws IllegalArgumentException if one is no number
+     */
+    static History history(String typed) {
+        return History.of(
+                "typed",
+                BETWEEN.splitAsStream(typed.strip())
+                        .mapToDouble(TypedSeries::number)
+                        .toArray());
+    }
+
+    /**
+     * Returns a value that was typed.
+     *
+     * @throws IllegalArgumentException if it is no finite number
+     */
+    public static double number(String word) {
+        try {
+            double value = Double.parseDouble(word);
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        throw new IllegalArgumentException("a value of a series must be a number but is \"" + word
+                + "\"; write the latest values with blanks between them, or ask unroll forecast with a file");
+    }
+
+    /** Returns a forecast as plain data. */
+    public static Map<String, Object> data(SeriesForecast forecast) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("forecast", Arrays.stream(forecast.values()).boxed().toList());
+        if (!forecast.levels().isEmpty()) {
+            Map<String, Object> quantiles = new LinkedHashMap<>();
+            for (int k = 0; k < forecast.levels().size(); k++) {
+                List<Double> values = new ArrayList<>();
+                for (int h = 0; h < forecast.length(); h++) {
+                    values.add(forecast.quantile(h, k));
+                }
+                quantiles.put(forecast.levels().get(k).toString(), values);
+            }
+            data.put("quantiles", quantiles);
+        }
+        return data;
+    }
+
+    /** Returns a forecast in one line, tabs between the values. */
+    public static String line(SeriesForecast forecast) {
+        return Arrays.stream(forecast.values()).mapToObj(TypedSeries::shown).collect(Collectors.joining("\t"));
+    }
+
+    /** Returns a number with some six digits. */
+    static String shown(double value) {
+        double size = Math.abs(value);
+        boolean plain = size == 0 || (size < 1e7 && size >= 1e-3);
+        return String.format(Locale.ROOT, plain ? "%.6g" : "%.5e", value);
+    }
+}

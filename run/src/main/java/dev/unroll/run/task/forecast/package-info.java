@@ -1,0 +1,2 @@
+/** The values to come of series. */
+package dev.unroll.run.task.forecast;
