@@ -48,6 +48,7 @@ public record ReadReport(
     /** What an example is read from. */
     public enum Unit {
         LINE("line"),
+        ROW("row"),
         TEXT("text"),
         SEQUENCE("sequence"),
         SENTENCE("sentence", "document mark");

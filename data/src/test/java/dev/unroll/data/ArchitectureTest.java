@@ -16,6 +16,8 @@ final class ArchitectureTest {
             "dev.unroll.data",
             "dev.unroll.data.file",
             "dev.unroll.data.text",
+            "dev.unroll.data.series",
+            "dev.unroll.data.series.table",
             "dev.unroll.data.vectors",
             "dev.unroll.data.tagged",
             "dev.unroll.data.embedding",

@@ -42,6 +42,22 @@ public final class Numbers {
         return number;
     }
 
+    /**
+     * Returns a number in double precision.
+     *
+     * @throws IllegalArgumentException if the text is none, or one that 64 bits cannot hold; NaN and infinity are none
+     */
+    public static double parseDouble(String text, DecimalMark mark) {
+        if (!isOne(text, mark)) {
+            throw new IllegalArgumentException("must be a number but is \"" + text + "\"");
+        }
+        double number = Double.parseDouble(pointed(text, mark));
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException("must be a number of at most 1.8e308 but is \"" + text + "\"");
+        }
+        return number;
+    }
+
     /** Returns the text with a point for its mark; a point in a text with another mark makes it no number. */
     private static String pointed(String text, DecimalMark mark) {
         String stripped = text.strip();

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
+import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Problems;
 import dev.unroll.data.file.TextReader;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The rows of a table, one by one. Line ends within fields are LF. */
-interface Rows extends AutoCloseable {
+public interface Rows extends AutoCloseable {
 
     /** Returns the next row; empty at the end. */
     Optional<Row> next();
@@ -27,13 +28,13 @@ interface Rows extends AutoCloseable {
     @Override
     void close();
 
-    /** Opens a table. */
-    static Rows open(Path file, TextForm form, Separator separator) {
+    /** Opens a table whose fields this separator parts. */
+    static Rows open(Path file, Encoding encoding, TableForm form, Separator separator) {
         return Problems.reading(
                 file,
-                () -> form.table().quotes().enclose(separator)
-                        ? new Quoted(file, TextReader.open(file, form.encoding()), separator)
-                        : new OfLines(file, LineStream.open(file, form.encoding()), separator));
+                () -> form.quotes().enclose(separator)
+                        ? new Quoted(file, TextReader.open(file, encoding), separator)
+                        : new OfLines(file, LineStream.open(file, encoding), separator));
     }
 
     /** Each line is a row, and no character but the separator means anything. */

@@ -94,7 +94,7 @@ public final class TextTable {
         }
 
         private static List<String> names(Path file, TextForm form, Separator separator) {
-            try (Rows rows = Rows.open(file, form, separator)) {
+            try (Rows rows = Rows.open(file, form.encoding(), form.table(), separator)) {
                 Row first = rows.next()
                         .orElseThrow(() -> new DataException(file + " has no first row; it must name the columns"));
                 if (!first.problem().isEmpty()) {
@@ -164,7 +164,7 @@ public final class TextTable {
         void read(Collector collector, int text, OptionalInt label) {
             String name = Names.of(file);
             collector.beginFile();
-            try (Rows rows = Rows.open(file, form, separator)) {
+            try (Rows rows = Rows.open(file, form.encoding(), form.table(), separator)) {
                 var reader = new RowReader(name, names, text, label, separator, collector);
                 if (form.table().header() == Header.NAMES) {
                     rows.next();

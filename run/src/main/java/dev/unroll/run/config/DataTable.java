@@ -3,6 +3,7 @@ package dev.unroll.run.config;
 import dev.unroll.core.form.Key;
 import dev.unroll.core.form.Only;
 import dev.unroll.data.file.Encoding;
+import java.util.List;
 
 /** Where examples come from, and how they become tokens. */
 public record DataTable(
@@ -30,7 +31,7 @@ public record DataTable(
         @Key(value = "auto", help = "what parts the fields of a table; auto finds it")
         @Only(
                 with = "format",
-                being = {"auto", "csv", "tsv"})
+                being = {"auto", "csv", "tsv", "series"})
         Separator separator,
 
         @Key(
@@ -40,13 +41,13 @@ public record DataTable(
                                 + " none")
         @Only(
                 with = "format",
-                being = {"auto", "csv", "tsv"})
+                being = {"auto", "csv", "tsv", "series"})
         Quotes quotes,
 
         @Key(value = "true", help = "whether a table's first row names its columns; if not, they are 1, 2, ...")
         @Only(
                 with = "format",
-                being = {"auto", "csv", "tsv"})
+                being = {"auto", "csv", "tsv", "series"})
         boolean header,
 
         @Key(value = "auto", help = "encoding of files: auto is UTF-8, or UTF-16 by its byte order mark; else a name")
@@ -54,6 +55,92 @@ public record DataTable(
 
         @Key(value = "point", help = "what parts whole numbers from fractions where numbers are text")
         Decimal decimal,
+
+        @Key(
+                value = "auto",
+                help = "what a row of a table of series is: wide, a time; long, a time of one of the series; rows, a series")
+        @Only(
+                with = "format",
+                being = {"auto", "series"})
+        Layout layout,
+
+        @Key(value = "auto", help = "column of the times of series; auto finds it")
+        @Only(
+                with = "format",
+                being = {"auto", "series"})
+        String timeColumn,
+
+        @Key(value = "auto", help = "column that tells which series a row is of; auto: unique_id, if it is beside ds")
+        @Only(
+                with = "format",
+                being = {"auto", "series"})
+        String idColumn,
+
+        @Key(value = "", help = "columns of the values that are forecast; none: all of numbers that are nothing else")
+        @Only(
+                with = "format",
+                being = {"auto", "series"})
+        List<String> targetColumns,
+
+        @Key(value = "", help = "columns of numbers that help, known up to the present")
+        @Only(
+                with = "format",
+                being = {"auto", "series"})
+        List<String> pastColumns,
+
+        @Key(value = "", help = "columns of numbers that help, known ahead: rows behind the last value may have them")
+        @Only(
+                with = "format",
+                being = {"auto", "series"})
+        List<String> knownColumns,
+
+        @Key(
+                value = "",
+                help = "what the calendar says of each time, as cycles: \"hour\", \"weekday\", \"day\", \"week\","
+                        + " \"month\", \"year\"")
+        @Only(
+                with = "format",
+                being = {"auto", "series"})
+        List<String> calendar,
+
+        @Key(
+                value = "auto",
+                help = "how far apart times are, as 15min, 1h, 1d, 1w, 1mo, 1y; auto: the most common distance; step: rows as"
+                        + " they follow each other")
+        @Only(
+                with = "format",
+                being = {"auto", "series"})
+        String frequency,
+
+        @Key(value = "auto", help = "whether 1/2/2020 is the first of February or the second of January; auto finds it")
+        @Only(
+                with = "format",
+                being = {"auto", "series"})
+        DateOrder dateOrder,
+
+        @Key(value = "none", help = "the zone whose clocks the times are of, as Europe/Berlin; none: clocks are never set")
+        @Only(
+                with = "format",
+                being = {"auto", "series"})
+        String timeZone,
+
+        @Key(
+                value = "error",
+                help = "what becomes of gaps and missing values of series: interpolate is a straight line, last the value"
+                        + " before, mask leaves them open")
+        @Only(
+                with = "format",
+                being = {"auto", "series"})
+        Missing missing,
+
+        @Key(
+                value = "auto",
+                help = "the file of the values that follow, where a row is a series; auto: test in its name in the place of"
+                        + " train, if it is there; none")
+        @Only(
+                with = "format",
+                being = {"auto", "series"})
+        String testSource,
 
         @Key(value = "false", help = "reduce letters to a-z A-Z and . , ; ' (NFD, marks dropped)")
         boolean ascii,
@@ -159,7 +246,32 @@ public record DataTable(
         /** Universal Dependencies: a word a line in ten columns, its tag the fourth. */
         CONLLU,
         /** A word a line, first column, its tag in the last; a blank line between sentences. */
-        COLUMNS
+        COLUMNS,
+        /** A table of numbers over time. */
+        SERIES
+    }
+
+    /** What a row of a table of series is. */
+    public enum Layout {
+        AUTO,
+        WIDE,
+        LONG,
+        ROWS
+    }
+
+    /** Which number of a date like 1/2/2020 is the day. */
+    public enum DateOrder {
+        AUTO,
+        DAY_FIRST,
+        MONTH_FIRST
+    }
+
+    /** What becomes of values that are missing in series. */
+    public enum Missing {
+        ERROR,
+        INTERPOLATE,
+        LAST,
+        MASK
     }
 
     /** What parts the fields of a row. */

@@ -9,6 +9,8 @@ import dev.unroll.data.catalogue.CatalogueEntry;
 import dev.unroll.data.catalogue.DataHome;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.Names;
+import dev.unroll.data.file.Numbers.DecimalMark;
+import dev.unroll.data.series.table.SeriesForm;
 import dev.unroll.data.text.EmbeddedWords;
 import dev.unroll.data.text.TableForm;
 import dev.unroll.data.text.TableForm.Columns;
@@ -20,6 +22,7 @@ import dev.unroll.data.text.TextTable;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ConfigReader;
 import dev.unroll.run.config.DataTable;
+import dev.unroll.run.config.DataTable.Decimal;
 import dev.unroll.run.config.DataTable.Format;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -102,7 +105,7 @@ public record DataSource(DataTable table, DataHome home) {
             case CSV, TSV -> !folder && !Names.hasEnding(path(), ".jsonl", ".ndjson", ".json");
             case JSON_LINES -> !Names.hasEnding(path(), ".csv", ".tsv", ".tab");
             case LINES, TEXT -> !folder;
-            case AUTO, CONLLU, COLUMNS -> true;
+            case AUTO, CONLLU, COLUMNS, SERIES -> true;
         };
     }
 
@@ -155,6 +158,19 @@ public record DataSource(DataTable table, DataHome home) {
         } catch (IllegalArgumentException e) {
             throw new ConfigException(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Returns how tables of series are read. */
+    SeriesForm seriesForm() {
+        return new SeriesForm(
+                encoding(),
+                tableForm(),
+                table.decimal() == Decimal.COMMA ? DecimalMark.COMMA : DecimalMark.POINT,
+                SeriesKeys.layout(table),
+                SeriesKeys.columns(table),
+                SeriesKeys.times(table),
+                SeriesKeys.missing(table),
+                table.testSource());
     }
 
     private Optional<Separator> separator() {

@@ -8,6 +8,8 @@ import dev.unroll.data.ReadReport;
 import dev.unroll.data.TextDataset;
 import dev.unroll.data.UnlabeledText;
 import dev.unroll.data.VectorDataset;
+import dev.unroll.data.series.SeriesDataset;
+import dev.unroll.data.series.table.SeriesTable;
 import dev.unroll.data.tagged.TaggedFiles;
 import dev.unroll.data.tagged.TaggedFormat;
 import dev.unroll.data.tagged.TaggedSentences;
@@ -94,6 +96,32 @@ public final class Readers {
         return require(Reader.choose(TAGGED_SENTENCES, source), source, "tagged sentences")
                 .reading()
                 .read(source.path(), source.form());
+    }
+
+    /** Returns whether a source is, or looks like, a table of series. */
+    public static boolean hasSeries(DataSource source) {
+        return !source.isEmbedded()
+                && (source.format() == Format.SERIES
+                        || (source.format() == Format.AUTO
+                                && !TextTable.isOne(source.path(), source.form())
+                                && SeriesTable.isOne(source.path(), source.seriesForm())));
+    }
+
+    /**
+     * Returns series: numbers over time.
+     *
+     * @throws DataException if something is missing and {@code data.missing} is no rule for it
+     */
+    public static SeriesDataset series(DataSource source) {
+        if (source.isEmbedded()) {
+            throw new ConfigException("the embedded data " + source.source() + " have no series; --data names others");
+        }
+        return SeriesTable.read(source.path(), source.seriesForm());
+    }
+
+    /** Returns series and what was met while they were read; what is missing is no error. */
+    public static SeriesTable.Inspected inspectedSeries(DataSource source) {
+        return SeriesTable.inspect(source.path(), source.seriesForm());
     }
 
     /** Returns whether a source has sequences of vectors with their classes. */

@@ -1,0 +1,153 @@
+package dev.unroll.data.series.table;
+
+import dev.unroll.data.series.table.SeriesForm.DateOrder;
+import dev.unroll.data.series.table.SeriesForm.Layout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What each column of a table is for.
+ *
+ * @param targets those that are learned, or may be
+ * @param named whether the configuration names the targets
+ */
+record Roles(
+        Layout layout,
+        OptionalInt time,
+        OptionalInt id,
+        List<Integer> targets,
+        boolean named,
+        List<Integer> past,
+        List<Integer> known) {
+
+    private static final String NIXTLA_ID = "unique_id";
+    private static final String NIXTLA_TIME = "ds";
+    private static final String NIXTLA_TARGET = "y";
+
+    /** What a column of whole numbers is called if they are times. */
+    private static final Set<String> TIMES = Set.of(
+            "time", "date", "datetime", "date_time", "timestamp", "ds", "year", "month", "day", "hour", "step", "index",
+            "t", "unix", "epoch", "open_time", "unnamed: 0", "");
+
+    private static final Pattern NUMBERED = Pattern.compile("\\p{L}{0,8}([1-9][0-9]{0,6})");
+    private static final int FEWEST_VALUES = 2;
+
+    /** Returns the roles that a form gives to the columns of a table, or that are found. */
+    static Roles of(Head head) {
+        SeriesForm.Columns columns = head.form().columns();
+        Layout layout = layout(head);
+        OptionalInt id = columns.id()
+                .map(name -> OptionalInt.of(head.require(name, "id_column")))
+                .orElseGet(() -> layout == Layout.WIDE ? OptionalInt.empty() : head.find(NIXTLA_ID));
+        if (layout == Layout.ROWS) {
+            return ofRows(head, id);
+        }
+        if (layout == Layout.LONG && id.isEmpty()) {
+            // Named without a column that tells series apart: there must be one.
+            id = OptionalInt.of(head.require(NIXTLA_ID, "id_column"));
+        }
+        OptionalInt time = columns.time()
+                .map(name -> OptionalInt.of(head.require(name, "time_column")))
+                .orElseGet(() -> time(head));
+        List<Integer> past = indices(head, columns.past(), "past_columns");
+        List<Integer> known = indices(head, columns.known(), "known_columns");
+        List<Integer> targets = indices(head, columns.targets(), "target_columns");
+        boolean named = !targets.isEmpty();
+        if (!named) {
+            targets = others(head, layout, List.of(time, id), past, known);
+        }
+        return new Roles(layout, time, id, targets, named, past, known);
+    }
+
+    private static List<Integer> indices(Head head, List<String> names, String key) {
+        return names.stream().map(name -> head.require(name, key)).distinct().toList();
+    }
+
+    private static List<Integer> others(
+            Head head, Layout layout, List<OptionalInt> taken, List<Integer> past, List<Integer> known) {
+        OptionalInt y = head.find(NIXTLA_TARGET);
+        if (layout == Layout.LONG && head.find(NIXTLA_ID).isPresent() && y.isPresent()) {
+            return List.of(y.getAsInt());
+        }
+        return IntStream.range(0, head.names().size())
+                .filter(i -> taken.stream().noneMatch(other -> other.isPresent() && other.getAsInt() == i))
+                .filter(i -> !past.contains(i) && !known.contains(i))
+                .boxed()
+                .toList();
+    }
+
+    private static Roles ofRows(Head head, OptionalInt named) {
+        int id = named.orElse(0);
+        List<Integer> values = new ArrayList<>();
+        IntStream.range(0, head.names().size()).filter(i -> i != id).forEach(values::add);
+        return new Roles(
+                Layout.ROWS, OptionalInt.empty(), OptionalInt.of(id), values, false, List.of(), List.of());
+    }
+
+    private static Layout layout(Head head) {
+        if (head.form().layout().isPresent()) {
+            return head.form().layout().get();
+        }
+        if (head.form().columns().id().isPresent() || isNixtla(head)) {
+            return Layout.LONG;
+        }
+        return isRows(head) ? Layout.ROWS : Layout.WIDE;
+    }
+
+    private static boolean isNixtla(Head head) {
+        return Stream.of(NIXTLA_ID, NIXTLA_TIME).allMatch(name -> head.find(name).isPresent());
+    }
+
+    /** Returns whether a table has a series a row, as those of the M4 competition: an id, then V2, V3, … */
+    static boolean isRows(Head head) {
+        List<String> names = head.names();
+        if (names.size() < FEWEST_VALUES + 1 || head.sample().isEmpty()) {
+            return false;
+        }
+        var first = NUMBERED.matcher(names.get(1));
+        if (!first.matches()) {
+            return false;
+        }
+        long number = Long.parseLong(first.group(1));
+        String word = names.get(1).substring(0, first.start(1));
+        boolean numbered = IntStream.range(1, names.size())
+                .allMatch(i -> names.get(i).equals(word + (number + i - 1)));
+        List<String> ids = head.cells(0);
+        return numbered
+                && ids.stream().distinct().count() == head.sample().size()
+                && ids.stream().noneMatch(cell -> TimeColumn.isWhole(cell) || isTime(cell));
+    }
+
+    private static boolean isTime(String cell) {
+        return Stream.of(DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST)
+                .anyMatch(order -> TimeScanner.of(order).scan(cell));
+    }
+
+    /** Returns the first column of dates; else the first one of whole numbers that is called like a time. */
+    static OptionalInt time(Head head) {
+        OptionalInt dates = IntStream.range(0, head.names().size())
+                .filter(i -> areAll(head.cells(i), TimeKind.DATE))
+                .findFirst();
+        return dates.isPresent()
+                ? dates
+                : IntStream.range(0, head.names().size())
+                        .filter(i -> TIMES.contains(Head.lower(head.names().get(i))))
+                        .filter(i -> areAll(head.cells(i), TimeKind.NUMBER))
+                        .findFirst();
+    }
+
+    private enum TimeKind {
+        DATE,
+        NUMBER
+    }
+
+    private static boolean areAll(List<String> cells, TimeKind kind) {
+        return !cells.isEmpty()
+                && cells.stream().allMatch(cell -> kind == TimeKind.DATE ? isTime(cell) : TimeColumn.isWhole(cell));
+    }
+}

@@ -1,0 +1,203 @@
+package dev.unroll.data.series.table;
+
+import dev.unroll.data.DataException;
+import dev.unroll.data.file.Names;
+import dev.unroll.data.series.Series;
+import dev.unroll.data.series.table.SeriesForm.Layout;
+import dev.unroll.data.series.table.SeriesForm.Missing;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+
+/** Makes series of the columns of a table, each where its target has values. */
+final class SeriesMaker {
+
+    private final Path file;
+    private final Layout layout;
+    private final Missing missing;
+    private final TimedRows table;
+    private final Findings findings;
+    private final List<Series> series = new ArrayList<>();
+    private final List<String> constant = new ArrayList<>();
+
+    SeriesMaker(Path file, Layout layout, Missing missing, TimedRows table, Findings findings) {
+        this.file = file;
+        this.layout = layout;
+        this.missing = missing;
+        this.table = table;
+        this.findings = findings;
+    }
+
+    /** Returns the series that were made. */
+    List<Series> series() {
+        return series;
+    }
+
+    /** Returns the series and columns that have one value throughout. */
+    List<String> constant() {
+        return constant;
+    }
+
+    /** Makes the series of one time line: one of each target. */
+    void add(String id, Timeline line, List<NumberColumn> targets) {
+        var contradicted = new BitSet();
+        BitSet present = present(line);
+        List<double[]> past = read(line, table.pastColumns(), contradicted);
+        List<double[]> known = read(line, table.knownColumns(), contradicted);
+        for (NumberColumn target : targets) {
+            String name = layout == Layout.WIDE ? target.name() : targets.size() == 1 ? id : id + "/" + target.name();
+            double[] values = line.values(target, contradicted::set);
+            if (layout == Layout.WIDE) {
+                target.clear();
+            }
+            int from = first(values);
+            if (from == values.length) {
+                findings.note(table.line(line.rows()[0]), "series " + name + " has no value; it is left out");
+                continue;
+            }
+            int to = last(values) + 1;
+            noteEnds(name, line, from, to);
+            double[] kept = from == 0 && to == values.length ? values : Arrays.copyOfRange(values, from, to);
+            var range = new Range(line, present, from, to);
+            countMissing(range, name, kept);
+            series.add(new Series(
+                    name,
+                    line.axis().from(from),
+                    filled(kept),
+                    past(range, past),
+                    known(range, known)));
+            noteConstant(name, kept);
+        }
+        for (int at = contradicted.nextSetBit(0); at >= 0; at = contradicted.nextSetBit(at + 1)) {
+            contradict(id, line, at);
+        }
+    }
+
+    /** The steps of a series on a time line, and which of them have a row. */
+    private record Range(Timeline line, BitSet present, int from, int to) {
+
+        int length() {
+            return to - from;
+        }
+    }
+
+    private static BitSet present(Timeline line) {
+        var present = new BitSet(line.length());
+        for (int step : line.steps()) {
+            present.set(step);
+        }
+        return present;
+    }
+
+    private static List<double[]> read(Timeline line, List<NumberColumn> columns, BitSet contradicted) {
+        List<double[]> read = new ArrayList<>();
+        columns.forEach(column -> read.add(line.values(column, contradicted::set)));
+        return read;
+    }
+
+    private static int first(double[] values) {
+        int first = 0;
+        while (first < values.length && Double.isNaN(values[first])) {
+            first++;
+        }
+        return first;
+    }
+
+    private static int last(double[] values) {
+        int last = values.length - 1;
+        while (last >= 0 && Double.isNaN(values[last])) {
+            last--;
+        }
+        return last;
+    }
+
+    private void noteEnds(String name, Timeline line, int from, int to) {
+        int behind = line.length() - to;
+        boolean isPlanned = !table.knownColumns().isEmpty();
+        if (from > 0 || (behind > 0 && !isPlanned)) {
+            findings.note(
+                    table.line(line.rows()[0]),
+                    String.format(
+                            Locale.ROOT,
+                            "series %s has values from %s to %s: %,d steps before and %,d behind are no part of it",
+                            name,
+                            line.axis().text(from),
+                            line.axis().text(to - 1L),
+                            from,
+                            behind));
+        }
+    }
+
+    private void noteConstant(String name, double[] values) {
+        for (double value : values) {
+            if (value != values[0]) {
+                return;
+            }
+        }
+        if (values.length > 1) {
+            constant.add(name);
+            findings.note(table.line(0), "series " + name + " is constant: each value is " + values[0]);
+        }
+    }
+
+    private List<double[]> past(Range range, List<double[]> columns) {
+        List<double[]> past = new ArrayList<>();
+        for (int c = 0; c < columns.size(); c++) {
+            past.add(part(range, columns.get(c), range.to(), table.pastColumns().get(c).name()));
+        }
+        return past;
+    }
+
+    private List<double[]> known(Range range, List<double[]> columns) {
+        int end = Math.max(
+                range.to(), columns.stream().mapToInt(column -> last(column) + 1).min().orElse(0));
+        List<double[]> known = new ArrayList<>();
+        for (int c = 0; c < columns.size(); c++) {
+            known.add(part(range, columns.get(c), end, table.knownColumns().get(c).name()));
+        }
+        return known;
+    }
+
+    private double[] part(Range range, double[] column, int to, String name) {
+        double[] part = Arrays.copyOfRange(column, range.from(), to);
+        if (last(part) < 0) {
+            throw new DataException(file + " has no value of column \"" + name + "\" between "
+                    + range.line().axis().text(range.from()) + " and "
+                    + range.line().axis().text(to - 1L)
+                    + "; leave it out of data.past_columns and data.known_columns");
+        }
+        countMissing(new Range(range.line(), range.present(), range.from(), to), name, part);
+        return filled(part);
+    }
+
+    private double[] filled(double[] values) {
+        Filling.fill(values, missing);
+        return values;
+    }
+
+    /** Counts the values that are missing in rows that are there. */
+    private void countMissing(Range range, String name, double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (Double.isNaN(values[i]) && range.present().get(range.from() + i)) {
+                long row = lineOf(range.line(), range.from() + i);
+                findings.addMissing(
+                        Names.of(file), row, name + " has no value at " + range.line().axis().text(range.from() + i));
+            }
+        }
+    }
+
+    private long lineOf(Timeline line, int step) {
+        int at = Arrays.binarySearch(line.steps(), step);
+        return table.line(line.rows()[Math.max(0, at)]);
+    }
+
+    private void contradict(String id, Timeline line, int at) {
+        findings.addContradiction(
+                table.line(line.rows()[at + 1]),
+                line.axis().text(line.steps()[at]) + (id.isEmpty() ? "" : " of series " + id) + " has other values in line "
+                        + table.line(line.rows()[at]));
+    }
+}

@@ -1,0 +1,251 @@
+package dev.unroll.data.series.table;
+
+import dev.unroll.core.input.Texts;
+import dev.unroll.data.DataException;
+import dev.unroll.data.file.Names;
+import dev.unroll.data.file.Numbers;
+import dev.unroll.data.file.Numbers.DecimalMark;
+import dev.unroll.data.series.SeriesDataset;
+import dev.unroll.data.series.table.SeriesForm.DateOrder;
+import dev.unroll.data.series.table.SeriesForm.Layout;
+import dev.unroll.data.series.table.SeriesForm.Missing;
+import dev.unroll.data.text.Row;
+import dev.unroll.data.text.Rows;
+import dev.unroll.data.text.TableForm.Header;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A table of series in any {@link Layout}. */
+public final class SeriesTable {
+
+    private static final int LONGEST_WORD = 40;
+
+    private final Head head;
+    private final Roles roles;
+    private final Findings findings;
+
+    private SeriesTable(Head head, Roles roles, Findings findings) {
+        this.head = head;
+        this.roles = roles;
+        this.findings = findings;
+    }
+
+    /**
+     * What was read, and what was met.
+     *
+     * @param dataset where nothing may be missing, missing values are NaN
+     */
+    public record Inspected(SeriesDataset dataset, SeriesFindings findings) {}
+
+    /**
+     * Returns the series of a table.
+     *
+     * @throws DataException if it holds none, or if something is missing and the form has no rule for it
+     */
+    public static SeriesDataset read(Path source, SeriesForm form) {
+        Inspected inspected = inspect(source, form);
+        if (form.missing() == Missing.ERROR && !inspected.findings().counts().areEven()) {
+            throw new DataException(Faults.sentence(source, inspected.findings()));
+        }
+        return inspected.dataset();
+    }
+
+    /**
+     * Returns the series of a table and what was met; what is missing is no error.
+     *
+     * @throws DataException if it holds no series
+     */
+    public static Inspected inspect(Path source, SeriesForm form) {
+        Head head = Head.open(source, form);
+        var table = new SeriesTable(head, Roles.of(head), new Findings(Names.of(source)));
+        return table.ofTimes();
+    }
+
+    private Inspected ofTimes() {
+        SeriesForm form = head.form();
+        TimedRows rows = TimedRows.read(head, roles, findings, order());
+        if (rows.rows() == 0) {
+            throw new DataException(head.file() + " has no row that can be read. " + findings.report());
+        }
+        List<NumberColumn> targets = numeric(rows);
+        Timelines.Found found = Timelines.of(head.file(), form, rows, findings);
+        var maker = new SeriesMaker(head.file(), roles.layout(), form.missing(), rows, findings);
+        for (int i = 0; i < found.lines().size(); i++) {
+            maker.add(rows.ids().get(i), found.lines().get(i), targets);
+        }
+        var dataset = new SeriesDataset(
+                Names.of(head.file()),
+                maker.series(),
+                names(rows.pastColumns()),
+                names(rows.knownColumns()),
+                found.frequency(),
+                findings.report());
+        return new Inspected(dataset, findings(maker.constant(), rows));
+    }
+
+    private SeriesFindings findings(List<String> constant, TimedRows rows) {
+        List<String> time = roles.time().isPresent()
+                ? List.of(head.names().get(roles.time().getAsInt()))
+                : List.of();
+        return new SeriesFindings(
+                roles.layout(), head.names(), time, findings.counts(), constant, findings.faults(), hint(rows));
+    }
+
+    private String hint(TimedRows rows) {
+        if (findings.doClocksChange()) {
+            return "An hour is missing or doubled where clocks are set to summer time and back: if this is why, name the"
+                    + " zone by --set time_zone=Europe/Berlin or the like";
+        }
+        boolean mayHaveIds = findings.counts().contradictions() > 0
+                && roles.id().isEmpty()
+                && rows.targets().stream().anyMatch(NumberColumn::isEmpty);
+        if (mayHaveIds) {
+            return "If a column tells which series a row is of, name it by --set id_column=NAME";
+        }
+        boolean mayRest = findings.areDays() && findings.counts().gaps() > 0;
+        return mayRest
+                ? "If there are no values on some days, as on weekends, --set frequency=step takes rows as they follow"
+                        + " each other"
+                : "";
+    }
+
+    private static List<String> names(List<NumberColumn> columns) {
+        return columns.stream().map(NumberColumn::name).toList();
+    }
+
+    /** Returns the order of day and month, which is asked for, or which some row tells. */
+    private DateOrder order() {
+        DateOrder asked = head.form().times().order();
+        if (asked != DateOrder.AUTO || roles.time().isEmpty()) {
+            return asked;
+        }
+        int time = roles.time().getAsInt();
+        Optional<String> ambiguous = Optional.empty();
+        SeriesForm form = head.form();
+        try (Rows rows = Rows.open(head.file(), form.encoding(), form.table(), head.separator())) {
+            if (form.table().header() == Header.NAMES) {
+                rows.next();
+            }
+            for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+                if (time < row.get().fields().size()) {
+                    String cell = row.get().fields().get(time);
+                    DateOrder found = TimeScanner.orderOf(cell);
+                    if (found != DateOrder.AUTO) {
+                        return found;
+                    }
+                    if (ambiguous.isEmpty() && TimeScanner.needsOrder(cell)) {
+                        ambiguous = Optional.of(cell);
+                    } else if (ambiguous.isEmpty() && TimeScanner.of(DateOrder.AUTO).scan(cell)) {
+                        return DateOrder.AUTO;
+                    }
+                }
+            }
+        }
+        ambiguous.ifPresent(cell -> {
+            throw new DataException(head.file() + " has dates like " + Texts.strip(cell)
+                    + ", and none tells whether the day or the month comes first; say --set date_order=day_first or"
+                    + " date_order=month_first");
+        });
+        return DateOrder.AUTO;
+    }
+
+    /** Returns the columns of numbers that may be learned; others are left out and told, or refused if they were asked for. */
+    private List<NumberColumn> numeric(TimedRows rows) {
+        Stream.of(rows.pastColumns(), rows.knownColumns()).flatMap(List::stream).forEach(this::requireNumbers);
+        List<NumberColumn> numeric = new ArrayList<>();
+        for (NumberColumn column : rows.targets()) {
+            if (column.isNamed() || column.holdsMistakes()) {
+                requireNumbers(column);
+                numeric.add(column);
+            } else if (column.name().isEmpty()) {
+                findings.note(head.line(), "column " + (column.index() + 1) + " has no name; it is left out");
+                column.clear();
+            } else if (column.isEmpty() || column.firstOther().isPresent()) {
+                findings.note(head.line(), leftOut(column));
+                column.clear();
+            } else {
+                numeric.add(column);
+            }
+        }
+        if (numeric.isEmpty()) {
+            throw new DataException(head.file() + " has no column of numbers to learn: " + noNumbers(rows));
+        }
+        requireDistinct(numeric);
+        return numeric;
+    }
+
+    private void requireDistinct(List<NumberColumn> numeric) {
+        List<String> names = names(numeric);
+        for (String name : names) {
+            if (names.indexOf(name) != names.lastIndexOf(name)) {
+                throw new DataException(
+                        head.file() + " has two columns \"" + name + "\"; rename one of them in its first row");
+            }
+        }
+    }
+
+    private static String leftOut(NumberColumn column) {
+        return "column " + column.name() + " is left out: "
+                + column.firstOther()
+                        .map(other -> "line " + other.line() + " has \"" + other.cell() + "\", which is no number")
+                        .orElse("it has no value");
+    }
+
+    private String noNumbers(TimedRows rows) {
+        Optional<String> comma = rows.targets().stream()
+                .flatMap(column -> column.firstOther().stream())
+                .map(NumberColumn.Other::cell)
+                .filter(this::isOtherwiseWritten)
+                .findFirst();
+        if (comma.isPresent()) {
+            return "\"" + comma.get() + "\" would be one with --set decimal="
+                    + (head.form().decimal() == DecimalMark.POINT ? "comma" : "point");
+        }
+        return "its columns, parted by " + Head.lower(head.separator().name()) + ", are " + Head.shown(head.names())
+                + ". Is another separator meant (--set separator=NAME)?";
+    }
+
+    private boolean isOtherwiseWritten(String cell) {
+        return Numbers.isOne(
+                cell, head.form().decimal() == DecimalMark.POINT ? DecimalMark.COMMA : DecimalMark.POINT);
+    }
+
+    private void requireNumbers(NumberColumn column) {
+        column.firstOther().ifPresent(other -> {
+            throw new DataException(head.file() + ", line " + other.line() + ": column " + column.name()
+                    + " must be a number but is \"" + other.cell() + "\""
+                    + (isOtherwiseWritten(other.cell()) ? "; is the decimal mark another (--set decimal=comma)?" : "")
+                    + "; correct it, or leave the cell empty if the value is missing");
+        });
+        if (column.isEmpty()) {
+            throw new DataException(head.file() + " has no value in column " + column.name() + "; name another one");
+        }
+    }
+
+    /** Returns whether a file looks like a table of series: times and numbers, and no texts. */
+    public static boolean isOne(Path file, SeriesForm form) {
+        try {
+            Head head = Head.open(file, form);
+            Roles roles = Roles.of(head);
+            return roles.layout() == Layout.ROWS || (roles.time().isPresent() && areNumbers(head, roles));
+        } catch (DataException e) {
+            return false;
+        }
+    }
+
+    private static boolean areNumbers(Head head, Roles roles) {
+        DecimalMark mark = head.form().decimal();
+        List<Integer> others = roles.targets();
+        long numbers = others.stream()
+                .filter(i -> !head.cells(i).isEmpty())
+                .filter(i -> head.cells(i).stream().allMatch(cell -> Numbers.isOne(cell, mark)))
+                .count();
+        boolean hasTexts = others.stream()
+                .flatMap(i -> head.cells(i).stream())
+                .anyMatch(cell -> cell.length() > LONGEST_WORD && !Numbers.isOne(cell, mark));
+        return numbers > 0 && 2 * numbers >= others.size() && !hasTexts;
+    }
+}
