@@ -97,7 +97,7 @@ public record SeriesEncoder(
         int read = read(length);
         if (read == 0) {
             throw new IllegalArgumentException("series " + history.series() + " has " + length
-                    + " values, but at least " + segment + " are needed, a segment");
+                    + (length == 1 ? " value" : " values") + ", but at least " + segment + " are needed, a segment");
         }
         requireColumns(history);
         Scale outer = scale(history);

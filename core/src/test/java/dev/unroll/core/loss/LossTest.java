@@ -230,7 +230,7 @@ class LossTest {
     void aSettingThatCannotBeIsNamed() {
         assertMessage(
                 "there is no loss \"crossentropy\", did you mean \"cross_entropy\"?; there are absolute_error,"
-                        + " binary_cross_entropy, cross_entropy, focal, huber, mean_squared_error",
+                        + " binary_cross_entropy, cross_entropy, focal, gaussian, huber, mean_squared_error, quantile",
                 "crossentropy",
                 Map.of());
         assertMessage(

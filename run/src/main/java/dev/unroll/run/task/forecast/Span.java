@@ -61,6 +61,7 @@ record Span(String key, String text) {
             case STEP -> throw wrong(" The series has no times, so it must be steps or a share");
             case MONTH -> months ? inMonths / frequency.count() : seconds(number, unit) / (30 * day() * frequency.count());
             case YEAR -> months ? inMonths / (12 * frequency.count()) : seconds(number, unit) / (365 * day() * frequency.count());
+            case MILLISECOND -> 1000 * seconds(number, unit) / frequency.count();
             case SECOND -> seconds(number, unit) / frequency.count();
             case MINUTE -> seconds(number, unit) / (60.0 * frequency.count());
             case HOUR -> seconds(number, unit) / (3600.0 * frequency.count());

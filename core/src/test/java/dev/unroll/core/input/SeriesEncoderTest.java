@@ -1,0 +1,120 @@
+package dev.unroll.core.input;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.unroll.core.form.Data;
+import dev.unroll.core.kernel.Matrix;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SeriesEncoderTest {
+
+    private static SeriesEncoder encoder(int lookback, int segment, WindowScaling scaling) {
+        return new SeriesEncoder(lookback, segment, 0, scaling, Map.of(), Map.of(), Map.of("s", new Scale(10, 2)));
+    }
+
+    private static float[] row(Matrix matrix, int row) {
+        float[] numbers = new float[matrix.columns()];
+        for (int j = 0; j < numbers.length; j++) {
+            numbers[j] = matrix.get(row, j);
+        }
+        return numbers;
+    }
+
+    @Test
+    void theLatestValuesAreReadASegmentAStep() {
+        Matrix read = encoder(4, 2, WindowScaling.NONE)
+                .encode(History.of("s", 0, 10, 12, 14, 16))
+                .vectors();
+        assertEquals(2, read.rows());
+        assertArrayEquals(new float[] {0, 1}, row(read, 0));
+        assertArrayEquals(new float[] {2, 3}, row(read, 1));
+    }
+
+    @Test
+    void aShortHistoryIsReadInWholeSegments() {
+        Matrix read = encoder(8, 2, WindowScaling.NONE)
+                .encode(History.of("s", 10, 12, 14))
+                .vectors();
+        assertEquals(1, read.rows());
+        assertArrayEquals(new float[] {1, 2}, row(read, 0));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsScaledIsScaledBack(WindowScaling scaling) {
+        SeriesEncoder.Window window = encoder(4, 1, scaling).encode(History.of("s", 3, 5, 4, 8));
+        assertEquals(123.25, window.value(window.answered(123.25)), 1e-12);
+    }
+
+    @Test
+    void theLastValueOfAWindowBecomesZero() {
+        Matrix read = encoder(3, 1, WindowScaling.LAST)
+                .encode(History.of("s", 14, 12, 16))
+                .vectors();
+        assertEquals(List.of(-1f, -2f, 0f), List.of(read.get(0, 0), read.get(1, 0), read.get(2, 0)));
+    }
+
+    @Test
+    void aWindowOfEqualValuesHasZeros() {
+        Matrix read = encoder(2, 1, WindowScaling.STANDARD)
+                .encode(History.of("s", 1e12, 1e12))
+                .vectors();
+        assertEquals(List.of(0f, 0f), List.of(read.get(0, 0), read.get(1, 0)));
+    }
+
+    @Test
+    void aSeriesThatWasNotLearnedHasTheScaleOfItsHistory() {
+        Scale scale = encoder(2, 1, WindowScaling.NONE).scale(History.of("other", 2, 4, 6, 8));
+        assertEquals(new Scale(5, StrictMath.sqrt(5)), scale);
+    }
+
+    @Test
+    void whatIsKnownAheadFollowsWithZerosForTheTarget() {
+        var encoder = new SeriesEncoder(
+                2, 1, 1, WindowScaling.NONE, Map.of(), Map.of("holiday", Scale.NONE), Map.of("s", Scale.NONE));
+        Matrix read = encoder.encode(new History(
+                        "s", new double[] {7, 8}, List.of(), List.of(new double[] {0, 1, 1})))
+                .vectors();
+        assertArrayEquals(new float[] {7, 0, 0}, row(read, 0));
+        assertArrayEquals(new float[] {8, 1, 0}, row(read, 1));
+        assertArrayEquals(new float[] {0, 1, 1}, row(read, 2));
+    }
+
+    @Test
+    void whatLacksAheadIsNamed() {
+        var encoder = new SeriesEncoder(
+                2, 1, 2, WindowScaling.NONE, Map.of(), Map.of("holiday", Scale.NONE), Map.of("s", Scale.NONE));
+        var history = new History("s", new double[] {7, 8}, List.of(), List.of(new double[] {0, 1, 1}));
+        var thrown = assertThrows(IllegalArgumentException.class, () -> encoder.encode(history));
+        assertEquals(
+                "series s must have [holiday] for 2 steps after its last value but has them for 1", thrown.getMessage());
+    }
+
+    @Test
+    void anEncoderIsReadAsItWasWritten() {
+        var encoder = new SeriesEncoder(
+                4,
+                2,
+                2,
+                WindowScaling.LAST_STANDARD,
+                Map.of("wind", new Scale(1, 2)),
+                Map.of("hour", Scale.NONE),
+                Map.of("s", new Scale(0.1, 1e-9)));
+        assertEquals(encoder, SeriesEncoder.fromData(new Data("series", encoder.toData())));
+    }
+
+    @Test
+    void aNumberThatIsNotFiniteIsNamed() {
+        SeriesEncoder encoder = encoder(2, 1, WindowScaling.NONE);
+        History history = History.of("s", 1, Double.NaN);
+        var thrown = assertThrows(IllegalArgumentException.class, () -> encoder.encode(history));
+        assertEquals(
+                "series s: the target must be finite at step 1 but is NaN on its scale", thrown.getMessage());
+    }
+}
