@@ -17,6 +17,7 @@ final class ArchitectureTest {
             "dev.unroll.data.file",
             "dev.unroll.data.text",
             "dev.unroll.data.series",
+            "dev.unroll.data.series.time",
             "dev.unroll.data.series.table",
             "dev.unroll.data.vectors",
             "dev.unroll.data.tagged",

@@ -16,21 +16,45 @@ public final class Series {
     private final double[] target;
     private final List<double[]> past;
     private final List<double[]> known;
+    private final int testLength;
     private final long hash;
 
     /**
-     * Makes a series; the arrays are used as they are.
+     * Makes a series that comes in one part; the arrays are used as they are.
      *
      * @param target [T]
      * @param past columns that are known up to the present, [T] each
      * @param known columns that are known ahead, [at least T] each, all of one length
      */
     public Series(String id, TimeAxis time, double[] target, List<double[]> past, List<double[]> known) {
+        this(id, time, target, past, known, 0);
+    }
+
+    /**
+     * Makes a series whose last values are kept for the score; the arrays are used as they are.
+     *
+     * @param target [T]
+     * @param past columns that are known up to the present, [T] each
+     * @param known columns that are known ahead, [at least T] each, all of one length
+     * @param testLength of the last values that are kept for the score, 0 to T
+     */
+    public Series(
+            String id,
+            TimeAxis time,
+            double[] target,
+            List<double[]> past,
+            List<double[]> known,
+            int testLength) {
         this.id = id;
         this.time = time;
         this.target = target;
+        this.testLength = testLength;
         this.past = List.copyOf(past);
         this.known = List.copyOf(known);
+        if (testLength < 0 || testLength > target.length) {
+            throw new IllegalArgumentException(
+                    "series " + id + " has " + target.length + " steps but a test part of " + testLength);
+        }
         for (double[] column : past) {
             requireLength(column.length == target.length, column);
         }
@@ -80,6 +104,11 @@ public final class Series {
     /** Returns the steps of the target. */
     public int length() {
         return target.length;
+    }
+
+    /** Returns how many of the last steps the makers of the data keep for the score; 0 if the data come in one part. */
+    public int testLength() {
+        return testLength;
     }
 
     /** Returns up to which step the columns known ahead are known; {@link #length} if there are none. */

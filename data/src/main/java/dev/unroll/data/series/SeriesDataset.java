@@ -22,6 +22,11 @@ public record SeriesDataset(
         known = List.copyOf(known);
     }
 
+    /** Returns whether the makers of the data keep the last steps of each series for the score. */
+    public boolean hasTest() {
+        return !series.isEmpty() && series.stream().allMatch(one -> one.testLength() > 0);
+    }
+
     /** Returns the steps of all series together. */
     public long steps() {
         return series.stream().mapToLong(Series::length).sum();

@@ -3,7 +3,7 @@ package dev.unroll.run.task;
 import dev.unroll.data.series.Frequency;
 import dev.unroll.data.series.table.SeriesForm;
 import dev.unroll.data.series.table.SeriesForm.Columns;
-import dev.unroll.data.series.table.SeriesForm.DateOrder;
+import dev.unroll.data.series.DateOrder;
 import dev.unroll.data.series.table.SeriesForm.Layout;
 import dev.unroll.data.series.table.SeriesForm.Missing;
 import dev.unroll.data.series.table.SeriesForm.Times;

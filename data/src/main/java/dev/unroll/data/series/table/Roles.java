@@ -1,6 +1,9 @@
 package dev.unroll.data.series.table;
 
-import dev.unroll.data.series.table.SeriesForm.DateOrder;
+import dev.unroll.data.series.time.TimeScanner;
+import dev.unroll.data.series.time.TimeColumn;
+
+import dev.unroll.data.series.DateOrder;
 import dev.unroll.data.series.table.SeriesForm.Layout;
 import java.util.ArrayList;
 import java.util.List;

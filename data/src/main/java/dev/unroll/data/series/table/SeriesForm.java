@@ -1,5 +1,6 @@
 package dev.unroll.data.series.table;
 
+import dev.unroll.data.series.DateOrder;
 import dev.unroll.data.series.Frequency;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.Numbers.DecimalMark;
@@ -64,14 +65,6 @@ public record SeriesForm(
         LAST,
         /** NaN; the mean of what has one time. */
         MASK
-    }
-
-    /** Which of two numbers of a date like 1/2/2020 is the month. */
-    public enum DateOrder {
-        /** The one that is never above 12. */
-        AUTO,
-        DAY_FIRST,
-        MONTH_FIRST
     }
 
     /**

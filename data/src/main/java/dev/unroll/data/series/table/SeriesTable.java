@@ -1,17 +1,20 @@
 package dev.unroll.data.series.table;
 
+import dev.unroll.data.series.time.TimeScanner;
+
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Numbers;
 import dev.unroll.data.file.Numbers.DecimalMark;
 import dev.unroll.data.series.SeriesDataset;
-import dev.unroll.data.series.table.SeriesForm.DateOrder;
+import dev.unroll.data.series.DateOrder;
 import dev.unroll.data.series.table.SeriesForm.Layout;
 import dev.unroll.data.series.table.SeriesForm.Missing;
 import dev.unroll.data.text.Row;
 import dev.unroll.data.text.Rows;
 import dev.unroll.data.text.TableForm.Header;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,9 +62,13 @@ public final class SeriesTable {
      * @throws DataException if it holds no series
      */
     public static Inspected inspect(Path source, SeriesForm form) {
-        Head head = Head.open(source, form);
-        var table = new SeriesTable(head, Roles.of(head), new Findings(Names.of(source)));
-        return table.ofTimes();
+        Path file = Parts.train(source);
+        Head head = Head.open(file, form);
+        Roles roles = Roles.of(head);
+        var findings = new Findings(Names.of(file));
+        return roles.layout() == Layout.ROWS
+                ? SeriesRows.read(head, roles, Parts.test(file, form.test()), findings)
+                : new SeriesTable(head, roles, findings).ofTimes();
     }
 
     private Inspected ofTimes() {
@@ -227,8 +234,11 @@ public final class SeriesTable {
 
     /** Returns whether a file looks like a table of series: times and numbers, and no texts. */
     public static boolean isOne(Path file, SeriesForm form) {
+        if (Files.isDirectory(file) && !Parts.isFolder(file)) {
+            return false;
+        }
         try {
-            Head head = Head.open(file, form);
+            Head head = Head.open(Parts.train(file), form);
             Roles roles = Roles.of(head);
             return roles.layout() == Layout.ROWS || (roles.time().isPresent() && areNumbers(head, roles));
         } catch (DataException e) {

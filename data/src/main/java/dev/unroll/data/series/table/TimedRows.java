@@ -1,8 +1,11 @@
 package dev.unroll.data.series.table;
 
+import dev.unroll.data.series.time.TimeColumn;
+import dev.unroll.data.series.time.WholeColumn;
+
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.file.Names;
-import dev.unroll.data.series.table.SeriesForm.DateOrder;
+import dev.unroll.data.series.DateOrder;
 import dev.unroll.data.text.Row;
 import dev.unroll.data.text.Rows;
 import dev.unroll.data.text.TableForm.Header;

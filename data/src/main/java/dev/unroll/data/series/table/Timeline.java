@@ -1,5 +1,7 @@
 package dev.unroll.data.series.table;
 
+import dev.unroll.data.series.time.Axis;
+
 import java.util.Arrays;
 
 /**

@@ -1,9 +1,16 @@
 package dev.unroll.data.series.table;
 
+import dev.unroll.data.series.time.TimeColumn;
+import dev.unroll.data.series.time.Steps;
+import dev.unroll.data.series.time.Axis;
+import dev.unroll.data.series.time.FrequencyFinder;
+import dev.unroll.data.series.time.Clocks;
+import dev.unroll.data.series.time.Order;
+
 import dev.unroll.data.DataException;
 import dev.unroll.data.series.Frequency;
 import dev.unroll.data.series.Frequency.Unit;
-import dev.unroll.data.series.table.TimeColumn.Meaning;
+import dev.unroll.data.series.time.TimeColumn.Meaning;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;

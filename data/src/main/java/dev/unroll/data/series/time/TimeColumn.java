@@ -1,8 +1,8 @@
-package dev.unroll.data.series.table;
+package dev.unroll.data.series.time;
 
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.TextExample;
-import dev.unroll.data.series.table.SeriesForm.DateOrder;
+import dev.unroll.data.series.DateOrder;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The times of a table's rows, as they stand in it. */
-final class TimeColumn {
+public final class TimeColumn {
 
     private static final Pattern WHOLE = Pattern.compile("([-+]?[0-9]{1,18})(\\.0*)?");
 
@@ -46,23 +46,23 @@ final class TimeColumn {
      * @param zone whose clocks are read
      * @param local whether a number is what the clock shows, and no instant
      */
-    record Meaning(Optional<TimeNotation> notation, ZoneId zone, boolean local) {
+    public record Meaning(Optional<TimeNotation> notation, ZoneId zone, boolean local) {
 
         /** Steps that are merely counted. */
         static final Meaning STEPS = new Meaning(Optional.empty(), ZoneOffset.UTC, false);
     }
 
-    TimeColumn(DateOrder order) {
+    public TimeColumn(DateOrder order) {
         this.scanner = TimeScanner.of(order);
     }
 
     /** Returns whether a text is a whole number. */
-    static boolean isWhole(String cell) {
+    public static boolean isWhole(String cell) {
         return WHOLE.matcher(Texts.strip(cell)).matches();
     }
 
     /** Adds the time of a row; returns why it is none. */
-    Optional<String> add(String cell) {
+    public Optional<String> add(String cell) {
         Matcher whole = WHOLE.matcher(Texts.strip(cell));
         if (kind == Kind.UNKNOWN) {
             first = TextExample.excerpt(Texts.strip(cell));
@@ -101,26 +101,26 @@ final class TimeColumn {
                 + (kind == Kind.UNKNOWN ? "" : "; that of the first row is " + first);
     }
 
-    int size() {
+    public int size() {
         return numbers.size();
     }
 
-    long number(int row) {
+    public long number(int row) {
         return numbers.get(row);
     }
 
     /** Returns whether times are written with different distances from UTC. */
-    boolean offsetsDiffer() {
+    public boolean offsetsDiffer() {
         return offsetsDiffer;
     }
 
     /** Forgets all numbers. */
-    void clear() {
+    public void clear() {
         numbers.clear();
     }
 
     /** Returns what the numbers mean, in the clocks of a zone if it is known. */
-    Meaning meaning(Optional<ZoneId> zone) {
+    public Meaning meaning(Optional<ZoneId> zone) {
         return switch (kind) {
             case UNKNOWN -> Meaning.STEPS;
             case LOCAL -> new Meaning(Optional.of(scanner.notation()), zone.orElse(ZoneOffset.UTC), true);

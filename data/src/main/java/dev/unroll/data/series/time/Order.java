@@ -1,12 +1,12 @@
-package dev.unroll.data.series.table;
+package dev.unroll.data.series.time;
 
 /** Puts rows into the order of their times, without an object a row. */
-final class Order {
+public final class Order {
 
     private Order() {}
 
     /** Returns how many times are before the one above. */
-    static int descents(long[] times) {
+    public static int descents(long[] times) {
         int descents = 0;
         for (int i = 1; i < times.length; i++) {
             descents += times[i] < times[i - 1] ? 1 : 0;
@@ -15,7 +15,7 @@ final class Order {
     }
 
     /** Returns whether more times are before the one above than after it. */
-    static boolean runsBackward(long[] times) {
+    public static boolean runsBackward(long[] times) {
         int ascents = 0;
         for (int i = 1; i < times.length; i++) {
             ascents += times[i] > times[i - 1] ? 1 : 0;
@@ -24,7 +24,7 @@ final class Order {
     }
 
     /** Turns rows and their times around. */
-    static void reverse(int[] rows, long[] times) {
+    public static void reverse(int[] rows, long[] times) {
         for (int i = 0, j = rows.length - 1; i < j; i++, j--) {
             int row = rows[i];
             rows[i] = rows[j];
@@ -36,7 +36,7 @@ final class Order {
     }
 
     /** Sorts rows by their times; those of one time stay in their order. A merge sort from the bottom up. */
-    static void sort(int[] rows, long[] times) {
+    public static void sort(int[] rows, long[] times) {
         int length = rows.length;
         int[] otherRows = new int[length];
         long[] otherTimes = new long[length];

@@ -1,4 +1,4 @@
-package dev.unroll.data.series.table;
+package dev.unroll.data.series.time;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** How a file writes times. */
-sealed interface TimeNotation {
+public sealed interface TimeNotation {
 
     /** Returns a time as the file writes it. */
     String write(ZonedDateTime time);

@@ -1,4 +1,4 @@
-package dev.unroll.data.series.table;
+package dev.unroll.data.series.time;
 
 import dev.unroll.data.series.TimeAxis;
 import dev.unroll.data.series.Frequency;
@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /** The time axes that there are. */
-sealed interface Axis extends TimeAxis {
+public sealed interface Axis extends TimeAxis {
 
     /** Returns this axis from a later step on. */
     Axis from(int step);
@@ -64,7 +64,7 @@ sealed interface Axis extends TimeAxis {
         private final TimeNotation notation;
         private final int first;
 
-        Listed(long[] times, ZoneId zone, TimeNotation notation, int first) {
+        public Listed(long[] times, ZoneId zone, TimeNotation notation, int first) {
             this.times = times;
             this.zone = zone;
             this.notation = notation;

@@ -1,7 +1,7 @@
-package dev.unroll.data.series.table;
+package dev.unroll.data.series.time;
 
 import dev.unroll.core.input.Texts;
-import dev.unroll.data.series.table.SeriesForm.DateOrder;
+import dev.unroll.data.series.DateOrder;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 
@@ -9,7 +9,7 @@ import java.time.LocalDate;
  * Reads times as people write them: {@code 2020-01-31}, {@code 2020-01-31T23:59:59.5+01:00}, {@code 31.01.2020 23:59},
  * {@code 1/31/2020 11:59 PM}, {@code 2020-01}. It remembers how those that it has read are written.
  */
-final class TimeScanner {
+public final class TimeScanner {
 
     private static final int NONE = -1;
     private static final long MINUTE = 60_000;
@@ -58,12 +58,12 @@ final class TimeScanner {
     }
 
     /** Returns one that reads dates like 1/2/2020 in this order; the month first where it is to be found. */
-    static TimeScanner of(DateOrder order) {
+    public static TimeScanner of(DateOrder order) {
         return new TimeScanner(order == DateOrder.DAY_FIRST);
     }
 
     /** Returns the order of a date like 31/1/2020 if a number above 12 tells it; AUTO if none does. */
-    static DateOrder orderOf(String cell) {
+    public static DateOrder orderOf(String cell) {
         boolean asDay = new TimeScanner(true).scan(cell);
         boolean asMonth = new TimeScanner(false).scan(cell);
         if (asDay == asMonth) {
@@ -73,13 +73,13 @@ final class TimeScanner {
     }
 
     /** Returns whether a date is written so that the order of day and month must be known. */
-    static boolean needsOrder(String cell) {
+    public static boolean needsOrder(String cell) {
         var asDay = new TimeScanner(true);
         return asDay.scan(cell) && (asDay.all.date().startsWith("d/") || asDay.all.date().startsWith("d-"));
     }
 
     /** Reads a time; returns false if it is none. */
-    boolean scan(String cell) {
+    public boolean scan(String cell) {
         text = Texts.strip(cell);
         at = 0;
         clock = 0;
@@ -103,22 +103,22 @@ final class TimeScanner {
     }
 
     /** Returns the milliseconds from the start of 1970 to the time that was read, by the clock that it was read from. */
-    long localMillis() {
+    public long localMillis() {
         return LocalDate.of(date[0], date[1], date[2]).toEpochDay() * DAY + clock;
     }
 
     /** Returns whether the time says how far from UTC its clock is. */
-    boolean hasOffset() {
+    public boolean hasOffset() {
         return hasOffset;
     }
 
     /** Returns how many seconds its clock is before UTC. */
-    int offsetSeconds() {
+    public int offsetSeconds() {
         return offset;
     }
 
     /** Returns how the times read so far are written: as the longest of them, unpadded if one is. */
-    TimeNotation notation() {
+    public TimeNotation notation() {
         String date = all.unpaddedDate() ? all.date() : all.date().replace("M", "MM").replace("d", "dd");
         String clock = all.unpaddedHour() ? all.clock() : all.clock().replace("H", "HH").replace("h", "hh");
         return new TimeNotation.Pattern(date + clock + all.offset());

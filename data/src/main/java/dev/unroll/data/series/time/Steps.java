@@ -1,4 +1,4 @@
-package dev.unroll.data.series.table;
+package dev.unroll.data.series.time;
 
 import dev.unroll.data.series.Frequency;
 import dev.unroll.data.series.Frequency.Unit;
@@ -15,10 +15,10 @@ import java.time.ZonedDateTime;
  * @param zone whose calendar it is
  * @param ends whether each step is the last day of a month
  */
-record Steps(long start, ZoneId zone, Frequency frequency, boolean ends) {
+public record Steps(long start, ZoneId zone, Frequency frequency, boolean ends) {
 
     /** No step. */
-    static final long OFF = -1;
+    public static final long OFF = -1;
 
     private static final long SECOND = 1000;
     private static final long MINUTE = 60 * SECOND;
@@ -27,19 +27,19 @@ record Steps(long start, ZoneId zone, Frequency frequency, boolean ends) {
     private static final int MONTHS = 12;
 
     /** Returns the local time of an instant. */
-    static LocalDateTime local(long millis, ZoneId zone) {
+    public static LocalDateTime local(long millis, ZoneId zone) {
         return LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), zone);
     }
 
     /** Returns the milliseconds that a clock shows at an instant, since 1970 on that clock. */
-    static long clock(long millis, ZoneId zone) {
+    public static long clock(long millis, ZoneId zone) {
         return zone instanceof ZoneOffset offset
                 ? millis + offset.getTotalSeconds() * SECOND
                 : millis + zone.getRules().getOffset(Instant.ofEpochMilli(millis)).getTotalSeconds() * SECOND;
     }
 
     /** Returns how many milliseconds a unit of the clock, or of the calendar up to weeks, takes; 0 for others. */
-    static long millis(Unit unit) {
+    public static long millis(Unit unit) {
         return switch (unit) {
             case MILLISECOND -> 1;
             case SECOND -> SECOND;
@@ -52,7 +52,7 @@ record Steps(long start, ZoneId zone, Frequency frequency, boolean ends) {
     }
 
     /** Returns the step at an instant that is not before the start; {@link #OFF} if there is none. */
-    long index(long millis) {
+    public long index(long millis) {
         long distance = frequency.count() * millis(frequency.unit());
         if (frequency.unit().compareTo(Unit.DAY) < 0) {
             return whole(millis - start, distance);
@@ -75,22 +75,22 @@ record Steps(long start, ZoneId zone, Frequency frequency, boolean ends) {
     }
 
     /** Returns the months from a date to another, whatever their days are. */
-    static long monthsBetween(LocalDateTime from, LocalDateTime to) {
+    public static long monthsBetween(LocalDateTime from, LocalDateTime to) {
         return (to.getYear() - from.getYear()) * (long) MONTHS + to.getMonthValue() - from.getMonthValue();
     }
 
     /** Returns whether a date is the last of its month. */
-    static boolean isEnd(LocalDateTime date) {
+    public static boolean isEnd(LocalDateTime date) {
         return date.getDayOfMonth() == date.toLocalDate().lengthOfMonth();
     }
 
     /** Returns the local time of a step. */
-    LocalDateTime at(long step) {
+    public LocalDateTime at(long step) {
         return time(step).toLocalDateTime();
     }
 
     /** Returns the time of a step. */
-    ZonedDateTime time(long step) {
+    public ZonedDateTime time(long step) {
         long distance = frequency.count() * millis(frequency.unit());
         if (frequency.unit().compareTo(Unit.DAY) < 0) {
             return Instant.ofEpochMilli(start + step * distance).atZone(zone);

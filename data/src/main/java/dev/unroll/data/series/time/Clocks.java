@@ -1,4 +1,4 @@
-package dev.unroll.data.series.table;
+package dev.unroll.data.series.time;
 
 import dev.unroll.data.DataException;
 import java.nio.file.Path;
@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Set;
 
 /** Turns what clocks show into instants, where they are set to summer time and back. */
-final class Clocks {
+public final class Clocks {
 
     private Clocks() {}
 
     /** Finds the line of a row for an error. */
-    interface LineOf {
+    public interface LineOf {
         long row(int index);
     }
 
@@ -27,7 +27,7 @@ final class Clocks {
      * @param shown milliseconds since 1970 on the clock, in the order of time as far as the table has one; overwritten
      * @throws DataException if the clock never shows one of them
      */
-    static void toInstants(long[] shown, ZoneId zone, Path file, LineOf lines) {
+    public static void toInstants(long[] shown, ZoneId zone, Path file, LineOf lines) {
         ZoneRules rules = zone.getRules();
         Set<Long> doubled = new HashSet<>();
         for (int i = 0; i < shown.length; i++) {

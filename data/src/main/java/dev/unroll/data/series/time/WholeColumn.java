@@ -1,10 +1,10 @@
-package dev.unroll.data.series.table;
+package dev.unroll.data.series.time;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Whole numbers that grow in number, 8 bytes each and nothing beside them. */
-final class WholeColumn {
+public final class WholeColumn {
 
     private static final int BITS = 10;
     private static final int CHUNK = 1 << BITS;
@@ -12,7 +12,7 @@ final class WholeColumn {
     private final List<long[]> chunks = new ArrayList<>();
     private int size;
 
-    void add(long number) {
+    public void add(long number) {
         if (size == chunks.size() << BITS) {
             chunks.add(new long[CHUNK]);
         }
@@ -20,20 +20,20 @@ final class WholeColumn {
         size++;
     }
 
-    long get(int row) {
+    public long get(int row) {
         return chunks.get(row >> BITS)[row & (CHUNK - 1)];
     }
 
-    void set(int row, long number) {
+    public void set(int row, long number) {
         chunks.get(row >> BITS)[row & (CHUNK - 1)] = number;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /** Forgets all. */
-    void clear() {
+    public void clear() {
         chunks.clear();
         size = 0;
     }

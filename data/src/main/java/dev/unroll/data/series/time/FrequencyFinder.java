@@ -1,4 +1,4 @@
-package dev.unroll.data.series.table;
+package dev.unroll.data.series.time;
 
 import dev.unroll.data.series.Frequency;
 import dev.unroll.data.series.Frequency.Unit;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Finds the most common distance of times. */
-final class FrequencyFinder {
+public final class FrequencyFinder {
 
     /** More different distances than these are no frequency. */
     private static final int MOST_DISTANCES = 10_000;
@@ -22,7 +22,7 @@ final class FrequencyFinder {
     private FrequencyFinder() {}
 
     /** Returns the most common distance of numbers; the smaller of two that are as common; empty if there is none. */
-    static Optional<Long> distance(List<long[]> sorted) {
+    public static Optional<Long> distance(List<long[]> sorted) {
         Map<Long, Long> counts = new HashMap<>();
         for (long[] times : sorted) {
             for (int i = 1; i < times.length; i++) {
@@ -43,7 +43,7 @@ final class FrequencyFinder {
     }
 
     /** Returns the most common distance of times; a day if no two times differ. */
-    static Frequency of(List<long[]> sorted, ZoneId zone) {
+    public static Frequency of(List<long[]> sorted, ZoneId zone) {
         long distance = distance(sorted).orElse(Steps.millis(Unit.DAY));
         Optional<Long> months = distance < SHORTEST_MONTH ? Optional.empty() : months(sorted, zone);
         if (months.isPresent()) {
