@@ -181,7 +181,7 @@ public record DataTable(
         @Only(with = "split", being = "time")
         String validationSpan,
 
-        @Key(value = "10%", help = "how much of a series, after that, is kept for the final score")
+        @Key(value = "10%", help = "how much of a series, after that, is kept for the final score; official: as the data come")
         @Only(with = "split", being = "time")
         String testSpan,
 

@@ -28,9 +28,16 @@ record Span(String key, String text) {
 
     private static final String REST = "rest";
 
+    private static final String OFFICIAL = "official";
+
     /** Returns whether it is all that other parts leave. */
     boolean isRest() {
         return text.equals(REST);
+    }
+
+    /** Returns whether it is what the makers of the data keep for the score. */
+    boolean isOfficial() {
+        return text.equals(OFFICIAL);
     }
 
     /**
@@ -80,6 +87,6 @@ record Span(String key, String text) {
 
     private ConfigException wrong(String why) {
         return new ConfigException(key + " must be steps (48), a share (10%) or a time (12mo; s, min, h, d, w, mo, y)"
-                + (key.endsWith("train_span") ? ", or rest," : "") + " but is \"" + text + "\"." + why);
+                + (key.endsWith("train_span") ? ", or rest," : key.endsWith("test_span") ? ", or official," : "") + " but is \"" + text + "\"." + why);
     }
 }

@@ -43,7 +43,7 @@ final class TimeSplit {
      */
     Ends ends(Series series, Frequency frequency) {
         int length = series.length();
-        int tested = test.steps(length, frequency);
+        int tested = test.isOfficial() ? official(series) : test.steps(length, frequency);
         int validated = validation.steps(length, frequency);
         int trained = train.isRest() ? length - validated - tested : train.steps(length, frequency);
         if (trained < 2 || trained + validated + tested > length) {
@@ -51,6 +51,14 @@ final class TimeSplit {
                     + train.text() + ", data.validation_span " + validation.text() + " and data.test_span " + test.text());
         }
         return new Ends(trained, trained + validated, trained + validated + tested);
+    }
+
+    private int official(Series series) {
+        if (series.testLength() == 0) {
+            throw new DataException("series " + series.id()
+                    + " has no test part of its own, so data.test_span must not be official but say how much is held out");
+        }
+        return series.testLength();
     }
 
     /**
