@@ -84,17 +84,12 @@ public final class TrainingProgress implements Consumer<TrainingEvent> {
     }
 
     private void validation(TrainingEvent.EpochDone done, Evaluation scores) {
-        String accuracy = scores.confusion()
-                .map(ConfusionMatrix::accuracy)
-                .map(value -> String.format(Locale.ROOT, "  acc %.3f", value))
+        // What says classes is judged in nats; a bit is what a guess between two is worth.
+        String more = scores.confusion()
+                .map(confusion -> String.format(
+                        Locale.ROOT, " (%.3f bits)  acc %.3f", scores.loss() / StrictMath.log(2), confusion.accuracy()))
                 .orElse("");
         printer.print(String.format(
-                Locale.ROOT,
-                "epoch %d/%d  validation loss %.3f (%.3f bits)%s",
-                done.epoch(),
-                epochs,
-                scores.loss(),
-                scores.loss() / StrictMath.log(2),
-                accuracy));
+                Locale.ROOT, "epoch %d/%d  validation loss %.3f%s", done.epoch(), epochs, scores.loss(), more));
     }
 }

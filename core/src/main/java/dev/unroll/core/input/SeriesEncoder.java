@@ -4,6 +4,8 @@ import dev.unroll.core.form.Data;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.InputSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,9 @@ import java.util.function.Consumer;
  * @param lookback values that are read, at most: of a shorter history as many whole segments as it has
  * @param segment values a step
  * @param ahead values that follow the present in the columns known ahead; 0 if there are none
+ * @param transform of each value of the target, before it is scaled
  * @param scaling of each window
+ * @param season of so many steps, to whose last repetition answers are added; 0: they stand for themselves
  * @param past names of the columns known up to the present, with their scales
  * @param known names of the columns known ahead, with their scales
  * @param series scales of the series that were learned, by name
@@ -30,7 +34,9 @@ public record SeriesEncoder(
         int lookback,
         int segment,
         int ahead,
+        Transform transform,
         WindowScaling scaling,
+        int season,
         Map<String, Scale> past,
         Map<String, Scale> known,
         Map<String, Scale> series)
@@ -40,7 +46,7 @@ public record SeriesEncoder(
     static final String KIND = "series";
 
     private static final Set<String> KEYS =
-            Set.of("lookback", "segment", "ahead", "scaling", "past", "known", "scales");
+            Set.of("lookback", "segment", "ahead", "transform", "scaling", "season", "past", "known", "scales");
 
     public SeriesEncoder {
         if (segment < 1) {
@@ -54,6 +60,10 @@ public record SeriesEncoder(
             throw new IllegalArgumentException(
                     "what is known ahead must be a multiple of segment, " + segment + ", but is " + ahead);
         }
+        if (season < 0 || season > lookback) {
+            throw new IllegalArgumentException(
+                    "the season to repeat must be from 0 to the lookback, " + lookback + ", but is " + season);
+        }
         past = copy(past);
         known = copy(known);
         series = copy(series);
@@ -61,7 +71,7 @@ public record SeriesEncoder(
 
     /** Not Map.copyOf, whose order changes from run to run: one model is one file. */
     private static Map<String, Scale> copy(Map<String, Scale> scales) {
-        return java.util.Collections.unmodifiableMap(new LinkedHashMap<>(scales));
+        return Collections.unmodifiableMap(new LinkedHashMap<>(scales));
     }
 
     /** Returns the numbers a step. */
@@ -81,10 +91,8 @@ public record SeriesEncoder(
             return learned;
         }
         double[] values = new double[history.length()];
-        for (int t = 0; t < values.length; t++) {
-            values[t] = history.target(t);
-        }
-        return Scale.of(values, 0, values.length);
+        Arrays.setAll(values, history::target);
+        return Scale.of(transform.applied(values), 0, values.length);
     }
 
     /**
@@ -104,7 +112,8 @@ public record SeriesEncoder(
         double[] window = new double[read];
         for (int i = 0; i < read; i++) {
             int step = length - read + i;
-            window[i] = finite(outer.scaled(history.target(step)), history, "the target", step);
+            double value = transform.applied(history.target(step));
+            window[i] = finite(outer.scaled(value), history, "the target", step);
         }
         Scale inner = scaling.of(window);
         Matrix vectors = Matrix.zeros((read + ahead) / segment, features());
@@ -122,7 +131,16 @@ public record SeriesEncoder(
         for (int t = read / segment; t < vectors.rows(); t++) {
             vectors.set(t, column, 1);
         }
-        return new Window(vectors, outer, inner);
+        return new Window(vectors, transform, outer, inner, lastSeason(window, inner));
+    }
+
+    /** Returns the last season of a window on its own scale; of a shorter window nothing to add to. */
+    private double[] lastSeason(double[] window, Scale inner) {
+        double[] last = new double[season <= window.length ? season : 0];
+        for (int i = 0; i < last.length; i++) {
+            last[i] = inner.scaled(window[window.length - season + i]);
+        }
+        return last;
     }
 
     private void requireColumns(History history) {
@@ -164,19 +182,25 @@ public record SeriesEncoder(
      * What the network reads of a history.
      *
      * @param vectors [T, features]
+     * @param transform of each value of the target
      * @param outer the scale of the series
      * @param inner the scale of the window, on that of the series
+     * @param lastSeason what answers are added to, on both scales; nothing if they stand for themselves
      */
-    public record Window(Matrix vectors, Scale outer, Scale inner) {
+    public record Window(Matrix vectors, Transform transform, Scale outer, Scale inner, double[] lastSeason) {
 
-        /** Returns a value of the series as a network answers it. */
-        public double answered(double value) {
-            return inner.scaled(outer.scaled(value));
+        /** Returns a value of the series as a network answers it, {@code step} steps after the next one. */
+        public double answered(double value, int step) {
+            return inner.scaled(outer.scaled(transform.applied(value))) - base(step);
         }
 
         /** Returns an answer of the network as a value of the series. */
-        public double value(double answer) {
-            return outer.unscaled(inner.unscaled(answer));
+        public double value(double answer, int step) {
+            return transform.undone(outer.unscaled(inner.unscaled(answer + base(step))));
+        }
+
+        private double base(int step) {
+            return lastSeason.length == 0 ? 0 : lastSeason[step % lastSeason.length];
         }
     }
 
@@ -214,7 +238,9 @@ public record SeriesEncoder(
         data.put("lookback", lookback);
         data.put("segment", segment);
         data.put("ahead", ahead);
+        data.put("transform", transform.toData());
         data.put("scaling", scaling.toData());
+        data.put("season", season);
         data.put("past", data(past));
         data.put("known", data(known));
         data.put("scales", data(series));
@@ -238,11 +264,13 @@ public record SeriesEncoder(
         int lookback = data.at("lookback").whole();
         int segment = data.at("segment").whole();
         int ahead = data.at("ahead").whole();
+        Transform transform = data.at("transform").choice(Transform.values(), Transform::toData);
         WindowScaling scaling = data.at("scaling").choice(WindowScaling.values(), WindowScaling::toData);
+        int season = data.at("season").whole();
         Map<String, Scale> past = scales(data.at("past"));
         Map<String, Scale> known = scales(data.at("known"));
         Map<String, Scale> series = scales(data.at("scales"));
-        return data.make(() -> new SeriesEncoder(lookback, segment, ahead, scaling, past, known, series));
+        return data.make(() -> new SeriesEncoder(lookback, segment, ahead, transform, scaling, season, past, known, series));
     }
 
     private static Map<String, Scale> scales(Data data) {

@@ -37,13 +37,24 @@ public enum WindowScaling {
     MEAN {
         @Override
         Scale of(double[] window) {
-            double sum = 0;
-            for (double value : window) {
-                sum += Math.abs(value);
-            }
-            return new Scale(0, sum > 0 ? sum / window.length : 1);
+            return new Scale(0, meanSize(window));
+        }
+    },
+    /** Its last value becomes 0, the mean of the sizes of its values 1: what is left are parts of the level. */
+    LAST_MEAN {
+        @Override
+        Scale of(double[] window) {
+            return new Scale(window[window.length - 1], meanSize(window));
         }
     };
+
+    private static double meanSize(double[] window) {
+        double sum = 0;
+        for (double value : window) {
+            sum += Math.abs(value);
+        }
+        return sum > 0 ? sum / window.length : 1;
+    }
 
     /** Returns the scale of a window, [at least 1]. */
     abstract Scale of(double[] window);

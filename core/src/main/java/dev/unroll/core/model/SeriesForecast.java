@@ -49,20 +49,20 @@ public final class SeriesForecast {
         for (int h = 0; h < values.length; h++) {
             int from = at + h * columns;
             switch (task.answer()) {
-                case Answer.Point _ -> values[h] = window.value(outputs[from]);
+                case Answer.Point _ -> values[h] = window.value(outputs[from], h);
                 case Answer.Quantiles _ -> {
                     for (int k = 0; k < columns; k++) {
-                        quantiles[h][k] = window.value(outputs[from + k]);
+                        quantiles[h][k] = window.value(outputs[from + k], h);
                     }
                     Arrays.sort(quantiles[h]);
                     values[h] = quantiles[h][nearestToMedian(levels)];
                 }
                 case Answer.Gaussian _ -> {
                     double deviation = GaussianLikelihood.deviation(outputs[from + 1]);
-                    values[h] = window.value(outputs[from]);
+                    values[h] = window.value(outputs[from], h);
                     for (int k = 0; k < levels.size(); k++) {
                         quantiles[h][k] =
-                                window.value(outputs[from] + deviation * NormalQuantile.of(levels.get(k)));
+                                window.value(outputs[from] + deviation * NormalQuantile.of(levels.get(k)), h);
                     }
                 }
             }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SeriesEncoderTest {
 
     private static SeriesEncoder encoder(int lookback, int segment, WindowScaling scaling) {
-        return new SeriesEncoder(lookback, segment, 0, scaling, Map.of(), Map.of(), Map.of("s", new Scale(10, 2)));
+        return new SeriesEncoder(lookback, segment, 0, Transform.NONE, scaling, 0, Map.of(), Map.of(), Map.of("s", new Scale(10, 2)));
     }
 
     private static float[] row(Matrix matrix, int row) {
@@ -49,7 +49,7 @@ class SeriesEncoderTest {
     @EnumSource
     void whatIsScaledIsScaledBack(WindowScaling scaling) {
         SeriesEncoder.Window window = encoder(4, 1, scaling).encode(History.of("s", 3, 5, 4, 8));
-        assertEquals(123.25, window.value(window.answered(123.25)), 1e-12);
+        assertEquals(123.25, window.value(window.answered(123.25, 3), 3), 1e-12);
     }
 
     @Test
@@ -77,7 +77,7 @@ class SeriesEncoderTest {
     @Test
     void whatIsKnownAheadFollowsWithZerosForTheTarget() {
         var encoder = new SeriesEncoder(
-                2, 1, 1, WindowScaling.NONE, Map.of(), Map.of("holiday", Scale.NONE), Map.of("s", Scale.NONE));
+                2, 1, 1, Transform.NONE, WindowScaling.NONE, 0, Map.of(), Map.of("holiday", Scale.NONE), Map.of("s", Scale.NONE));
         Matrix read = encoder.encode(new History(
                         "s", new double[] {7, 8}, List.of(), List.of(new double[] {0, 1, 1})))
                 .vectors();
@@ -89,7 +89,7 @@ class SeriesEncoderTest {
     @Test
     void whatLacksAheadIsNamed() {
         var encoder = new SeriesEncoder(
-                2, 1, 2, WindowScaling.NONE, Map.of(), Map.of("holiday", Scale.NONE), Map.of("s", Scale.NONE));
+                2, 1, 2, Transform.NONE, WindowScaling.NONE, 0, Map.of(), Map.of("holiday", Scale.NONE), Map.of("s", Scale.NONE));
         var history = new History("s", new double[] {7, 8}, List.of(), List.of(new double[] {0, 1, 1}));
         var thrown = assertThrows(IllegalArgumentException.class, () -> encoder.encode(history));
         assertEquals(
@@ -102,11 +102,37 @@ class SeriesEncoderTest {
                 4,
                 2,
                 2,
+                Transform.LOG,
                 WindowScaling.LAST_STANDARD,
+                3,
                 Map.of("wind", new Scale(1, 2)),
                 Map.of("hour", Scale.NONE),
                 Map.of("s", new Scale(0.1, 1e-9)));
         assertEquals(encoder, SeriesEncoder.fromData(new Data("series", encoder.toData())));
+    }
+
+    @Test
+    void logarithmsAreUndone() {
+        var encoder = new SeriesEncoder(
+                2, 1, 0, Transform.LOG, WindowScaling.LAST, 0, Map.of(), Map.of(), Map.of("s", Scale.NONE));
+        SeriesEncoder.Window window = encoder.encode(History.of("s", 1, 100));
+        assertEquals(100, window.value(0, 0), 1e-9);
+        assertEquals((float) -StrictMath.log(100), window.vectors().get(0, 0));
+    }
+
+    @Test
+    void aZeroHasNoLogarithm() {
+        var thrown = assertThrows(IllegalArgumentException.class, () -> Transform.LOG.applied(new double[] {1, 0}));
+        assertEquals("a value that has a logarithm must be positive but is 0.0", thrown.getMessage());
+    }
+
+    @Test
+    void answersAreAddedToTheLastSeason() {
+        var encoder =
+                new SeriesEncoder(4, 1, 0, Transform.NONE, WindowScaling.LAST, 2, Map.of(), Map.of(), Map.of("s", new Scale(0, 2)));
+        SeriesEncoder.Window window = encoder.encode(History.of("s", 1, 2, 30, 40));
+        assertEquals(List.of(30.0, 40.0, 30.0), List.of(window.value(0, 0), window.value(0, 1), window.value(0, 2)));
+        assertEquals(36, window.value(window.answered(36, 3), 3), 1e-12);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.input.History;
 import dev.unroll.core.input.Scale;
 import dev.unroll.core.input.SeriesEncoder;
+import dev.unroll.core.input.Transform;
 import dev.unroll.core.input.WindowScaling;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
@@ -33,7 +34,7 @@ class ForecasterTest {
     private static final double[] VALUES = {3, 5, 4, 8, 6, 9, 7, 12};
 
     private static Model model(Forecast task) {
-        var encoder = new SeriesEncoder(4, 2, 0, WindowScaling.LAST, Map.of(), Map.of(), Map.of("s", new Scale(6, 3)));
+        var encoder = new SeriesEncoder(4, 2, 0, Transform.NONE, WindowScaling.LAST, 0, Map.of(), Map.of(), Map.of("s", new Scale(6, 3)));
         var spec = new NetworkSpec(
                 new InputSpec.Dense(2),
                 List.of(new Layer(Cells.gru(2, 8, Bias.PRESENT))),

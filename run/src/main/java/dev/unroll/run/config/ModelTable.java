@@ -4,6 +4,7 @@ import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.form.Key;
 import dev.unroll.core.form.Only;
+import dev.unroll.core.input.Transform;
 import dev.unroll.core.input.WindowScaling;
 
 /** The network. */
@@ -79,12 +80,19 @@ public record ModelTable(
         @Only(with = "input", being = "series")
         int segment,
 
+        @Key(value = "none", help = "what becomes of each value of a series; log: its logarithm, so that parts of it count")
+        @Only(with = "input", being = "series")
+        Transform transform,
+
         @Key(
                 value = "last",
-                help = "by what windows are made alike: their last value becomes 0, or mean and deviation 0 and 1, or both,"
-                        + " or their mean size 1")
+                help = "by what windows are made alike: their last value or mean becomes 0, their deviation or mean size 1")
         @Only(with = "input", being = "series")
         WindowScaling windowScaling,
+
+        @Key(value = "false", help = "forecast how the values differ from those a season before")
+        @Only(with = "input", being = "series")
+        boolean repeatSeason,
 
         @Key(
                 value = "direct",

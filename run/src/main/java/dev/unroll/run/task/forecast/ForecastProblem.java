@@ -2,6 +2,7 @@ package dev.unroll.run.task.forecast;
 
 import dev.unroll.core.input.Scale;
 import dev.unroll.core.input.SeriesEncoder;
+import dev.unroll.core.input.Transform;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.loss.Loss;
@@ -36,6 +37,7 @@ import dev.unroll.run.task.ReportPart;
 import dev.unroll.run.task.Scores;
 import dev.unroll.run.task.TrainingData;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,14 +53,16 @@ final class ForecastProblem implements Problem<SeriesWindow> {
     private final Forecast task;
     private final int season;
 
-    /** What is scored of a series: of a single one its own units. */
+    /** Whether errors are in units of the data: of a single series, and where no series has a scale of its values. */
     private final boolean inUnits;
 
     private ForecastProblem(SeriesEncoder encoder, Forecast task, int season) {
         this.encoder = encoder;
         this.task = task;
         this.season = season;
-        this.inUnits = encoder.series().size() == 1;
+        this.inUnits = encoder.series().size() == 1
+                || encoder.transform() != Transform.NONE
+                || encoder.series().values().stream().allMatch(Scale.NONE::equals);
     }
 
     /** Reads the series of a configuration; they are scaled by what the training part alone says. */
@@ -69,14 +73,16 @@ final class ForecastProblem implements Problem<SeriesWindow> {
         Map<String, Scale> scales = new LinkedHashMap<>();
         for (Series series : dataset.series()) {
             int end = split.ends(series, dataset.frequency()).train();
-            scales.put(series.id(), scale(config.data(), end, series::target));
+            scales.put(series.id(), scale(config, series, end));
         }
         try {
             var encoder = new SeriesEncoder(
                     model.lookback(),
                     model.segment(),
                     dataset.known().isEmpty() ? 0 : Math.ceilDiv(model.horizon(), model.segment()) * model.segment(),
+                    model.transform(),
                     model.windowScaling(),
+                    model.repeatSeason() ? season(config.data(), dataset) : 0,
                     columns(config.data(), dataset, split, dataset.past(), Series::past),
                     columns(config.data(), dataset, split, dataset.known(), Series::known),
                     scales);
@@ -115,6 +121,19 @@ final class ForecastProblem implements Problem<SeriesWindow> {
             values[t] = column.at(t);
         }
         return Scale.of(values, 0, end);
+    }
+
+    /** Returns the scale of the target of a series, up to the end of its training part. */
+    private static Scale scale(TrainConfig config, Series series, int end) {
+        double[] values = new double[end];
+        Arrays.setAll(values, series::target);
+        try {
+            double[] transformed = config.model().transform().applied(values);
+            return scale(config.data(), end, t -> transformed[t]);
+        } catch (IllegalArgumentException e) {
+            throw new DataException("series " + series.id() + ": " + e.getMessage()
+                    + "; --set transform=none learns values as they are", e);
+        }
     }
 
     /** A column of a series, at a step. */
@@ -224,7 +243,7 @@ final class ForecastProblem implements Problem<SeriesWindow> {
             SeriesEncoder.Window encoded = encode(window);
             inputs.add(encoded.vectors());
             for (int h = 0; h < task.horizon(); h++) {
-                values.set(i, h, (float) encoded.answered(window.future(h)));
+                values.set(i, h, (float) encoded.answered(window.future(h), h));
             }
         }
         return new Examples(Sequences.ofVectors(inputs), Labels.ofValues(values));
