@@ -137,15 +137,15 @@ record Head(Path file, SeriesForm form, Separator separator, List<String> names,
     static String shown(List<String> names) {
         return names.stream()
                         .limit(SHOWN)
-                        .map(name -> TextExample.excerpt(name))
-                        .collect(Collectors.joining("\", \"", "\"", "\""))
+                        .map(TextExample::excerpt)
+                        .collect(Collectors.joining(", "))
                 + (names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "");
     }
 
     /** Returns the cells of a column in the sample, but those that are missing. */
     List<String> cells(int column) {
         return sample.stream()
-                .filter(row -> column < row.fields().size())
+                .filter(row -> row.fields().size() == names.size())
                 .map(row -> Texts.strip(row.fields().get(column)))
                 .filter(cell -> !NumberColumn.isMissing(cell))
                 .toList();

@@ -48,7 +48,7 @@ record Roles(
                 .map(name -> OptionalInt.of(head.require(name, "id_column")))
                 .orElseGet(() -> layout == Layout.WIDE ? OptionalInt.empty() : head.find(NIXTLA_ID));
         if (layout == Layout.ROWS) {
-            return ofRows(head, id);
+            return ofRows(head);
         }
         if (layout == Layout.LONG && id.isEmpty()) {
             // Named without a column that tells series apart: there must be one.
@@ -84,8 +84,17 @@ record Roles(
                 .toList();
     }
 
-    private static Roles ofRows(Head head, OptionalInt named) {
-        int id = named.orElse(0);
+    /** Returns the column of the ids of a table with a series a row: the first, unless another is named. */
+    static int idOfRows(Head head) {
+        return head.form()
+                .columns()
+                .id()
+                .map(name -> head.require(name, "id_column"))
+                .orElse(0);
+    }
+
+    private static Roles ofRows(Head head) {
+        int id = idOfRows(head);
         List<Integer> values = new ArrayList<>();
         IntStream.range(0, head.names().size()).filter(i -> i != id).forEach(values::add);
         return new Roles(
@@ -134,13 +143,13 @@ record Roles(
     /** Returns the first column of dates; else the first one of whole numbers that is called like a time. */
     static OptionalInt time(Head head) {
         OptionalInt dates = IntStream.range(0, head.names().size())
-                .filter(i -> areAll(head.cells(i), TimeKind.DATE))
+                .filter(i -> areTimes(head.cells(i), TimeKind.DATE))
                 .findFirst();
         return dates.isPresent()
                 ? dates
                 : IntStream.range(0, head.names().size())
                         .filter(i -> TIMES.contains(Head.lower(head.names().get(i))))
-                        .filter(i -> areAll(head.cells(i), TimeKind.NUMBER))
+                        .filter(i -> areTimes(head.cells(i), TimeKind.NUMBER))
                         .findFirst();
     }
 
@@ -149,8 +158,11 @@ record Roles(
         NUMBER
     }
 
-    private static boolean areAll(List<String> cells, TimeKind kind) {
-        return !cells.isEmpty()
-                && cells.stream().allMatch(cell -> kind == TimeKind.DATE ? isTime(cell) : TimeColumn.isWhole(cell));
+    private static boolean areTimes(List<String> cells, TimeKind kind) {
+        long times = cells.stream()
+                .filter(cell -> kind == TimeKind.DATE ? isTime(cell) : TimeColumn.isWhole(cell))
+                .count();
+        // Beneath a short table may be sums and sources.
+        return times > 0 && 4 * times >= 3 * cells.size();
     }
 }
