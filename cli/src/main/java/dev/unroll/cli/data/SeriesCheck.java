@@ -86,11 +86,11 @@ final class SeriesCheck {
         }
         facts.put(
                 "gaps",
-                counts.gaps() == 0 ? "none" : number(counts.gaps()) + ", " + number(counts.gapSteps()) + " times");
-        facts.put("missing", counts.missing() == 0 ? "none" : number(counts.missing()) + " values");
+                counts.gaps() == 0 ? "none" : counted(counts.gaps(), "gap") + " of " + counted(counts.gapSteps(), "time"));
+        facts.put("missing", counts.missing() == 0 ? "none" : counted(counts.missing(), "value"));
         facts.put("duplicates", duplicates(counts));
         facts.put(
-                "unsorted", counts.unsorted() == 0 ? "none" : number(counts.unsorted()) + " rows before the one above");
+                "unsorted", counts.unsorted() == 0 ? "none" : counted(counts.unsorted(), "row") + " before the one above");
         facts.put(
                 "constant", findings.constant().isEmpty() ? "none" : String.join(", ", findings.constant()));
         return facts;
@@ -116,10 +116,10 @@ final class SeriesCheck {
         if (counts.duplicates() == 0) {
             return "none";
         }
-        return number(counts.duplicates()) + " rows"
+        return counted(counts.duplicates(), "row")
                 + (counts.contradictions() == 0
                         ? ""
-                        : ", " + number(counts.contradictions()) + " times with different values");
+                        : ", " + counted(counts.contradictions(), "time") + " with different values");
     }
 
     private Series longest() {
@@ -142,6 +142,10 @@ final class SeriesCheck {
 
     private int testLength() {
         return dataset.series().stream().mapToInt(Series::testLength).min().orElse(0);
+    }
+
+    private static String counted(long count, String unit) {
+        return number(count) + " " + unit + (count == 1 ? "" : "s");
     }
 
     private static String number(long number) {

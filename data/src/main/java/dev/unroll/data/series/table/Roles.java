@@ -163,6 +163,6 @@ record Roles(
                 .filter(cell -> kind == TimeKind.DATE ? isTime(cell) : TimeColumn.isWhole(cell))
                 .count();
         // Beneath a short table may be sums and sources.
-        return times > 0 && 4 * times >= 3 * cells.size();
+        return times > 0 && 4 * times >= 3L * cells.size();
     }
 }

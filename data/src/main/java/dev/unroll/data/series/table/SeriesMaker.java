@@ -122,7 +122,7 @@ final class SeriesMaker {
                     table.line(line.rows()[0]),
                     String.format(
                             Locale.ROOT,
-                            "series %s has values from %s to %s: %,d steps before and %,d behind are no part of it",
+                            "series %s has values from %s to %s alone; so many steps are no part of it: %,d before, %,d behind",
                             name,
                             line.axis().text(from),
                             line.axis().text(to - 1L),
@@ -133,7 +133,7 @@ final class SeriesMaker {
 
     private void noteConstant(String name, double[] values) {
         for (double value : values) {
-            if (value != values[0]) {
+            if (value != values[0] && !Double.isNaN(value)) {
                 return;
             }
         }

@@ -114,7 +114,7 @@ final class SeriesRows {
         }
         Filling.fill(all, form.missing());
         double first = all[0];
-        if (all.length > 1 && Arrays.stream(all).allMatch(value -> value == first)) {
+        if (all.length > 1 && Arrays.stream(all).allMatch(value -> value == first || Double.isNaN(value))) {
             constant.add(id);
             findings.note(line, "series " + id + " is constant: each value is " + first);
         }

@@ -197,8 +197,8 @@ class SeriesTableTest {
         assertArrayEquals(new double[] {5, 6}, values(dataset.series().get(1)));
         assertEquals("2020-01-02", dataset.series().get(1).time().text(0));
         assertEquals(
-                List.of("t.csv:2: series b has values from 2020-01-02 to 2020-01-03: 1 steps before and 1 behind are no"
-                        + " part of it"),
+                List.of("t.csv:2: series b has values from 2020-01-02 to 2020-01-03 alone; so many steps are no part of it:"
+                        + " 1 before, 1 behind"),
                 notes(dataset));
     }
 
