@@ -71,7 +71,8 @@ class SeriesCheckTest {
                 "date_order=day_first",
                 "--set",
                 "target_columns=[\"sold\"]");
-        assertTrue(run.out().contains("layout         long: a column tells the series, times in column when"), run.out());
+        assertTrue(
+                run.out().contains("layout         long: a column tells the series, times in column when"), run.out());
         assertTrue(run.out().contains("series         2: a, b"), run.out());
         assertTrue(run.out().contains("frequency      1 day"), run.out());
     }
@@ -83,14 +84,16 @@ class SeriesCheckTest {
         assertTrue(
                 frequency
                         .err()
-                        .contains("data.frequency: a frequency must be a number and a unit of ms, s, min, h, d, w, mo, y, as"
-                                + " 15min or 1mo, or step, but is \"hourly\""),
+                        .contains(
+                                "data.frequency: a frequency must be a number and a unit of ms, s, min, h, d, w, mo, y, as"
+                                        + " 15min or 1mo, or step, but is \"hourly\""),
                 frequency.err());
         CommandRun zone = CommandRun.of("data", "check", table.toString(), "--set", "time_zone=Berlin");
         assertTrue(
                 zone.err()
-                        .contains("data.time_zone must be a zone, as Europe/Berlin, America/New_York or +01:00, or none, but"
-                                + " is \"Berlin\""),
+                        .contains(
+                                "data.time_zone must be a zone, as Europe/Berlin, America/New_York or +01:00, or none, but"
+                                        + " is \"Berlin\""),
                 zone.err());
     }
 }

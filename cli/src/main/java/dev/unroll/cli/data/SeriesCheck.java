@@ -51,7 +51,8 @@ final class SeriesCheck {
         } else {
             printText(terminal, checksums);
         }
-        boolean bad = dataset.report().unreadable() > 0 || (rule == Missing.ERROR && !findings.counts().areEven());
+        boolean bad = dataset.report().unreadable() > 0
+                || (rule == Missing.ERROR && !findings.counts().areEven());
         return (bad ? ExitCode.DATA : ExitCode.DONE).status();
     }
 
@@ -63,8 +64,8 @@ final class SeriesCheck {
             out.println(checksums);
         }
         out.println();
-        facts().forEach((name, value) -> out.println(
-                terminal.layout().row(String.format(Locale.ROOT, "%-13s  ", name), Answers.inLine(value))));
+        facts().forEach((name, value) ->
+                out.println(terminal.layout().row(String.format(Locale.ROOT, "%-13s  ", name), Answers.inLine(value))));
         findings.faults().forEach(place -> out.println("  " + Answers.inLine(place.toString())));
         if (!findings.hint().isEmpty()) {
             out.println(findings.hint() + ".");
@@ -80,24 +81,29 @@ final class SeriesCheck {
         facts.put("times", first() + " to " + last());
         facts.put(
                 "lengths",
-                number(lengths[0]) + " to " + number(lengths[lengths.length - 1]) + " steps, median " + number(median()));
+                number(lengths[0]) + " to " + number(lengths[lengths.length - 1]) + " steps, median "
+                        + number(median()));
         if (dataset.hasTest()) {
             facts.put("test part", "the last " + number(testLength()) + " steps or more of each series");
         }
         facts.put(
                 "gaps",
-                counts.gaps() == 0 ? "none" : counted(counts.gaps(), "gap") + " of " + counted(counts.gapSteps(), "time"));
+                counts.gaps() == 0
+                        ? "none"
+                        : counted(counts.gaps(), "gap") + " of " + counted(counts.gapSteps(), "time"));
         facts.put("missing", counts.missing() == 0 ? "none" : counted(counts.missing(), "value"));
         facts.put("duplicates", duplicates(counts));
         facts.put(
-                "unsorted", counts.unsorted() == 0 ? "none" : counted(counts.unsorted(), "row") + " before the one above");
-        facts.put(
-                "constant", findings.constant().isEmpty() ? "none" : String.join(", ", findings.constant()));
+                "unsorted",
+                counts.unsorted() == 0 ? "none" : counted(counts.unsorted(), "row") + " before the one above");
+        facts.put("constant", findings.constant().isEmpty() ? "none" : String.join(", ", findings.constant()));
         return facts;
     }
 
     private String layout() {
-        String time = findings.time().isEmpty() ? "without times" : "times in column " + findings.time().getFirst();
+        String time = findings.time().isEmpty()
+                ? "without times"
+                : "times in column " + findings.time().getFirst();
         return switch (findings.layout()) {
             case WIDE -> "wide: a series a column, " + time;
             case LONG -> "long: a column tells the series, " + time;

@@ -10,7 +10,12 @@ import java.util.List;
  * @param known what the columns are called that are known ahead
  */
 public record SeriesDataset(
-        String name, List<Series> series, List<String> past, List<String> known, Frequency frequency, ReadReport report) {
+        String name,
+        List<Series> series,
+        List<String> past,
+        List<String> known,
+        Frequency frequency,
+        ReadReport report) {
 
     public SeriesDataset {
         series = List.copyOf(series);

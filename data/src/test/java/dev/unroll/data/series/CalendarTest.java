@@ -17,8 +17,7 @@ class CalendarTest {
     void aCycleIsAnAngle() {
         Calendar calendar = Calendar.of(List.of("hour", "month"));
         assertEquals(List.of("hour sin", "hour cos", "month sin", "month cos"), calendar.names());
-        assertArrayEquals(
-                new double[] {1, 0, 0, -1}, calendar.features(LocalDateTime.of(2020, 7, 9, 6, 0)), TOLERANCE);
+        assertArrayEquals(new double[] {1, 0, 0, -1}, calendar.features(LocalDateTime.of(2020, 7, 9, 6, 0)), TOLERANCE);
     }
 
     @Test
@@ -33,8 +32,7 @@ class CalendarTest {
     @Test
     void weeksBeginOnMonday() {
         Calendar calendar = Calendar.of(List.of("weekday", "week"));
-        assertArrayEquals(
-                new double[] {0, 1, 0, 1}, calendar.features(LocalDateTime.of(2021, 1, 4, 5, 0)), 0);
+        assertArrayEquals(new double[] {0, 1, 0, 1}, calendar.features(LocalDateTime.of(2021, 1, 4, 5, 0)), 0);
     }
 
     @Test

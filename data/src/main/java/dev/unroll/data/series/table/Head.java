@@ -135,10 +135,7 @@ record Head(Path file, SeriesForm form, Separator separator, List<String> names,
 
     /** Returns names as the middle of a sentence. */
     static String shown(List<String> names) {
-        return names.stream()
-                        .limit(SHOWN)
-                        .map(TextExample::excerpt)
-                        .collect(Collectors.joining(", "))
+        return names.stream().limit(SHOWN).map(TextExample::excerpt).collect(Collectors.joining(", "))
                 + (names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "");
     }
 

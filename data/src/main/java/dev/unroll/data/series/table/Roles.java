@@ -1,10 +1,9 @@
 package dev.unroll.data.series.table;
 
-import dev.unroll.data.series.time.TimeScanner;
-import dev.unroll.data.series.time.TimeColumn;
-
 import dev.unroll.data.series.DateOrder;
 import dev.unroll.data.series.table.SeriesForm.Layout;
+import dev.unroll.data.series.time.TimeColumn;
+import dev.unroll.data.series.time.TimeScanner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -34,8 +33,24 @@ record Roles(
 
     /** What a column of whole numbers is called if they are times. */
     private static final Set<String> TIMES = Set.of(
-            "time", "date", "datetime", "date_time", "timestamp", "ds", "year", "month", "day", "hour", "step", "index",
-            "t", "unix", "epoch", "open_time", "unnamed: 0", "");
+            "time",
+            "date",
+            "datetime",
+            "date_time",
+            "timestamp",
+            "ds",
+            "year",
+            "month",
+            "day",
+            "hour",
+            "step",
+            "index",
+            "t",
+            "unix",
+            "epoch",
+            "open_time",
+            "unnamed: 0",
+            "");
 
     private static final Pattern NUMBERED = Pattern.compile("\\p{L}{0,8}([1-9][0-9]{0,6})");
     private static final int FEWEST_VALUES = 2;
@@ -97,8 +112,7 @@ record Roles(
         int id = idOfRows(head);
         List<Integer> values = new ArrayList<>();
         IntStream.range(0, head.names().size()).filter(i -> i != id).forEach(values::add);
-        return new Roles(
-                Layout.ROWS, OptionalInt.empty(), OptionalInt.of(id), values, false, List.of(), List.of());
+        return new Roles(Layout.ROWS, OptionalInt.empty(), OptionalInt.of(id), values, false, List.of(), List.of());
     }
 
     private static Layout layout(Head head) {
@@ -112,7 +126,8 @@ record Roles(
     }
 
     private static boolean isNixtla(Head head) {
-        return Stream.of(NIXTLA_ID, NIXTLA_TIME).allMatch(name -> head.find(name).isPresent());
+        return Stream.of(NIXTLA_ID, NIXTLA_TIME)
+                .allMatch(name -> head.find(name).isPresent());
     }
 
     /** Returns whether a table has a series a row, as those of the M4 competition: an id, then V2, V3, … */
@@ -127,8 +142,8 @@ record Roles(
         }
         long number = Long.parseLong(first.group(1));
         String word = names.get(1).substring(0, first.start(1));
-        boolean numbered = IntStream.range(1, names.size())
-                .allMatch(i -> names.get(i).equals(word + (number + i - 1)));
+        boolean numbered =
+                IntStream.range(1, names.size()).allMatch(i -> names.get(i).equals(word + (number + i - 1)));
         List<String> ids = head.cells(0);
         return numbered
                 && ids.stream().distinct().count() == head.sample().size()

@@ -63,12 +63,7 @@ final class SeriesMaker {
             double[] kept = from == 0 && to == values.length ? values : Arrays.copyOfRange(values, from, to);
             var range = new Range(line, present, from, to);
             countMissing(range, name, kept);
-            series.add(new Series(
-                    name,
-                    line.axis().from(from),
-                    filled(kept),
-                    past(range, past),
-                    known(range, known)));
+            series.add(new Series(name, line.axis().from(from), filled(kept), past(range, past), known(range, known)));
             noteConstant(name, kept);
         }
         for (int at = contradicted.nextSetBit(0); at >= 0; at = contradicted.nextSetBit(at + 1)) {
@@ -146,17 +141,23 @@ final class SeriesMaker {
     private List<double[]> past(Range range, List<double[]> columns) {
         List<double[]> past = new ArrayList<>();
         for (int c = 0; c < columns.size(); c++) {
-            past.add(part(range, columns.get(c), range.to(), table.pastColumns().get(c).name()));
+            past.add(part(
+                    range,
+                    columns.get(c),
+                    range.to(),
+                    table.pastColumns().get(c).name()));
         }
         return past;
     }
 
     private List<double[]> known(Range range, List<double[]> columns) {
         int end = Math.max(
-                range.to(), columns.stream().mapToInt(column -> last(column) + 1).min().orElse(0));
+                range.to(),
+                columns.stream().mapToInt(column -> last(column) + 1).min().orElse(0));
         List<double[]> known = new ArrayList<>();
         for (int c = 0; c < columns.size(); c++) {
-            known.add(part(range, columns.get(c), end, table.knownColumns().get(c).name()));
+            known.add(
+                    part(range, columns.get(c), end, table.knownColumns().get(c).name()));
         }
         return known;
     }
@@ -184,7 +185,9 @@ final class SeriesMaker {
             if (Double.isNaN(values[i]) && range.present().get(range.from() + i)) {
                 long row = lineOf(range.line(), range.from() + i);
                 findings.addMissing(
-                        Names.of(file), row, name + " has no value at " + range.line().axis().text(range.from() + i));
+                        Names.of(file),
+                        row,
+                        name + " has no value at " + range.line().axis().text(range.from() + i));
             }
         }
     }
@@ -197,7 +200,7 @@ final class SeriesMaker {
     private void contradict(String id, Timeline line, int at) {
         findings.addContradiction(
                 table.line(line.rows()[at + 1]),
-                line.axis().text(line.steps()[at]) + (id.isEmpty() ? "" : " of series " + id) + " has other values in line "
-                        + table.line(line.rows()[at]));
+                line.axis().text(line.steps()[at]) + (id.isEmpty() ? "" : " of series " + id)
+                        + " has other values in line " + table.line(line.rows()[at]));
     }
 }

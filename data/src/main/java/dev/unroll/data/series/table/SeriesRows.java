@@ -65,14 +65,15 @@ final class SeriesRows {
             }
         });
         if (!following.isEmpty()) {
-            throw new DataException(test.orElseThrow() + " has series " + following.keySet().iterator().next() + ", which "
-                    + head.file() + " lacks; do the two files belong together?");
+            throw new DataException(test.orElseThrow() + " has series "
+                    + following.keySet().iterator().next() + ", which " + head.file()
+                    + " lacks; do the two files belong together?");
         }
         if (series.isEmpty()) {
             throw new DataException(head.file() + " has no series. " + findings.report());
         }
-        var dataset = new SeriesDataset(
-                Names.of(head.file()), series, List.of(), List.of(), frequency, findings.report());
+        var dataset =
+                new SeriesDataset(Names.of(head.file()), series, List.of(), List.of(), frequency, findings.report());
         List<String> columns = List.of(head.names().get(Roles.idOfRows(head)));
         return new SeriesTable.Inspected(
                 dataset,
@@ -118,8 +119,7 @@ final class SeriesRows {
             constant.add(id);
             findings.note(line, "series " + id + " is constant: each value is " + first);
         }
-        return new Series(
-                id, new Axis.Counted(1L + from, 1, frequency), all, List.of(), List.of(), tail.length);
+        return new Series(id, new Axis.Counted(1L + from, 1, frequency), all, List.of(), List.of(), tail.length);
     }
 
     private void read(Head table, int id, Visitor visitor) {
@@ -177,7 +177,8 @@ final class SeriesRows {
         try {
             return Numbers.parseDouble(cell, form.decimal());
         } catch (IllegalArgumentException e) {
-            throw new DataException(table.file() + ", line " + line + ": column " + table.names().get(column)
+            throw new DataException(table.file() + ", line " + line + ": column "
+                    + table.names().get(column)
                     + " must be a number but is " + TextExample.excerpt(Texts.strip(cell))
                     + "; correct it, or leave the cell empty if the value is missing");
         }

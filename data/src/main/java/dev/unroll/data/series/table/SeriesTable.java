@@ -1,16 +1,15 @@
 package dev.unroll.data.series.table;
 
-import dev.unroll.data.series.time.TimeScanner;
-
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Numbers;
 import dev.unroll.data.file.Numbers.DecimalMark;
-import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.data.series.DateOrder;
+import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.data.series.table.SeriesForm.Layout;
 import dev.unroll.data.series.table.SeriesForm.Missing;
+import dev.unroll.data.series.time.TimeScanner;
 import dev.unroll.data.text.Row;
 import dev.unroll.data.text.Rows;
 import dev.unroll.data.text.TableForm.Header;
@@ -97,9 +96,8 @@ public final class SeriesTable {
     }
 
     private SeriesFindings findings(List<String> constant, TimedRows rows) {
-        List<String> time = roles.time().isPresent()
-                ? List.of(head.names().get(roles.time().getAsInt()))
-                : List.of();
+        List<String> time =
+                roles.time().isPresent() ? List.of(head.names().get(roles.time().getAsInt())) : List.of();
         return new SeriesFindings(
                 roles.layout(), head.names(), time, findings.counts(), constant, findings.faults(), hint(rows));
     }
@@ -148,7 +146,8 @@ public final class SeriesTable {
                     }
                     if (ambiguous.isEmpty() && TimeScanner.needsOrder(cell)) {
                         ambiguous = Optional.of(cell);
-                    } else if (ambiguous.isEmpty() && TimeScanner.of(DateOrder.AUTO).scan(cell)) {
+                    } else if (ambiguous.isEmpty()
+                            && TimeScanner.of(DateOrder.AUTO).scan(cell)) {
                         return DateOrder.AUTO;
                     }
                 }
@@ -218,8 +217,7 @@ public final class SeriesTable {
     }
 
     private boolean isOtherwiseWritten(String cell) {
-        return Numbers.isOne(
-                cell, head.form().decimal() == DecimalMark.POINT ? DecimalMark.COMMA : DecimalMark.POINT);
+        return Numbers.isOne(cell, head.form().decimal() == DecimalMark.POINT ? DecimalMark.COMMA : DecimalMark.POINT);
     }
 
     private void requireNumbers(NumberColumn column) {

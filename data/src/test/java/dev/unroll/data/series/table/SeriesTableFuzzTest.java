@@ -24,8 +24,7 @@ final class SeriesTableFuzzTest {
     private static final Times BERLIN =
             new Times(Optional.empty(), DateOrder.DAY_FIRST, Optional.of(ZoneId.of("Europe/Berlin")));
 
-    private static final Times STEPS =
-            new Times(Optional.of(Frequency.STEPS), DateOrder.MONTH_FIRST, Optional.empty());
+    private static final Times STEPS = new Times(Optional.of(Frequency.STEPS), DateOrder.MONTH_FIRST, Optional.empty());
 
     private static final List<SeriesForm> FORMS = List.of(
             SeriesForm.USUAL,

@@ -82,14 +82,14 @@ class SeriesTableTest {
     }
 
     private static SeriesForm frequency(String written) {
-        return FORM.with(
-                new Times(Optional.of(Frequency.of(written)), DateOrder.AUTO, Optional.empty()));
+        return FORM.with(new Times(Optional.of(Frequency.of(written)), DateOrder.AUTO, Optional.empty()));
     }
 
     @Test
     void eachColumnOfNumbersOfAWideTableIsASeries() throws IOException {
         SeriesDataset dataset = read("date,a,b\n2020-01-01,1,10\n2020-01-02,2,20\n2020-01-03,4,40\n");
-        assertEquals(List.of("a", "b"), dataset.series().stream().map(Series::id).toList());
+        assertEquals(
+                List.of("a", "b"), dataset.series().stream().map(Series::id).toList());
         assertArrayEquals(new double[] {1, 2, 4}, values(dataset.series().get(0)));
         assertArrayEquals(new double[] {10, 20, 40}, values(dataset.series().get(1)));
         assertEquals(new Frequency(1, Unit.DAY), dataset.frequency());
@@ -126,7 +126,8 @@ class SeriesTableTest {
                 B,2020-01-01,6,9
                 A,2020-03-01,3,9
                 """);
-        assertEquals(List.of("A", "B"), dataset.series().stream().map(Series::id).toList());
+        assertEquals(
+                List.of("A", "B"), dataset.series().stream().map(Series::id).toList());
         assertArrayEquals(new double[] {1, 2, 3}, values(dataset.series().get(0)));
         assertArrayEquals(new double[] {5, 6}, values(dataset.series().get(1)));
         assertEquals("2020-02-01", dataset.series().get(1).time().text(2));
@@ -197,15 +198,17 @@ class SeriesTableTest {
         assertArrayEquals(new double[] {5, 6}, values(dataset.series().get(1)));
         assertEquals("2020-01-02", dataset.series().get(1).time().text(0));
         assertEquals(
-                List.of("t.csv:2: series b has values from 2020-01-02 to 2020-01-03 alone; so many steps are no part of it:"
-                        + " 1 before, 1 behind"),
+                List.of(
+                        "t.csv:2: series b has values from 2020-01-02 to 2020-01-03 alone; so many steps are no part of it:"
+                                + " 1 before, 1 behind"),
                 notes(dataset));
     }
 
     @Test
     void columnsWithoutNumbersAreLeftOutAndConstantOnesTold() throws IOException {
         SeriesDataset dataset = read("date,place,v,flat\n2020-01-01,x,1,7\n2020-01-02,y,2,7\n");
-        assertEquals(List.of("v", "flat"), dataset.series().stream().map(Series::id).toList());
+        assertEquals(
+                List.of("v", "flat"), dataset.series().stream().map(Series::id).toList());
         assertEquals(
                 List.of(
                         "t.csv:1: column place is left out: line 2 has \"x\", which is no number",

@@ -146,16 +146,15 @@ class SeriesTimesTest {
     void whatIsMissingIsTreatedByTheRule(Missing rule, String expected) throws IOException {
         Series series = series(
                 "date,v\n2020-01-01,1\n2020-01-02,?\n2020-01-03,4\n2020-01-05,10\n2020-01-06,11\n", FORM.with(rule));
-        assertEquals(
-                expected,
-                series.target(1) + " " + series.target(2) + " " + series.target(3));
+        assertEquals(expected, series.target(1) + " " + series.target(2) + " " + series.target(3));
         assertEquals(6, series.length());
     }
 
     @ParameterizedTest
     @CsvSource({"''", "NaN", "nan", "NA", "n/a", "null", "?", "#N/A"})
     void aValueIsMissingInManyWords(String word) throws IOException {
-        var inspected = SeriesTable.inspect(write("date,v\n2020-01-01,1\n2020-01-02," + word + "\n2020-01-03,2\n"), FORM);
+        var inspected =
+                SeriesTable.inspect(write("date,v\n2020-01-01,1\n2020-01-02," + word + "\n2020-01-03,2\n"), FORM);
         assertEquals(1, inspected.findings().counts().missing());
     }
 
@@ -163,7 +162,8 @@ class SeriesTimesTest {
     void aRowThatOccursTwiceIsDroppedAndCounted() throws IOException {
         SeriesDataset dataset = read("date,v\n2020-01-01,1\n2020-01-02,2\n2020-01-02,2\n2020-01-03,3\n", FORM);
         assertArrayEquals(new double[] {1, 2, 3}, values(dataset.series().getFirst()));
-        assertEquals("Read 4 rows of 1 file; dropped 1 duplicate.", dataset.report().toString());
+        assertEquals(
+                "Read 4 rows of 1 file; dropped 1 duplicate.", dataset.report().toString());
     }
 
     @Test
@@ -223,17 +223,22 @@ class SeriesTimesTest {
 
     @Test
     void theFrequencyCanBeNamed() throws IOException {
-        SeriesForm daily =
-                FORM.with(new Times(Optional.of(Frequency.of("1d")), DateOrder.AUTO, Optional.empty()))
-                        .with(Missing.INTERPOLATE);
-        assertEquals(5, series("t,v\n2020-01-01,1\n2020-01-03,2\n2020-01-05,3\n", daily).length());
+        SeriesForm daily = FORM.with(new Times(Optional.of(Frequency.of("1d")), DateOrder.AUTO, Optional.empty()))
+                .with(Missing.INTERPOLATE);
+        assertEquals(
+                5,
+                series("t,v\n2020-01-01,1\n2020-01-03,2\n2020-01-05,3\n", daily).length());
     }
 
     private static String hours(int... hours) {
         var text = new StringBuilder("time,v\n");
         for (int i = 0; i < hours.length; i++) {
             text.append(hours[i] < 24 ? "2020-03-29 " : "2020-10-25 ");
-            text.append(hours[i] % 24 < 10 ? "0" : "").append(hours[i] % 24).append(":00,").append(i).append('\n');
+            text.append(hours[i] % 24 < 10 ? "0" : "")
+                    .append(hours[i] % 24)
+                    .append(":00,")
+                    .append(i)
+                    .append('\n');
         }
         return text.toString();
     }
