@@ -72,12 +72,7 @@ final class SeriesMaker {
     }
 
     /** The steps of a series on a time line, and which of them have a row. */
-    private record Range(Timeline line, BitSet present, int from, int to) {
-
-        int length() {
-            return to - from;
-        }
-    }
+    private record Range(Timeline line, BitSet present, int from, int to) {}
 
     private static BitSet present(Timeline line) {
         var present = new BitSet(line.length());
