@@ -36,12 +36,14 @@ import picocli.CommandLine.Parameters;
         description = "Say what data hold: sizes, classes, lengths, bad rows, duplicates, contradictions.",
         footer = {
             "",
-            "Exit code 3 if a row could not be read, or a file has not the SHA-256 of the",
-            "catalogue.",
+            "Of series: frequency, first and last time, gaps, missing values, duplicates.",
+            "Exit code 3 if a row could not be read, series have gaps and data.missing no rule",
+            "for them, or a file has not the SHA-256 of the catalogue.",
             "",
             "For example:",
             "  unroll data check names",
-            "  unroll data check reviews.csv --text-column review --label-column sentiment"
+            "  unroll data check reviews.csv --text-column review --label-column sentiment",
+            "  unroll data check power.csv --set separator=semicolon --set decimal=comma"
         })
 public final class DataCheckCommand implements Callable<Integer> {
 
@@ -64,6 +66,10 @@ public final class DataCheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String checksums = checksums();
         DataSource data = reading.named(source, terminal.dataHome());
+        if (Readers.hasSeries(data)) {
+            return new SeriesCheck(Readers.inspectedSeries(data), data.table().missing())
+                    .print(terminal, checksums, options.json() ? SeriesCheck.Output.JSON : SeriesCheck.Output.TEXT);
+        }
         Dataset<?> dataset = Readers.any(data);
         var summary = DataSummary.of(dataset);
         if (options.json()) {

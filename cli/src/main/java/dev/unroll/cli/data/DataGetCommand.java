@@ -114,7 +114,7 @@ public final class DataGetCommand implements Callable<Integer> {
             return file;
         }
         String base = mirror.toString();
-        URI address = URI.create(base + (base.endsWith("/") ? "" : "/") + entry.name() + "/" + file.name());
+        URI address = URI.create(base + (base.endsWith("/") ? "" : "/") + entry.folder() + "/" + file.name());
         return new RemoteFile(file.name(), file.bytes(), file.sha256(), List.of(address));
     }
 }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The data sets that can be fetched by name. */
 public final class Catalogue {
@@ -26,8 +27,15 @@ public final class Catalogue {
     /** What the resource holds. */
     private record Sets(List<Entry> sets) {}
 
+    /** A set; several may share a folder, and one without has its name for it. */
     private record Entry(
-            String name, String task, String license, String source, List<String> use, List<RemoteFile> files) {
+            String name,
+            String task,
+            String license,
+            String source,
+            @Nullable String folder,
+            List<String> use,
+            List<RemoteFile> files) {
 
         CatalogueEntry checked() {
             return new CatalogueEntry(
@@ -35,6 +43,7 @@ public final class Catalogue {
                     task,
                     license,
                     source,
+                    folder == null ? name : folder,
                     use,
                     files.stream().map(RemoteFile::checked).toList());
         }

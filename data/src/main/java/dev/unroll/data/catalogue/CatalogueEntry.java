@@ -9,10 +9,17 @@ import java.util.List;
  * @param task what is learned from it, in a few words
  * @param license as its makers state it
  * @param source the page or repository of its makers
+ * @param folder where it lies among data sets: its name, or that of a folder for several sets
  * @param use what a reader is given: {@code .} for the folder, or the first of these files that is there
  */
 public record CatalogueEntry(
-        String name, String task, String license, String source, List<String> use, List<RemoteFile> files) {
+        String name,
+        String task,
+        String license,
+        String source,
+        String folder,
+        List<String> use,
+        List<RemoteFile> files) {
 
     public CatalogueEntry {
         use = List.copyOf(use);

@@ -32,7 +32,7 @@ public record DataHome(Path folder) {
 
     /** Returns where a data set lies, or will. */
     public Path folderOf(CatalogueEntry entry) {
-        return folder.resolve(entry.name());
+        return folder.resolve(entry.folder());
     }
 
     /**
@@ -42,7 +42,7 @@ public record DataHome(Path folder) {
     public Optional<Path> find(CatalogueEntry entry) {
         Path set = folderOf(entry);
         return entry.use().stream()
-                .filter(file -> !file.equals(".") || isWhole(entry, set))
+                .filter(file -> (!file.equals(".") && entry.files().size() == 1) || isWhole(entry, set))
                 .map(file -> file.equals(".") ? set : set.resolve(file))
                 .filter(Files::exists)
                 .findFirst();

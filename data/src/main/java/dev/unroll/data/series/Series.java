@@ -39,12 +39,7 @@ public final class Series {
      * @param testLength of the last values that are kept for the score, 0 to T
      */
     public Series(
-            String id,
-            TimeAxis time,
-            double[] target,
-            List<double[]> past,
-            List<double[]> known,
-            int testLength) {
+            String id, TimeAxis time, double[] target, List<double[]> past, List<double[]> known, int testLength) {
         this.id = id;
         this.time = time;
         this.target = target;

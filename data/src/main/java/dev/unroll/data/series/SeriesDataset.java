@@ -12,7 +12,12 @@ import java.util.stream.Collectors;
  * @param known what the columns are called that are known ahead
  */
 public record SeriesDataset(
-        String name, List<Series> series, List<String> past, List<String> known, Frequency frequency, ReadReport report) {
+        String name,
+        List<Series> series,
+        List<String> past,
+        List<String> known,
+        Frequency frequency,
+        ReadReport report) {
 
     private static final int SHOWN = 8;
 

@@ -21,7 +21,20 @@ class CatalogueTest {
     void everySetSaysWhatItIs() {
         Catalogue catalogue = Catalogue.load();
         assertEquals(
-                List.of("names", "mnist", "fashion-mnist", "imdb", "tinyshakespeare", "ud-english-ewt", "anem"),
+                List.of(
+                        "names",
+                        "mnist",
+                        "fashion-mnist",
+                        "imdb",
+                        "tinyshakespeare",
+                        "ud-english-ewt",
+                        "anem",
+                        "etth1",
+                        "airline-passengers",
+                        "monthly-sunspots",
+                        "daily-min-temperatures",
+                        "m4-hourly",
+                        "m4-weekly"),
                 catalogue.names());
         for (CatalogueEntry entry : catalogue.entries()) {
             assertTrue(!entry.task().isBlank()
@@ -52,7 +65,7 @@ class CatalogueTest {
                 }
             }
         }
-        assertTrue(compared >= 23, "compared " + compared);
+        assertTrue(compared >= 26, "compared " + compared);
     }
 
     /** Compares files that lie there compressed with what their makers publish as they are. */
@@ -75,7 +88,7 @@ class CatalogueTest {
                 }
             }
         }
-        assertTrue(compared >= 5, "compared " + compared);
+        assertTrue(compared >= 10, "compared " + compared);
     }
 
     @Test
@@ -99,6 +112,17 @@ class CatalogueTest {
         assertEquals(Optional.of(unpacked), home.find(imdb));
         Path archive = Files.createFile(temporary.resolve("imdb/aclImdb_v1.tar.gz"));
         assertEquals(Optional.of(archive), home.find(imdb));
+    }
+
+    @Test
+    void setsOfOneFolderAreFoundApart(@TempDir Path temporary) throws IOException {
+        var home = new DataHome(temporary);
+        CatalogueEntry hourly = Catalogue.load().find("m4-hourly").orElseThrow();
+        CatalogueEntry weekly = Catalogue.load().find("m4-weekly").orElseThrow();
+        Path train = Files.createDirectories(temporary.resolve("m4")).resolve("Hourly-train.csv.gz");
+        Files.createFile(train);
+        assertEquals(Optional.of(train), home.find(hourly));
+        assertEquals(Optional.empty(), home.find(weekly));
     }
 
     @Test

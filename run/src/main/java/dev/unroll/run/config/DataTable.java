@@ -58,7 +58,8 @@ public record DataTable(
 
         @Key(
                 value = "auto",
-                help = "what a row of a table of series is: wide, a time; long, a time of one of the series; rows, a series")
+                help =
+                        "what a row of a table of series is: wide, a time; long, a time of one of the series; rows, a series")
         @Only(
                 with = "format",
                 being = {"auto", "series"})
@@ -105,8 +106,9 @@ public record DataTable(
 
         @Key(
                 value = "auto",
-                help = "how far apart times are, as 15min, 1h, 1d, 1w, 1mo, 1y; auto: the most common distance; step: rows as"
-                        + " they follow each other")
+                help =
+                        "how far apart times are, as 15min, 1h, 1d, 1w, 1mo, 1y; auto: the most common distance; step: rows as"
+                                + " they follow each other")
         @Only(
                 with = "format",
                 being = {"auto", "series"})
@@ -118,7 +120,9 @@ public record DataTable(
                 being = {"auto", "series"})
         DateOrder dateOrder,
 
-        @Key(value = "none", help = "the zone whose clocks the times are of, as Europe/Berlin; none: clocks are never set")
+        @Key(
+                value = "none",
+                help = "the zone whose clocks the times are of, as Europe/Berlin; none: clocks are never set")
         @Only(
                 with = "format",
                 being = {"auto", "series"})
@@ -126,8 +130,9 @@ public record DataTable(
 
         @Key(
                 value = "error",
-                help = "what becomes of gaps and missing values of series: interpolate is a straight line, last the value"
-                        + " before, mask leaves them open")
+                help =
+                        "what becomes of gaps and missing values of series: interpolate is a straight line, last the value"
+                                + " before, mask leaves them open")
         @Only(
                 with = "format",
                 being = {"auto", "series"})
@@ -135,8 +140,9 @@ public record DataTable(
 
         @Key(
                 value = "auto",
-                help = "the file of the values that follow, where a row is a series; auto: test in its name in the place of"
-                        + " train, if it is there; none")
+                help =
+                        "the file of the values that follow, where a row is a series; auto: test in its name in the place of"
+                                + " train, if it is there; none")
         @Only(
                 with = "format",
                 being = {"auto", "series"})

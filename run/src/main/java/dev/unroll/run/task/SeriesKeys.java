@@ -1,9 +1,9 @@
 package dev.unroll.run.task;
 
+import dev.unroll.data.series.DateOrder;
 import dev.unroll.data.series.Frequency;
 import dev.unroll.data.series.table.SeriesForm;
 import dev.unroll.data.series.table.SeriesForm.Columns;
-import dev.unroll.data.series.DateOrder;
 import dev.unroll.data.series.table.SeriesForm.Layout;
 import dev.unroll.data.series.table.SeriesForm.Missing;
 import dev.unroll.data.series.table.SeriesForm.Times;
@@ -63,8 +63,9 @@ final class SeriesKeys {
         try {
             return ZoneId.of(name);
         } catch (DateTimeException e) {
-            throw new ConfigException("data.time_zone must be a zone, as Europe/Berlin, America/New_York or +01:00, or none,"
-                    + " but is \"" + name + "\"");
+            throw new ConfigException(
+                    "data.time_zone must be a zone, as Europe/Berlin, America/New_York or +01:00, or none,"
+                            + " but is \"" + name + "\"");
         }
     }
 

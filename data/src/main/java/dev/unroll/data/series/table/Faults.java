@@ -34,7 +34,10 @@ final class Faults {
         for (Place place : findings.faults()) {
             text.append("\n  ").append(place);
         }
-        long more = counts.gaps() + counts.missing() + counts.contradictions() - findings.faults().size();
+        long more = counts.gaps()
+                + counts.missing()
+                + counts.contradictions()
+                - findings.faults().size();
         if (more > 0) {
             text.append("\n  … and ").append(more).append(" more");
         }

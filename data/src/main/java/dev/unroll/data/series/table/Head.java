@@ -135,17 +135,14 @@ record Head(Path file, SeriesForm form, Separator separator, List<String> names,
 
     /** Returns names as the middle of a sentence. */
     static String shown(List<String> names) {
-        return names.stream()
-                        .limit(SHOWN)
-                        .map(name -> TextExample.excerpt(name))
-                        .collect(Collectors.joining("\", \"", "\"", "\""))
+        return names.stream().limit(SHOWN).map(TextExample::excerpt).collect(Collectors.joining(", "))
                 + (names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "");
     }
 
     /** Returns the cells of a column in the sample, but those that are missing. */
     List<String> cells(int column) {
         return sample.stream()
-                .filter(row -> column < row.fields().size())
+                .filter(row -> row.fields().size() == names.size())
                 .map(row -> Texts.strip(row.fields().get(column)))
                 .filter(cell -> !NumberColumn.isMissing(cell))
                 .toList();

@@ -30,7 +30,13 @@ final class NumberColumn {
     private Optional<Other> firstOther = Optional.empty();
 
     /** A cell that is no number. */
-    record Other(long line, String cell) {}
+    record Other(long line, String cell) {
+
+        /** Returns the beginning of the cell, in quotes. */
+        String excerpt() {
+            return TextExample.excerpt(cell);
+        }
+    }
 
     /**
      * Makes an empty column.
@@ -63,7 +69,7 @@ final class NumberColumn {
         if (!missing) {
             others++;
             if (firstOther.isEmpty()) {
-                firstOther = Optional.of(new Other(line, TextExample.excerpt(Texts.strip(cell))));
+                firstOther = Optional.of(new Other(line, Texts.strip(cell)));
             }
         }
         if (!isClearlyNone()) {

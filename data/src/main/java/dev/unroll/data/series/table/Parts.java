@@ -27,7 +27,9 @@ final class Parts {
         if (found.size() != 1) {
             throw new DataException(source + " is a folder with "
                     + (found.isEmpty() ? "no table" : "several tables") + " to learn from ("
-                    + (found.isEmpty() ? "*train*.csv" : String.join(", ", found.stream().map(Names::of).toList()))
+                    + (found.isEmpty()
+                            ? "*train*.csv"
+                            : String.join(", ", found.stream().map(Names::of).toList()))
                     + "); name the file inside it");
         }
         return found.getFirst();

@@ -1,10 +1,9 @@
 package dev.unroll.data.series.table;
 
-import dev.unroll.data.series.time.TimeScanner;
-import dev.unroll.data.series.time.TimeColumn;
-
 import dev.unroll.data.series.DateOrder;
 import dev.unroll.data.series.table.SeriesForm.Layout;
+import dev.unroll.data.series.time.TimeColumn;
+import dev.unroll.data.series.time.TimeScanner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -34,8 +33,24 @@ record Roles(
 
     /** What a column of whole numbers is called if they are times. */
     private static final Set<String> TIMES = Set.of(
-            "time", "date", "datetime", "date_time", "timestamp", "ds", "year", "month", "day", "hour", "step", "index",
-            "t", "unix", "epoch", "open_time", "unnamed: 0", "");
+            "time",
+            "date",
+            "datetime",
+            "date_time",
+            "timestamp",
+            "ds",
+            "year",
+            "month",
+            "day",
+            "hour",
+            "step",
+            "index",
+            "t",
+            "unix",
+            "epoch",
+            "open_time",
+            "unnamed: 0",
+            "");
 
     private static final Pattern NUMBERED = Pattern.compile("\\p{L}{0,8}([1-9][0-9]{0,6})");
     private static final int FEWEST_VALUES = 2;
@@ -48,7 +63,7 @@ record Roles(
                 .map(name -> OptionalInt.of(head.require(name, "id_column")))
                 .orElseGet(() -> layout == Layout.WIDE ? OptionalInt.empty() : head.find(NIXTLA_ID));
         if (layout == Layout.ROWS) {
-            return ofRows(head, id);
+            return ofRows(head);
         }
         if (layout == Layout.LONG && id.isEmpty()) {
             // Named without a column that tells series apart: there must be one.
@@ -84,12 +99,20 @@ record Roles(
                 .toList();
     }
 
-    private static Roles ofRows(Head head, OptionalInt named) {
-        int id = named.orElse(0);
+    /** Returns the column of the ids of a table with a series a row: the first, unless another is named. */
+    static int idOfRows(Head head) {
+        return head.form()
+                .columns()
+                .id()
+                .map(name -> head.require(name, "id_column"))
+                .orElse(0);
+    }
+
+    private static Roles ofRows(Head head) {
+        int id = idOfRows(head);
         List<Integer> values = new ArrayList<>();
         IntStream.range(0, head.names().size()).filter(i -> i != id).forEach(values::add);
-        return new Roles(
-                Layout.ROWS, OptionalInt.empty(), OptionalInt.of(id), values, false, List.of(), List.of());
+        return new Roles(Layout.ROWS, OptionalInt.empty(), OptionalInt.of(id), values, false, List.of(), List.of());
     }
 
     private static Layout layout(Head head) {
@@ -103,7 +126,8 @@ record Roles(
     }
 
     private static boolean isNixtla(Head head) {
-        return Stream.of(NIXTLA_ID, NIXTLA_TIME).allMatch(name -> head.find(name).isPresent());
+        return Stream.of(NIXTLA_ID, NIXTLA_TIME)
+                .allMatch(name -> head.find(name).isPresent());
     }
 
     /** Returns whether a table has a series a row, as those of the M4 competition: an id, then V2, V3, … */
@@ -118,8 +142,8 @@ record Roles(
         }
         long number = Long.parseLong(first.group(1));
         String word = names.get(1).substring(0, first.start(1));
-        boolean numbered = IntStream.range(1, names.size())
-                .allMatch(i -> names.get(i).equals(word + (number + i - 1)));
+        boolean numbered =
+                IntStream.range(1, names.size()).allMatch(i -> names.get(i).equals(word + (number + i - 1)));
         List<String> ids = head.cells(0);
         return numbered
                 && ids.stream().distinct().count() == head.sample().size()
@@ -134,13 +158,13 @@ record Roles(
     /** Returns the first column of dates; else the first one of whole numbers that is called like a time. */
     static OptionalInt time(Head head) {
         OptionalInt dates = IntStream.range(0, head.names().size())
-                .filter(i -> areAll(head.cells(i), TimeKind.DATE))
+                .filter(i -> areTimes(head.cells(i), TimeKind.DATE))
                 .findFirst();
         return dates.isPresent()
                 ? dates
                 : IntStream.range(0, head.names().size())
                         .filter(i -> TIMES.contains(Head.lower(head.names().get(i))))
-                        .filter(i -> areAll(head.cells(i), TimeKind.NUMBER))
+                        .filter(i -> areTimes(head.cells(i), TimeKind.NUMBER))
                         .findFirst();
     }
 
@@ -149,8 +173,11 @@ record Roles(
         NUMBER
     }
 
-    private static boolean areAll(List<String> cells, TimeKind kind) {
-        return !cells.isEmpty()
-                && cells.stream().allMatch(cell -> kind == TimeKind.DATE ? isTime(cell) : TimeColumn.isWhole(cell));
+    private static boolean areTimes(List<String> cells, TimeKind kind) {
+        long times = cells.stream()
+                .filter(cell -> kind == TimeKind.DATE ? isTime(cell) : TimeColumn.isWhole(cell))
+                .count();
+        // Beneath a short table may be sums and sources.
+        return times > 0 && 4 * times >= 3L * cells.size();
     }
 }

@@ -1,9 +1,9 @@
 package dev.unroll.data.series.table;
 
-import dev.unroll.data.series.DateOrder;
-import dev.unroll.data.series.Frequency;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.Numbers.DecimalMark;
+import dev.unroll.data.series.DateOrder;
+import dev.unroll.data.series.Frequency;
 import dev.unroll.data.text.TableForm;
 import java.time.ZoneId;
 import java.util.List;

@@ -63,12 +63,7 @@ final class SeriesMaker {
             double[] kept = from == 0 && to == values.length ? values : Arrays.copyOfRange(values, from, to);
             var range = new Range(line, present, from, to);
             countMissing(range, name, kept);
-            series.add(new Series(
-                    name,
-                    line.axis().from(from),
-                    filled(kept),
-                    past(range, past),
-                    known(range, known)));
+            series.add(new Series(name, line.axis().from(from), filled(kept), past(range, past), known(range, known)));
             noteConstant(name, kept);
         }
         for (int at = contradicted.nextSetBit(0); at >= 0; at = contradicted.nextSetBit(at + 1)) {
@@ -77,12 +72,7 @@ final class SeriesMaker {
     }
 
     /** The steps of a series on a time line, and which of them have a row. */
-    private record Range(Timeline line, BitSet present, int from, int to) {
-
-        int length() {
-            return to - from;
-        }
-    }
+    private record Range(Timeline line, BitSet present, int from, int to) {}
 
     private static BitSet present(Timeline line) {
         var present = new BitSet(line.length());
@@ -122,7 +112,7 @@ final class SeriesMaker {
                     table.line(line.rows()[0]),
                     String.format(
                             Locale.ROOT,
-                            "series %s has values from %s to %s: %,d steps before and %,d behind are no part of it",
+                            "series %s has values from %s to %s alone; so many steps are no part of it: %,d before, %,d behind",
                             name,
                             line.axis().text(from),
                             line.axis().text(to - 1L),
@@ -133,7 +123,7 @@ final class SeriesMaker {
 
     private void noteConstant(String name, double[] values) {
         for (double value : values) {
-            if (value != values[0]) {
+            if (value != values[0] && !Double.isNaN(value)) {
                 return;
             }
         }
@@ -146,17 +136,23 @@ final class SeriesMaker {
     private List<double[]> past(Range range, List<double[]> columns) {
         List<double[]> past = new ArrayList<>();
         for (int c = 0; c < columns.size(); c++) {
-            past.add(part(range, columns.get(c), range.to(), table.pastColumns().get(c).name()));
+            past.add(part(
+                    range,
+                    columns.get(c),
+                    range.to(),
+                    table.pastColumns().get(c).name()));
         }
         return past;
     }
 
     private List<double[]> known(Range range, List<double[]> columns) {
         int end = Math.max(
-                range.to(), columns.stream().mapToInt(column -> last(column) + 1).min().orElse(0));
+                range.to(),
+                columns.stream().mapToInt(column -> last(column) + 1).min().orElse(0));
         List<double[]> known = new ArrayList<>();
         for (int c = 0; c < columns.size(); c++) {
-            known.add(part(range, columns.get(c), end, table.knownColumns().get(c).name()));
+            known.add(
+                    part(range, columns.get(c), end, table.knownColumns().get(c).name()));
         }
         return known;
     }
@@ -184,7 +180,9 @@ final class SeriesMaker {
             if (Double.isNaN(values[i]) && range.present().get(range.from() + i)) {
                 long row = lineOf(range.line(), range.from() + i);
                 findings.addMissing(
-                        Names.of(file), row, name + " has no value at " + range.line().axis().text(range.from() + i));
+                        Names.of(file),
+                        row,
+                        name + " has no value at " + range.line().axis().text(range.from() + i));
             }
         }
     }
@@ -197,7 +195,7 @@ final class SeriesMaker {
     private void contradict(String id, Timeline line, int at) {
         findings.addContradiction(
                 table.line(line.rows()[at + 1]),
-                line.axis().text(line.steps()[at]) + (id.isEmpty() ? "" : " of series " + id) + " has other values in line "
-                        + table.line(line.rows()[at]));
+                line.axis().text(line.steps()[at]) + (id.isEmpty() ? "" : " of series " + id)
+                        + " has other values in line " + table.line(line.rows()[at]));
     }
 }

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * A table with a series a row: its id, then its values, with empty cells behind the last. A second table of the same ids may
@@ -45,14 +44,14 @@ final class SeriesRows {
     }
 
     /** Reads a table, and the one of the values that follow. */
-    static SeriesTable.Inspected read(Head head, Roles roles, Optional<Path> test, Findings findings) {
+    static SeriesTable.Inspected read(Head head, Optional<Path> test, Findings findings) {
         var rows = new SeriesRows(head, findings);
         Map<String, double[]> following = new LinkedHashMap<>();
         test.ifPresent(file -> rows.readTest(file, following));
         Frequency frequency = head.form().times().frequency().orElse(Frequency.STEPS);
         List<Series> series = new ArrayList<>();
         var ids = new HashSet<String>();
-        rows.read(head, roles.id(), (line, id, values) -> {
+        rows.read(head, Roles.idOfRows(head), (line, id, values) -> {
             if (!ids.add(id)) {
                 throw new DataException(head.file() + ", line " + line + ": series " + id
                         + " occurs a second time; rename one of the two");
@@ -66,15 +65,16 @@ final class SeriesRows {
             }
         });
         if (!following.isEmpty()) {
-            throw new DataException(test.orElseThrow() + " has series " + following.keySet().iterator().next() + ", which "
-                    + head.file() + " lacks; do the two files belong together?");
+            throw new DataException(test.orElseThrow() + " has series "
+                    + following.keySet().iterator().next() + ", which " + head.file()
+                    + " lacks; do the two files belong together?");
         }
         if (series.isEmpty()) {
             throw new DataException(head.file() + " has no series. " + findings.report());
         }
-        var dataset = new SeriesDataset(
-                Names.of(head.file()), series, List.of(), List.of(), frequency, findings.report());
-        List<String> columns = List.of(head.names().get(roles.id().orElseThrow()));
+        var dataset =
+                new SeriesDataset(Names.of(head.file()), series, List.of(), List.of(), frequency, findings.report());
+        List<String> columns = List.of(head.names().get(Roles.idOfRows(head)));
         return new SeriesTable.Inspected(
                 dataset,
                 new SeriesFindings(
@@ -89,7 +89,7 @@ final class SeriesRows {
 
     private void readTest(Path file, Map<String, double[]> following) {
         Head other = Head.open(file, form);
-        read(other, Roles.of(other).id(), (line, id, values) -> {
+        read(other, Roles.idOfRows(other), (line, id, values) -> {
             if (following.put(id, values) != null) {
                 throw new DataException(
                         file + ", line " + line + ": series " + id + " occurs a second time; rename one of the two");
@@ -115,22 +115,21 @@ final class SeriesRows {
         }
         Filling.fill(all, form.missing());
         double first = all[0];
-        if (all.length > 1 && Arrays.stream(all).allMatch(value -> value == first)) {
+        if (all.length > 1 && Arrays.stream(all).allMatch(value -> value == first || Double.isNaN(value))) {
             constant.add(id);
             findings.note(line, "series " + id + " is constant: each value is " + first);
         }
-        return new Series(
-                id, new Axis.Counted(1L + from, 1, frequency), all, List.of(), List.of(), tail.length);
+        return new Series(id, new Axis.Counted(1L + from, 1, frequency), all, List.of(), List.of(), tail.length);
     }
 
-    private void read(Head table, OptionalInt id, Visitor visitor) {
+    private void read(Head table, int id, Visitor visitor) {
         findings.beginFile();
         try (Rows rows = Rows.open(table.file(), form.encoding(), form.table(), table.separator())) {
             if (form.table().header() == Header.NAMES) {
                 rows.next();
             }
             for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
-                read(table, id.orElseThrow(), row.get(), visitor);
+                read(table, id, row.get(), visitor);
             }
         }
     }
@@ -178,9 +177,10 @@ final class SeriesRows {
         try {
             return Numbers.parseDouble(cell, form.decimal());
         } catch (IllegalArgumentException e) {
-            throw new DataException(table.file() + ", line " + line + ": column " + table.names().get(column)
-                    + " must be a number but is \"" + TextExample.excerpt(Texts.strip(cell))
-                    + "\"; correct it, or leave the cell empty if the value is missing");
+            throw new DataException(table.file() + ", line " + line + ": column "
+                    + table.names().get(column)
+                    + " must be a number but is " + TextExample.excerpt(Texts.strip(cell))
+                    + "; correct it, or leave the cell empty if the value is missing");
         }
     }
 }

@@ -1,16 +1,15 @@
 package dev.unroll.data.series.table;
 
-import dev.unroll.data.series.time.TimeScanner;
-
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Numbers;
 import dev.unroll.data.file.Numbers.DecimalMark;
-import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.data.series.DateOrder;
+import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.data.series.table.SeriesForm.Layout;
 import dev.unroll.data.series.table.SeriesForm.Missing;
+import dev.unroll.data.series.time.TimeScanner;
 import dev.unroll.data.text.Row;
 import dev.unroll.data.text.Rows;
 import dev.unroll.data.text.TableForm.Header;
@@ -67,7 +66,7 @@ public final class SeriesTable {
         Roles roles = Roles.of(head);
         var findings = new Findings(Names.of(file));
         return roles.layout() == Layout.ROWS
-                ? SeriesRows.read(head, roles, Parts.test(file, form.test()), findings)
+                ? SeriesRows.read(head, Parts.test(file, form.test()), findings)
                 : new SeriesTable(head, roles, findings).ofTimes();
     }
 
@@ -83,6 +82,9 @@ public final class SeriesTable {
         for (int i = 0; i < found.lines().size(); i++) {
             maker.add(rows.ids().get(i), found.lines().get(i), targets);
         }
+        if (maker.series().isEmpty()) {
+            throw new DataException(head.file() + " has no series. " + findings.report());
+        }
         var dataset = new SeriesDataset(
                 Names.of(head.file()),
                 maker.series(),
@@ -94,9 +96,8 @@ public final class SeriesTable {
     }
 
     private SeriesFindings findings(List<String> constant, TimedRows rows) {
-        List<String> time = roles.time().isPresent()
-                ? List.of(head.names().get(roles.time().getAsInt()))
-                : List.of();
+        List<String> time =
+                roles.time().isPresent() ? List.of(head.names().get(roles.time().getAsInt())) : List.of();
         return new SeriesFindings(
                 roles.layout(), head.names(), time, findings.counts(), constant, findings.faults(), hint(rows));
     }
@@ -145,7 +146,8 @@ public final class SeriesTable {
                     }
                     if (ambiguous.isEmpty() && TimeScanner.needsOrder(cell)) {
                         ambiguous = Optional.of(cell);
-                    } else if (ambiguous.isEmpty() && TimeScanner.of(DateOrder.AUTO).scan(cell)) {
+                    } else if (ambiguous.isEmpty()
+                            && TimeScanner.of(DateOrder.AUTO).scan(cell)) {
                         return DateOrder.AUTO;
                     }
                 }
@@ -197,18 +199,17 @@ public final class SeriesTable {
     private static String leftOut(NumberColumn column) {
         return "column " + column.name() + " is left out: "
                 + column.firstOther()
-                        .map(other -> "line " + other.line() + " has \"" + other.cell() + "\", which is no number")
+                        .map(other -> "line " + other.line() + " has " + other.excerpt() + ", which is no number")
                         .orElse("it has no value");
     }
 
     private String noNumbers(TimedRows rows) {
-        Optional<String> comma = rows.targets().stream()
+        Optional<NumberColumn.Other> comma = rows.targets().stream()
                 .flatMap(column -> column.firstOther().stream())
-                .map(NumberColumn.Other::cell)
-                .filter(this::isOtherwiseWritten)
+                .filter(other -> isOtherwiseWritten(other.cell()))
                 .findFirst();
         if (comma.isPresent()) {
-            return "\"" + comma.get() + "\" would be one with --set decimal="
+            return comma.get().excerpt() + " would be one with --set decimal="
                     + (head.form().decimal() == DecimalMark.POINT ? "comma" : "point");
         }
         return "its columns, parted by " + Head.lower(head.separator().name()) + ", are " + Head.shown(head.names())
@@ -216,14 +217,13 @@ public final class SeriesTable {
     }
 
     private boolean isOtherwiseWritten(String cell) {
-        return Numbers.isOne(
-                cell, head.form().decimal() == DecimalMark.POINT ? DecimalMark.COMMA : DecimalMark.POINT);
+        return Numbers.isOne(cell, head.form().decimal() == DecimalMark.POINT ? DecimalMark.COMMA : DecimalMark.POINT);
     }
 
     private void requireNumbers(NumberColumn column) {
         column.firstOther().ifPresent(other -> {
             throw new DataException(head.file() + ", line " + other.line() + ": column " + column.name()
-                    + " must be a number but is \"" + other.cell() + "\""
+                    + " must be a number but is " + other.excerpt()
                     + (isOtherwiseWritten(other.cell()) ? "; is the decimal mark another (--set decimal=comma)?" : "")
                     + "; correct it, or leave the cell empty if the value is missing");
         });
@@ -247,15 +247,19 @@ public final class SeriesTable {
     }
 
     private static boolean areNumbers(Head head, Roles roles) {
-        DecimalMark mark = head.form().decimal();
         List<Integer> others = roles.targets();
         long numbers = others.stream()
                 .filter(i -> !head.cells(i).isEmpty())
-                .filter(i -> head.cells(i).stream().allMatch(cell -> Numbers.isOne(cell, mark)))
+                .filter(i -> head.cells(i).stream().allMatch(SeriesTable::isNumber))
                 .count();
         boolean hasTexts = others.stream()
                 .flatMap(i -> head.cells(i).stream())
-                .anyMatch(cell -> cell.length() > LONGEST_WORD && !Numbers.isOne(cell, mark));
+                .anyMatch(cell -> cell.length() > LONGEST_WORD && !isNumber(cell));
         return numbers > 0 && 2 * numbers >= others.size() && !hasTexts;
+    }
+
+    /** Returns whether a cell is a number with either mark: with the wrong one, an error will name the right one. */
+    private static boolean isNumber(String cell) {
+        return Numbers.isOne(cell, DecimalMark.POINT) || Numbers.isOne(cell, DecimalMark.COMMA);
     }
 }

@@ -1,11 +1,10 @@
 package dev.unroll.data.series.table;
 
-import dev.unroll.data.series.time.TimeColumn;
-import dev.unroll.data.series.time.WholeColumn;
-
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.series.DateOrder;
+import dev.unroll.data.series.time.TimeColumn;
+import dev.unroll.data.series.time.WholeColumn;
 import dev.unroll.data.text.Row;
 import dev.unroll.data.text.Rows;
 import dev.unroll.data.text.TableForm.Header;
@@ -50,7 +49,8 @@ final class TimedRows {
 
     private List<NumberColumn> columns(List<Integer> indices, boolean named) {
         return indices.stream()
-                .map(i -> new NumberColumn(head.names().get(i), i, named, head.form().decimal()))
+                .map(i -> new NumberColumn(
+                        head.names().get(i), i, named, head.form().decimal()))
                 .toList();
     }
 
@@ -58,7 +58,8 @@ final class TimedRows {
     static TimedRows read(Head head, Roles roles, Findings findings, DateOrder order) {
         var read = new TimedRows(head, roles, findings, order);
         findings.beginFile();
-        try (Rows rows = Rows.open(head.file(), head.form().encoding(), head.form().table(), head.separator())) {
+        try (Rows rows =
+                Rows.open(head.file(), head.form().encoding(), head.form().table(), head.separator())) {
             if (head.form().table().header() == Header.NAMES) {
                 rows.next();
             }
@@ -87,9 +88,8 @@ final class TimedRows {
     }
 
     private void addRow(Row row) {
-        String id = roles.id().isPresent()
-                ? Texts.label(row.fields().get(roles.id().getAsInt()))
-                : "";
+        String id =
+                roles.id().isPresent() ? Texts.label(row.fields().get(roles.id().getAsInt())) : "";
         if (roles.id().isPresent() && id.isEmpty()) {
             findings.addUnreadable(file, row.line(), "the id of the series is missing");
             return;

@@ -1,7 +1,6 @@
 package dev.unroll.data.series.table;
 
 import dev.unroll.data.series.time.Axis;
-
 import java.util.Arrays;
 
 /**

@@ -1,15 +1,13 @@
 package dev.unroll.data.series.table;
 
-import dev.unroll.data.series.time.TimeColumn;
-import dev.unroll.data.series.time.Steps;
-import dev.unroll.data.series.time.Axis;
-import dev.unroll.data.series.time.FrequencyFinder;
-import dev.unroll.data.series.time.Clocks;
-import dev.unroll.data.series.time.Order;
-
 import dev.unroll.data.DataException;
 import dev.unroll.data.series.Frequency;
 import dev.unroll.data.series.Frequency.Unit;
+import dev.unroll.data.series.time.Axis;
+import dev.unroll.data.series.time.Clocks;
+import dev.unroll.data.series.time.FrequencyFinder;
+import dev.unroll.data.series.time.Order;
+import dev.unroll.data.series.time.Steps;
 import dev.unroll.data.series.time.TimeColumn.Meaning;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -112,14 +110,16 @@ final class Timelines {
         for (int i = 1; i < rows.length; i++) {
             if (shown[i] < shown[i - 1]) {
                 findings.note(
-                        table.line(rows[i]), "the time is before that of the row above; rows are sorted by their times");
+                        table.line(rows[i]),
+                        "the time is before that of the row above; rows are sorted by their times");
                 return;
             }
         }
     }
 
     private Found placed() {
-        boolean isListed = form.frequency().filter(Frequency.STEPS::equals).isPresent() && meaning.notation().isPresent();
+        boolean isListed = form.frequency().filter(Frequency.STEPS::equals).isPresent()
+                && meaning.notation().isPresent();
         if (isListed) {
             List<Timeline> lines = new ArrayList<>();
             for (int g = 0; g < groups.size(); g++) {
@@ -129,9 +129,8 @@ final class Timelines {
         }
         long distance = FrequencyFinder.distance(times).orElse(1L);
         Frequency frequency = form.frequency()
-                .orElseGet(() -> meaning.notation().isPresent()
-                        ? FrequencyFinder.of(times, meaning.zone())
-                        : Frequency.STEPS);
+                .orElseGet(() ->
+                        meaning.notation().isPresent() ? FrequencyFinder.of(times, meaning.zone()) : Frequency.STEPS);
         if (frequency.unit() == Unit.DAY) {
             findings.isOfDays();
         }
@@ -156,13 +155,20 @@ final class Timelines {
         }
         long[] kept = Arrays.copyOf(distinct, step + 1);
         return new Timeline(
-                rows, steps, kept.length, new Axis.Listed(kept, meaning.zone(), meaning.notation().orElseThrow(), 0));
+                rows,
+                steps,
+                kept.length,
+                new Axis.Listed(kept, meaning.zone(), meaning.notation().orElseThrow(), 0));
     }
 
     private Timeline even(int[] rows, long[] shown, Frequency frequency, long distance) {
         if (meaning.notation().isEmpty()) {
             var axis = new Axis.Counted(shown[0], distance, frequency);
-            return onto(rows, shown, axis, time -> (time - shown[0]) % distance == 0 ? (time - shown[0]) / distance : Steps.OFF);
+            return onto(
+                    rows,
+                    shown,
+                    axis,
+                    time -> (time - shown[0]) % distance == 0 ? (time - shown[0]) / distance : Steps.OFF);
         }
         ZoneId zone = meaning.zone();
         boolean ends = frequency.unit() == Unit.MONTH && areEnds(shown, zone);
@@ -217,7 +223,8 @@ final class Timelines {
                 .map(notation -> notation.write(Instant.ofEpochMilli(time).atZone(meaning.zone())))
                 .orElse(Long.toString(time));
         return file + ", line " + table.line(row) + ": " + shown + " is no whole number of steps of " + axis.frequency()
-                + " behind the first time, " + axis.text(0) + ". Name the distance of times by --set frequency=15min, 1d,"
+                + " behind the first time, " + axis.text(0)
+                + ". Name the distance of times by --set frequency=15min, 1d,"
                 + " 1mo or the like; frequency=step takes rows as they follow each other, whatever their times are";
     }
 
@@ -231,7 +238,12 @@ final class Timelines {
             String from = axis.text(steps[at - 1] + 1L);
             String missing = skipped == 1
                     ? from + " is missing"
-                    : String.format(Locale.ROOT, "%,d times are missing, from %s to %s", skipped, from, axis.text(steps[at] - 1L));
+                    : String.format(
+                            Locale.ROOT,
+                            "%,d times are missing, from %s to %s",
+                            skipped,
+                            from,
+                            axis.text(steps[at] - 1L));
             findings.addGap(table.line(rows[at]), skipped, missing);
             watchClocks(axis, steps[at] - skipped, skipped);
         }

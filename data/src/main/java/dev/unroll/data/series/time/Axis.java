@@ -1,7 +1,7 @@
 package dev.unroll.data.series.time;
 
-import dev.unroll.data.series.TimeAxis;
 import dev.unroll.data.series.Frequency;
+import dev.unroll.data.series.TimeAxis;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

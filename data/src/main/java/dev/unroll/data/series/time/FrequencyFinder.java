@@ -4,6 +4,7 @@ import dev.unroll.data.series.Frequency;
 import dev.unroll.data.series.Frequency.Unit;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ public final class FrequencyFinder {
 
     /** More different distances than these are no frequency. */
     private static final int MOST_DISTANCES = 10_000;
+
+    /** The day on which clocks are set to summer time. */
+    private static final long SHORTEST_DAY = 23 * Steps.millis(Unit.HOUR);
 
     private static final long SHORTEST_MONTH = 28 * Steps.millis(Unit.DAY);
     private static final int MONTHS = 12;
@@ -45,6 +49,9 @@ public final class FrequencyFinder {
     /** Returns the most common distance of times; a day if no two times differ. */
     public static Frequency of(List<long[]> sorted, ZoneId zone) {
         long distance = distance(sorted).orElse(Steps.millis(Unit.DAY));
+        if (distance >= SHORTEST_DAY) {
+            distance = distance(clocks(sorted, zone)).orElse(distance);
+        }
         Optional<Long> months = distance < SHORTEST_MONTH ? Optional.empty() : months(sorted, zone);
         if (months.isPresent()) {
             long count = months.get();
@@ -56,6 +63,14 @@ public final class FrequencyFinder {
             }
         }
         return of(distance, Unit.MILLISECOND);
+    }
+
+    private static List<long[]> clocks(List<long[]> sorted, ZoneId zone) {
+        return sorted.stream()
+                .map(times -> Arrays.stream(times)
+                        .map(time -> Steps.clock(time, zone))
+                        .toArray())
+                .toList();
     }
 
     private static Frequency of(long count, Unit unit) {

@@ -35,7 +35,11 @@ public record Steps(long start, ZoneId zone, Frequency frequency, boolean ends) 
     public static long clock(long millis, ZoneId zone) {
         return zone instanceof ZoneOffset offset
                 ? millis + offset.getTotalSeconds() * SECOND
-                : millis + zone.getRules().getOffset(Instant.ofEpochMilli(millis)).getTotalSeconds() * SECOND;
+                : millis
+                        + zone.getRules()
+                                        .getOffset(Instant.ofEpochMilli(millis))
+                                        .getTotalSeconds()
+                                * SECOND;
     }
 
     /** Returns how many milliseconds a unit of the clock, or of the calendar up to weeks, takes; 0 for others. */

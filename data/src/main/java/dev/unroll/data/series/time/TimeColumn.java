@@ -1,5 +1,6 @@
 package dev.unroll.data.series.time;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.TextExample;
 import dev.unroll.data.series.DateOrder;
@@ -15,6 +16,7 @@ public final class TimeColumn {
 
     private static final Pattern WHOLE = Pattern.compile("([-+]?[0-9]{1,18})(\\.0*)?");
 
+    private static final int LONGEST_TIME = 40;
     private static final long FIRST_YEAR = 1500;
     private static final long LAST_YEAR = 2200;
     private static final long FIRST_DATE = 15_000_101;
@@ -65,7 +67,7 @@ public final class TimeColumn {
     public Optional<String> add(String cell) {
         Matcher whole = WHOLE.matcher(Texts.strip(cell));
         if (kind == Kind.UNKNOWN) {
-            first = TextExample.excerpt(Texts.strip(cell));
+            first = Sentence.beginning(Texts.strip(cell), LONGEST_TIME);
         }
         if (whole.matches()) {
             return add(Kind.NUMBER, cell, Long.parseLong(whole.group(1)));
@@ -97,7 +99,7 @@ public final class TimeColumn {
     private String problem(String cell) {
         String found = Texts.strip(cell);
         return "the time "
-                + (found.isEmpty() ? "is missing" : "\"" + TextExample.excerpt(found) + "\" is none")
+                + (found.isEmpty() ? "is missing" : TextExample.excerpt(found) + " is none")
                 + (kind == Kind.UNKNOWN ? "" : "; that of the first row is " + first);
     }
 

@@ -22,6 +22,7 @@ public final class TimeScanner {
     private int at;
     /** Year, month, day. */
     private int[] date = {1, 1, 1};
+
     private long clock;
     private int offset;
     private boolean hasOffset;
@@ -75,7 +76,8 @@ public final class TimeScanner {
     /** Returns whether a date is written so that the order of day and month must be known. */
     public static boolean needsOrder(String cell) {
         var asDay = new TimeScanner(true);
-        return asDay.scan(cell) && (asDay.all.date().startsWith("d/") || asDay.all.date().startsWith("d-"));
+        return asDay.scan(cell)
+                && (asDay.all.date().startsWith("d/") || asDay.all.date().startsWith("d-"));
     }
 
     /** Reads a time; returns false if it is none. */
@@ -119,8 +121,11 @@ public final class TimeScanner {
 
     /** Returns how the times read so far are written: as the longest of them, unpadded if one is. */
     public TimeNotation notation() {
-        String date = all.unpaddedDate() ? all.date() : all.date().replace("M", "MM").replace("d", "dd");
-        String clock = all.unpaddedHour() ? all.clock() : all.clock().replace("H", "HH").replace("h", "hh");
+        String date =
+                all.unpaddedDate() ? all.date() : all.date().replace("M", "MM").replace("d", "dd");
+        String clock = all.unpaddedHour()
+                ? all.clock()
+                : all.clock().replace("H", "HH").replace("h", "hh");
         return new TimeNotation.Pattern(date + clock + all.offset());
     }
 
@@ -247,7 +252,11 @@ public final class TimeScanner {
         boolean colon = at < text.length() && text.charAt(at) == ':';
         int minutes = at == text.length() ? 0 : colon ? after(':') : number(2);
         String pattern = colon ? "xxx" : at - start > 3 ? "xx" : "x";
-        return hours >= 0 && hours <= 18 && minutes >= 0 && minutes < 60 && offset(sign * (hours * 3600 + minutes * 60), pattern);
+        return hours >= 0
+                && hours <= 18
+                && minutes >= 0
+                && minutes < 60
+                && offset(sign * (hours * 3600 + minutes * 60), pattern);
     }
 
     private boolean offset(int seconds, String pattern) {
