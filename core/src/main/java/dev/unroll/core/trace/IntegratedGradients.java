@@ -104,7 +104,7 @@ public record IntegratedGradients(Matrix influence, double before, double after,
 
         Path(Network network, Matrix input, int step, int answer) {
             this.network = network.onVectors();
-            this.run = new NetworkRun(NetworkWeights.forAllGradients(this.network), Kernels.fastest(), Team.of(1));
+            this.run = new NetworkRun(NetworkWeights.forInputGradient(this.network), Kernels.fastest(), Team.of(1));
             this.input = input;
             this.step = step;
             this.answer = answer;
@@ -150,7 +150,6 @@ public record IntegratedGradients(Matrix influence, double before, double after,
                 }
             }
             run.backward();
-            run.clearGradients();
             Matrix ofInput = run.inputGradient();
             var unrolling = batch.unrolling();
             for (int row = 0; row < unrolling.rows(); row++) {
