@@ -6,7 +6,6 @@ import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Network;
 import dev.unroll.data.Example;
 import dev.unroll.run.task.Details;
-import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.Scores;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -10,7 +10,9 @@ class SteeringTest {
 
     @Test
     void controlsLineEndsAndMarksThatTurnTheOrderOfWritingSteer() {
-        assertTrue("\0\t\n\u001b\u007f\u009b\u2028\u2029\u202a\u202e\u2066\u2069".chars().allMatch(Steering::steers));
+        assertTrue("\0\t\n\u001b\u007f\u009b\u2028\u2029\u202a\u202e\u2066\u2069"
+                .chars()
+                .allMatch(Steering::steers));
     }
 
     @Test
