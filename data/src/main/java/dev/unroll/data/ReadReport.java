@@ -1,6 +1,5 @@
 package dev.unroll.data;
 
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,13 +36,6 @@ public record ReadReport(
     /** What to do about files in another encoding. */
     public static final String OTHER_ENCODING =
             "if it is in another encoding, name it: --set encoding=windows-1252, for instance";
-
-    private static final String NOT = "not ";
-
-    /** Returns what is wrong with bytes that are no text in an encoding. */
-    public static String notDecoded(Charset charset) {
-        return NOT + charset.name();
-    }
 
     /** What an example is read from. */
     public enum Unit {
@@ -84,7 +76,12 @@ public record ReadReport(
     }
 
     /** A line of a file, from 1, and what is wrong with it. */
-    public record Place(String file, long line, String problem) {
+    public record Place(String file, long line, Unreadable problem) {
+
+        /** A line, and what is wrong with its contents. */
+        public Place(String file, long line, String problem) {
+            this(file, line, Unreadable.of(problem));
+        }
 
         @Override
         public String toString() {
@@ -118,7 +115,7 @@ public record ReadReport(
                     .append(unreadable - firstUnreadable.size())
                     .append(" more");
         }
-        if (firstUnreadable.stream().anyMatch(place -> place.problem.startsWith(NOT))) {
+        if (firstUnreadable.stream().anyMatch(place -> place.problem.kind() == Unreadable.Kind.ENCODING)) {
             text.append("\n  ").append(OTHER_ENCODING);
         }
         notes.forEach(place -> text.append("\n  ").append(place));

@@ -1,10 +1,7 @@
 package dev.unroll.data;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Labeled texts, and how they were read.
@@ -27,14 +24,6 @@ public record TextDataset(
     /** Texts that come in one part. */
     public TextDataset(String name, List<LabeledText> examples, List<String> labels, ReadReport report) {
         this(name, examples, List.of(), labels, report);
-    }
-
-    /** Returns how many examples each class has. */
-    public SortedMap<String, Integer> countsByLabel() {
-        var counts = new TreeMap<String, Integer>();
-        labels.forEach(label -> counts.put(label, 0));
-        all().forEach(example -> counts.merge(example.label(), 1, Integer::sum));
-        return Collections.unmodifiableSortedMap(counts);
     }
 
     /** Returns how many distinct texts there are; fewer than examples, if some have several labels. */

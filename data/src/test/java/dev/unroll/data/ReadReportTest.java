@@ -6,6 +6,7 @@ import dev.unroll.core.input.Normalization;
 import dev.unroll.data.text.PlainText;
 import dev.unroll.data.text.TextForm;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,5 +26,19 @@ class ReadReportTest {
         assertEquals("  t:2: holds the character U+0000, which no text has", lines.get(1));
         assertEquals("  t:21: holds the character U+0000, which no text has", lines.get(20));
         assertEquals("  … and 3 more", lines.get(21));
+    }
+
+    @Test
+    void onlyALineInAnotherEncodingBringsAdviceOnEncodings() {
+        assertEquals(
+                "Read 1 line of 1 file; dropped 1 unreadable line.\n  t:1: not a line",
+                report(Unreadable.of("not a line")));
+        assertEquals(
+                "Read 1 line of 1 file; dropped 1 unreadable line.\n  t:1: not UTF-8\n  " + ReadReport.OTHER_ENCODING,
+                report(Unreadable.in(StandardCharsets.UTF_8)));
+    }
+
+    private static String report(Unreadable problem) {
+        return new ReadReport(1, 1, 0, 0, 0, 1, List.of(new ReadReport.Place("t", 1, problem))).toString();
     }
 }

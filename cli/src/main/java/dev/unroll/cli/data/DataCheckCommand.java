@@ -6,12 +6,12 @@ import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.ReadingOptions;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
+import dev.unroll.core.tensorfile.FileHash;
 import dev.unroll.data.DataSummary;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.catalogue.Catalogue;
 import dev.unroll.data.catalogue.CatalogueEntry;
 import dev.unroll.data.catalogue.CatalogueEntry.RemoteFile;
-import dev.unroll.data.catalogue.Checksum;
 import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Readers;
@@ -99,7 +99,7 @@ public final class DataCheckCommand implements Callable<Integer> {
         for (RemoteFile file : entry.get().files()) {
             Path path = terminal.dataHome().folderOf(entry.get()).resolve(file.name());
             if (Files.exists(path)) {
-                String found = Checksum.of(path);
+                String found = FileHash.sha256(path);
                 if (!found.equals(file.sha256())) {
                     throw new UserError(
                             ExitCode.DATA,

@@ -1,5 +1,6 @@
 package dev.unroll.cli.terminal;
 
+import dev.unroll.core.form.Steering;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -56,7 +57,7 @@ public final class PlainWriter extends PrintWriter {
             for (int i = from; i < from + count; i++) {
                 if (steers(text.charAt(i))) {
                     raw.write(text, written, i - written);
-                    raw.write(writtenOut(text.charAt(i)));
+                    raw.write(Steering.writtenOut(text.charAt(i)));
                     written = i + 1;
                 }
             }
@@ -84,17 +85,8 @@ public final class PlainWriter extends PrintWriter {
         }
     }
 
-    /** Returns whether a terminal does anything but show {@code c}: controls, order of writing, ends of lines of Unicode. */
+    /** Returns whether a terminal does anything but show {@code c}, which is not what this program wants of it. */
     private static boolean steers(char c) {
-        if (c == '\t' || System.lineSeparator().indexOf(c) >= 0) {
-            return false;
-        }
-        return Character.isISOControl(c) || (c >= '\u2028' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
-    }
-
-    /** Returns a character as JSON and Java write it. */
-    private static String writtenOut(char c) {
-        String hex = Integer.toHexString(c);
-        return "\\u" + "0".repeat(4 - hex.length()) + hex;
+        return c != '\t' && System.lineSeparator().indexOf(c) < 0 && Steering.steers(c);
     }
 }

@@ -25,7 +25,7 @@ public final class Sentence {
         for (int i = 0; i < kept.length(); i++) {
             char c = kept.charAt(i);
             if (Character.isISOControl(c) && c != '\n') {
-                plain.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+                plain.append(Steering.writtenOut(c));
             } else {
                 plain.append(c);
             }

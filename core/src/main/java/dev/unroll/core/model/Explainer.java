@@ -21,6 +21,7 @@ import dev.unroll.core.trace.CellGradients;
 import dev.unroll.core.trace.IntegratedGradients;
 import dev.unroll.core.trace.NetworkTrace;
 import dev.unroll.core.trace.NonFinitePlace;
+import dev.unroll.core.trace.RowsAtOnce;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,9 +31,6 @@ import java.util.stream.IntStream;
 
 /** A model that was given an input: all that an {@link Explanation} says. */
 final class Explainer {
-
-    /** About how many time steps are computed at once. */
-    private static final int ROWS_AT_ONCE = 8192;
 
     /** Steps of all beginnings together that passes are made over: those of an input of 1,024 steps. */
     private static final long MOST_ROWS_RUN = 1 << 19;
@@ -281,7 +279,7 @@ final class Explainer {
 
     /** Answers the beginnings that end after these steps in passes of their own. */
     private void run(int[] ends, Course course) {
-        int atOnce = Math.max(1, ROWS_AT_ONCE / trace.input().rows());
+        int atOnce = RowsAtOnce.sequences(trace.input().rows());
         for (int from = 0; from < ends.length; from += atOnce) {
             int to = Math.min(ends.length, from + atOnce);
             forward(Arrays.stream(ends, from, to).mapToObj(this::beginning).toList());

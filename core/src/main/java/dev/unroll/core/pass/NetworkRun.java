@@ -149,7 +149,7 @@ public final class NetworkRun {
 
     /**
      * Returns the gradient of what the parts read, [≥ rows, width], by row of the batch's unrolling; of a dense input only if
-     * the weights were made for all gradients.
+     * the weights were made for it.
      */
     public Matrix inputGradient() {
         return parts.firstGradient();

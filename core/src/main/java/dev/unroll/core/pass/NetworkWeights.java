@@ -10,6 +10,7 @@ import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.pass.part.Material;
 import dev.unroll.core.pass.part.Means;
 import dev.unroll.core.program.CellProgram.Purpose;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -49,6 +50,11 @@ public final class NetworkWeights {
         return new NetworkWeights(network, Purpose.TRAINING_WITH_INPUT_GRADIENT, Set.of());
     }
 
+    /** Returns a network's weights for the gradient of what it reads, a dense input included; parameters get none. */
+    public static NetworkWeights forInputGradient(Network network) {
+        return new NetworkWeights(network, Purpose.TRAINING_WITH_INPUT_GRADIENT, EnumSet.allOf(Role.class));
+    }
+
     /** Packs the weights again, after {@link #values} has changed. */
     public void repack(Kernels kernels, Team team) {
         parts.repack(kernels, team);
@@ -72,8 +78,9 @@ public final class NetworkWeights {
         return Network.of(spec, values());
     }
 
+    /** Returns whether any parameter gets a gradient. */
     boolean trains() {
-        return material.trains();
+        return material.trains() && !material.isAllFrozen();
     }
 
     /** Returns how many parameters, the first ones, have a gradient that is never anything but zero. */

@@ -15,7 +15,7 @@ public final class FileHash {
 
     private FileHash() {}
 
-    /** Returns the SHA-256 of a file's bytes in hexadecimal. */
+    /** Returns the SHA-256 of a file's bytes in lower-case hexadecimal digits. */
     public static String sha256(Path file) throws IOException {
         MessageDigest digest = digest();
         byte[] chunk = new byte[CHUNK];

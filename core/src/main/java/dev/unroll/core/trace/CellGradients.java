@@ -37,9 +37,7 @@ public final class CellGradients {
                 add(cell.output(), step, j, outputGradient.get(step, j));
             }
             for (Term term : cell.terms().reversed()) {
-                for (int j = 0; j < term.size(); j++) {
-                    propagate(term, step, j);
-                }
+                propagate(term, step);
             }
         }
     }
@@ -67,20 +65,36 @@ public final class CellGradients {
         }
     }
 
+    private void propagate(Term term, int step) {
+        if (term.operation() instanceof Linear) {
+            multiply(term, step);
+            return;
+        }
+        for (int i = 0; i < term.size(); i++) {
+            propagate(term, step, i);
+        }
+    }
+
+    /** Adds to each element of what a map multiplies, row after row of its weight. */
+    private void multiply(Term map, int step) {
+        Matrix weight = trace.parameters(map).weight();
+        Matrix adjoint = of(map);
+        Matrix ofOperand = of(map.operands().getFirst());
+        for (int row = 0; row < map.size(); row++) {
+            float amount = adjoint.get(step, row);
+            for (int k = 0; k < ofOperand.columns(); k++) {
+                ofOperand.set(step, k, ofOperand.get(step, k) + amount * weight.get(row, k));
+            }
+        }
+    }
+
     private void propagate(Term term, int step, int i) {
         float adjoint = of(term).get(step, i);
         switch (term.operation()) {
             case Input _, State _, Constant _ -> {}
+            case Linear _ -> throw new IllegalStateException("is multiplied whole");
             case Next _ -> add(term.operands().getFirst(), step, i, adjoint);
             case Part(int from, int _) -> add(term.operands().getFirst(), step, from + i, adjoint);
-            case Linear _ -> {
-                Matrix weight = trace.parameters(term).weight();
-                Term operand = term.operands().getFirst();
-                Matrix ofOperand = of(operand);
-                for (int k = 0; k < operand.size(); k++) {
-                    ofOperand.set(step, k, ofOperand.get(step, k) + adjoint * weight.get(i, k));
-                }
-            }
             case Join _ -> {
                 int part = 0;
                 int at = i;

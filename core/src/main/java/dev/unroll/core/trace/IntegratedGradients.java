@@ -32,9 +32,6 @@ public record IntegratedGradients(Matrix influence, double before, double after,
     /** Steps of all points together: inputs of more than 512 steps get fewer points, but never fewer than the fewest. */
     private static final int MOST_ROWS = 512 * MOST_POINTS;
 
-    /** About how many time steps are computed at once: enough to keep the kernels busy, little memory. */
-    private static final int ROWS_AT_ONCE = 8192;
-
     /**
      * Returns the influences, on a line cut finer and finer until their sum is off by at most {@code tolerance}, or until
      * there are as many points as an input of its length may have.
@@ -104,7 +101,7 @@ public record IntegratedGradients(Matrix influence, double before, double after,
 
         Path(Network network, Matrix input, int step, int answer) {
             this.network = network.onVectors();
-            this.run = new NetworkRun(NetworkWeights.forAllGradients(this.network), Kernels.fastest(), Team.of(1));
+            this.run = new NetworkRun(NetworkWeights.forInputGradient(this.network), Kernels.fastest(), Team.of(1));
             this.input = input;
             this.step = step;
             this.answer = answer;
@@ -119,7 +116,7 @@ public record IntegratedGradients(Matrix influence, double before, double after,
         /** The midpoint rule: the mean gradient at the middles of {@code points} equal pieces, times the input. */
         Matrix influence(int points) {
             double[] sums = new double[input.rows() * input.columns()];
-            int atOnce = Math.clamp(ROWS_AT_ONCE / Math.max(1, input.rows()), 1, points);
+            int atOnce = Math.min(RowsAtOnce.sequences(input.rows()), points);
             for (int from = 0; from < points; from += atOnce) {
                 List<Matrix> places = new ArrayList<>();
                 for (int i = from; i < Math.min(points, from + atOnce); i++) {
@@ -150,7 +147,6 @@ public record IntegratedGradients(Matrix influence, double before, double after,
                 }
             }
             run.backward();
-            run.clearGradients();
             Matrix ofInput = run.inputGradient();
             var unrolling = batch.unrolling();
             for (int row = 0; row < unrolling.rows(); row++) {

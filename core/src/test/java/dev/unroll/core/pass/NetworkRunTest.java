@@ -107,6 +107,30 @@ class NetworkRunTest {
                 CLOSE);
     }
 
+    @ParameterizedTest
+    @MethodSource("readouts")
+    void theGradientOfTheInputNeedsNoneOfTheParameters(Readout readout) {
+        Batch batch = batch(6, 6);
+        NetworkSpec spec = new NetworkSpec(
+                new InputSpec.Dense(FEATURES),
+                spec(readout, Reading.BIDIRECTIONAL).layers(),
+                readout,
+                new Head.Linear(2));
+        Network network = Network.initialize(spec, Initialization.PYTORCH, 3);
+        NetworkRun all = new NetworkRun(NetworkWeights.forAllGradients(network), Kernels.fastest(), Team.of(1));
+        NetworkRun ofInput = new NetworkRun(NetworkWeights.forInputGradient(network), Kernels.fastest(), Team.of(1));
+        for (NetworkRun run : List.of(all, ofInput)) {
+            run.forward(batch);
+            Arrays.fill(run.outputGradient().data(), 0.5f);
+            run.backward();
+        }
+        assertEquals(0, ofInput.gradients().length);
+        int count = batch.unrolling().rows() * FEATURES;
+        assertArrayEquals(
+                Arrays.copyOf(all.inputGradient().data(), count),
+                Arrays.copyOf(ofInput.inputGradient().data(), count));
+    }
+
     /** Returns what is read out of sequence b at column j, and gives its gradient to the steps it comes from. */
     private static float reference(
             Readout readout, Unrolling rows, int b, int j, Matrix outputs, Matrix above, float gradient) {

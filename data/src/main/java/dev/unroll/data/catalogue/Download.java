@@ -1,5 +1,6 @@
 package dev.unroll.data.catalogue;
 
+import dev.unroll.core.tensorfile.FileHash;
 import dev.unroll.data.DataException;
 import dev.unroll.data.catalogue.CatalogueEntry.RemoteFile;
 import java.io.IOException;
@@ -112,7 +113,7 @@ public final class Download {
     }
 
     private static void requireSame(RemoteFile file, Path target) throws IOException {
-        String found = Files.size(target) == file.bytes() ? Checksum.of(target) : "";
+        String found = Files.size(target) == file.bytes() ? FileHash.sha256(target) : "";
         if (!found.equals(file.sha256())) {
             throw new DataException(target + " is there but has not the bytes of the catalogue (SHA-256 "
                     + file.sha256() + "); remove it to fetch it again");
@@ -151,7 +152,7 @@ public final class Download {
             var source = new Attempts(client, patience, listener, file, address);
             problem = source.run(channel);
             if (problem.isEmpty()) {
-                String found = Checksum.of(part);
+                String found = FileHash.sha256(part);
                 if (found.equals(file.sha256())) {
                     return;
                 }
@@ -159,7 +160,7 @@ public final class Download {
                 channel.truncate(0);
                 listener.failed(file, "its SHA-256 is " + found + "; starting again");
                 problem = source.run(channel);
-                found = problem.isEmpty() ? Checksum.of(part) : found;
+                found = problem.isEmpty() ? FileHash.sha256(part) : found;
                 if (problem.isEmpty() && found.equals(file.sha256())) {
                     return;
                 }

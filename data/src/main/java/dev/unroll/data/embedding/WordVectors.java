@@ -3,6 +3,7 @@ package dev.unroll.data.embedding;
 import dev.unroll.core.input.Vocabulary;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.DataException;
+import dev.unroll.data.Unreadable;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Numbers;
@@ -75,7 +76,7 @@ public final class WordVectors {
             }
 
             @Override
-            public void unreadable(long number, String problem) {
+            public void unreadable(long number, Unreadable problem) {
                 // A word that is not UTF-8 is none that the vocabulary holds.
             }
         });

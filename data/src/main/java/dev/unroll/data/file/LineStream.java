@@ -1,6 +1,7 @@
 package dev.unroll.data.file;
 
 import dev.unroll.core.input.Texts;
+import dev.unroll.data.Unreadable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -34,13 +35,13 @@ public final class LineStream implements AutoCloseable {
      *
      * @param problem why it cannot be read; empty if it can
      */
-    public record Line(long number, String content, String problem) {
+    public record Line(long number, String content, Optional<Unreadable> problem) {
 
         /** Returns the text; throws {@link IllegalArgumentException} if the line is none. */
         public String text() {
-            if (!problem.isEmpty()) {
-                throw new IllegalArgumentException(problem);
-            }
+            problem.ifPresent(found -> {
+                throw new IllegalArgumentException(found.toString());
+            });
             return content;
         }
     }
@@ -50,7 +51,7 @@ public final class LineStream implements AutoCloseable {
 
         void line(long number, String line);
 
-        void unreadable(long number, String problem);
+        void unreadable(long number, Unreadable problem);
     }
 
     /** Opens a file, which may be compressed by gzip. */
@@ -79,7 +80,7 @@ public final class LineStream implements AutoCloseable {
         if (line.problem().isEmpty()) {
             visitor.line(line.number(), line.content());
         } else {
-            visitor.unreadable(line.number(), line.problem());
+            visitor.unreadable(line.number(), line.problem().get());
         }
     }
 
@@ -104,10 +105,11 @@ public final class LineStream implements AutoCloseable {
         afterReturn = c == '\r';
         number++;
         String content = line.toString();
-        Optional<String> problem = length > LONGEST
-                ? Optional.of(String.format(Locale.ROOT, "%d characters long, of at most %d a line", length, LONGEST))
+        Optional<Unreadable> problem = length > LONGEST
+                ? Optional.of(Unreadable.of(
+                        String.format(Locale.ROOT, "%d characters long, of at most %d a line", length, LONGEST)))
                 : reader.problem(content);
-        return Optional.of(new Line(number, problem.isPresent() ? "" : content, problem.orElse("")));
+        return Optional.of(new Line(number, problem.isPresent() ? "" : content, problem));
     }
 
     private int character() throws IOException {

@@ -3,6 +3,7 @@ package dev.unroll.data.file;
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
 import dev.unroll.data.ReadReport;
+import dev.unroll.data.Unreadable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public final class TextFile {
      *
      * @param problem why they are none, which leaves {@code text} empty; empty if they are one
      */
-    public record Decoded(String text, Optional<String> problem) {}
+    public record Decoded(String text, Optional<Unreadable> problem) {}
 
     /**
      * Returns the text of a file, which may be compressed by gzip; its lines end in LF.
@@ -29,7 +30,7 @@ public final class TextFile {
             try (TextReader reader = TextReader.open(file, encoding)) {
                 String text = reader.readAllAsString();
                 reader.problem(text).ifPresent(problem -> {
-                    throw new DataException(file + ", line " + lineOfProblem(text) + ": " + problem + advice(text));
+                    throw new DataException(file + ", line " + lineOfProblem(text) + ": " + problem + advice(problem));
                 });
                 return Texts.read(text);
             }
@@ -40,13 +41,13 @@ public final class TextFile {
     public static Decoded decode(byte[] bytes, Encoding encoding) throws IOException {
         try (TextReader reader = TextReader.of(bytes, encoding)) {
             String text = reader.readAllAsString();
-            Optional<String> problem = reader.problem(text);
+            Optional<Unreadable> problem = reader.problem(text);
             return new Decoded(problem.isPresent() ? "" : Texts.read(text), problem);
         }
     }
 
-    private static String advice(String text) {
-        return text.indexOf(Texts.BROKEN) < 0 ? "" : "; " + ReadReport.OTHER_ENCODING;
+    private static String advice(Unreadable problem) {
+        return problem.kind() == Unreadable.Kind.ENCODING ? "; " + ReadReport.OTHER_ENCODING : "";
     }
 
     private static long lineOfProblem(String text) {

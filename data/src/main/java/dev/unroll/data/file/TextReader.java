@@ -1,7 +1,7 @@
 package dev.unroll.data.file;
 
 import dev.unroll.core.input.Texts;
-import dev.unroll.data.ReadReport;
+import dev.unroll.data.Unreadable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,8 +109,10 @@ public final class TextReader extends Reader {
     }
 
     /** Returns why something that was read is no text; empty if it is one. */
-    public Optional<String> problem(String read) {
-        return read.indexOf(Texts.BROKEN) < 0 ? Texts.problem(read) : Optional.of(ReadReport.notDecoded(charset));
+    public Optional<Unreadable> problem(String read) {
+        return read.indexOf(Texts.BROKEN) < 0
+                ? Texts.problem(read).map(Unreadable::of)
+                : Optional.of(Unreadable.in(charset));
     }
 
     @Override

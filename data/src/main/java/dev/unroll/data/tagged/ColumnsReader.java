@@ -1,5 +1,6 @@
 package dev.unroll.data.tagged;
 
+import dev.unroll.data.Unreadable;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.tagged.TaggedFormat.Columns;
 import java.util.regex.Pattern;
@@ -83,7 +84,7 @@ final class ColumnsReader implements LineStream.Visitor {
     }
 
     @Override
-    public void unreadable(long number, String problem) {
+    public void unreadable(long number, Unreadable problem) {
         collector.spoil(number, problem);
     }
 }

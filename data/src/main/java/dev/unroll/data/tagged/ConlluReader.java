@@ -1,5 +1,6 @@
 package dev.unroll.data.tagged;
 
+import dev.unroll.data.Unreadable;
 import dev.unroll.data.file.LineStream;
 import java.util.regex.Pattern;
 
@@ -51,7 +52,7 @@ record ConlluReader(ConlluColumn column, SentenceCollector collector) implements
     }
 
     @Override
-    public void unreadable(long number, String problem) {
+    public void unreadable(long number, Unreadable problem) {
         collector.spoil(number, problem);
     }
 }

@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
+import dev.unroll.data.Unreadable;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.tagged.TaggedFormat.JsonSentences;
 import java.util.regex.Pattern;
@@ -73,7 +74,7 @@ record JsonSentencesReader(JsonSentences keys, SentenceCollector collector) impl
     }
 
     @Override
-    public void unreadable(long number, String problem) {
+    public void unreadable(long number, Unreadable problem) {
         collector.spoil(number, problem);
         collector.end();
     }

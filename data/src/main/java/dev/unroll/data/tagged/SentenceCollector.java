@@ -3,6 +3,7 @@ package dev.unroll.data.tagged;
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.TaggedSentence;
+import dev.unroll.data.Unreadable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,10 +53,15 @@ final class SentenceCollector {
     }
 
     /** Spoils the sentence that is being read; of several lines that do, the first is remembered. */
-    void spoil(long line, String problem) {
+    void spoil(long line, Unreadable problem) {
         if (broken == null) {
             broken = new ReadReport.Place(file, line, problem);
         }
+    }
+
+    /** As the other one, for what stands in the line. */
+    void spoil(long line, String problem) {
+        spoil(line, Unreadable.of(problem));
     }
 
     /** Returns whether the sentence that is being read is lost. */

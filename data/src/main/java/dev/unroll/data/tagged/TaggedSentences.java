@@ -5,8 +5,6 @@ import dev.unroll.data.ReadReport;
 import dev.unroll.data.TaggedSentence;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Sentences whose words have tags, in the parts in which they were published, and how they were read. An example is a
@@ -36,20 +34,11 @@ public record TaggedSentences(
 
     /** Returns the tags of all parts, sorted. */
     public List<String> tags() {
-        return List.copyOf(tagsOf(all()));
-    }
-
-    /** Returns the tags that are in another part but never in training, sorted: no model learns them. */
-    public List<String> tagsNeverTrained() {
-        Set<String> tags = tagsOf(all());
-        tags.removeAll(tagsOf(examples));
-        return List.copyOf(tags);
-    }
-
-    private static Set<String> tagsOf(List<TaggedSentence> sentences) {
-        var tags = new TreeSet<String>();
-        sentences.forEach(sentence -> tags.addAll(sentence.tags()));
-        return tags;
+        return all().stream()
+                .flatMap(sentence -> sentence.tags().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Returns the number of words of a part. */

@@ -7,6 +7,7 @@ import dev.unroll.data.ReadReport;
 import dev.unroll.data.ReadReport.Place;
 import dev.unroll.data.TextDataset;
 import dev.unroll.data.UnlabeledText;
+import dev.unroll.data.Unreadable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -138,6 +139,10 @@ final class Collector {
     }
 
     void addUnreadable(String file, long line, String problem) {
+        addUnreadable(file, line, Unreadable.of(problem));
+    }
+
+    void addUnreadable(String file, long line, Unreadable problem) {
         lines++;
         note(new Place(file, line, problem));
     }

@@ -8,6 +8,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
 import dev.unroll.data.DataException;
 import dev.unroll.data.TextDataset;
+import dev.unroll.data.Unreadable;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Problems;
@@ -97,7 +98,7 @@ public final class JsonLines {
         }
 
         @Override
-        public void unreadable(long number, String problem) {
+        public void unreadable(long number, Unreadable problem) {
             collector.addUnreadable(file(), number, problem);
         }
     }

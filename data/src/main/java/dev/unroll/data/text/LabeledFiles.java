@@ -3,6 +3,7 @@ package dev.unroll.data.text;
 import dev.unroll.data.DataException;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.TextDataset;
+import dev.unroll.data.Unreadable;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.Gzip;
 import dev.unroll.data.file.Names;
@@ -129,7 +130,7 @@ public final class LabeledFiles {
         var collector = new Collector(form, ReadReport.Unit.TEXT);
         for (Entry entry : entries.sorted()) {
             collector.beginFile();
-            Optional<String> problem = entry.decoded().problem();
+            Optional<Unreadable> problem = entry.decoded().problem();
             if (problem.isPresent()) {
                 collector.addUnreadable(entry.place(), 1, problem.get());
             } else {

@@ -5,6 +5,7 @@ import dev.unroll.data.Dataset;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.TextExample;
 import dev.unroll.data.UnlabeledText;
+import dev.unroll.data.Unreadable;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Problems;
@@ -62,7 +63,7 @@ public record PlainText(String name, List<UnlabeledText> examples, ReadReport re
             }
 
             @Override
-            public void unreadable(long number, String problem) {
+            public void unreadable(long number, Unreadable problem) {
                 collector.addUnreadable(name, number, problem);
             }
         });

@@ -1,7 +1,9 @@
 package dev.unroll.data.text;
 
+import dev.unroll.data.Unreadable;
 import dev.unroll.data.text.TableForm.Separator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A row of a table.
@@ -9,7 +11,7 @@ import java.util.List;
  * @param line on which it begins, from 1
  * @param problem why it cannot be read; empty if it can
  */
-public record Row(long line, List<String> fields, String problem) {
+public record Row(long line, List<String> fields, Optional<Unreadable> problem) {
 
     /** Returns how many lines it takes. */
     public long lines() {

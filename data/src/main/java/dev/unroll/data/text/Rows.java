@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
+import dev.unroll.data.Unreadable;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Problems;
@@ -96,13 +97,13 @@ public interface Rows extends AutoCloseable {
 
         private Row row(CsvRecord row) {
             List<String> fields = row.getFields();
-            Optional<String> problem = fields.stream()
+            Optional<Unreadable> problem = fields.stream()
                     .flatMap(field -> text.problem(field).stream())
                     .findFirst();
             List<String> read = problem.isPresent()
                     ? fields
                     : fields.stream().map(Texts::read).toList();
-            return new Row(row.getStartingLineNumber(), read, problem.orElse(""));
+            return new Row(row.getStartingLineNumber(), read, problem);
         }
 
         /** Says what stopped the parser; the message names the line where the row begins, the causes what is wrong with it. */

@@ -2,6 +2,7 @@ package dev.unroll.data.text;
 
 import dev.unroll.data.DataException;
 import dev.unroll.data.TextDataset;
+import dev.unroll.data.Unreadable;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Problems;
@@ -88,7 +89,7 @@ public final class TextFolder {
         }
 
         @Override
-        public void unreadable(long number, String problem) {
+        public void unreadable(long number, Unreadable problem) {
             collector.addUnreadable(file, number, problem);
         }
     }

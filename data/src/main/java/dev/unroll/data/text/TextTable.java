@@ -97,9 +97,9 @@ public final class TextTable {
             try (Rows rows = Rows.open(file, form.encoding(), form.table(), separator)) {
                 Row first = rows.next()
                         .orElseThrow(() -> new DataException(file + " has no first row; it must name the columns"));
-                if (!first.problem().isEmpty()) {
-                    throw new DataException(file + ", line " + first.line() + ": " + first.problem() + "; "
-                            + ReadReport.OTHER_ENCODING);
+                if (first.problem().isPresent()) {
+                    throw new DataException(file + ", line " + first.line() + ": "
+                            + first.problem().get() + "; " + ReadReport.OTHER_ENCODING);
                 }
                 if (form.table().header() == Header.NONE) {
                     return IntStream.rangeClosed(1, first.fields().size())
@@ -211,8 +211,8 @@ public final class TextTable {
 
         void row(Row row) {
             watch(row);
-            if (!row.problem().isEmpty()) {
-                collector.addUnreadable(file, row.line(), row.problem());
+            if (row.problem().isPresent()) {
+                collector.addUnreadable(file, row.line(), row.problem().get());
             } else if (row.fields().size() == 1 && Texts.isBlank(row.fields().getFirst()) && width > 1) {
                 collector.addBlank();
             } else if (row.fields().size() != width) {

@@ -3,6 +3,7 @@ package dev.unroll.data.catalogue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.unroll.core.tensorfile.FileHash;
 import dev.unroll.data.catalogue.CatalogueEntry.RemoteFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class CatalogueTest {
             for (RemoteFile file : entry.files()) {
                 Path path = home.folderOf(entry).resolve(file.name());
                 if (Files.exists(path)) {
-                    assertEquals(file.sha256(), Checksum.of(path), path.toString());
+                    assertEquals(file.sha256(), FileHash.sha256(path), path.toString());
                     assertEquals(file.bytes(), Files.size(path));
                     compared++;
                 }
@@ -82,7 +83,7 @@ class CatalogueTest {
                     try (var in = new GZIPInputStream(Files.newInputStream(compressed))) {
                         Files.copy(in, plain);
                     }
-                    assertEquals(file.sha256(), Checksum.of(plain), compressed.toString());
+                    assertEquals(file.sha256(), FileHash.sha256(plain), compressed.toString());
                     assertEquals(file.bytes(), Files.size(plain));
                     compared++;
                 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.unroll.core.tensorfile.FileHash;
 import dev.unroll.data.DataException;
 import dev.unroll.data.catalogue.CatalogueEntry.RemoteFile;
 import dev.unroll.data.catalogue.FaultyServer.Fault;
@@ -63,7 +64,7 @@ class DownloadTest {
 
     private RemoteFile file(URI... addresses) throws IOException {
         Path original = Files.write(temporary.resolve("original"), BODY);
-        return new RemoteFile("file.bin", BODY.length, Checksum.of(original), List.of(addresses));
+        return new RemoteFile("file.bin", BODY.length, FileHash.sha256(original), List.of(addresses));
     }
 
     private void fetch(RemoteFile file) {

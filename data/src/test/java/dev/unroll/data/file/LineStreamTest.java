@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.unroll.data.Unreadable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PipedInputStream;
@@ -40,7 +41,7 @@ class LineStreamTest {
             }
 
             @Override
-            public void unreadable(long number, String problem) {
+            public void unreadable(long number, Unreadable problem) {
                 heard.add(number + "!" + problem);
             }
         });

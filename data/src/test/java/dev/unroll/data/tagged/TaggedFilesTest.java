@@ -45,7 +45,6 @@ class TaggedFilesTest {
         assertEquals(List.of("b/Y"), Corpus.shown(sentences.validation()));
         assertEquals(List.of("c/Z"), Corpus.shown(sentences.test()));
         assertEquals(List.of("X", "Y", "Z"), sentences.tags());
-        assertEquals(List.of("Y", "Z"), sentences.tagsNeverTrained());
         assertEquals(
                 "Read 3 sentences of 3 files; dropped none.", sentences.report().toString());
     }

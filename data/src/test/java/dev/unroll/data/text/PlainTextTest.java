@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.unroll.core.input.Normalization;
 import dev.unroll.data.DataException;
 import dev.unroll.data.ReadReport;
+import dev.unroll.data.Unreadable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +39,7 @@ class PlainTextTest {
         var text = PlainText.read(file, TextForm.of(Normalization.UNICODE));
         assertEquals(List.of("a", "b"), text.texts());
         assertEquals(
-                List.of(new ReadReport.Place("t", 2, "not UTF-8")),
+                List.of(new ReadReport.Place("t", 2, Unreadable.in(StandardCharsets.UTF_8))),
                 text.report().firstUnreadable());
     }
 

@@ -1,5 +1,6 @@
 package dev.unroll.run.page;
 
+import dev.unroll.core.form.Steering;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.text.BreakIterator;
@@ -17,9 +18,8 @@ public final class Words {
     /** What a mark without a letter stands on. */
     private static final char CARRIER = '◌';
 
-    /** Marks that turn the direction of what follows, and the mark at the beginning of files. */
-    private static final String TURNING =
-            "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff";
+    /** Marks that say the direction of what is beside them, and the mark at the beginning of files. */
+    private static final String MARKS = "\u061c\u200e\u200f\ufeff";
 
     /** From here on, most characters are as wide as they are high: Hangul, kana, emoji. */
     private static final int FIRST_WIDE = 0x2e80;
@@ -93,7 +93,7 @@ public final class Words {
         }
         text.codePoints().forEach(point -> {
             if (formless || isUnseen(point)) {
-                seen.append(String.format(Locale.ROOT, "\\u%04x", point));
+                seen.append(Steering.writtenOut(point));
             } else {
                 seen.appendCodePoint(point);
             }
@@ -103,12 +103,9 @@ public final class Words {
 
     private static boolean isUnseen(int point) {
         boolean layout = point == '\n' || point == '\t';
-        return switch (Character.getType(point)) {
-            case Character.CONTROL -> !layout;
-            case Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            case Character.FORMAT -> TURNING.indexOf(point) >= 0;
-            default -> false;
-        };
+        return (Steering.steers(point) && !layout)
+                || Character.getType(point) == Character.SURROGATE
+                || MARKS.indexOf(point) >= 0;
     }
 
     /** Returns whether a character has a form only beside others. */

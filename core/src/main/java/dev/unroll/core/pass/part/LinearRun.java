@@ -18,6 +18,7 @@ final class LinearRun implements PartRun {
     private final Team team;
     private final Scratch[] scratch;
     private final Matrix bias;
+    private final boolean trains;
     private final Matrix weightGradient;
     private final Matrix biasGradient;
     private Matrix features = Pass.NONE;
@@ -36,6 +37,7 @@ final class LinearRun implements PartRun {
         this.scratch = new Scratch[team.size()];
         Arrays.setAll(scratch, _ -> new Scratch());
         this.bias = weights.bias();
+        this.trains = means.trains();
         this.weightGradient = means.gradient(Linear.weightName(weights.link().place()));
         this.featureGradient =
                 weights.passesOn() ? Matrix.zeros(0, weights.link().given().width()) : Pass.NONE;
@@ -85,6 +87,12 @@ final class LinearRun implements PartRun {
             Arrays.fill(featureGradient.data(), from * width, to * width, 0);
             kernels.addProduct(outputGradient, from, weights.back(), featureGradient, from, to - from, scratch[member]);
         }
+        if (trains) {
+            addGradients(member, members);
+        }
+    }
+
+    private void addGradients(int member, int members) {
         int first = Team.from(member, members, weightGradient.rows());
         int end = Team.from(member + 1, members, weightGradient.rows());
         kernels.addTransposedProduct(outputGradient, 0, features, 0, rows, weightGradient, first, end, scratch[member]);

@@ -8,6 +8,7 @@ import dev.unroll.core.network.ParameterLayout;
 import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.Place;
 import dev.unroll.core.program.CellProgram.Purpose;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -70,5 +71,10 @@ public final class Material {
     /** Returns whether the parameters of that role stay as they are. */
     public boolean isFrozen(Role role) {
         return frozen.contains(role);
+    }
+
+    /** Returns whether all parameters stay as they are. */
+    public boolean isAllFrozen() {
+        return frozen.containsAll(EnumSet.allOf(Role.class));
     }
 }

@@ -2,6 +2,7 @@ package dev.unroll.data.series.table;
 
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.ReadReport.Place;
+import dev.unroll.data.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,6 +45,10 @@ final class Findings {
     }
 
     void addUnreadable(String inFile, long line, String problem) {
+        addUnreadable(inFile, line, Unreadable.of(problem));
+    }
+
+    void addUnreadable(String inFile, long line, Unreadable problem) {
         rows++;
         unreadable++;
         if (firstUnreadable.size() < ReadReport.MOST_PLACES) {

@@ -57,9 +57,9 @@ record Head(Path file, SeriesForm form, Separator separator, List<String> names,
         try (Rows rows = Rows.open(file, form.encoding(), form.table(), separator)) {
             Row first = rows.next()
                     .orElseThrow(() -> new DataException(file + " has no first row; it must name the columns"));
-            if (!first.problem().isEmpty()) {
+            if (first.problem().isPresent()) {
                 throw new DataException(
-                        file + ", line " + first.line() + ": " + first.problem() + "; " + ReadReport.OTHER_ENCODING);
+                        file + ", line " + first.line() + ": " + first.problem().get() + "; " + ReadReport.OTHER_ENCODING);
             }
             boolean named = form.table().header() == Header.NAMES;
             List<String> names = named

@@ -136,8 +136,8 @@ final class SeriesRows {
 
     private void read(Head table, int id, Row row, Visitor visitor) {
         String file = Names.of(table.file());
-        if (!row.problem().isEmpty()) {
-            findings.addUnreadable(file, row.line(), row.problem());
+        if (row.problem().isPresent()) {
+            findings.addUnreadable(file, row.line(), row.problem().get());
         } else if (Head.isBlank(row)) {
             findings.addBlank();
         } else if (row.fields().size() > table.names().size()) {

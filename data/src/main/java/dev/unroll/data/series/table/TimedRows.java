@@ -72,8 +72,8 @@ final class TimedRows {
 
     private void add(Row row) {
         int width = head.names().size();
-        if (!row.problem().isEmpty()) {
-            findings.addUnreadable(file, row.line(), row.problem());
+        if (row.problem().isPresent()) {
+            findings.addUnreadable(file, row.line(), row.problem().get());
         } else if (Head.isBlank(row)) {
             findings.addBlank();
         } else if (row.fields().size() != width) {
