@@ -12,7 +12,7 @@ import dev.unroll.data.catalogue.Catalogue;
 import dev.unroll.data.catalogue.CatalogueEntry;
 import dev.unroll.data.catalogue.CatalogueEntry.RemoteFile;
 import dev.unroll.data.catalogue.Checksum;
-import dev.unroll.run.task.Answers;
+import dev.unroll.run.task.Printed;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Readers;
 import java.io.IOException;
@@ -73,7 +73,7 @@ public final class DataCheckCommand implements Callable<Integer> {
         } else {
             terminal.out().println(dataset.name() + ": " + dataset.report());
             if (!data.columnNames().isEmpty()) {
-                terminal.out().println("columns: " + Answers.inLine(String.join(", ", data.columnNames())));
+                terminal.out().println("columns: " + Printed.inLine(String.join(", ", data.columnNames())));
             }
             print(dataset, summary, checksums);
         }
@@ -132,7 +132,7 @@ public final class DataCheckCommand implements Callable<Integer> {
             return;
         }
         row("contradictory", number(summary.contradicted()) + " inputs have more than one label");
-        summary.firstContradictions().forEach(contradiction -> row("", Answers.inLine(contradiction)));
+        summary.firstContradictions().forEach(contradiction -> row("", Printed.inLine(contradiction)));
         row(
                 "ceiling",
                 String.format(
@@ -143,11 +143,9 @@ public final class DataCheckCommand implements Callable<Integer> {
         out.println();
         int width = Math.max(
                 5,
-                summary.classes().keySet().stream()
-                        .map(Answers::inLine)
-                        .mapToInt(String::length)
-                        .max()
-                        .orElse(0));
+                Printed.widest(summary.classes().keySet().stream()
+                        .map(Printed::inLine)
+                        .toList()));
         List<String> lines = new ArrayList<>(List.of(String.format(
                 Locale.ROOT,
                 "%-" + width + "s  %8s  %7s",
@@ -157,8 +155,8 @@ public final class DataCheckCommand implements Callable<Integer> {
         summary.classes()
                 .forEach((label, count) -> lines.add(String.format(
                         Locale.ROOT,
-                        "%-" + width + "s  %,8d  %5.1f %%",
-                        Answers.inLine(label),
+                        "%s  %,8d  %5.1f %%",
+                        Printed.padded(Printed.inLine(label), width),
                         count,
                         100.0 * count / total)));
         terminal.layout().table(lines, width).forEach(out::println);

@@ -1,5 +1,6 @@
 package dev.unroll.cli.terminal;
 
+import dev.unroll.run.task.Printed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -52,15 +53,7 @@ public final class PlainWriter extends PrintWriter {
 
         @Override
         public void write(String text, int from, int count) throws IOException {
-            int written = from;
-            for (int i = from; i < from + count; i++) {
-                if (steers(text.charAt(i))) {
-                    raw.write(text, written, i - written);
-                    raw.write(writtenOut(text.charAt(i)));
-                    written = i + 1;
-                }
-            }
-            raw.write(text, written, from + count - written);
+            raw.write(Printed.plain(text.substring(from, from + count)));
         }
 
         @Override
@@ -82,19 +75,5 @@ public final class PlainWriter extends PrintWriter {
         public void close() throws IOException {
             raw.close();
         }
-    }
-
-    /** Returns whether a terminal does anything but show {@code c}: controls, order of writing, ends of lines of Unicode. */
-    private static boolean steers(char c) {
-        if (c == '\t' || System.lineSeparator().indexOf(c) >= 0) {
-            return false;
-        }
-        return Character.isISOControl(c) || (c >= '\u2028' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
-    }
-
-    /** Returns a character as JSON and Java write it. */
-    private static String writtenOut(char c) {
-        String hex = Integer.toHexString(c);
-        return "\\u" + "0".repeat(4 - hex.length()) + hex;
     }
 }
