@@ -96,6 +96,11 @@ public record ReadReport(
         notes = List.copyOf(notes);
     }
 
+    /** Returns so many of what was counted, in words: {@code 1,200 lines}. */
+    public String counted(long count) {
+        return counted(count, unit.word, unit.word + "s");
+    }
+
     /** Returns a sentence or two, and a line for each remembered place. */
     @Override
     public String toString() {
@@ -105,7 +110,7 @@ public record ReadReport(
         note(dropped, emptied, "text without a token", "texts without a token");
         note(dropped, unreadable, "unreadable " + unit.word, "unreadable " + unit.word + "s");
         var text = new StringBuilder("Read ");
-        text.append(counted(lines, unit.word, unit.word + "s")).append(" of ").append(counted(files, "file", "files"));
+        text.append(counted(lines)).append(" of ").append(counted(files, "file", "files"));
         if (passedOver > 0) {
             text.append("; passed over ")
                     .append(counted(passedOver, "entry that is no data", "entries that are no data"));

@@ -15,6 +15,7 @@ import dev.unroll.data.catalogue.Checksum;
 import dev.unroll.run.task.Printed;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Readers;
+import dev.unroll.run.task.Suspicion;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -69,6 +70,7 @@ public final class DataCheckCommand implements Callable<Integer> {
         if (options.json()) {
             Map<String, Object> json = json(dataset, summary, checksums);
             json.put("columns", data.columnNames());
+            Suspicion.of(data, dataset).ifPresent(doubt -> json.put("doubt", doubt));
             Json.print(terminal, json);
         } else {
             terminal.out().println(dataset.name() + ": " + dataset.report());
@@ -76,6 +78,10 @@ public final class DataCheckCommand implements Callable<Integer> {
                 terminal.out().println("columns: " + Printed.inLine(String.join(", ", data.columnNames())));
             }
             print(dataset, summary, checksums);
+            Suspicion.of(data, dataset).ifPresent(doubt -> {
+                terminal.out().println();
+                terminal.out().println(terminal.layout().sentence("doubtful: " + dataset.name() + " " + doubt));
+            });
         }
         boolean bad = dataset.report().unreadable() > 0;
         return (bad ? ExitCode.DATA : ExitCode.DONE).status();

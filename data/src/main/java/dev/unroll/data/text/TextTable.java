@@ -53,6 +53,11 @@ public final class TextTable {
         return Table.open(file, form).names();
     }
 
+    /** Returns whether a table has a single column, so that it has texts and no labels. */
+    public static boolean isOfTextsAlone(Path file, TextForm form) {
+        return columns(file, form).size() == 1;
+    }
+
     /** Returns whether the first row of a file names the columns of a table, whatever the file's name is. */
     public static boolean isOne(Path file, TextForm form) {
         if (!Files.isRegularFile(file) || form.table().header() == Header.NONE) {

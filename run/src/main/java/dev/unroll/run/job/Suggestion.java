@@ -7,7 +7,6 @@ import dev.unroll.data.Dataset;
 import dev.unroll.data.Example;
 import dev.unroll.data.TextDataset;
 import dev.unroll.data.VectorDataset;
-import dev.unroll.data.catalogue.DataHome;
 import dev.unroll.data.tagged.TaggedSentences;
 import dev.unroll.run.config.DataTable.Format;
 import dev.unroll.run.config.Recipes;
@@ -20,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -79,13 +79,34 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
     }
 
     /** Returns the examples of data, as far as they are needed to suggest something. */
-    static Dataset<?> look(TrainConfig asked, DataHome home) {
-        var source = new DataSource(asked.data(), home);
-        return switch (asked.training().task()) {
+    static Dataset<?> look(DataSource source, Optional<Task> task) {
+        return switch (task.orElse(null)) {
             case TAG -> Readers.taggedSentences(source);
             case NEXT_TOKEN -> textsOf(source);
-            default -> Readers.any(source);
+            case CLASSIFY -> Readers.hasVectors(source) ? Readers.vectors(source) : Readers.labeledTexts(source, source.form());
+            case null -> anyOf(source);
         };
+    }
+
+    /** Returns whatever is there; where labels are missing, the error says that texts alone will do for another task. */
+    private static Dataset<?> anyOf(DataSource source) {
+        try {
+            return Readers.any(source);
+        } catch (DataException e) {
+            if (hasTexts(source)) {
+                throw new DataException(
+                        e.getMessage() + "\nTo learn what comes next in the texts alone, say --set task=next_token", e);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean hasTexts(DataSource source) {
+        try {
+            return !Readers.texts(source, source.form()).all().isEmpty();
+        } catch (DataException e) {
+            return false;
+        }
     }
 
     /** Returns texts, with their classes if they have any: what comes next can be learned of others too. */
@@ -128,6 +149,11 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
                 found + "; so " + kind + ", as the recipe " + recipe + " does it",
                 (chosen.isEmpty() ? "" : "with " + String.join(" ", chosen) + "; ")
                         + "--print-config shows every key, --set changes it");
+    }
+
+    /** Returns whether an assignment says what to learn. */
+    static boolean isOfTask(String assignment) {
+        return key(assignment).equals("task");
     }
 
     /** Returns the key of an assignment, without the name of its table. */
