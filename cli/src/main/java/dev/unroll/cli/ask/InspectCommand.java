@@ -4,6 +4,7 @@ import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.Terminal;
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.NotedScores;
@@ -138,7 +139,7 @@ public final class InspectCommand implements Callable<Integer> {
                     .forEach(line -> out.println(terminal.layout().row("  ", line)));
         }
         out.println();
-        out.printf(Locale.ROOT, "%,d parameters%n", model.network().layout().size());
+        out.printf(Locale.ROOT, "%s%n", Sentence.counted(model.network().layout().size(), "parameter"));
         List<Window> windows = model.network().layout().windows();
         int width = Printed.widest(
                 windows.stream().map(window -> Printed.inLine(window.name())).toList());
@@ -151,10 +152,10 @@ public final class InspectCommand implements Callable<Integer> {
                     window.shape());
         }
         out.println();
-        list(model.labels().size() + " labels", model.labels());
+        list(Sentence.counted(model.labels().size(), "label"), model.labels());
         if (model.input() instanceof TextEncoder text) {
             list(
-                    String.format(Locale.ROOT, "%,d tokens", text.vocabulary().size()),
+                    Sentence.counted(text.vocabulary().size(), "token"),
                     text.vocabulary().tokens());
         }
         scores(model);

@@ -6,6 +6,7 @@ import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.ReadingOptions;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
+import dev.unroll.core.form.Sentence;
 import dev.unroll.data.DataSummary;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.catalogue.Catalogue;
@@ -132,12 +133,12 @@ public final class DataCheckCommand implements Callable<Integer> {
                         lengths.percentile95()));
         row("repeated", repeated(dataset, summary));
         if (summary.test() > 0) {
-            row("shared", number(summary.shared()) + " test examples have an input of the training part");
+            row("shared", Sentence.counted(summary.shared(), "test example has", "test examples have") + " an input of the training part");
         }
         if (summary.classes().isEmpty()) {
             return;
         }
-        row("contradictory", number(summary.contradicted()) + " inputs have more than one label");
+        row("contradictory", Sentence.counted(summary.contradicted(), "input has", "inputs have") + " more than one label");
         summary.firstContradictions().forEach(contradiction -> row("", Printed.inLine(contradiction)));
         row(
                 "ceiling",
@@ -184,9 +185,9 @@ public final class DataCheckCommand implements Callable<Integer> {
 
     private static String repeated(Dataset<?> dataset, DataSummary summary) {
         if (summary.test() == 0) {
-            return number(dataset.report().duplicates() + summary.repeated()) + " examples";
+            return Sentence.counted(dataset.report().duplicates() + summary.repeated(), "example");
         }
-        return number(summary.repeated()) + " examples of the training part, " + number(summary.repeatedInTest())
+        return Sentence.counted(summary.repeated(), "example") + " of the training part, " + number(summary.repeatedInTest())
                 + " of the test part";
     }
 

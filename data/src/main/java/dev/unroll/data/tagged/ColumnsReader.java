@@ -1,5 +1,6 @@
 package dev.unroll.data.tagged;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.tagged.TaggedFormat.Columns;
 import java.util.regex.Pattern;
@@ -52,7 +53,7 @@ final class ColumnsReader implements LineStream.Visitor {
         }
         if (fields.length != width) {
             collector.spoil(
-                    number, "must have " + width + " columns, as line " + first + " has, but has " + fields.length);
+                    number, "must have " + Sentence.counted(width, "column") + ", as line " + first + " has, but has " + fields.length);
         } else {
             fields(number, fields);
         }

@@ -1,5 +1,6 @@
 package dev.unroll.data.text;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
 import dev.unroll.data.ReadReport;
@@ -221,7 +222,7 @@ public final class TextTable {
             } else if (row.fields().size() == 1 && Texts.isBlank(row.fields().getFirst()) && width > 1) {
                 collector.addBlank();
             } else if (row.fields().size() != width) {
-                String problem = "must have " + width + " fields, as the first row has, but has "
+                String problem = "must have " + Sentence.counted(width, "field") + ", as the first row has, but has "
                         + row.fields().size() + quoteLeftOpen(row);
                 collector.addUnreadable(file, row.line(), problem);
             } else if (label.isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.unroll.run.job;
 
+import static dev.unroll.core.form.Sentence.counted;
+
 import dev.unroll.core.input.Texts;
 import dev.unroll.core.input.Tokenizer;
 import dev.unroll.data.DataException;
@@ -12,7 +14,6 @@ import dev.unroll.run.config.DataTable.Format;
 import dev.unroll.run.config.Recipes;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.config.TrainingTable.Task;
-import dev.unroll.run.page.Words;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Readers;
 import java.io.IOException;
@@ -166,7 +167,7 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
         Lengths words = Lengths.inWords(texts);
         Lengths letters = Lengths.of(texts);
         String classes = texts.name() + ": " + counted(texts.all().size(), "text") + " of "
-                + texts.labels().size() + " classes, ";
+                + counted(texts.labels().size(), "class", "classes") + ", ";
         boolean areWords = words.median() > FEW_WORDS && letters.total() < LONG_WORD * words.total();
         return areWords
                 ? ofWords(texts, words, classes + counted(words.median(), "word") + " in the median")
@@ -208,7 +209,7 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
         settings.add("readout=" + (haveOneLength ? "flatten" : "max"));
         settings.add("epochs=" + epochs(vectors.examples().size(), 480_000, 40));
         String found = vectors.name() + ": " + counted(vectors.all().size(), "sequence") + " of "
-                + vectors.labels().size() + " classes, " + counted(steps.median(), "step") + " of "
+                + counted(vectors.labels().size(), "class", "classes") + ", " + counted(steps.median(), "step") + " of "
                 + counted(vectors.features(), "number");
         return new Suggestion(found, "step by step, from both ends", "mnist-rows-best", settings);
     }
@@ -281,10 +282,6 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
      */
     private static int epochs(long examples, long read, int most) {
         return Math.clamp(Math.round(read / (double) Math.max(1, examples)), 2, most);
-    }
-
-    private static String counted(long count, String unit) {
-        return Words.count(count) + " " + unit + (count == 1 ? "" : "s");
     }
 
     /** What examples measure, from the smallest on. */
