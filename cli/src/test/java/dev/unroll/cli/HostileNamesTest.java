@@ -134,8 +134,7 @@ class HostileNamesTest {
 
     @Test
     void theClassesOfDataStandInColumnsWhateverTheyHold() throws IOException {
-        String printed =
-                CommandRun.of("data", "check", wideTable().toString()).out();
+        String printed = CommandRun.of("data", "check", wideTable().toString()).out();
         assertTrue(
                 printed.endsWith("class          examples    share\n"
                         + "\\u001b[31mred         2   33.3 %\n"

@@ -134,5 +134,4 @@ public record ReadReport(
             dropped.add(Sentence.counted(count, singular, plural));
         }
     }
-
 }

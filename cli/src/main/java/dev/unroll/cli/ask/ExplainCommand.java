@@ -19,11 +19,11 @@ import dev.unroll.run.folder.RunReceipt;
 import dev.unroll.run.job.TaskTypes;
 import dev.unroll.run.job.TrainJob;
 import dev.unroll.run.page.ExplainPage;
-import dev.unroll.run.task.Printed;
 import dev.unroll.run.task.AskOption;
 import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.LabelDetails;
+import dev.unroll.run.task.Printed;
 import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.Question;
 import dev.unroll.run.task.TrainingData;
@@ -244,7 +244,14 @@ public final class ExplainCommand implements Callable<Integer> {
                         answer.probability(),
                         known);
         List<Double> influence = explanation.integrated().bySteps();
-        terminal.out().printf(Locale.ROOT, "%n%4s  %s  %9s  %s%n", "step", Printed.padded("read", READ_WIDTH), "influence", "guess");
+        terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "%n%4s  %s  %9s  %s%n",
+                        "step",
+                        Printed.padded("read", READ_WIDTH),
+                        "influence",
+                        "guess");
         for (int t = 0; t < influence.size(); t++) {
             Prediction after = explanation.guesses().get(t);
             String guess =

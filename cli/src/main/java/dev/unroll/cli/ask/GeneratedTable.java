@@ -21,9 +21,8 @@ final class GeneratedTable {
     GeneratedTable(List<GeneratedClass> classes, Optional<Judge> judge) {
         this.classes = List.copyOf(classes);
         this.judge = judge;
-        this.width = Printed.widest(classes.stream()
-                .map(each -> LabelDetails.shown(each.label()))
-                .toList());
+        this.width = Printed.widest(
+                classes.stream().map(each -> LabelDetails.shown(each.label())).toList());
     }
 
     /** Prints the texts, a line a label, and where it was counted, how new and how recognizable they are. */
@@ -51,13 +50,7 @@ final class GeneratedTable {
 
     private void printCounts(PrintWriter out) {
         String tally = isTallied() ? String.format(Locale.ROOT, "  %6s  %6s  %8s", "drawn", "known", "repeated") : "";
-        out.printf(
-                Locale.ROOT,
-                "%s  %6s%s%s%n",
-                padded(""),
-                "texts",
-                tally,
-                judge.isPresent() ? "  recognized" : "");
+        out.printf(Locale.ROOT, "%s  %6s%s%s%n", padded(""), "texts", tally, judge.isPresent() ? "  recognized" : "");
         for (GeneratedClass each : classes) {
             printRow(out, LabelDetails.shown(each.label()), List.of(each));
         }

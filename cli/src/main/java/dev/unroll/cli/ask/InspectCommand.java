@@ -12,8 +12,8 @@ import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.run.page.NetworkWords;
-import dev.unroll.run.task.Printed;
 import dev.unroll.run.task.LabelDetails;
+import dev.unroll.run.task.Printed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -139,7 +139,8 @@ public final class InspectCommand implements Callable<Integer> {
                     .forEach(line -> out.println(terminal.layout().row("  ", line)));
         }
         out.println();
-        out.printf(Locale.ROOT, "%s%n", Sentence.counted(model.network().layout().size(), "parameter"));
+        out.printf(
+                Locale.ROOT, "%s%n", Sentence.counted(model.network().layout().size(), "parameter"));
         List<Window> windows = model.network().layout().windows();
         int width = Printed.widest(
                 windows.stream().map(window -> Printed.inLine(window.name())).toList());
@@ -177,8 +178,9 @@ public final class InspectCommand implements Callable<Integer> {
             if (!noted.rows().isEmpty()) {
                 terminal.out().println();
                 terminal.out().println(key.replace('_', ' ') + (key.equals("scores") ? " on held-out texts" : ""));
-                int width = Printed.widest(
-                        noted.rows().stream().map(row -> Printed.inLine(row.name())).toList());
+                int width = Printed.widest(noted.rows().stream()
+                        .map(row -> Printed.inLine(row.name()))
+                        .toList());
                 List<String> lines = noted.rows().stream()
                         .map(row -> "  " + score(noted, row, width))
                         .toList();

@@ -13,8 +13,8 @@ import dev.unroll.data.catalogue.Catalogue;
 import dev.unroll.data.catalogue.CatalogueEntry;
 import dev.unroll.data.catalogue.CatalogueEntry.RemoteFile;
 import dev.unroll.data.catalogue.Checksum;
-import dev.unroll.run.task.Printed;
 import dev.unroll.run.task.DataSource;
+import dev.unroll.run.task.Printed;
 import dev.unroll.run.task.Readers;
 import dev.unroll.run.task.Suspicion;
 import java.io.IOException;
@@ -133,12 +133,17 @@ public final class DataCheckCommand implements Callable<Integer> {
                         lengths.percentile95()));
         row("repeated", repeated(dataset, summary));
         if (summary.test() > 0) {
-            row("shared", Sentence.counted(summary.shared(), "test example has", "test examples have") + " an input of the training part");
+            row(
+                    "shared",
+                    Sentence.counted(summary.shared(), "test example has", "test examples have")
+                            + " an input of the training part");
         }
         if (summary.classes().isEmpty()) {
             return;
         }
-        row("contradictory", Sentence.counted(summary.contradicted(), "input has", "inputs have") + " more than one label");
+        row(
+                "contradictory",
+                Sentence.counted(summary.contradicted(), "input has", "inputs have") + " more than one label");
         summary.firstContradictions().forEach(contradiction -> row("", Printed.inLine(contradiction)));
         row(
                 "ceiling",
@@ -150,9 +155,8 @@ public final class DataCheckCommand implements Callable<Integer> {
         out.println();
         int width = Math.max(
                 5,
-                Printed.widest(summary.classes().keySet().stream()
-                        .map(Printed::inLine)
-                        .toList()));
+                Printed.widest(
+                        summary.classes().keySet().stream().map(Printed::inLine).toList()));
         List<String> lines = new ArrayList<>(List.of(String.format(
                 Locale.ROOT,
                 "%-" + width + "s  %8s  %7s",
@@ -187,8 +191,8 @@ public final class DataCheckCommand implements Callable<Integer> {
         if (summary.test() == 0) {
             return Sentence.counted(dataset.report().duplicates() + summary.repeated(), "example");
         }
-        return Sentence.counted(summary.repeated(), "example") + " of the training part, " + number(summary.repeatedInTest())
-                + " of the test part";
+        return Sentence.counted(summary.repeated(), "example") + " of the training part, "
+                + number(summary.repeatedInTest()) + " of the test part";
     }
 
     private Map<String, Object> json(Dataset<?> dataset, DataSummary summary, String checksums) {

@@ -53,7 +53,9 @@ final class ColumnsReader implements LineStream.Visitor {
         }
         if (fields.length != width) {
             collector.spoil(
-                    number, "must have " + Sentence.counted(width, "column") + ", as line " + first + " has, but has " + fields.length);
+                    number,
+                    "must have " + Sentence.counted(width, "column") + ", as line " + first + " has, but has "
+                            + fields.length);
         } else {
             fields(number, fields);
         }

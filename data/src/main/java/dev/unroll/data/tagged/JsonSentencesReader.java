@@ -52,7 +52,8 @@ record JsonSentencesReader(JsonSentences keys, SentenceCollector collector) impl
         } else if (words.size() != tags.size()) {
             collector.spoil(
                     number,
-                    "must have a tag for each word but has " + Sentence.counted(words.size(), "word") + " and " + Sentence.counted(tags.size(), "tag"));
+                    "must have a tag for each word but has " + Sentence.counted(words.size(), "word") + " and "
+                            + Sentence.counted(tags.size(), "tag"));
         }
         for (int i = 0; i < words.size() && !collector.isSpoilt(); i++) {
             if (!(words.get(i) instanceof JsonPrimitive word)

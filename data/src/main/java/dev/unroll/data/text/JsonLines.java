@@ -47,7 +47,8 @@ public final class JsonLines {
                 while (line.isPresent() && Texts.isBlank(line.get().content())) {
                     line = lines.next();
                 }
-                return line.map(first -> isTextAlone(first.content(), form.table().columns().text()))
+                return line.map(first -> isTextAlone(
+                                first.content(), form.table().columns().text()))
                         .orElse(false);
             }
         });

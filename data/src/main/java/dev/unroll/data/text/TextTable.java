@@ -94,7 +94,8 @@ public final class TextTable {
             int before = marked.isPresent() ? 1 : 0;
             List<Table> readable = new ArrayList<>();
             List<DataException> problems = new ArrayList<>();
-            List<Separator> candidates = marked.filter(mark -> form.table().separator().isEmpty())
+            List<Separator> candidates = marked.filter(
+                            mark -> form.table().separator().isEmpty())
                     .map(List::of)
                     .orElseGet(() -> form.table().candidates(file));
             for (Separator separator : candidates) {

@@ -34,8 +34,7 @@ class TextFileTest {
                         + " it, or save the table as CSV or the text in UTF-8",
                 "fd377a585a00|is compressed by xz, which is not read; unpack it, or compress it by gzip, which is",
             })
-    void whatIsNoTextByItsFirstBytesIsNamed(String bytes, String problem, @TempDir Path folder)
-            throws IOException {
+    void whatIsNoTextByItsFirstBytesIsNamed(String bytes, String problem, @TempDir Path folder) throws IOException {
         Path file = Files.write(folder.resolve("some.txt"), HexFormat.of().parseHex(bytes));
         assertEquals(
                 file + " " + problem,

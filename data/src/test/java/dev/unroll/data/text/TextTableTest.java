@@ -381,7 +381,9 @@ class TextTableTest {
     @Test
     void theLineByWhichSpreadsheetsNameTheSeparatorIsHonored() throws IOException {
         TextDataset table = read(write("t.csv", "sep=|\ntext|label\ngut;a|pos\nschlecht|neg\n"));
-        assertEquals(List.of("gut;a", "schlecht"), table.all().stream().map(LabeledText::text).toList());
+        assertEquals(
+                List.of("gut;a", "schlecht"),
+                table.all().stream().map(LabeledText::text).toList());
         assertEquals(2, table.report().lines());
     }
 

@@ -74,8 +74,9 @@ public record Settings(TrainConfig config, String name, List<String> reasons, Li
         }
         String source = config.data().source();
         if (!DataSource.chosen(source).equals(source)) {
-            remarks.add("the data " + source + " are those that come with Unroll, and not what is called so here; --data "
-                    + DataSource.chosen(source) + " names that");
+            remarks.add(
+                    "the data " + source + " are those that come with Unroll, and not what is called so here; --data "
+                            + DataSource.chosen(source) + " names that");
         }
         if (config.data().tokens() != Tokens.CHARACTERS && config.model().input() == Input.ONE_HOT) {
             remarks.add(

@@ -84,7 +84,8 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
         return switch (task.orElse(null)) {
             case TAG -> Readers.taggedSentences(source);
             case NEXT_TOKEN -> textsOf(source);
-            case CLASSIFY -> Readers.hasVectors(source) ? Readers.vectors(source) : Readers.labeledTexts(source, source.form());
+            case CLASSIFY ->
+                Readers.hasVectors(source) ? Readers.vectors(source) : Readers.labeledTexts(source, source.form());
             case null -> anyOf(source);
         };
     }

@@ -35,8 +35,8 @@ public final class NetworkWords {
             case InputSpec.Embedding(int tokens, int width) ->
                 "embeddings of " + Sentence.counted(width, "number") + ", " + Sentence.counted(tokens, "token");
             case InputSpec.Words(int words, int vector, NetworkSpec letters) ->
-                "embeddings of " + Sentence.counted(vector, "number") + ", " + Sentence.counted(words, "word") + ", and "
-                        + Sentence.counted(letters.outputSize(), "number") + " of their letters";
+                "embeddings of " + Sentence.counted(vector, "number") + ", " + Sentence.counted(words, "word")
+                        + ", and " + Sentence.counted(letters.outputSize(), "number") + " of their letters";
         };
     }
 

@@ -79,9 +79,10 @@ public record DataSource(DataTable table, DataHome home) {
         named.put("source", chosen(source));
         var all = new DataSource(read(named, assignments), home);
         // What the training said of its tables means nothing to other data; what is said now does.
-        Suspicion.noTable(all, read(Map.of("source", chosen(source)), assignments)).ifPresent(found -> {
-            throw new ConfigException(source + " " + found);
-        });
+        Suspicion.noTable(all, read(Map.of("source", chosen(source)), assignments))
+                .ifPresent(found -> {
+                    throw new ConfigException(source + " " + found);
+                });
         return all;
     }
 

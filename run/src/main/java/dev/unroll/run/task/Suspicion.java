@@ -238,13 +238,13 @@ public final class Suspicion {
     }
 
     private static Optional<String> conllu(List<String> texts) {
-        List<String> rows =
-                lines(texts).filter(line -> !line.startsWith("#")).toList();
+        List<String> rows = lines(texts).filter(line -> !line.startsWith("#")).toList();
         long alike = rows.stream().filter(row -> CONLLU.matcher(row).matches()).count();
         return rows.isEmpty() || alike < NEARLY_ALL * rows.size()
                 ? Optional.empty()
-                : Optional.of("has lines of ten columns between tabs, as CoNLL-U has, and looks like sentences whose words"
-                        + " have tags and not like a text. To learn the tags say --set format=conllu --set task=tag");
+                : Optional.of(
+                        "has lines of ten columns between tabs, as CoNLL-U has, and looks like sentences whose words"
+                                + " have tags and not like a text. To learn the tags say --set format=conllu --set task=tag");
     }
 
     private static Stream<String> lines(List<String> texts) {

@@ -44,7 +44,8 @@ final class DataSourceTest {
 
     @Test
     void whatIsSaidOfATableIsRefusedWhereNoneIsRead() throws IOException {
-        String lines = Files.writeString(folder.resolve("some.txt"), "one text\n").toString();
+        String lines =
+                Files.writeString(folder.resolve("some.txt"), "one text\n").toString();
         assertEquals(
                 lines
                         + " is no table by its name or its first row, so header would be passed over; say --set format=csv if"

@@ -276,7 +276,8 @@ final class SuspicionTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 60})
     void sentencesOfConlluAreNoText(int count) throws IOException {
-        String sentence = "# text = a dog\n1\ta\ta\tDET\t_\t_\t2\tdet\t_\t_\n2\tdog\tdog\tNOUN\t_\t_\t0\troot\t_\t_\n\n";
+        String sentence =
+                "# text = a dog\n1\ta\ta\tDET\t_\t_\t2\tdet\t_\t_\n2\tdog\tdog\tNOUN\t_\t_\t0\troot\t_\t_\n\n";
         assertEquals(
                 "some.txt has lines of ten columns between tabs, as CoNLL-U has, and looks like sentences whose words have"
                         + " tags and not like a text. To learn the tags say --set format=conllu --set task=tag" + GO_ON,

@@ -1,6 +1,5 @@
 package dev.unroll.run.task.classify;
 
-import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.input.Texts;
 import dev.unroll.core.input.VectorEncoder;

@@ -8,8 +8,8 @@ import dev.unroll.core.model.Tagger;
 import dev.unroll.core.score.Span;
 import dev.unroll.core.score.Spans;
 import dev.unroll.run.task.Answers;
-import dev.unroll.run.task.Printed;
 import dev.unroll.run.task.Asking;
+import dev.unroll.run.task.Printed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -105,9 +105,8 @@ final class TagAnswers implements Answers {
     public String show(String input, int width) {
         Tagged tagged = tagged(input);
         int widest = Printed.widest(tagged.shown());
-        int longest = Printed.widest(tagged.tags().stream()
-                .map(tag -> Printed.inLine(tag.label()))
-                .toList());
+        int longest = Printed.widest(
+                tagged.tags().stream().map(tag -> Printed.inLine(tag.label())).toList());
         var shown = new StringBuilder();
         for (int t = 0; t < tagged.words().size(); t++) {
             Prediction tag = tagged.tags().get(t);
