@@ -81,12 +81,14 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
 
     /** Returns the examples of data, as far as they are needed to suggest something. */
     static Dataset<?> look(DataSource source, Optional<Task> task) {
-        return switch (task.orElse(null)) {
+        if (task.isEmpty()) {
+            return anyOf(source);
+        }
+        return switch (task.get()) {
             case TAG -> Readers.taggedSentences(source);
             case NEXT_TOKEN -> textsOf(source);
             case CLASSIFY ->
                 Readers.hasVectors(source) ? Readers.vectors(source) : Readers.labeledTexts(source, source.form());
-            case null -> anyOf(source);
         };
     }
 

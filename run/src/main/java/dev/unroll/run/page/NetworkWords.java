@@ -6,7 +6,6 @@ import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,10 +20,6 @@ public final class NetworkWords {
 
     public static String kind(Readout readout) {
         return readout.kind();
-    }
-
-    private static String number(int number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** Returns it in words. */

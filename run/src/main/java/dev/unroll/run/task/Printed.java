@@ -38,7 +38,8 @@ public final class Printed {
             return text;
         }
         var plain = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (steers(c)) {
                 String hex = Integer.toHexString(c);
                 plain.append("\\u").append("0".repeat(4 - hex.length())).append(hex);
