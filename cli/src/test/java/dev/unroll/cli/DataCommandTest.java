@@ -162,8 +162,8 @@ class DataCommandTest {
 
                 examples       3
                 lengths        4 to 4 characters, median 4, 95 % at most 4
-                repeated       1 examples
-                contradictory  1 inputs have more than one label
+                repeated       1 example
+                contradictory  1 input has more than one label
                                "fine": bad, good
                 ceiling        66.67 % accuracy is the most that any model can reach
 

@@ -8,6 +8,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.unroll.cli.terminal.ExitCode;
+import dev.unroll.run.task.Printed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,5 +124,62 @@ class HostileNamesTest {
         Path table = Files.writeString(temporary.resolve("t.csv"), "text,label\na,\033[31mred\nb,x\n");
         String printed = CommandRun.of("data", "check", table.toString()).out();
         assertTrue(isHarmless(printed), printed);
+    }
+
+    private static Path wideTable() throws IOException {
+        return Files.writeString(
+                temporary.resolve("wide.csv"),
+                "text,label\nab,\033[31mred\ncd,日本語\nef,x\nabc,\033[31mred\ncde,日本語\nefg,x\n");
+    }
+
+    @Test
+    void theClassesOfDataStandInColumnsWhateverTheyHold() throws IOException {
+        String printed = CommandRun.of("data", "check", wideTable().toString()).out();
+        assertTrue(
+                printed.endsWith("class          examples    share\n"
+                        + "\\u001b[31mred         2   33.3 %\n"
+                        + "x                     2   33.3 %\n"
+                        + "日本語                2   33.3 %\n"),
+                printed);
+    }
+
+    @Test
+    void theScoresOfClassesStandInColumnsWhateverTheyHold() throws IOException {
+        CommandRun run = CommandRun.of(SmallData.train(
+                wideTable(), temporary.resolve("wide"), "--set", "test_fraction=0", "--set", "epochs=1"));
+        List<String> table = run.out()
+                .lines()
+                .dropWhile(line -> !line.startsWith("class "))
+                .takeWhile(line -> !line.isEmpty())
+                .toList();
+        assertEquals(4, table.size(), run.out());
+        assertTrue(
+                table.stream().allMatch(line -> Printed.columns(line) == Printed.columns(table.getFirst())), run.out());
+        assertTrue(table.get(1).startsWith("\\u001b[31mred  "), run.out());
+    }
+
+    @Test
+    void theTextsOfClassesStandInColumnsWhateverTheyHold() throws IOException {
+        Path folder = temporary.resolve("generator");
+        CommandRun.of(
+                "train",
+                wideTable().toString(),
+                "--set",
+                "task=next_token",
+                "--set",
+                "epochs=1",
+                "--set",
+                "hidden_size=4",
+                "--set",
+                "test_fraction=0",
+                "--out",
+                folder.toString(),
+                "--quiet");
+        CommandRun run = CommandRun.of("generate", folder.toString(), "--each-class", "--length", "3");
+        List<String> lines = run.out().lines().toList();
+        assertEquals(3, lines.size(), run.out() + run.err());
+        assertTrue(lines.get(0).startsWith("\\u001b[31mred  "), run.out());
+        assertTrue(lines.get(1).startsWith("日本語         "), run.out());
+        assertTrue(lines.get(2).startsWith("x              "), run.out());
     }
 }

@@ -154,4 +154,14 @@ class ReportCommandTest {
                 run.err());
         assertEquals("mine", Files.readString(mine));
     }
+
+    @Test
+    void anInterruptedTrainingWithoutItsModelIsReportedFromItsCheckpoint(@TempDir Path directory) throws IOException {
+        Path out = interrupted(directory);
+        Files.move(out.resolve("model"), directory.resolve("elsewhere"));
+        assertEquals(
+                "This training was interrupted, and the model that it left is gone; the report is of its checkpoint after"
+                        + " step 9, in epoch 1." + System.lineSeparator(),
+                CommandRun.of("report", out.toString()).err());
+    }
 }

@@ -1,8 +1,9 @@
 package dev.unroll.data;
 
+import dev.unroll.core.form.Sentence;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a reader met on its way to the examples.
@@ -94,6 +95,11 @@ public record ReadReport(
         notes = List.copyOf(notes);
     }
 
+    /** Returns so many of what was counted, in words: {@code 1,200 lines}. */
+    public String counted(long count) {
+        return Sentence.counted(count, unit.word);
+    }
+
     /** Returns a sentence or two, and a line for each remembered place. */
     @Override
     public String toString() {
@@ -103,10 +109,10 @@ public record ReadReport(
         note(dropped, emptied, "text without a token", "texts without a token");
         note(dropped, unreadable, "unreadable " + unit.word, "unreadable " + unit.word + "s");
         var text = new StringBuilder("Read ");
-        text.append(counted(lines, unit.word, unit.word + "s")).append(" of ").append(counted(files, "file", "files"));
+        text.append(counted(lines)).append(" of ").append(Sentence.counted(files, "file"));
         if (passedOver > 0) {
             text.append("; passed over ")
-                    .append(counted(passedOver, "entry that is no data", "entries that are no data"));
+                    .append(Sentence.counted(passedOver, "entry that is no data", "entries that are no data"));
         }
         text.append(dropped.isEmpty() ? "; dropped none." : "; dropped " + String.join(", ", dropped) + ".");
         firstUnreadable.forEach(place -> text.append("\n  ").append(place));
@@ -124,11 +130,7 @@ public record ReadReport(
 
     private static void note(List<String> dropped, long count, String singular, String plural) {
         if (count > 0) {
-            dropped.add(counted(count, singular, plural));
+            dropped.add(Sentence.counted(count, singular, plural));
         }
-    }
-
-    private static String counted(long count, String singular, String plural) {
-        return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? singular : plural);
     }
 }

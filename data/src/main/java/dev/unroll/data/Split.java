@@ -1,5 +1,6 @@
 package dev.unroll.data;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import java.util.ArrayList;
@@ -83,10 +84,10 @@ public record Split<E extends Example>(List<E> train, List<E> validation, List<E
         if (test + validation >= inputs.size()) {
             throw new DataException(String.format(
                     Locale.ROOT,
-                    "%s has only %d distinct inputs: with %d for test and %d for validation none is"
+                    "%s has only %s: with %d for test and %d for validation none is"
                             + " left to train on; bring more data or lower the fractions",
                     name,
-                    inputs.size(),
+                    Sentence.counted(inputs.size(), "distinct input"),
                     test,
                     validation));
         }
@@ -122,8 +123,8 @@ public record Split<E extends Example>(List<E> train, List<E> validation, List<E
         int validation = count(fractions.validation(), characters);
         int train = characters - test - validation;
         if (train < 1) {
-            throw new DataException(dataset.name() + " has only " + characters
-                    + " characters, so none is left to train on; bring a longer text or lower the fractions");
+            throw new DataException(dataset.name() + " has only " + Sentence.counted(characters, "character")
+                    + ", so none is left to train on; bring a longer text or lower the fractions");
         }
         String text = whole.text();
         int validated = text.offsetByCodePoints(0, train);
@@ -150,8 +151,8 @@ public record Split<E extends Example>(List<E> train, List<E> validation, List<E
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%d examples to train on, %d to validate, %d to test",
-                train.size(),
+                "%s to train on, %d to validate, %d to test",
+                Sentence.counted(train.size(), "example"),
                 validation.size(),
                 test.size());
     }

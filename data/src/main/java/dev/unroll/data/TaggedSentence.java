@@ -1,5 +1,6 @@
 package dev.unroll.data;
 
+import dev.unroll.core.form.Sentence;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -18,8 +19,9 @@ public record TaggedSentence(List<String> words, List<String> tags) implements E
         words = List.copyOf(words);
         tags = List.copyOf(tags);
         if (words.isEmpty() || words.size() != tags.size()) {
-            throw new IllegalArgumentException("a sentence must have at least 1 word, and a tag for each, but " + words
-                    + " has " + words.size() + " words and " + tags.size() + " tags");
+            throw new IllegalArgumentException(
+                    "a sentence must have at least 1 word, and a tag for each, but " + words + " has "
+                            + Sentence.counted(words.size(), "word") + " and " + Sentence.counted(tags.size(), "tag"));
         }
     }
 

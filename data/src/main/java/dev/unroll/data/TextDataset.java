@@ -1,5 +1,7 @@
 package dev.unroll.data;
 
+import dev.unroll.core.form.Sentence;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,11 +38,11 @@ public record TextDataset(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%s: %d examples of %d classes, %d distinct texts. %s",
+                "%s: %s of %s, %s. %s",
                 name,
-                all().size(),
-                labels.size(),
-                distinctTexts(),
+                Sentence.counted(all().size(), "example"),
+                Sentence.counted(labels.size(), "class", "classes"),
+                Sentence.counted(distinctTexts(), "distinct text"),
                 report);
     }
 

@@ -19,11 +19,11 @@ import dev.unroll.run.folder.RunReceipt;
 import dev.unroll.run.job.TaskTypes;
 import dev.unroll.run.job.TrainJob;
 import dev.unroll.run.page.ExplainPage;
-import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.AskOption;
 import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.LabelDetails;
+import dev.unroll.run.task.Printed;
 import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.Question;
 import dev.unroll.run.task.TrainingData;
@@ -68,6 +68,8 @@ import picocli.CommandLine.Spec;
 public final class ExplainCommand implements Callable<Integer> {
 
     private static final String PAGE = "explain.html";
+
+    private static final int READ_WIDTH = 8;
 
     private final Terminal terminal;
 
@@ -237,18 +239,25 @@ public final class ExplainCommand implements Callable<Integer> {
                 .printf(
                         Locale.ROOT,
                         "%s  %s %.3f%s%n",
-                        Answers.inLine(question.name()),
+                        Printed.inLine(question.name()),
                         LabelDetails.shown(answer.label()),
                         answer.probability(),
                         known);
         List<Double> influence = explanation.integrated().bySteps();
-        terminal.out().printf(Locale.ROOT, "%n%4s  %-8s  %9s  %s%n", "step", "read", "influence", "guess");
+        terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "%n%4s  %s  %9s  %s%n",
+                        "step",
+                        Printed.padded("read", READ_WIDTH),
+                        "influence",
+                        "guess");
         for (int t = 0; t < influence.size(); t++) {
             Prediction after = explanation.guesses().get(t);
             String guess =
                     String.format(Locale.ROOT, "%s %.3f", LabelDetails.shown(after.label()), after.probability());
-            String read = LabelDetails.shown(explanation.tokens().get(t));
-            terminal.out().printf(Locale.ROOT, "%4d  %-8s  %+9.4f  %s%n", t + 1, read, influence.get(t), guess);
+            String read = Printed.padded(LabelDetails.shown(explanation.tokens().get(t)), READ_WIDTH);
+            terminal.out().printf(Locale.ROOT, "%4d  %s  %+9.4f  %s%n", t + 1, read, influence.get(t), guess);
         }
         if (explanation.spacing() > 1) {
             terminal.out()

@@ -18,6 +18,7 @@ import dev.unroll.data.TextExample;
 import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunReceipt;
 import dev.unroll.run.job.TrainJob;
+import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.nexttoken.FreshTexts;
 import dev.unroll.run.task.nexttoken.FreshTexts.Drawn;
 import dev.unroll.run.task.nexttoken.FreshTexts.Tally;
@@ -322,7 +323,7 @@ public final class GenerateCommand implements Callable<Integer> {
                     "--new needs the folder of a training, which knows its data, but " + folder + " is a model alone");
         }
         RunReceipt receipt = RunReceipt.read(run);
-        List<String> moved = data == null ? List.of() : List.of("data.source=" + data);
+        List<String> moved = data == null ? List.of() : List.of(DataSource.assignment(data));
         TrainJob job = TrainRun.again(TrainRun.config(run, moved), receipt, terminal.dataHome());
         job.requireSameData(receipt);
         List<TextExample> texts = job.data().dataset().all().stream()

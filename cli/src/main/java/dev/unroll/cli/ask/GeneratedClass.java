@@ -1,7 +1,7 @@
 package dev.unroll.cli.ask;
 
 import dev.unroll.core.model.Prediction;
-import dev.unroll.run.task.Answers;
+import dev.unroll.run.task.Printed;
 import dev.unroll.run.task.nexttoken.FreshTexts.Drawn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +40,7 @@ record GeneratedClass(String label, Drawn drawn, List<Prediction> answers) {
     String line() {
         List<String> shown = new ArrayList<>();
         for (int i = 0; i < size(); i++) {
-            String text = Answers.inLine(drawn.texts().get(i));
+            String text = Printed.inLine(drawn.texts().get(i));
             boolean other = !answers.isEmpty() && !answers.get(i).label().equals(label);
             shown.add(other ? "(" + text + ")" : text);
         }

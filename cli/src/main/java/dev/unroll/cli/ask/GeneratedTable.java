@@ -1,6 +1,7 @@
 package dev.unroll.cli.ask;
 
 import dev.unroll.run.task.LabelDetails;
+import dev.unroll.run.task.Printed;
 import dev.unroll.run.task.nexttoken.FreshTexts.Tally;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -20,16 +21,14 @@ final class GeneratedTable {
     GeneratedTable(List<GeneratedClass> classes, Optional<Judge> judge) {
         this.classes = List.copyOf(classes);
         this.judge = judge;
-        this.width = classes.stream()
-                .mapToInt(each -> LabelDetails.shown(each.label()).length())
-                .max()
-                .orElse(0);
+        this.width = Printed.widest(
+                classes.stream().map(each -> LabelDetails.shown(each.label())).toList());
     }
 
     /** Prints the texts, a line a label, and where it was counted, how new and how recognizable they are. */
     void print(PrintWriter out) {
         for (GeneratedClass each : classes) {
-            out.printf(Locale.ROOT, "%-" + width + "s  %s%n", LabelDetails.shown(each.label()), each.line());
+            out.printf(Locale.ROOT, "%s  %s%n", padded(LabelDetails.shown(each.label())), each.line());
         }
         if (judge.isPresent()) {
             out.printf(Locale.ROOT, "%nIn brackets: what the judge takes for another label.%n");
@@ -41,19 +40,17 @@ final class GeneratedTable {
         judge.ifPresent(asked -> printBaselines(out, asked));
     }
 
+    private String padded(String name) {
+        return Printed.padded(name, width);
+    }
+
     private boolean isTallied() {
         return classes.stream().allMatch(each -> each.drawn().tally().isPresent());
     }
 
     private void printCounts(PrintWriter out) {
         String tally = isTallied() ? String.format(Locale.ROOT, "  %6s  %6s  %8s", "drawn", "known", "repeated") : "";
-        out.printf(
-                Locale.ROOT,
-                "%-" + width + "s  %6s%s%s%n",
-                "",
-                "texts",
-                tally,
-                judge.isPresent() ? "  recognized" : "");
+        out.printf(Locale.ROOT, "%s  %6s%s%s%n", padded(""), "texts", tally, judge.isPresent() ? "  recognized" : "");
         for (GeneratedClass each : classes) {
             printRow(out, LabelDetails.shown(each.label()), List.of(each));
         }
@@ -64,7 +61,7 @@ final class GeneratedTable {
 
     private void printRow(PrintWriter out, String name, List<GeneratedClass> summed) {
         var row = new StringBuilder(
-                String.format(Locale.ROOT, "%-" + width + "s  %6d", name, sum(summed, GeneratedClass::size)));
+                String.format(Locale.ROOT, "%s  %6d", padded(name), sum(summed, GeneratedClass::size)));
         if (isTallied()) {
             row.append(String.format(Locale.ROOT, "  %6d", sumOfTallies(summed, Tally::draws)));
             row.append(String.format(Locale.ROOT, "  %6d", sumOfTallies(summed, Tally::known)));

@@ -4,6 +4,7 @@ import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.Terminal;
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.NotedScores;
@@ -11,8 +12,8 @@ import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.run.page.NetworkWords;
-import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.LabelDetails;
+import dev.unroll.run.task.Printed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -116,7 +117,7 @@ public final class InspectCommand implements Callable<Integer> {
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
             terminal.out()
-                    .println("% layer " + i + ": " + Answers.inLine(layer.cell().name()) + ", reads " + reading(layer));
+                    .println("% layer " + i + ": " + Printed.inLine(layer.cell().name()) + ", reads " + reading(layer));
             terminal.out().println(layer.cell().latex());
         }
     }
@@ -124,39 +125,38 @@ public final class InspectCommand implements Callable<Integer> {
     private void print(Model model) {
         PrintWriter out = terminal.out();
         NetworkSpec spec = model.network().spec();
-        row("model", Answers.inLine(model.name()) + ", in " + folder);
+        row("model", Printed.inLine(model.name()) + ", in " + folder);
         row("task", task(model));
         row("reads", model.input().description() + "; " + NetworkWords.text(spec.input()));
         row("answers", NetworkWords.text(spec.readout()) + "; " + NetworkWords.text(spec.head()));
         for (int i = 0; i < spec.layers().size(); i++) {
             Layer layer = spec.layers().get(i);
             out.println();
-            out.println("layer " + i + ": " + Answers.inLine(layer.cell().name()) + ", reads " + reading(layer));
+            out.println("layer " + i + ": " + Printed.inLine(layer.cell().name()) + ", reads " + reading(layer));
             layer.cell()
                     .toString()
                     .lines()
                     .forEach(line -> out.println(terminal.layout().row("  ", line)));
         }
         out.println();
-        out.printf(Locale.ROOT, "%,d parameters%n", model.network().layout().size());
+        out.printf(
+                Locale.ROOT, "%s%n", Sentence.counted(model.network().layout().size(), "parameter"));
         List<Window> windows = model.network().layout().windows();
-        int width = windows.stream()
-                .mapToInt(window -> window.name().length())
-                .max()
-                .orElse(0);
+        int width = Printed.widest(
+                windows.stream().map(window -> Printed.inLine(window.name())).toList());
         for (Window window : windows) {
             out.printf(
                     Locale.ROOT,
-                    "  %-" + width + "s  %-13s  %s%n",
-                    window.name(),
+                    "  %s  %-13s  %s%n",
+                    Printed.padded(Printed.inLine(window.name()), width),
                     WeightRole.of(window),
                     window.shape());
         }
         out.println();
-        list(model.labels().size() + " labels", model.labels());
+        list(Sentence.counted(model.labels().size(), "label"), model.labels());
         if (model.input() instanceof TextEncoder text) {
             list(
-                    String.format(Locale.ROOT, "%,d tokens", text.vocabulary().size()),
+                    Sentence.counted(text.vocabulary().size(), "token"),
                     text.vocabulary().tokens());
         }
         scores(model);
@@ -169,8 +169,7 @@ public final class InspectCommand implements Callable<Integer> {
     private void list(String title, List<String> entries) {
         String joined = entries.stream().map(LabelDetails::shown).collect(Collectors.joining(" "));
         int width = terminal.layout().columns().orElse(TEXT_WIDTH + title.length() + 2) - title.length() - 2;
-        String cut = joined.length() > width ? joined.substring(0, Math.max(0, width - 1)) + "…" : joined;
-        terminal.out().println(title + ": " + cut);
+        terminal.out().println(title + ": " + Printed.cut(joined, Math.max(1, width)));
     }
 
     private void scores(Model model) {
@@ -179,10 +178,9 @@ public final class InspectCommand implements Callable<Integer> {
             if (!noted.rows().isEmpty()) {
                 terminal.out().println();
                 terminal.out().println(key.replace('_', ' ') + (key.equals("scores") ? " on held-out texts" : ""));
-                int width = noted.rows().stream()
-                        .mapToInt(row -> row.name().length())
-                        .max()
-                        .orElse(0);
+                int width = Printed.widest(noted.rows().stream()
+                        .map(row -> Printed.inLine(row.name()))
+                        .toList());
                 List<String> lines = noted.rows().stream()
                         .map(row -> "  " + score(noted, row, width))
                         .toList();
@@ -192,7 +190,7 @@ public final class InspectCommand implements Callable<Integer> {
     }
 
     private static String score(NotedScores noted, NotedScores.Row row, int width) {
-        return String.format(Locale.ROOT, "%-" + width + "s", row.name())
+        return Printed.padded(Printed.inLine(row.name()), width)
                 + noted.columns().stream()
                         .filter(row.values()::containsKey)
                         .map(column ->

@@ -14,6 +14,7 @@ import dev.unroll.run.job.TaskTypes;
 import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.AskOption;
 import dev.unroll.run.task.Asking;
+import dev.unroll.run.task.Printed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -107,11 +108,7 @@ public final class PredictCommand implements Callable<Integer> {
 
     private ExitCode given(Answers answers, List<String> inputs) {
         List<Map<String, Object>> data = new ArrayList<>();
-        int width = inputs.stream()
-                .map(Answers::inLine)
-                .mapToInt(String::length)
-                .max()
-                .orElse(0);
+        int width = Printed.widest(inputs.stream().map(Printed::inLine).toList());
         ExitCode exitCode = ExitCode.DONE;
         for (int i = 0; i < inputs.size(); i++) {
             try {

@@ -7,14 +7,16 @@ import dev.unroll.cli.terminal.ReadingOptions;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
 import dev.unroll.core.tensorfile.FileHash;
+import dev.unroll.core.form.Sentence;
 import dev.unroll.data.DataSummary;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.catalogue.Catalogue;
 import dev.unroll.data.catalogue.CatalogueEntry;
 import dev.unroll.data.catalogue.CatalogueEntry.RemoteFile;
-import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.DataSource;
+import dev.unroll.run.task.Printed;
 import dev.unroll.run.task.Readers;
+import dev.unroll.run.task.Suspicion;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -75,13 +77,18 @@ public final class DataCheckCommand implements Callable<Integer> {
         if (options.json()) {
             Map<String, Object> json = json(dataset, summary, checksums);
             json.put("columns", data.columnNames());
+            Suspicion.of(data, dataset).ifPresent(doubt -> json.put("doubt", doubt));
             Json.print(terminal, json);
         } else {
             terminal.out().println(dataset.name() + ": " + dataset.report());
             if (!data.columnNames().isEmpty()) {
-                terminal.out().println("columns: " + Answers.inLine(String.join(", ", data.columnNames())));
+                terminal.out().println("columns: " + Printed.inLine(String.join(", ", data.columnNames())));
             }
             print(dataset, summary, checksums);
+            Suspicion.of(data, dataset).ifPresent(doubt -> {
+                terminal.out().println();
+                terminal.out().println(terminal.layout().sentence("doubtful: " + dataset.name() + " " + doubt));
+            });
         }
         boolean bad = dataset.report().unreadable() > 0;
         return (bad ? ExitCode.DATA : ExitCode.DONE).status();
@@ -132,13 +139,18 @@ public final class DataCheckCommand implements Callable<Integer> {
                         lengths.percentile95()));
         row("repeated", repeated(dataset, summary));
         if (summary.test() > 0) {
-            row("shared", number(summary.shared()) + " test examples have an input of the training part");
+            row(
+                    "shared",
+                    Sentence.counted(summary.shared(), "test example has", "test examples have")
+                            + " an input of the training part");
         }
         if (summary.classes().isEmpty()) {
             return;
         }
-        row("contradictory", number(summary.contradicted()) + " inputs have more than one label");
-        summary.firstContradictions().forEach(contradiction -> row("", Answers.inLine(contradiction)));
+        row(
+                "contradictory",
+                Sentence.counted(summary.contradicted(), "input has", "inputs have") + " more than one label");
+        summary.firstContradictions().forEach(contradiction -> row("", Printed.inLine(contradiction)));
         row(
                 "ceiling",
                 String.format(
@@ -149,11 +161,8 @@ public final class DataCheckCommand implements Callable<Integer> {
         out.println();
         int width = Math.max(
                 5,
-                summary.classes().keySet().stream()
-                        .map(Answers::inLine)
-                        .mapToInt(String::length)
-                        .max()
-                        .orElse(0));
+                Printed.widest(
+                        summary.classes().keySet().stream().map(Printed::inLine).toList()));
         List<String> lines = new ArrayList<>(List.of(String.format(
                 Locale.ROOT,
                 "%-" + width + "s  %8s  %7s",
@@ -163,8 +172,8 @@ public final class DataCheckCommand implements Callable<Integer> {
         summary.classes()
                 .forEach((label, count) -> lines.add(String.format(
                         Locale.ROOT,
-                        "%-" + width + "s  %,8d  %5.1f %%",
-                        Answers.inLine(label),
+                        "%s  %,8d  %5.1f %%",
+                        Printed.padded(Printed.inLine(label), width),
                         count,
                         100.0 * count / total)));
         terminal.layout().table(lines, width).forEach(out::println);
@@ -186,10 +195,10 @@ public final class DataCheckCommand implements Callable<Integer> {
 
     private static String repeated(Dataset<?> dataset, DataSummary summary) {
         if (summary.test() == 0) {
-            return number(dataset.report().duplicates() + summary.repeated()) + " examples";
+            return Sentence.counted(dataset.report().duplicates() + summary.repeated(), "example");
         }
-        return number(summary.repeated()) + " examples of the training part, " + number(summary.repeatedInTest())
-                + " of the test part";
+        return Sentence.counted(summary.repeated(), "example") + " of the training part, "
+                + number(summary.repeatedInTest()) + " of the test part";
     }
 
     private Map<String, Object> json(Dataset<?> dataset, DataSummary summary, String checksums) {

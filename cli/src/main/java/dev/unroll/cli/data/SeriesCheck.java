@@ -9,7 +9,7 @@ import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.data.series.table.SeriesFindings;
 import dev.unroll.data.series.table.SeriesTable;
 import dev.unroll.run.config.DataTable.Missing;
-import dev.unroll.run.task.Answers;
+import dev.unroll.run.task.Printed;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -59,14 +59,14 @@ final class SeriesCheck {
     private void printText(Terminal terminal, String checksums) {
         PrintWriter out = terminal.out();
         out.println(dataset.name() + ": " + dataset.report());
-        out.println("columns: " + Answers.inLine(String.join(", ", findings.columns())));
+        out.println("columns: " + Printed.inLine(String.join(", ", findings.columns())));
         if (!checksums.isEmpty()) {
             out.println(checksums);
         }
         out.println();
         facts().forEach((name, value) ->
-                out.println(terminal.layout().row(String.format(Locale.ROOT, "%-13s  ", name), Answers.inLine(value))));
-        findings.faults().forEach(place -> out.println("  " + Answers.inLine(place.toString())));
+                out.println(terminal.layout().row(String.format(Locale.ROOT, "%-13s  ", name), Printed.inLine(value))));
+        findings.faults().forEach(place -> out.println("  " + Printed.inLine(place.toString())));
         if (!findings.hint().isEmpty()) {
             out.println(findings.hint() + ".");
         }

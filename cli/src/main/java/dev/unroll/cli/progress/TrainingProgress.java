@@ -1,5 +1,6 @@
 package dev.unroll.cli.progress;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.score.ConfusionMatrix;
 import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.train.TrainingEvent;
@@ -39,7 +40,7 @@ public final class TrainingProgress implements Consumer<TrainingEvent> {
             case TrainingEvent.Started started -> {
                 epochs = started.epochs();
                 every = (epochs + MOST_LINES - 1) / MOST_LINES;
-                printer.print(String.format(Locale.ROOT, "training %,d parameters on %s", started.parameters(), data));
+                printer.print("training " + Sentence.counted(started.parameters(), "parameter") + " on " + data);
                 printer.print("kernels: " + started.kernels() + "; " + started.threads()
                         + (started.threads() == 1 ? " thread" : " threads"));
             }

@@ -1,7 +1,7 @@
 package dev.unroll.cli.terminal;
 
+import dev.unroll.run.task.Printed;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -25,23 +25,27 @@ public record Layout(OptionalInt columns) {
 
     /** Returns a name and what stands beside it, whose further lines stand below its first. */
     public String row(String name, String value) {
-        return hanging(name, " ".repeat(name.length()), value);
+        return hanging(name, " ".repeat(Printed.columns(name)), value);
     }
 
-    private String hanging(String first, String indent, String text) {
-        if (columns.isEmpty() || first.length() + text.length() <= columns.getAsInt()) {
+    private String hanging(String first, String indent, String said) {
+        String text = Printed.plain(said);
+        if (columns.isEmpty() || Printed.columns(first) + Printed.columns(text) <= columns.getAsInt()) {
             return first + text;
         }
         List<String> lines = new ArrayList<>();
         var line = new StringBuilder(first);
+        int taken = Printed.columns(first);
         boolean begun = false;
         for (String word : text.split(" ", -1)) {
-            if (begun && line.length() + 1 + word.length() > columns.getAsInt()) {
+            if (begun && taken + 1 + Printed.columns(word) > columns.getAsInt()) {
                 lines.add(line.toString());
                 line = new StringBuilder(indent);
+                taken = indent.length();
                 begun = false;
             }
             line.append(begun ? " " : "").append(word);
+            taken += (begun ? 1 : 0) + Printed.columns(word);
             begun = true;
         }
         lines.add(line.toString());
@@ -55,28 +59,26 @@ public record Layout(OptionalInt columns) {
      * @param labelWidth the columns of the first column
      */
     public List<String> table(List<String> lines, int labelWidth) {
-        int longest = lines.stream()
-                .map(String::length)
-                .max(Comparator.naturalOrder())
-                .orElse(0);
+        int longest = Printed.widest(lines);
         int narrower = Math.max(Math.min(labelWidth, NARROWEST_LABEL), labelWidth - longest + columns.orElse(longest));
         return longest <= columns.orElse(longest)
                 ? lines
                 : lines.stream()
-                        .map(line -> line.length() < labelWidth
-                                ? line
-                                : cut(line.substring(0, labelWidth).stripTrailing(), narrower)
-                                        + line.substring(labelWidth))
+                        .map(line -> narrowed(line, labelWidth, narrower))
                         .toList();
     }
 
-    private static String cut(String label, int width) {
-        return label.length() > width
-                ? label.substring(0, width - 1) + "…"
-                : label + " ".repeat(width - label.length());
+    /** Returns a line of a table with another width of its first column. */
+    private static String narrowed(String line, int labelWidth, int narrower) {
+        if (Printed.columns(line) < labelWidth) {
+            return line;
+        }
+        int end = Printed.indexOf(line, labelWidth);
+        return Printed.padded(Printed.cut(line.substring(0, end).stripTrailing(), narrower), narrower)
+                + line.substring(end);
     }
 
-    /** Returns a block of lines: a table, if all of its lines have the same length, else sentences. */
+    /** Returns a block of lines: a table, if all of its lines have the same width, else sentences. */
     public List<String> block(List<String> lines) {
         return columns.isEmpty() || lines.isEmpty()
                 ? lines
@@ -86,20 +88,21 @@ public record Layout(OptionalInt columns) {
     }
 
     private static boolean isTable(List<String> lines) {
-        int length = lines.getFirst().length();
-        return lines.size() > 1 && lines.get(1).length() == length && firstGap(lines) < length;
+        int width = Printed.columns(lines.getFirst());
+        return lines.size() > 1 && Printed.columns(lines.get(1)) == width && firstGap(lines) < width;
     }
 
-    /** Returns where the first column ends: there are two blanks in every line that is as long as the first. */
+    /** Returns where the first column ends: there are two blanks in every line that is as wide as the first. */
     private static int firstGap(List<String> lines) {
-        int length = lines.getFirst().length();
-        for (int i = 1; i + 2 < length; i++) {
-            String gap = INDENT;
+        int width = Printed.columns(lines.getFirst());
+        List<String> rows =
+                lines.stream().filter(line -> Printed.columns(line) == width).toList();
+        for (int i = 1; i + 2 < width; i++) {
             int at = i;
-            if (lines.stream().filter(line -> line.length() == length).allMatch(line -> line.startsWith(gap, at))) {
+            if (rows.stream().allMatch(line -> line.startsWith(INDENT, Printed.indexOf(line, at)))) {
                 return i;
             }
         }
-        return length;
+        return width;
     }
 }

@@ -1,6 +1,6 @@
 package dev.unroll.cli.terminal;
 
-import dev.unroll.core.form.Steering;
+import dev.unroll.run.task.Printed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -53,15 +53,7 @@ public final class PlainWriter extends PrintWriter {
 
         @Override
         public void write(String text, int from, int count) throws IOException {
-            int written = from;
-            for (int i = from; i < from + count; i++) {
-                if (steers(text.charAt(i))) {
-                    raw.write(text, written, i - written);
-                    raw.write(Steering.writtenOut(text.charAt(i)));
-                    written = i + 1;
-                }
-            }
-            raw.write(text, written, from + count - written);
+            raw.write(Printed.plain(text.substring(from, from + count)));
         }
 
         @Override
@@ -83,10 +75,5 @@ public final class PlainWriter extends PrintWriter {
         public void close() throws IOException {
             raw.close();
         }
-    }
-
-    /** Returns whether a terminal does anything but show {@code c}, which is not what this program wants of it. */
-    private static boolean steers(char c) {
-        return c != '\t' && System.lineSeparator().indexOf(c) < 0 && Steering.steers(c);
     }
 }

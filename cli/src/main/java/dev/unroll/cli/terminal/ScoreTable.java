@@ -1,6 +1,7 @@
 package dev.unroll.cli.terminal;
 
 import dev.unroll.run.task.Details;
+import dev.unroll.run.task.Printed;
 import dev.unroll.run.task.Score;
 import dev.unroll.run.task.Scores;
 import java.util.ArrayList;
@@ -19,8 +20,7 @@ public final class ScoreTable {
 
     /** Prints the scores of each model, a line each. */
     public static void printModels(Terminal terminal, List<Scores> all) {
-        int width =
-                all.stream().mapToInt(scores -> scores.name().length()).max().orElse(0);
+        int width = Printed.widest(all.stream().map(Scores::name).toList());
         Layout layout = terminal.layout();
         int room = layout.columns().orElse(Integer.MAX_VALUE) - Math.min(width, NAME);
         String between = "";
@@ -54,7 +54,7 @@ public final class ScoreTable {
                 header.append("  ").append(String.format(Locale.ROOT, "%" + width(score) + "s", score.title())));
         lines.add(header.toString());
         for (Scores scores : all) {
-            var line = new StringBuilder(String.format(Locale.ROOT, "%-" + width + "s", scores.name()));
+            var line = new StringBuilder(Printed.padded(scores.name(), width));
             for (Score column : columns) {
                 scores.scores().stream()
                         .filter(score -> score.key().equals(column.key()))

@@ -14,6 +14,7 @@ import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.job.Settings;
 import dev.unroll.run.job.TrainResult;
 import dev.unroll.run.job.TrainingPage;
+import dev.unroll.run.task.Printed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -141,10 +142,10 @@ public final class QuickstartCommand implements Callable<Integer> {
             String truth = shown.isRight() ? "" : "it is " + shown.word().label();
             String line = String.format(
                     Locale.ROOT,
-                    "  %s %-" + words + "s  %-" + answers + "s  %3.0f %%  %-" + BAR + "s  %s",
+                    "  %s %s  %s  %3.0f %%  %-" + BAR + "s  %s",
                     shown.isRight() ? "✓" : "✗",
-                    shown.word().text(),
-                    shown.answer().label(),
+                    Printed.padded(shown.word().text(), words),
+                    Printed.padded(shown.answer().label(), answers),
                     100 * probability,
                     bar,
                     truth);
@@ -177,7 +178,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     }
 
     private static int width(List<String> texts) {
-        return texts.stream().mapToInt(String::length).max().orElse(1);
+        return Printed.widest(texts);
     }
 
     private static Map<String, Object> data(TrainResult result, long seed) {

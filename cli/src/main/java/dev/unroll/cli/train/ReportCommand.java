@@ -14,6 +14,7 @@ import dev.unroll.run.job.TrainJob;
 import dev.unroll.run.job.TrainingPage;
 import dev.unroll.run.job.UnfinishedRun;
 import dev.unroll.run.page.PagePlace;
+import dev.unroll.run.task.DataSource;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var run = new RunFolder(folder);
         RunReceipt receipt = RunReceipt.read(run);
-        List<String> assignments = data == null ? List.of() : List.of("data.source=" + data);
+        List<String> assignments = data == null ? List.of() : List.of(DataSource.assignment(data));
         TrainJob job = TrainRun.again(TrainRun.config(run, assignments), receipt, terminal.dataHome());
         job.requireSameData(receipt);
         try {

@@ -4,6 +4,7 @@ import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.ThreadsOption;
 import dev.unroll.run.folder.RunFolder;
+import dev.unroll.run.task.DataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var run = new RunFolder(folder);
-        List<String> assignments = data == null ? List.of() : List.of("data.source=" + data);
+        List<String> assignments = data == null ? List.of() : List.of(DataSource.assignment(data));
         TrainRun.End end = new TrainRun(terminal, options, threads).resume(run, assignments);
         long seed = TrainRun.config(run, assignments).training().seed();
         new TrainSummary(terminal, options).print(end.result(), seed);

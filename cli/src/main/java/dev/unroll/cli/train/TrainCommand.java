@@ -8,6 +8,7 @@ import dev.unroll.cli.terminal.UserError;
 import dev.unroll.run.config.ConfigPrinter;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.job.Settings;
+import dev.unroll.run.task.DataSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +119,7 @@ public final class TrainCommand implements Callable<Integer> {
     private Settings settings() throws IOException {
         List<String> assignments = new ArrayList<>(set);
         if (recipe != null && data != null) {
-            assignments.add("data.source=" + data);
+            assignments.add(DataSource.assignment(data));
         }
         if (seed != null) {
             assignments.add("training.seed=" + seed);

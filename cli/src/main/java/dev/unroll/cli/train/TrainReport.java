@@ -2,6 +2,7 @@ package dev.unroll.cli.train;
 
 import dev.unroll.cli.terminal.ScoreTable;
 import dev.unroll.cli.terminal.Terminal;
+import dev.unroll.core.form.Sentence;
 import dev.unroll.run.job.TrainResult;
 import dev.unroll.run.task.Details;
 import dev.unroll.run.task.Scores;
@@ -75,10 +76,14 @@ final class TrainReport {
         if (result.data().counts().get("cut_texts") instanceof Long cut) {
             out.printf(
                     Locale.ROOT,
-                    "%,d of %,d texts were cut off (data.longest).%n",
+                    "%,d of %s cut off (data.longest).%n",
                     cut,
-                    result.data().dataset().all().size());
+                    cutOf(result.data().dataset().all().size()));
         }
+    }
+
+    private static String cutOf(int texts) {
+        return Sentence.counted(texts, "text was", "texts were");
     }
 
     /** Prints what the task says of the scores in detail. */

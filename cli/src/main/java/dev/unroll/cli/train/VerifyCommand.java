@@ -13,6 +13,7 @@ import dev.unroll.core.train.WeightsHash;
 import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunReceipt;
 import dev.unroll.run.job.TrainJob;
+import dev.unroll.run.task.DataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -100,7 +101,7 @@ public final class VerifyCommand implements Callable<Integer> {
                     ExitCode.DATA,
                     folder + " holds a training without a finished epoch, so there is nothing" + " to compare");
         }
-        List<String> assignments = data == null ? List.of() : List.of("data.source=" + data);
+        List<String> assignments = data == null ? List.of() : List.of(DataSource.assignment(data));
         TrainJob job = TrainRun.again(TrainRun.config(run, assignments), receipt, terminal.dataHome());
         job.requireSameData(receipt);
         var comparison = new Comparison(receipt.epochWeights(), line -> {

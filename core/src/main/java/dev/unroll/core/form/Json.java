@@ -33,6 +33,9 @@ public final class Json {
         var json = new JsonReader(text);
         json.setStrictness(Strictness.STRICT);
         try {
+            if (json.peek() != JsonToken.BEGIN_OBJECT) {
+                throw new MalformedJsonException("it must be an object, {…}, but is " + word(json.peek()));
+            }
             Map<String, Object> object = object(json, 0);
             if (json.peek() != JsonToken.END_DOCUMENT) {
                 throw new MalformedJsonException("more follows after the end of the object");
@@ -80,7 +83,19 @@ public final class Json {
             case STRING -> json.nextString();
             case NUMBER -> json.nextDouble();
             case BOOLEAN -> json.nextBoolean();
-            default -> throw new MalformedJsonException(json.getPath() + " must be a value but is " + token);
+            default -> throw new MalformedJsonException(json.getPath() + " must be a value but is " + word(token));
+        };
+    }
+
+    private static String word(JsonToken token) {
+        return switch (token) {
+            case BEGIN_OBJECT -> "an object";
+            case BEGIN_ARRAY -> "a list";
+            case STRING -> "a text";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "true or false";
+            case NULL -> "null";
+            case END_DOCUMENT, END_OBJECT, END_ARRAY, NAME -> "nothing";
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.unroll.core.form;
 
+import java.util.Locale;
+
 /** What an error says, which may quote what stands in a file: it steers no terminal and no log. */
 public final class Sentence {
 
@@ -13,6 +15,16 @@ public final class Sentence {
             return text;
         }
         return text.substring(0, text.offsetByCodePoints(0, most)) + "…";
+    }
+
+    /** Returns so many of something, thousands apart: {@code 1 text}, {@code 1,200 texts}; the plural has but an s. */
+    public static String counted(long count, String one) {
+        return counted(count, one, one + "s");
+    }
+
+    /** Returns so many of something, thousands apart. */
+    public static String counted(long count, String one, String more) {
+        return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : more);
     }
 
     /** Returns a sentence with its control characters, but the ends of lines, as {@code \u005cu001b}; a very long one cut. */

@@ -189,7 +189,7 @@ final class ModelFolder {
         if (!Double.valueOf(FORMAT).equals(format)) {
             String found = format instanceof Double number && number == Math.rint(number)
                     ? Long.toString(number.longValue())
-                    : String.valueOf(format);
+                    : format instanceof String text ? "the text \"" + text + "\"" : String.valueOf(format);
             throw new IllegalArgumentException("\"format\" must be " + FORMAT + " but is " + found
                     + "; this may be a model of a newer Unroll, or not a model of Unroll");
         }

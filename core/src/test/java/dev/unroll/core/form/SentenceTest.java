@@ -27,4 +27,11 @@ class SentenceTest {
     void aTextThatIsShortEnoughIsItsOwnBeginning() {
         assertEquals("a😀", Sentence.beginning("a😀", 2));
     }
+
+    @Test
+    void oneOfSomethingIsCountedInTheSingular() {
+        assertEquals("1 text", Sentence.counted(1, "text"));
+        assertEquals("1,200 texts", Sentence.counted(1200, "text"));
+        assertEquals("2 classes", Sentence.counted(2, "class", "classes"));
+    }
 }

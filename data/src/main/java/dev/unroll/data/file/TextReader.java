@@ -2,6 +2,8 @@ package dev.unroll.data.file;
 
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.Unreadable;
+import dev.unroll.data.DataException;
+import dev.unroll.data.ReadReport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,12 +62,20 @@ public final class TextReader extends Reader {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
-    /** Opens a file, which may be compressed by gzip. */
+    /**
+     * Opens a file, which may be compressed by gzip.
+     *
+     * @throws DataException if its first bytes are those of a picture, an archive or another format that is no text
+     */
     public static TextReader open(Path file, Encoding encoding) throws IOException {
         InputStream in = Gzip.open(file);
         try {
+            Optional<OtherFormat> other = OtherFormat.of(in);
+            if (other.isPresent()) {
+                throw new DataException(file + " " + other.get().problem());
+            }
             return marked(in, encoding);
-        } catch (IOException e) {
+        } catch (IOException | DataException e) {
             in.close();
             throw e;
         }

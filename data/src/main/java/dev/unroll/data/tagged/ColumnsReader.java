@@ -1,6 +1,7 @@
 package dev.unroll.data.tagged;
 
 import dev.unroll.data.Unreadable;
+import dev.unroll.core.form.Sentence;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.tagged.TaggedFormat.Columns;
 import java.util.regex.Pattern;
@@ -53,7 +54,9 @@ final class ColumnsReader implements LineStream.Visitor {
         }
         if (fields.length != width) {
             collector.spoil(
-                    number, "must have " + width + " columns, as line " + first + " has, but has " + fields.length);
+                    number,
+                    "must have " + Sentence.counted(width, "column") + ", as line " + first + " has, but has "
+                            + fields.length);
         } else {
             fields(number, fields);
         }

@@ -9,6 +9,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import dev.unroll.data.Unreadable;
+import dev.unroll.core.form.Sentence;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.tagged.TaggedFormat.JsonSentences;
 import java.util.regex.Pattern;
@@ -52,7 +53,8 @@ record JsonSentencesReader(JsonSentences keys, SentenceCollector collector) impl
         } else if (words.size() != tags.size()) {
             collector.spoil(
                     number,
-                    "must have a tag for each word but has " + words.size() + " words and " + tags.size() + " tags");
+                    "must have a tag for each word but has " + Sentence.counted(words.size(), "word") + " and "
+                            + Sentence.counted(tags.size(), "tag"));
         }
         for (int i = 0; i < words.size() && !collector.isSpoilt(); i++) {
             if (!(words.get(i) instanceof JsonPrimitive word)

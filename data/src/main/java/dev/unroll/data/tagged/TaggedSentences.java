@@ -1,5 +1,6 @@
 package dev.unroll.data.tagged;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.TaggedSentence;
@@ -56,13 +57,13 @@ public record TaggedSentences(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%s: %d sentences of %d words to train on, %d to validate, %d to test, %d tags. %s",
+                "%s: %s of %s to train on, %d to validate, %d to test, %s. %s",
                 name,
-                examples.size(),
-                words(examples),
+                Sentence.counted(examples.size(), "sentence"),
+                Sentence.counted(words(examples), "word"),
                 validation.size(),
                 test.size(),
-                tags().size(),
+                Sentence.counted(tags().size(), "tag"),
                 report);
     }
 }

@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
+import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
 import dev.unroll.data.TextDataset;
 import dev.unroll.data.Unreadable;
@@ -15,6 +16,7 @@ import dev.unroll.data.file.Problems;
 import dev.unroll.data.text.TableForm.Columns;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A file with one JSON object a line, of whose fields one is a text and one its label. A line that is no object, or
@@ -35,6 +37,31 @@ public final class JsonLines {
     /** Returns the texts of a file, whether they have labels or not. */
     public static PlainText readTexts(Path file, TextForm form) {
         return collect(file, form, Wanted.TEXTS).texts(Names.of(file), file.toString());
+    }
+
+    /** Returns whether the first object of a file has a text and nothing else, so that the file has no labels. */
+    public static boolean isOfTextsAlone(Path file, TextForm form) {
+        Problems.requireFile(file);
+        return Problems.reading(file, () -> {
+            try (LineStream lines = LineStream.open(file, form.encoding())) {
+                var line = lines.next();
+                while (line.isPresent() && Texts.isBlank(line.get().content())) {
+                    line = lines.next();
+                }
+                return line.map(first -> isTextAlone(
+                                first.content(), form.table().columns().text()))
+                        .orElse(false);
+            }
+        });
+    }
+
+    private static boolean isTextAlone(String line, String text) {
+        try {
+            return JSON.fromJson(line, JsonElement.class) instanceof JsonObject object
+                    && object.keySet().equals(Set.of(text));
+        } catch (JsonParseException e) {
+            return false;
+        }
     }
 
     private enum Wanted {

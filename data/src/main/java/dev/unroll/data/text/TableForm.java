@@ -4,6 +4,7 @@ import dev.unroll.data.file.Names;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a table is written.
@@ -45,6 +46,13 @@ public record TableForm(Columns columns, Optional<Separator> separator, Quotes q
 
         Separator(char character) {
             this.character = character;
+        }
+
+        /** Returns the separator that a character is, if it is one. */
+        static Optional<Separator> of(char character) {
+            return Stream.of(values())
+                    .filter(separator -> separator.character == character)
+                    .findFirst();
         }
 
         char character() {

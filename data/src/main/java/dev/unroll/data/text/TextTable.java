@@ -1,10 +1,12 @@
 package dev.unroll.data.text;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.TextDataset;
 import dev.unroll.data.TextExample;
+import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Problems;
 import dev.unroll.data.text.TableForm.Columns;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -26,6 +30,9 @@ import java.util.stream.IntStream;
  * width, without a label or not in the encoding is counted as unreadable, and reading goes on.
  */
 public final class TextTable {
+
+    /** The line by which spreadsheets tell each other the separator. */
+    private static final Pattern MARK = Pattern.compile("\"?sep=(.)\"?", Pattern.CASE_INSENSITIVE);
 
     private TextTable() {}
 
@@ -53,6 +60,11 @@ public final class TextTable {
         return Table.open(file, form).names();
     }
 
+    /** Returns whether a table has a single column, so that it has texts and no labels. */
+    public static boolean isOfTextsAlone(Path file, TextForm form) {
+        return columns(file, form).size() == 1;
+    }
+
     /** Returns whether the first row of a file names the columns of a table, whatever the file's name is. */
     public static boolean isOne(Path file, TextForm form) {
         if (!Files.isRegularFile(file) || form.table().header() == Header.NONE) {
@@ -68,17 +80,27 @@ public final class TextTable {
         }
     }
 
-    /** A table whose separator and header are known. */
-    private record Table(Path file, TextForm form, Separator separator, List<String> names) {
+    /**
+     * A table whose separator and header are known.
+     *
+     * @param before the lines before the first row: one that names the separator, or none
+     */
+    private record Table(Path file, TextForm form, Separator separator, int before, List<String> names) {
 
         /** Finds the separator: the first under which the first row has most of the columns asked for, or most fields. */
         static Table open(Path file, TextForm form) {
             Problems.requireFile(file);
+            Optional<Separator> marked = mark(file, form);
+            int before = marked.isPresent() ? 1 : 0;
             List<Table> readable = new ArrayList<>();
             List<DataException> problems = new ArrayList<>();
-            for (Separator separator : form.table().candidates(file)) {
+            List<Separator> candidates = marked.filter(
+                            mark -> form.table().separator().isEmpty())
+                    .map(List::of)
+                    .orElseGet(() -> form.table().candidates(file));
+            for (Separator separator : candidates) {
                 try {
-                    readable.add(new Table(file, form, separator, names(file, form, separator)));
+                    readable.add(new Table(file, form, separator, before, names(file, form, separator, before)));
                 } catch (DataException e) {
                     problems.add(e);
                 }
@@ -93,8 +115,27 @@ public final class TextTable {
             return best;
         }
 
-        private static List<String> names(Path file, TextForm form, Separator separator) {
-            try (Rows rows = Rows.open(file, form.encoding(), form.table(), separator)) {
+        /** Returns the separator that spreadsheets name in a line before the first row: {@code sep=;}. */
+        private static Optional<Separator> mark(Path file, TextForm form) {
+            return Problems.reading(file, () -> {
+                try (LineStream lines = LineStream.open(file, form.encoding())) {
+                    return lines.next().map(line -> MARK.matcher(line.content())).filter(Matcher::matches).stream()
+                            .flatMap(found -> Separator.of(found.group(1).charAt(0)).stream())
+                            .findFirst();
+                }
+            });
+        }
+
+        private static Rows rows(Path file, TextForm form, Separator separator, int before) {
+            Rows rows = Rows.open(file, form.encoding(), form.table(), separator);
+            for (int i = 0; i < before; i++) {
+                rows.next();
+            }
+            return rows;
+        }
+
+        private static List<String> names(Path file, TextForm form, Separator separator, int before) {
+            try (Rows rows = rows(file, form, separator, before)) {
                 Row first = rows.next()
                         .orElseThrow(() -> new DataException(file + " has no first row; it must name the columns"));
                 if (first.problem().isPresent()) {
@@ -164,7 +205,7 @@ public final class TextTable {
         void read(Collector collector, int text, OptionalInt label) {
             String name = Names.of(file);
             collector.beginFile();
-            try (Rows rows = Rows.open(file, form.encoding(), form.table(), separator)) {
+            try (Rows rows = rows(file, form, separator, before)) {
                 var reader = new RowReader(name, names, text, label, separator, collector);
                 if (form.table().header() == Header.NAMES) {
                     rows.next();
@@ -216,7 +257,7 @@ public final class TextTable {
             } else if (row.fields().size() == 1 && Texts.isBlank(row.fields().getFirst()) && width > 1) {
                 collector.addBlank();
             } else if (row.fields().size() != width) {
-                String problem = "must have " + width + " fields, as the first row has, but has "
+                String problem = "must have " + Sentence.counted(width, "field") + ", as the first row has, but has "
                         + row.fields().size() + quoteLeftOpen(row);
                 collector.addUnreadable(file, row.line(), problem);
             } else if (label.isEmpty()) {

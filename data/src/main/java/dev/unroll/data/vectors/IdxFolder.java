@@ -1,5 +1,6 @@
 package dev.unroll.data.vectors;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.DataException;
 import dev.unroll.data.LabeledVectors;
@@ -57,8 +58,8 @@ public final class IdxFolder {
         Path labelFile = require(folder, file);
         List<String> labels = IdxFile.readLabels(labelFile);
         if (labels.size() != pictures.size()) {
-            throw new DataException(labelFile + " has " + labels.size() + " labels for " + pictures.size()
-                    + " pictures; do the two files belong together?");
+            throw new DataException(labelFile + " has " + Sentence.counted(labels.size(), "label") + " for "
+                    + Sentence.counted(pictures.size(), "picture") + "; do the two files belong together?");
         }
         var labeled = new ArrayList<LabeledVectors>(pictures.size());
         for (int i = 0; i < pictures.size(); i++) {

@@ -61,7 +61,7 @@ class JsonSentencesTest {
                 """);
         assertEquals("""
                 Read 12 sentences of 1 file; dropped 11 unreadable sentences.
-                  s.jsonl:2: must have a tag for each word but has 2 words and 1 tags
+                  s.jsonl:2: must have a tag for each word but has 2 words and 1 tag
                   s.jsonl:3: has no list under "tags"
                   s.jsonl:4: has no list under "tokens"
                   s.jsonl:5: has no word under "tokens"

@@ -377,4 +377,21 @@ class TextTableTest {
                         + " it gives to a file first",
                 error.getMessage());
     }
+
+    @Test
+    void theLineByWhichSpreadsheetsNameTheSeparatorIsHonored() throws IOException {
+        TextDataset table = read(write("t.csv", "sep=|\ntext|label\ngut;a|pos\nschlecht|neg\n"));
+        assertEquals(
+                List.of("gut;a", "schlecht"),
+                table.all().stream().map(LabeledText::text).toList());
+        assertEquals(2, table.report().lines());
+    }
+
+    @Test
+    void theLineThatNamesTheSeparatorIsNoRowWhereAnotherIsAskedFor() throws IOException {
+        TextForm semicolon = FORM.with(TableForm.USUAL.with(TableForm.Separator.SEMICOLON));
+        assertEquals(
+                List.of("text", "label"),
+                TextTable.columns(write("t.csv", "SEP=;\r\ntext;label\r\na;b\r\n"), semicolon));
+    }
 }

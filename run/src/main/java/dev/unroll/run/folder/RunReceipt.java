@@ -84,8 +84,10 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
                     folder.path() + " is a file; give the folder of a training, that unroll train has written");
         }
         try {
-            JsonObject data =
-                    JsonParser.parseString(Files.readString(folder.receipt())).getAsJsonObject();
+            if (!(JsonParser.parseString(Files.readString(folder.receipt())) instanceof JsonObject data)) {
+                throw new RunFolderException(
+                        folder.receipt() + " is no receipt of a training: it must be an object, {…}, but is none");
+            }
             if (!data.has("format") || data.get("format").getAsInt() != FORMAT) {
                 throw new RunFolderException(
                         folder.receipt() + " must have \"format\" " + FORMAT + "; it may be of a newer Unroll");

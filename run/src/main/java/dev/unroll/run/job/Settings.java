@@ -10,6 +10,7 @@ import dev.unroll.run.config.DataTable.Tokens;
 import dev.unroll.run.config.ModelTable.Input;
 import dev.unroll.run.config.Recipes;
 import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Suspicion;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -49,15 +51,18 @@ public record Settings(TrainConfig config, String name, List<String> reasons, Li
         if (!isData(word)) {
             return ofConfiguration(word, Recipes.read(word, assignments));
         }
-        List<String> all = Stream.concat(Stream.of("data.source=" + word), assignments.stream())
+        List<String> all = Stream.concat(Stream.of(DataSource.assignment(word)), assignments.stream())
                 .toList();
         TrainConfig asked = ConfigReader.aboutData(all);
-        if (!asked.data().source().equals(word)) {
+        if (!asked.data().source().equals(DataSource.chosen(word))) {
             throw new ConfigException(word + " is data, but data.source names others, "
                     + asked.data().source() + "; leave one of them out, or name a recipe");
         }
-        Dataset<?> found = Suggestion.look(asked, home);
-        Suspicion.check(asked.data(), found);
+        var source = new DataSource(asked.data(), home);
+        boolean isTaskNamed = assignments.stream().anyMatch(Suggestion::isOfTask);
+        Dataset<?> found =
+                Suggestion.look(source, Optional.of(asked.training().task()).filter(task -> isTaskNamed));
+        Suspicion.check(source, found);
         Suggestion suggestion = Suggestion.of(found, asked);
         return new Settings(suggestion.config(all), name(word), suggestion.reasons(assignments), List.of());
     }
@@ -66,6 +71,12 @@ public record Settings(TrainConfig config, String name, List<String> reasons, Li
         List<String> remarks = new ArrayList<>();
         if (Recipes.NAMES.contains(word)) {
             remarks.add("the recipe " + word + " takes " + Recipes.cost(word) + ", on data of its own");
+        }
+        String source = config.data().source();
+        if (!DataSource.chosen(source).equals(source)) {
+            remarks.add(
+                    "the data " + source + " are those that come with Unroll, and not what is called so here; --data "
+                            + DataSource.chosen(source) + " names that");
         }
         if (config.data().tokens() != Tokens.CHARACTERS && config.model().input() == Input.ONE_HOT) {
             remarks.add(
@@ -88,6 +99,7 @@ public record Settings(TrainConfig config, String name, List<String> reasons, Li
         if (!Files.exists(path)) {
             return Catalogue.load().find(word).isPresent();
         }
+        DataSource.requireReadableTwice(path);
         return Files.isDirectory(path)
                 || (Files.isRegularFile(path) && !word.endsWith(".toml") && !beginsAsConfiguration(path));
     }

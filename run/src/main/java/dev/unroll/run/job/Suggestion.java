@@ -1,25 +1,27 @@
 package dev.unroll.run.job;
 
+import static dev.unroll.core.form.Sentence.counted;
+
 import dev.unroll.core.input.Texts;
 import dev.unroll.core.input.Tokenizer;
+import dev.unroll.data.series.SeriesWindows;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.Example;
 import dev.unroll.data.TextDataset;
 import dev.unroll.data.VectorDataset;
-import dev.unroll.data.catalogue.DataHome;
 import dev.unroll.data.tagged.TaggedSentences;
 import dev.unroll.run.config.DataTable.Format;
 import dev.unroll.run.config.Recipes;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.config.TrainingTable.Task;
-import dev.unroll.run.page.Words;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Readers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -79,13 +81,38 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
     }
 
     /** Returns the examples of data, as far as they are needed to suggest something. */
-    static Dataset<?> look(TrainConfig asked, DataHome home) {
-        var source = new DataSource(asked.data(), home);
-        return switch (asked.training().task()) {
+    static Dataset<?> look(DataSource source, Optional<Task> task) {
+        if (task.isEmpty()) {
+            return Readers.hasSeries(source) ? new SeriesWindows(Readers.series(source), List.of()) : anyOf(source);
+        }
+        return switch (task.get()) {
             case TAG -> Readers.taggedSentences(source);
             case NEXT_TOKEN -> textsOf(source);
-            default -> Readers.any(source);
+            case FORECAST -> new SeriesWindows(Readers.series(source), List.of());
+            case CLASSIFY ->
+                Readers.hasVectors(source) ? Readers.vectors(source) : Readers.labeledTexts(source, source.form());
         };
+    }
+
+    /** Returns whatever is there; where labels are missing, the error says that texts alone will do for another task. */
+    private static Dataset<?> anyOf(DataSource source) {
+        try {
+            return Readers.any(source);
+        } catch (DataException e) {
+            if (hasTexts(source)) {
+                throw new DataException(
+                        e.getMessage() + "\nTo learn what comes next in the texts alone, say --set task=next_token", e);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean hasTexts(DataSource source) {
+        try {
+            return !Readers.texts(source, source.form()).all().isEmpty();
+        } catch (DataException e) {
+            return false;
+        }
     }
 
     /** Returns texts, with their classes if they have any: what comes next can be learned of others too. */
@@ -101,6 +128,7 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
     static Suggestion of(Dataset<?> found, TrainConfig asked) {
         return switch (found) {
             case VectorDataset vectors -> ofVectors(vectors);
+            case SeriesWindows windows -> SeriesSuggestion.of(windows.dataset());
             case TaggedSentences sentences -> ofTags(sentences);
             case TextDataset texts when asked.training().task() == Task.NEXT_TOKEN -> ofLines(texts, "label");
             case TextDataset texts -> ofClasses(texts);
@@ -130,6 +158,11 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
                         + "--print-config shows every key, --set changes it");
     }
 
+    /** Returns whether an assignment says what to learn. */
+    static boolean isOfTask(String assignment) {
+        return key(assignment).equals("task");
+    }
+
     /** Returns the key of an assignment, without the name of its table. */
     private static String key(String assignment) {
         String key = Texts.strip(assignment.substring(0, Math.max(0, assignment.indexOf('='))));
@@ -140,7 +173,7 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
         Lengths words = Lengths.inWords(texts);
         Lengths letters = Lengths.of(texts);
         String classes = texts.name() + ": " + counted(texts.all().size(), "text") + " of "
-                + texts.labels().size() + " classes, ";
+                + counted(texts.labels().size(), "class", "classes") + ", ";
         boolean areWords = words.median() > FEW_WORDS && letters.total() < LONG_WORD * words.total();
         return areWords
                 ? ofWords(texts, words, classes + counted(words.median(), "word") + " in the median")
@@ -182,7 +215,7 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
         settings.add("readout=" + (haveOneLength ? "flatten" : "max"));
         settings.add("epochs=" + epochs(vectors.examples().size(), 480_000, 40));
         String found = vectors.name() + ": " + counted(vectors.all().size(), "sequence") + " of "
-                + vectors.labels().size() + " classes, " + counted(steps.median(), "step") + " of "
+                + counted(vectors.labels().size(), "class", "classes") + ", " + counted(steps.median(), "step") + " of "
                 + counted(vectors.features(), "number");
         return new Suggestion(found, "step by step, from both ends", "mnist-rows-best", settings);
     }
@@ -255,10 +288,6 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
      */
     private static int epochs(long examples, long read, int most) {
         return Math.clamp(Math.round(read / (double) Math.max(1, examples)), 2, most);
-    }
-
-    private static String counted(long count, String unit) {
-        return Words.count(count) + " " + unit + (count == 1 ? "" : "s");
     }
 
     /** What examples measure, from the smallest on. */

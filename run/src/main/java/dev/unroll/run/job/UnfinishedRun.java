@@ -9,6 +9,7 @@ import dev.unroll.run.RunFolderException;
 import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunReceipt;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Optional;
 
 /**
@@ -20,12 +21,13 @@ import java.util.Optional;
 public record UnfinishedRun(Model model, String state) {
 
     /**
-     * Finds the model that was saved when the training was interrupted, or else that of the last checkpoint.
+     * Finds the model that was saved when the training was interrupted, if it is still there, or else that of the last checkpoint.
      *
      * @throws RunFolderException if there is neither
      */
     public static UnfinishedRun of(TrainJob job, RunFolder folder, RunReceipt receipt, Team team) throws IOException {
-        if (receipt.isInterrupted()) {
+        boolean isSaved = Files.isDirectory(folder.model());
+        if (receipt.isInterrupted() && isSaved) {
             Model model = Model.load(folder.model());
             return new UnfinishedRun(
                     job.scored(model.network(), receipt, team),
@@ -39,9 +41,11 @@ public record UnfinishedRun(Model model, String state) {
                     folder.path()
                             + " holds a training that has not ended and has left no checkpoint yet, so there is nothing to report");
         }
-        String broken = receipt.error().isEmpty()
-                ? "This training has not ended"
-                : "This training was broken off (" + receipt.error() + ")";
+        String broken = receipt.isInterrupted()
+                ? "This training was interrupted, and the model that it left is gone"
+                : receipt.error().isEmpty()
+                        ? "This training has not ended"
+                        : "This training was broken off (" + receipt.error() + ")";
         return new UnfinishedRun(
                 job.scored(job.at(latest.get(), team), receipt, team),
                 broken + "; the report is of its checkpoint after step "

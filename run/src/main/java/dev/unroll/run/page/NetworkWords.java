@@ -1,11 +1,11 @@
 package dev.unroll.run.page;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,20 +22,16 @@ public final class NetworkWords {
         return readout.kind();
     }
 
-    private static String number(int number) {
-        return String.format(Locale.ROOT, "%,d", number);
-    }
-
     /** Returns it in words. */
     public static String text(InputSpec input) {
         return switch (input) {
-            case InputSpec.Dense(int features) -> features + " features";
-            case InputSpec.OneHot(int tokens) -> "one-hot, " + number(tokens) + " tokens";
+            case InputSpec.Dense(int features) -> Sentence.counted(features, "feature");
+            case InputSpec.OneHot(int tokens) -> "one-hot, " + Sentence.counted(tokens, "token");
             case InputSpec.Embedding(int tokens, int width) ->
-                "embeddings of " + width + " numbers, " + number(tokens) + " tokens";
+                "embeddings of " + Sentence.counted(width, "number") + ", " + Sentence.counted(tokens, "token");
             case InputSpec.Words(int words, int vector, NetworkSpec letters) ->
-                "embeddings of " + vector + " numbers, " + number(words) + " words, and " + letters.outputSize()
-                        + " numbers of their letters";
+                "embeddings of " + Sentence.counted(vector, "number") + ", " + Sentence.counted(words, "word")
+                        + ", and " + Sentence.counted(letters.outputSize(), "number") + " of their letters";
         };
     }
 
@@ -54,7 +50,7 @@ public final class NetworkWords {
     /** Returns it in words. */
     public static String text(Head head) {
         return switch (head) {
-            case Head.Linear(int outputs) -> "linear, " + outputs + " outputs";
+            case Head.Linear(int outputs) -> "linear, " + Sentence.counted(outputs, "output");
             case Head.None _ -> "the cell's own outputs";
         };
     }

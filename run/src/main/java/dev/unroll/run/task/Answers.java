@@ -11,10 +11,10 @@ public interface Answers {
     /** Returns the answer for machines. */
     Map<String, Object> data(String input);
 
-    /** Returns the answer in one line, fields between tabs, whatever input and answer hold ({@link #inLine}). */
+    /** Returns the answer in one line, fields between tabs, whatever input and answer hold ({@link Printed#inLine}). */
     String line(String input);
 
-    /** Returns the answer for people, each line ended; the input, {@link #inLine}, takes {@code width} columns. */
+    /** Returns the answer for people, each line ended; the input, {@link Printed#inLine}, takes {@code width} columns. */
     String show(String input, int width);
 
     /** Returns what is answered one by one: of a file with several inputs, each of them. */
@@ -28,15 +28,5 @@ public interface Answers {
         data.put(name, prediction.label());
         data.put("probability", prediction.probability());
         return data;
-    }
-
-    /** Returns a text that stays on its line and in its field: tabs and line breaks as {@code \t}, {@code \n}, {@code \r}. */
-    static String inLine(String text) {
-        return text.replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
-    }
-
-    /** Returns a text filled up with blanks. */
-    static String padded(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.length()));
     }
 }

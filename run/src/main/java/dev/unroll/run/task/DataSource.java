@@ -79,8 +79,14 @@ public record DataSource(DataTable table, DataHome home) {
     private static DataSource of(String source, Map<String, ?> table, List<String> assignments, DataHome home) {
         ConfigReader.requireAboutReading(assignments);
         Map<String, Object> named = new LinkedHashMap<>(table);
-        named.put("source", source);
-        return new DataSource(read(named, assignments), home);
+        named.put("source", chosen(source));
+        var all = new DataSource(read(named, assignments), home);
+        // What the training said of its tables means nothing to other data; what is said now does.
+        Suspicion.noTable(all, read(Map.of("source", chosen(source)), assignments))
+                .ifPresent(found -> {
+                    throw new ConfigException(source + " " + found);
+                });
+        return all;
     }
 
     private static DataTable read(Map<String, ?> table, List<String> assignments) {
@@ -107,6 +113,33 @@ public record DataSource(DataTable table, DataHome home) {
             case LINES, TEXT -> !folder;
             case AUTO, CONLLU, COLUMNS, SERIES -> true;
         };
+    }
+
+    /**
+     * Returns how a source that somebody names stands in a configuration: a path that exists comes before the name of what is
+     * embedded, and is told from it by {@code ./} before it.
+     */
+    public static String chosen(String named) {
+        return chosen(named, Path.of(""));
+    }
+
+    static String chosen(String named, Path directory) {
+        boolean isBoth = List.of(WORDS, HELLO).contains(named) && Files.exists(directory.resolve(named));
+        return isBoth ? "./" + named : named;
+    }
+
+    /** Returns the assignment of a source that somebody names. */
+    public static String assignment(String named) {
+        return "data.source=" + chosen(named);
+    }
+
+    /** Throws if a path is there and can be read but once, as pipes and devices are. */
+    public static void requireReadableTwice(Path path) {
+        if (Files.exists(path) && !Files.isDirectory(path) && !Files.isRegularFile(path)) {
+            throw new DataException(path
+                    + " must be a folder or a regular file, which can be read more than once, but is a pipe or a device;"
+                    + " save what it gives to a file first");
+        }
     }
 
     /** Returns the name of the data, as it was given. */
@@ -215,6 +248,7 @@ public record DataSource(DataTable table, DataHome home) {
         if (!Files.exists(path)) {
             throw new DataException("there is no file or folder " + path + "; check the path");
         }
+        requireReadableTwice(path);
         return path;
     }
 }

@@ -63,8 +63,8 @@ public final class LabelDetails {
             ClassScores scores = confusion.scores(label);
             lines.add(String.format(
                     Locale.ROOT,
-                    "%-" + width + "s  %7.1f %%  %7.1f %%  %7.1f %%  %,8d",
-                    shown(labels.get(label)),
+                    "%s  %7.1f %%  %7.1f %%  %7.1f %%  %,8d",
+                    Printed.padded(shown(labels.get(label)), width),
                     100 * scores.precision(),
                     100 * scores.recall(),
                     100 * scores.f1(),
@@ -101,10 +101,8 @@ public final class LabelDetails {
     private int labelWidth(List<Integer> shown) {
         return Math.max(
                 5,
-                shown.stream()
-                        .mapToInt(label -> shown(labels.get(label)).length())
-                        .max()
-                        .orElse(0));
+                Printed.widest(
+                        shown.stream().map(label -> shown(labels.get(label))).toList()));
     }
 
     /** Returns which class is taken for which most often, a line each. */
@@ -131,11 +129,11 @@ public final class LabelDetails {
 
     /** Returns a label as a table shows it: cut where it is very long, blanks made visible. */
     public static String shown(String label) {
-        String visible = Answers.inLine(label);
+        String visible = Printed.inLine(label);
         if (visible.isBlank()) {
             return "'" + visible + "'";
         }
-        return visible.length() > WIDEST_LABEL ? visible.substring(0, WIDEST_LABEL - 1) + "…" : visible;
+        return Printed.cut(visible, WIDEST_LABEL);
     }
 
     /** Returns the scores of each class, as plain data. */

@@ -170,6 +170,18 @@ public final class Readers {
         return require(Reader.choose(TEXTS, source), source, "texts").reading().read(source.path(), form);
     }
 
+    /** Returns whether a table or JSON lines have texts and nothing else. */
+    private static boolean isOfTextsAlone(DataSource source) {
+        return !source.isEmbedded()
+                && Reader.choose(LABELED_TEXTS, source)
+                        .filter(reader -> switch (reader.format()) {
+                            case CSV, TSV -> TextTable.isOfTextsAlone(source.path(), source.form());
+                            case JSON_LINES -> JsonLines.isOfTextsAlone(source.path(), source.form());
+                            default -> false;
+                        })
+                        .isPresent();
+    }
+
     /** Returns whatever is there: examples with their targets if they have any, else texts alone. */
     public static Dataset<?> any(DataSource source) {
         if (hasVectors(source)) {
@@ -184,7 +196,7 @@ public final class Readers {
         boolean labeled = source.isEmbedded(DataSource.WORDS)
                 || (!source.isEmbedded(DataSource.HELLO)
                         && Reader.choose(LABELED_TEXTS, source).isPresent());
-        return labeled ? labeledTexts(source, source.form()) : texts(source, source.form());
+        return labeled && !isOfTextsAlone(source) ? labeledTexts(source, source.form()) : texts(source, source.form());
     }
 
     private static <T> T require(Optional<T> found, DataSource source, String what) {

@@ -4,6 +4,7 @@ import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.LabeledDataset;
+import dev.unroll.data.ReadReport;
 import dev.unroll.data.TextExample;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.text.PlainText;
@@ -11,6 +12,7 @@ import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.DataTable.Doubts;
 import dev.unroll.run.config.DataTable.Format;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +52,18 @@ public final class Suspicion {
     /** Tags and classes are few: at most this part of the lines has one of its own. */
     private static final double FEW_VALUES = 0.1;
 
+    /** Rows that tabs part are not alike by chance, and neither are those whose last word is a tag. */
+    private static final int FEW_ROWS_OF_TABS = 4;
+
+    private static final int FEW_ROWS_OF_TAGS = 10;
+
+    private static final double FEW_TAGS = 0.5;
+
+    private static final Pattern TAG = Pattern.compile("\\p{Lu}[\\p{Lu}\\d$]*|[BIESLU]-\\S+");
+
+    /** A row of CoNLL-U: ten columns between tabs, the first of which is the number of a word, of several, or of none. */
+    private static final Pattern CONLLU = Pattern.compile("\\d+([-.]\\d+)?(\t[^\t]*){9}");
+
     private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
 
     private static final Pattern TAB = Pattern.compile("\t");
@@ -87,16 +101,17 @@ public final class Suspicion {
      *
      * @throws DataException that says what they look like, and how to go on
      */
-    public static void check(DataTable data, Dataset<?> dataset) {
-        if (data.doubts() == Doubts.STOP) {
-            of(data, dataset).ifPresent(found -> {
+    public static void check(DataSource source, Dataset<?> dataset) {
+        if (source.table().doubts() == Doubts.STOP) {
+            of(source, dataset).ifPresent(found -> {
                 throw new DataException(dataset.name() + " " + found + GO_ON);
             });
         }
     }
 
     /** Returns what is suspicious, as the end of a sentence that begins with the name of the data. */
-    static Optional<String> of(DataTable data, Dataset<?> dataset) {
+    public static Optional<String> of(DataSource source, Dataset<?> dataset) {
+        DataTable data = source.table();
         List<String> labels = dataset instanceof LabeledDataset<?> labeled ? labeled.labels() : List.of();
         List<String> texts = dataset.all().stream()
                 .filter(TextExample.class::isInstance)
@@ -106,13 +121,58 @@ public final class Suspicion {
                 .toList();
         long lines = dataset.all().size() + dataset.report().duplicates();
         Stream<Supplier<Optional<String>>> all = Stream.of(
+                () -> unreadable(dataset.report()),
+                () -> noTable(source),
                 () -> parts(labels),
                 () -> values(labels),
                 () -> dataset instanceof PlainText ? readOtherwise(data) : Optional.empty(),
                 () -> numbers(texts),
+                () -> dataset instanceof PlainText ? conllu(texts) : Optional.empty(),
                 () -> dataset instanceof PlainText ? columns(texts) : Optional.empty(),
                 () -> lines < FEW_TEXTS ? Optional.empty() : letters(texts));
         return all.map(Supplier::get).flatMap(Optional::stream).findFirst();
+    }
+
+    /** Finds data of which less can be read than not: pictures, archives, programs, or another encoding. */
+    private static Optional<String> unreadable(ReadReport report) {
+        long readable = report.lines() - report.blank() - report.unreadable();
+        return report.unreadable() <= readable
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "has %s that cannot be read and %,d that can, the first in %s, so it looks like something else"
+                                + " than texts; name its encoding, if that is another: --set encoding=windows-1252, for"
+                                + " instance, or bring a file of text",
+                        report.counted(report.unreadable()),
+                        readable,
+                        report.firstUnreadable().getFirst()));
+    }
+
+    /** Finds what is said of the rows of a table where none is read. */
+    private static Optional<String> noTable(DataSource source) {
+        return noTable(source, source.table());
+    }
+
+    /**
+     * Finds what is said of the rows of a table where none is read.
+     *
+     * @param data what is said
+     */
+    static Optional<String> noTable(DataSource source, DataTable data) {
+        List<String> said = new ArrayList<>();
+        if (!data.header()) {
+            said.add("header");
+        }
+        if (data.separator() != DataTable.Separator.AUTO) {
+            said.add("separator");
+        }
+        if (data.quotes() != DataTable.Quotes.AUTO) {
+            said.add("quotes");
+        }
+        return said.isEmpty() || source.isEmbedded() || Readers.isTable(source)
+                ? Optional.empty()
+                : Optional.of("is no table by its name or its first row, so " + String.join(", ", said)
+                        + " would be passed over; say --set format=csv if it is one");
     }
 
     /** Finds two classes whose names differ in nothing but the name of a part. */
@@ -177,23 +237,45 @@ public final class Suspicion {
                         + " unroll train FILE chooses what can be learned of it");
     }
 
-    /** Finds lines that have the same number of columns each, the last of which has few values of its own: tags or classes. */
-    private static Optional<String> columns(List<String> texts) {
-        List<List<String>> rows = texts.stream()
+    private static Optional<String> conllu(List<String> texts) {
+        List<String> rows = lines(texts).filter(line -> !line.startsWith("#")).toList();
+        long alike = rows.stream().filter(row -> CONLLU.matcher(row).matches()).count();
+        return rows.isEmpty() || alike < NEARLY_ALL * rows.size()
+                ? Optional.empty()
+                : Optional.of(
+                        "has lines of ten columns between tabs, as CoNLL-U has, and looks like sentences whose words"
+                                + " have tags and not like a text. To learn the tags say --set format=conllu --set task=tag");
+    }
+
+    private static Stream<String> lines(List<String> texts) {
+        return texts.stream()
                 .flatMap(String::lines)
                 .filter(line -> !Texts.isBlank(line))
-                .limit(MOST_TEXTS)
+                .limit(MOST_TEXTS);
+    }
+
+    /** Finds lines that have the same number of columns each, the last of which has few values of its own: tags or classes. */
+    private static Optional<String> columns(List<String> texts) {
+        List<List<String>> rows = lines(texts)
                 .map(line -> List.of((line.indexOf('\t') < 0 ? BLANKS : TAB).split(line)))
                 .toList();
-        if (rows.size() < FEW_ROWS || rows.getFirst().size() < 2) {
+        if (rows.isEmpty() || rows.getFirst().size() < 2) {
             return Optional.empty();
         }
         int width = rows.getFirst().size();
         long alike = rows.stream().filter(row -> row.size() == width).count();
         Set<String> first = rows.stream().map(List::getFirst).collect(Collectors.toSet());
         Set<String> last = rows.stream().map(List::getLast).collect(Collectors.toSet());
+        boolean haveTabs = lines(texts).findFirst().orElse("").indexOf('\t') >= 0;
+        boolean areTags = last.stream().allMatch(word -> TAG.matcher(word).matches())
+                && !first.stream().allMatch(word -> TAG.matcher(word).matches());
+        int few = haveTabs ? FEW_ROWS_OF_TABS : areTags ? FEW_ROWS_OF_TAGS : FEW_ROWS;
+        double fewValues = haveTabs || areTags ? FEW_TAGS : FEW_VALUES;
         boolean areOfTheirOwn = 2 * last.stream().filter(first::contains).count() < last.size();
-        return alike < NEARLY_ALL * rows.size() || last.size() > FEW_VALUES * rows.size() || !areOfTheirOwn
+        return rows.size() < few
+                        || alike < NEARLY_ALL * rows.size()
+                        || last.size() > fewValues * rows.size()
+                        || !areOfTheirOwn
                 ? Optional.empty()
                 : Optional.of("has lines of " + width + " columns ("
                         + TextExample.excerpt(String.join(" ", rows.getFirst()))

@@ -95,7 +95,7 @@ class RunReceiptTest {
 
     @Test
     void aReceiptThatIsNoObjectIsRefused(@TempDir Path directory) {
-        assertBroken(directory, "Not a JSON Object: []", "[]");
+        assertBroken(directory, "it must be an object, {…}, but is none", "[]");
     }
 
     private static void assertBroken(Path directory, String problem, String json) {

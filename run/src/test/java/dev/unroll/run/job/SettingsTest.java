@@ -3,6 +3,7 @@ package dev.unroll.run.job;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.unroll.data.DataException;
 import dev.unroll.data.catalogue.DataHome;
@@ -252,5 +253,58 @@ final class SettingsTest {
                 "quikstart is neither a recipe (" + String.join(", ", Recipes.NAMES)
                         + ") nor a file or folder; did you mean quickstart?",
                 error.getMessage());
+    }
+
+    @Test
+    void whatComesNextIsLearnedOfATableOfTextsAlone() throws IOException {
+        assertEquals(
+                "t.csv: 3 texts, 7 letters in the median; so what comes after each letter, as the recipe names-generate"
+                        + " does it",
+                of(file("t.csv", 4, i -> i == 0 ? "text" : "a text" + i))
+                        .reasons()
+                        .getFirst());
+    }
+
+    @Test
+    void whatComesNextIsLearnedOfJsonLinesOfTextsAlone() throws IOException {
+        assertEquals(
+                TrainingTable.Task.NEXT_TOKEN,
+                config(file("t.jsonl", 3, i -> "{\"text\":\"text " + i + "\"}"))
+                        .training()
+                        .task());
+    }
+
+    @Test
+    void aTableWithOtherColumnsAsksForLabelsAndNamesTheOtherWay() throws IOException {
+        Path table = file("t.csv", 3, i -> i == 0 ? "text,mood" : "a text" + i + ",good");
+        assertEquals(
+                table
+                        + " has no column \"label\"; its first row, parted by comma, names \"text\", \"mood\". Name one of"
+                        + " these by --set label_column=NAME, another separator by --set separator=NAME, or say"
+                        + " --set header=false if the first row is an example\n"
+                        + "To learn what comes next in the texts alone, say --set task=next_token",
+                assertThrows(DataException.class, () -> of(table)).getMessage());
+    }
+
+    @Test
+    void aClassificationThatIsAskedForNeedsClasses() throws IOException {
+        Path texts = file("t.txt", 3, i -> "text " + i);
+        assertEquals(
+                texts
+                        + " must have a class for each text, so it must be a folder with one .txt file a class, a table with"
+                        + " the columns \"text\" and \"label\" (data.text_column, data.label_column), or JSON lines named"
+                        + " .jsonl; training.task next_token needs no classes",
+                assertThrows(DataException.class, () -> of(texts, "training.task=classify"))
+                        .getMessage());
+    }
+
+    @Test
+    void aPipeIsRefusedBeforeItIsOpened() {
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device));
+        assertEquals(
+                "/dev/null must be a folder or a regular file, which can be read more than once, but is a pipe or a device;"
+                        + " save what it gives to a file first",
+                assertThrows(DataException.class, () -> of(device)).getMessage());
     }
 }

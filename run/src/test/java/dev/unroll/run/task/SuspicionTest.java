@@ -75,7 +75,7 @@ final class SuspicionTest {
     }
 
     private static void check(DataTable data, Dataset<?> dataset) {
-        Suspicion.check(data, dataset);
+        Suspicion.check(source(data), dataset);
     }
 
     private static String refusal(org.junit.jupiter.api.function.Executable check) {
@@ -241,5 +241,60 @@ final class SuspicionTest {
     void theTextsOfATableAreTexts() throws IOException {
         Path file = table(40, i -> "a text of its own " + i + "," + "ab".charAt(i % 2));
         assertDoesNotThrow(() -> checkTexts(file));
+    }
+
+    private static String refusal(Path path, String... settings) {
+        return String.valueOf(assertThrows(DataException.class, () -> checkTexts(path, settings))
+                .getMessage());
+    }
+
+    @Test
+    void moreLinesThatCannotBeReadThanLinesThatCanAreRefused() throws IOException {
+        Path file = Files.write(folder.resolve("some.txt"), new byte[] {'a', 'b', '\n', (byte) 0xff, '\n', 0, '\n'});
+        assertEquals(
+                "some.txt has 2 lines that cannot be read and 1 that can, the first in some.txt:2: not UTF-8, so it looks"
+                        + " like something else than texts; name its encoding, if that is another:"
+                        + " --set encoding=windows-1252, for instance, or bring a file of text" + GO_ON,
+                refusal(file));
+    }
+
+    @Test
+    void asManyLinesThatCannotBeReadAsLinesThatCanAreNone() throws IOException {
+        Path file = Files.write(folder.resolve("some.txt"), new byte[] {'a', 'b', '\n', (byte) 0xff, '\n'});
+        assertDoesNotThrow(() -> checkTexts(file));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"header=false,header", "separator=pipe,separator", "quotes=none,quotes"})
+    void whatIsSaidOfATableIsRefusedWhereNoneIsRead(String setting, String key) throws IOException {
+        assertEquals(
+                "some.txt is no table by its name or its first row, so " + key
+                        + " would be passed over; say --set format=csv if it is one" + GO_ON,
+                refusal(file("some.txt", "one|text\nand|another\n"), setting));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 60})
+    void sentencesOfConlluAreNoText(int count) throws IOException {
+        String sentence =
+                "# text = a dog\n1\ta\ta\tDET\t_\t_\t2\tdet\t_\t_\n2\tdog\tdog\tNOUN\t_\t_\t0\troot\t_\t_\n\n";
+        assertEquals(
+                "some.txt has lines of ten columns between tabs, as CoNLL-U has, and looks like sentences whose words have"
+                        + " tags and not like a text. To learn the tags say --set format=conllu --set task=tag" + GO_ON,
+                refusal(file("some.txt", sentence.repeat(count))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\t"})
+    void fewWordsWithTheirTagsAreNoText(String between) throws IOException {
+        String sentence = "a DET\ndog NOUN\nsees VERB\n\n".replace(" ", between);
+        assertTrue(refusal(file("some.txt", sentence.repeat(5)))
+                .startsWith("some.txt has lines of 2 columns (\"a DET\"), which look like words with their tags"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HELLO WORLD\n", "New York\n", "see you\n", "hello\tbonjour\nbye\tau revoir\n"})
+    void shortLinesAreTexts(String line) throws IOException {
+        assertDoesNotThrow(() -> checkTexts(file("some.txt", line.repeat(line.length() > 15 ? 1 : 12))));
     }
 }

@@ -2,6 +2,7 @@ package dev.unroll.run.task.classify;
 
 import dev.unroll.core.model.Prediction;
 import dev.unroll.run.task.Answers;
+import dev.unroll.run.task.Printed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ record ClassAnswers(Asked asked, int top) implements Answers {
     private String joined(String input, String separator) {
         return best(input).stream()
                 .map(answer ->
-                        String.format(Locale.ROOT, "%s %.3f", Answers.inLine(answer.label()), answer.probability()))
+                        String.format(Locale.ROOT, "%s %.3f", Printed.inLine(answer.label()), answer.probability()))
                 .collect(Collectors.joining(separator));
     }
 
@@ -37,12 +38,12 @@ record ClassAnswers(Asked asked, int top) implements Answers {
 
     @Override
     public String line(String input) {
-        return Answers.inLine(input) + "\t" + joined(input, "\t");
+        return Printed.inLine(input) + "\t" + joined(input, "\t");
     }
 
     @Override
     public String show(String input, int width) {
-        return Answers.padded(Answers.inLine(input), width) + "  " + joined(input, "  ") + System.lineSeparator();
+        return Printed.padded(Printed.inLine(input), width) + "  " + joined(input, "  ") + System.lineSeparator();
     }
 
     @Override

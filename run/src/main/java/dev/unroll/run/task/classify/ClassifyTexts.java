@@ -48,7 +48,7 @@ final class ClassifyTexts extends ClassifyProblem<LabeledText> {
     /** Reads the texts of a configuration; the encoder knows the tokens of the training part, and one for all others. */
     static TrainingData<LabeledText> learn(TrainConfig config, DataSource source) {
         TextDataset texts = ClassifyType.requireClasses(Readers.labeledTexts(source, source.form()));
-        Suspicion.check(config.data(), texts);
+        Suspicion.check(source, texts);
         if (config.model().input() == ModelTable.Input.VECTORS) {
             throw new ConfigException(
                     texts.name() + " has texts, so model.input must be one_hot or embedding but is vectors");

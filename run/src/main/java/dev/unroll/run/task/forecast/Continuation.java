@@ -10,7 +10,7 @@ import dev.unroll.data.series.Series;
 import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.data.series.SeriesWindow;
 import dev.unroll.run.page.ForecastChart;
-import dev.unroll.run.task.Answers;
+import dev.unroll.run.task.Printed;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -110,7 +110,7 @@ public record Continuation(Series series, SeriesForecast forecast) {
         int[] widths = new int[columns];
         for (List<String> row : rows) {
             for (int c = 0; c < columns; c++) {
-                widths[c] = Math.max(widths[c], Answers.inLine(row.get(c)).length());
+                widths[c] = Math.max(widths[c], Printed.columns(Printed.inLine(row.get(c))));
             }
         }
         return rows.stream().map(row -> line(row, widths)).toList();
@@ -120,8 +120,8 @@ public record Continuation(Series series, SeriesForecast forecast) {
     private static String line(List<String> row, int[] widths) {
         var line = new StringBuilder();
         for (int c = 0; c < row.size(); c++) {
-            String cell = Answers.inLine(row.get(c));
-            String blanks = " ".repeat(widths[c] - cell.length());
+            String cell = Printed.inLine(row.get(c));
+            String blanks = " ".repeat(widths[c] - Printed.columns(cell));
             line.append(c == 0 ? "" : "  ").append(c < 2 ? cell + blanks : blanks + cell);
         }
         return line.toString();

@@ -6,6 +6,7 @@ import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prediction;
 import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.LabelDetails;
+import dev.unroll.run.task.Printed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,15 +48,15 @@ final class GuessAnswers implements Answers {
 
     @Override
     public String line(String text) {
-        return Answers.inLine(text) + "\t" + Answers.inLine(joined(languageModel.guesses(text)));
+        return Printed.inLine(text) + "\t" + Printed.inLine(joined(languageModel.guesses(text)));
     }
 
     @Override
     public String show(String text, int width) {
         List<Prediction> guesses = languageModel.guesses(text);
         List<String> read = encoder.startTokens(text);
-        var shown = new StringBuilder(Answers.padded(Answers.inLine(text), width) + " -> "
-                + Answers.inLine(joined(guesses)) + System.lineSeparator());
+        var shown = new StringBuilder(Printed.padded(Printed.inLine(text), width) + " -> "
+                + Printed.inLine(joined(guesses)) + System.lineSeparator());
         for (int t = 0; t < guesses.size(); t++) {
             shown.append(String.format(
                     Locale.ROOT,

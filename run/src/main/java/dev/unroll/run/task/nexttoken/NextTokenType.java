@@ -69,30 +69,31 @@ public record NextTokenType() implements TaskType {
     @Override
     public TrainingData<?> read(TrainConfig config, DataSource source) {
         if (config.data().marks() == DataTable.Marks.LABEL) {
-            return ofMany(config, Readers.labeledTexts(source, source.form()), source.edition());
+            return ofMany(config, source, Readers.labeledTexts(source, source.form()));
         }
         Dataset<UnlabeledText> texts = Readers.texts(source, source.form());
         return config.data().format() == DataTable.Format.TEXT
-                ? ofOne(config, texts, source.edition())
-                : ofMany(config, texts, source.edition());
+                ? ofOne(config, source, texts)
+                : ofMany(config, source, texts);
     }
 
     private static <E extends TextExample> TrainingData<E> ofMany(
-            TrainConfig config, Dataset<E> texts, String edition) {
-        requireSuitable(config, texts);
+            TrainConfig config, DataSource source, Dataset<E> texts) {
+        requireSuitable(config, source, texts);
         try {
             Split<E> split = TrainingData.split(config, texts);
-            return withSteps(texts, edition, split, ManyTexts.learn(config.data(), texts));
+            return withSteps(texts, source.edition(), split, ManyTexts.learn(config.data(), texts));
         } catch (IllegalArgumentException e) {
             throw new DataException(texts.name() + ": " + e.getMessage(), e);
         }
     }
 
-    private static TrainingData<UnlabeledText> ofOne(TrainConfig config, Dataset<UnlabeledText> texts, String edition) {
-        requireSuitable(config, texts);
+    private static TrainingData<UnlabeledText> ofOne(
+            TrainConfig config, DataSource source, Dataset<UnlabeledText> texts) {
+        requireSuitable(config, source, texts);
         try {
             Split<UnlabeledText> split = Split.byPosition(texts, TrainingData.fractions(config.data()));
-            return withSteps(texts, edition, split, OneText.learn(config.data(), texts));
+            return withSteps(texts, source.edition(), split, OneText.learn(config.data(), texts));
         } catch (IllegalArgumentException e) {
             throw new DataException(texts.name() + ": " + e.getMessage(), e);
         }
@@ -113,8 +114,8 @@ public record NextTokenType() implements TaskType {
         return new TrainingData<>(texts, edition, split, problem);
     }
 
-    private static void requireSuitable(TrainConfig config, Dataset<?> texts) {
-        Suspicion.check(config.data(), texts);
+    private static void requireSuitable(TrainConfig config, DataSource source, Dataset<?> texts) {
+        Suspicion.check(source, texts);
         if (config.model().input() == ModelTable.Input.VECTORS) {
             throw new ConfigException(
                     texts.name() + " has texts, so model.input must be one_hot or embedding but is vectors");

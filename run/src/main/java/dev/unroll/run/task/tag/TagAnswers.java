@@ -9,6 +9,7 @@ import dev.unroll.core.score.Span;
 import dev.unroll.core.score.Spans;
 import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.Asking;
+import dev.unroll.run.task.Printed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,7 +31,12 @@ final class TagAnswers implements Answers {
     }
 
     /** The words of a sentence, with their tags. */
-    private record Tagged(List<String> words, List<Prediction> tags) {}
+    private record Tagged(List<String> words, List<Prediction> tags) {
+
+        List<String> shown() {
+            return words.stream().map(Printed::inLine).toList();
+        }
+    }
 
     private Tagged tagged(String sentence) {
         List<String> words = words(sentence, given);
@@ -89,7 +95,7 @@ final class TagAnswers implements Answers {
         List<String> words = new ArrayList<>();
         for (int t = 0; t < tagged.words().size(); t++) {
             words.add(tagged.words().get(t) + "/"
-                    + Answers.inLine(tagged.tags().get(t).label()));
+                    + Printed.inLine(tagged.tags().get(t).label()));
         }
         return String.join(" ", words);
     }
@@ -98,17 +104,15 @@ final class TagAnswers implements Answers {
     @Override
     public String show(String input, int width) {
         Tagged tagged = tagged(input);
-        int widest = tagged.words().stream().mapToInt(String::length).max().orElse(0);
-        int longest = tagged.tags().stream()
-                .mapToInt(tag -> Answers.inLine(tag.label()).length())
-                .max()
-                .orElse(0);
+        int widest = Printed.widest(tagged.shown());
+        int longest = Printed.widest(
+                tagged.tags().stream().map(tag -> Printed.inLine(tag.label())).toList());
         var shown = new StringBuilder();
         for (int t = 0; t < tagged.words().size(); t++) {
             Prediction tag = tagged.tags().get(t);
-            shown.append(Answers.padded(tagged.words().get(t), widest))
+            shown.append(Printed.padded(tagged.shown().get(t), widest))
                     .append("  ")
-                    .append(Answers.padded(Answers.inLine(tag.label()), longest))
+                    .append(Printed.padded(Printed.inLine(tag.label()), longest))
                     .append(String.format(Locale.ROOT, "  %.3f%n", tag.probability()));
         }
         return shown.append(System.lineSeparator()).toString();

@@ -1,0 +1,68 @@
+package dev.unroll.run.job;
+
+import dev.unroll.data.series.Series;
+import dev.unroll.data.series.SeriesDataset;
+import dev.unroll.run.page.Words;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What to do with series: how far to look ahead and back, by their season and their length. */
+final class SeriesSuggestion {
+
+    /** A series shorter than so many horizons says little about one. */
+    private static final int FEWEST_HORIZONS = 10;
+
+    private static final int USUAL_HORIZON = 12;
+
+    /** The longest season that is looked ahead as a whole. */
+    private static final int LONGEST_HORIZON = 96;
+
+    private static final int HORIZONS_BACK = 4;
+
+    /** More values than these are read some a step, so that the way from the first to the last stays short. */
+    private static final int MOST_STEPS = 50;
+
+    /** Of more windows than these, some are left out. */
+    private static final int MANY_WINDOWS = 60_000;
+
+    /** Windows that are read in all, repeated ones among them. */
+    private static final int READ = 200_000;
+
+    private static final int MOST_EPOCHS = 100;
+
+    private SeriesSuggestion() {}
+
+    static Suggestion of(SeriesDataset series) {
+        int length = medianLength(series);
+        int season = series.frequency().season();
+        int horizon = Math.max(
+                1, Math.min(season > 1 && season <= LONGEST_HORIZON ? season : USUAL_HORIZON, length / FEWEST_HORIZONS));
+        int wanted = Math.min(Math.max(2 * season, HORIZONS_BACK * horizon), Math.max(1, length / 3));
+        int segment = Math.max(1, Math.ceilDiv(wanted, MOST_STEPS));
+        int lookback = Math.max(segment, wanted / segment * segment);
+        long windows = Math.max(1, series.steps() - (long) series.series().size() * (lookback + horizon));
+        long stride = Math.max(1, Math.ceilDiv(windows, MANY_WINDOWS));
+        List<String> settings = new ArrayList<>(List.of(
+                "horizon=" + horizon,
+                "lookback=" + lookback,
+                "segment=" + segment,
+                "train_stride=" + stride,
+                "test_span=" + (series.hasTest() ? "official" : length / 5 > 2 * horizon ? "20%" : 2 * horizon),
+                "validation_span=" + (length / 10 > 2 * horizon ? "10%" : horizon),
+                "kept=best",
+                "epochs=" + Math.clamp(READ * stride / windows, 2, MOST_EPOCHS)));
+        return new Suggestion(
+                found(series, length), "the next " + horizon + " values of each series", "passengers", settings);
+    }
+
+    private static int medianLength(SeriesDataset series) {
+        int[] lengths = series.series().stream().mapToInt(Series::length).sorted().toArray();
+        return lengths[lengths.length / 2];
+    }
+
+    private static String found(SeriesDataset series, int length) {
+        int count = series.series().size();
+        return series.name() + ": " + Words.count(count) + " series of " + Words.count(length)
+                + (count == 1 ? " values, " : " values in the median, ") + series.frequency() + " apart";
+    }
+}
