@@ -25,8 +25,13 @@ class SeriesCheckTest {
 
     @Test
     void aTableOfSeriesIsDescribed() throws IOException {
-        Path table = write("Datum;A;B\n01.02.2021 00:00;1,5;7\n01.02.2021 01:00;2,5;7\n01.02.2021 03:00;;7\n"
-                + "01.02.2021 04:00;4;7\n");
+        Path table = write("""
+                Datum;A;B
+                01.02.2021 00:00;1,5;7
+                01.02.2021 01:00;2,5;7
+                01.02.2021 03:00;;7
+                01.02.2021 04:00;4;7
+                """);
         CommandRun run = CommandRun.of("data", "check", table.toString(), "--set", "decimal=comma");
         assertEquals("""
                 power.csv: Read 4 rows of 1 file; dropped none.

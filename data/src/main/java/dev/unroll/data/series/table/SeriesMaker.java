@@ -55,7 +55,7 @@ final class SeriesMaker {
             }
             int from = first(values);
             if (from == values.length) {
-                findings.note(table.line(line.rows()[0]), "series " + name + " has no value; it is left out");
+                findings.note(table.line(line.row(0)), "series " + name + " has no value; it is left out");
                 continue;
             }
             int to = last(values) + 1;
@@ -109,7 +109,7 @@ final class SeriesMaker {
         boolean isPlanned = !table.knownColumns().isEmpty();
         if (from > 0 || (behind > 0 && !isPlanned)) {
             findings.note(
-                    table.line(line.rows()[0]),
+                    table.line(line.row(0)),
                     String.format(
                             Locale.ROOT,
                             "series %s has values from %s to %s alone; so many steps are no part of it: %,d before, %,d behind",
@@ -189,13 +189,13 @@ final class SeriesMaker {
 
     private long lineOf(Timeline line, int step) {
         int at = Arrays.binarySearch(line.steps(), step);
-        return table.line(line.rows()[Math.max(0, at)]);
+        return table.line(line.row(Math.max(0, at)));
     }
 
     private void contradict(String id, Timeline line, int at) {
         findings.addContradiction(
-                table.line(line.rows()[at + 1]),
+                table.line(line.row(at + 1)),
                 line.axis().text(line.steps()[at]) + (id.isEmpty() ? "" : " of series " + id)
-                        + " has other values in line " + table.line(line.rows()[at]));
+                        + " has other values in line " + table.line(line.row(at)));
     }
 }

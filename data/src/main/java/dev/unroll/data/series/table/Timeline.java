@@ -3,14 +3,46 @@ package dev.unroll.data.series.table;
 import dev.unroll.data.series.time.Axis;
 import java.util.Arrays;
 
-/**
- * The rows of a series in the order of time, each with its step.
- *
- * @param rows their numbers in the table
- * @param steps where each is, from 0; rows of one time have one step
- * @param length steps in all
- */
-record Timeline(int[] rows, int[] steps, int length, Axis axis) {
+/** The rows of a series in the order of time, each with its step. */
+final class Timeline {
+
+    private final int[] rows;
+    private final int[] steps;
+    private final int length;
+    private final Axis axis;
+
+    /**
+     * Makes a time line; the arrays are used as they are.
+     *
+     * @param rows their numbers in the table
+     * @param steps where each is, from 0; rows of one time have one step
+     * @param length steps in all
+     */
+    Timeline(int[] rows, int[] steps, int length, Axis axis) {
+        this.rows = rows;
+        this.steps = steps;
+        this.length = length;
+        this.axis = axis;
+    }
+
+    /** Returns the number in the table of the row at a place in the order of time. */
+    int row(int place) {
+        return rows[place];
+    }
+
+    /** Returns the steps of the rows in the order of time. */
+    int[] steps() {
+        return steps;
+    }
+
+    /** Returns the steps in all. */
+    int length() {
+        return length;
+    }
+
+    Axis axis() {
+        return axis;
+    }
 
     /** Hears of each number in turn. */
     interface Contradiction {

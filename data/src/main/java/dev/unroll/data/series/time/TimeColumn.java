@@ -137,18 +137,18 @@ public final class TimeColumn {
 
     /** Turns numbers into milliseconds, if they are times. */
     private Meaning ofNumbers(Optional<ZoneId> zone) {
-        Optional<TimeNotation.Number> found = written();
+        Optional<TimeNotation.Numeral> found = written();
         if (found.isEmpty()) {
             return Meaning.STEPS;
         }
-        TimeNotation.Number notation = found.get();
+        TimeNotation.Numeral notation = found.get();
         for (int row = 0; row < numbers.size(); row++) {
             numbers.set(row, notation.millis(numbers.get(row)));
         }
         return new Meaning(Optional.of(notation), zone.orElse(ZoneOffset.UTC), !notation.isInstant());
     }
 
-    private Optional<TimeNotation.Number> written() {
+    private Optional<TimeNotation.Numeral> written() {
         long least = Long.MAX_VALUE;
         long most = Long.MIN_VALUE;
         for (int row = 0; row < numbers.size(); row++) {
@@ -156,25 +156,25 @@ public final class TimeColumn {
             most = Math.max(most, numbers.get(row));
         }
         if (least >= FIRST_YEAR && most <= LAST_YEAR) {
-            return Optional.of(TimeNotation.Number.YEAR);
+            return Optional.of(TimeNotation.Numeral.YEAR);
         }
         if (least >= FIRST_DATE && most <= LAST_DATE && areDates()) {
-            return Optional.of(TimeNotation.Number.DATE);
+            return Optional.of(TimeNotation.Numeral.DATE);
         }
         if (least < FIRST_SECONDS) {
             return Optional.empty();
         }
         if (most < FIRST_MILLISECONDS) {
-            return Optional.of(TimeNotation.Number.SECONDS);
+            return Optional.of(TimeNotation.Numeral.SECONDS);
         }
         return Optional.of(
-                least < FIRST_NANOSECONDS ? TimeNotation.Number.MILLISECONDS : TimeNotation.Number.NANOSECONDS);
+                least < FIRST_NANOSECONDS ? TimeNotation.Numeral.MILLISECONDS : TimeNotation.Numeral.NANOSECONDS);
     }
 
     private boolean areDates() {
         try {
             for (int row = 0; row < numbers.size(); row++) {
-                TimeNotation.Number.DATE.millis(numbers.get(row));
+                TimeNotation.Numeral.DATE.millis(numbers.get(row));
             }
             return true;
         } catch (DateTimeException e) {

@@ -22,7 +22,7 @@ public sealed interface TimeNotation {
     }
 
     /** A whole number. */
-    enum Number implements TimeNotation {
+    enum Numeral implements TimeNotation {
         YEAR {
             @Override
             public String write(ZonedDateTime time) {

@@ -13,7 +13,8 @@ public final class TimeScanner {
 
     private static final int NONE = -1;
     private static final long MINUTE = 60_000;
-    private static final long DAY = 86_400_000;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
     private static final int MONTHS = 12;
 
     private final boolean dayFirst;
@@ -162,7 +163,7 @@ public final class TimeScanner {
         if (digits == 4) {
             return date(unpadded, "uuuu" + mark + "M" + mark + "d", a, b, c);
         }
-        return dayFirst || mark == '.'
+        return (dayFirst || mark == '.')
                 ? date(unpadded, "d" + mark + "M" + mark + "uuuu", c, b, a)
                 : date(unpadded, "M" + mark + "d" + mark + "uuuu", c, a, b);
     }
@@ -190,7 +191,7 @@ public final class TimeScanner {
             return false;
         }
         String pattern = "H:mm";
-        long millis = hour * 60 * MINUTE + minute * MINUTE;
+        long millis = hour * HOUR + minute * MINUTE;
         int second = 0;
         if (at < text.length() && text.charAt(at) == ':') {
             second = after(':');
@@ -199,7 +200,7 @@ public final class TimeScanner {
         }
         boolean half = text.startsWith(" AM", at) || text.startsWith(" PM", at);
         if (half) {
-            millis += (text.charAt(at + 1) == 'P' ? 12 : 0) * 60 * MINUTE - (hour == 12 ? 12 : 0) * 60 * MINUTE;
+            millis += (text.charAt(at + 1) == 'P' ? 12 * HOUR : 0) - (hour == 12 ? 12 * HOUR : 0);
             at += 3;
             pattern = pattern.replace('H', 'h') + " a";
         }
