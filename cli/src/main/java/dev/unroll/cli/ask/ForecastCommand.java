@@ -19,7 +19,6 @@ import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Problems;
 import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.run.task.DataSource;
-import dev.unroll.run.task.Readers;
 import dev.unroll.run.task.forecast.Continuation;
 import dev.unroll.run.task.forecast.TypedSeries;
 import java.io.IOException;
@@ -108,7 +107,7 @@ public final class ForecastCommand implements Callable<Integer> {
         if (stream) {
             return streamed(model).status();
         }
-        SeriesDataset dataset = Readers.series(source(model));
+        SeriesDataset dataset = Continuation.read(model, source(model));
         List<Continuation> forecasts = Continuation.of(model, chosen(dataset));
         if (plot != null) {
             draw(forecasts, plot);

@@ -1,6 +1,8 @@
 package dev.unroll.data.series;
 
 import dev.unroll.data.Fnv;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -134,5 +136,29 @@ public final class Series {
     /** Returns a column known ahead, at a step below {@link #knownLength}. */
     public double known(int column, int step) {
         return known.get(column)[step];
+    }
+
+    /**
+     * Returns this series with what the calendar says of each step beside its columns known ahead, as far as these go.
+     *
+     * @param ahead steps after the last value that the calendar is read for, if no column is known ahead
+     * @throws IllegalArgumentException if steps have no times
+     */
+    public Series with(Calendar calendar, int ahead) {
+        int steps = known.isEmpty() ? length() + ahead : knownLength();
+        double[][] columns = new double[calendar.names().size()][steps];
+        for (int t = 0; t < steps; t++) {
+            LocalDateTime when = time.dateTime(t)
+                    .orElseThrow(() -> new IllegalArgumentException("series " + id
+                            + " has no times, so the calendar says nothing of it; leave data.calendar empty, or name the"
+                            + " column of the times: data.time_column"));
+            double[] features = calendar.features(when);
+            for (int c = 0; c < features.length; c++) {
+                columns[c][t] = features[c];
+            }
+        }
+        List<double[]> more = new ArrayList<>(known);
+        more.addAll(List.of(columns));
+        return new Series(id, time, target, past, more, testLength);
     }
 }

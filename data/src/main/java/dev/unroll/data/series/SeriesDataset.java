@@ -1,6 +1,7 @@
 package dev.unroll.data.series;
 
 import dev.unroll.data.ReadReport;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,6 +36,19 @@ public record SeriesDataset(
     /** Returns the steps of all series together. */
     public long steps() {
         return series.stream().mapToLong(Series::length).sum();
+    }
+
+    /**
+     * Returns these series with what the calendar says of each step among the columns known ahead.
+     *
+     * @param ahead steps after the last value that it is read for, if no column is known ahead
+     * @throws IllegalArgumentException if steps have no times
+     */
+    public SeriesDataset with(Calendar calendar, int ahead) {
+        List<String> names = new ArrayList<>(known);
+        names.addAll(calendar.names());
+        List<Series> all = series.stream().map(each -> each.with(calendar, ahead)).toList();
+        return new SeriesDataset(name, all, past, names, frequency, report);
     }
 
     /** Returns the series of these names alone. */

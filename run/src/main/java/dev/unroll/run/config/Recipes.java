@@ -30,7 +30,13 @@ public final class Recipes {
             "mnist-rows-best",
             "shakespeare",
             "part-of-speech",
-            "entities");
+            "entities",
+            "passengers",
+            "sunspots",
+            "temperatures",
+            "electricity",
+            "m4-hourly",
+            "m4-weekly");
 
     private static final Pattern FIRST_SENTENCE = Pattern.compile("^(.*?[.?:])(?= ).*$");
 

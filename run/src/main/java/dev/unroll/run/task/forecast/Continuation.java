@@ -1,6 +1,7 @@
 package dev.unroll.run.task.forecast;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.unroll.core.input.SeriesEncoder;
 import dev.unroll.core.model.Forecaster;
 import dev.unroll.core.model.Model;
@@ -10,6 +11,7 @@ import dev.unroll.data.series.Series;
 import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.data.series.SeriesWindow;
 import dev.unroll.run.page.ForecastChart;
+import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Printed;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -22,6 +24,11 @@ import java.util.function.DoubleFunction;
 
 /** How a series goes on after its last value. */
 public record Continuation(Series series, SeriesForecast forecast) {
+
+    /** Returns the series of a source, with all that a model reads beside the targets. */
+    public static SeriesDataset read(Model model, DataSource source) {
+        return ForecastProblem.read(source, ((SeriesEncoder) model.input()).ahead());
+    }
 
     /**
      * Returns how each series goes on.
@@ -95,7 +102,7 @@ public record Continuation(Series series, SeriesForecast forecast) {
     /** Returns forecasts as comma-separated values with all their digits, a header first. */
     public static String csv(List<Continuation> all) {
         var text = new StringWriter();
-        try (CsvWriter writer = CsvWriter.builder().build(text)) {
+        try (CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
             allRows(all, Double::toString).forEach(writer::writeRecord);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

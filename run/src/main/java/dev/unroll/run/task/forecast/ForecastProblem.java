@@ -22,10 +22,12 @@ import dev.unroll.data.baseline.LastValue;
 import dev.unroll.data.baseline.LinearForecast;
 import dev.unroll.data.baseline.SeasonalRepeat;
 import dev.unroll.data.baseline.SeriesBaseline;
+import dev.unroll.data.series.Calendar;
 import dev.unroll.data.series.Series;
 import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.data.series.SeriesWindow;
 import dev.unroll.data.series.SeriesWindows;
+import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
@@ -67,8 +69,8 @@ final class ForecastProblem implements Problem<SeriesWindow> {
 
     /** Reads the series of a configuration; they are scaled by what the training part alone says. */
     static TrainingData<SeriesWindow> learn(TrainConfig config, DataSource source) {
-        SeriesDataset dataset = Readers.series(source);
         ModelTable model = config.model();
+        SeriesDataset dataset = read(source, ahead(model));
         var split = new TimeSplit(config.data());
         Map<String, Scale> scales = new LinkedHashMap<>();
         for (Series series : dataset.series()) {
@@ -79,7 +81,7 @@ final class ForecastProblem implements Problem<SeriesWindow> {
             var encoder = new SeriesEncoder(
                     model.lookback(),
                     model.segment(),
-                    dataset.known().isEmpty() ? 0 : Math.ceilDiv(model.horizon(), model.segment()) * model.segment(),
+                    dataset.known().isEmpty() ? 0 : ahead(model),
                     model.transform(),
                     model.windowScaling(),
                     model.repeatSeason() ? season(config.data(), dataset) : 0,
@@ -93,6 +95,22 @@ final class ForecastProblem implements Problem<SeriesWindow> {
                     new SeriesWindows(dataset, all(windows)), dataset.frequency() + " apart", windows, problem);
         } catch (IllegalArgumentException e) {
             throw new DataException(dataset.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns how far ahead columns are read: the horizon, in whole segments. */
+    private static int ahead(ModelTable model) {
+        return Math.ceilDiv(model.horizon(), model.segment()) * model.segment();
+    }
+
+    /** Returns the series of a source, with what the calendar says of each step where it is asked. */
+    static SeriesDataset read(DataSource source, int ahead) {
+        SeriesDataset dataset = Readers.series(source);
+        List<String> cycles = source.table().calendar();
+        try {
+            return cycles.isEmpty() ? dataset : dataset.with(Calendar.of(cycles), ahead);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("data.calendar: " + e.getMessage());
         }
     }
 
@@ -215,7 +233,7 @@ final class ForecastProblem implements Problem<SeriesWindow> {
     /** Returns each window of other series of which all that is asked for is known. */
     @Override
     public Dataset<SeriesWindow> read(DataSource source) {
-        SeriesDataset dataset = Readers.series(source);
+        SeriesDataset dataset = read(source, encoder.ahead());
         List<SeriesWindow> windows = new ArrayList<>();
         for (Series series : dataset.series()) {
             for (int origin = encoder.segment(); origin <= series.length() - task.steps(); origin++) {

@@ -1,0 +1,224 @@
+package dev.unroll.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.unroll.cli.terminal.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Forecasting, as a user with a spreadsheet of two columns of numbers does it. */
+final class ForecastCommandsTest {
+
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
+    @TempDir
+    private static Path folder = Path.of("");
+
+    private static Path table = Path.of("");
+    private static Path model = Path.of("");
+    private static CommandRun training = CommandRun.of("--version");
+
+    @BeforeAll
+    static void train() throws IOException {
+        table = folder.resolve("sales.csv");
+        Files.writeString(table, sales(120));
+        model = folder.resolve("run");
+        training = CommandRun.of(
+                "train",
+                table.toString(),
+                "--set",
+                "decimal=comma",
+                "--set",
+                "epochs=3",
+                "--set",
+                "loss=quantile",
+                "--set",
+                "hidden_size=8",
+                "--out",
+                model.toString());
+    }
+
+    /** Returns a table as a German spreadsheet saves it. */
+    private static String sales(int days) {
+        var text = new StringBuilder(BYTE_ORDER_MARK + "Tag;Kuchen;Brot\r\n");
+        for (int day = 0; day < days; day++) {
+            double cakes = 20 + 5 * StrictMath.sin(2 * Math.PI * day / 7) + 0.1 * (day * 7919 % 13);
+            double bread = 100 + day % 7;
+            LocalDate date = LocalDate.of(2024, 1, 1).plusDays(day);
+            text.append(String.format(
+                    java.util.Locale.GERMANY, "%td.%<tm.%<tY;%.2f;%.1f%n", date, cakes, bread).replace("\n", "\r\n"));
+        }
+        return text.toString();
+    }
+
+    private static CommandRun ask(String... args) {
+        return CommandRun.of(args);
+    }
+
+    @Test
+    void aTableIsLearnedWithoutARecipe() {
+        assertEquals(ExitCode.DONE, training.exitCode(), training::err);
+        assertTrue(
+                training.err()
+                        .contains("sales.csv: 2 series of 120 values in the median, 1 day apart; so the next 7 values of each"
+                                + " series, as the recipe passengers does it"),
+                training::err);
+        assertTrue(training.out().contains("repeat the last season, 7 steps"), training::out);
+        assertTrue(training.out().contains("coverage"), training::out);
+    }
+
+    @Test
+    void whatWasHeldOutIsScoredAgain() {
+        CommandRun run = ask("evaluate", model.toString());
+        assertEquals(ExitCode.DONE, run.exitCode(), run::err);
+        String row = training.out()
+                .lines()
+                .filter(line -> line.startsWith("this model  "))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(run.out().lines().anyMatch(line -> line.split("\\s+").length == row.split("\\s+").length
+                        && List.of(line.split("\\s+")).equals(List.of(row.split("\\s+")))), run::out);
+    }
+
+    @Test
+    void seriesGoOnInTheNotationOfTheirTimes() {
+        CommandRun run = ask("forecast", model.toString());
+        assertEquals("", run.err());
+        List<String> lines = run.out().lines().toList();
+        assertEquals(15, lines.size(), run::out);
+        assertTrue(lines.getFirst().matches("series +time +forecast +q0.1 +q0.5 +q0.9"), run::out);
+        assertTrue(lines.get(1).startsWith("Kuchen  30.04.2024  "), run::out);
+        assertTrue(lines.getLast().startsWith("Brot    06.05.2024  "), run::out);
+    }
+
+    @Test
+    void commaSeparatedValuesHaveAllDigits() {
+        CommandRun run = ask("forecast", model.toString(), "--csv", "--series", "Brot");
+        List<String> lines = run.out().lines().toList();
+        assertEquals("series,time,forecast,q0.1,q0.5,q0.9", lines.getFirst());
+        String[] fields = lines.get(1).split(",");
+        assertEquals(List.of("Brot", "30.04.2024"), List.of(fields[0], fields[1]));
+        assertEquals(fields[2], fields[4]);
+        assertTrue(Double.parseDouble(fields[3]) <= Double.parseDouble(fields[4]), run::out);
+    }
+
+    @Test
+    void newerDataOfTheSameColumnsGoOn() throws IOException {
+        Path newer = folder.resolve("newer.csv");
+        Files.writeString(newer, sales(150));
+        CommandRun run = ask("forecast", model.toString(), "--data", newer.toString(), "--json");
+        assertTrue(run.out().contains("\"30.05.2024\""), run::out);
+        assertTrue(run.out().contains("\"quantiles\": {"), run::out);
+    }
+
+    @Test
+    void aPictureIsDrawnOfOneSeries() throws IOException {
+        Path picture = folder.resolve("brot.svg");
+        CommandRun run = ask("forecast", model.toString(), "--series", "Brot", "--plot", picture.toString());
+        assertTrue(run.err().startsWith("drew "), run::err);
+        String svg = Files.readString(picture);
+        assertTrue(svg.startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns="), svg);
+        assertTrue(svg.contains("class=\"fan\""), svg);
+    }
+
+    @Test
+    void aPictureOfSeveralSeriesIsRefused() {
+        CommandRun run = ask("forecast", model.toString(), "--plot", "x.svg");
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertEquals(
+                "unroll: --plot draws one series, but there are 2; name one: --series Kuchen"
+                        + System.lineSeparator(),
+                run.err());
+        assertFalse(Files.exists(Path.of("x.svg")));
+    }
+
+    @Test
+    void aStreamAnswersEachValueInALine() {
+        CommandRun run = CommandRun.reading(
+                "101\n102\nnone\n103\n", "forecast", model.toString(), "--stream", "--series", "Brot");
+        List<String> lines = run.out().lines().toList();
+        assertEquals(4, lines.size());
+        assertEquals(7, lines.get(3).split("\t").length, run::out);
+        assertEquals("", lines.get(2));
+        assertEquals(ExitCode.DATA, run.exitCode());
+        assertTrue(run.err().contains("line 3 of stdin: a value of a series must be a number but is \"none\""), run::err);
+    }
+
+    @Test
+    void typedValuesGoOn() {
+        CommandRun run = ask("predict", model.toString(), "20 22 25 24 20 16 15");
+        assertEquals("", run.err());
+        assertEquals(7, run.out().strip().split("  ").length, run::out);
+    }
+
+    @Test
+    void aSeriesThatIsNotThereIsNamed() {
+        CommandRun run = ask("forecast", model.toString(), "--series", "Torte");
+        assertEquals(ExitCode.DATA, run.exitCode());
+        assertEquals(
+                "unroll: sales.csv has no series Torte; it has Kuchen, Brot" + System.lineSeparator(), run.err());
+    }
+
+    @Test
+    void theSameBitsComeOutOfAnyNumberOfThreads() throws IOException {
+        byte[][] weights = new byte[2][];
+        for (int threads = 1; threads <= 2; threads++) {
+            Path out = folder.resolve("threads-" + threads);
+            CommandRun run = ask(
+                    "train",
+                    "passengers",
+                    "--data",
+                    table.toString(),
+                    "--set",
+                    "decimal=comma",
+                    "--set",
+                    "test_span=14",
+                    "--set",
+                    "epochs=2",
+                    "--set",
+                    "lookback=14",
+                    "--set",
+                    "segment=7",
+                    "--quiet",
+                    "--threads",
+                    Integer.toString(threads),
+                    "--out",
+                    out.toString());
+            assertEquals(ExitCode.DONE, run.exitCode(), run::err);
+            weights[threads - 1] = Files.readAllBytes(out.resolve("model/model.safetensors"));
+        }
+        assertArrayEquals(weights[0], weights[1]);
+    }
+
+    @Test
+    void aHorizonThatNothingIsLongEnoughForIsTold() {
+        CommandRun run = ask(
+                "train",
+                "passengers",
+                "--data",
+                table.toString(),
+                "--set",
+                "decimal=comma",
+                "--set",
+                "horizon=100",
+                "--set",
+                "test_span=10",
+                "--out",
+                folder.resolve("none").toString());
+        assertEquals(ExitCode.DATA, run.exitCode());
+        assertTrue(
+                run.err()
+                        .contains("sales.csv has no window of 100 values to forecast in the test part: make model.horizon or"
+                                + " model.lookback (36) smaller, or data.test_span larger"),
+                run::err);
+    }
+}
