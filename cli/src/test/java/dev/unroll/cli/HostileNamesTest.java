@@ -136,10 +136,13 @@ class HostileNamesTest {
     void theClassesOfDataStandInColumnsWhateverTheyHold() throws IOException {
         String printed = CommandRun.of("data", "check", wideTable().toString()).out();
         assertTrue(
-                printed.endsWith("class          examples    share\n"
-                        + "\\u001b[31mred         2   33.3 %\n"
-                        + "x                     2   33.3 %\n"
-                        + "日本語                2   33.3 %\n"),
+                printed.endsWith(
+                        """
+                        class          examples    share
+                        \\u001b[31mred         2   33.3 %
+                        x                     2   33.3 %
+                        日本語                2   33.3 %
+                        """),
                 printed);
     }
 
