@@ -135,12 +135,12 @@ class HostileNamesTest {
     @Test
     void theClassesOfDataStandInColumnsWhateverTheyHold() throws IOException {
         String printed = CommandRun.of("data", "check", wideTable().toString()).out();
-        assertTrue(
-                printed.endsWith("class          examples    share\n"
-                        + "\\u001b[31mred         2   33.3 %\n"
-                        + "x                     2   33.3 %\n"
-                        + "日本語                2   33.3 %\n"),
-                printed);
+        assertTrue(printed.endsWith("""
+                        class          examples    share
+                        \\u001b[31mred         2   33.3 %
+                        x                     2   33.3 %
+                        日本語                2   33.3 %
+                        """), printed);
     }
 
     @Test
