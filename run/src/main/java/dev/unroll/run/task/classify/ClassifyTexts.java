@@ -27,6 +27,7 @@ import dev.unroll.run.task.Question;
 import dev.unroll.run.task.Readers;
 import dev.unroll.run.task.Scores;
 import dev.unroll.run.task.Suspicion;
+import dev.unroll.run.task.TextCounts;
 import dev.unroll.run.task.TextEncoding;
 import dev.unroll.run.task.TrainingData;
 import dev.unroll.run.task.TypedWords;
@@ -121,17 +122,7 @@ final class ClassifyTexts extends ClassifyProblem<LabeledText> {
 
     @Override
     public void count(Dataset<LabeledText> dataset, Map<String, Object> counts) {
-        counts.put("distinct_texts", (int)
-                dataset.all().stream().map(LabeledText::text).distinct().count());
-        counts.put("labels", task().outputs());
-        counts.put("vocabulary", text.vocabulary().size());
-        if (!text.cut().equals(Cut.NONE)) {
-            counts.put(
-                    "cut_texts",
-                    dataset.all().stream()
-                            .filter(example -> text.cuts(example.text()))
-                            .count());
-        }
+        TextCounts.add(dataset.all(), text, task().outputs(), counts);
     }
 
     @Override

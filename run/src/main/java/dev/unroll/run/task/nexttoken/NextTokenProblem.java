@@ -1,6 +1,5 @@
 package dev.unroll.run.task.nexttoken;
 
-import dev.unroll.core.input.Cut;
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.input.TokenCounts;
@@ -32,6 +31,7 @@ import dev.unroll.run.task.Question;
 import dev.unroll.run.task.ReportPart;
 import dev.unroll.run.task.Score;
 import dev.unroll.run.task.Scores;
+import dev.unroll.run.task.TextCounts;
 import dev.unroll.run.task.TextEncoding;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -181,17 +181,7 @@ abstract class NextTokenProblem<E extends TextExample> implements Problem<E> {
 
     @Override
     public void count(Dataset<E> dataset, Map<String, Object> counts) {
-        counts.put("distinct_texts", (int)
-                dataset.all().stream().map(TextExample::text).distinct().count());
-        counts.put("labels", task().outputs());
-        counts.put("vocabulary", text.vocabulary().size());
-        if (!text.cut().equals(Cut.NONE)) {
-            counts.put(
-                    "cut_texts",
-                    dataset.all().stream()
-                            .filter(example -> text.cuts(example.text()))
-                            .count());
-        }
+        TextCounts.add(dataset.all(), text, task().outputs(), counts);
     }
 
     /** Returns what one token is called. */
