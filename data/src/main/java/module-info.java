@@ -15,6 +15,7 @@ module dev.unroll.data {
     exports dev.unroll.data.catalogue;
     exports dev.unroll.data.embedding;
     exports dev.unroll.data.file;
+    exports dev.unroll.data.sound;
     exports dev.unroll.data.tagged;
     exports dev.unroll.data.text;
     exports dev.unroll.data.vectors;

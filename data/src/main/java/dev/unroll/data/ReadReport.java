@@ -50,6 +50,7 @@ public record ReadReport(
         LINE("line"),
         TEXT("text"),
         SEQUENCE("sequence"),
+        SOUND("sound"),
         SENTENCE("sentence", "document mark");
 
         private final String word;

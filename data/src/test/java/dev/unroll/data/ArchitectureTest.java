@@ -17,6 +17,7 @@ final class ArchitectureTest {
             "dev.unroll.data.file",
             "dev.unroll.data.text",
             "dev.unroll.data.vectors",
+            "dev.unroll.data.sound",
             "dev.unroll.data.tagged",
             "dev.unroll.data.embedding",
             "dev.unroll.data.baseline",

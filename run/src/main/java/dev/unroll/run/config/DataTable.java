@@ -76,6 +76,64 @@ public record DataTable(
         @Key(value = "unit", help = "what becomes of the numbers of vectors: unit is 0..1")
         Scale scale,
 
+        @Key(value = "mfcc", help = "what is made of a sound; its parameters are explained in docs/sound.md")
+        @Only(with = "format", being = "wav")
+        Features features,
+
+        @Key(value = "25", above = 0, max = 10000, help = "length of a sound's frame")
+        @Only(with = "format", being = "wav")
+        double frameMillis,
+
+        @Key(value = "10", above = 0, max = 10000, help = "time from one frame to the next")
+        @Only(with = "format", being = "wav")
+        double hopMillis,
+
+        @Key(value = "0", min = 0, max = 65536, help = "numbers of a frame's transform; 0: the next power of two")
+        @Only(with = "format", being = "wav")
+        int fft,
+
+        @Key(value = "40", min = 1, max = 512, help = "mel filters")
+        @Only(with = "format", being = "wav")
+        int mels,
+
+        @Key(value = "0", min = 0, max = 500000, help = "where the filters begin")
+        @Only(with = "format", being = "wav")
+        double lowestHertz,
+
+        @Key(value = "0", min = 0, max = 500000, help = "where the filters end; 0: half the rate")
+        @Only(with = "format", being = "wav")
+        double highestHertz,
+
+        @Key(value = "13", min = 1, max = 512, help = "coefficients of mfcc, at most mels")
+        @Only(with = "format", being = "wav")
+        int coefficients,
+
+        @Key(value = "2", min = 0, max = 2, help = "1: also how fast each number changes; 2: also how fast that does")
+        @Only(with = "format", being = "wav")
+        int deltas,
+
+        @Key(value = "standard", help = "what becomes of each number's mean and deviation over a sound")
+        @Only(with = "format", being = "wav")
+        Level level,
+
+        @Key(value = "0", min = 0, max = 1000000, help = "samples a second of all sounds; 0: those of the first")
+        @Only(with = "format", being = "wav")
+        int rate,
+
+        @Key(value = "refuse", help = "what becomes of a sound of another rate")
+        @Only(with = "format", being = "wav")
+        OtherRates otherRates,
+
+        @Key(
+                value = "auto",
+                help = "regular expression of a sound's name with a group (?<label>...); auto: its folder is its class")
+        @Only(with = "format", being = "wav")
+        String filePattern,
+
+        @Key(value = "auto", help = "group=value,... of file_pattern that is the test part; auto: a folder test")
+        @Only(with = "format", being = "wav")
+        String heldOut,
+
         @Key(value = "random", help = "how the test part is made; official: as the data come")
         SplitKind split,
 
@@ -123,6 +181,8 @@ public record DataTable(
         TEXT,
         /** Universal Dependencies: a word a line in ten columns, its tag the fourth. */
         CONLLU,
+        /** A .wav file an example, in a folder of its class or with the class in its name; a folder or a .zip of it. */
+        WAV,
         /** A word a line, first column, its tag in the last; a blank line between sentences. */
         COLUMNS
     }
@@ -160,6 +220,27 @@ public record DataTable(
     public enum Keep {
         START,
         END
+    }
+
+    /** What is made of a sound. */
+    public enum Features {
+        MFCC,
+        LOG_MEL
+    }
+
+    /** What becomes of each number of a sound's frames. */
+    public enum Level {
+        NONE,
+        /** Less its mean over the sound. */
+        MEAN,
+        /** Less its mean, divided by its deviation. */
+        STANDARD
+    }
+
+    /** What becomes of a sound of another rate. */
+    public enum OtherRates {
+        REFUSE,
+        RESAMPLE
     }
 
     /** What becomes of the numbers of vectors. */

@@ -28,6 +28,7 @@ public final class Recipes {
             "sentiment",
             "mnist-rows",
             "mnist-rows-best",
+            "spoken-digits",
             "shakespeare",
             "part-of-speech",
             "entities");

@@ -64,7 +64,7 @@ public record DataSource(DataTable table, DataHome home) {
      * @throws ConfigException if one is wrong
      */
     public static DataSource like(Model model, String source, List<String> assignments, DataHome home) {
-        Map<String, Object> trained = NotedConfig.of(model).table(DATA);
+        Map<String, Object> trained = noted(model);
         DataSource asTrained = of(source, trained, assignments, home);
         if (asTrained.mayBeLaidOut()) {
             return asTrained;
@@ -87,7 +87,17 @@ public record DataSource(DataTable table, DataHome home) {
 
     /** Returns how the training of a model read its data. */
     public static DataTable trained(Model model) {
-        return read(NotedConfig.of(model).table(DATA), List.of());
+        return read(noted(model), List.of());
+    }
+
+    /** Returns the table that a model notes; of one that was trained on sounds, with the rate that they had. */
+    private static Map<String, Object> noted(Model model) {
+        Map<String, Object> noted = NotedConfig.of(model).table(DATA);
+        SoundSettings.rate(model).ifPresent(rate -> {
+            noted.put("format", "wav");
+            noted.put("rate", (long) rate);
+        });
+        return noted;
     }
 
     /** Returns whether what is there can have the layout that the table names: a folder is no table, and so on. */
@@ -102,7 +112,7 @@ public record DataSource(DataTable table, DataHome home) {
             case CSV, TSV -> !folder && !Names.hasEnding(path(), ".jsonl", ".ndjson", ".json");
             case JSON_LINES -> !Names.hasEnding(path(), ".csv", ".tsv", ".tab");
             case LINES, TEXT -> !folder;
-            case AUTO, CONLLU, COLUMNS -> true;
+            case AUTO, CONLLU, COLUMNS, WAV -> true;
         };
     }
 

@@ -8,6 +8,8 @@ import dev.unroll.data.ReadReport;
 import dev.unroll.data.TextDataset;
 import dev.unroll.data.UnlabeledText;
 import dev.unroll.data.VectorDataset;
+import dev.unroll.data.sound.SoundFiles;
+import dev.unroll.data.sound.SoundForm;
 import dev.unroll.data.tagged.TaggedFiles;
 import dev.unroll.data.tagged.TaggedFormat;
 import dev.unroll.data.tagged.TaggedSentences;
@@ -30,10 +32,16 @@ import java.util.Optional;
 /** The layouts of files that there are, by what an example of them is. Whoever adds a layout adds a line. */
 public final class Readers {
 
-    private static final List<Reader<VectorDataset>> LABELED_VECTORS = List.of(new Reader<>(
-            Format.IDX,
-            (path, form) -> Files.isDirectory(path) && IdxFolder.isOne(path),
-            (path, form) -> IdxFolder.read(path)));
+    private static final List<Reader<VectorDataset>> LABELED_VECTORS = List.of(
+            new Reader<>(
+                    Format.IDX,
+                    (path, form) -> Files.isDirectory(path) && IdxFolder.isOne(path),
+                    (path, form) -> IdxFolder.read(path)),
+            // What is made of sounds is up to the source: see vectors.
+            new Reader<>(
+                    Format.WAV,
+                    (path, form) -> SoundFiles.isOne(path),
+                    (path, form) -> SoundFiles.read(path, SoundForm.SPEECH)));
 
     private static final List<Reader<TextDataset>> LABELED_TEXTS = List.of(
             new Reader<>(Format.FILES, (path, form) -> isLabeledFiles(path), LabeledFiles::read),
@@ -103,9 +111,11 @@ public final class Readers {
 
     /** Returns sequences of vectors with their classes. */
     public static VectorDataset vectors(DataSource source) {
-        return require(Reader.choose(LABELED_VECTORS, source), source, "sequences of vectors")
-                .reading()
-                .read(source.path(), source.form());
+        Reader<VectorDataset> reader =
+                require(Reader.choose(LABELED_VECTORS, source), source, "sequences of vectors");
+        return reader.format() == Format.WAV
+                ? SoundFiles.read(source.path(), SoundSettings.form(source.table()))
+                : reader.reading().read(source.path(), source.form());
     }
 
     /** Returns texts with their classes. */

@@ -10,9 +10,11 @@ import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.Numbers;
 import dev.unroll.data.file.Numbers.DecimalMark;
 import dev.unroll.data.file.TextFile;
+import dev.unroll.data.sound.WavFile;
 import dev.unroll.data.vectors.IdxFile;
 import dev.unroll.run.config.DataTable;
 import dev.unroll.run.task.DataSource;
+import dev.unroll.run.task.SoundSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -25,7 +27,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a model that classifies is asked of: texts, or numbers with commas between them, typed or in a file of text, or the
- * sequences of an IDX file.
+ * sequences of an IDX file, or the sound of a WAV file.
  */
 public final class Asked {
 
@@ -59,26 +61,28 @@ public final class Asked {
     public static Asked of(Model model, List<String> inputs) {
         var sequences = new LinkedHashMap<String, Matrix>();
         if (model.input() instanceof VectorEncoder vectors) {
-            inputs.forEach(input -> read(input, vectors.features(), markOf(model), sequences));
+            inputs.forEach(input -> read(input, model, vectors.features(), sequences));
         }
         return new Asked(model, sequences);
     }
 
-    private static void read(String input, int features, DecimalMark mark, Map<String, Matrix> sequences) {
+    private static void read(String input, Model model, int features, Map<String, Matrix> sequences) {
         Path file;
         try {
             file = Path.of(input);
         } catch (InvalidPathException e) {
             return;
         }
-        if (IdxFile.isOne(file)) {
+        if (WavFile.isOne(file)) {
+            sequences.put(input, SoundSettings.read(model, file));
+        } else if (IdxFile.isOne(file)) {
             List<Matrix> read = IdxFile.readSequences(file).sequences();
             for (int i = 0; i < read.size(); i++) {
                 sequences.put(input + "[" + i + "]", read.get(i));
             }
         } else if (Files.isRegularFile(file)) {
             try {
-                sequences.put(input, parse(numbers(file), features, mark));
+                sequences.put(input, parse(numbers(file), features, markOf(model)));
             } catch (IllegalArgumentException e) {
                 throw new DataException(file + ": " + e.getMessage(), e);
             }

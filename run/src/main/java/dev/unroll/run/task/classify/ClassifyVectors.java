@@ -87,6 +87,7 @@ final class ClassifyVectors extends ClassifyProblem<LabeledVectors> {
     @Override
     public void count(Dataset<LabeledVectors> dataset, Map<String, Object> counts) {
         counts.put("labels", task().outputs());
+        counts.putAll(dataset.facts());
     }
 
     @Override
