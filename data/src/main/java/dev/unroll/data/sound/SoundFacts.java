@@ -38,9 +38,9 @@ final class SoundFacts {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("sample_rate", rate);
         all.put("seconds", rounded(total));
-        all.put("shortest_seconds", rounded(shortest));
-        all.put("longest_seconds", rounded(longest));
-        all.put("rates", counts(rates));
+        all.put("seconds_least", rounded(shortest));
+        all.put("seconds_most", rounded(longest));
+        all.put("sample_rates", counts(rates));
         all.put("channels", counts(channels));
         all.put("samples", counts(samples));
         all.put("silent", silent);

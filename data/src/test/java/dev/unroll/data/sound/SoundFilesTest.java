@@ -141,7 +141,7 @@ final class SoundFilesTest {
         Wavs.write(folder.resolve("high/b.wav"), HIGH);
 
         assertEquals(
-                "{sample_rate=8000, seconds=0.3, shortest_seconds=0.1, longest_seconds=0.2, rates={8000=2},"
+                "{sample_rate=8000, seconds=0.3, seconds_least=0.1, seconds_most=0.2, sample_rates={8000=2},"
                         + " channels={1=2}, samples={16 bit=2}, silent=0, clipped=0}",
                 SoundFiles.read(folder, SoundForm.SPEECH).facts().toString());
     }
@@ -167,7 +167,7 @@ final class SoundFilesTest {
 
         VectorDataset tones = SoundFiles.read(folder, form);
 
-        assertEquals(Map.of("8000", 1, "16000", 1), tones.facts().get("rates"));
+        assertEquals(Map.of("8000", 1, "16000", 1), tones.facts().get("sample_rates"));
         assertEquals(11025, tones.facts().get("sample_rate"));
     }
 
