@@ -1,6 +1,5 @@
 package dev.unroll.data;
 
-import dev.unroll.core.kernel.Matrix;
 import java.util.List;
 
 /**
@@ -15,37 +14,12 @@ public record VectorDataset(
         List<String> labels,
         float largest,
         ReadReport report)
-        implements LabeledDataset<LabeledVectors> {
+        implements LabeledDataset<LabeledVectors>, VectorData<LabeledVectors> {
 
     public VectorDataset {
         examples = List.copyOf(examples);
         test = List.copyOf(test);
         labels = List.copyOf(labels);
-        if (examples.isEmpty()) {
-            throw new DataException(name + " has no example to learn from");
-        }
-        int features = examples.getFirst().vectors().columns();
-        requireFeatures(name, examples, features);
-        requireFeatures(name, test, features);
-    }
-
-    private static void requireFeatures(String name, List<LabeledVectors> examples, int features) {
-        for (LabeledVectors example : examples) {
-            if (example.vectors().columns() != features) {
-                throw new DataException(name + " has sequences of " + features + " and of "
-                        + example.vectors().columns() + " numbers a step; all must have the same");
-            }
-        }
-    }
-
-    /** Returns the numbers of a step. */
-    public int features() {
-        Matrix first = examples.getFirst().vectors();
-        return first.columns();
-    }
-
-    @Override
-    public String lengthUnit() {
-        return "steps";
+        VectorData.require(name, examples, test);
     }
 }
