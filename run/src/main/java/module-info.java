@@ -19,6 +19,7 @@ module dev.unroll.run {
     exports dev.unroll.run.task;
     exports dev.unroll.run.task.classify;
     exports dev.unroll.run.task.nexttoken;
+    exports dev.unroll.run.task.regress;
     exports dev.unroll.run.task.tag;
 
     opens dev.unroll.run.folder to

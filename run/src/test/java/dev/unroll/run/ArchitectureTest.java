@@ -21,6 +21,7 @@ final class ArchitectureTest {
             "dev.unroll.run.sequence",
             "dev.unroll.run.task.classify",
             "dev.unroll.run.task.nexttoken",
+            "dev.unroll.run.task.regress",
             "dev.unroll.run.task.tag",
             "dev.unroll.run.job");
 

@@ -74,11 +74,19 @@ public final class TsArchive {
             return hasEnding(path, ".ts") || (isZip(path) && hasSets(path));
         }
         Path parent = path.toAbsolutePath().getParent();
-        return Files.isDirectory(path) ? hasSets(path) : parent != null && isContainer(parent) && hasSets(parent);
+        if (Files.isDirectory(path) || parent == null || Files.exists(path)) {
+            return Files.isDirectory(path) && hasSets(path);
+        }
+        return (Files.isRegularFile(parent) && isZip(parent) && hasSets(parent))
+                || (Files.isDirectory(parent) && hasSet(parent, Names.of(path)));
     }
 
-    private static boolean isContainer(Path path) {
-        return Files.isDirectory(path) || (Files.isRegularFile(path) && isZip(path));
+    private static boolean hasSet(Path folder, String name) {
+        try {
+            return within(folder, entries -> entries.stream().anyMatch(entry -> entry.set().equalsIgnoreCase(name)));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean isZip(Path path) {

@@ -28,6 +28,8 @@ public final class Recipes {
             "sentiment",
             "mnist-rows",
             "mnist-rows-best",
+            "vowels",
+            "ucr",
             "shakespeare",
             "part-of-speech",
             "entities");

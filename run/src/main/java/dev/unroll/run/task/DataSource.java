@@ -224,14 +224,15 @@ public record DataSource(DataTable table, DataHome home) {
 
     /** Returns the place of a data set of the catalogue, {@code NAME}, or of one set of several, {@code NAME/SET}. */
     private Optional<Path> listed(Path path) {
-        String name = path.isAbsolute() ? source() : path.getName(0).toString();
-        boolean isWhole = path.getNameCount() == 1;
-        return Catalogue.load().find(isWhole ? source() : name).map(entry -> {
+        boolean isWhole = path.isAbsolute() || path.getNameCount() == 1;
+        String name = isWhole ? source() : path.getName(0).toString();
+        return Catalogue.load().find(name).map(entry -> {
             Path set = home.find(entry)
-                    .orElseThrow(() -> new DataException("the data set " + entry.name() + " is not in " + home.folder()
-                            + "; get it with: unroll data get " + entry.name()
-                            + ", or name data of your own: --data PATH"));
-            return isWhole ? set : set.resolve(path.subpath(1, path.getNameCount()).toString());
+                    .orElseThrow(() -> new DataException("the data set " + name + " is not in " + home.folder()
+                            + "; get it with: unroll data get " + name + ", or name data of your own: --data PATH"));
+            return isWhole
+                    ? set
+                    : set.resolve(path.subpath(1, path.getNameCount()).toString());
         });
     }
 }
