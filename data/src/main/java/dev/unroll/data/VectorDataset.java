@@ -1,6 +1,5 @@
 package dev.unroll.data;
 
-import dev.unroll.core.kernel.Matrix;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,19 +18,14 @@ public record VectorDataset(
         float largest,
         ReadReport report,
         Map<String, Object> facts)
-        implements LabeledDataset<LabeledVectors> {
+        implements LabeledDataset<LabeledVectors>, VectorData<LabeledVectors> {
 
     public VectorDataset {
         examples = List.copyOf(examples);
         test = List.copyOf(test);
         labels = List.copyOf(labels);
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
-        if (examples.isEmpty()) {
-            throw new DataException(name + " has no example to learn from");
-        }
-        int features = examples.getFirst().vectors().columns();
-        requireFeatures(name, examples, features);
-        requireFeatures(name, test, features);
+        VectorData.require(name, examples, test);
     }
 
     /** A data set of which nothing else is worth to be known. */
@@ -43,25 +37,5 @@ public record VectorDataset(
             float largest,
             ReadReport report) {
         this(name, examples, test, labels, largest, report, Map.of());
-    }
-
-    private static void requireFeatures(String name, List<LabeledVectors> examples, int features) {
-        for (LabeledVectors example : examples) {
-            if (example.vectors().columns() != features) {
-                throw new DataException(name + " has sequences of " + features + " and of "
-                        + example.vectors().columns() + " numbers a step; all must have the same");
-            }
-        }
-    }
-
-    /** Returns the numbers of a step. */
-    public int features() {
-        Matrix first = examples.getFirst().vectors();
-        return first.columns();
-    }
-
-    @Override
-    public String lengthUnit() {
-        return "steps";
     }
 }

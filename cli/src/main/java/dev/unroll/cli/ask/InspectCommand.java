@@ -7,6 +7,8 @@ import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.NotedScores;
+import dev.unroll.core.task.LabelTask;
+import dev.unroll.core.task.Regress;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
@@ -92,7 +94,7 @@ public final class InspectCommand implements Callable<Integer> {
             weights.add(weight);
         }
         data.put("weights", weights);
-        data.put("labels", model.labels());
+        data.putAll(model.task().toData());
         if (model.input() instanceof TextEncoder text) {
             data.put("vocabulary", text.vocabulary().tokens());
         } else {
@@ -153,7 +155,14 @@ public final class InspectCommand implements Callable<Integer> {
                     window.shape());
         }
         out.println();
-        list(model.labels().size() + " labels", model.labels());
+        if (model.task() instanceof LabelTask labeling) {
+            list(labeling.labels().size() + " labels", labeling.labels());
+        }
+        if (model.task() instanceof Regress regress) {
+            list(
+                    regress.outputs() + (regress.outputs() == 1 ? " value" : " values"),
+                    regress.values().stream().map(Regress.Value::name).toList());
+        }
         if (model.input() instanceof TextEncoder text) {
             list(
                     String.format(Locale.ROOT, "%,d tokens", text.vocabulary().size()),

@@ -2,6 +2,7 @@ package dev.unroll.core.model;
 
 import dev.unroll.core.form.Sentence;
 import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Sequences;
@@ -69,6 +70,11 @@ final class Session {
             NonFinitePlace.requireNone(run, batch, model.network(), sequence, _ -> name);
         }
         return batch;
+    }
+
+    /** Returns the outputs of the last sequence, a row each time it is answered. */
+    Matrix output() {
+        return run.output();
     }
 
     /** Returns all labels of an output row, the most probable first. */

@@ -9,7 +9,7 @@ import java.util.List;
  * @param line on which it begins, from 1
  * @param problem why it cannot be read; empty if it can
  */
-record Row(long line, List<String> fields, String problem) {
+public record Row(long line, List<String> fields, String problem) {
 
     /** Returns how many lines it takes. */
     long lines() {

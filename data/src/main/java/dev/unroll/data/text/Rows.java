@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The rows of a table, one by one. Line ends within fields are LF. */
-interface Rows extends AutoCloseable {
+public interface Rows extends AutoCloseable {
 
     /** Returns the next row; empty at the end. */
     Optional<Row> next();

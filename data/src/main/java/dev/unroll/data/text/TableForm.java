@@ -86,7 +86,7 @@ public record TableForm(Columns columns, Optional<Separator> separator, Quotes q
     }
 
     /** Returns the separators that a file may have. */
-    List<Separator> candidates(Path file) {
+    public List<Separator> candidates(Path file) {
         return separator
                 .map(List::of)
                 .orElseGet(() ->

@@ -2,7 +2,9 @@ package dev.unroll.run.config;
 
 import dev.unroll.core.form.Key;
 import dev.unroll.core.form.Only;
+import dev.unroll.core.input.Missing;
 import dev.unroll.data.file.Encoding;
+import java.util.List;
 
 /** Where examples come from, and how they become tokens. */
 public record DataTable(
@@ -24,13 +26,37 @@ public record DataTable(
         @Key(value = "label", help = "column of the class")
         @Only(
                 with = "format",
-                being = {"auto", "csv", "tsv", "json_lines"})
+                being = {"auto", "csv", "tsv", "json_lines", "long_table", "cell_table", "json_steps"})
         String labelColumn,
+
+        @Key(value = "value", help = "columns or fields of the values to learn; one or more, commas between them")
+        @Only(
+                with = "format",
+                being = {"auto", "long_table", "cell_table", "json_steps"})
+        List<String> valueColumns,
+
+        @Key(value = "id", help = "column of what the steps of one sequence have in common")
+        @Only(
+                with = "format",
+                being = {"auto", "long_table"})
+        String idColumn,
+
+        @Key(value = "step", help = "column of the number of a step")
+        @Only(
+                with = "format",
+                being = {"auto", "long_table"})
+        String stepColumn,
+
+        @Key(value = "steps", help = "columns in whose cells a sequence stands, one a feature; of JSON one field")
+        @Only(
+                with = "format",
+                being = {"auto", "cell_table", "json_steps"})
+        List<String> stepsColumns,
 
         @Key(value = "auto", help = "what parts the fields of a table; auto finds it")
         @Only(
                 with = "format",
-                being = {"auto", "csv", "tsv"})
+                being = {"auto", "csv", "tsv", "long_table", "cell_table", "row_files"})
         Separator separator,
 
         @Key(
@@ -40,13 +66,13 @@ public record DataTable(
                                 + " none")
         @Only(
                 with = "format",
-                being = {"auto", "csv", "tsv"})
+                being = {"auto", "csv", "tsv", "long_table", "cell_table", "row_files"})
         Quotes quotes,
 
         @Key(value = "true", help = "whether a table's first row names its columns; if not, they are 1, 2, ...")
         @Only(
                 with = "format",
-                being = {"auto", "csv", "tsv"})
+                being = {"auto", "csv", "tsv", "long_table", "cell_table", "row_files"})
         boolean header,
 
         @Key(value = "auto", help = "encoding of files: auto is UTF-8, or UTF-16 by its byte order mark; else a name")
@@ -73,7 +99,7 @@ public record DataTable(
         @Key(value = "none", help = "what else a next-token model reads: the end, or also the label before it")
         Marks marks,
 
-        @Key(value = "unit", help = "what becomes of the numbers of vectors: unit is 0..1")
+        @Key(value = "unit", help = "what becomes of the numbers of vectors: unit is 0..1, features is each by itself")
         Scale scale,
 
         @Key(value = "mfcc", help = "what is made of a sound; its parameters are explained in docs/sound.md")
@@ -134,6 +160,9 @@ public record DataTable(
         @Only(with = "format", being = "wav")
         String heldOut,
 
+        @Key(value = "error", help = "what becomes of numbers that are missing in vectors")
+        Missing missing,
+
         @Key(value = "random", help = "how the test part is made; official: as the data come")
         SplitKind split,
 
@@ -177,6 +206,18 @@ public record DataTable(
         FILES,
         /** A folder with the four files of MNIST. */
         IDX,
+        /** A set of the UCR and UEA archives of time series. */
+        TS,
+        /** Arrays of NumPy. */
+        NPY,
+        /** JSON lines with the steps of a sequence each. */
+        JSON_STEPS,
+        /** A table with a step a row. */
+        LONG_TABLE,
+        /** A table with a sequence a cell. */
+        CELL_TABLE,
+        /** A folder a class with a table a sequence. */
+        ROW_FILES,
         /** One long text. */
         TEXT,
         /** Universal Dependencies: a word a line in ten columns, its tag the fourth. */
@@ -249,8 +290,10 @@ public record DataTable(
         NONE,
         /** Divided by the largest number that their type has. */
         UNIT,
-        /** Less the mean of the training part, divided by its deviation. */
-        STANDARD
+        /** Less the mean of the training part, divided by its deviation: one of each for all features. */
+        STANDARD,
+        /** As standard, each feature by its own mean and deviation. */
+        FEATURES
     }
 
     /** Where the test part comes from. */

@@ -29,6 +29,8 @@ public final class Recipes {
             "mnist-rows",
             "mnist-rows-best",
             "spoken-digits",
+            "vowels",
+            "ucr",
             "shakespeare",
             "part-of-speech",
             "entities");

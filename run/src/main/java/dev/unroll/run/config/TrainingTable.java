@@ -116,10 +116,11 @@ public record TrainingTable(
 
         @Key(value = "1", help = "of everything random") long seed) {
 
-    /** Returns what {@code auto} means as a loss, given the plain keys: all tasks answer classes. */
+    /** Returns what {@code auto} means as a loss, given the plain keys. */
     static String defaultLoss(Map<String, Object> table) {
         return switch ((Task) Objects.requireNonNull(table.get("task"))) {
             case CLASSIFY, NEXT_TOKEN, TAG -> "cross_entropy";
+            case REGRESS -> "mean_squared_error";
         };
     }
 
@@ -127,7 +128,8 @@ public record TrainingTable(
     public enum Task {
         CLASSIFY,
         NEXT_TOKEN,
-        TAG
+        TAG,
+        REGRESS
     }
 
     /** Which epoch's weights become the model. */

@@ -56,15 +56,17 @@ final class OptimizationPlan {
         }
     }
 
-    /** Returns the loss, which must be one of classes: so far all tasks answer such. */
+    /** Returns the loss, which must be of what the task answers. */
     private static Loss loss(TrainingTable training) {
         Loss loss = training.loss();
-        if (loss.answers() != Loss.Answers.CLASSES) {
+        Loss.Answers answers =
+                training.task() == TrainingTable.Task.REGRESS ? Loss.Answers.VALUES : Loss.Answers.CLASSES;
+        if (loss.answers() != answers) {
             List<String> others = Losses.ALL.names().stream()
-                    .filter(name -> Losses.ALL.named(name).answers() == Loss.Answers.CLASSES)
+                    .filter(name -> Losses.ALL.named(name).answers() == answers)
                     .toList();
             throw new ConfigException("training.loss " + loss.name() + " is of " + word(loss.answers())
-                    + ", but training.task " + word(training.task()) + " answers classes; use "
+                    + ", but training.task " + word(training.task()) + " answers " + word(answers) + "; use "
                     + String.join(" or ", others));
         }
         return loss;
