@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +78,8 @@ class SoundCommandsTest {
 
         assertEquals(ExitCode.DATA, run.exitCode());
         assertTrue(
-                run.err().contains(other + " has 16000 samples a second, where 8000 are expected; convert it"), run.err());
+                run.err().contains(other + " has 16000 samples a second, where 8000 are expected; convert it"),
+                run.err());
     }
 
     @Test
@@ -127,12 +130,36 @@ class SoundCommandsTest {
     }
 
     @Test
+    void theProgramOfThePageLearnsTonesAndIsAskedOfAFile(@TempDir Path place) throws Exception {
+        for (int i = 0; i < 20; i++) {
+            SmallSounds.write(place.resolve("tones/low-" + i + ".wav"), 300 + 20 * i, 8000, i);
+            SmallSounds.write(place.resolve("tones/high-" + i + ".wav"), 1900 + 20 * i, 8000, i);
+        }
+        SmallSounds.write(place.resolve("new.wav"), 2110, 8000, 1);
+        Matcher program = Pattern.compile("^```java\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("..", "docs", "sound.md")));
+        assertTrue(program.find());
+        Path source = Files.writeString(place.resolve("Tones.java"), program.group(1));
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        source.toString())
+                .directory(place.toFile())
+                .redirectOutput(place.resolve("out.txt").toFile())
+                .redirectError(place.resolve("err.txt").toFile())
+                .start();
+
+        assertEquals(0, process.waitFor(), Files.readString(place.resolve("err.txt")));
+        assertEquals("high\n", Files.readString(place.resolve("out.txt")));
+    }
+
+    @Test
     void aWrongPatternIsAnErrorOfTheConfiguration() {
         CommandRun run = CommandRun.of(
                 SmallSounds.train(folder, temporary.resolve("x"), "--set", "format=wav", "--set", "file_pattern=a+"));
 
         assertEquals(ExitCode.USAGE, run.exitCode());
-        assertTrue(
-                run.err().contains("[data]: file_pattern must have the group (?<label>…) but is \"a+\""), run.err());
+        assertTrue(run.err().contains("[data]: file_pattern must have the group (?<label>…) but is \"a+\""), run.err());
     }
 }

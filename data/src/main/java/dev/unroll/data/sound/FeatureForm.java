@@ -22,8 +22,7 @@ public record FeatureForm(
         Level level) {
 
     /** What is customary for speech: 13 MFCC of 40 filters with slopes and their slopes, 25 ms every 10. */
-    public static final FeatureForm SPEECH =
-            new FeatureForm(Kind.MFCC, 25, 10, 0, 40, 0, 0, 13, 2, Level.STANDARD);
+    public static final FeatureForm SPEECH = new FeatureForm(Kind.MFCC, 25, 10, 0, 40, 0, 0, 13, 2, Level.STANDARD);
 
     private static final double MILLIS = 1000;
 

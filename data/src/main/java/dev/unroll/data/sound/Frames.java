@@ -18,8 +18,8 @@ public record Frames(int window, int hop, int fft) {
                     "window and hop must be at least 1 sample but are " + window + " and " + hop);
         }
         if (fft < window || fft > LARGEST_FFT) {
-            throw new IllegalArgumentException("fft must be from the window, " + window + " samples, to " + LARGEST_FFT
-                    + " but is " + fft);
+            throw new IllegalArgumentException(
+                    "fft must be from the window, " + window + " samples, to " + LARGEST_FFT + " but is " + fft);
         }
     }
 

@@ -73,8 +73,8 @@ public final class SoundFeatures {
     /** Returns the powers of a sound, [T, M]. */
     MelSpectrogram spectrogram(Sound sound) {
         if (sound.rate() != rate) {
-            throw new IllegalArgumentException("a sound must have " + rate + " samples a second but has " + sound.rate()
-                    + "; resample it");
+            throw new IllegalArgumentException(
+                    "a sound must have " + rate + " samples a second but has " + sound.rate() + "; resample it");
         }
         double[] frame = new double[frames.fft()];
         double[] power = new double[fourier.bins()];

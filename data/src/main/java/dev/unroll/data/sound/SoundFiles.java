@@ -151,7 +151,9 @@ public final class SoundFiles {
                 .toList();
         boolean numbers = found.stream().allMatch(label -> label.matches("[0-9]{1,9}"));
         return numbers
-                ? found.stream().sorted(Comparator.comparingInt(Integer::parseInt)).toList()
+                ? found.stream()
+                        .sorted(Comparator.comparingInt(Integer::parseInt))
+                        .toList()
                 : found;
     }
 }

@@ -9,8 +9,7 @@ package dev.unroll.data.sound;
 public record SoundForm(FeatureForm features, int rate, OtherRates otherRates, SoundNames names) {
 
     /** MFCC for speech of sounds of one rate, in folders of classes. */
-    public static final SoundForm SPEECH =
-            new SoundForm(FeatureForm.SPEECH, 0, OtherRates.REFUSE, SoundNames.USUAL);
+    public static final SoundForm SPEECH = new SoundForm(FeatureForm.SPEECH, 0, OtherRates.REFUSE, SoundNames.USUAL);
 
     /** What becomes of a sound of another rate. */
     public enum OtherRates {

@@ -52,7 +52,8 @@ public record SoundNames(Optional<Pattern> pattern, Optional<HeldOut> heldOut) {
                 throw new IllegalArgumentException(
                         "held_out must be GROUP=VALUE,VALUE,… as speaker=theo but is \"" + rule + "\"");
             }
-            return new HeldOut(parts[0].strip(), Set.copyOf(List.of(parts[1].strip().split("\\s*,\\s*"))));
+            return new HeldOut(
+                    parts[0].strip(), Set.copyOf(List.of(parts[1].strip().split("\\s*,\\s*"))));
         }
     }
 
@@ -66,14 +67,16 @@ public record SoundNames(Optional<Pattern> pattern, Optional<HeldOut> heldOut) {
     public SoundNames {
         pattern.ifPresent(given -> {
             if (!given.namedGroups().containsKey(LABEL)) {
-                throw new IllegalArgumentException("file_pattern must have the group (?<label>…) but is \"" + given + "\"");
+                throw new IllegalArgumentException(
+                        "file_pattern must have the group (?<label>…) but is \"" + given + "\"");
             }
         });
         Map<String, Integer> groups = pattern.orElse(DIGITS).namedGroups();
         heldOut.ifPresent(rule -> {
             if (!groups.containsKey(rule.group())) {
                 throw new IllegalArgumentException("held_out must name a group of file_pattern, one of "
-                        + String.join(", ", groups.keySet().stream().sorted().toList()) + ", but names " + rule.group());
+                        + String.join(", ", groups.keySet().stream().sorted().toList()) + ", but names "
+                        + rule.group());
             }
         });
     }
@@ -87,8 +90,8 @@ public record SoundNames(Optional<Pattern> pattern, Optional<HeldOut> heldOut) {
         try {
             return Pattern.compile(written);
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("file_pattern must be a regular expression but is \"" + written + "\": "
-                    + e.getDescription(), e);
+            throw new IllegalArgumentException(
+                    "file_pattern must be a regular expression but is \"" + written + "\": " + e.getDescription(), e);
         }
     }
 
@@ -130,8 +133,9 @@ public record SoundNames(Optional<Pattern> pattern, Optional<HeldOut> heldOut) {
         String folder = folder(place);
         String label = folder.substring(folder.lastIndexOf('/') + 1);
         if (heldOut.isPresent() || label.isEmpty() || label.equals(TEST) || label.equals("train")) {
-            throw new IllegalArgumentException("must be in a folder of its class, or data.file_pattern must say what its"
-                    + " name means: --set format=wav --set file_pattern=\"(?<label>[^_]+)_.*\", for instance");
+            throw new IllegalArgumentException(
+                    "must be in a folder of its class, or data.file_pattern must say what its"
+                            + " name means: --set format=wav --set file_pattern=\"(?<label>[^_]+)_.*\", for instance");
         }
         return new Read(label, isTest(place), Map.of());
     }

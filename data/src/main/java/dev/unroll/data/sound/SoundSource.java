@@ -76,7 +76,8 @@ sealed interface SoundSource extends Closeable {
                         .map(file -> root.relativize(file).toString().replace('\\', '/'))
                         .limit(MOST)
                         .toList();
-                this.places = files.stream().filter(SoundSource::isSound).sorted().toList();
+                this.places =
+                        files.stream().filter(SoundSource::isSound).sorted().toList();
                 this.passedOver = files.size() - places.size();
             }
         }

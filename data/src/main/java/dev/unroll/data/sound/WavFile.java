@@ -92,8 +92,8 @@ public final class WavFile {
             long there = Math.min(size, bytes.length - start);
             switch (text(bytes, (int) at, 4)) {
                 case "fmt " ->
-                    format = Optional.of(WavFormat.read(
-                            file.slice(start, (int) there).order(ByteOrder.LITTLE_ENDIAN)));
+                    format = Optional.of(
+                            WavFormat.read(file.slice(start, (int) there).order(ByteOrder.LITTLE_ENDIAN)));
                 case "data" -> {
                     WavFormat known = format.orElseThrow(() -> new IllegalArgumentException(
                             "is broken: its samples come before what they are (chunk fmt); fetch it again"));
@@ -129,13 +129,14 @@ public final class WavFile {
             throw new IllegalArgumentException("is empty; fill it or leave it out");
         }
         String known = OTHERS.entrySet().stream()
-                .filter(other -> text(bytes, 0, Math.min(bytes.length, other.getKey().length()))
+                .filter(other -> text(
+                                bytes, 0, Math.min(bytes.length, other.getKey().length()))
                         .equals(other.getKey()))
                 .map(other -> " but looks like " + other.getValue())
                 .findFirst()
                 .orElse("");
-        throw new IllegalArgumentException("is no WAV file: it must begin with RIFF and WAVE" + known
-                + "; convert it: ffmpeg -i IN OUT.wav");
+        throw new IllegalArgumentException(
+                "is no WAV file: it must begin with RIFF and WAVE" + known + "; convert it: ffmpeg -i IN OUT.wav");
     }
 
     private static String text(byte[] bytes, int from, int length) {

@@ -22,7 +22,16 @@ class CatalogueTest {
     void everySetSaysWhatItIs() {
         Catalogue catalogue = Catalogue.load();
         assertEquals(
-                List.of("names", "mnist", "fashion-mnist", "imdb", "tinyshakespeare", "ud-english-ewt", "anem", "fsdd", "ucr-uea"),
+                List.of(
+                        "names",
+                        "mnist",
+                        "fashion-mnist",
+                        "imdb",
+                        "tinyshakespeare",
+                        "ud-english-ewt",
+                        "anem",
+                        "fsdd",
+                        "ucr-uea"),
                 catalogue.names());
         for (CatalogueEntry entry : catalogue.entries()) {
             assertTrue(!entry.task().isBlank()

@@ -11,7 +11,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ResamplerTest {
 
     @ParameterizedTest
-    @CsvSource({"8000,16000,1000", "16000,8000,1000", "44100,8000,440", "8000,11025,3000", "48000,44100,15000", "7919,8000,500"})
+    @CsvSource({
+        "8000,16000,1000",
+        "16000,8000,1000",
+        "44100,8000,440",
+        "8000,11025,3000",
+        "48000,44100,15000",
+        "7919,8000,500"
+    })
     void aToneThatBothRatesHaveIsTheSameTone(int from, int to, double hertz) {
         Sound resampled = Resampler.resample(Sounds.tone(hertz, from, from / 4), to);
         Sound expected = Sounds.tone(hertz, to, resampled.length());

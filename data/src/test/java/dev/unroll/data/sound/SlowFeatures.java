@@ -97,7 +97,9 @@ final class SlowFeatures {
         double[][] slopes = new double[frames.length][frames[0].length];
         for (int t = 0; t < frames.length; t++) {
             for (int j = 0; j < frames[t].length; j++) {
-                slopes[t][j] = (2 * at(frames, t + 2, j) + at(frames, t + 1, j) - at(frames, t - 1, j)
+                slopes[t][j] = (2 * at(frames, t + 2, j)
+                                + at(frames, t + 1, j)
+                                - at(frames, t - 1, j)
                                 - 2 * at(frames, t - 2, j))
                         / 10;
             }

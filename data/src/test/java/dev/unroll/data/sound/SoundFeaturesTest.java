@@ -125,7 +125,9 @@ final class SoundFeaturesTest {
 
         assertEquals(39, features.features());
         assertEquals(
-                101, features.of(Sound.of(Sounds.noisy(16000, 16000).samples(), 16000)).rows());
+                101,
+                features.of(Sound.of(Sounds.noisy(16000, 16000).samples(), 16000))
+                        .rows());
     }
 
     @Test
@@ -180,6 +182,7 @@ final class SoundFeaturesTest {
 
     private static void assertRefused(String sentence, Runnable making) {
         assertEquals(
-                sentence, assertThrows(IllegalArgumentException.class, making::run).getMessage());
+                sentence,
+                assertThrows(IllegalArgumentException.class, making::run).getMessage());
     }
 }

@@ -247,8 +247,7 @@ final class SoundFilesTest {
                 FeatureForm.SPEECH,
                 0,
                 OtherRates.REFUSE,
-                new SoundNames(
-                        Optional.of(SoundNames.pattern(pattern)), Optional.of(SoundNames.HeldOut.of(heldOut))));
+                new SoundNames(Optional.of(SoundNames.pattern(pattern)), Optional.of(SoundNames.HeldOut.of(heldOut))));
     }
 
     private static List<String> labels(List<LabeledVectors> examples) {

@@ -49,7 +49,9 @@ final class SoundParityTest {
                     .toURI());
         }
         // Tests run in the module's folder, but a relative path is meant from where Maven was started.
-        return Files.isDirectory(Path.of(folder)) ? Path.of(folder) : Path.of("..").resolve(folder);
+        return Files.isDirectory(Path.of(folder))
+                ? Path.of(folder)
+                : Path.of("..").resolve(folder);
     }
 
     private static boolean isAudio(Path file) {
@@ -83,7 +85,10 @@ final class SoundParityTest {
 
         assertClose(file, "log_mel", new SoundFeatures(logMel, rate, frames).of(sound), 0);
         assertClose(
-                file, "decibel", MelSpectrogram.matrix(features.spectrogram(sound).decibels()), 0);
+                file,
+                "decibel",
+                MelSpectrogram.matrix(features.spectrogram(sound).decibels()),
+                0);
         assertClose(file, "mfcc", features.of(sound), 0);
         assertClose(file, "deltas", features.of(sound), coefficients);
     }
@@ -102,7 +107,10 @@ final class SoundParityTest {
         for (int t = 0; t < actual.rows(); t++) {
             for (int j = 0; j < columns; j++) {
                 assertEquals(
-                        expected[t * columns + j], actual.get(t, first + j), TOLERANCE, name + "[" + t + ", " + j + "]");
+                        expected[t * columns + j],
+                        actual.get(t, first + j),
+                        TOLERANCE,
+                        name + "[" + t + ", " + j + "]");
             }
         }
     }

@@ -78,7 +78,16 @@ final class WavFileTest {
 
     @ParameterizedTest
     // ITU-T G.711, tables 1 and 2: the smallest and the largest of each sign, of 13 and 14 bits.
-    @CsvSource({"6, 213, 1", "6, 85, -1", "6, 170, 4032", "6, 42, -4032", "7, 255, 0", "7, 254, 2", "7, 128, 8031", "7, 0, -8031"})
+    @CsvSource({
+        "6, 213, 1",
+        "6, 85, -1",
+        "6, 170, 4032",
+        "6, 42, -4032",
+        "7, 255, 0",
+        "7, 254, 2",
+        "7, 128, 8031",
+        "7, 0, -8031"
+    })
     void lawsAreDecoded(int code, int written, int value) throws IOException {
         float unit = code == 6 ? 0x1p-12f : 0x1p-13f;
 
@@ -102,8 +111,7 @@ final class WavFileTest {
     void aToneIsReadAsItWasWritten() throws IOException {
         Sound tone = Sounds.tone(440, 8000, 100);
 
-        assertArrayEquals(
-                tone.samples(), read(Wavs.of(tone)).sound().samples(), 0x1p-16f + 1e-7f);
+        assertArrayEquals(tone.samples(), read(Wavs.of(tone)).sound().samples(), 0x1p-16f + 1e-7f);
     }
 
     @Test

@@ -118,12 +118,10 @@ public record DataTable(
         @Only(with = "format", being = "wav")
         int fft,
 
-        @Key(value = "40", min = 1, max = 512, help = "mel filters")
-        @Only(with = "format", being = "wav")
+        @Key(value = "40", min = 1, max = 512, help = "mel filters") @Only(with = "format", being = "wav")
         int mels,
 
-        @Key(value = "0", min = 0, max = 500000, help = "where the filters begin")
-        @Only(with = "format", being = "wav")
+        @Key(value = "0", min = 0, max = 500000, help = "where the filters begin") @Only(with = "format", being = "wav")
         double lowestHertz,
 
         @Key(value = "0", min = 0, max = 500000, help = "where the filters end; 0: half the rate")
@@ -146,8 +144,7 @@ public record DataTable(
         @Only(with = "format", being = "wav")
         int rate,
 
-        @Key(value = "refuse", help = "what becomes of a sound of another rate")
-        @Only(with = "format", being = "wav")
+        @Key(value = "refuse", help = "what becomes of a sound of another rate") @Only(with = "format", being = "wav")
         OtherRates otherRates,
 
         @Key(

@@ -86,8 +86,7 @@ public final class SequenceReaders {
     }
 
     private static boolean isSound(DataSource source) {
-        return source.format() == Format.WAV
-                || (source.format() == Format.AUTO && SoundFiles.isOne(source.path()));
+        return source.format() == Format.WAV || (source.format() == Format.AUTO && SoundFiles.isOne(source.path()));
     }
 
     private static boolean isIdx(DataSource source) {
@@ -99,8 +98,7 @@ public final class SequenceReaders {
 
     private static Optional<Layout> layout(Path path, Format format, SequenceForm form) {
         return LAYOUTS.stream()
-                .filter(layout ->
-                        format == Format.AUTO ? layout.recognizes.test(path, form) : layout.format == format)
+                .filter(layout -> format == Format.AUTO ? layout.recognizes.test(path, form) : layout.format == format)
                 .findFirst();
     }
 
@@ -112,8 +110,7 @@ public final class SequenceReaders {
         if (isSound(source)) {
             return SoundFiles.read(source.path(), SoundSettings.form(source.table()));
         }
-        return read(source, Wanted.LABEL)
-                .labeled(name(source), source.path().toString());
+        return read(source, Wanted.LABEL).labeled(name(source), source.path().toString());
     }
 
     /** Returns sequences with their values. */
@@ -121,8 +118,7 @@ public final class SequenceReaders {
         if (isIdx(source) || isSound(source)) {
             throw new DataException(source.source() + " has classes and no values, so training.task must be classify");
         }
-        return read(source, Wanted.VALUES)
-                .valued(name(source), source.path().toString());
+        return read(source, Wanted.VALUES).valued(name(source), source.path().toString());
     }
 
     private static String name(DataSource source) {
