@@ -16,10 +16,12 @@ module dev.unroll.run {
     exports dev.unroll.run.job;
     exports dev.unroll.run.lab;
     exports dev.unroll.run.page;
+    exports dev.unroll.run.sequence;
     exports dev.unroll.run.task;
     exports dev.unroll.run.task.classify;
     exports dev.unroll.run.task.forecast;
     exports dev.unroll.run.task.nexttoken;
+    exports dev.unroll.run.task.regress;
     exports dev.unroll.run.task.tag;
 
     opens dev.unroll.run.folder to

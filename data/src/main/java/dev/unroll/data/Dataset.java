@@ -1,6 +1,7 @@
 package dev.unroll.data;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +33,11 @@ public interface Dataset<E extends Example> {
 
     /** Returns what the reader met. */
     ReadReport report();
+
+    /** Returns what else is worth to be known of the data, by name, as plain data; mostly nothing. */
+    default Map<String, Object> facts() {
+        return Map.of();
+    }
 
     /** Returns the examples of all parts. */
     default List<E> all() {

@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 /**
  * A sequence of vectors, and the class it belongs to.
  *
- * @param vectors [T, features], as the data have them: not scaled
+ * @param vectors [T, features], as the data have them: not scaled; NaN where a number is missing
  */
-public record LabeledVectors(Matrix vectors, String label) implements Labeled {
+public record LabeledVectors(Matrix vectors, String label) implements Labeled, VectorExample {
 
     public LabeledVectors {
         if (label.isBlank()) {
@@ -16,32 +16,9 @@ public record LabeledVectors(Matrix vectors, String label) implements Labeled {
         }
     }
 
-    /** Hashes the shape and the bits of the numbers. */
-    @Override
-    public long fingerprint() {
-        long hash = Fnv.next(Fnv.next(Fnv.OFFSET, vectors.rows()), vectors.columns());
-        for (int t = 0; t < vectors.rows(); t++) {
-            for (int j = 0; j < vectors.columns(); j++) {
-                hash = Fnv.next(hash, Float.floatToIntBits(vectors.get(t, j)));
-            }
-        }
-        return hash;
-    }
-
     @Override
     public void describe(Consumer<String> hash) {
         hash.accept(label);
         hash.accept(Long.toHexString(fingerprint()));
-    }
-
-    /** Returns the number of steps. */
-    @Override
-    public int length() {
-        return vectors.rows();
-    }
-
-    @Override
-    public String excerpt() {
-        return "a sequence";
     }
 }

@@ -44,6 +44,7 @@ public record ReadReport(
         ROW("row"),
         TEXT("text"),
         SEQUENCE("sequence"),
+        SOUND("sound"),
         SENTENCE("sentence", "document mark");
 
         private final String word;

@@ -20,6 +20,7 @@ final class ArchitectureTest {
             "dev.unroll.data.series.time",
             "dev.unroll.data.series.table",
             "dev.unroll.data.vectors",
+            "dev.unroll.data.sound",
             "dev.unroll.data.tagged",
             "dev.unroll.data.embedding",
             "dev.unroll.data.baseline",

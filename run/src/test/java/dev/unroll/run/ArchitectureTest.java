@@ -18,8 +18,10 @@ final class ArchitectureTest {
             "dev.unroll.run.lab",
             "dev.unroll.run.page",
             "dev.unroll.run.task",
+            "dev.unroll.run.sequence",
             "dev.unroll.run.task.classify",
             "dev.unroll.run.task.nexttoken",
+            "dev.unroll.run.task.regress",
             "dev.unroll.run.task.tag",
             "dev.unroll.run.job");
 

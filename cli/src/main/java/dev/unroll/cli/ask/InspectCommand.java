@@ -8,6 +8,8 @@ import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.NotedScores;
+import dev.unroll.core.task.LabelTask;
+import dev.unroll.core.task.Regress;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
@@ -93,7 +95,7 @@ public final class InspectCommand implements Callable<Integer> {
             weights.add(weight);
         }
         data.put("weights", weights);
-        data.put("labels", model.labels());
+        data.putAll(model.task().toData());
         if (model.input() instanceof TextEncoder text) {
             data.put("vocabulary", text.vocabulary().tokens());
         } else {
@@ -153,7 +155,14 @@ public final class InspectCommand implements Callable<Integer> {
                     window.shape());
         }
         out.println();
-        list(Sentence.counted(model.labels().size(), "label"), model.labels());
+        if (model.task() instanceof LabelTask labeling) {
+            list(Sentence.counted(labeling.labels().size(), "label"), labeling.labels());
+        }
+        if (model.task() instanceof Regress regress) {
+            list(
+                    Sentence.counted(regress.outputs(), "value"),
+                    regress.values().stream().map(Regress.Value::name).toList());
+        }
         if (model.input() instanceof TextEncoder text) {
             list(
                     Sentence.counted(text.vocabulary().size(), "token"),

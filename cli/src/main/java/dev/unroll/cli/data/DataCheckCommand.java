@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -144,6 +145,7 @@ public final class DataCheckCommand implements Callable<Integer> {
                     Sentence.counted(summary.shared(), "test example has", "test examples have")
                             + " an input of the training part");
         }
+        dataset.facts().forEach((name, value) -> row(name.replace('_', ' '), fact(value)));
         if (summary.classes().isEmpty()) {
             return;
         }
@@ -177,6 +179,15 @@ public final class DataCheckCommand implements Callable<Integer> {
                         count,
                         100.0 * count / total)));
         terminal.layout().table(lines, width).forEach(out::println);
+    }
+
+    /** Returns a number, or how often each of several things is there: {@code 8000 (3,000)}. */
+    private static String fact(Object value) {
+        return value instanceof Map<?, ?> counts
+                ? counts.entrySet().stream()
+                        .map(entry -> entry.getKey() + " (" + number(((Number) entry.getValue()).longValue()) + ")")
+                        .collect(Collectors.joining(", "))
+                : value.toString();
     }
 
     private void row(String name, String value) {
@@ -219,6 +230,7 @@ public final class DataCheckCommand implements Callable<Integer> {
         json.put("test_inputs_trained_on", summary.shared());
         json.put("contradicted_inputs", summary.contradicted());
         json.put("accuracy_ceiling", summary.ceiling());
+        json.putAll(dataset.facts());
         json.put("unreadable", dataset.report().unreadable());
         json.put(
                 "first_unreadable",

@@ -8,7 +8,7 @@ import dev.unroll.data.series.Series;
 import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.data.series.table.SeriesFindings;
 import dev.unroll.data.series.table.SeriesTable;
-import dev.unroll.run.config.DataTable.Missing;
+import dev.unroll.core.input.Missing;
 import dev.unroll.run.task.Printed;
 import java.io.PrintWriter;
 import java.util.Comparator;

@@ -2,6 +2,7 @@ package dev.unroll.core.model;
 
 import dev.unroll.core.input.History;
 import dev.unroll.core.input.SeriesEncoder;
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.task.Forecast;
 import java.util.List;
@@ -62,6 +63,7 @@ public final class Forecaster {
     private SeriesForecast answer(History history) {
         SeriesEncoder.Window window = ((SeriesEncoder) session.model().input()).encode(history);
         session.forward(Sequences.ofVectors(List.of(window.vectors())), "series " + history.series());
-        return SeriesForecast.of(task(), window, session.output(), 0);
+        Matrix output = session.output();
+        return SeriesForecast.of(task(), window, output.data(), output.at(0));
     }
 }

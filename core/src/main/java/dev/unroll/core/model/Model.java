@@ -2,6 +2,7 @@ package dev.unroll.core.model;
 
 import dev.unroll.core.input.InputEncoder;
 import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.input.WordEncoder;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.pass.Stepper;
@@ -71,7 +72,9 @@ public record Model(String name, Task task, Network network, InputEncoder input,
      * the readout is the last step or every step, and the answers are labels.
      */
     public boolean streams() {
-        return task instanceof LabelTask && Stepper.canRun(network.spec());
+        return task instanceof LabelTask
+                && Stepper.canRun(network.spec())
+                && !(input instanceof VectorEncoder vectors && vectors.missing().needsOtherSteps());
     }
 
     /**

@@ -16,6 +16,9 @@ import java.util.Set;
 public record NotedScores(List<String> columns, List<Row> rows) {
 
     /** Ends the key of a score that is a number; each other is a part of a whole. */
+    /** Scores of values, which are no shares. */
+    private static final Set<String> ERRORS = Set.of("r2", "mae", "rmse");
+
     private static final String NUMBER = "_per_token";
 
     public NotedScores {
@@ -41,7 +44,7 @@ public record NotedScores(List<String> columns, List<Row> rows) {
             if (value == null) {
                 return "";
             }
-            return column.endsWith(NUMBER)
+            return column.endsWith(NUMBER) || ERRORS.contains(column)
                     ? String.format(Locale.ROOT, "%.3f", value)
                     : String.format(Locale.ROOT, "%." + decimals + "f %%", 100 * value);
         }

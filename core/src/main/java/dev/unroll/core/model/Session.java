@@ -2,6 +2,7 @@ package dev.unroll.core.model;
 
 import dev.unroll.core.form.Sentence;
 import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Sequences;
@@ -71,11 +72,9 @@ final class Session {
         return batch;
     }
 
-    /** Returns the outputs of the only row of a sequence. */
-    float[] output() {
-        float[] output = new float[run.output().columns()];
-        System.arraycopy(run.output().data(), run.output().at(0), output, 0, output.length);
-        return output;
+    /** Returns the outputs of the last sequence, a row each time it is answered. */
+    Matrix output() {
+        return run.output();
     }
 
     /** Returns all labels of an output row, the most probable first. */

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The data sets that can be fetched by name. */
@@ -18,9 +19,9 @@ public final class Catalogue {
 
     private static final String RESOURCE = "catalogue.json";
 
-    private final List<CatalogueEntry> entries;
+    private final List<Entry> entries;
 
-    private Catalogue(List<CatalogueEntry> entries) {
+    private Catalogue(List<Entry> entries) {
         this.entries = entries;
     }
 
@@ -35,9 +36,11 @@ public final class Catalogue {
             String source,
             @Nullable String folder,
             List<String> use,
-            List<RemoteFile> files) {
+            List<RemoteFile> files,
+            @Nullable Listing listing) {
 
         CatalogueEntry checked() {
+            Stream<RemoteFile> listed = listing == null ? Stream.empty() : listing.files();
             return new CatalogueEntry(
                     name,
                     task,
@@ -45,7 +48,31 @@ public final class Catalogue {
                     source,
                     folder == null ? name : folder,
                     use,
-                    files.stream().map(RemoteFile::checked).toList());
+                    Stream.concat(files.stream(), listed)
+                            .map(RemoteFile::checked)
+                            .toList());
+        }
+    }
+
+    /**
+     * Files that are too many for the resource of all sets.
+     *
+     * @param resource a line a file: its SHA-256, its bytes, its name
+     * @param address of the folder that they are in
+     */
+    private record Listing(String resource, String address) {
+
+        Stream<RemoteFile> files() {
+            try (InputStream in = Objects.requireNonNull(Catalogue.class.getResourceAsStream(resource), resource)) {
+                return new String(in.readAllBytes(), UTF_8).lines().map(this::file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private RemoteFile file(String line) {
+            String[] parts = line.split(" ", 3);
+            return new RemoteFile(parts[2], Long.parseLong(parts[1]), parts[0], List.of(address + parts[2]));
         }
     }
 
@@ -62,7 +89,7 @@ public final class Catalogue {
         try (InputStream in = Objects.requireNonNull(Catalogue.class.getResourceAsStream(RESOURCE), RESOURCE);
                 var text = new InputStreamReader(in, UTF_8)) {
             Sets sets = new Gson().fromJson(text, Sets.class);
-            return new Catalogue(sets.sets().stream().map(Entry::checked).toList());
+            return new Catalogue(sets.sets());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,16 +97,19 @@ public final class Catalogue {
 
     /** Returns all data sets. */
     public List<CatalogueEntry> entries() {
-        return entries;
+        return entries.stream().map(Entry::checked).toList();
     }
 
     /** Returns the names of all data sets. */
     public List<String> names() {
-        return entries.stream().map(CatalogueEntry::name).toList();
+        return entries.stream().map(Entry::name).toList();
     }
 
     /** Returns the data set of this name. */
     public Optional<CatalogueEntry> find(String name) {
-        return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
+        return entries.stream()
+                .filter(entry -> entry.name().equals(name))
+                .findFirst()
+                .map(Entry::checked);
     }
 }

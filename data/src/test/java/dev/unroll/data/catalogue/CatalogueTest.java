@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.unroll.core.tensorfile.FileHash;
 import dev.unroll.data.catalogue.CatalogueEntry.RemoteFile;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +36,9 @@ class CatalogueTest {
                         "monthly-sunspots",
                         "daily-min-temperatures",
                         "m4-hourly",
-                        "m4-weekly"),
+                        "m4-weekly",
+                        "fsdd",
+                        "ucr-uea"),
                 catalogue.names());
         for (CatalogueEntry entry : catalogue.entries()) {
             assertTrue(!entry.task().isBlank()
@@ -48,6 +51,21 @@ class CatalogueTest {
             }
         }
         assertEquals(Optional.empty(), catalogue.find("nmaes"));
+    }
+
+    @Test
+    void theFilesOfTheSpokenDigitsAreListedBesideTheCatalogue() {
+        List<RemoteFile> files = Catalogue.load().find("fsdd").orElseThrow().files();
+
+        assertEquals(3000, files.size());
+        assertEquals(
+                new RemoteFile(
+                        "0_george_0.wav",
+                        4812,
+                        "228ab63fccdf262d2e05817b6ec918b15e7d9e4bfb6bb20183c46ae088405240",
+                        List.of(URI.create("https://raw.githubusercontent.com/Jakobovski/free-spoken-digit-dataset/"
+                                + "26eb9aaf76e81b692f806f9140c2d2777410d7a1/recordings/0_george_0.wav"))),
+                files.getFirst());
     }
 
     /** Compares the catalogue's checksums with what lies there; files that are not there are passed over. */

@@ -2,6 +2,7 @@ package dev.unroll.run.config;
 
 import dev.unroll.core.form.Key;
 import dev.unroll.core.form.Only;
+import dev.unroll.core.input.Missing;
 import dev.unroll.data.file.Encoding;
 import java.util.List;
 
@@ -25,13 +26,31 @@ public record DataTable(
         @Key(value = "label", help = "column of the class")
         @Only(
                 with = "format",
-                being = {"auto", "csv", "tsv", "json_lines"})
+                being = {"auto", "csv", "tsv", "json_lines", "long_table", "cell_table", "json_steps"})
         String labelColumn,
+
+        @Key(value = "value", help = "columns or fields of the values to learn; one or more, commas between them")
+        @Only(
+                with = "format",
+                being = {"auto", "long_table", "cell_table", "json_steps"})
+        List<String> valueColumns,
+
+        @Key(value = "step", help = "column of the number of a step")
+        @Only(
+                with = "format",
+                being = {"auto", "long_table"})
+        String stepColumn,
+
+        @Key(value = "steps", help = "columns in whose cells a sequence stands, one a feature; of JSON one field")
+        @Only(
+                with = "format",
+                being = {"auto", "cell_table", "json_steps"})
+        List<String> stepsColumns,
 
         @Key(value = "auto", help = "what parts the fields of a table; auto finds it")
         @Only(
                 with = "format",
-                being = {"auto", "csv", "tsv", "series"})
+                being = {"auto", "csv", "tsv", "series", "long_table", "cell_table", "row_files"})
         Separator separator,
 
         @Key(
@@ -41,13 +60,13 @@ public record DataTable(
                                 + " none")
         @Only(
                 with = "format",
-                being = {"auto", "csv", "tsv", "series"})
+                being = {"auto", "csv", "tsv", "series", "long_table", "cell_table", "row_files"})
         Quotes quotes,
 
         @Key(value = "true", help = "whether a table's first row names its columns; if not, they are 1, 2, ...")
         @Only(
                 with = "format",
-                being = {"auto", "csv", "tsv", "series"})
+                being = {"auto", "csv", "tsv", "series", "long_table", "cell_table", "row_files"})
         boolean header,
 
         @Key(value = "auto", help = "encoding of files: auto is UTF-8, or UTF-16 by its byte order mark; else a name")
@@ -71,10 +90,13 @@ public record DataTable(
                 being = {"auto", "series"})
         String timeColumn,
 
-        @Key(value = "auto", help = "column that tells which series a row is of; auto: unique_id, if it is beside ds")
+        @Key(
+                value = "auto",
+                help = "column that tells which series or sequence a row is of; auto: unique_id, if it is beside ds, and of"
+                        + " sequences id")
         @Only(
                 with = "format",
-                being = {"auto", "series"})
+                being = {"auto", "series", "long_table"})
         String idColumn,
 
         @Key(value = "", help = "columns of the values that are forecast; none: all of numbers that are nothing else")
@@ -130,12 +152,8 @@ public record DataTable(
 
         @Key(
                 value = "error",
-                help =
-                        "what becomes of gaps and missing values of series: interpolate is a straight line, last the value"
-                                + " before, mask leaves them open")
-        @Only(
-                with = "format",
-                being = {"auto", "series"})
+                help = "what becomes of gaps and missing numbers: interpolate is a straight line, last the one before, mask"
+                        + " leaves them open, in sequences as 0 with a sign beside it")
         Missing missing,
 
         @Key(
@@ -166,8 +184,63 @@ public record DataTable(
         @Key(value = "none", help = "what else a next-token model reads: the end, or also the label before it")
         Marks marks,
 
-        @Key(value = "unit", help = "what becomes of the numbers of vectors: unit is 0..1")
+        @Key(value = "unit", help = "what becomes of the numbers of vectors: unit is 0..1, features is each by itself")
         Scale scale,
+
+        @Key(value = "mfcc", help = "what is made of a sound; its parameters are explained in docs/sound.md")
+        @Only(with = "format", being = "wav")
+        Features features,
+
+        @Key(value = "25", above = 0, max = 10000, help = "length of a sound's frame")
+        @Only(with = "format", being = "wav")
+        double frameMillis,
+
+        @Key(value = "10", above = 0, max = 10000, help = "time from one frame to the next")
+        @Only(with = "format", being = "wav")
+        double hopMillis,
+
+        @Key(value = "0", min = 0, max = 65536, help = "numbers of a frame's transform; 0: the next power of two")
+        @Only(with = "format", being = "wav")
+        int fft,
+
+        @Key(value = "40", min = 1, max = 512, help = "mel filters") @Only(with = "format", being = "wav")
+        int mels,
+
+        @Key(value = "0", min = 0, max = 500000, help = "where the filters begin") @Only(with = "format", being = "wav")
+        double lowestHertz,
+
+        @Key(value = "0", min = 0, max = 500000, help = "where the filters end; 0: half the rate")
+        @Only(with = "format", being = "wav")
+        double highestHertz,
+
+        @Key(value = "13", min = 1, max = 512, help = "coefficients of mfcc, at most mels")
+        @Only(with = "format", being = "wav")
+        int coefficients,
+
+        @Key(value = "2", min = 0, max = 2, help = "1: also how fast each number changes; 2: also how fast that does")
+        @Only(with = "format", being = "wav")
+        int deltas,
+
+        @Key(value = "standard", help = "what becomes of each number's mean and deviation over a sound")
+        @Only(with = "format", being = "wav")
+        Level level,
+
+        @Key(value = "0", min = 0, max = 1000000, help = "samples a second of all sounds; 0: those of the first")
+        @Only(with = "format", being = "wav")
+        int rate,
+
+        @Key(value = "refuse", help = "what becomes of a sound of another rate") @Only(with = "format", being = "wav")
+        OtherRates otherRates,
+
+        @Key(
+                value = "auto",
+                help = "regular expression of a sound's name with a group (?<label>...); auto: its folder is its class")
+        @Only(with = "format", being = "wav")
+        String filePattern,
+
+        @Key(value = "auto", help = "group=value,... of file_pattern that is the test part; auto: a folder test")
+        @Only(with = "format", being = "wav")
+        String heldOut,
 
         @Key(value = "random", help = "how the test part is made; official: as the data come; time: of series, the latest")
         SplitKind split,
@@ -247,10 +320,24 @@ public record DataTable(
         FILES,
         /** A folder with the four files of MNIST. */
         IDX,
+        /** A set of the UCR and UEA archives of time series. */
+        TS,
+        /** Arrays of NumPy. */
+        NPY,
+        /** JSON lines with the steps of a sequence each. */
+        JSON_STEPS,
+        /** A table with a step a row. */
+        LONG_TABLE,
+        /** A table with a sequence a cell. */
+        CELL_TABLE,
+        /** A folder a class with a table a sequence. */
+        ROW_FILES,
         /** One long text. */
         TEXT,
         /** Universal Dependencies: a word a line in ten columns, its tag the fourth. */
         CONLLU,
+        /** A .wav file an example, in a folder of its class or with the class in its name; a folder or a .zip of it. */
+        WAV,
         /** A word a line, first column, its tag in the last; a blank line between sentences. */
         COLUMNS,
         /** A table of numbers over time. */
@@ -270,14 +357,6 @@ public record DataTable(
         AUTO,
         DAY_FIRST,
         MONTH_FIRST
-    }
-
-    /** What becomes of values that are missing in series. */
-    public enum Missing {
-        ERROR,
-        INTERPOLATE,
-        LAST,
-        MASK
     }
 
     /** What parts the fields of a row. */
@@ -315,14 +394,37 @@ public record DataTable(
         END
     }
 
+    /** What is made of a sound. */
+    public enum Features {
+        MFCC,
+        LOG_MEL
+    }
+
+    /** What becomes of each number of a sound's frames. */
+    public enum Level {
+        NONE,
+        /** Less its mean over the sound. */
+        MEAN,
+        /** Less its mean, divided by its deviation. */
+        STANDARD
+    }
+
+    /** What becomes of a sound of another rate. */
+    public enum OtherRates {
+        REFUSE,
+        RESAMPLE
+    }
+
     /** What becomes of the numbers of vectors. */
     public enum Scale {
         /** As they are. */
         NONE,
         /** Divided by the largest number that their type has. */
         UNIT,
-        /** Less the mean of the training part, divided by its deviation. */
-        STANDARD
+        /** Less the mean of the training part, divided by its deviation: one of each for all features. */
+        STANDARD,
+        /** As standard, each feature by its own mean and deviation. */
+        FEATURES
     }
 
     /** Where the test part comes from. */

@@ -121,6 +121,7 @@ public record TrainingTable(
         return switch ((Task) Objects.requireNonNull(table.get("task"))) {
             case CLASSIFY, NEXT_TOKEN, TAG -> "cross_entropy";
             case FORECAST -> "absolute_error";
+            case REGRESS -> "mean_squared_error";
         };
     }
 
@@ -129,12 +130,14 @@ public record TrainingTable(
         CLASSIFY,
         NEXT_TOKEN,
         TAG,
+        REGRESS,
         FORECAST;
 
         /** Returns whether a loss judges what the task answers. */
         public boolean isJudgedBy(Loss loss) {
             return switch (this) {
                 case CLASSIFY, NEXT_TOKEN, TAG -> loss.answers() == Loss.Answers.CLASSES;
+                case REGRESS -> loss.answers() == Loss.Answers.VALUES;
                 case FORECAST ->
                     loss.answers() == Loss.Answers.VALUES || loss.answers() == Loss.Answers.DISTRIBUTIONS;
             };

@@ -4,6 +4,7 @@ import dev.unroll.data.Dataset;
 import dev.unroll.data.catalogue.Catalogue;
 import dev.unroll.data.catalogue.DataHome;
 import dev.unroll.data.file.Names;
+import dev.unroll.data.vectors.TsArchive;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ConfigReader;
 import dev.unroll.run.config.DataTable.Tokens;
@@ -97,7 +98,11 @@ public record Settings(TrainConfig config, String name, List<String> reasons, Li
             return false;
         }
         if (!Files.exists(path)) {
-            return Catalogue.load().find(word).isPresent();
+            // One set of several is named behind the archive or the catalogue's entry that holds them.
+            return Catalogue.load().find(word).isPresent()
+                    || TsArchive.isOne(path)
+                    || (path.getNameCount() == 2
+                            && Catalogue.load().find(path.getName(0).toString()).isPresent());
         }
         DataSource.requireReadableTwice(path);
         return Files.isDirectory(path)

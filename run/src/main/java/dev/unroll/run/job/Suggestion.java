@@ -9,7 +9,10 @@ import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.Example;
 import dev.unroll.data.TextDataset;
+import dev.unroll.data.ValueDataset;
+import dev.unroll.data.VectorData;
 import dev.unroll.data.VectorDataset;
+import dev.unroll.data.VectorSummary;
 import dev.unroll.data.tagged.TaggedSentences;
 import dev.unroll.run.config.DataTable.Format;
 import dev.unroll.run.config.Recipes;
@@ -71,6 +74,9 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
     /** The longest sequences all of whose steps are read side by side. */
     private static final int MOST_FLATTENED = 100;
 
+    /** Of fewer sequences than these, an epoch of large batches has few updates. */
+    private static final int FEW_SEQUENCES = 500;
+
     /** So many texts are looked at for what only web pages have. */
     private static final int LOOKED_AT = 1000;
 
@@ -87,6 +93,7 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
         }
         return switch (task.get()) {
             case TAG -> Readers.taggedSentences(source);
+            case REGRESS -> Readers.values(source);
             case NEXT_TOKEN -> textsOf(source);
             case FORECAST -> new SeriesWindows(Readers.series(source), List.of());
             case CLASSIFY ->
@@ -129,6 +136,7 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
         return switch (found) {
             case VectorDataset vectors -> ofVectors(vectors);
             case SeriesWindows windows -> SeriesSuggestion.of(windows.dataset());
+            case ValueDataset values -> ofValues(values);
             case TaggedSentences sentences -> ofTags(sentences);
             case TextDataset texts when asked.training().task() == Task.NEXT_TOKEN -> ofLines(texts, "label");
             case TextDataset texts -> ofClasses(texts);
@@ -210,14 +218,56 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
 
     private static Suggestion ofVectors(VectorDataset vectors) {
         Lengths steps = Lengths.of(vectors);
+        if (vectors.largest() > 1 && isOneLength(steps)) {
+            return ofPictures(vectors, steps);
+        }
+        List<String> settings = ofSequences(vectors);
+        return new Suggestion(
+                found(vectors, " of " + vectors.labels().size() + " classes, "),
+                "step by step, from both ends",
+                "vowels",
+                settings);
+    }
+
+    private static Suggestion ofPictures(VectorDataset vectors, Lengths steps) {
         List<String> settings = new ArrayList<>(parts(vectors));
-        boolean haveOneLength = steps.shortest() == steps.longest() && steps.longest() <= MOST_FLATTENED;
-        settings.add("readout=" + (haveOneLength ? "flatten" : "max"));
+        settings.add("readout=" + (steps.longest() <= MOST_FLATTENED ? "flatten" : "max"));
         settings.add("epochs=" + epochs(vectors.examples().size(), 480_000, 40));
-        String found = vectors.name() + ": " + counted(vectors.all().size(), "sequence") + " of "
-                + counted(vectors.labels().size(), "class", "classes") + ", " + counted(steps.median(), "step") + " of "
-                + counted(vectors.features(), "number");
-        return new Suggestion(found, "step by step, from both ends", "mnist-rows-best", settings);
+        return new Suggestion(
+                found(vectors, " of " + vectors.labels().size() + " classes, "),
+                "step by step, from both ends",
+                "mnist-rows-best",
+                settings);
+    }
+
+    private static Suggestion ofValues(ValueDataset values) {
+        List<String> settings = new ArrayList<>(List.of("task=regress"));
+        settings.addAll(ofSequences(values));
+        return new Suggestion(
+                found(values, " with " + counted(values.values().size(), "value") + ", "),
+                "values, step by step, from both ends",
+                "vowels",
+                settings);
+    }
+
+    private static String found(VectorData<?> data, String targets) {
+        return data.name() + ": " + counted(data.all().size(), "sequence") + targets
+                + counted(Lengths.of(data).median(), "step") + " of " + counted(data.features(), "number");
+    }
+
+    private static boolean isOneLength(Lengths steps) {
+        return steps.shortest() == steps.longest();
+    }
+
+    private static List<String> ofSequences(VectorData<?> data) {
+        int count = data.examples().size();
+        List<String> settings = new ArrayList<>(parts(data));
+        settings.add("epochs=" + epochs(count, 60_000, 200));
+        settings.add("batch_size=" + (count < FEW_SEQUENCES ? 8 : 32));
+        if (VectorSummary.of(data).missing() > 0) {
+            settings.add("missing=interpolate");
+        }
+        return settings;
     }
 
     private static Suggestion ofTags(TaggedSentences sentences) {

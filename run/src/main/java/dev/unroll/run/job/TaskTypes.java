@@ -6,6 +6,7 @@ import dev.unroll.run.task.TaskType;
 import dev.unroll.run.task.classify.ClassifyType;
 import dev.unroll.run.task.forecast.ForecastType;
 import dev.unroll.run.task.nexttoken.NextTokenType;
+import dev.unroll.run.task.regress.RegressType;
 import dev.unroll.run.task.tag.TagType;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,8 @@ import java.util.Locale;
 /** The tasks that there are. Whoever adds one adds a line. */
 public final class TaskTypes {
 
-    private static final List<TaskType> ALL = List.of(new ClassifyType(), new NextTokenType(), new TagType(), new ForecastType());
+    private static final List<TaskType> ALL = List.of(
+            new ClassifyType(), new NextTokenType(), new TagType(), new RegressType(), new ForecastType());
 
     private TaskTypes() {}
 

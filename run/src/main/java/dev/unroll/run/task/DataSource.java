@@ -5,7 +5,6 @@ import dev.unroll.core.input.Tokenizer;
 import dev.unroll.core.model.Model;
 import dev.unroll.data.DataException;
 import dev.unroll.data.catalogue.Catalogue;
-import dev.unroll.data.catalogue.CatalogueEntry;
 import dev.unroll.data.catalogue.DataHome;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.Names;
@@ -19,6 +18,8 @@ import dev.unroll.data.text.TableForm.Quotes;
 import dev.unroll.data.text.TableForm.Separator;
 import dev.unroll.data.text.TextForm;
 import dev.unroll.data.text.TextTable;
+import dev.unroll.data.vectors.SequenceForm;
+import dev.unroll.data.vectors.TsArchive;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ConfigReader;
 import dev.unroll.run.config.DataTable;
@@ -31,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where examples come from, and how they are read: what is embedded, a data set of the catalogue, a folder, a table, or
@@ -50,6 +52,9 @@ public record DataSource(DataTable table, DataHome home) {
 
     private static final String DATA = "data";
 
+    private static final String FORMAT = "format";
+    private static final String WAV = "wav";
+
     /**
      * Returns data of this name, read as is customary but for the assignments.
      *
@@ -67,12 +72,12 @@ public record DataSource(DataTable table, DataHome home) {
      * @throws ConfigException if one is wrong
      */
     public static DataSource like(Model model, String source, List<String> assignments, DataHome home) {
-        Map<String, Object> trained = NotedConfig.of(model).table(DATA);
+        Map<String, Object> trained = noted(model);
         DataSource asTrained = of(source, trained, assignments, home);
         if (asTrained.mayBeLaidOut()) {
             return asTrained;
         }
-        trained.remove("format");
+        trained.remove(FORMAT);
         return of(source, trained, assignments, home);
     }
 
@@ -96,7 +101,20 @@ public record DataSource(DataTable table, DataHome home) {
 
     /** Returns how the training of a model read its data. */
     public static DataTable trained(Model model) {
-        return read(NotedConfig.of(model).table(DATA), List.of());
+        return read(noted(model), List.of());
+    }
+
+    /** Returns the table that a model notes; of one that was trained on sounds, with the rate that they had. */
+    private static Map<String, Object> noted(Model model) {
+        Map<String, Object> noted = NotedConfig.of(model).table(DATA);
+        SoundSettings.rate(model).ifPresent(rate -> {
+            if (!WAV.equals(noted.put(FORMAT, WAV))) {
+                // What was found to be sounds: keys of other layouts mean nothing to them.
+                noted.keySet().retainAll(Set.of("source", FORMAT));
+            }
+            noted.put("rate", (long) rate);
+        });
+        return noted;
     }
 
     /** Returns whether what is there can have the layout that the table names: a folder is no table, and so on. */
@@ -106,12 +124,16 @@ public record DataSource(DataTable table, DataHome home) {
         }
         boolean folder = Files.isDirectory(path());
         return switch (format()) {
-            case FOLDER, IDX -> folder;
+            case FOLDER, IDX, ROW_FILES -> folder;
             case FILES -> folder || Names.hasEnding(path(), ".tar", ".tgz");
             case CSV, TSV -> !folder && !Names.hasEnding(path(), ".jsonl", ".ndjson", ".json");
             case JSON_LINES -> !Names.hasEnding(path(), ".csv", ".tsv", ".tab");
+            case LONG_TABLE, CELL_TABLE -> !folder && Names.hasEnding(path(), ".csv", ".tsv", ".tab");
+            case JSON_STEPS -> Names.hasEnding(path(), ".jsonl", ".ndjson", ".json");
+            case TS -> Names.hasEnding(path(), ".ts", ".zip") || folder || !Files.exists(path());
+            case NPY -> folder || Names.hasEnding(path(), ".npy", ".npz");
             case LINES, TEXT -> !folder;
-            case AUTO, CONLLU, COLUMNS, SERIES -> true;
+            case AUTO, CONLLU, COLUMNS, SERIES, WAV -> true;
         };
     }
 
@@ -177,6 +199,26 @@ public record DataSource(DataTable table, DataHome home) {
         return Encoding.of(table.encoding());
     }
 
+    /** Returns the form of the data's sequences of numbers that the table asks for. */
+    public SequenceForm sequenceForm(SequenceForm.Wanted wanted) {
+        try {
+            var columns = new SequenceForm.Columns(
+                    table.idColumn().equals("auto") ? "id" : table.idColumn(),
+                    table.stepColumn(),
+                    table.stepsColumns(),
+                    table.labelColumn(),
+                    table.valueColumns());
+            return new SequenceForm(form(), mark(), columns, wanted);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Returns what parts whole numbers from fractions where numbers are text. */
+    public DecimalMark mark() {
+        return table.decimal() == DataTable.Decimal.COMMA ? DecimalMark.COMMA : DecimalMark.POINT;
+    }
+
     private TableForm tableForm() {
         try {
             return new TableForm(
@@ -198,11 +240,11 @@ public record DataSource(DataTable table, DataHome home) {
         return new SeriesForm(
                 encoding(),
                 tableForm(),
-                table.decimal() == Decimal.COMMA ? DecimalMark.COMMA : DecimalMark.POINT,
+                mark(),
                 SeriesKeys.layout(table),
                 SeriesKeys.columns(table),
                 SeriesKeys.times(table),
-                SeriesKeys.missing(table),
+                table.missing(),
                 table.testSource());
     }
 
@@ -238,17 +280,28 @@ public record DataSource(DataTable table, DataHome home) {
         } catch (InvalidPathException e) {
             throw new ConfigException("data.source must be a path but is \"" + source() + "\"");
         }
-        Optional<CatalogueEntry> entry = Catalogue.load().find(source());
-        if (entry.isPresent() && !Files.exists(path)) {
-            return home.find(entry.get())
-                    .orElseThrow(() -> new DataException("the data set " + source() + " is not in " + home.folder()
-                            + "; get it with: unroll data get " + source()
-                            + ", or name data of your own: --data PATH"));
+        Optional<Path> listed = Files.exists(path) ? Optional.empty() : listed(path);
+        if (listed.isPresent()) {
+            return listed.get();
         }
-        if (!Files.exists(path)) {
+        if (!Files.exists(path) && !TsArchive.isOne(path)) {
             throw new DataException("there is no file or folder " + path + "; check the path");
         }
         requireReadableTwice(path);
         return path;
+    }
+
+    /** Returns the place of a data set of the catalogue, {@code NAME}, or of one set of several, {@code NAME/SET}. */
+    private Optional<Path> listed(Path path) {
+        boolean isWhole = path.isAbsolute() || path.getNameCount() == 1;
+        String name = isWhole ? source() : path.getName(0).toString();
+        return Catalogue.load().find(name).map(entry -> {
+            Path set = home.find(entry)
+                    .orElseThrow(() -> new DataException("the data set " + name + " is not in " + home.folder()
+                            + "; get it with: unroll data get " + name + ", or name data of your own: --data PATH"));
+            return isWhole
+                    ? set
+                    : set.resolve(path.subpath(1, path.getNameCount()).toString());
+        });
     }
 }

@@ -7,6 +7,7 @@ import dev.unroll.data.Dataset;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.TextDataset;
 import dev.unroll.data.UnlabeledText;
+import dev.unroll.data.ValueDataset;
 import dev.unroll.data.VectorDataset;
 import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.data.series.table.SeriesTable;
@@ -20,7 +21,6 @@ import dev.unroll.data.text.PlainText;
 import dev.unroll.data.text.TextFolder;
 import dev.unroll.data.text.TextForm;
 import dev.unroll.data.text.TextTable;
-import dev.unroll.data.vectors.IdxFolder;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.DataTable.Format;
 import java.nio.file.Files;
@@ -31,11 +31,6 @@ import java.util.Optional;
 
 /** The layouts of files that there are, by what an example of them is. Whoever adds a layout adds a line. */
 public final class Readers {
-
-    private static final List<Reader<VectorDataset>> LABELED_VECTORS = List.of(new Reader<>(
-            Format.IDX,
-            (path, form) -> Files.isDirectory(path) && IdxFolder.isOne(path),
-            (path, form) -> IdxFolder.read(path)));
 
     private static final List<Reader<TextDataset>> LABELED_TEXTS = List.of(
             new Reader<>(Format.FILES, (path, form) -> isLabeledFiles(path), LabeledFiles::read),
@@ -124,16 +119,19 @@ public final class Readers {
         return SeriesTable.inspect(source.path(), source.seriesForm());
     }
 
-    /** Returns whether a source has sequences of vectors with their classes. */
+    /** Returns whether a source has sequences of vectors. */
     public static boolean hasVectors(DataSource source) {
-        return !source.isEmbedded() && Reader.choose(LABELED_VECTORS, source).isPresent();
+        return !source.isEmbedded() && SequenceReaders.find(source).isPresent();
     }
 
     /** Returns sequences of vectors with their classes. */
     public static VectorDataset vectors(DataSource source) {
-        return require(Reader.choose(LABELED_VECTORS, source), source, "sequences of vectors")
-                .reading()
-                .read(source.path(), source.form());
+        return SequenceReaders.labeled(source);
+    }
+
+    /** Returns sequences of vectors with their values. */
+    public static ValueDataset values(DataSource source) {
+        return SequenceReaders.valued(source);
     }
 
     /** Returns texts with their classes. */
@@ -165,7 +163,7 @@ public final class Readers {
             return PlainText.of(labeledTexts(source, form));
         }
         if (hasVectors(source)) {
-            throw new ConfigException(source.source() + " has vectors and no texts, so training.task must be classify");
+            throw new ConfigException(source.source() + " has vectors and no texts, so training.task must be classify or regress");
         }
         return require(Reader.choose(TEXTS, source), source, "texts").reading().read(source.path(), form);
     }
@@ -185,7 +183,7 @@ public final class Readers {
     /** Returns whatever is there: examples with their targets if they have any, else texts alone. */
     public static Dataset<?> any(DataSource source) {
         if (hasVectors(source)) {
-            return vectors(source);
+            return SequenceReaders.any(source);
         }
         boolean tagged = !source.isEmbedded()
                 && (List.of(Format.CONLLU, Format.COLUMNS).contains(source.format())

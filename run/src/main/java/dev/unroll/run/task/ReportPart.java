@@ -21,9 +21,9 @@ public record ReportPart(String learnedTo, String lossUnit, List<Column> columns
         columns = List.copyOf(columns);
     }
 
-    /** Returns what the bar beside a model's scores shows: the number of the first column, a part of a whole. */
+    /** Returns what the bar beside a model's scores shows: the number of the first column, from 0 to 1. */
     public double bar(Map<?, ?> scores) {
-        return number(scores, columns.getFirst().key());
+        return Math.clamp(number(scores, columns.getFirst().key()), 0, 1);
     }
 
     private static double number(Map<?, ?> scores, String key) {

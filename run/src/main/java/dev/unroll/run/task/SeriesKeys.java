@@ -5,7 +5,7 @@ import dev.unroll.data.series.Frequency;
 import dev.unroll.data.series.table.SeriesForm;
 import dev.unroll.data.series.table.SeriesForm.Columns;
 import dev.unroll.data.series.table.SeriesForm.Layout;
-import dev.unroll.data.series.table.SeriesForm.Missing;
+import dev.unroll.core.input.Missing;
 import dev.unroll.data.series.table.SeriesForm.Times;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.DataTable;
@@ -67,14 +67,5 @@ final class SeriesKeys {
                     "data.time_zone must be a zone, as Europe/Berlin, America/New_York or +01:00, or none,"
                             + " but is \"" + name + "\"");
         }
-    }
-
-    static Missing missing(DataTable table) {
-        return switch (table.missing()) {
-            case ERROR -> Missing.ERROR;
-            case INTERPOLATE -> Missing.INTERPOLATE;
-            case LAST -> Missing.LAST;
-            case MASK -> Missing.MASK;
-        };
     }
 }

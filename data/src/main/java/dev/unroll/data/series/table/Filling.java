@@ -1,6 +1,6 @@
 package dev.unroll.data.series.table;
 
-import dev.unroll.data.series.table.SeriesForm.Missing;
+import dev.unroll.core.input.Missing;
 
 /** Puts numbers where there are none, by a rule. */
 final class Filling {

@@ -1,5 +1,6 @@
 package dev.unroll.data.series.table;
 
+import dev.unroll.core.input.Missing;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.Numbers.DecimalMark;
 import dev.unroll.data.series.DateOrder;
@@ -54,19 +55,6 @@ public record SeriesForm(
         /** A series: its id, then its values. */
         ROWS
     }
-
-    /** What becomes of gaps, missing values, and times that occur twice with different values. */
-    public enum Missing {
-        /** They are refused. */
-        ERROR,
-        /** A straight line between the neighbors; the mean of what has one time. */
-        INTERPOLATE,
-        /** The value before; the mean of what has one time. */
-        LAST,
-        /** NaN; the mean of what has one time. */
-        MASK
-    }
-
     /**
      * Names of columns; of a table without a header, their numbers from 1.
      *

@@ -4,7 +4,7 @@ import dev.unroll.data.DataException;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.series.Series;
 import dev.unroll.data.series.table.SeriesForm.Layout;
-import dev.unroll.data.series.table.SeriesForm.Missing;
+import dev.unroll.core.input.Missing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -8,7 +8,7 @@ import dev.unroll.data.file.Numbers.DecimalMark;
 import dev.unroll.data.series.DateOrder;
 import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.data.series.table.SeriesForm.Layout;
-import dev.unroll.data.series.table.SeriesForm.Missing;
+import dev.unroll.core.input.Missing;
 import dev.unroll.data.series.time.TimeScanner;
 import dev.unroll.data.text.Row;
 import dev.unroll.data.text.Rows;

@@ -1,13 +1,14 @@
 package dev.unroll.data.series.table;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.unroll.core.input.Missing;
 import dev.unroll.data.DataException;
 import dev.unroll.data.file.Numbers.DecimalMark;
 import dev.unroll.data.series.DateOrder;
 import dev.unroll.data.series.Frequency;
 import dev.unroll.data.series.table.SeriesForm.Columns;
 import dev.unroll.data.series.table.SeriesForm.Layout;
-import dev.unroll.data.series.table.SeriesForm.Missing;
+
 import dev.unroll.data.series.table.SeriesForm.Times;
 import dev.unroll.house.foreign.Foreign;
 import dev.unroll.house.foreign.MemoryFolder;

@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.unroll.core.input.Missing;
 import dev.unroll.data.DataException;
 import dev.unroll.data.ReadReport.Place;
 import dev.unroll.data.series.DateOrder;
 import dev.unroll.data.series.Frequency;
 import dev.unroll.data.series.Series;
 import dev.unroll.data.series.SeriesDataset;
-import dev.unroll.data.series.table.SeriesForm.Missing;
+
 import dev.unroll.data.series.table.SeriesForm.Times;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.unroll.run.task.classify;
 
+import dev.unroll.core.input.Missing;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.model.Model;
@@ -10,10 +11,12 @@ import dev.unroll.data.Dataset;
 import dev.unroll.data.LabeledVectors;
 import dev.unroll.data.Split;
 import dev.unroll.data.VectorDataset;
+import dev.unroll.data.baseline.DtwNeighbor;
 import dev.unroll.data.baseline.VectorRegression;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.sequence.Scaling;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Question;
 import dev.unroll.run.task.Readers;
@@ -27,6 +30,9 @@ import java.util.Optional;
 
 /** Which label a sequence of vectors has. */
 final class ClassifyVectors extends ClassifyProblem<LabeledVectors> {
+
+    /** Steps of two sequences that a nearest neighbor compares, at most: some ten seconds. */
+    private static final double MOST_WARPED = 2e9;
 
     private final VectorEncoder vectors;
 
@@ -44,7 +50,7 @@ final class ClassifyVectors extends ClassifyProblem<LabeledVectors> {
         }
         try {
             Split<LabeledVectors> split = TrainingData.split(config, dataset);
-            VectorEncoder scaling = Scaling.encoder(config.data().scale(), dataset, split.train());
+            VectorEncoder scaling = Scaling.encoder(config.data(), dataset, split.train());
             return new TrainingData<>(dataset, "", split, new ClassifyVectors(scaling, dataset.labels()));
         } catch (IllegalArgumentException e) {
             throw new DataException(dataset.name() + ": " + e.getMessage(), e);
@@ -63,7 +69,7 @@ final class ClassifyVectors extends ClassifyProblem<LabeledVectors> {
 
     @Override
     public InputSpec inputSpec(ModelTable model) {
-        return new InputSpec.Dense(vectors.features());
+        return new InputSpec.Dense(vectors.inputs());
     }
 
     @Override
@@ -81,12 +87,47 @@ final class ClassifyVectors extends ClassifyProblem<LabeledVectors> {
 
     @Override
     List<Scores> comparisons(List<LabeledVectors> training, List<LabeledVectors> scored) {
-        return List.of(score(VectorRegression.train(training), LabeledVectors::vectors, scored));
+        List<Scores> all = new ArrayList<>();
+        List<LabeledVectors> scaled = scaled(training);
+        if (DtwNeighbor.work(training, scored) <= MOST_WARPED) {
+            all.add(score(DtwNeighbor.train(scaled), this::scaled, scored));
+        }
+        // Of pictures it reads what the data have, as it always did.
+        all.add(
+                isPlain()
+                        ? score(VectorRegression.train(training), LabeledVectors::vectors, scored)
+                        : score(VectorRegression.train(scaled), this::scaled, scored));
+        return all;
+    }
+
+    private boolean isPlain() {
+        return vectors.missing() == Missing.ERROR
+                && vectors.scales().stream().distinct().count() == 1;
+    }
+
+    private Matrix scaled(LabeledVectors example) {
+        return vectors.encode(example.vectors());
+    }
+
+    private List<LabeledVectors> scaled(List<LabeledVectors> examples) {
+        return examples.stream()
+                .map(example -> new LabeledVectors(scaled(example), example.label()))
+                .toList();
+    }
+
+    @Override
+    public List<String> warnings(Dataset<LabeledVectors> dataset, Split<LabeledVectors> split) {
+        List<String> warnings = new ArrayList<>(super.warnings(dataset, split));
+        if (dataset instanceof VectorDataset read) {
+            warnings.addAll(Scaling.warnings(vectors, read, split.train()));
+        }
+        return warnings;
     }
 
     @Override
     public void count(Dataset<LabeledVectors> dataset, Map<String, Object> counts) {
         counts.put("labels", task().outputs());
+        counts.putAll(dataset.facts());
     }
 
     @Override
