@@ -101,6 +101,20 @@ public final class TsArchive {
         }
     }
 
+    /** Returns the names of the sets in a folder or a zip, in order; none if it has no such files. */
+    public static List<String> sets(Path container) {
+        if (!Files.isDirectory(container) && !(Files.isRegularFile(container) && isZip(container))) {
+            return List.of();
+        }
+        return Problems.reading(
+                container,
+                () -> within(container, entries -> entries.stream()
+                        .map(Entry::set)
+                        .distinct()
+                        .sorted(String.CASE_INSENSITIVE_ORDER)
+                        .toList()));
+    }
+
     /** Reads a set. */
     public static void read(Path path, SequenceForm form, SequenceCollector into) {
         boolean exists = Files.exists(path);
