@@ -40,8 +40,24 @@ class RegressCommandsTest {
         data = Files.writeString(file, lines).toString();
         run = folder.resolve("run").toString();
         trained = CommandRun.of(
-                "train", data, "--out", run, "--json", "--quiet", "--threads", "1", "--set", "epochs=30", "--set",
-                "hidden_size=12", "--set", "dropout=0", "--set", "readout=last", "--set", "bidirectional=false");
+                "train",
+                data,
+                "--out",
+                run,
+                "--json",
+                "--quiet",
+                "--threads",
+                "1",
+                "--set",
+                "epochs=30",
+                "--set",
+                "hidden_size=12",
+                "--set",
+                "dropout=0",
+                "--set",
+                "readout=last",
+                "--set",
+                "bidirectional=false");
         assertEquals(ExitCode.DONE, trained.exitCode(), trained.err());
     }
 
@@ -51,12 +67,10 @@ class RegressCommandsTest {
         var steps = new StringBuilder();
         double sum = 0;
         for (int t = 0; t < STEPS; t++) {
-            double number =
-                    (CounterHash.bits(1, CounterHash.Purpose.SPLIT, i, t, 0, 0) >>> 44) / (double) (1 << 20);
+            double number = (CounterHash.bits(1, CounterHash.Purpose.SPLIT, i, t, 0, 0) >>> 44) / (double) (1 << 20);
             boolean marked = t == first || t == second;
             sum += marked ? number : 0;
-            steps.append(t == 0 ? "" : ", ")
-                    .append(String.format(Locale.ROOT, "[%.4f, %d]", number, marked ? 1 : 0));
+            steps.append(t == 0 ? "" : ", ").append(String.format(Locale.ROOT, "[%.4f, %d]", number, marked ? 1 : 0));
         }
         return String.format(Locale.ROOT, "{\"steps\": [%s], \"value\": %.4f}", steps, sum);
     }
@@ -90,7 +104,9 @@ class RegressCommandsTest {
     void predictAnswersEachLineOfAFile() {
         CommandRun predicted = CommandRun.of("predict", run, data);
         assertEquals(ExitCode.DONE, predicted.exitCode(), predicted.err());
-        assertEquals(EXAMPLES, predicted.out().lines().filter(line -> line.contains("value ")).count());
+        assertEquals(
+                EXAMPLES,
+                predicted.out().lines().filter(line -> line.contains("value ")).count());
     }
 
     @Test
@@ -111,7 +127,8 @@ class RegressCommandsTest {
         CommandRun explained = CommandRun.of("explain", run, "1,1,1,0");
         assertEquals(ExitCode.USAGE, explained.exitCode(), explained.out());
         assertTrue(
-                explained.err()
+                explained
+                        .err()
                         .contains("the model answers values, and only answers that are labels can be explained;"
                                 + " evaluate and report.html show where it is wrong"),
                 explained.err());
@@ -140,7 +157,13 @@ class RegressCommandsTest {
         Path file = directory.resolve("missing.csv");
         Files.writeString(file, "id,step,x,label\na,1,1,p\na,2,,p\nb,1,2,q\nc,1,3,p\nd,1,2.5,q\n");
         CommandRun refused = CommandRun.of(
-                "train", "vowels", "--data", file.toString(), "--set", "split=random", "--out",
+                "train",
+                "vowels",
+                "--data",
+                file.toString(),
+                "--set",
+                "split=random",
+                "--out",
                 directory.resolve("missing").toString());
         assertEquals(ExitCode.DATA, refused.exitCode(), refused.err());
         assertTrue(

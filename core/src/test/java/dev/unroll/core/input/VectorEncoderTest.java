@@ -36,16 +36,15 @@ class VectorEncoderTest {
 
     @Test
     void infinityIsRefusedHoweverMissingNumbersAreTreated() {
-        var error = assertThrows(
-                IllegalArgumentException.class, () -> encoded(Missing.MASK, 3, Float.POSITIVE_INFINITY));
+        var error =
+                assertThrows(IllegalArgumentException.class, () -> encoded(Missing.MASK, 3, Float.POSITIVE_INFINITY));
         assertEquals("number 1 of step 0 must be finite but is Infinity", error.getMessage());
     }
 
     @Test
     void aMissingNumberIsOnTheLineBetweenItsNeighbors() {
         assertArrayEquals(
-                new float[] {1, 1, 1, 2, 2, 3, 3, 3},
-                encoded(Missing.INTERPOLATE, NAN, 12, 1, NAN, NAN, 16, 3, NAN));
+                new float[] {1, 1, 1, 2, 2, 3, 3, 3}, encoded(Missing.INTERPOLATE, NAN, 12, 1, NAN, NAN, 16, 3, NAN));
     }
 
     @Test
@@ -85,8 +84,7 @@ class VectorEncoderTest {
 
     @Test
     void aScaleTooFewIsNamed() {
-        var data = new Data(
-                "config.json", Map.of("features", 3, "offset", List.of(1, 2), "divisor", List.of(1, 2)));
+        var data = new Data("config.json", Map.of("features", 3, "offset", List.of(1, 2), "divisor", List.of(1, 2)));
         var error = assertThrows(IllegalArgumentException.class, () -> VectorEncoder.fromData(data));
         assertEquals("config.json: offset and divisor must be 3 numbers each but are 2 and 2", error.getMessage());
     }

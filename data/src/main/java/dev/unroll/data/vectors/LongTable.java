@@ -51,8 +51,8 @@ public final class LongTable {
                 .boxed()
                 .toList();
         if (features.isEmpty()) {
-            throw new DataException(table.file() + " has no column of numbers beside \""
-                    + String.join("\", \"", table.names()) + "\"");
+            throw new DataException(
+                    table.file() + " has no column of numbers beside \"" + String.join("\", \"", table.names()) + "\"");
         }
     }
 
@@ -63,7 +63,8 @@ public final class LongTable {
         return Tables.isOne(
                 file,
                 form,
-                table -> table.has(form.columns().id()) && table.has(form.columns().step()));
+                table -> table.has(form.columns().id())
+                        && table.has(form.columns().step()));
     }
 
     /** Reads all rows. */
@@ -82,10 +83,13 @@ public final class LongTable {
             float number = Numbers.parse(fields.get(step), table.form().mark());
             sequences
                     .computeIfAbsent(fields.get(id).strip(), unseen -> new ArrayList<>())
-                    .add(new Step(line, number, numbers, targets.stream().map(fields::get).toList()));
+                    .add(new Step(
+                            line,
+                            number,
+                            numbers,
+                            targets.stream().map(fields::get).toList()));
         } catch (IllegalArgumentException e) {
-            into.addUnreadable(
-                    file(), line, Optional.ofNullable(e.getMessage()).orElse(""));
+            into.addUnreadable(file(), line, Optional.ofNullable(e.getMessage()).orElse(""));
         }
     }
 
@@ -102,9 +106,8 @@ public final class LongTable {
     }
 
     private void add(String name, List<Step> rows) {
-        List<Step> sorted = rows.stream()
-                .sorted(Comparator.comparingDouble(Step::number))
-                .toList();
+        List<Step> sorted =
+                rows.stream().sorted(Comparator.comparingDouble(Step::number)).toList();
         Step first = rows.getFirst();
         for (Step row : rows) {
             if (!row.targets().equals(first.targets())) {

@@ -240,8 +240,9 @@ record NpyArray(List<Integer> shape, float[] numbers, List<String> texts, float 
         for (int i = 0; i < ordered.length; i++) {
             ordered[i] = numbers[from[i]];
         }
-        List<String> orderedTexts =
-                texts.isEmpty() ? texts : Arrays.stream(from).mapToObj(texts::get).toList();
+        List<String> orderedTexts = texts.isEmpty()
+                ? texts
+                : Arrays.stream(from).mapToObj(texts::get).toList();
         return new NpyArray(shape, ordered, orderedTexts, largest);
     }
 

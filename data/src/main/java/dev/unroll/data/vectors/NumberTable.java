@@ -116,9 +116,7 @@ record NumberTable(Path file, SequenceForm form, Separator separator, List<Strin
             into.addBlank();
         } else if (row.fields().size() != names.size()) {
             into.addUnreadable(
-                    Names.of(file),
-                    row.line(),
-                    "has " + row.fields().size() + " fields, expected are " + names.size());
+                    Names.of(file), row.line(), "has " + row.fields().size() + " fields, expected are " + names.size());
         } else {
             visitor.row(row.line(), row.fields());
         }

@@ -48,13 +48,17 @@ public final class NumpyFiles {
             return Names.hasEnding(path, ARRAY, ARRAYS);
         }
         return Files.isDirectory(path)
-                && files(path).stream().map(NumpyFiles::key).anyMatch(key -> key.equals("x") || key.equals("x" + TRAIN));
+                && files(path).stream()
+                        .map(NumpyFiles::key)
+                        .anyMatch(key -> key.equals("x") || key.equals("x" + TRAIN));
     }
 
     private static List<Path> files(Path folder) {
         return Problems.reading(folder, () -> {
             try (Stream<Path> entries = Files.list(folder)) {
-                return entries.filter(entry -> Names.hasEnding(entry, ARRAY)).sorted().toList();
+                return entries.filter(entry -> Names.hasEnding(entry, ARRAY))
+                        .sorted()
+                        .toList();
             }
         });
     }
@@ -80,8 +84,9 @@ public final class NumpyFiles {
             }
             try (var zip = new ZipFile(path.toFile())) {
                 var sources = new TreeMap<String, Source>();
-                zip.stream().filter(entry -> !entry.isDirectory()).forEach(entry ->
-                        sources.put(key(entry.getName()), () -> {
+                zip.stream()
+                        .filter(entry -> !entry.isDirectory())
+                        .forEach(entry -> sources.put(key(entry.getName()), () -> {
                             try (InputStream in = zip.getInputStream(entry)) {
                                 return NpyArray.read(path + "/" + entry.getName(), in);
                             }
@@ -175,7 +180,8 @@ public final class NumpyFiles {
         int width = array.shape().stream().skip(1).reduce(1, (a, b) -> a * b);
         if (wanted == Wanted.LABEL) {
             if (width != 1) {
-                throw new DataException("y must have the shape [n], a class for each sequence, but has " + array.shown());
+                throw new DataException(
+                        "y must have the shape [n], a class for each sequence, but has " + array.shown());
             }
             return List.of(array.label(i));
         }

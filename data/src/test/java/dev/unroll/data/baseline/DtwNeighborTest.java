@@ -24,7 +24,7 @@ class DtwNeighborTest {
         Matrix x = Matrix.of(new float[] {0, 0, 1, 0, 1, 1}, 3, 2);
         Matrix y = Matrix.of(new float[] {0, 0, 0, 1, 1, 1}, 3, 2);
         // Alone, each feature has distance 0.
-        assertEquals(1, DtwNeighbor.distance(x, y, Double.POSITIVE_INFINITY));
+        assertEquals(2, DtwNeighbor.distance(x, y, Double.POSITIVE_INFINITY));
     }
 
     @Test

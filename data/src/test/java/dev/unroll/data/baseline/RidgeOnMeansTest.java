@@ -26,8 +26,7 @@ class RidgeOnMeansTest {
         for (int i = 0; i < 900; i++) {
             float a = i % 30 - 15;
             float b = i / 30 - 15;
-            examples.add(new LabeledValues(
-                    Matrix.of(new float[] {a, b}, 1, 2), List.of(2 * a - b + 7, a + b)));
+            examples.add(new LabeledValues(Matrix.of(new float[] {a, b}, 1, 2), List.of(2 * a - b + 7, a + b)));
         }
         double[] values = RidgeOnMeans.train(examples).predict(Matrix.of(new float[] {3, 4}, 1, 2));
         assertEquals(9, values[0], 1e-3);

@@ -21,7 +21,15 @@ class CatalogueTest {
     void everySetSaysWhatItIs() {
         Catalogue catalogue = Catalogue.load();
         assertEquals(
-                List.of("names", "mnist", "fashion-mnist", "imdb", "tinyshakespeare", "ud-english-ewt", "anem"),
+                List.of(
+                        "names",
+                        "mnist",
+                        "fashion-mnist",
+                        "imdb",
+                        "tinyshakespeare",
+                        "ud-english-ewt",
+                        "anem",
+                        "ucr-uea"),
                 catalogue.names());
         for (CatalogueEntry entry : catalogue.entries()) {
             assertTrue(!entry.task().isBlank()

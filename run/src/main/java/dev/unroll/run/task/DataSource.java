@@ -5,7 +5,6 @@ import dev.unroll.core.input.Tokenizer;
 import dev.unroll.core.model.Model;
 import dev.unroll.data.DataException;
 import dev.unroll.data.catalogue.Catalogue;
-import dev.unroll.data.catalogue.CatalogueEntry;
 import dev.unroll.data.catalogue.DataHome;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.Names;
@@ -152,7 +151,11 @@ public record DataSource(DataTable table, DataHome home) {
     public SequenceForm sequenceForm(SequenceForm.Wanted wanted) {
         try {
             var columns = new SequenceForm.Columns(
-                    table.idColumn(), table.stepColumn(), table.stepsColumns(), table.labelColumn(), table.valueColumns());
+                    table.idColumn(),
+                    table.stepColumn(),
+                    table.stepsColumns(),
+                    table.labelColumn(),
+                    table.valueColumns());
             return new SequenceForm(form(), mark(), columns, wanted);
         } catch (IllegalArgumentException e) {
             throw new ConfigException(String.valueOf(e.getMessage()));

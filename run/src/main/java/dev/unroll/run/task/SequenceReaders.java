@@ -92,8 +92,7 @@ public final class SequenceReaders {
 
     private static Optional<Layout> layout(Path path, Format format, SequenceForm form) {
         return LAYOUTS.stream()
-                .filter(layout ->
-                        format == Format.AUTO ? layout.recognizes.test(path, form) : layout.format == format)
+                .filter(layout -> format == Format.AUTO ? layout.recognizes.test(path, form) : layout.format == format)
                 .findFirst();
     }
 
@@ -102,8 +101,7 @@ public final class SequenceReaders {
         if (isIdx(source)) {
             return IdxFolder.read(source.path());
         }
-        return read(source, Wanted.LABEL)
-                .labeled(name(source), source.path().toString());
+        return read(source, Wanted.LABEL).labeled(name(source), source.path().toString());
     }
 
     /** Returns sequences with their values. */
@@ -111,8 +109,7 @@ public final class SequenceReaders {
         if (isIdx(source)) {
             throw new DataException(source.source() + " has classes and no values, so training.task must be classify");
         }
-        return read(source, Wanted.VALUES)
-                .valued(name(source), source.path().toString());
+        return read(source, Wanted.VALUES).valued(name(source), source.path().toString());
     }
 
     private static String name(DataSource source) {
