@@ -56,7 +56,12 @@ public final class LongTable {
         }
     }
 
-    private record Step(long line, float number, float[] features, List<String> targets) {}
+    /**
+     * One row.
+     *
+     * @param features [1, F]
+     */
+    private record Step(long line, float number, Matrix features, List<String> targets) {}
 
     /** Returns whether the first row of a file names the columns of a sequence and of a step. */
     public static boolean isOne(Path file, SequenceForm form) {
@@ -76,9 +81,9 @@ public final class LongTable {
 
     private void row(long line, List<String> fields) {
         try {
-            float[] numbers = new float[features.size()];
-            for (int j = 0; j < numbers.length; j++) {
-                numbers[j] = number(fields, features.get(j));
+            Matrix numbers = Matrix.zeros(1, features.size());
+            for (int j = 0; j < features.size(); j++) {
+                numbers.set(0, j, number(fields, features.get(j)));
             }
             float number = Numbers.parse(fields.get(step), table.form().mark());
             sequences
@@ -124,7 +129,7 @@ public final class LongTable {
         Matrix vectors = Matrix.zeros(kept.size(), features.size());
         for (int t = 0; t < kept.size(); t++) {
             for (int j = 0; j < features.size(); j++) {
-                vectors.set(t, j, kept.get(t).features()[j]);
+                vectors.set(t, j, kept.get(t).features().get(0, j));
             }
         }
         into.add(Part.TRAIN, file(), first.line(), vectors, first.targets());

@@ -187,7 +187,7 @@ public final class NumpyFiles {
         }
         List<String> values = new ArrayList<>(Collections.nCopies(width, ""));
         for (int v = 0; v < width; v++) {
-            values.set(v, array.texts().isEmpty() ? Float.toString(array.numbers()[i * width + v]) : array.label(i));
+            values.set(v, array.texts().isEmpty() ? Float.toString(array.numbers().get(0, i * width + v)) : array.label(i));
         }
         return values;
     }
@@ -203,7 +203,7 @@ public final class NumpyFiles {
         Matrix vectors = Matrix.zeros(last, features);
         for (int t = 0; t < last; t++) {
             for (int j = 0; j < features; j++) {
-                float value = inputs.numbers()[first + t * features + j];
+                float value = inputs.numbers().get(0, first + t * features + j);
                 if (Float.isInfinite(value)) {
                     throw new IllegalArgumentException(
                             "number " + j + " of step " + t + " must be finite but is " + value);
@@ -214,9 +214,9 @@ public final class NumpyFiles {
         return vectors;
     }
 
-    private static boolean isPadding(float[] numbers, int from, int count) {
+    private static boolean isPadding(Matrix numbers, int from, int count) {
         for (int i = from; i < from + count; i++) {
-            if (!Float.isNaN(numbers[i])) {
+            if (!Float.isNaN(numbers.get(0, i))) {
                 return false;
             }
         }
