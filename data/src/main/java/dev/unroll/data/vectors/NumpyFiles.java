@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -96,7 +97,7 @@ public final class NumpyFiles {
         });
     }
 
-    private static TreeMap<String, Source> sources(List<Path> files) {
+    private static Map<String, Source> sources(List<Path> files) {
         return files.stream()
                 .collect(Collectors.toMap(
                         NumpyFiles::key,
@@ -112,7 +113,7 @@ public final class NumpyFiles {
     /** Reads one file of sequences, with the targets that stand beside it unless none are wanted. */
     private static boolean readFile(Path file, SequenceForm form, SequenceCollector into) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
-        TreeMap<String, Source> all = parent == null ? new TreeMap<>() : sources(files(parent));
+        Map<String, Source> all = parent == null ? new TreeMap<>() : sources(files(parent));
         String inputs = key(file);
         String targets = inputs.startsWith("x") ? "y" + inputs.substring(1) : "y";
         var chosen = new TreeMap<String, Source>();
@@ -125,7 +126,7 @@ public final class NumpyFiles {
         return read(file, chosen, form, into);
     }
 
-    private static boolean read(Path path, TreeMap<String, Source> sources, SequenceForm form, SequenceCollector into)
+    private static boolean read(Path path, Map<String, Source> sources, SequenceForm form, SequenceCollector into)
             throws IOException {
         boolean parted = sources.containsKey("x" + TRAIN);
         if (!parted && !sources.containsKey("x")) {
@@ -140,7 +141,7 @@ public final class NumpyFiles {
     }
 
     private static void readPart(
-            Path path, TreeMap<String, Source> sources, String part, SequenceForm form, Part of, SequenceCollector into)
+            Path path, Map<String, Source> sources, String part, SequenceForm form, Part of, SequenceCollector into)
             throws IOException {
         into.beginFile();
         NpyArray inputs = array(path, sources, "x" + part);
@@ -167,7 +168,7 @@ public final class NumpyFiles {
         }
     }
 
-    private static NpyArray array(Path path, TreeMap<String, Source> sources, String key) throws IOException {
+    private static NpyArray array(Path path, Map<String, Source> sources, String key) throws IOException {
         Source source = sources.get(key);
         if (source == null) {
             throw new DataException(path + " has no array " + key + " beside " + String.join(", ", sources.keySet())
