@@ -188,7 +188,9 @@ public final class NumpyFiles {
         }
         List<String> values = new ArrayList<>(Collections.nCopies(width, ""));
         for (int v = 0; v < width; v++) {
-            values.set(v, array.texts().isEmpty() ? Float.toString(array.numbers().get(0, i * width + v)) : array.label(i));
+            values.set(
+                    v,
+                    array.texts().isEmpty() ? Float.toString(array.numbers().get(0, i * width + v)) : array.label(i));
         }
         return values;
     }
