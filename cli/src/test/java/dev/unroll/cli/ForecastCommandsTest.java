@@ -105,7 +105,7 @@ final class ForecastCommandsTest {
         CommandRun run = ask("forecast", model.toString(), "--csv", "--series", "Brot");
         List<String> lines = run.out().lines().toList();
         assertEquals("series,time,forecast,q0.1,q0.5,q0.9", lines.getFirst());
-        String[] fields = lines.get(1).split(",");
+        String[] fields = lines.get(1).split(",", -1);
         assertEquals(List.of("Brot", "30.04.2024"), List.of(fields[0], fields[1]));
         assertEquals(fields[2], fields[4]);
         assertTrue(Double.parseDouble(fields[3]) <= Double.parseDouble(fields[4]), run::out);

@@ -135,12 +135,13 @@ public record SeriesEncoder(
     }
 
     /** Returns the last season of a window on its own scale; of a shorter window nothing to add to. */
-    private double[] lastSeason(double[] window, Scale inner) {
-        double[] last = new double[season <= window.length ? season : 0];
-        for (int i = 0; i < last.length; i++) {
-            last[i] = inner.scaled(window[window.length - season + i]);
-        }
-        return last;
+    private List<Double> lastSeason(double[] window, Scale inner) {
+        return season > window.length
+                ? List.of()
+                : Arrays.stream(window, window.length - season, window.length)
+                        .map(inner::scaled)
+                        .boxed()
+                        .toList();
     }
 
     private void requireColumns(History history) {
@@ -187,7 +188,7 @@ public record SeriesEncoder(
      * @param inner the scale of the window, on that of the series
      * @param lastSeason what answers are added to, on both scales; nothing if they stand for themselves
      */
-    public record Window(Matrix vectors, Transform transform, Scale outer, Scale inner, double[] lastSeason) {
+    public record Window(Matrix vectors, Transform transform, Scale outer, Scale inner, List<Double> lastSeason) {
 
         /** Returns a value of the series as a network answers it, {@code step} steps after the next one. */
         public double answered(double value, int step) {
@@ -200,7 +201,7 @@ public record SeriesEncoder(
         }
 
         private double base(int step) {
-            return lastSeason.length == 0 ? 0 : lastSeason[step % lastSeason.length];
+            return lastSeason.isEmpty() ? 0 : lastSeason.get(step % lastSeason.size());
         }
     }
 

@@ -6,9 +6,10 @@ import dev.unroll.core.tensorfile.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How a series went on: its history, what was forecast with how much doubt, and what came, where that is known.
@@ -21,7 +22,12 @@ import java.util.stream.IntStream;
  * @param times the text of a step: of {@code 0 .. n + H}
  */
 public record ForecastChart(
-        String title, double[] history, double[] forecast, List<Interval> fan, double[] actual, Times times) {
+        String title,
+        List<Double> history,
+        List<Double> forecast,
+        List<Interval> fan,
+        List<Double> actual,
+        Times times) {
 
     private static final double WIDTH = 720;
     private static final double HEIGHT = 260;
@@ -44,22 +50,23 @@ public record ForecastChart(
      * @param low [H]
      * @param high [H]
      */
-    public record Interval(double[] low, double[] high) {}
+    public record Interval(List<Double> low, List<Double> high) {}
 
     public ForecastChart {
+        history = List.copyOf(history);
+        forecast = List.copyOf(forecast);
+        actual = List.copyOf(actual);
         fan = List.copyOf(fan);
     }
 
     /** Returns errors over the steps of the horizon: a named curve for each forecast. */
-    public static Page.Markup errors(String title, List<String> names, List<double[]> errors) {
+    public static Page.Markup errors(String title, List<String> names, List<List<Double>> errors) {
         List<LineChart.Curve> curves = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            double[] values = errors.get(i);
-            List<Double> steps = IntStream.rangeClosed(1, values.length)
+            List<Double> steps = IntStream.rangeClosed(1, errors.get(i).size())
                     .mapToObj(h -> (double) h)
                     .toList();
-            curves.add(new LineChart.Curve(
-                    names.get(i), i, steps, Arrays.stream(values).boxed().toList()));
+            curves.add(new LineChart.Curve(names.get(i), i, steps, errors.get(i)));
         }
         return new LineChart(title, "steps ahead", LineChart.Growth.LINEAR, curves).draw();
     }
@@ -73,10 +80,10 @@ public record ForecastChart(
             svg.element("path", "class", "grid", "d", "M" + LEFT + " " + Svg.number(at) + "H" + (WIDTH - RIGHT));
             svg.text(LEFT - 8, at + 4, "mark end", Words.number(mark));
         }
-        int last = history.length - 1;
+        int last = history.size() - 1;
         svg.text(LEFT, HEIGHT - 8, "mark", times.text(0));
         svg.text(along(last), HEIGHT - 8, "mark middle", times.text(last));
-        svg.text(WIDTH - RIGHT, HEIGHT - 8, "mark end", times.text(last + forecast.length));
+        svg.text(WIDTH - RIGHT, HEIGHT - 8, "mark end", times.text(last + forecast.size()));
         svg.element("path", "class", "rule", "d", "M" + Svg.number(along(last)) + " " + TOP + "V" + (HEIGHT - BOTTOM));
         for (Interval interval : fan) {
             svg.element("path", "class", "fan", "d", band(y, interval));
@@ -104,7 +111,7 @@ public record ForecastChart(
     private void legend(Svg svg) {
         double at = WIDTH - RIGHT;
         at = entry(svg, at, "forecast", "c0");
-        if (actual.length > 0) {
+        if (!actual.isEmpty()) {
             at = entry(svg, at, "what came", "c1");
         }
         entry(svg, at, "history", "past");
@@ -118,65 +125,52 @@ public record ForecastChart(
     }
 
     /** Returns values with the last known one before them, so that lines go on. */
-    private double[] joined(double[] values) {
-        if (values.length == 0) {
-            return values;
-        }
-        double[] joined = new double[values.length + 1];
-        joined[0] = history[history.length - 1];
-        System.arraycopy(values, 0, joined, 1, values.length);
-        return joined;
+    private List<Double> joined(List<Double> values) {
+        return values.isEmpty()
+                ? values
+                : Stream.concat(Stream.of(history.getLast()), values.stream()).toList();
     }
 
     private Scale vertical() {
-        double[] bounds = {Double.MAX_VALUE, -Double.MAX_VALUE};
-        widen(bounds, history);
-        widen(bounds, forecast);
-        widen(bounds, actual);
-        for (Interval interval : fan) {
-            widen(bounds, interval.low());
-            widen(bounds, interval.high());
-        }
-        return Scale.linear(bounds[0], bounds[1], MARKS);
-    }
-
-    private static void widen(double[] bounds, double[] values) {
-        for (double value : values) {
-            if (Double.isFinite(value)) {
-                bounds[0] = Math.min(bounds[0], value);
-                bounds[1] = Math.max(bounds[1], value);
-            }
-        }
+        DoubleSummaryStatistics all = Stream.concat(
+                        Stream.of(history, forecast, actual),
+                        fan.stream().flatMap(interval -> Stream.of(interval.low(), interval.high())))
+                .flatMap(List::stream)
+                .filter(Double::isFinite)
+                .mapToDouble(Double::doubleValue)
+                .summaryStatistics();
+        return all.getCount() == 0 ? Scale.linear(0, 1, MARKS) : Scale.linear(all.getMin(), all.getMax(), MARKS);
     }
 
     private double along(double step) {
-        return LEFT + step / (history.length - 1.0 + forecast.length) * (WIDTH - RIGHT - LEFT);
+        return LEFT + step / (history.size() - 1.0 + forecast.size()) * (WIDTH - RIGHT - LEFT);
     }
 
     private static double down(Scale y, double value) {
         return HEIGHT - BOTTOM - y.at(value) * (HEIGHT - BOTTOM - TOP);
     }
 
-    private void line(Svg svg, Scale y, double[] values, int from, String style) {
+    private void line(Svg svg, Scale y, List<Double> values, int from, String style) {
         var path = new StringBuilder();
         boolean open = false;
-        for (int i = 0; i < values.length; i++) {
-            if (Double.isFinite(values[i])) {
-                path.append(open ? 'L' : 'M').append(point(from + i, y, values[i]));
+        for (int i = 0; i < values.size(); i++) {
+            double value = values.get(i);
+            if (Double.isFinite(value)) {
+                path.append(open ? 'L' : 'M').append(point(from + i, y, value));
             }
-            open = Double.isFinite(values[i]);
+            open = Double.isFinite(value);
         }
         svg.element("path", "class", style, "d", path.isEmpty() ? "M0 0" : path);
     }
 
     private String band(Scale y, Interval interval) {
-        int last = history.length - 1;
-        var path = new StringBuilder("M").append(point(last, y, history[last]));
-        for (int h = 0; h < interval.high().length; h++) {
-            path.append('L').append(point(last + 1 + h, y, interval.high()[h]));
+        int last = history.size() - 1;
+        var path = new StringBuilder("M").append(point(last, y, history.getLast()));
+        for (int h = 0; h < interval.high().size(); h++) {
+            path.append('L').append(point(last + 1 + h, y, interval.high().get(h)));
         }
-        for (int h = interval.low().length - 1; h >= 0; h--) {
-            path.append('L').append(point(last + 1 + h, y, interval.low()[h]));
+        for (int h = interval.low().size() - 1; h >= 0; h--) {
+            path.append('L').append(point(last + 1 + h, y, interval.low().get(h)));
         }
         return path.append('Z').toString();
     }

@@ -12,11 +12,12 @@ import dev.unroll.run.page.ForecastChart;
 import dev.unroll.run.page.Page;
 import dev.unroll.run.task.ReportPart;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Forecasts beside what came, and errors by how far ahead. */
 final class ForecastReport {
@@ -81,33 +82,31 @@ final class ForecastReport {
     static ForecastChart chart(SeriesWindow window, SeriesForecast forecast, int known) {
         int origin = window.origin();
         int from = Math.max(0, origin - Math.max(FEWEST_SHOWN, SHOWN_HORIZONS * forecast.length()));
-        double[] history = new double[origin - from];
-        Arrays.setAll(history, i -> window.series().target(from + i));
-        double[] actual = new double[known];
-        Arrays.setAll(actual, window::future);
         List<ForecastChart.Interval> fan = new ArrayList<>();
         int levels = forecast.levels().size();
         for (int k = 0; k < levels / 2; k++) {
             int low = k;
-            double[] lows = new double[forecast.length()];
-            double[] highs = new double[forecast.length()];
-            Arrays.setAll(lows, h -> forecast.quantile(h, low));
-            Arrays.setAll(highs, h -> forecast.quantile(h, levels - 1 - low));
-            fan.add(new ForecastChart.Interval(lows, highs));
+            fan.add(new ForecastChart.Interval(
+                    values(forecast.length(), h -> forecast.quantile(h, low)),
+                    values(forecast.length(), h -> forecast.quantile(h, levels - 1 - low))));
         }
         return new ForecastChart(
                 window.series().id() + ", from " + window.series().time().text(origin),
-                history,
-                forecast.values(),
+                values(origin - from, i -> window.series().target(from + i)),
+                values(forecast.length(), forecast::value),
                 fan,
-                actual,
+                values(known, window::future),
                 step -> window.series().time().text(from + (long) step));
+    }
+
+    private static List<Double> values(int count, IntToDoubleFunction value) {
+        return IntStream.range(0, count).mapToDouble(value).boxed().toList();
     }
 
     private Page.Markup errors(Team team) {
         int steps = problem.task().steps();
         List<String> names = new ArrayList<>(List.of("this model"));
-        List<double[]> errors = new ArrayList<>();
+        List<List<Double>> errors = new ArrayList<>();
         ForecastScoring own = problem.scoring(scored, steps);
         new ForecastRun(problem, model.network(), team).forecast(scored, own::add);
         errors.add(own.byStep());

@@ -7,6 +7,7 @@ import dev.unroll.data.series.SeriesWindow;
 import dev.unroll.run.task.Score;
 import dev.unroll.run.task.Scores;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,12 +109,11 @@ final class ForecastScoring {
     }
 
     /** Returns the mean size of the errors of each step of the horizon, in the unit of MAE. */
-    double[] byStep() {
-        double[] means = byStep.clone();
-        for (int h = 0; h < means.length; h++) {
-            means[h] /= Math.max(1, windows);
-        }
-        return means;
+    List<Double> byStep() {
+        return Arrays.stream(byStep)
+                .map(sum -> sum / Math.max(1, windows))
+                .boxed()
+                .toList();
     }
 
     Scores scores(String key, String name) {

@@ -1,6 +1,5 @@
 package dev.unroll.run.task.forecast;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.unroll.core.input.Scale;
@@ -58,6 +57,6 @@ class ForecastScoringTest {
     void errorsAreKnownByStep() {
         var scoring = new ForecastScoring(List.of(WINDOW), 2, 2, series -> Scale.NONE);
         scoring.add(WINDOW, SeriesForecast.of(5, 6));
-        assertArrayEquals(new double[] {1, 2}, scoring.byStep());
+        assertEquals(List.of(1.0, 2.0), scoring.byStep());
     }
 }
