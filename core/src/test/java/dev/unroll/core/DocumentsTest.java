@@ -54,8 +54,13 @@ class DocumentsTest {
     }
 
     @Test
+    void theSumOfASequenceIsLearned() throws IOException, InterruptedException {
+        assertEquals(List.of("sum 3"), run(program(LONG_ROAD, 3)));
+    }
+
+    @Test
     void theLongRoadHasNoOtherProgram() throws IOException {
-        assertEquals(3, blocks(LONG_ROAD, "java").size(), "a program that no test runs");
+        assertEquals(4, blocks(LONG_ROAD, "java").size(), "a program that no test runs");
         assertEquals(1, blocks(EQUATIONS, "java").size(), "a program that no test runs");
     }
 

@@ -16,7 +16,8 @@ public record LabeledValues(Matrix vectors, List<Float> values) implements Vecto
         values = List.copyOf(values);
         for (float value : values) {
             if (!Float.isFinite(value)) {
-                throw new IllegalArgumentException("value of a sequence " + vectors + " must be finite but is " + value);
+                throw new IllegalArgumentException(
+                        "value of a sequence " + vectors + " must be finite but is " + value);
             }
         }
     }

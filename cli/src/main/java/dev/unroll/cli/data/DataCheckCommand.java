@@ -8,6 +8,8 @@ import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
 import dev.unroll.data.DataSummary;
 import dev.unroll.data.Dataset;
+import dev.unroll.data.VectorData;
+import dev.unroll.data.VectorSummary;
 import dev.unroll.data.catalogue.Catalogue;
 import dev.unroll.data.catalogue.CatalogueEntry;
 import dev.unroll.data.catalogue.CatalogueEntry.RemoteFile;
@@ -125,6 +127,9 @@ public final class DataCheckCommand implements Callable<Integer> {
                         dataset.lengthUnit(),
                         lengths.median(),
                         lengths.percentile95()));
+        if (dataset instanceof VectorData<?> vectors) {
+            print(VectorSummary.of(vectors));
+        }
         row("repeated", repeated(dataset, summary));
         if (summary.test() > 0) {
             row("shared", number(summary.shared()) + " test examples have an input of the training part");
@@ -175,6 +180,28 @@ public final class DataCheckCommand implements Callable<Integer> {
                 : value.toString();
     }
 
+    private void print(VectorSummary vectors) {
+        row("features", number(vectors.features()));
+        row(
+                "missing",
+                String.format(
+                        Locale.ROOT,
+                        "%,d of %,d numbers, in %,d sequences",
+                        vectors.missing(),
+                        vectors.numbers(),
+                        vectors.lacking()));
+        row(
+                "constant",
+                vectors.constant().isEmpty()
+                        ? "no feature"
+                        : "features "
+                                + String.join(
+                                        ", ",
+                                        vectors.constant().stream()
+                                                .map(feature -> Integer.toString(feature + 1))
+                                                .toList()));
+    }
+
     private void row(String name, String value) {
         terminal.out().println(terminal.layout().row(String.format(Locale.ROOT, "%-13s  ", name), value));
     }
@@ -209,6 +236,12 @@ public final class DataCheckCommand implements Callable<Integer> {
         json.put("shortest", summary.lengths().shortest());
         json.put("median_length", summary.lengths().median());
         json.put("longest", summary.lengths().longest());
+        if (dataset instanceof VectorData<?> vectors) {
+            VectorSummary numbers = VectorSummary.of(vectors);
+            json.put("features", numbers.features());
+            json.put("missing_numbers", numbers.missing());
+            json.put("constant_features", numbers.constant());
+        }
         json.put("repeated_and_dropped", dataset.report().duplicates());
         json.put("repeated_in_training", summary.repeated());
         json.put("repeated_in_test", summary.repeatedInTest());

@@ -8,6 +8,7 @@ import dev.unroll.cli.terminal.UserError;
 import dev.unroll.run.config.ConfigPrinter;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.job.Settings;
+import dev.unroll.run.task.DataSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +109,12 @@ public final class TrainCommand implements Callable<Integer> {
         String folder = out == null
                 ? "runs/" + settings.name() + "-" + config.training().seed()
                 : out;
+        List<String> sets = new DataSource(config.data(), terminal.dataHome()).sets();
+        if (!sets.isEmpty() && recipe != null) {
+            return new SetTrainings(terminal, options, threads)
+                    .run(name -> settingsOf(config.data().source() + "/" + name), sets, folder)
+                    .status();
+        }
         var unfinished = replace ? TrainRun.Unfinished.REPLACE : TrainRun.Unfinished.KEEP;
         TrainRun.End end = new TrainRun(terminal, options, threads).run(settings, folder, unfinished);
         new TrainSummary(terminal, options)
@@ -120,6 +127,17 @@ public final class TrainCommand implements Callable<Integer> {
         if (recipe != null && data != null) {
             assignments.add("data.source=" + data);
         }
+        return settings(assignments);
+    }
+
+    /** Returns the settings of a recipe on other data. */
+    private Settings settingsOf(String source) throws IOException {
+        List<String> assignments = new ArrayList<>(set);
+        assignments.add("data.source=" + source);
+        return settings(assignments);
+    }
+
+    private Settings settings(List<String> assignments) throws IOException {
         if (seed != null) {
             assignments.add("training.seed=" + seed);
         }

@@ -77,7 +77,8 @@ public enum Missing {
                 .filter(missing -> missing.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("missing must be one of "
-                        + Arrays.stream(values()).map(Missing::key).collect(Collectors.joining(", ")) + " but is \"" + key
+                        + Arrays.stream(values()).map(Missing::key).collect(Collectors.joining(", ")) + " but is \""
+                        + key
                         + "\""));
     }
 

@@ -16,10 +16,10 @@ import java.util.Set;
 public record NotedScores(List<String> columns, List<Row> rows) {
 
     /** Ends the key of a score that is a number; each other is a part of a whole. */
+    private static final String NUMBER = "_per_token";
+
     /** Scores of values, which are no shares. */
     private static final Set<String> ERRORS = Set.of("r2", "mae", "rmse");
-
-    private static final String NUMBER = "_per_token";
 
     public NotedScores {
         columns = List.copyOf(columns);

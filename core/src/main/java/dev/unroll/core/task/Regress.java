@@ -33,7 +33,8 @@ public record Regress(List<Value> values) implements Task {
         Set<String> names = new HashSet<>();
         for (Value value : values) {
             if (!names.add(value.name())) {
-                throw new IllegalArgumentException("value \"" + value.name() + "\" stands there twice; keep one of them");
+                throw new IllegalArgumentException(
+                        "value \"" + value.name() + "\" stands there twice; keep one of them");
             }
         }
     }
@@ -81,7 +82,8 @@ public record Regress(List<Value> values) implements Task {
 
     @Override
     public String says(InputEncoder input) {
-        return "says " + (values.size() == 1 ? "the value" : "the " + values.size() + " values") + " of a " + input.unit();
+        return "says " + (values.size() == 1 ? "the value" : "the " + values.size() + " values") + " of a "
+                + input.unit();
     }
 
     @Override
@@ -114,9 +116,8 @@ public record Regress(List<Value> values) implements Task {
         return data.make(() -> new Regress(data.under(VALUES).list().stream()
                 .map(value -> value.requireKeys(KEYS))
                 .map(value -> new Value(
-                        value.at("name").text(),
-                        (float) value.at("offset").number(),
-                        (float) value.at("divisor").number()))
+                        value.at("name").text(), (float) value.at("offset").number(), (float)
+                                value.at("divisor").number()))
                 .toList()));
     }
 }

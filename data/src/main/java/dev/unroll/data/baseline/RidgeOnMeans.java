@@ -28,10 +28,10 @@ public final class RidgeOnMeans implements ValueBaseline {
 
     /** Returns the model of these examples, scaled. */
     public static RidgeOnMeans train(List<LabeledValues> examples) {
-        double[] valueMeans = MeanValues.train(examples).predict(examples.getFirst().vectors());
-        double[][] rows = examples.stream()
-                .map(example -> means(example.vectors()))
-                .toArray(double[][]::new);
+        double[] valueMeans =
+                MeanValues.train(examples).predict(examples.getFirst().vectors());
+        double[][] rows =
+                examples.stream().map(example -> means(example.vectors())).toArray(double[][]::new);
         int features = rows[0].length;
         double[] inputMeans = new double[features];
         for (double[] row : rows) {

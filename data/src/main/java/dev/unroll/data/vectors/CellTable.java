@@ -24,8 +24,7 @@ public final class CellTable {
 
     /** Returns whether the first row of a file names the columns of sequences. */
     public static boolean isOne(Path file, SequenceForm form) {
-        return Tables.isOne(
-                file, form, table -> form.columns().steps().stream().allMatch(table::has));
+        return Tables.isOne(file, form, table -> form.columns().steps().stream().allMatch(table::has));
     }
 
     /** Reads all rows. */
@@ -42,12 +41,15 @@ public final class CellTable {
                         Names.of(file),
                         line,
                         Features.side(features.stream()
-                                .map(column -> Features.numbers(BETWEEN.split(fields.get(column).strip(), -1), form))
+                                .map(column -> Features.numbers(
+                                        BETWEEN.split(fields.get(column).strip(), -1), form))
                                 .toList()),
                         targets.stream().map(fields::get).toList());
             } catch (IllegalArgumentException e) {
                 into.addUnreadable(
-                        Names.of(file), line, Optional.ofNullable(e.getMessage()).orElse(""));
+                        Names.of(file),
+                        line,
+                        Optional.ofNullable(e.getMessage()).orElse(""));
             }
         });
     }

@@ -51,19 +51,25 @@ public final class LongTable {
                 .boxed()
                 .toList();
         if (features.isEmpty()) {
-            throw new DataException(table.file() + " has no column of numbers beside \""
-                    + String.join("\", \"", table.names()) + "\"");
+            throw new DataException(
+                    table.file() + " has no column of numbers beside \"" + String.join("\", \"", table.names()) + "\"");
         }
     }
 
-    private record Step(long line, float number, float[] features, List<String> targets) {}
+    /**
+     * One row.
+     *
+     * @param features [1, F]
+     */
+    private record Step(long line, float number, Matrix features, List<String> targets) {}
 
     /** Returns whether the first row of a file names the columns of a sequence and of a step. */
     public static boolean isOne(Path file, SequenceForm form) {
         return Tables.isOne(
                 file,
                 form,
-                table -> table.has(form.columns().id()) && table.has(form.columns().step()));
+                table -> table.has(form.columns().id())
+                        && table.has(form.columns().step()));
     }
 
     /** Reads all rows. */
@@ -75,17 +81,20 @@ public final class LongTable {
 
     private void row(long line, List<String> fields) {
         try {
-            float[] numbers = new float[features.size()];
-            for (int j = 0; j < numbers.length; j++) {
-                numbers[j] = number(fields, features.get(j));
+            Matrix numbers = Matrix.zeros(1, features.size());
+            for (int j = 0; j < features.size(); j++) {
+                numbers.set(0, j, number(fields, features.get(j)));
             }
             float number = Numbers.parse(fields.get(step), table.form().mark());
             sequences
                     .computeIfAbsent(fields.get(id).strip(), unseen -> new ArrayList<>())
-                    .add(new Step(line, number, numbers, targets.stream().map(fields::get).toList()));
+                    .add(new Step(
+                            line,
+                            number,
+                            numbers,
+                            targets.stream().map(fields::get).toList()));
         } catch (IllegalArgumentException e) {
-            into.addUnreadable(
-                    file(), line, Optional.ofNullable(e.getMessage()).orElse(""));
+            into.addUnreadable(file(), line, Optional.ofNullable(e.getMessage()).orElse(""));
         }
     }
 
@@ -102,9 +111,8 @@ public final class LongTable {
     }
 
     private void add(String name, List<Step> rows) {
-        List<Step> sorted = rows.stream()
-                .sorted(Comparator.comparingDouble(Step::number))
-                .toList();
+        List<Step> sorted =
+                rows.stream().sorted(Comparator.comparingDouble(Step::number)).toList();
         Step first = rows.getFirst();
         for (Step row : rows) {
             if (!row.targets().equals(first.targets())) {
@@ -121,7 +129,7 @@ public final class LongTable {
         Matrix vectors = Matrix.zeros(kept.size(), features.size());
         for (int t = 0; t < kept.size(); t++) {
             for (int j = 0; j < features.size(); j++) {
-                vectors.set(t, j, kept.get(t).features()[j]);
+                vectors.set(t, j, kept.get(t).features().get(0, j));
             }
         }
         into.add(Part.TRAIN, file(), first.line(), vectors, first.targets());

@@ -1,5 +1,6 @@
 package dev.unroll.data.vectors;
 
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.DataException;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -26,11 +27,11 @@ import java.util.stream.IntStream;
  * <p>Source: NumPy Enhancement Proposal 1, "A simple file format for NumPy arrays".
  *
  * @param shape the sizes, outermost first
- * @param numbers in the order of C, the last index fastest; of texts none
+ * @param numbers [1, elements] in the order of C, the last index fastest; of texts none
  * @param texts of an array of texts, in the order of C
  * @param largest what the type of the numbers allows, 255 for bytes; 1 for floats
  */
-record NpyArray(List<Integer> shape, float[] numbers, List<String> texts, float largest) {
+record NpyArray(List<Integer> shape, Matrix numbers, List<String> texts, float largest) {
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LONGEST_HEADER = 1 << 16;
@@ -62,7 +63,7 @@ record NpyArray(List<Integer> shape, float[] numbers, List<String> texts, float 
         if (!texts.isEmpty()) {
             return texts.get(i);
         }
-        float number = numbers[i];
+        float number = numbers.get(0, i);
         if (number != (int) number) {
             throw new IllegalArgumentException("label " + i + " must be a whole number or a text but is " + number);
         }
@@ -117,7 +118,7 @@ record NpyArray(List<Integer> shape, float[] numbers, List<String> texts, float 
             }
             NpyArray read = header.kind() == 'U'
                     ? texts(in, header, (int) count)
-                    : new NpyArray(header.shape(), numbers(in, header, (int) count), List.of(), header.largest());
+                    : new NpyArray(header.shape(), row(numbers(in, header, (int) count)), List.of(), header.largest());
             if (in.read() >= 0) {
                 throw new DataException(name + " has more numbers than its header says; is it broken?");
             }
@@ -126,6 +127,10 @@ record NpyArray(List<Integer> shape, float[] numbers, List<String> texts, float 
             throw new DataException(
                     name + " ends before all the numbers that its header promises; it is cut off: fetch it again", e);
         }
+    }
+
+    private static Matrix row(float[] numbers) {
+        return Matrix.of(numbers, 1, numbers.length);
     }
 
     private static long product(long a, long b) {
@@ -224,7 +229,7 @@ record NpyArray(List<Integer> shape, float[] numbers, List<String> texts, float 
             }
             texts.add(text.toString());
         }
-        return new NpyArray(header.shape(), new float[0], texts, 1);
+        return new NpyArray(header.shape(), Matrix.zeros(1, 0), texts, 1);
     }
 
     /** Returns the array whose first index was fastest with its last one fastest. */
@@ -236,13 +241,14 @@ record NpyArray(List<Integer> shape, float[] numbers, List<String> texts, float 
             stride *= shape.get(d);
         }
         int[] from = IntStream.range(0, stride).map(i -> index(i, strides)).toArray();
-        float[] ordered = new float[numbers.length];
+        float[] ordered = new float[numbers.columns()];
         for (int i = 0; i < ordered.length; i++) {
-            ordered[i] = numbers[from[i]];
+            ordered[i] = numbers.get(0, from[i]);
         }
-        List<String> orderedTexts =
-                texts.isEmpty() ? texts : Arrays.stream(from).mapToObj(texts::get).toList();
-        return new NpyArray(shape, ordered, orderedTexts, largest);
+        List<String> orderedTexts = texts.isEmpty()
+                ? texts
+                : Arrays.stream(from).mapToObj(texts::get).toList();
+        return new NpyArray(shape, row(ordered), orderedTexts, largest);
     }
 
     private int index(int inOrderOfC, int[] strides) {

@@ -23,7 +23,7 @@ record NumberTable(Path file, SequenceForm form, Separator separator, List<Strin
     /** Hears of each row behind the header. */
     interface Visitor {
 
-        /** @param fields as many as there are columns */
+        /** Takes the fields of a row, as many as there are columns. */
         void row(long line, List<String> fields);
     }
 
@@ -116,9 +116,7 @@ record NumberTable(Path file, SequenceForm form, Separator separator, List<Strin
             into.addBlank();
         } else if (row.fields().size() != names.size()) {
             into.addUnreadable(
-                    Names.of(file),
-                    row.line(),
-                    "has " + row.fields().size() + " fields, expected are " + names.size());
+                    Names.of(file), row.line(), "has " + row.fields().size() + " fields, expected are " + names.size());
         } else {
             visitor.row(row.line(), row.fields());
         }

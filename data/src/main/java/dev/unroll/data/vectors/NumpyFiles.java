@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -48,13 +49,17 @@ public final class NumpyFiles {
             return Names.hasEnding(path, ARRAY, ARRAYS);
         }
         return Files.isDirectory(path)
-                && files(path).stream().map(NumpyFiles::key).anyMatch(key -> key.equals("x") || key.equals("x" + TRAIN));
+                && files(path).stream()
+                        .map(NumpyFiles::key)
+                        .anyMatch(key -> key.equals("x") || key.equals("x" + TRAIN));
     }
 
     private static List<Path> files(Path folder) {
         return Problems.reading(folder, () -> {
             try (Stream<Path> entries = Files.list(folder)) {
-                return entries.filter(entry -> Names.hasEnding(entry, ARRAY)).sorted().toList();
+                return entries.filter(entry -> Names.hasEnding(entry, ARRAY))
+                        .sorted()
+                        .toList();
             }
         });
     }
@@ -80,8 +85,9 @@ public final class NumpyFiles {
             }
             try (var zip = new ZipFile(path.toFile())) {
                 var sources = new TreeMap<String, Source>();
-                zip.stream().filter(entry -> !entry.isDirectory()).forEach(entry ->
-                        sources.put(key(entry.getName()), () -> {
+                zip.stream()
+                        .filter(entry -> !entry.isDirectory())
+                        .forEach(entry -> sources.put(key(entry.getName()), () -> {
                             try (InputStream in = zip.getInputStream(entry)) {
                                 return NpyArray.read(path + "/" + entry.getName(), in);
                             }
@@ -91,7 +97,7 @@ public final class NumpyFiles {
         });
     }
 
-    private static TreeMap<String, Source> sources(List<Path> files) {
+    private static Map<String, Source> sources(List<Path> files) {
         return files.stream()
                 .collect(Collectors.toMap(
                         NumpyFiles::key,
@@ -107,7 +113,7 @@ public final class NumpyFiles {
     /** Reads one file of sequences, with the targets that stand beside it unless none are wanted. */
     private static boolean readFile(Path file, SequenceForm form, SequenceCollector into) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
-        TreeMap<String, Source> all = parent == null ? new TreeMap<>() : sources(files(parent));
+        Map<String, Source> all = parent == null ? new TreeMap<>() : sources(files(parent));
         String inputs = key(file);
         String targets = inputs.startsWith("x") ? "y" + inputs.substring(1) : "y";
         var chosen = new TreeMap<String, Source>();
@@ -120,7 +126,7 @@ public final class NumpyFiles {
         return read(file, chosen, form, into);
     }
 
-    private static boolean read(Path path, TreeMap<String, Source> sources, SequenceForm form, SequenceCollector into)
+    private static boolean read(Path path, Map<String, Source> sources, SequenceForm form, SequenceCollector into)
             throws IOException {
         boolean parted = sources.containsKey("x" + TRAIN);
         if (!parted && !sources.containsKey("x")) {
@@ -135,7 +141,7 @@ public final class NumpyFiles {
     }
 
     private static void readPart(
-            Path path, TreeMap<String, Source> sources, String part, SequenceForm form, Part of, SequenceCollector into)
+            Path path, Map<String, Source> sources, String part, SequenceForm form, Part of, SequenceCollector into)
             throws IOException {
         into.beginFile();
         NpyArray inputs = array(path, sources, "x" + part);
@@ -162,7 +168,7 @@ public final class NumpyFiles {
         }
     }
 
-    private static NpyArray array(Path path, TreeMap<String, Source> sources, String key) throws IOException {
+    private static NpyArray array(Path path, Map<String, Source> sources, String key) throws IOException {
         Source source = sources.get(key);
         if (source == null) {
             throw new DataException(path + " has no array " + key + " beside " + String.join(", ", sources.keySet())
@@ -175,13 +181,16 @@ public final class NumpyFiles {
         int width = array.shape().stream().skip(1).reduce(1, (a, b) -> a * b);
         if (wanted == Wanted.LABEL) {
             if (width != 1) {
-                throw new DataException("y must have the shape [n], a class for each sequence, but has " + array.shown());
+                throw new DataException(
+                        "y must have the shape [n], a class for each sequence, but has " + array.shown());
             }
             return List.of(array.label(i));
         }
         List<String> values = new ArrayList<>(Collections.nCopies(width, ""));
         for (int v = 0; v < width; v++) {
-            values.set(v, array.texts().isEmpty() ? Float.toString(array.numbers()[i * width + v]) : array.label(i));
+            values.set(
+                    v,
+                    array.texts().isEmpty() ? Float.toString(array.numbers().get(0, i * width + v)) : array.label(i));
         }
         return values;
     }
@@ -197,7 +206,7 @@ public final class NumpyFiles {
         Matrix vectors = Matrix.zeros(last, features);
         for (int t = 0; t < last; t++) {
             for (int j = 0; j < features; j++) {
-                float value = inputs.numbers()[first + t * features + j];
+                float value = inputs.numbers().get(0, first + t * features + j);
                 if (Float.isInfinite(value)) {
                     throw new IllegalArgumentException(
                             "number " + j + " of step " + t + " must be finite but is " + value);
@@ -208,9 +217,9 @@ public final class NumpyFiles {
         return vectors;
     }
 
-    private static boolean isPadding(float[] numbers, int from, int count) {
+    private static boolean isPadding(Matrix numbers, int from, int count) {
         for (int i = from; i < from + count; i++) {
-            if (!Float.isNaN(numbers[i])) {
+            if (!Float.isNaN(numbers.get(0, i))) {
                 return false;
             }
         }

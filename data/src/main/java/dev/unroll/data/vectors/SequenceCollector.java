@@ -78,7 +78,8 @@ public final class SequenceCollector {
         }
         List<String> kept = given.stream()
                 .map(target -> targets.computeIfAbsent(
-                        form.wanted() == SequenceForm.Wanted.LABEL ? Texts.label(target) : target.strip(), same -> same))
+                        form.wanted() == SequenceForm.Wanted.LABEL ? Texts.label(target) : target.strip(),
+                        same -> same))
                 .toList();
         found.add(new Found(part, new Place(file, line, ""), vectors, kept));
     }
@@ -87,7 +88,9 @@ public final class SequenceCollector {
         if (form.wanted() == SequenceForm.Wanted.LABEL) {
             return Texts.label(target).isEmpty()
                     ? "the label is empty"
-                    : Texts.problem(target).map(problem -> "the label " + problem).orElse("");
+                    : Texts.problem(target)
+                            .map(problem -> "the label " + problem)
+                            .orElse("");
         }
         try {
             Numbers.parse(target, form.mark());
@@ -123,16 +126,7 @@ public final class SequenceCollector {
 
     private ReadReport report() {
         return new ReadReport(
-                files,
-                ReadReport.Unit.SEQUENCE,
-                sequences,
-                blank,
-                0,
-                0,
-                unreadable,
-                firstUnreadable,
-                notes,
-                0);
+                files, ReadReport.Unit.SEQUENCE, sequences, blank, 0, 0, unreadable, firstUnreadable, notes, 0);
     }
 
     /** Returns the sequences without what belongs to them, all parts. */
@@ -151,8 +145,14 @@ public final class SequenceCollector {
                 .toList();
         return new VectorDataset(
                 name,
-                part(Part.TRAIN).map(one -> new LabeledVectors(one.vectors(), one.targets().getFirst())).toList(),
-                part(Part.TEST).map(one -> new LabeledVectors(one.vectors(), one.targets().getFirst())).toList(),
+                part(Part.TRAIN)
+                        .map(one ->
+                                new LabeledVectors(one.vectors(), one.targets().getFirst()))
+                        .toList(),
+                part(Part.TEST)
+                        .map(one ->
+                                new LabeledVectors(one.vectors(), one.targets().getFirst()))
+                        .toList(),
                 labels,
                 largest,
                 report());
@@ -169,8 +169,12 @@ public final class SequenceCollector {
                         .mapToObj(i -> asked.getFirst() + " " + i)
                         .toList();
         return new ValueDataset(
-                name, part(Part.TRAIN).map(this::valued).toList(), part(Part.TEST).map(this::valued).toList(), names,
-                largest, report());
+                name,
+                part(Part.TRAIN).map(this::valued).toList(),
+                part(Part.TEST).map(this::valued).toList(),
+                names,
+                largest,
+                report());
     }
 
     private LabeledValues valued(Found one) {
@@ -202,7 +206,8 @@ public final class SequenceCollector {
         for (Found one : found) {
             if (one.vectors().columns() != first.vectors().columns()) {
                 throw new DataException(one.place().file() + ":" + one.place().line() + ": a step must have "
-                        + first.vectors().columns() + " numbers, as in " + first.place().file() + ":"
+                        + first.vectors().columns() + " numbers, as in "
+                        + first.place().file() + ":"
                         + first.place().line() + ", but has " + one.vectors().columns());
             }
         }

@@ -36,8 +36,8 @@ public record SequenceForm(TextForm files, DecimalMark mark, Columns columns, Wa
             steps = List.copyOf(steps);
             values = List.copyOf(values);
             if (steps.isEmpty() || values.isEmpty()) {
-                throw new IllegalArgumentException("columns of steps and of values must be at least one each but are "
-                        + steps + " and " + values);
+                throw new IllegalArgumentException(
+                        "columns of steps and of values must be at least one each but are " + steps + " and " + values);
             }
         }
     }

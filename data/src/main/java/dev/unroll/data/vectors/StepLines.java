@@ -128,7 +128,8 @@ public final class StepLines {
             List<String> targets = new ArrayList<>();
             for (String name : form.targets()) {
                 switch (object.get(name)) {
-                    case JsonArray list when form.wanted() == SequenceForm.Wanted.VALUES ->
+                    case JsonArray list
+                    when form.wanted() == SequenceForm.Wanted.VALUES ->
                         StreamSupport.stream(list.spliterator(), false)
                                 .map(element -> target(name, element))
                                 .forEach(targets::add);

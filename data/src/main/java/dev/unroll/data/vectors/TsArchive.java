@@ -83,7 +83,8 @@ public final class TsArchive {
 
     private static boolean hasSet(Path folder, String name) {
         try {
-            return within(folder, entries -> entries.stream().anyMatch(entry -> entry.set().equalsIgnoreCase(name)));
+            return within(folder, entries -> entries.stream()
+                    .anyMatch(entry -> entry.set().equalsIgnoreCase(name)));
         } catch (IOException e) {
             return false;
         }
@@ -101,6 +102,20 @@ public final class TsArchive {
         }
     }
 
+    /** Returns the names of the sets in a folder or a zip, in order; none if it has no such files. */
+    public static List<String> sets(Path container) {
+        if (!Files.isDirectory(container) && !(Files.isRegularFile(container) && isZip(container))) {
+            return List.of();
+        }
+        return Problems.reading(
+                container,
+                () -> within(container, entries -> entries.stream()
+                        .map(Entry::set)
+                        .distinct()
+                        .sorted(String.CASE_INSENSITIVE_ORDER)
+                        .toList()));
+    }
+
     /** Reads a set. */
     public static void read(Path path, SequenceForm form, SequenceCollector into) {
         boolean exists = Files.exists(path);
@@ -108,17 +123,20 @@ public final class TsArchive {
         if (container == null) {
             throw new DataException("there is no file or folder " + path + "; check the path");
         }
-        Problems.reading(container, () -> within(container, entries -> {
-            List<Entry> chosen = chosen(container, exists ? "" : Names.of(path), entries);
-            for (Entry entry : chosen) {
-                try (InputStream bytes = entry.bytes().open();
-                        LineStream lines = LineStream.open(bytes, form.files().encoding())) {
-                    boolean heldBack = chosen.size() > 1 && entry.is(TEST);
-                    TsFile.read(entry.shown(), lines, form, heldBack ? Part.TEST : Part.TRAIN, into);
-                }
-            }
-            return true;
-        }));
+        Problems.reading(
+                container,
+                () -> within(container, entries -> {
+                    List<Entry> chosen = chosen(container, exists ? "" : Names.of(path), entries);
+                    for (Entry entry : chosen) {
+                        try (InputStream bytes = entry.bytes().open();
+                                LineStream lines =
+                                        LineStream.open(bytes, form.files().encoding())) {
+                            boolean heldBack = chosen.size() > 1 && entry.is(TEST);
+                            TsFile.read(entry.shown(), lines, form, heldBack ? Part.TEST : Part.TRAIN, into);
+                        }
+                    }
+                    return true;
+                }));
     }
 
     private static List<Entry> chosen(Path container, String name, List<Entry> entries) {
@@ -153,7 +171,8 @@ public final class TsArchive {
             }
         }
         try (Stream<Path> files = Files.walk(container, DEPTH)) {
-            return use.of(files.filter(file -> Files.isRegularFile(file) && (file.equals(container) || isSet(file.toString())))
+            return use.of(files.filter(
+                            file -> Files.isRegularFile(file) && (file.equals(container) || isSet(file.toString())))
                     .sorted()
                     .map(file -> new Entry(file.toString(), Names.withoutGz(file), () -> Gzip.open(file)))
                     .toList());
@@ -167,8 +186,6 @@ public final class TsArchive {
 
     private static Entry entry(Path container, ZipFile zip, ZipEntry entry) {
         return new Entry(
-                container + "/" + entry.getName(),
-                entry.getName(),
-                () -> Gzip.decompressed(zip.getInputStream(entry)));
+                container + "/" + entry.getName(), entry.getName(), () -> Gzip.decompressed(zip.getInputStream(entry)));
     }
 }

@@ -82,8 +82,8 @@ final class TsFile {
         } else if (text.startsWith("@")) {
             header(line.number(), text.split("\\s+"));
         } else if (!text.startsWith("#")) {
-            throw new DataException(name + ":" + line.number()
-                    + ": a line before @data must begin with # or @; is this a .ts file?");
+            throw new DataException(
+                    name + ":" + line.number() + ": a line before @data must begin with # or @; is this a .ts file?");
         }
     }
 
@@ -155,8 +155,8 @@ final class TsFile {
             into.addUnreadable(
                     name,
                     number,
-                    "must have " + (dimensions > 0 ? dimensions : "1 or more") + " features, a colon behind each, but has "
-                            + fields.size());
+                    "must have " + (dimensions > 0 ? dimensions : "1 or more")
+                            + " features, a colon behind each, but has " + fields.size());
             return;
         }
         try {

@@ -139,7 +139,9 @@ class NumpyFilesTest {
     void brokenFilesAreRefused() throws IOException {
         Path file = folder.resolve("X.npy");
         Files.write(folder.resolve("y.npy"), array(1, "|u1", "False", "(2,)", new byte[2]));
-        assertEquals(file + " is no .npy file: it must begin with \\x93NUMPY", refused(file, "nothing".getBytes(StandardCharsets.UTF_8)));
+        assertEquals(
+                file + " is no .npy file: it must begin with \\x93NUMPY",
+                refused(file, "nothing".getBytes(StandardCharsets.UTF_8)));
         assertEquals(
                 file + " ends before all the numbers that its header promises; it is cut off: fetch it again",
                 refused(file, array(1, "<f4", "False", "(2, 2)", floats(1, 2, 3))));

@@ -32,8 +32,7 @@ class StepLinesTest {
 
     @Test
     void aStepIsAListOrOneNumber() throws IOException {
-        VectorDataset read = read(
-                        Wanted.LABEL, "{\"steps\": [[1, 2], [3, null]], \"label\": \"walk\"}\n")
+        VectorDataset read = read(Wanted.LABEL, "{\"steps\": [[1, 2], [3, null]], \"label\": \"walk\"}\n")
                 .labeled("a", "a");
         assertEquals(
                 List.of(List.of(1f, 2f), List.of(3f, Float.NaN)),
@@ -54,7 +53,8 @@ class StepLinesTest {
 
     @Test
     void severalValuesAreAList() throws IOException {
-        ValueDataset read = read(Wanted.VALUES, "{\"steps\": [1], \"value\": [2, 3]}\n").valued("a", "a");
+        ValueDataset read =
+                read(Wanted.VALUES, "{\"steps\": [1], \"value\": [2, 3]}\n").valued("a", "a");
         assertEquals(List.of("value 1", "value 2"), read.values());
         assertEquals(List.of(2f, 3f), read.examples().getFirst().values());
     }

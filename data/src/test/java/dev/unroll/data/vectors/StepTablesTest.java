@@ -47,8 +47,7 @@ class StepTablesTest {
 
     @Test
     void rowsOfALongTableAreSortedByTheirStep() throws IOException {
-        Path file = write(
-                "a.csv", "id,step,f1,label,f2\na,2,3,walk,4\nb,1,9,run,9\na,1,1,walk,2\n");
+        Path file = write("a.csv", "id,step,f1,label,f2\na,2,3,walk,4\nb,1,9,run,9\na,1,1,walk,2\n");
         assertTrue(LongTable.isOne(file, Sequences.form(Wanted.LABEL)));
         VectorDataset read = labeled(LongTable::read, file);
         assertEquals(
@@ -166,7 +165,6 @@ class StepTablesTest {
         write("walk/1.csv", "1,2\n");
         write("walk/2.csv", "1,2,3\n");
         var error = assertThrows(DataException.class, () -> labeled(RowFiles::read, folder));
-        assertEquals(
-                "walk/2.csv:1: a step must have 2 numbers, as in walk/1.csv:1, but has 3", error.getMessage());
+        assertEquals("walk/2.csv:1: a step must have 2 numbers, as in walk/1.csv:1, but has 3", error.getMessage());
     }
 }

@@ -64,8 +64,8 @@ class TsArchiveTest {
 
     @Test
     void aBadLineCostsItself() throws IOException {
-        VectorDataset read = labeled(write(
-                "a.ts", HEADER + "1,2:3,4:walk\n1,2:3:run\n1,x:3,4:run\n1,2:run\n1,2:3,4:swim\n\n1,2:3,4:run\n"));
+        VectorDataset read = labeled(
+                write("a.ts", HEADER + "1,2:3,4:walk\n1,2:3:run\n1,x:3,4:run\n1,2:run\n1,2:3,4:swim\n\n1,2:3,4:run\n"));
         assertEquals(
                 "Read 6 sequences of 1 file; dropped 1 blank sequence, 4 unreadable sequences."
                         + "\n  FILE:8: feature 2 must have 2 numbers as the first one but has 1"
@@ -98,8 +98,7 @@ class TsArchiveTest {
     void oneOfSeveralSetsMustBeNamed() throws IOException {
         Path zip = zip("Walk/Walk_TRAIN.ts", "Run/Run_TRAIN.ts");
         var error = assertThrows(DataException.class, () -> labeled(zip));
-        assertEquals(
-                zip + " has several sets: Run, Walk; name one of them: " + zip.resolve("Run"), error.getMessage());
+        assertEquals(zip + " has several sets: Run, Walk; name one of them: " + zip.resolve("Run"), error.getMessage());
         error = assertThrows(DataException.class, () -> labeled(zip.resolve("Swim")));
         assertEquals(zip.toAbsolutePath() + " has no set Swim; it has Run, Walk", error.getMessage());
     }
@@ -133,7 +132,8 @@ class TsArchiveTest {
         assertEquals(List.of(-100f), read.examples().getLast().values());
         var error = assertThrows(DataException.class, () -> labeled(file));
         assertEquals(
-                file + ":2: the sequences have values and no classes (@targetlabel); training.task regress learns values",
+                file
+                        + ":2: the sequences have values and no classes (@targetlabel); training.task regress learns values",
                 error.getMessage());
     }
 

@@ -179,6 +179,17 @@ public record DataSource(DataTable table, DataHome home) {
         }
     }
 
+    /** Returns the names of the sets of sequences that the source holds, if they are several; else none. */
+    public List<String> sets() {
+        try {
+            List<String> sets = isEmbedded() ? List.of() : TsArchive.sets(path());
+            return sets.size() > 1 ? sets : List.of();
+        } catch (DataException e) {
+            // Whoever reads the source will say what is wrong with it.
+            return List.of();
+        }
+    }
+
     /** Returns what parts whole numbers from fractions where numbers are text. */
     public DecimalMark mark() {
         return table.decimal() == DataTable.Decimal.COMMA ? DecimalMark.COMMA : DecimalMark.POINT;

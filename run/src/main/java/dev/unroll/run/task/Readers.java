@@ -135,7 +135,8 @@ public final class Readers {
             return PlainText.of(labeledTexts(source, form));
         }
         if (hasVectors(source)) {
-            throw new ConfigException(source.source() + " has vectors and no texts, so training.task must be classify or regress");
+            throw new ConfigException(
+                    source.source() + " has vectors and no texts, so training.task must be classify or regress");
         }
         return require(Reader.choose(TEXTS, source), source, "texts").reading().read(source.path(), form);
     }

@@ -36,9 +36,23 @@ final class ClassifyVectors extends ClassifyProblem<LabeledVectors> {
 
     private final VectorEncoder vectors;
 
+    private final Kind kind;
+
     ClassifyVectors(VectorEncoder vectors, List<String> labels) {
+        this(vectors, labels, Kind.MEASURED);
+    }
+
+    private ClassifyVectors(VectorEncoder vectors, List<String> labels, Kind kind) {
         super(vectors, labels);
         this.vectors = vectors;
+        this.kind = kind;
+    }
+
+    /** What the numbers are. */
+    private enum Kind {
+        /** Of a type with a largest number: rows of pixels are no steps in time that could be warped. */
+        PIXELS,
+        MEASURED
     }
 
     /** Takes the sequences of a configuration; they are scaled by what the training part alone says. */
@@ -51,7 +65,12 @@ final class ClassifyVectors extends ClassifyProblem<LabeledVectors> {
         try {
             Split<LabeledVectors> split = TrainingData.split(config, dataset);
             VectorEncoder scaling = Scaling.encoder(config.data(), dataset, split.train());
-            return new TrainingData<>(dataset, "", split, new ClassifyVectors(scaling, dataset.labels()));
+            return new TrainingData<>(
+                    dataset,
+                    "",
+                    split,
+                    new ClassifyVectors(
+                            scaling, dataset.labels(), dataset.largest() > 1 ? Kind.PIXELS : Kind.MEASURED));
         } catch (IllegalArgumentException e) {
             throw new DataException(dataset.name() + ": " + e.getMessage(), e);
         }
@@ -89,7 +108,7 @@ final class ClassifyVectors extends ClassifyProblem<LabeledVectors> {
     List<Scores> comparisons(List<LabeledVectors> training, List<LabeledVectors> scored) {
         List<Scores> all = new ArrayList<>();
         List<LabeledVectors> scaled = scaled(training);
-        if (DtwNeighbor.work(training, scored) <= MOST_WARPED) {
+        if (kind == Kind.MEASURED && DtwNeighbor.work(training, scored) <= MOST_WARPED) {
             all.add(score(DtwNeighbor.train(scaled), this::scaled, scored));
         }
         // Of pictures it reads what the data have, as it always did.

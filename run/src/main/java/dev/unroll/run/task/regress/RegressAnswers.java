@@ -21,10 +21,7 @@ record RegressAnswers(AskedSequences asked, Regressor regressor) implements Answ
         List<Float> values = values(input);
         return IntStream.range(0, values.size())
                 .mapToObj(v -> String.format(
-                        Locale.ROOT,
-                        "%s %.6g",
-                        Answers.inLine(regressor.names().get(v)),
-                        values.get(v)))
+                        Locale.ROOT, "%s %.6g", Answers.inLine(regressor.names().get(v)), values.get(v)))
                 .collect(Collectors.joining(separator));
     }
 

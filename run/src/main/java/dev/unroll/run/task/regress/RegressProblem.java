@@ -127,8 +127,8 @@ final class RegressProblem implements Problem<LabeledValues> {
         for (int i = 0; i < examples.size(); i++) {
             List<Float> actual = examples.get(i).values();
             if (actual.size() != task.outputs()) {
-                throw new DataException("sequence " + i + " has " + actual.size() + " values but the model answers "
-                        + task.outputs());
+                throw new DataException(
+                        "sequence " + i + " has " + actual.size() + " values but the model answers " + task.outputs());
             }
             for (int j = 0; j < task.outputs(); j++) {
                 values.set(i, j, task.values().get(j).scaled(actual.get(j)));
@@ -235,11 +235,11 @@ final class RegressProblem implements Problem<LabeledValues> {
     @Override
     public Details details(Scores scores) {
         Map<String, Object> data = new LinkedHashMap<>();
-        List<String> lines = new ArrayList<>(List.of(String.format(
-                Locale.ROOT, "%-24s  %14s  %14s", "value", "training mean", "deviation")));
+        List<String> lines = new ArrayList<>(
+                List.of(String.format(Locale.ROOT, "%-24s  %14s  %14s", "value", "training mean", "deviation")));
         for (Value value : task.values()) {
-            lines.add(String.format(
-                    Locale.ROOT, "%-24s  %14.6g  %14.6g", value.name(), value.offset(), value.divisor()));
+            lines.add(
+                    String.format(Locale.ROOT, "%-24s  %14.6g  %14.6g", value.name(), value.offset(), value.divisor()));
             data.put(value.name(), Map.of("training_mean", value.offset(), "training_deviation", value.divisor()));
         }
         return new Details(List.of(lines), Map.of("values", data));
@@ -262,7 +262,8 @@ final class RegressProblem implements Problem<LabeledValues> {
 
     /** Returns why nothing can be explained. */
     static IllegalArgumentException noExplanation() {
-        return new IllegalArgumentException("the model answers values, and only answers that are labels can be explained;"
-                + " evaluate and report.html show where it is wrong");
+        return new IllegalArgumentException(
+                "the model answers values, and only answers that are labels can be explained;"
+                        + " evaluate and report.html show where it is wrong");
     }
 }

@@ -66,7 +66,8 @@ final class RegressReport {
         List<Miss> all = new ArrayList<>();
         for (int i = 0; i < residuals.actual().size(); i++) {
             for (int v = 0; v < task.outputs(); v++) {
-                double error = residuals.predicted().get(i)[v] - residuals.actual().get(i)[v];
+                double error =
+                        residuals.predicted().get(i)[v] - residuals.actual().get(i)[v];
                 all.add(new Miss(i, v, Math.abs(error) / task.values().get(v).divisor()));
             }
         }

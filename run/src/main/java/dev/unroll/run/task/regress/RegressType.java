@@ -44,7 +44,8 @@ public record RegressType() implements TaskType {
                     + " tag but is regress");
         }
         if (config.training().watch() == TrainingTable.Watch.ACCURACY) {
-            throw new ConfigException("training.watch accuracy is of classes, so it must be loss for training.task regress");
+            throw new ConfigException(
+                    "training.watch accuracy is of classes, so it must be loss for training.task regress");
         }
         TaskType.requireNoMarks(config);
     }

@@ -1,0 +1,32 @@
+package dev.unroll.data.vectors;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.unroll.data.DataException;
+import dev.unroll.data.vectors.SequenceForm.Wanted;
+import dev.unroll.house.foreign.Foreign;
+import dev.unroll.house.foreign.MemoryFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Any bytes as a .ts file. */
+final class TsArchiveFuzzTest {
+
+    @TempDir(factory = MemoryFolder.class)
+    private Path folder = Path.of("");
+
+    @FuzzTest
+    void aFileIsRefusedOrReadWhateverIsWanted(byte[] bytes) throws Exception {
+        Path file = folder.resolve("any.ts");
+        Files.write(file, bytes);
+        for (Wanted wanted : Wanted.values()) {
+            SequenceForm form = Sequences.form(wanted);
+            Foreign.read(bytes.length, file, List.of(DataException.class), () -> {
+                var into = new SequenceCollector(form);
+                TsArchive.read(file, form, into);
+                return into;
+            });
+        }
+    }
+}
