@@ -33,10 +33,11 @@ final class MelBank {
             points[i] = hertz(low + step * i);
         }
         filters = new double[mels][bins];
+        int half = rate / 2;
         for (int m = 0; m < mels; m++) {
             double sum = 0;
             for (int k = 0; k < bins; k++) {
-                double frequency = bins == 1 ? 0 : (double) (rate / 2) * k / (bins - 1);
+                double frequency = bins == 1 ? 0 : (double) half * k / (bins - 1);
                 double up = (frequency - points[m]) / (points[m + 1] - points[m]);
                 double down = (points[m + 2] - frequency) / (points[m + 2] - points[m + 1]);
                 filters[m][k] = Math.max(0, Math.min(up, down));

@@ -12,16 +12,25 @@ import dev.unroll.core.kernel.Matrix;
  * </pre>
  *
  * <p>As torchaudio's {@code MelSpectrogram} and {@code AmplitudeToDB} by default, frames centered.
- *
- * @param power [T, M]
  */
-record MelSpectrogram(double[][] power) {
+final class MelSpectrogram {
 
     /** What stands for silence: a power that is no sound's, but has a logarithm. */
     private static final double FLOOR = 1e-10;
 
     /** What is so much weaker than the loudest, in decibels, is not heard beside it. */
     private static final double RANGE = 80;
+
+    private final double[][] power;
+
+    /**
+     * Takes the powers.
+     *
+     * @param power [T, M]
+     */
+    MelSpectrogram(double[][] power) {
+        this.power = power;
+    }
 
     /** Returns the natural logarithms, [T, M]. */
     double[][] logarithms() {

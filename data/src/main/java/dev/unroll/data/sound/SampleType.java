@@ -20,7 +20,7 @@ enum SampleType {
     SIGNED_24("24 bit", Codes.PCM, 24) {
         @Override
         double read(ByteBuffer in, int at) {
-            return ((in.get(at + 2) << 16) | (Short.toUnsignedInt(in.getShort(at)))) / 0x1p23;
+            return ((in.get(at + 2) << 16) | Short.toUnsignedInt(in.getShort(at))) / 0x1p23;
         }
     },
     SIGNED_32("32 bit", Codes.PCM, 32) {

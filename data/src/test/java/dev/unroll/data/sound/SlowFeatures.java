@@ -18,8 +18,10 @@ final class SlowFeatures {
                     re += x * StrictMath.cos(2 * StrictMath.PI * k * n / size);
                     im -= x * StrictMath.sin(2 * StrictMath.PI * k * n / size);
                 }
+                int half = sound.rate() / 2;
+                int last = size / 2;
                 for (int m = 0; m < mels; m++) {
-                    double hertz = (sound.rate() / 2) * (double) k / (size / 2);
+                    double hertz = half * (double) k / last;
                     power[t][m] += filter(m, hertz, mels, low, high) * (re * re + im * im);
                 }
             }

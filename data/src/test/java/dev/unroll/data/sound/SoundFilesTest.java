@@ -203,9 +203,9 @@ final class SoundFilesTest {
     void aFileThatIsNoZipIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolveSibling("x.zip"), "this is no zip");
 
-        assertTrue(assertThrows(DataException.class, () -> SoundFiles.read(file, SoundForm.SPEECH))
-                .getMessage()
-                .startsWith(file + " is broken: "));
+        var error = assertThrows(DataException.class, () -> SoundFiles.read(file, SoundForm.SPEECH));
+
+        assertTrue(String.valueOf(error.getMessage()).startsWith(file + " is broken: "), error.getMessage());
     }
 
     @Test
