@@ -54,8 +54,8 @@ final class ForecastCommandsTest {
             double cakes = 20 + 5 * StrictMath.sin(2 * Math.PI * day / 7) + 0.1 * (day * 7919 % 13);
             double bread = 100 + day % 7;
             LocalDate date = LocalDate.of(2024, 1, 1).plusDays(day);
-            text.append(String.format(
-                    java.util.Locale.GERMANY, "%td.%<tm.%<tY;%.2f;%.1f%n", date, cakes, bread).replace("\n", "\r\n"));
+            text.append(String.format(java.util.Locale.GERMANY, "%td.%<tm.%<tY;%.2f;%.1f%n", date, cakes, bread)
+                    .replace("\n", "\r\n"));
         }
         return text.toString();
     }
@@ -69,8 +69,9 @@ final class ForecastCommandsTest {
         assertEquals(ExitCode.DONE, training.exitCode(), training::err);
         assertTrue(
                 training.err()
-                        .contains("sales.csv: 2 series of 120 values in the median, 1 day apart; so the next 7 values of each"
-                                + " series, as the recipe passengers does it"),
+                        .contains(
+                                "sales.csv: 2 series of 120 values in the median, 1 day apart; so the next 7 values of each"
+                                        + " series, as the recipe passengers does it"),
                 training::err);
         assertTrue(training.out().contains("repeat the last season, 7 steps"), training::out);
         assertTrue(training.out().contains("coverage"), training::out);
@@ -85,8 +86,12 @@ final class ForecastCommandsTest {
                 .filter(line -> line.startsWith("this model  "))
                 .findFirst()
                 .orElseThrow();
-        assertTrue(run.out().lines().anyMatch(line -> line.split("\\s+").length == row.split("\\s+").length
-                        && List.of(line.split("\\s+")).equals(List.of(row.split("\\s+")))), run::out);
+        assertTrue(
+                run.out()
+                        .lines()
+                        .anyMatch(line -> line.split("\\s+").length == row.split("\\s+").length
+                                && List.of(line.split("\\s+")).equals(List.of(row.split("\\s+")))),
+                run::out);
     }
 
     @Test
@@ -135,8 +140,7 @@ final class ForecastCommandsTest {
         CommandRun run = ask("forecast", model.toString(), "--plot", "x.svg");
         assertEquals(ExitCode.USAGE, run.exitCode());
         assertEquals(
-                "unroll: --plot draws one series, but there are 2; name one: --series Kuchen"
-                        + System.lineSeparator(),
+                "unroll: --plot draws one series, but there are 2; name one: --series Kuchen" + System.lineSeparator(),
                 run.err());
         assertFalse(Files.exists(Path.of("x.svg")));
     }
@@ -150,7 +154,8 @@ final class ForecastCommandsTest {
         assertEquals(7, lines.get(3).split("\t").length, run::out);
         assertEquals("", lines.get(2));
         assertEquals(ExitCode.DATA, run.exitCode());
-        assertTrue(run.err().contains("line 3 of stdin: a value of a series must be a number but is \"none\""), run::err);
+        assertTrue(
+                run.err().contains("line 3 of stdin: a value of a series must be a number but is \"none\""), run::err);
     }
 
     @Test
@@ -164,8 +169,7 @@ final class ForecastCommandsTest {
     void aSeriesThatIsNotThereIsNamed() {
         CommandRun run = ask("forecast", model.toString(), "--series", "Torte");
         assertEquals(ExitCode.DATA, run.exitCode());
-        assertEquals(
-                "unroll: sales.csv has no series Torte; it has Kuchen, Brot" + System.lineSeparator(), run.err());
+        assertEquals("unroll: sales.csv has no series Torte; it has Kuchen, Brot" + System.lineSeparator(), run.err());
     }
 
     @Test
@@ -217,8 +221,9 @@ final class ForecastCommandsTest {
         assertEquals(ExitCode.DATA, run.exitCode());
         assertTrue(
                 run.err()
-                        .contains("sales.csv has no window of 100 values to forecast in the test part: make model.horizon or"
-                                + " model.lookback (36) smaller, or data.test_span larger"),
+                        .contains(
+                                "sales.csv has no window of 100 values to forecast in the test part: make model.horizon or"
+                                        + " model.lookback (36) smaller, or data.test_span larger"),
                 run::err);
     }
 }

@@ -1,7 +1,6 @@
 package dev.unroll.data;
 
 import dev.unroll.core.form.Sentence;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 

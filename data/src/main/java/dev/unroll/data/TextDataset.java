@@ -1,7 +1,6 @@
 package dev.unroll.data;
 
 import dev.unroll.core.form.Sentence;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 

@@ -2,8 +2,8 @@ package dev.unroll.cli.ask;
 
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
-import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.JoinedText;
+import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.ReadingOptions;
 import dev.unroll.cli.terminal.Shell;
 import dev.unroll.cli.terminal.Terminal;
@@ -77,8 +77,9 @@ public final class ForecastCommand implements Callable<Integer> {
             names = "--series",
             paramLabel = "NAME",
             preprocessor = JoinedText.class,
-            description = "Only this series; may be given more than once. With --stream, by which name the model may know"
-                    + " its scale.")
+            description =
+                    "Only this series; may be given more than once. With --stream, by which name the model may know"
+                            + " its scale.")
     private List<String> series = new ArrayList<>();
 
     @Option(names = "--csv", description = "Print comma-separated values: series, time, forecast, quantiles.")
@@ -137,8 +138,8 @@ public final class ForecastCommand implements Callable<Integer> {
         SeriesDataset chosen = dataset.only(asked);
         chosen.series().forEach(each -> asked.remove(each.id()));
         if (!asked.isEmpty()) {
-            throw new DataException(dataset.name() + " has no series " + String.join(", ", asked) + "; it has "
-                    + dataset.someNames());
+            throw new DataException(
+                    dataset.name() + " has no series " + String.join(", ", asked) + "; it has " + dataset.someNames());
         }
         return chosen;
     }
@@ -170,7 +171,8 @@ public final class ForecastCommand implements Callable<Integer> {
 
     private ExitCode streamed(Model model) throws IOException {
         if (data != null || plot != null || csv) {
-            throw usage("--stream reads values from stdin and prints a line for each; leave --data, --plot and --csv out");
+            throw usage(
+                    "--stream reads values from stdin and prints a line for each; leave --data, --plot and --csv out");
         }
         var values = new ForecastStream(model, series.isEmpty() ? "stdin" : series.getFirst());
         PrintWriter out = terminal.out();

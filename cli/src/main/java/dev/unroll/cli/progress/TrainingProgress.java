@@ -1,7 +1,6 @@
 package dev.unroll.cli.progress;
 
 import dev.unroll.core.form.Sentence;
-import dev.unroll.core.score.ConfusionMatrix;
 import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.train.TrainingEvent;
 import java.util.Locale;

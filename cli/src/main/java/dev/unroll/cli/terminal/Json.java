@@ -15,7 +15,8 @@ public final class Json {
             .setPrettyPrinting()
             .create();
 
-    private static final Gson LINE = GSON.newBuilder().setFormattingStyle(FormattingStyle.COMPACT).create();
+    private static final Gson LINE =
+            GSON.newBuilder().setFormattingStyle(FormattingStyle.COMPACT).create();
 
     private Json() {}
 

@@ -41,8 +41,8 @@ public final class History {
 
     private void requireLength(String what, double[] column, int expected) {
         if (column.length != expected) {
-            throw new IllegalArgumentException("series " + series + ": " + what + " must have " + expected
-                    + " values but has " + column.length);
+            throw new IllegalArgumentException(
+                    "series " + series + ": " + what + " must have " + expected + " values but has " + column.length);
         }
     }
 
@@ -75,7 +75,8 @@ public final class History {
     public History followedBy(double... values) {
         double[] longer = Arrays.copyOf(target, target.length + values.length);
         System.arraycopy(values, 0, longer, target.length, values.length);
-        List<double[]> held = past.stream().map(column -> held(column, longer.length)).toList();
+        List<double[]> held =
+                past.stream().map(column -> held(column, longer.length)).toList();
         return new History(series, longer, held, known);
     }
 

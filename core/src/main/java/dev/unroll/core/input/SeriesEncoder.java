@@ -146,8 +146,8 @@ public record SeriesEncoder(
 
     private void requireColumns(History history) {
         if (history.past().size() != past.size()) {
-            throw new IllegalArgumentException("series " + history.series() + " must come with "
-                    + past.keySet() + " beside the target but has " + history.past().size() + " columns");
+            throw new IllegalArgumentException("series " + history.series() + " must come with " + past.keySet()
+                    + " beside the target but has " + history.past().size() + " columns");
         }
         if (history.known().size() != known.size()) {
             throw new IllegalArgumentException("series " + history.series() + " must come with "
@@ -162,8 +162,7 @@ public record SeriesEncoder(
     }
 
     /** Writes {@code count} values of a column, of which {@code read} come before the present. */
-    private void put(
-            History history, double[] values, Scale scale, int read, int count, Matrix vectors, int column) {
+    private void put(History history, double[] values, Scale scale, int read, int count, Matrix vectors, int column) {
         int from = history.length() - read;
         for (int i = 0; i < count; i++) {
             double value = finite(scale.scaled(values[from + i]), history, "a column", from + i);
@@ -271,7 +270,8 @@ public record SeriesEncoder(
         Map<String, Scale> past = scales(data.at("past"));
         Map<String, Scale> known = scales(data.at("known"));
         Map<String, Scale> series = scales(data.at("scales"));
-        return data.make(() -> new SeriesEncoder(lookback, segment, ahead, transform, scaling, season, past, known, series));
+        return data.make(
+                () -> new SeriesEncoder(lookback, segment, ahead, transform, scaling, season, past, known, series));
     }
 
     private static Map<String, Scale> scales(Data data) {

@@ -45,8 +45,7 @@ public enum Transform {
         for (int i = 0; i < values.length; i++) {
             applied[i] = applied(values[i]);
             if (!Double.isFinite(applied[i]) && Double.isFinite(values[i])) {
-                throw new IllegalArgumentException(
-                        "a value that has a logarithm must be positive but is " + values[i]);
+                throw new IllegalArgumentException("a value that has a logarithm must be positive but is " + values[i]);
             }
         }
         return applied;

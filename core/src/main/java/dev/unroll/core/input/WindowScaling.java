@@ -30,7 +30,8 @@ public enum WindowScaling {
         @Override
         Scale of(double[] window) {
             return new Scale(
-                    window[window.length - 1], Scale.of(window, 0, window.length).divisor());
+                    window[window.length - 1],
+                    Scale.of(window, 0, window.length).divisor());
         }
     },
     /** The mean of the sizes of its values becomes 1. */

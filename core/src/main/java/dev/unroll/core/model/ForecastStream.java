@@ -28,8 +28,9 @@ public final class ForecastStream {
         this.series = series;
         SeriesEncoder encoder = (SeriesEncoder) model.input();
         if (!encoder.past().isEmpty() || !encoder.known().isEmpty()) {
-            throw new IllegalArgumentException("model " + model.name() + " reads " + encoder.past().keySet()
-                    + encoder.known().keySet() + " beside the target, which a stream of values does not have");
+            throw new IllegalArgumentException(
+                    "model " + model.name() + " reads " + encoder.past().keySet()
+                            + encoder.known().keySet() + " beside the target, which a stream of values does not have");
         }
         this.fewest = encoder.segment();
         this.latest = new double[encoder.lookback()];

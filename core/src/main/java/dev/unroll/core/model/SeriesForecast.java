@@ -61,8 +61,7 @@ public final class SeriesForecast {
                     double deviation = GaussianLikelihood.deviation(outputs[from + 1]);
                     values[h] = window.value(outputs[from], h);
                     for (int k = 0; k < levels.size(); k++) {
-                        quantiles[h][k] =
-                                window.value(outputs[from] + deviation * NormalQuantile.of(levels.get(k)), h);
+                        quantiles[h][k] = window.value(outputs[from] + deviation * NormalQuantile.of(levels.get(k)), h);
                     }
                 }
             }

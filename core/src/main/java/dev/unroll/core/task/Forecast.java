@@ -82,8 +82,7 @@ public record Forecast(int horizon, int steps, Answer answer) implements Task {
             throw new IllegalArgumentException("horizon must be at least 1 but is " + horizon);
         }
         if (steps < horizon) {
-            throw new IllegalArgumentException(
-                    "steps must be at least the horizon, " + horizon + ", but is " + steps);
+            throw new IllegalArgumentException("steps must be at least the horizon, " + horizon + ", but is " + steps);
         }
         if (steps > horizon && !(answer instanceof Answer.Point)) {
             throw new IllegalArgumentException("what is answered by reading answers must be points but is "

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SeriesEncoderTest {
 
     private static SeriesEncoder encoder(int lookback, int segment, WindowScaling scaling) {
-        return new SeriesEncoder(lookback, segment, 0, Transform.NONE, scaling, 0, Map.of(), Map.of(), Map.of("s", new Scale(10, 2)));
+        return new SeriesEncoder(
+                lookback, segment, 0, Transform.NONE, scaling, 0, Map.of(), Map.of(), Map.of("s", new Scale(10, 2)));
     }
 
     private static float[] row(Matrix matrix, int row) {
@@ -77,9 +78,16 @@ class SeriesEncoderTest {
     @Test
     void whatIsKnownAheadFollowsWithZerosForTheTarget() {
         var encoder = new SeriesEncoder(
-                2, 1, 1, Transform.NONE, WindowScaling.NONE, 0, Map.of(), Map.of("holiday", Scale.NONE), Map.of("s", Scale.NONE));
-        Matrix read = encoder.encode(new History(
-                        "s", new double[] {7, 8}, List.of(), List.of(new double[] {0, 1, 1})))
+                2,
+                1,
+                1,
+                Transform.NONE,
+                WindowScaling.NONE,
+                0,
+                Map.of(),
+                Map.of("holiday", Scale.NONE),
+                Map.of("s", Scale.NONE));
+        Matrix read = encoder.encode(new History("s", new double[] {7, 8}, List.of(), List.of(new double[] {0, 1, 1})))
                 .vectors();
         assertArrayEquals(new float[] {7, 0, 0}, row(read, 0));
         assertArrayEquals(new float[] {8, 1, 0}, row(read, 1));
@@ -89,11 +97,20 @@ class SeriesEncoderTest {
     @Test
     void whatLacksAheadIsNamed() {
         var encoder = new SeriesEncoder(
-                2, 1, 2, Transform.NONE, WindowScaling.NONE, 0, Map.of(), Map.of("holiday", Scale.NONE), Map.of("s", Scale.NONE));
+                2,
+                1,
+                2,
+                Transform.NONE,
+                WindowScaling.NONE,
+                0,
+                Map.of(),
+                Map.of("holiday", Scale.NONE),
+                Map.of("s", Scale.NONE));
         var history = new History("s", new double[] {7, 8}, List.of(), List.of(new double[] {0, 1, 1}));
         var thrown = assertThrows(IllegalArgumentException.class, () -> encoder.encode(history));
         assertEquals(
-                "series s must have [holiday] for 2 steps after its last value but has them for 1", thrown.getMessage());
+                "series s must have [holiday] for 2 steps after its last value but has them for 1",
+                thrown.getMessage());
     }
 
     @Test
@@ -128,8 +145,8 @@ class SeriesEncoderTest {
 
     @Test
     void answersAreAddedToTheLastSeason() {
-        var encoder =
-                new SeriesEncoder(4, 1, 0, Transform.NONE, WindowScaling.LAST, 2, Map.of(), Map.of(), Map.of("s", new Scale(0, 2)));
+        var encoder = new SeriesEncoder(
+                4, 1, 0, Transform.NONE, WindowScaling.LAST, 2, Map.of(), Map.of(), Map.of("s", new Scale(0, 2)));
         SeriesEncoder.Window window = encoder.encode(History.of("s", 1, 2, 30, 40));
         assertEquals(List.of(30.0, 40.0, 30.0), List.of(window.value(0, 0), window.value(0, 1), window.value(0, 2)));
         assertEquals(36, window.value(window.answered(36, 3), 3), 1e-12);
@@ -140,7 +157,6 @@ class SeriesEncoderTest {
         SeriesEncoder encoder = encoder(2, 1, WindowScaling.NONE);
         History history = History.of("s", 1, Double.NaN);
         var thrown = assertThrows(IllegalArgumentException.class, () -> encoder.encode(history));
-        assertEquals(
-                "series s: the target must be finite at step 1 but is NaN on its scale", thrown.getMessage());
+        assertEquals("series s: the target must be finite at step 1 but is NaN on its scale", thrown.getMessage());
     }
 }

@@ -32,14 +32,15 @@ class DistributionLossTest {
         var loss = new QuantileLoss(List.of(0.5));
         Matrix gradient = Matrix.zeros(1, 3);
         loss(loss, Matrix.of(new float[] {1, 2, 3}, 1, 3), gradient, 2, 2, 2);
-        assertEquals(List.of(-0.5f / 3, 0f, 0.5f / 3), List.of(gradient.get(0, 0), gradient.get(0, 1), gradient.get(0, 2)));
+        assertEquals(
+                List.of(-0.5f / 3, 0f, 0.5f / 3), List.of(gradient.get(0, 0), gradient.get(0, 1), gradient.get(0, 2)));
     }
 
     @Test
     void theGaussianLossIsMinusTheLogarithmOfTheDensity() {
         double deviation = StrictMath.exp(0.5);
-        double density = StrictMath.exp(-0.5 * (2 / deviation) * (2 / deviation))
-                / (deviation * StrictMath.sqrt(2 * Math.PI));
+        double density =
+                StrictMath.exp(-0.5 * (2 / deviation) * (2 / deviation)) / (deviation * StrictMath.sqrt(2 * Math.PI));
         Matrix prediction = Matrix.of(new float[] {1, 0.5f}, 1, 2);
         assertEquals(-StrictMath.log(density), loss(new GaussianLikelihood(), prediction, Matrix.zeros(1, 2), 3), 1e-6);
     }

@@ -34,7 +34,8 @@ class ForecasterTest {
     private static final double[] VALUES = {3, 5, 4, 8, 6, 9, 7, 12};
 
     private static Model model(Forecast task) {
-        var encoder = new SeriesEncoder(4, 2, 0, Transform.NONE, WindowScaling.LAST, 0, Map.of(), Map.of(), Map.of("s", new Scale(6, 3)));
+        var encoder = new SeriesEncoder(
+                4, 2, 0, Transform.NONE, WindowScaling.LAST, 0, Map.of(), Map.of(), Map.of("s", new Scale(6, 3)));
         var spec = new NetworkSpec(
                 new InputSpec.Dense(2),
                 List.of(new Layer(Cells.gru(2, 8, Bias.PRESENT))),

@@ -1,9 +1,8 @@
 package dev.unroll.data.file;
 
 import dev.unroll.core.input.Texts;
-import dev.unroll.data.Unreadable;
 import dev.unroll.data.DataException;
-import dev.unroll.data.ReadReport;
+import dev.unroll.data.Unreadable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

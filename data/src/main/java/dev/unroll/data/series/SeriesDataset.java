@@ -47,7 +47,8 @@ public record SeriesDataset(
     public SeriesDataset with(Calendar calendar, int ahead) {
         List<String> names = new ArrayList<>(known);
         names.addAll(calendar.names());
-        List<Series> all = series.stream().map(each -> each.with(calendar, ahead)).toList();
+        List<Series> all =
+                series.stream().map(each -> each.with(calendar, ahead)).toList();
         return new SeriesDataset(name, all, past, names, frequency, report);
     }
 

@@ -1,7 +1,7 @@
 package dev.unroll.data.tagged;
 
-import dev.unroll.data.Unreadable;
 import dev.unroll.core.form.Sentence;
+import dev.unroll.data.Unreadable;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.tagged.TaggedFormat.Columns;
 import java.util.regex.Pattern;

@@ -2,12 +2,12 @@ package dev.unroll.data.vectors;
 
 import dev.unroll.core.input.Texts;
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.data.Unreadable;
 import dev.unroll.data.DataException;
 import dev.unroll.data.LabeledValues;
 import dev.unroll.data.LabeledVectors;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.ReadReport.Place;
+import dev.unroll.data.Unreadable;
 import dev.unroll.data.ValueDataset;
 import dev.unroll.data.VectorDataset;
 import dev.unroll.data.file.Numbers;

@@ -48,8 +48,7 @@ class SeriesBaselineTest {
 
     @Test
     void theLastSeasonIsRepeated() {
-        assertArrayEquals(
-                new double[] {2, 3, 4, 2}, new SeasonalRepeat(3).forecast(window(5, 0, 1, 2, 3, 4, 9, 9), 4));
+        assertArrayEquals(new double[] {2, 3, 4, 2}, new SeasonalRepeat(3).forecast(window(5, 0, 1, 2, 3, 4, 9, 9), 4));
     }
 
     @Test

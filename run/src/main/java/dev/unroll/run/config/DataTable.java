@@ -92,8 +92,9 @@ public record DataTable(
 
         @Key(
                 value = "auto",
-                help = "column that tells which series or sequence a row is of; auto: unique_id, if it is beside ds, and of"
-                        + " sequences id")
+                help =
+                        "column that tells which series or sequence a row is of; auto: unique_id, if it is beside ds, and of"
+                                + " sequences id")
         @Only(
                 with = "format",
                 being = {"auto", "series", "long_table"})
@@ -152,8 +153,9 @@ public record DataTable(
 
         @Key(
                 value = "error",
-                help = "what becomes of gaps and missing numbers: interpolate is a straight line, last the one before, mask"
-                        + " leaves them open, in sequences as 0 with a sign beside it")
+                help =
+                        "what becomes of gaps and missing numbers: interpolate is a straight line, last the one before, mask"
+                                + " leaves them open, in sequences as 0 with a sign beside it")
         Missing missing,
 
         @Key(
@@ -242,7 +244,9 @@ public record DataTable(
         @Only(with = "format", being = "wav")
         String heldOut,
 
-        @Key(value = "random", help = "how the test part is made; official: as the data come; time: of series, the latest")
+        @Key(
+                value = "random",
+                help = "how the test part is made; official: as the data come; time: of series, the latest")
         SplitKind split,
 
         @Key(value = "0.15", min = 0, below = 1, help = "part of the texts kept for the final score")
@@ -251,8 +255,9 @@ public record DataTable(
 
         @Key(
                 value = "rest",
-                help = "how much of a series is learned from: rest, all before the other parts; or, from its start, steps (8640),"
-                        + " a share (70%), a time (12mo; s, min, h, d, w, mo, y)")
+                help =
+                        "how much of a series is learned from: rest, all before the other parts; or, from its start, steps (8640),"
+                                + " a share (70%), a time (12mo; s, min, h, d, w, mo, y)")
         @Only(with = "split", being = "time")
         String trainSpan,
 
@@ -260,7 +265,9 @@ public record DataTable(
         @Only(with = "split", being = "time")
         String validationSpan,
 
-        @Key(value = "10%", help = "how much of a series, after that, is kept for the final score; official: as the data come")
+        @Key(
+                value = "10%",
+                help = "how much of a series, after that, is kept for the final score; official: as the data come")
         @Only(with = "split", being = "time")
         String testSpan,
 
@@ -272,7 +279,11 @@ public record DataTable(
         @Only(with = "split", being = "time")
         int testStride,
 
-        @Key(value = "0", min = 0, max = 1_000_000, help = "steps of a season, for scores and baselines; 0: by the frequency")
+        @Key(
+                value = "0",
+                min = 0,
+                max = 1_000_000,
+                help = "steps of a season, for scores and baselines; 0: by the frequency")
         @Only(with = "split", being = "time")
         int season,
 

@@ -29,8 +29,9 @@ public record ModelTable(
 
         @Key(
                 value = "one_hot",
-                help = "how a step enters the network; vectors for data that are no texts, words for tagging, series for"
-                        + " forecasts")
+                help =
+                        "how a step enters the network; vectors for data that are no texts, words for tagging, series for"
+                                + " forecasts")
         Input input,
 
         @Key(value = "64", min = 1, max = 65536, help = "numbers a token")
@@ -80,13 +81,16 @@ public record ModelTable(
         @Only(with = "input", being = "series")
         int segment,
 
-        @Key(value = "none", help = "what becomes of each value of a series; log: its logarithm, so that parts of it count")
+        @Key(
+                value = "none",
+                help = "what becomes of each value of a series; log: its logarithm, so that parts of it count")
         @Only(with = "input", being = "series")
         Transform transform,
 
         @Key(
                 value = "last",
-                help = "by what windows are made alike: their last value or mean becomes 0, their deviation or mean size 1")
+                help =
+                        "by what windows are made alike: their last value or mean becomes 0, their deviation or mean size 1")
         @Only(with = "input", being = "series")
         WindowScaling windowScaling,
 

@@ -138,8 +138,7 @@ public record TrainingTable(
             return switch (this) {
                 case CLASSIFY, NEXT_TOKEN, TAG -> loss.answers() == Loss.Answers.CLASSES;
                 case REGRESS -> loss.answers() == Loss.Answers.VALUES;
-                case FORECAST ->
-                    loss.answers() == Loss.Answers.VALUES || loss.answers() == Loss.Answers.DISTRIBUTIONS;
+                case FORECAST -> loss.answers() == Loss.Answers.VALUES || loss.answers() == Loss.Answers.DISTRIBUTIONS;
             };
         }
     }

@@ -36,7 +36,8 @@ final class SeriesSuggestion {
         int length = medianLength(series);
         int season = series.frequency().season();
         int horizon = Math.max(
-                1, Math.min(season > 1 && season <= LONGEST_HORIZON ? season : USUAL_HORIZON, length / FEWEST_HORIZONS));
+                1,
+                Math.min(season > 1 && season <= LONGEST_HORIZON ? season : USUAL_HORIZON, length / FEWEST_HORIZONS));
         int wanted = Math.min(Math.max(2 * season, HORIZONS_BACK * horizon), Math.max(1, length / 3));
         int segment = Math.max(1, Math.ceilDiv(wanted, MOST_STEPS));
         int lookback = Math.max(segment, wanted / segment * segment);
@@ -56,7 +57,8 @@ final class SeriesSuggestion {
     }
 
     private static int medianLength(SeriesDataset series) {
-        int[] lengths = series.series().stream().mapToInt(Series::length).sorted().toArray();
+        int[] lengths =
+                series.series().stream().mapToInt(Series::length).sorted().toArray();
         return lengths[lengths.length / 2];
     }
 

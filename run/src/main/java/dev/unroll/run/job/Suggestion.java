@@ -4,7 +4,6 @@ import static dev.unroll.core.form.Sentence.counted;
 
 import dev.unroll.core.input.Texts;
 import dev.unroll.core.input.Tokenizer;
-import dev.unroll.data.series.SeriesWindows;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.Example;
@@ -13,6 +12,7 @@ import dev.unroll.data.ValueDataset;
 import dev.unroll.data.VectorData;
 import dev.unroll.data.VectorDataset;
 import dev.unroll.data.VectorSummary;
+import dev.unroll.data.series.SeriesWindows;
 import dev.unroll.data.tagged.TaggedSentences;
 import dev.unroll.run.config.DataTable.Format;
 import dev.unroll.run.config.Recipes;

@@ -66,8 +66,8 @@ public record Page(String title, String template, Map<String, Object> data) {
 
     /** Returns the style sheet as a picture that is a file of its own has it, on the background of a page. */
     static String pictureStyle() {
-        return "<style>" + resource(Page.class, "style.css") + " svg { background: var(--paper); font-family: sans-serif }"
-                + "</style>";
+        return "<style>" + resource(Page.class, "style.css")
+                + " svg { background: var(--paper); font-family: sans-serif }" + "</style>";
     }
 
     private static String hash(String style) {

@@ -23,7 +23,6 @@ import dev.unroll.data.vectors.TsArchive;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ConfigReader;
 import dev.unroll.run.config.DataTable;
-import dev.unroll.run.config.DataTable.Decimal;
 import dev.unroll.run.config.DataTable.Format;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -5,7 +5,6 @@ import dev.unroll.data.series.Frequency;
 import dev.unroll.data.series.table.SeriesForm;
 import dev.unroll.data.series.table.SeriesForm.Columns;
 import dev.unroll.data.series.table.SeriesForm.Layout;
-import dev.unroll.core.input.Missing;
 import dev.unroll.data.series.table.SeriesForm.Times;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.DataTable;

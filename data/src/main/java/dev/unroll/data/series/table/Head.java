@@ -58,8 +58,8 @@ record Head(Path file, SeriesForm form, Separator separator, List<String> names,
             Row first = rows.next()
                     .orElseThrow(() -> new DataException(file + " has no first row; it must name the columns"));
             if (first.problem().isPresent()) {
-                throw new DataException(
-                        file + ", line " + first.line() + ": " + first.problem().get() + "; " + ReadReport.OTHER_ENCODING);
+                throw new DataException(file + ", line " + first.line() + ": "
+                        + first.problem().get() + "; " + ReadReport.OTHER_ENCODING);
             }
             boolean named = form.table().header() == Header.NAMES;
             List<String> names = named

@@ -1,10 +1,10 @@
 package dev.unroll.data.series.table;
 
+import dev.unroll.core.input.Missing;
 import dev.unroll.data.DataException;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.series.Series;
 import dev.unroll.data.series.table.SeriesForm.Layout;
-import dev.unroll.core.input.Missing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

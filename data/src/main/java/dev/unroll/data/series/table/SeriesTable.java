@@ -1,5 +1,6 @@
 package dev.unroll.data.series.table;
 
+import dev.unroll.core.input.Missing;
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
 import dev.unroll.data.file.Names;
@@ -8,7 +9,6 @@ import dev.unroll.data.file.Numbers.DecimalMark;
 import dev.unroll.data.series.DateOrder;
 import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.data.series.table.SeriesForm.Layout;
-import dev.unroll.core.input.Missing;
 import dev.unroll.data.series.time.TimeScanner;
 import dev.unroll.data.text.Row;
 import dev.unroll.data.text.Rows;

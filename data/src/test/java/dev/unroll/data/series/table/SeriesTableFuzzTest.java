@@ -8,7 +8,6 @@ import dev.unroll.data.series.DateOrder;
 import dev.unroll.data.series.Frequency;
 import dev.unroll.data.series.table.SeriesForm.Columns;
 import dev.unroll.data.series.table.SeriesForm.Layout;
-
 import dev.unroll.data.series.table.SeriesForm.Times;
 import dev.unroll.house.foreign.Foreign;
 import dev.unroll.house.foreign.MemoryFolder;

@@ -11,7 +11,6 @@ import dev.unroll.data.series.DateOrder;
 import dev.unroll.data.series.Frequency;
 import dev.unroll.data.series.Series;
 import dev.unroll.data.series.SeriesDataset;
-
 import dev.unroll.data.series.table.SeriesForm.Times;
 import java.io.IOException;
 import java.nio.file.Files;

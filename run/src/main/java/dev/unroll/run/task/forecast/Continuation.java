@@ -102,7 +102,8 @@ public record Continuation(Series series, SeriesForecast forecast) {
     /** Returns forecasts as comma-separated values with all their digits, a header first. */
     public static String csv(List<Continuation> all) {
         var text = new StringWriter();
-        try (CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+        try (CsvWriter writer =
+                CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
             allRows(all, Double::toString).forEach(writer::writeRecord);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -89,8 +89,7 @@ final class ForecastProblem implements Problem<SeriesWindow> {
                     columns(config.data(), dataset, split, dataset.known(), Series::known),
                     scales);
             var problem = new ForecastProblem(encoder, task(config), season(config.data(), dataset));
-            Split<SeriesWindow> windows =
-                    split.split(dataset, model.lookback(), model.segment(), model.horizon());
+            Split<SeriesWindow> windows = split.split(dataset, model.lookback(), model.segment(), model.horizon());
             return new TrainingData<>(
                     new SeriesWindows(dataset, all(windows)), dataset.frequency() + " apart", windows, problem);
         } catch (IllegalArgumentException e) {
@@ -149,8 +148,10 @@ final class ForecastProblem implements Problem<SeriesWindow> {
             double[] transformed = config.model().transform().applied(values);
             return scale(config.data(), end, t -> transformed[t]);
         } catch (IllegalArgumentException e) {
-            throw new DataException("series " + series.id() + ": " + e.getMessage()
-                    + "; --set transform=none learns values as they are", e);
+            throw new DataException(
+                    "series " + series.id() + ": " + e.getMessage()
+                            + "; --set transform=none learns values as they are",
+                    e);
         }
     }
 
@@ -293,10 +294,8 @@ final class ForecastProblem implements Problem<SeriesWindow> {
     List<SeriesBaseline> baselines(List<SeriesWindow> training) {
         List<SeriesBaseline> all = new ArrayList<>(List.of(
                 LinearForecast.train(
-                        training,
-                        Math.min(encoder.lookback(), LONGEST_LINEAR),
-                        task.steps(),
-                        series -> encoder.series().getOrDefault(series.id(), Scale.NONE)),
+                        training, Math.min(encoder.lookback(), LONGEST_LINEAR), task.steps(), series -> encoder.series()
+                                .getOrDefault(series.id(), Scale.NONE)),
                 new LastValue(),
                 new Drift()));
         if (season > 1) {

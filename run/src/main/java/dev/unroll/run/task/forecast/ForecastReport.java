@@ -69,8 +69,11 @@ final class ForecastReport {
         }
         List<Map<String, Object>> charts = new ArrayList<>();
         new ForecastRun(problem, model.network(), team)
-                .forecast(shown, (window, forecast) -> charts.add(
-                        Map.of("chartSvg", chart(window, forecast, forecast.length()).draw())));
+                .forecast(
+                        shown,
+                        (window, forecast) -> charts.add(Map.of(
+                                "chartSvg",
+                                chart(window, forecast, forecast.length()).draw())));
         return charts;
     }
 

@@ -71,17 +71,25 @@ final class ForecastRun {
     /** Returns what the network answers to histories, at once. */
     private List<SeriesForecast> answers(List<History> histories) {
         SeriesEncoder encoder = problem.input();
-        List<SeriesEncoder.Window> windows = histories.stream().map(encoder::encode).toList();
+        List<SeriesEncoder.Window> windows =
+                histories.stream().map(encoder::encode).toList();
         Sequences sequences = Sequences.ofVectors(
                 windows.stream().map(SeriesEncoder.Window::vectors).toList());
         run.forward(batch.of(sequences));
         NonFinitePlace.requireNone(
-                run, batch, network, sequences, i -> "series " + histories.get(i).series());
+                run,
+                batch,
+                network,
+                sequences,
+                i -> "series " + histories.get(i).series());
         SeriesForecast[] forecasts = new SeriesForecast[windows.size()];
         for (int row = 0; row < run.outputRows(); row++) {
             int example = batch.example(row);
             forecasts[example] = SeriesForecast.of(
-                    problem.task(), windows.get(example), run.output().data(), run.output().at(row));
+                    problem.task(),
+                    windows.get(example),
+                    run.output().data(),
+                    run.output().at(row));
         }
         return List.of(forecasts);
     }

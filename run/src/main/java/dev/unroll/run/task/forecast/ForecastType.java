@@ -33,18 +33,21 @@ public record ForecastType() implements TaskType {
                     + TaskType.word(model.input()));
         }
         if (config.data().split() != DataTable.SplitKind.TIME) {
-            throw new ConfigException("training.task forecast scores what comes last, so data.split must be time but is "
-                    + TaskType.word(config.data().split()));
+            throw new ConfigException(
+                    "training.task forecast scores what comes last, so data.split must be time but is "
+                            + TaskType.word(config.data().split()));
         }
         if (model.readout() == ModelTable.Readout.EACH) {
-            throw new ConfigException("model.readout each answers at each step, but training.task forecast answers once;"
-                    + " use last, mean, max or flatten");
+            throw new ConfigException(
+                    "model.readout each answers at each step, but training.task forecast answers once;"
+                            + " use last, mean, max or flatten");
         }
         if (model.lookback() % model.segment() != 0) {
             throw new ConfigException("model.lookback must be a multiple of model.segment, " + model.segment()
                     + ", but is " + model.lookback());
         }
-        if (model.strategy() == ModelTable.Strategy.RECURSIVE && config.training().loss().outputsPerValue() > 1) {
+        if (model.strategy() == ModelTable.Strategy.RECURSIVE
+                && config.training().loss().outputsPerValue() > 1) {
             throw new ConfigException("model.strategy recursive reads its own answers, so training.loss must be one of"
                     + " points but is " + config.training().loss().name()
                     + ": how sure an answer is would be lost on the way");

@@ -58,7 +58,9 @@ record Span(String key, String text) {
             }
             return (int) number;
         }
-        return unit.equals("%") ? (int) Math.round(number / 100 * length) : (int) Math.round(steps(number, unit, frequency));
+        return unit.equals("%")
+                ? (int) Math.round(number / 100 * length)
+                : (int) Math.round(steps(number, unit, frequency));
     }
 
     private double steps(double number, String unit, Frequency frequency) {
@@ -66,8 +68,12 @@ record Span(String key, String text) {
         double inMonths = unit.equals("y") ? 12 * number : number;
         return switch (frequency.unit()) {
             case STEP -> throw wrong(" The series has no times, so it must be steps or a share");
-            case MONTH -> months ? inMonths / frequency.count() : seconds(number, unit) / (30 * day() * frequency.count());
-            case YEAR -> months ? inMonths / (12 * frequency.count()) : seconds(number, unit) / (365 * day() * frequency.count());
+            case MONTH ->
+                months ? inMonths / frequency.count() : seconds(number, unit) / (30 * day() * frequency.count());
+            case YEAR ->
+                months
+                        ? inMonths / (12 * frequency.count())
+                        : seconds(number, unit) / (365 * day() * frequency.count());
             case MILLISECOND -> 1000 * seconds(number, unit) / frequency.count();
             case SECOND -> seconds(number, unit) / frequency.count();
             case MINUTE -> seconds(number, unit) / (60.0 * frequency.count());
@@ -87,6 +93,7 @@ record Span(String key, String text) {
 
     private ConfigException wrong(String why) {
         return new ConfigException(key + " must be steps (48), a share (10%) or a time (12mo; s, min, h, d, w, mo, y)"
-                + (key.endsWith("train_span") ? ", or rest," : key.endsWith("test_span") ? ", or official," : "") + " but is \"" + text + "\"." + why);
+                + (key.endsWith("train_span") ? ", or rest," : key.endsWith("test_span") ? ", or official," : "")
+                + " but is \"" + text + "\"." + why);
     }
 }

@@ -47,16 +47,18 @@ final class TimeSplit {
         int validated = validation.steps(length, frequency);
         int trained = train.isRest() ? length - validated - tested : train.steps(length, frequency);
         if (trained < 2 || trained + validated + tested > length) {
-            throw new DataException("series " + series.id() + " has " + length + " steps, which are too few for data.train_span "
-                    + train.text() + ", data.validation_span " + validation.text() + " and data.test_span " + test.text());
+            throw new DataException("series " + series.id() + " has " + length
+                    + " steps, which are too few for data.train_span " + train.text() + ", data.validation_span "
+                    + validation.text() + " and data.test_span " + test.text());
         }
         return new Ends(trained, trained + validated, trained + validated + tested);
     }
 
     private int official(Series series) {
         if (series.testLength() == 0) {
-            throw new DataException("series " + series.id()
-                    + " has no test part of its own, so data.test_span must not be official but say how much is held out");
+            throw new DataException(
+                    "series " + series.id()
+                            + " has no test part of its own, so data.test_span must not be official but say how much is held out");
         }
         return series.testLength();
     }
@@ -102,9 +104,10 @@ final class TimeSplit {
     private static void requireSome(
             List<SeriesWindow> windows, SeriesDataset dataset, String part, int horizon, int lookback) {
         if (windows.isEmpty()) {
-            throw new DataException(dataset.name() + " has no window of " + horizon + " values to forecast in the " + part
-                    + " part: make model.horizon or model.lookback (" + lookback + ") smaller, or data." + part
-                    + "_span larger");
+            throw new DataException(
+                    dataset.name() + " has no window of " + horizon + " values to forecast in the " + part
+                            + " part: make model.horizon or model.lookback (" + lookback + ") smaller, or data." + part
+                            + "_span larger");
         }
     }
 }

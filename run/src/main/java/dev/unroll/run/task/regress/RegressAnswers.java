@@ -1,9 +1,9 @@
 package dev.unroll.run.task.regress;
 
-import dev.unroll.run.task.Printed;
 import dev.unroll.core.model.Regressor;
 import dev.unroll.run.sequence.AskedSequences;
 import dev.unroll.run.task.Answers;
+import dev.unroll.run.task.Printed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,10 +22,7 @@ record RegressAnswers(AskedSequences asked, Regressor regressor) implements Answ
         List<Float> values = values(input);
         return IntStream.range(0, values.size())
                 .mapToObj(v -> String.format(
-                        Locale.ROOT,
-                        "%s %.6g",
-                        Printed.inLine(regressor.names().get(v)),
-                        values.get(v)))
+                        Locale.ROOT, "%s %.6g", Printed.inLine(regressor.names().get(v)), values.get(v)))
                 .collect(Collectors.joining(separator));
     }
 

@@ -22,8 +22,8 @@ class TimeSplitTest {
     private static final int HORIZON = 3;
 
     private static DataTable data(String... spans) {
-        Map<String, Object> table = Map.of(
-                "split", "time", "train_span", spans[0], "validation_span", spans[1], "test_span", spans[2]);
+        Map<String, Object> table =
+                Map.of("split", "time", "train_span", spans[0], "validation_span", spans[1], "test_span", spans[2]);
         return ConfigReader.read("test", Map.of("data", table), List.of()).data();
     }
 
@@ -76,9 +76,11 @@ class TimeSplitTest {
     @Test
     void aSeriesShorterThanAWindowIsLearnedByItsBeginning() {
         Split<SeriesWindow> split = split(data("rest", "0", "3"), Ramp.of("short", 9), Ramp.of("long", 20));
-        assertEquals(List.of(3), origins(split.train().stream()
-                .filter(window -> window.series().id().equals("short"))
-                .toList()));
+        assertEquals(
+                List.of(3),
+                origins(split.train().stream()
+                        .filter(window -> window.series().id().equals("short"))
+                        .toList()));
     }
 
     @Test
