@@ -17,6 +17,7 @@ class DocumentsTest {
     private static final Path README = Path.of("..", "README.md");
     private static final Path LONG_ROAD = Path.of("..", "docs", "java.md");
     private static final Path EQUATIONS = Path.of("..", "docs", "equations.md");
+    private static final Path FORECASTING = Path.of("..", "docs", "forecasting.md");
 
     private final Path folder;
 
@@ -59,9 +60,17 @@ class DocumentsTest {
     }
 
     @Test
+    void aWaveGoesOn() throws IOException, InterruptedException {
+        assertEquals(
+                List.of("close: true", "close: true", "close: true", "close: true", "the same: true"),
+                run(program(FORECASTING, 0)));
+    }
+
+    @Test
     void theLongRoadHasNoOtherProgram() throws IOException {
         assertEquals(4, blocks(LONG_ROAD, "java").size(), "a program that no test runs");
         assertEquals(1, blocks(EQUATIONS, "java").size(), "a program that no test runs");
+        assertEquals(1, blocks(FORECASTING, "java").size(), "a program that no test runs");
     }
 
     @Test

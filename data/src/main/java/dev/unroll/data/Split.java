@@ -151,7 +151,7 @@ public record Split<E extends Example>(List<E> train, List<E> validation, List<E
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%s to train on, %d to validate, %d to test",
+                "%s to train on, %,d to validate, %,d to test",
                 Sentence.counted(train.size(), "example"),
                 validation.size(),
                 test.size());

@@ -37,6 +37,6 @@ class NamesDataTest {
     @Test
     void fifteenPercentOfTheTextsAreHeldOut() {
         var split = Split.random(names(Normalization.ASCII), new Split.Fractions(0, 0.15), 0);
-        assertEquals("15302 examples to train on, 0 to validate, 2692 to test", split.toString());
+        assertEquals("15,302 examples to train on, 0 to validate, 2,692 to test", split.toString());
     }
 }

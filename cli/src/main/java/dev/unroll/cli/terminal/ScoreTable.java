@@ -56,11 +56,14 @@ public final class ScoreTable {
         for (Scores scores : all) {
             var line = new StringBuilder(Printed.padded(scores.name(), width));
             for (Score column : columns) {
-                scores.scores().stream()
+                String shown = scores.scores().stream()
                         .filter(score -> score.key().equals(column.key()))
-                        .forEach(score -> line.append("  ").append(score.shown(width(score))));
+                        .map(score -> score.shown(width(score)))
+                        .findFirst()
+                        .orElse(" ".repeat(width(column)));
+                line.append("  ").append(shown);
             }
-            lines.add(line.toString());
+            lines.add(line.toString().stripTrailing());
         }
         return lines;
     }

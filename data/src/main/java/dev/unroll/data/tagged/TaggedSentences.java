@@ -57,7 +57,7 @@ public record TaggedSentences(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%s: %s of %s to train on, %d to validate, %d to test, %s. %s",
+                "%s: %s of %s to train on, %,d to validate, %,d to test, %s. %s",
                 name,
                 Sentence.counted(examples.size(), "sentence"),
                 Sentence.counted(words(examples), "word"),

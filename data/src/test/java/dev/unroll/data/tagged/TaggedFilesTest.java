@@ -207,7 +207,7 @@ class TaggedFilesTest {
     void theEnglishWebTreebankHasItsCounts() {
         TaggedSentences treebank = TaggedFiles.read(Path.of(System.getenv("UNROLL_DATA"), "ud-english-ewt"));
         assertEquals(
-                "ud-english-ewt: 12544 sentences of 204577 words to train on, 2001 to validate, 2077 to test, 17 tags."
+                "ud-english-ewt: 12,544 sentences of 204,577 words to train on, 2,001 to validate, 2,077 to test, 17 tags."
                         + " Read 16,622 sentences of 3 files; dropped none.",
                 treebank.toString());
         assertEquals(25_147, TaggedSentences.words(treebank.validation()));
@@ -219,7 +219,7 @@ class TaggedFilesTest {
     void theAnatomicalEntitiesHaveTheirCounts() {
         TaggedSentences corpus = TaggedFiles.read(Path.of(System.getenv("UNROLL_DATA"), "anem"));
         assertEquals(
-                "anem: 2815 sentences of 71697 words to train on, 0 to validate, 1882 to test, 23 tags."
+                "anem: 2,815 sentences of 71,697 words to train on, 0 to validate, 1,882 to test, 23 tags."
                         + " Read 4,697 sentences of 2 files; dropped none.",
                 corpus.toString());
         assertEquals(45_939, TaggedSentences.words(corpus.test()));

@@ -1,6 +1,7 @@
 package dev.unroll.run.job;
 
 import dev.unroll.core.model.Model;
+import dev.unroll.core.task.LabelTask;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -72,7 +74,8 @@ final class ReportPage {
         data.put("network", network());
         data.put("state", state.isEmpty() ? List.of() : List.of(state));
         putScores(data);
-        var charts = new ReportCharts(curves, part.lossUnit(), clip());
+        String loss = model.task() instanceof LabelTask ? "loss, nats" : "loss";
+        var charts = new ReportCharts(curves, part.lossUnit(), loss, clip());
         data.put("charts", charts.draw());
         data.put("clipped", Double.isFinite(clip()));
         data.put("lossName", part.lossUnit().isEmpty() ? "loss" : "bits");
@@ -111,16 +114,20 @@ final class ReportPage {
     }
 
     private void putScores(Map<String, Object> data) {
-        List<Map<String, Object>> scores = new ArrayList<>();
+        Map<String, Map<?, ?>> all = new LinkedHashMap<>();
         model.training().forEach((key, value) -> {
-            if (key.startsWith("scores") && value instanceof Map<?, ?> all) {
-                all.forEach((who, numbers) -> {
+            if (key.startsWith("scores") && value instanceof Map<?, ?> models) {
+                models.forEach((who, numbers) -> {
                     if (numbers instanceof Map<?, ?> map) {
-                        scores.add(score(String.valueOf(who), map));
+                        all.put(String.valueOf(who), map);
                     }
                 });
             }
         });
+        // A part of a whole is its own length; of errors, which may be any number, the largest is the whole.
+        double whole = Math.max(1, all.values().stream().mapToDouble(part::bar).max().orElse(1));
+        List<Map<String, Object>> scores = new ArrayList<>();
+        all.forEach((who, numbers) -> scores.add(score(who, numbers, whole)));
         data.put("columns", part.columns().stream().map(Column::title).toList());
         data.put("scores", scores);
         data.put("notes", part.note().isEmpty() ? List.of() : List.of(part.note()));
@@ -128,7 +135,7 @@ final class ReportPage {
         data.put("scoredOn", scoredOn);
     }
 
-    private Map<String, Object> score(String key, Map<?, ?> numbers) {
+    private Map<String, Object> score(String key, Map<?, ?> numbers, double whole) {
         boolean own = key.equals(Scores.MODEL);
         String name = numbers.get("name") instanceof String given ? given : key.replace('_', ' ');
         return Map.of(
@@ -139,7 +146,7 @@ final class ReportPage {
                 "numbers",
                 part.columns().stream().map(column -> column.of(numbers)).toList(),
                 "barSvg",
-                Svg.bar(part.bar(numbers), style(key)));
+                Svg.bar(part.bar(numbers) / whole, style(key)));
     }
 
     /** Returns the color of a bar: what was learned from has that of the training's curves, and baselines are grey. */

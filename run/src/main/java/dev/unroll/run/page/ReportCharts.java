@@ -19,17 +19,20 @@ public final class ReportCharts {
 
     private final RunCurves curves;
     private final String bits;
+    private final String loss;
     private final double clip;
 
     /**
      * Makes the charts of a run.
      *
-     * @param bits what to call a loss in bits; empty if it is shown in nats
+     * @param bits what to call a loss in bits; empty if it is shown as it is
+     * @param loss what to call it then
      * @param clip the norm that gradients are clipped to, NaN if they are not
      */
-    public ReportCharts(RunCurves curves, String bits, double clip) {
+    public ReportCharts(RunCurves curves, String bits, String loss, double clip) {
         this.curves = curves;
         this.bits = bits;
+        this.loss = loss;
         this.clip = clip;
     }
 
@@ -43,7 +46,7 @@ public final class ReportCharts {
         List<RunCurves.Epoch> epochs = curves.epochs();
         if (epochs.size() > 1) {
             charts.add(chart(
-                    bits.isEmpty() ? "loss, nats" : bits,
+                    bits.isEmpty() ? loss : bits,
                     "epoch",
                     curve("training", TRAINING, epochs, epoch -> loss(epoch.loss())),
                     curve("validation", HELD_OUT, epochs, epoch -> loss(orNaN(epoch.validationLoss())))));

@@ -10,7 +10,7 @@ import java.util.function.DoubleFunction;
  * A task's part of the report of a training.
  *
  * @param learnedTo what the network learned, as the rest of the sentence "a network that learned to …"
- * @param lossUnit what to call a loss in bits; empty if losses are shown in nats
+ * @param lossUnit what to call a loss in bits; empty if losses are shown as they are
  * @param columns of the table of scores, at least one
  * @param note on the scores; may be empty
  * @param sections HTML that the task made of its own template
@@ -21,9 +21,9 @@ public record ReportPart(String learnedTo, String lossUnit, List<Column> columns
         columns = List.copyOf(columns);
     }
 
-    /** Returns what the bar beside a model's scores shows: the number of the first column, from 0 to 1. */
+    /** Returns what the bar beside a model's scores shows: the number of the first column, at least 0. */
     public double bar(Map<?, ?> scores) {
-        return Math.clamp(number(scores, columns.getFirst().key()), 0, 1);
+        return Math.max(0, number(scores, columns.getFirst().key()));
     }
 
     private static double number(Map<?, ?> scores, String key) {

@@ -327,7 +327,9 @@ final class ForecastProblem implements Problem<SeriesWindow> {
 
     @Override
     public List<List<String>> next(Model model, SeriesWindow example) {
-        return List.of(List.of("forecast", "RUN"), List.of("forecast", "RUN", "--plot", "forecast.svg"));
+        return List.of(
+                List.of("forecast", "MODEL"),
+                List.of("forecast", "MODEL", "--series", example.series().id(), "--plot", "forecast.svg"));
     }
 
     @Override
