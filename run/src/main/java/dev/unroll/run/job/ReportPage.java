@@ -1,10 +1,10 @@
 package dev.unroll.run.job;
 
 import dev.unroll.core.model.Model;
-import dev.unroll.core.task.LabelTask;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
+import dev.unroll.core.task.LabelTask;
 import dev.unroll.run.config.Recipes;
 import dev.unroll.run.page.NetworkWords;
 import dev.unroll.run.page.Page;
@@ -125,7 +125,8 @@ final class ReportPage {
             }
         });
         // A part of a whole is its own length; of errors, which may be any number, the largest is the whole.
-        double whole = Math.max(1, all.values().stream().mapToDouble(part::bar).max().orElse(1));
+        double whole =
+                Math.max(1, all.values().stream().mapToDouble(part::bar).max().orElse(1));
         List<Map<String, Object>> scores = new ArrayList<>();
         all.forEach((who, numbers) -> scores.add(score(who, numbers, whole)));
         data.put("columns", part.columns().stream().map(Column::title).toList());
