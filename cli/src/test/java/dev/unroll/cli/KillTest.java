@@ -10,6 +10,7 @@ import dev.unroll.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -55,7 +56,11 @@ class KillTest {
                 new Kind(
                         "text in chunks",
                         "shakespeare --data text.txt cell=gru batch_size=4 truncation=20 variational_dropout=true"
-                                + " cycle_momentum=true"));
+                                + " cycle_momentum=true"),
+                new Kind(
+                        "forecast",
+                        "passengers --data series.csv lookback=12 segment=4 horizon=4 loss=quantile repeat_season=true"
+                                + " dropout=0.2 validation_span=10% test_span=10% kept=best"));
         var more = Stream.of(
                 new Kind(
                         "rnn, nesterov",
@@ -105,6 +110,17 @@ class KillTest {
         return line;
     }
 
+    private static String series() {
+        var table = new StringBuilder("date,sold\n");
+        for (int day = 0; day < 90; day++) {
+            table.append(LocalDate.of(2024, 1, 1).plusDays(day))
+                    .append(',')
+                    .append(day % 7 + day * 37 % 11)
+                    .append('\n');
+        }
+        return table.toString();
+    }
+
     private static JsonObject receipt(Path run) throws IOException {
         return JsonParser.parseString(Files.readString(run.resolve("run.json"))).getAsJsonObject();
     }
@@ -127,6 +143,7 @@ class KillTest {
         SmallData.folder(temporary);
         SmallData.pictures(temporary.resolve("pictures"), 48, 8);
         Files.writeString(temporary.resolve("text.txt"), "to be, or not to be, that is the question\n".repeat(12));
+        Files.writeString(temporary.resolve("series.csv"), series());
         Path straight = temporary.resolve("straight");
         CommandRun run = CommandRun.of(train(kind, straight, 60).toArray(String[]::new));
         assertEquals(ExitCode.DONE, run.exitCode(), run.err());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.cli.ask.EvaluateCommand;
 import dev.unroll.cli.ask.ExplainCommand;
+import dev.unroll.cli.ask.ForecastCommand;
 import dev.unroll.cli.ask.GenerateCommand;
 import dev.unroll.cli.ask.InspectCommand;
 import dev.unroll.cli.ask.PredictCommand;
@@ -56,11 +57,25 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(
             classes = {
-                QuickstartCommand.class, TrainCommand.class, ResumeCommand.class, VerifyCommand.class,
-                EvaluateCommand.class, PredictCommand.class, GenerateCommand.class, InspectCommand.class,
-                ExplainCommand.class, ReportCommand.class, LabCommand.class, LabGradientsCommand.class,
-                DataCommand.class, DataListCommand.class, DataGetCommand.class, DataCheckCommand.class,
-                DataPathCommand.class, DoctorCommand.class
+                QuickstartCommand.class,
+                TrainCommand.class,
+                ResumeCommand.class,
+                VerifyCommand.class,
+                EvaluateCommand.class,
+                PredictCommand.class,
+                GenerateCommand.class,
+                ForecastCommand.class,
+                InspectCommand.class,
+                ExplainCommand.class,
+                ReportCommand.class,
+                LabCommand.class,
+                LabGradientsCommand.class,
+                DataCommand.class,
+                DataListCommand.class,
+                DataGetCommand.class,
+                DataCheckCommand.class,
+                DataPathCommand.class,
+                DoctorCommand.class
             })
     void helpOfACommandHasAnExample(Class<?> type) {
         Command command = type.getAnnotation(Command.class);

@@ -148,7 +148,7 @@ class RegressCommandsTest {
         CommandRun checked = CommandRun.of("data", "check", file.toString());
         assertEquals(ExitCode.DONE, checked.exitCode(), checked.err());
         assertTrue(checked.out().contains("features       2"), checked.out());
-        assertTrue(checked.out().contains("missing        1 of 6 numbers, in 1 sequences"), checked.out());
+        assertTrue(checked.out().contains("missing        1 of 6 numbers, in 1 sequence"), checked.out());
         assertTrue(checked.out().contains("constant       features 2"), checked.out());
     }
 
@@ -168,7 +168,7 @@ class RegressCommandsTest {
         assertEquals(ExitCode.DATA, refused.exitCode(), refused.err());
         assertTrue(
                 refused.err()
-                        .contains("missing.csv lacks 1 numbers; data.missing says what becomes of them: interpolate,"
+                        .contains("missing.csv lacks 1 number; data.missing says what becomes of them: interpolate,"
                                 + " last or mask"),
                 refused.err());
     }

@@ -20,6 +20,7 @@ final class ArchitectureTest {
             "dev.unroll.run.task",
             "dev.unroll.run.sequence",
             "dev.unroll.run.task.classify",
+            "dev.unroll.run.task.forecast",
             "dev.unroll.run.task.nexttoken",
             "dev.unroll.run.task.regress",
             "dev.unroll.run.task.tag",

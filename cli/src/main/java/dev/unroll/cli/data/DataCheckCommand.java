@@ -42,8 +42,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Of series: frequency, first and last time, gaps, missing values, duplicates.",
-            "Exit code 3 if a row could not be read, series have gaps and data.missing no rule",
-            "for them, or a file has not the SHA-256 of the catalogue.",
+            "Exit code 3 if a row could not be read, if series have gaps that data.missing",
+            "has no rule for, or if a file has not the SHA-256 of the catalogue.",
             "",
             "For example:",
             "  unroll data check names",
@@ -201,10 +201,10 @@ public final class DataCheckCommand implements Callable<Integer> {
                 "missing",
                 String.format(
                         Locale.ROOT,
-                        "%,d of %,d numbers, in %,d sequences",
+                        "%,d of %s, in %s",
                         vectors.missing(),
-                        vectors.numbers(),
-                        vectors.lacking()));
+                        Sentence.counted(vectors.numbers(), "number"),
+                        Sentence.counted(vectors.lacking(), "sequence")));
         row(
                 "constant",
                 vectors.constant().isEmpty()

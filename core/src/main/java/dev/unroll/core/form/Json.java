@@ -20,6 +20,9 @@ public final class Json {
     /** Deeper than any configuration, and far from what a stack can hold. */
     private static final int DEEPEST = 100;
 
+    /** Characters of an error that are repeated, at most: its place may be a name of any length. */
+    private static final int LONGEST = 200;
+
     private Json() {}
 
     /** Returns data as indented text with a newline at its end. */
@@ -52,10 +55,11 @@ public final class Json {
 
     /** Returns what Gson says without its advice to programmers: what is wrong, and where. */
     private static String plain(String message) {
-        return message.lines()
+        String line = message.lines()
                 .findFirst()
                 .orElse("")
                 .replace("Use JsonReader.setStrictness(Strictness.LENIENT) to accept malformed JSON", "a mistake");
+        return Sentence.beginning(line, LONGEST);
     }
 
     private static Map<String, Object> object(JsonReader json, int depth) throws IOException {

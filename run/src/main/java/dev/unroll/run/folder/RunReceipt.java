@@ -10,6 +10,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.ToNumberPolicy;
 import com.google.gson.reflect.TypeToken;
 import dev.unroll.core.form.Data;
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.tensorfile.AtomicFile;
 import dev.unroll.core.train.TrainingEvent;
 import dev.unroll.run.RunFolderException;
@@ -36,6 +37,9 @@ import java.util.function.DoubleSupplier;
  * if some time has passed since the last time, and at the end.
  */
 public final class RunReceipt implements Consumer<TrainingEvent> {
+
+    /** Characters of an error's first line that are repeated, at most. */
+    private static final int LONGEST = 200;
 
     private static final int FORMAT = 1;
     private static final long NANOS_BETWEEN = 1_000_000_000;
@@ -124,8 +128,10 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
         }
     }
 
+    /** Returns what an error says first; of a place that is a long name its beginning. */
     private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("^[a-zA-Z.]+Exception: ", "");
+        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return Sentence.beginning(line.replaceFirst("^[a-zA-Z.]+Exception: ", ""), LONGEST);
     }
 
     /** Cuts off {@code inEpoch} and what came after it: the training goes on in this epoch, after {@code step}. */

@@ -1,5 +1,6 @@
 package dev.unroll.run.sequence;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.Missing;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.input.VectorEncoder.Scale;
@@ -57,11 +58,8 @@ public final class Scaling {
     private static void requireTreated(Missing missing, VectorData<?> dataset) {
         long absent = VectorSummary.of(dataset).missing();
         if (missing == Missing.ERROR && absent > 0) {
-            throw new DataException(String.format(
-                    Locale.ROOT,
-                    "%s lacks %,d numbers; data.missing says what becomes of them: interpolate, last or mask",
-                    dataset.name(),
-                    absent));
+            throw new DataException(dataset.name() + " lacks " + Sentence.counted(absent, "number")
+                    + "; data.missing says what becomes of them: interpolate, last or mask");
         }
     }
 

@@ -98,6 +98,7 @@ public final class Readers {
         return !source.isEmbedded()
                 && (source.format() == Format.SERIES
                         || (source.format() == Format.AUTO
+                                && !hasVectors(source)
                                 && !TextTable.isOne(source.path(), source.form())
                                 && SeriesTable.isOne(source.path(), source.seriesForm())));
     }

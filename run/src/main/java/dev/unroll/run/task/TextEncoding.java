@@ -10,6 +10,8 @@ import dev.unroll.data.TextExample;
 import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.DataTable.Keep;
 import dev.unroll.run.config.ModelTable;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a configuration makes of texts, and texts as a network reads them. */
@@ -67,5 +69,21 @@ public final class TextEncoding {
             throw new DataException(TextExample.excerpt(text) + " has no token; remove it from the data");
         }
         return tokens;
+    }
+
+    /** Adds the counts of texts that are read token by token, of the answers there are, and of the tokens known. */
+    public static void count(
+            List<? extends TextExample> texts, TextEncoder encoder, int answers, Map<String, Object> counts) {
+        counts.put("distinct_texts", (int)
+                texts.stream().map(TextExample::text).distinct().count());
+        counts.put("labels", answers);
+        counts.put("vocabulary", encoder.vocabulary().size());
+        if (!encoder.cut().equals(Cut.NONE)) {
+            counts.put(
+                    "cut_texts",
+                    texts.stream()
+                            .filter(example -> encoder.cuts(example.text()))
+                            .count());
+        }
     }
 }

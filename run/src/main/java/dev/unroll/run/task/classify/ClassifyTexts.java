@@ -27,7 +27,6 @@ import dev.unroll.run.task.Question;
 import dev.unroll.run.task.Readers;
 import dev.unroll.run.task.Scores;
 import dev.unroll.run.task.Suspicion;
-import dev.unroll.run.task.TextCounts;
 import dev.unroll.run.task.TextEncoding;
 import dev.unroll.run.task.TrainingData;
 import dev.unroll.run.task.TypedWords;
@@ -122,7 +121,7 @@ final class ClassifyTexts extends ClassifyProblem<LabeledText> {
 
     @Override
     public void count(Dataset<LabeledText> dataset, Map<String, Object> counts) {
-        TextCounts.add(dataset.all(), text, task().outputs(), counts);
+        TextEncoding.count(dataset.all(), text, task().outputs(), counts);
     }
 
     @Override

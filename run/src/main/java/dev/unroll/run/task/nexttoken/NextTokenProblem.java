@@ -31,7 +31,6 @@ import dev.unroll.run.task.Question;
 import dev.unroll.run.task.ReportPart;
 import dev.unroll.run.task.Score;
 import dev.unroll.run.task.Scores;
-import dev.unroll.run.task.TextCounts;
 import dev.unroll.run.task.TextEncoding;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -181,7 +180,7 @@ abstract class NextTokenProblem<E extends TextExample> implements Problem<E> {
 
     @Override
     public void count(Dataset<E> dataset, Map<String, Object> counts) {
-        TextCounts.add(dataset.all(), text, task().outputs(), counts);
+        TextEncoding.count(dataset.all(), text, task().outputs(), counts);
     }
 
     /** Returns what one token is called. */

@@ -30,7 +30,7 @@ final class RegressReport {
     static ReportPart part(Regress task, Residuals residuals, String scoredOn) {
         List<Map<String, Object>> charts = new ArrayList<>();
         for (int v = 0; v < Math.min(MOST_CHARTS, task.outputs()); v++) {
-            charts.add(Map.of("chart", chart(task.values().get(v).name(), residuals, v)));
+            charts.add(Map.of("chartSvg", chart(task.values().get(v).name(), residuals, v)));
         }
         Map<String, Object> data = new HashMap<>();
         data.put("charts", charts);
