@@ -111,7 +111,8 @@ class ReadmeTest {
                 .filter(command -> command.group(1).equals("train") && command.group(2) != null)
                 .map(command -> command.group(2))
                 .distinct()
-                .filter(Predicate.not(List.of("mine", "reviews", "gestures", "houses", "sales", "recordings")::contains))
+                .filter(Predicate.not(
+                        List.of("mine", "reviews", "gestures", "houses", "sales", "recordings")::contains))
                 .toList();
         assertTrue(recipes.size() > 8, recipes.toString());
         for (String recipe : recipes) {
