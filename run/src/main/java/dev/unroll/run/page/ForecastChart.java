@@ -36,6 +36,10 @@ public record ForecastChart(
     private static final double TOP = 34;
     private static final double BOTTOM = 30;
     private static final int MARKS = 5;
+
+    /** No font is known here: a little more than the mean width of a letter of 11 pixels. */
+    private static final double LETTER = 6.6;
+
     private static final int MOST_LETTERS = 60;
 
     /** When a step is, in words. */
@@ -82,7 +86,7 @@ public record ForecastChart(
         }
         int last = history.size() - 1;
         svg.text(LEFT, HEIGHT - 8, "mark", times.text(0));
-        svg.text(along(last), HEIGHT - 8, "mark middle", times.text(last));
+        svg.text(along(last), HEIGHT - 8, "mark end", times.text(last));
         svg.text(WIDTH - RIGHT, HEIGHT - 8, "mark end", times.text(last + forecast.size()));
         svg.element("path", "class", "rule", "d", "M" + Svg.number(along(last)) + " " + TOP + "V" + (HEIGHT - BOTTOM));
         for (Interval interval : fan) {
@@ -119,7 +123,7 @@ public record ForecastChart(
 
     private static double entry(Svg svg, double right, String name, String style) {
         svg.text(right, 14, "mark end", name);
-        double line = right - 6.1 * name.length() - 19;
+        double line = right - LETTER * name.length() - 20;
         svg.element("path", "class", "curve " + style, "d", "M" + Svg.number(line) + " 10h14");
         return line - 12;
     }
