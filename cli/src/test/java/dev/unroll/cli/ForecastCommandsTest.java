@@ -159,6 +159,19 @@ final class ForecastCommandsTest {
     }
 
     @Test
+    void errorsAreNoPartsOfAWhole() {
+        CommandRun run = ask("inspect", model.toString());
+        assertEquals(ExitCode.DONE, run.exitCode(), run::err);
+        assertTrue(run.out().contains("says the next 7 values of a series, out of the last 28 values"), run::out);
+        String scores = run.out()
+                .lines()
+                .filter(line -> line.contains("this model  "))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(scores.matches(".*mase +\\d+\\.\\d{3} .*smape +\\d+\\.\\d{3} .*coverage +[\\d.]+ %.*"), scores);
+    }
+
+    @Test
     void typedValuesGoOn() {
         CommandRun run = ask("predict", model.toString(), "20 22 25 24 20 16 15");
         assertEquals("", run.err());

@@ -11,6 +11,7 @@ import dev.unroll.core.model.NotedScores;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
+import dev.unroll.core.task.Forecast;
 import dev.unroll.core.task.LabelTask;
 import dev.unroll.core.task.Regress;
 import dev.unroll.run.page.NetworkWords;
@@ -162,6 +163,11 @@ public final class InspectCommand implements Callable<Integer> {
             list(
                     Sentence.counted(regress.outputs(), "value"),
                     regress.values().stream().map(Regress.Value::name).toList());
+        }
+        if (model.task() instanceof Forecast forecast) {
+            terminal.out()
+                    .println(forecast.says(model.input()) + ", out of "
+                            + model.input().description());
         }
         if (model.input() instanceof TextEncoder text) {
             list(

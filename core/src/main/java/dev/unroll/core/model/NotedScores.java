@@ -19,7 +19,10 @@ public record NotedScores(List<String> columns, List<Row> rows) {
     private static final String NUMBER = "_per_token";
 
     /** Scores of values, which are no shares. */
-    private static final Set<String> ERRORS = Set.of("r2", "mae", "rmse");
+    private static final Set<String> ERRORS = Set.of("r2", "mae", "rmse", "mse", "mase", "smape", "mape", "wql");
+
+    /** A number from which on its decimals do not matter, and its digits are too many. */
+    private static final double LARGE = 100_000;
 
     public NotedScores {
         columns = List.copyOf(columns);
@@ -45,7 +48,7 @@ public record NotedScores(List<String> columns, List<Row> rows) {
                 return "";
             }
             return column.endsWith(NUMBER) || ERRORS.contains(column)
-                    ? String.format(Locale.ROOT, "%.3f", value)
+                    ? String.format(Locale.ROOT, Math.abs(value) < LARGE ? "%.3f" : "%.3e", value)
                     : String.format(Locale.ROOT, "%." + decimals + "f %%", 100 * value);
         }
     }
