@@ -10,11 +10,13 @@ import java.util.Optional;
 public final class Field {
 
     private final RecordComponent component;
+    private final String name;
     private final Key key;
     private final ValueType type;
 
     private Field(RecordComponent component, Key key) {
         this.component = component;
+        this.name = key.name().isEmpty() ? snakeCase(component.getName()) : key.name();
         this.key = key;
         this.type = ValueType.of(component, key);
     }
@@ -37,7 +39,7 @@ public final class Field {
 
     /** Returns the name in a file, {@code hidden_size}. */
     public String name() {
-        return key.name().isEmpty() ? snakeCase(component.getName()) : key.name();
+        return name;
     }
 
     public String help() {

@@ -14,6 +14,16 @@ import java.util.Optional;
  */
 public final class Form<R> {
 
+    /** The keys by type, found once: a configuration asks for the same some hundred times. */
+    private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents())
+                    .flatMap(component -> Field.of(component).stream())
+                    .toList();
+        }
+    };
+
     private final Class<? extends R> type;
     private final Optional<R> defaults;
     private final List<Field> fields;
@@ -24,9 +34,7 @@ public final class Form<R> {
         }
         this.type = type;
         this.defaults = defaults;
-        this.fields = Arrays.stream(type.getRecordComponents())
-                .flatMap(component -> Field.of(component).stream())
-                .toList();
+        this.fields = FIELDS.get(type);
     }
 
     /** Returns the form of a record whose keys say their defaults. */
