@@ -32,6 +32,10 @@ class PinnedBitsTest {
 
     private static final String TABLE = "pinned-trainings.txt";
 
+    private static final String[] SCORES = {
+        "accuracy", "macro_recall", "bits_per_token", "mase", "smape", "mae", "rmse", "wql", "coverage", "r2"
+    };
+
     private static Path data = Path.of("");
 
     @TempDir
@@ -104,7 +108,7 @@ class PinnedBitsTest {
                 .getAsJsonObject("scores")
                 .asMap()
                 .forEach((who, score) ->
-                        end.add(who + numbers(score.getAsJsonObject(), "accuracy", "macro_recall", "bits_per_token")));
+                        end.add(who + numbers(score.getAsJsonObject(), SCORES)));
         return String.join("\n", end);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -31,6 +32,9 @@ final class PinnedData {
         Files.writeString(folder.resolve("text.txt"), text());
         Files.writeString(folder.resolve("lines.txt"), text().replace(". ", ".\n"));
         Files.writeString(folder.resolve("vectors.txt"), vectors());
+        SmallSounds.folder(folder);
+        Files.writeString(folder.resolve("series.csv"), series());
+        Files.writeString(folder.resolve("sums.jsonl"), sums());
     }
 
     /** A folder of four unequal classes of words of 2 to 10 letters, among them letters that ASCII has not. */
@@ -135,6 +139,40 @@ final class PinnedData {
                 }
                 lines.append('\n');
             }
+        }
+        return lines.toString();
+    }
+
+    /** A table of hours: a price that is known ahead, and two series that follow the hour and the price. */
+    private static String series() {
+        var random = new Random(6);
+        var table = new StringBuilder("time,price,oil,load\n");
+        for (int hour = 0; hour < 400; hour++) {
+            int price = 10 + random.nextInt(4);
+            int swing = Math.abs(hour % 24 - 12);
+            table.append(String.format(Locale.ROOT, "2021-%02d-%02d %02d:00", 1 + hour / 672, 1 + hour / 24 % 28, hour % 24))
+                    .append(',').append(price)
+                    .append(',').append(200 + 3 * swing + random.nextInt(9))
+                    .append(',').append(30 + swing * price / 4.0 + random.nextInt(5))
+                    .append('\n');
+        }
+        return table.toString();
+    }
+
+    /** Sequences of two numbers a step, with their sums: JSON lines. */
+    private static String sums() {
+        var random = new Random(7);
+        var lines = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            double sum = 0;
+            var steps = new StringBuilder();
+            for (int t = 2 + random.nextInt(5); t > 0; t--) {
+                double number = random.nextInt(2001) / 1000.0 - 1;
+                int counts = random.nextInt(2);
+                sum += number * counts;
+                steps.append(steps.isEmpty() ? "" : ", ").append("[" + number + ", " + counts + "]");
+            }
+            lines.append("{\"steps\": [" + steps + "], \"value\": " + sum + "}\n");
         }
         return lines.toString();
     }

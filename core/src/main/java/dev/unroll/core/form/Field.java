@@ -66,6 +66,11 @@ public final class Field {
         return component.getType() == String.class;
     }
 
+    /** Returns whether values are lists. */
+    public boolean isList() {
+        return component.getType() == List.class;
+    }
+
     /** Returns the words that a value is one of; none if it is no word of a list. */
     public List<String> choices() {
         return type.choices();

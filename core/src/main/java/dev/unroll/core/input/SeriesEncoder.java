@@ -84,6 +84,11 @@ public record SeriesEncoder(
         return Math.min(lookback, length - length % segment);
     }
 
+    /** Returns how many steps the network makes of a history of this length. */
+    public int steps(int length) {
+        return (read(length) + ahead) / segment;
+    }
+
     /** Returns the scale of a series: that of its training part, or, of one that was not learned, that of its history. */
     public Scale scale(History history) {
         Scale learned = series.get(history.series());
@@ -116,7 +121,7 @@ public record SeriesEncoder(
             window[i] = finite(outer.scaled(value), history, "the target", step);
         }
         Scale inner = scaling.of(window);
-        Matrix vectors = Matrix.zeros((read + ahead) / segment, features());
+        Matrix vectors = Matrix.zeros(steps(length), features());
         for (int i = 0; i < read; i++) {
             vectors.set(i / segment, i % segment, (float) inner.scaled(window[i]));
         }

@@ -196,16 +196,17 @@ public final class Batch {
 
     private void layOut(Sequences.Vectors given) {
         kind = Sequences.Kind.VECTORS;
-        int rows = unrolling.rows();
-        int features = given.count() == 0 ? 0 : given.vectors(0).columns();
-        fitVectors(rows, features);
-        for (int row = 0; row < rows; row++) {
-            Matrix source = given.vectors(examples[unrolling.sequence(row)]);
+        int features = given.features();
+        fitVectors(unrolling.rows(), features);
+        for (int b = 0; b < size(); b++) {
+            Matrix source = given.vectors(examples[b]);
             if (source.columns() != features) {
-                throw new IllegalArgumentException("sequence " + examples[unrolling.sequence(row)] + " has "
-                        + source.columns() + " features but sequence 0 has " + features);
+                throw new IllegalArgumentException("sequence " + examples[b] + " has " + source.columns()
+                        + " features but sequence 0 has " + features);
             }
-            System.arraycopy(source.data(), source.at(step(row)), vectors.data(), vectors.at(row), features);
+            for (int t = 0; t < unrolling.length(b); t++) {
+                Rows.copyRow(source, firstStep + t, 0, vectors, unrolling.row(t, b), 0, features);
+            }
         }
     }
 

@@ -56,7 +56,12 @@ public sealed interface Sequences {
 
     /** Returns sequences of vectors, each [length, features]. */
     static Sequences ofVectors(List<Matrix> vectors) {
-        return new Vectors(vectors);
+        return new Vectors(new KeptVectors(List.copyOf(vectors)));
+    }
+
+    /** Returns sequences of vectors that are made whenever a batch takes them, and not kept. */
+    static Sequences ofVectors(VectorSource source) {
+        return new Vectors(source);
     }
 
     /**
@@ -76,7 +81,7 @@ public sealed interface Sequences {
             }
             vectors[i] = Matrix.window(block, i * steps * features, lengths[i], features, features);
         }
-        return new Vectors(List.of(vectors));
+        return ofVectors(List.of(vectors));
     }
 
     /** Sequences of tokens. */
@@ -203,20 +208,20 @@ public sealed interface Sequences {
 
     /** Sequences of vectors. */
     final class Vectors implements Sequences {
-        private final List<Matrix> vectors;
+        private final VectorSource source;
 
-        private Vectors(List<Matrix> vectors) {
-            this.vectors = List.copyOf(vectors);
+        private Vectors(VectorSource source) {
+            this.source = source;
         }
 
         @Override
         public int count() {
-            return vectors.size();
+            return source.count();
         }
 
         @Override
         public int length(int i) {
-            return vectors.get(i).rows();
+            return source.length(i);
         }
 
         @Override
@@ -224,9 +229,14 @@ public sealed interface Sequences {
             return Kind.VECTORS;
         }
 
+        /** Returns the numbers a step. */
+        public int features() {
+            return source.features();
+        }
+
         /** Returns sequence {@code i}, [length, features]. */
         public Matrix vectors(int i) {
-            return vectors.get(i);
+            return source.vectors(i);
         }
     }
 }

@@ -28,7 +28,12 @@ public sealed interface Labels {
 
     /** Returns values for each sequence, [count, outputs]; the matrix is used as it is. */
     static Labels ofValues(Matrix values) {
-        return new OfValues(values);
+        return new OfValues(new KeptValues(values));
+    }
+
+    /** Returns values for each sequence that are made whenever a batch takes them, and not kept. */
+    static Labels ofValues(ValueSource source) {
+        return new OfValues(source);
     }
 
     /** One class for each sequence. */
@@ -76,20 +81,20 @@ public sealed interface Labels {
 
     /** Values for each sequence. */
     final class OfValues implements Labels {
-        private final Matrix values;
+        private final ValueSource source;
 
-        private OfValues(Matrix values) {
-            this.values = values;
+        private OfValues(ValueSource source) {
+            this.source = source;
         }
 
         @Override
         public int count() {
-            return values.rows();
+            return source.count();
         }
 
-        /** Returns the values of all sequences, [count, outputs]. */
-        public Matrix values() {
-            return values;
+        /** Returns where the values of all sequences are. */
+        public ValueSource source() {
+            return source;
         }
     }
 }

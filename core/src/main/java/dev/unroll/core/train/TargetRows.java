@@ -51,7 +51,7 @@ final class TargetRows {
             }
             case Labels.OfValues given -> {
                 requireRows(batch.size(), rows, "values for each sequence");
-                copy(given.values(), batch, rows);
+                copy(given.source(), batch, rows);
             }
         }
         return targets;
@@ -80,21 +80,20 @@ final class TargetRows {
         }
     }
 
-    private void copy(Matrix source, Batch batch, int rows) {
-        int columns = source.columns();
+    private void copy(ValueSource source, Batch batch, int rows) {
+        int columns = source.outputs();
         if (values.rows() < rows || values.columns() != columns || !(targets instanceof Targets.Values)) {
             values = Matrix.zeros(rows, columns);
             targets = Targets.values(values);
         }
         for (int row = 0; row < rows; row++) {
             int example = batch.example(row);
+            source.write(example, values.data(), values.at(row));
             for (int j = 0; j < columns; j++) {
-                float value = source.get(example, j);
-                if (!Float.isFinite(value)) {
-                    throw new IllegalArgumentException(
-                            "value " + j + " of the label of sample " + example + " must be finite but is " + value);
+                if (!Float.isFinite(values.get(row, j))) {
+                    throw new IllegalArgumentException("value " + j + " of the label of sample " + example
+                            + " must be finite but is " + values.get(row, j));
                 }
-                values.set(row, j, value);
             }
         }
     }

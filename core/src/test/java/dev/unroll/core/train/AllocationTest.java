@@ -8,6 +8,11 @@ import dev.unroll.core.cell.Dice;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cell.SampleCells;
 import dev.unroll.core.kernel.Compute;
+import dev.unroll.core.loss.QuantileLoss;
+import dev.unroll.core.loss.GaussianLikelihood;
+import dev.unroll.core.loss.AbsoluteError;
+import dev.unroll.core.loss.Loss;
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Dropouts;
@@ -121,11 +126,25 @@ class AllocationTest {
                         .with(ParameterGroup.inputWeights().withWeightDecay(0.1)));
     }
 
+    static List<Loss> losses() {
+        return List.of(new AbsoluteError(), new QuantileLoss(), new GaussianLikelihood());
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void stepsTowardValuesAllocateNothing(Loss loss) {
+        NetworkSpec spec = NetworkSpec.reading(new InputSpec.Dense(TOKENS))
+                .then(new Layer(Cells.gru(TOKENS, 24, Bias.PRESENT)))
+                .then(new Readout.LastStep())
+                .then(new Head.Linear(loss.outputsPerValue() * CLASSES));
+        assertQuiet(spec, TrainingPlan.of(new Adam(), 1e-3).withLoss(loss).withClip(GradientClip.byNorm(0.5)));
+    }
+
     private static void assertQuiet(NetworkSpec spec, TrainingPlan plan) {
         try (Compute compute = Compute.of(2)) {
             var training = new TrainingStep(Network.initialize(spec, Initialization.PYTORCH, 1), plan, compute);
             var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            var steps = new Steps(training, spec, plan.accumulation());
+            var steps = new Steps(training, spec, plan);
             int quiet = 0;
             long last = 0;
             long start = System.nanoTime();
@@ -144,15 +163,15 @@ class AllocationTest {
 
         private final TrainingStep training;
         private final int batches;
-        private final Sequences words;
+        private final Sequences sequences;
         private final int[] order = new int[LENGTHS.length];
         private final Batch batch = new Batch();
         private final Labels labels;
         private int done;
 
-        Steps(TrainingStep training, NetworkSpec spec, int batches) {
+        Steps(TrainingStep training, NetworkSpec spec, TrainingPlan plan) {
             this.training = training;
-            this.batches = batches;
+            this.batches = plan.accumulation();
             var dice = new Dice(3);
             int[][] tokens = new int[LENGTHS.length][];
             int[] classes = new int[LENGTHS.length];
@@ -162,10 +181,20 @@ class AllocationTest {
                 classes[i] = dice.below(CLASSES);
                 order[i] = i;
             }
-            this.words = spec.input() instanceof InputSpec.Words
-                    ? Sequences.ofWords(tokens, letters(tokens))
-                    : Sequences.ofTokens(tokens);
-            this.labels = Labels.ofSequences(classes);
+            this.sequences = switch (spec.input()) {
+                case InputSpec.Words _ -> Sequences.ofWords(tokens, letters(tokens));
+                case InputSpec.Dense _ -> Sequences.ofVectors(vectors(dice));
+                default -> Sequences.ofTokens(tokens);
+            };
+            this.labels = plan.loss().answers() == Loss.Answers.CLASSES
+                    ? Labels.ofSequences(classes)
+                    : Labels.ofValues(Matrix.of(dice.within(1, LENGTHS.length * CLASSES), LENGTHS.length, CLASSES));
+        }
+
+        private static List<Matrix> vectors(Dice dice) {
+            return Arrays.stream(LENGTHS)
+                    .mapToObj(length -> Matrix.of(dice.within(1, length * TOKENS), length, TOKENS))
+                    .toList();
         }
 
         /** Returns how words are spelled: some letters from that of the word on. */
@@ -185,7 +214,7 @@ class AllocationTest {
             for (int i = 0; i < STEPS; i++) {
                 for (int k = 0; k < batches; k++) {
                     int size = done % 3 == 0 ? LENGTHS.length : 4 + done % 3;
-                    batch.of(words, order, 0, size);
+                    batch.of(sequences, order, 0, size);
                     training.gradient().add(batch, labels, 9, done++);
                 }
                 training.update(1e-3);

@@ -18,6 +18,8 @@ import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.loss.Huber;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.loss.MeanSquaredError;
+import dev.unroll.core.loss.QuantileLoss;
+import dev.unroll.core.loss.GaussianLikelihood;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.network.Head;
@@ -133,7 +135,29 @@ class TrainedKindsTest {
                         numbers(2, 0),
                         bestOfAverages,
                         "93437fbbe1fdbde6e7d3f3b9ef4bd45b2334f04664ebcc8a0f41e0a58879ef38",
-                        0.6731513570538645));
+                        0.6731513570538645),
+                new Kind(
+                        "quantiles of two values: vectors, lstm, last step",
+                        new NetworkSpec(
+                                vectors(),
+                                List.of(new Layer(Cells.lstm(FEATURES, 8, Bias.PRESENT))),
+                                new Readout.LastStep(),
+                                new Head.Linear(6)),
+                        new QuantileLoss(),
+                        numbers(2, 1),
+                        "2e1ace70108781989313058e60e413eea57c4034ec0b845babb60263d744db28",
+                        0.14016306331492764),
+                new Kind(
+                        "a mean and a deviation of three values: vectors, gru, mean",
+                        new NetworkSpec(
+                                vectors(),
+                                List.of(new Layer(Cells.gru(FEATURES, 7, Bias.PRESENT))),
+                                new Readout.Mean(),
+                                new Head.Linear(6)),
+                        new GaussianLikelihood(),
+                        numbers(3, 1),
+                        "971d766ed336abb5d0a234bce7d86bb966bc9a8c16726015787153361bba5908",
+                        0.811509862698749));
     }
 
     /** A label for each step. */

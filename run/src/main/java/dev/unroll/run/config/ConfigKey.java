@@ -51,6 +51,10 @@ sealed interface ConfigKey {
         return false;
     }
 
+    default boolean isList() {
+        return false;
+    }
+
     /** Returns the words that a value is one of; none if it is no word of a list. */
     List<String> choices();
 
@@ -81,6 +85,11 @@ sealed interface ConfigKey {
         @Override
         public boolean isText() {
             return field.isText();
+        }
+
+        @Override
+        public boolean isList() {
+            return field.isList();
         }
 
         @Override

@@ -4,12 +4,14 @@ import dev.unroll.core.form.Nearest;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ConfigFile.Entry;
 import dev.unroll.run.config.ConfigKey.Condition;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads configurations, and refuses what they do not mean: the first wrong thing becomes a {@link ConfigException}. */
 public final class ConfigReader {
@@ -148,11 +150,37 @@ public final class ConfigReader {
         String text = assignment.substring(equals + 1).strip();
         String place = "--set " + assignment;
         ConfigKey key = schema.find(name).orElseThrow(() -> unknown(name, place, false));
-        give(key, key.isText() ? unquoted(text) : ConfigFile.valueOf(text), place, Source.ASSIGNMENT);
+        give(key, typed(key, text), place, Source.ASSIGNMENT);
+    }
+
+    private static Object typed(ConfigKey key, String text) {
+        if (key.isText()) {
+            return unquoted(text);
+        }
+        Object value = ConfigFile.valueOf(text);
+        return key.isList() && !(value instanceof List) ? listed(key, text, value) : value;
+    }
+
+    /** Returns the list that is meant where brackets were left out, {@code price,wind}; what was typed, if it is none. */
+    private static Object listed(ConfigKey key, String text, Object value) {
+        List<String> words = Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
+        List<Object> values = words.stream().map(ConfigFile::valueOf).toList();
+        return Stream.of(isQuoted(text) ? List.of(value) : values, words)
+                .filter(list -> key.convert(list).isPresent())
+                .findFirst()
+                .<Object>map(list -> list)
+                .orElse(value);
     }
 
     private static Object unquoted(String text) {
-        return text.startsWith("\"") || text.startsWith("'") ? ConfigFile.valueOf(text) : text;
+        return isQuoted(text) ? ConfigFile.valueOf(text) : text;
+    }
+
+    private static boolean isQuoted(String text) {
+        return text.startsWith("\"") || text.startsWith("'");
     }
 
     private void give(ConfigKey key, Object raw, String place, Source source) {

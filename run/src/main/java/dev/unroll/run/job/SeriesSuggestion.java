@@ -25,6 +25,9 @@ final class SeriesSuggestion {
     /** Of more windows than these, some are left out. */
     private static final int MANY_WINDOWS = 60_000;
 
+    /** Of more windows in the test part than these, some are left out. */
+    private static final int MANY_SCORED = 20_000;
+
     /** Windows that are read in all, repeated ones among them. */
     private static final int READ = 200_000;
 
@@ -52,6 +55,9 @@ final class SeriesSuggestion {
                 "validation_span=" + (length / 10 > 2 * horizon ? "10%" : horizon),
                 "kept=best",
                 "epochs=" + Math.clamp(READ * stride / windows, 2, MOST_EPOCHS)));
+        if (!series.hasTest() && series.steps() / 5 > MANY_SCORED) {
+            settings.add("test_stride=" + Math.ceilDiv(series.steps() / 5, MANY_SCORED));
+        }
         return new Suggestion(
                 found(series, length), "the next " + horizon + " values of each series", "passengers", settings);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.loss.Huber;
+import dev.unroll.core.loss.QuantileLoss;
 import dev.unroll.core.optimizer.Adam;
 import dev.unroll.core.optimizer.Sgd;
 import dev.unroll.core.schedule.Constant;
@@ -178,6 +179,30 @@ class ConfigReaderTest {
         assertEquals(ModelTable.Cell.GRU, config.model().cell());
         assertEquals("1984.csv", config.data().source());
         assertEquals("a b", config.data().textColumn());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            known_columns=price               | price
+            known_columns=price, wind         | price;wind
+            known_columns=["price", "wind"]   | price;wind
+            known_columns="price, wind"       | price, wind
+            known_columns=2024                | 2024
+            known_columns=                    | ''
+            """)
+    void aListMayBeTypedWithoutBrackets(String assignment, String columns) {
+        List<String> expected = columns.isEmpty() ? List.of() : List.of(columns.split(";", -1));
+        assertEquals(expected, read("", assignment).data().knownColumns());
+    }
+
+    @Test
+    void aListOfNumbersMayBeTypedWithoutBrackets() {
+        assertEquals(
+                List.of(0.05, 0.5), ((QuantileLoss) read("", "loss=quantile", "quantiles=0.05,0.5").training().loss()).quantiles());
+        assertRefused(
+                "--set quantiles=0.1,x: training.quantiles must be a list, [x, y], each a number above 0 to below 1 but"
+                        + " is \"0.1,x\"",
+                () -> read("", "loss=quantile", "quantiles=0.1,x"));
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.unroll.run.task.forecast;
 import dev.unroll.core.input.Scale;
 import dev.unroll.core.input.SeriesEncoder;
 import dev.unroll.core.input.Transform;
-import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.loss.QuantileLoss;
@@ -255,17 +254,8 @@ final class ForecastProblem implements Problem<SeriesWindow> {
 
     @Override
     public Examples encode(List<SeriesWindow> windows) {
-        List<Matrix> inputs = new ArrayList<>(windows.size());
-        Matrix values = Matrix.zeros(windows.size(), task.horizon());
-        for (int i = 0; i < windows.size(); i++) {
-            SeriesWindow window = windows.get(i);
-            SeriesEncoder.Window encoded = encode(window);
-            inputs.add(encoded.vectors());
-            for (int h = 0; h < task.horizon(); h++) {
-                values.set(i, h, (float) encoded.answered(window.future(h), h));
-            }
-        }
-        return new Examples(Sequences.ofVectors(inputs), Labels.ofValues(values));
+        var encoded = new EncodedWindows(this, windows);
+        return new Examples(Sequences.ofVectors(encoded), Labels.ofValues(encoded));
     }
 
     @Override
