@@ -239,4 +239,30 @@ final class ForecastCommandsTest {
                                         + " model.lookback (36) smaller, or data.test_span larger"),
                 run::err);
     }
+
+    @Test
+    void missingValuesAreMaskedAndForecastsGoOnFromThem() throws IOException {
+        Path gappy = folder.resolve("gappy.csv");
+        List<String> lines = sales(120).lines().toList();
+        var kept = new StringBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (i % 11 != 10) {
+                kept.append(i % 17 == 16 ? line.substring(0, line.lastIndexOf(';') + 1) : line)
+                        .append('\n');
+            }
+        }
+        Files.writeString(gappy, kept);
+        String run = folder.resolve("masked").toString();
+        CommandRun trained = ask(
+                "train", gappy.toString(), "--set", "decimal=comma", "--set", "missing=mask", "--set", "epochs=2", "--set",
+                "hidden_size=8", "--out", run);
+        assertEquals(ExitCode.DONE, trained.exitCode(), trained::err);
+        assertFalse(trained.out().contains("NaN"), trained::out);
+        CommandRun goesOn = ask("forecast", run, "--series", "Brot", "--csv");
+        assertEquals(ExitCode.DONE, goesOn.exitCode(), goesOn::err);
+        assertEquals(8, goesOn.out().lines().count(), goesOn::out);
+        assertFalse(goesOn.out().contains("NaN"), goesOn::out);
+        assertFalse(Files.readString(Path.of(run, "report.html")).contains("NaN"));
+    }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The way from the history of a series to the vectors that a network reads, and back.
@@ -18,7 +20,8 @@ import java.util.function.Consumer;
  * <p>The network reads the last {@code lookback} values, {@code segment} of them a step. A value is scaled twice: by the mean
  * and deviation of its series in the training part, and by what the window itself says; the answer is scaled back by both.
  * Where columns are known ahead, steps follow that have them and, in place of the target, zeros. Scaling is in double, what
- * the network reads in float.
+ * the network reads in float. Where values may be missing, NaN, they are 0, and behind all numbers of a step stand as many
+ * that are 1 where one is missing.
  *
  * @param lookback values that are read, at most: of a shorter history as many whole segments as it has
  * @param segment values a step
@@ -29,6 +32,7 @@ import java.util.function.Consumer;
  * @param past names of the columns known up to the present, with their scales
  * @param known names of the columns known ahead, with their scales
  * @param series scales of the series that were learned, by name
+ * @param missing {@link Missing#MASK} if values may be missing, else {@link Missing#ERROR}
  */
 public record SeriesEncoder(
         int lookback,
@@ -39,14 +43,20 @@ public record SeriesEncoder(
         int season,
         Map<String, Scale> past,
         Map<String, Scale> known,
-        Map<String, Scale> series)
+        Map<String, Scale> series,
+        Missing missing)
         implements InputEncoder {
 
     /** The key of its data form. */
     static final String KIND = "series";
 
+    private static final String MISSING = "missing";
+
     private static final Set<String> KEYS =
             Set.of("lookback", "segment", "ahead", "transform", "scaling", "season", "past", "known", "scales");
+
+    private static final Set<String> KEYS_AND_MISSING =
+            Stream.concat(KEYS.stream(), Stream.of(MISSING)).collect(Collectors.toUnmodifiableSet());
 
     public SeriesEncoder {
         if (segment < 1) {
@@ -64,9 +74,31 @@ public record SeriesEncoder(
             throw new IllegalArgumentException(
                     "the season to repeat must be from 0 to the lookback, " + lookback + ", but is " + season);
         }
+        if (missing.needsOtherSteps()) {
+            throw new IllegalArgumentException(
+                    "missing must be error or mask, as the rest is done before, but is " + missing.key());
+        }
+        if (missing == Missing.MASK && season > 0) {
+            throw new IllegalArgumentException(
+                    "a season cannot be repeated whose values may be missing: missing must not be mask");
+        }
         past = copy(past);
         known = copy(known);
         series = copy(series);
+    }
+
+    /** No value missing. */
+    public SeriesEncoder(
+            int lookback,
+            int segment,
+            int ahead,
+            Transform transform,
+            WindowScaling scaling,
+            int season,
+            Map<String, Scale> past,
+            Map<String, Scale> known,
+            Map<String, Scale> series) {
+        this(lookback, segment, ahead, transform, scaling, season, past, known, series, Missing.ERROR);
     }
 
     /** Not Map.copyOf, whose order changes from run to run: one model is one file. */
@@ -76,7 +108,15 @@ public record SeriesEncoder(
 
     /** Returns the numbers a step. */
     public int features() {
-        return segment * (1 + past.size() + known.size()) + (ahead > 0 ? 1 : 0);
+        return unmasked() + (missing == Missing.MASK ? segment * columns() : 0);
+    }
+
+    private int columns() {
+        return 1 + past.size() + known.size();
+    }
+
+    private int unmasked() {
+        return segment * columns() + (ahead > 0 ? 1 : 0);
     }
 
     /** Returns how many of the latest values of a history the network reads. */
@@ -118,25 +158,35 @@ public record SeriesEncoder(
         for (int i = 0; i < read; i++) {
             int step = length - read + i;
             double value = transform.applied(history.target(step));
-            window[i] = finite(outer.scaled(value), history, "the target", step);
+            window[i] = valid(outer.scaled(value), history, "the target", step);
         }
-        Scale inner = scaling.of(window);
+        Scale inner = scaling.ofKnown(window);
         Matrix vectors = Matrix.zeros(steps(length), features());
         for (int i = 0; i < read; i++) {
-            vectors.set(i / segment, i % segment, (float) inner.scaled(window[i]));
+            put(vectors, 0, i, inner.scaled(window[i]));
         }
-        int column = segment;
-        for (int c = 0; c < past.size(); c++, column += segment) {
+        int column = 1;
+        for (int c = 0; c < past.size(); c++, column++) {
             put(history, history.past().get(c), List.copyOf(past.values()).get(c), read, read, vectors, column);
         }
-        for (int c = 0; c < known.size(); c++, column += segment) {
+        for (int c = 0; c < known.size(); c++, column++) {
             Scale scale = List.copyOf(known.values()).get(c);
             put(history, history.known().get(c), scale, read, read + ahead, vectors, column);
         }
         for (int t = read / segment; t < vectors.rows(); t++) {
-            vectors.set(t, column, 1);
+            vectors.set(t, segment * columns(), 1);
         }
         return new Window(vectors, transform, outer, inner, lastSeason(window, inner));
+    }
+
+    /** Writes a number of a column, counted from 0, at the {@code i}-th step that is read; 0 and a mark if it is missing. */
+    private void put(Matrix vectors, int column, int i, double value) {
+        int at = segment * column + i % segment;
+        boolean isMissing = Double.isNaN(value);
+        vectors.set(i / segment, at, isMissing ? 0 : (float) value);
+        if (isMissing) {
+            vectors.set(i / segment, unmasked() + at, 1);
+        }
     }
 
     /** Returns the last season of a window on its own scale; of a shorter window nothing to add to. */
@@ -170,13 +220,14 @@ public record SeriesEncoder(
     private void put(History history, double[] values, Scale scale, int read, int count, Matrix vectors, int column) {
         int from = history.length() - read;
         for (int i = 0; i < count; i++) {
-            double value = finite(scale.scaled(values[from + i]), history, "a column", from + i);
-            vectors.set(i / segment, column + i % segment, (float) value);
+            put(vectors, column, i, valid(scale.scaled(values[from + i]), history, "a column", from + i));
         }
     }
 
-    private static double finite(double value, History history, String what, int step) {
-        if (!Double.isFinite((float) value)) {
+    /** Returns a value that is finite, or missing where it may be. */
+    private double valid(double value, History history, String what, int step) {
+        boolean mayLack = missing == Missing.MASK && Double.isNaN(value);
+        if (!mayLack && !Double.isFinite((float) value)) {
             throw new IllegalArgumentException("series " + history.series() + ": " + what + " must be finite at step "
                     + step + " but is " + value + " on its scale");
         }
@@ -249,6 +300,9 @@ public record SeriesEncoder(
         data.put("past", data(past));
         data.put("known", data(known));
         data.put("scales", data(series));
+        if (missing != Missing.ERROR) {
+            data.put(MISSING, missing.key());
+        }
         return data;
     }
 
@@ -265,7 +319,8 @@ public record SeriesEncoder(
 
     /** Returns the encoder of this data form. */
     static SeriesEncoder fromData(Data data) {
-        data.requireKeys(KEYS);
+        boolean treats = data.has(MISSING);
+        data.requireKeys(treats ? KEYS_AND_MISSING : KEYS);
         int lookback = data.at("lookback").whole();
         int segment = data.at("segment").whole();
         int ahead = data.at("ahead").whole();
@@ -275,8 +330,17 @@ public record SeriesEncoder(
         Map<String, Scale> past = scales(data.at("past"));
         Map<String, Scale> known = scales(data.at("known"));
         Map<String, Scale> series = scales(data.at("scales"));
-        return data.make(
-                () -> new SeriesEncoder(lookback, segment, ahead, transform, scaling, season, past, known, series));
+        return data.make(() -> new SeriesEncoder(
+                lookback,
+                segment,
+                ahead,
+                transform,
+                scaling,
+                season,
+                past,
+                known,
+                series,
+                treats ? Missing.of(data.at(MISSING).text()) : Missing.ERROR));
     }
 
     private static Map<String, Scale> scales(Data data) {

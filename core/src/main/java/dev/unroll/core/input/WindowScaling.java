@@ -1,5 +1,6 @@
 package dev.unroll.core.input;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** By what a window is made like other windows; it can be undone. */
@@ -15,7 +16,7 @@ public enum WindowScaling {
     LAST {
         @Override
         Scale of(double[] window) {
-            return new Scale(window[window.length - 1], 1);
+            return new Scale(last(window), 1);
         }
     },
     /** Its mean becomes 0, its deviation 1. */
@@ -29,9 +30,7 @@ public enum WindowScaling {
     LAST_STANDARD {
         @Override
         Scale of(double[] window) {
-            return new Scale(
-                    window[window.length - 1],
-                    Scale.of(window, 0, window.length).divisor());
+            return new Scale(last(window), Scale.of(window, 0, window.length).divisor());
         }
     },
     /** The mean of the sizes of its values becomes 1. */
@@ -45,20 +44,37 @@ public enum WindowScaling {
     LAST_MEAN {
         @Override
         Scale of(double[] window) {
-            return new Scale(window[window.length - 1], meanSize(window));
+            return new Scale(last(window), meanSize(window));
         }
     };
 
-    private static double meanSize(double[] window) {
-        double sum = 0;
-        for (double value : window) {
-            sum += Math.abs(value);
+    private static double last(double[] window) {
+        int last = window.length - 1;
+        while (Double.isNaN(window[last])) {
+            last--;
         }
-        return sum > 0 ? sum / window.length : 1;
+        return window[last];
     }
 
-    /** Returns the scale of a window, [at least 1]. */
+    private static double meanSize(double[] window) {
+        double sum = 0;
+        int count = 0;
+        for (double value : window) {
+            if (!Double.isNaN(value)) {
+                sum += Math.abs(value);
+                count++;
+            }
+        }
+        return sum > 0 ? sum / count : 1;
+    }
+
+    /** Returns the scale of a window, of which at least one value is known. */
     abstract Scale of(double[] window);
+
+    /** Returns the scale of a window, [at least 1]; missing values do not count. Where all are missing it stays as it is. */
+    Scale ofKnown(double[] window) {
+        return Arrays.stream(window).allMatch(Double::isNaN) ? Scale.NONE : of(window);
+    }
 
     /** Returns the name in data. */
     String toData() {

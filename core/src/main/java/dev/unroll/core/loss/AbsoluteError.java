@@ -26,8 +26,7 @@ public record AbsoluteError() implements Loss {
 
     @Override
     public double divisor(Matrix prediction, int rows, Targets targets) {
-        targets.requireValues(WHO, rows, prediction.columns());
-        return (double) rows * prediction.columns();
+        return targets.knownValues(WHO, rows, prediction.columns());
     }
 
     @Override
@@ -36,7 +35,7 @@ public record AbsoluteError() implements Loss {
         Matrix values = targets.requireValues(WHO, row + 1, prediction.columns());
         double sum = 0;
         for (int j = 0; j < prediction.columns(); j++) {
-            float difference = prediction.get(row, j) - values.get(row, j);
+            float difference = Targets.difference(prediction.get(row, j), values.get(row, j));
             sum += Math.abs(difference);
             gradient[at + j] = scale * Math.signum(difference);
         }

@@ -48,9 +48,7 @@ public record GaussianLikelihood() implements Loss {
 
     @Override
     public double divisor(Matrix prediction, int rows, Targets targets) {
-        int n = valuesPerRow(WHO, prediction);
-        targets.requireValues(WHO, rows, n);
-        return (double) rows * n;
+        return targets.knownValues(WHO, rows, valuesPerRow(WHO, prediction));
     }
 
     @Override
@@ -60,6 +58,11 @@ public record GaussianLikelihood() implements Loss {
         Matrix values = targets.requireValues(WHO, row + 1, n);
         double sum = 0;
         for (int i = 0; i < n; i++) {
+            if (Float.isNaN(values.get(row, i))) {
+                gradient[at + 2 * i] = 0;
+                gradient[at + 2 * i + 1] = 0;
+                continue;
+            }
             double logarithm = prediction.get(row, 2 * i + 1);
             double deviation = deviation(logarithm);
             double off = (prediction.get(row, 2 * i) - values.get(row, i)) / deviation;

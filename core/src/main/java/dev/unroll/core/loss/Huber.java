@@ -43,8 +43,7 @@ public record Huber(
 
     @Override
     public double divisor(Matrix prediction, int rows, Targets targets) {
-        targets.requireValues(WHO, rows, prediction.columns());
-        return (double) rows * prediction.columns();
+        return targets.knownValues(WHO, rows, prediction.columns());
     }
 
     @Override
@@ -53,7 +52,7 @@ public record Huber(
         Matrix values = targets.requireValues(WHO, row + 1, prediction.columns());
         double sum = 0;
         for (int j = 0; j < prediction.columns(); j++) {
-            float difference = prediction.get(row, j) - values.get(row, j);
+            float difference = Targets.difference(prediction.get(row, j), values.get(row, j));
             double size = Math.abs(difference);
             sum += size <= delta ? size * size / 2 : delta * (size - delta / 2);
             gradient[at + j] = scale * (float) Math.clamp(difference, -delta, delta);

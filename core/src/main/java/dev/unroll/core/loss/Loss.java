@@ -10,7 +10,7 @@ import dev.unroll.core.kernel.Matrix;
  *
  * <p>A loss is defined by one row ({@link #row}) and by what the sum over rows is divided by ({@link #divisor}); so
  * threads may share the rows. The sum is one chain of doubles in row order, whoever computed the rows. Where nothing
- * counts (no rows, or every label ignored) the loss and its gradient are 0, not NaN. No call allocates.
+ * counts (no rows, every label ignored, every value missing: NaN) the loss and its gradient are 0, not NaN. No call allocates.
  *
  * <p>A loss is a record, whose keys are its settings; {@link Losses} lists those that a configuration can name.
  */

@@ -12,6 +12,8 @@ import dev.unroll.core.kernel.Matrix;
  */
 public record MeanSquaredError() implements Loss {
 
+    private static final String WHO = "mean squared error";
+
     @Override
     public String name() {
         return "mean_squared_error";
@@ -24,16 +26,20 @@ public record MeanSquaredError() implements Loss {
 
     @Override
     public double divisor(Matrix prediction, int rows, Targets targets) {
-        targets.requireValues("mean squared error", rows, prediction.columns());
-        return (double) rows * prediction.columns();
+        return targets.knownValues(WHO, rows, prediction.columns());
     }
 
     @Override
     public double row(
             Kernels kernels, Matrix prediction, int row, Targets targets, float scale, float[] gradient, int at) {
         int n = prediction.columns();
-        Matrix values = targets.requireValues("mean squared error", row + 1, n);
+        Matrix values = targets.requireValues(WHO, row + 1, n);
         kernels.subtract(prediction.data(), prediction.at(row), values.data(), values.at(row), gradient, at, n);
+        for (int j = 0; j < n; j++) {
+            if (Float.isNaN(values.get(row, j))) {
+                gradient[at + j] = 0;
+            }
+        }
         double sum = kernels.dot(gradient, at, gradient, at, n);
         kernels.multiplyScalar(gradient, at, 2 * scale, gradient, at, n);
         return sum;

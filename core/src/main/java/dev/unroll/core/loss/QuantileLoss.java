@@ -68,8 +68,7 @@ public record QuantileLoss(
 
     @Override
     public double divisor(Matrix prediction, int rows, Targets targets) {
-        targets.requireValues(WHO, rows, valuesPerRow(WHO, prediction));
-        return (double) rows * prediction.columns();
+        return (double) quantiles.size() * targets.knownValues(WHO, rows, valuesPerRow(WHO, prediction));
     }
 
     @Override
@@ -82,7 +81,8 @@ public record QuantileLoss(
         for (int i = 0; i < n; i++) {
             for (int k = 0; k < levels; k++) {
                 double quantile = quantiles.get(k);
-                double below = (double) values.get(row, i) - prediction.get(row, i * levels + k);
+                float value = values.get(row, i);
+                double below = Float.isNaN(value) ? 0 : (double) value - prediction.get(row, i * levels + k);
                 double slope = below > 0 ? -quantile : below < 0 ? 1 - quantile : 0;
                 sum -= slope * below;
                 gradient[at + i * levels + k] = (float) (scale * slope);

@@ -40,6 +40,27 @@ public sealed interface Targets {
         return matrix;
     }
 
+    /** Returns how far a prediction is from its value; 0 where that is not known. */
+    static float difference(float prediction, float value) {
+        return Float.isNaN(value) ? 0 : prediction - value;
+    }
+
+    /**
+     * Returns how many of the values for {@code rows} rows of {@code columns} are known: one that is NaN counts for nothing.
+     *
+     * @param who what messages call the loss
+     */
+    default long knownValues(String who, int rows, int columns) {
+        Matrix matrix = requireValues(who, rows, columns);
+        long known = 0;
+        for (int row = 0; row < rows; row++) {
+            for (int j = 0; j < columns; j++) {
+                known += Float.isNaN(matrix.get(row, j)) ? 0 : 1;
+            }
+        }
+        return known;
+    }
+
     /** One class a row. */
     final class Classes implements Targets {
 

@@ -1,6 +1,7 @@
 package dev.unroll.core.model;
 
 import dev.unroll.core.input.History;
+import dev.unroll.core.input.Missing;
 import dev.unroll.core.input.SeriesEncoder;
 import java.util.Arrays;
 
@@ -14,6 +15,7 @@ public final class ForecastStream {
     private final Forecaster forecaster;
     private final String series;
     private final int fewest;
+    private final boolean mayLack;
     private final double[] latest;
     private int count;
 
@@ -33,16 +35,18 @@ public final class ForecastStream {
                             + encoder.known().keySet() + " beside the target, which a stream of values does not have");
         }
         this.fewest = encoder.segment();
+        this.mayLack = encoder.missing() == Missing.MASK;
         this.latest = new double[encoder.lookback()];
     }
 
     /**
      * Takes the next value of the series.
      *
+     * @param value NaN if it is missing, where the model learned of missing values
      * @throws IllegalArgumentException if it is not finite
      */
     public void add(double value) {
-        if (!Double.isFinite(value)) {
+        if (!Double.isFinite(value) && !(Double.isNaN(value) && mayLack)) {
             throw new IllegalArgumentException("a value of series " + series + " must be finite but is " + value);
         }
         if (count == latest.length) {

@@ -45,7 +45,7 @@ public final class Forecaster {
     /**
      * Returns the values that follow a history, as many as the model was trained for.
      *
-     * @param history in the units of the data: the model scales them
+     * @param history in the units of the data: the model scales them; NaN where a value is missing, if it learned of such
      * @throws IllegalArgumentException if the history is shorter than a segment, or a number is not finite
      * @throws NonFiniteException if a state or an output of the network is not finite; it names the step and the layer
      */

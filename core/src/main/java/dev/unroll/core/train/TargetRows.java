@@ -90,9 +90,10 @@ final class TargetRows {
             int example = batch.example(row);
             source.write(example, values.data(), values.at(row));
             for (int j = 0; j < columns; j++) {
-                if (!Float.isFinite(values.get(row, j))) {
-                    throw new IllegalArgumentException("value " + j + " of the label of sample " + example
-                            + " must be finite but is " + values.get(row, j));
+                float value = values.get(row, j);
+                if (!Float.isFinite(value) && !(Float.isNaN(value) && source.mayLack())) {
+                    throw new IllegalArgumentException(
+                            "value " + j + " of the label of sample " + example + " must be finite but is " + value);
                 }
             }
         }

@@ -9,6 +9,11 @@ public interface ValueSource {
     /** Returns the values a sequence. */
     int outputs();
 
+    /** Returns whether values may be missing: NaN, which counts for nothing. */
+    default boolean mayLack() {
+        return false;
+    }
+
     /** Writes the values of sequence {@code i} to {@code into[at .. at + outputs)}. */
     void write(int i, float[] into, int at);
 }

@@ -159,4 +159,52 @@ class SeriesEncoderTest {
         var thrown = assertThrows(IllegalArgumentException.class, () -> encoder.encode(history));
         assertEquals("series s: the target must be finite at step 1 but is NaN on its scale", thrown.getMessage());
     }
+
+    private static SeriesEncoder masked(WindowScaling scaling) {
+        Map<String, Scale> wind = Map.of("wind", Scale.NONE);
+        return new SeriesEncoder(
+                4, 2, 0, Transform.NONE, scaling, 0, wind, Map.of(), Map.of("s", new Scale(10, 2)), Missing.MASK);
+    }
+
+    private static History gappy() {
+        double[] wind = {1, Double.NaN, 3, 4};
+        return new History("s", new double[] {10, 12, 14, Double.NaN}, List.of(wind), List.of());
+    }
+
+    @Test
+    void aMissingValueIsZeroWithAMarkBehindAllNumbers() {
+        Matrix read = masked(WindowScaling.NONE).encode(gappy()).vectors();
+        assertArrayEquals(new float[] {0, 1, 1, 0, 0, 0, 0, 1}, row(read, 0));
+        assertArrayEquals(new float[] {2, 0, 3, 4, 0, 1, 0, 0}, row(read, 1));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void missingValuesDoNotCountForTheScaleOfAWindow(WindowScaling scaling) {
+        SeriesEncoder.Window window = masked(scaling).encode(gappy());
+        Scale known = encoder(3, 1, scaling).encode(History.of("s", 10, 12, 14)).inner();
+        assertEquals(known, window.inner());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aWindowWithoutAKnownValueStaysOnTheScaleOfItsSeries(WindowScaling scaling) {
+        double[] none = {Double.NaN, Double.NaN};
+        History history = new History("s", none, List.of(none), List.of());
+        assertEquals(Scale.NONE, masked(scaling).encode(history).inner());
+    }
+
+    @Test
+    void aMissingValueIsRefusedWhereNoneMayBe() {
+        var thrown = assertThrows(
+                IllegalArgumentException.class,
+                () -> encoder(2, 1, WindowScaling.NONE).encode(History.of("s", 1, Double.NaN)));
+        assertEquals("series s: the target must be finite at step 1 but is NaN on its scale", thrown.getMessage());
+    }
+
+    @Test
+    void anEncoderOfMissingValuesIsReadBack() {
+        SeriesEncoder encoder = masked(WindowScaling.LAST);
+        assertEquals(encoder, SeriesEncoder.fromData(new Data("series", encoder.toData())));
+    }
 }

@@ -7,6 +7,8 @@ import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DistributionLossTest {
 
@@ -83,5 +85,46 @@ class DistributionLossTest {
         var thrown = assertThrows(
                 IllegalArgumentException.class, () -> loss(loss, Matrix.zeros(1, 3), Matrix.zeros(1, 3), 1));
         assertEquals("quantile loss needs 2 outputs for each value but has 3 in all", thrown.getMessage());
+    }
+
+    static List<Loss> lossesOfValues() {
+        return List.of(
+                new AbsoluteError(),
+                new MeanSquaredError(),
+                new Huber(),
+                new QuantileLoss(List.of(0.2, 0.7)),
+                new GaussianLikelihood());
+    }
+
+    /** The outputs of the first and the third value alone cost what they cost beside a second one that is missing. */
+    @ParameterizedTest
+    @MethodSource("lossesOfValues")
+    void aMissingValueCountsForNothing(Loss loss) {
+        int n = loss.outputsPerValue();
+        float[] three = new float[3 * n];
+        float[] two = new float[2 * n];
+        for (int j = 0; j < 3 * n; j++) {
+            three[j] = 0.3f * j - 0.5f;
+            if (j / n != 1) {
+                two[j < n ? j : j - n] = three[j];
+            }
+        }
+        Matrix gradient = Matrix.zeros(1, 3 * n);
+        Matrix without = Matrix.zeros(1, 2 * n);
+        double cost = loss(loss, Matrix.of(three, 1, 3 * n), gradient, 1.5f, Float.NaN, -2);
+        assertEquals(loss(loss, Matrix.of(two, 1, 2 * n), without, 1.5f, -2), cost);
+        for (int j = 0; j < 3 * n; j++) {
+            float expected = j / n == 1 ? 0 : without.get(0, j < n ? j : j - n);
+            assertEquals(expected, gradient.get(0, j), "output " + j);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lossesOfValues")
+    void whereAllValuesAreMissingTheLossIsZero(Loss loss) {
+        int n = loss.outputsPerValue();
+        Matrix gradient = Matrix.zeros(1, n);
+        assertEquals(0, loss(loss, Matrix.of(new float[n], 1, n), gradient, Float.NaN));
+        assertEquals(0, gradient.get(0, 0));
     }
 }

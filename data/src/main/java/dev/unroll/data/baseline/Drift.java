@@ -21,9 +21,9 @@ public record Drift() implements SeriesBaseline {
     public double[] forecast(SeriesWindow window, int horizon) {
         Series series = window.series();
         int last = window.origin() - 1;
-        double rise = last == 0 ? 0 : (series.target(last) - series.target(0)) / last;
+        double rise = last == 0 ? 0 : (series.latest(last) - series.latest(0)) / last;
         double[] values = new double[horizon];
-        Arrays.setAll(values, h -> series.target(last) + (h + 1) * rise);
+        Arrays.setAll(values, h -> series.latest(last) + (h + 1) * rise);
         return values;
     }
 }

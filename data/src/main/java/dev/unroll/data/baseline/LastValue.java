@@ -19,7 +19,7 @@ public record LastValue() implements SeriesBaseline {
     @Override
     public double[] forecast(SeriesWindow window, int horizon) {
         double[] values = new double[horizon];
-        Arrays.fill(values, window.series().target(window.origin() - 1));
+        Arrays.fill(values, window.series().latest(window.origin() - 1));
         return values;
     }
 }

@@ -49,9 +49,9 @@ public final class LinearForecast implements SeriesBaseline {
             for (int j = 0; j < width; j++) {
                 addScaled(squares[j], input, input[j], j + 1);
             }
-            double last = window.series().target(window.origin() - 1);
+            double last = window.series().latest(window.origin() - 1);
             for (int h = 0; h < horizon; h++) {
-                addScaled(products[h], input, (window.future(h) - last) / divisor, width);
+                addScaled(products[h], input, (window.series().latest(window.origin() + h) - last) / divisor, width);
             }
         }
         for (int j = 0; j < lookback; j++) {
@@ -74,9 +74,9 @@ public final class LinearForecast implements SeriesBaseline {
     /** Writes the window, less its last value and divided, and 1 behind it. */
     private static void read(SeriesWindow window, int lookback, double divisor, double[] input) {
         Series series = window.series();
-        double last = series.target(window.origin() - 1);
+        double last = series.latest(window.origin() - 1);
         for (int j = 0; j < lookback; j++) {
-            input[j] = (series.target(Math.max(0, window.origin() - lookback + j)) - last) / divisor;
+            input[j] = (series.latest(Math.max(0, window.origin() - lookback + j)) - last) / divisor;
         }
         input[lookback] = 1;
     }
@@ -125,7 +125,7 @@ public final class LinearForecast implements SeriesBaseline {
         double divisor = scales.apply(window.series()).divisor();
         double[] input = new double[lookback + 1];
         read(window, lookback, divisor, input);
-        double last = window.series().target(window.origin() - 1);
+        double last = window.series().latest(window.origin() - 1);
         double[] values = new double[horizon];
         Arrays.setAll(values, h -> last + divisor * dot(weights[h], input));
         return values;

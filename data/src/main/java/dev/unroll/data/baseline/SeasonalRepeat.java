@@ -30,9 +30,9 @@ public record SeasonalRepeat(int season) implements SeriesBaseline {
     public double[] forecast(SeriesWindow window, int horizon) {
         int origin = window.origin();
         double[] values = new double[horizon];
-        Arrays.setAll(values, h -> window.series().target(Math.max(origin - season + h % season, 0)));
+        Arrays.setAll(values, h -> window.series().latest(Math.max(origin - season + h % season, 0)));
         if (origin < season) {
-            Arrays.fill(values, window.series().target(origin - 1));
+            Arrays.fill(values, window.series().latest(origin - 1));
         }
         return values;
     }

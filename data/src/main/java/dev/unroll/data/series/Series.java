@@ -118,6 +118,15 @@ public final class Series {
         return target[step];
     }
 
+    /** Returns the target at a step, or where it is missing the last one before; before the first one 0. */
+    public double latest(int step) {
+        int at = step;
+        while (at > 0 && Double.isNaN(target[at])) {
+            at--;
+        }
+        return Double.isNaN(target[at]) ? 0 : target[at];
+    }
+
     /** Returns how many columns are known up to the present alone. */
     public int pastColumns() {
         return past.size();

@@ -1,5 +1,6 @@
 package dev.unroll.run.task.forecast;
 
+import dev.unroll.core.input.Missing;
 import dev.unroll.core.input.SeriesEncoder;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.VectorSource;
@@ -33,6 +34,11 @@ record EncodedWindows(ForecastProblem problem, List<SeriesWindow> windows) imple
     @Override
     public int outputs() {
         return problem.task().horizon();
+    }
+
+    @Override
+    public boolean mayLack() {
+        return problem.input().missing() == Missing.MASK;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.unroll.run.task.forecast;
 
+import dev.unroll.core.input.Missing;
 import dev.unroll.core.input.Scale;
 import dev.unroll.core.input.SeriesEncoder;
 import dev.unroll.core.input.Transform;
@@ -86,7 +87,8 @@ final class ForecastProblem implements Problem<SeriesWindow> {
                     model.repeatSeason() ? season(config.data(), dataset) : 0,
                     columns(config.data(), dataset, split, dataset.past(), Series::past),
                     columns(config.data(), dataset, split, dataset.known(), Series::known),
-                    scales);
+                    scales,
+                    config.data().missing() == Missing.MASK ? Missing.MASK : Missing.ERROR);
             var problem = new ForecastProblem(encoder, task(config), season(config.data(), dataset));
             Split<SeriesWindow> windows = split.split(dataset, model.lookback(), model.segment(), model.horizon());
             return new TrainingData<>(
@@ -123,20 +125,16 @@ final class ForecastProblem implements Problem<SeriesWindow> {
         return data.season() > 0 ? data.season() : dataset.frequency().season();
     }
 
-    /** A column at a step. */
-    private interface Column {
-        double at(int step);
-    }
-
-    private static Scale scale(DataTable data, int end, Column column) {
+    /** Returns the scale of numbers of the training part; messages call them {@code what}. */
+    private static Scale scale(DataTable data, String what, double[] values) {
         if (data.scale() == DataTable.Scale.NONE) {
             return Scale.NONE;
         }
-        double[] values = new double[end];
-        for (int t = 0; t < end; t++) {
-            values[t] = column.at(t);
+        if (Arrays.stream(values).allMatch(Double::isNaN)) {
+            throw new DataException(what + " has no value in the training part, which it is scaled by; leave it out, or"
+                    + " make data.train_span longer");
         }
-        return Scale.of(values, 0, end);
+        return Scale.of(values, 0, values.length);
     }
 
     /** Returns the scale of the target of a series, up to the end of its training part. */
@@ -144,14 +142,14 @@ final class ForecastProblem implements Problem<SeriesWindow> {
         double[] values = new double[end];
         Arrays.setAll(values, series::target);
         try {
-            double[] transformed = config.model().transform().applied(values);
-            return scale(config.data(), end, t -> transformed[t]);
+            values = config.model().transform().applied(values);
         } catch (IllegalArgumentException e) {
             throw new DataException(
                     "series " + series.id() + ": " + e.getMessage()
                             + "; --set transform=none learns values as they are",
                     e);
         }
+        return scale(config.data(), "series " + series.id(), values);
     }
 
     /** A column of a series, at a step. */
@@ -170,7 +168,7 @@ final class ForecastProblem implements Problem<SeriesWindow> {
                                     0, split.ends(series, dataset.frequency()).train())
                             .mapToDouble(t -> column.at(series, number, t)))
                     .toArray();
-            scales.put(names.get(c), scale(data, values.length, t -> values[t]));
+            scales.put(names.get(c), scale(data, "column " + names.get(c), values));
         }
         return scales;
     }

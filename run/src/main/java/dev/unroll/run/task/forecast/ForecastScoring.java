@@ -7,12 +7,12 @@ import dev.unroll.data.series.SeriesWindow;
 import dev.unroll.run.task.Score;
 import dev.unroll.run.task.Scores;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * How far forecasts are from what came.
@@ -27,9 +27,9 @@ final class ForecastScoring {
     private final Function<Series, Scale> scales;
     private final Map<Series, Double> seasonalChange;
     private final double[] byStep;
+    private final long[] valuesByStep;
 
     private long values;
-    private long windows;
     private double mase;
     private long scaledWindows;
     private double smape;
@@ -51,6 +51,7 @@ final class ForecastScoring {
     ForecastScoring(List<SeriesWindow> scored, int season, int horizon, Function<Series, Scale> scales) {
         this.scales = scales;
         this.byStep = new double[horizon];
+        this.valuesByStep = new long[horizon];
         Map<Series, Integer> firsts = new HashMap<>();
         scored.forEach(window -> firsts.merge(window.series(), window.origin(), Math::min));
         this.seasonalChange = new HashMap<>();
@@ -60,17 +61,29 @@ final class ForecastScoring {
     /** Returns the mean size of what a season changes before a step; 0 if the history is no longer than one. */
     private static double seasonalChange(Series series, int end, int season) {
         double sum = 0;
+        long count = 0;
         for (int t = season; t < end; t++) {
-            sum += Math.abs(series.target(t) - series.target(t - season));
+            double change = Math.abs(series.target(t) - series.target(t - season));
+            if (!Double.isNaN(change)) {
+                sum += change;
+                count++;
+            }
         }
-        return end > season ? sum / (end - season) : 0;
+        return count > 0 ? sum / count : 0;
     }
 
+    /** Adds a forecast; values that are missing are not scored. */
     void add(SeriesWindow window, SeriesForecast forecast) {
         double divisor = scales.apply(window.series()).divisor();
         double absolute = 0;
+        int known = 0;
         for (int h = 0; h < byStep.length; h++) {
             double actual = window.future(h);
+            if (Double.isNaN(actual)) {
+                continue;
+            }
+            known++;
+            valuesByStep[h]++;
             double error = Math.abs(forecast.value(h) - actual);
             absolute += error;
             absolutes += error / divisor;
@@ -84,11 +97,10 @@ final class ForecastScoring {
             }
             addQuantiles(forecast, h, actual);
         }
-        values += byStep.length;
-        windows++;
+        values += known;
         double change = seasonalChange.getOrDefault(window.series(), 0.0);
-        if (change > 0) {
-            mase += absolute / byStep.length / change;
+        if (change > 0 && known > 0) {
+            mase += absolute / known / change;
             scaledWindows++;
         }
     }
@@ -110,9 +122,8 @@ final class ForecastScoring {
 
     /** Returns the mean size of the errors of each step of the horizon, in the unit of MAE. */
     List<Double> byStep() {
-        return Arrays.stream(byStep)
-                .map(sum -> sum / Math.max(1, windows))
-                .boxed()
+        return IntStream.range(0, byStep.length)
+                .mapToObj(h -> byStep[h] / Math.max(1, valuesByStep[h]))
                 .toList();
     }
 
@@ -121,16 +132,16 @@ final class ForecastScoring {
         if (scaledWindows > 0) {
             scores.add(number("mase", "MASE", mase / scaledWindows));
         }
-        scores.add(number("smape", "sMAPE", smape / values));
-        scores.add(number("mae", "MAE", absolutes / values));
-        scores.add(number("rmse", "RMSE", StrictMath.sqrt(squares / values)));
-        scores.add(number("mse", "MSE", squares / values));
+        scores.add(number("smape", "sMAPE", smape / Math.max(1, values)));
+        scores.add(number("mae", "MAE", absolutes / Math.max(1, values)));
+        scores.add(number("rmse", "RMSE", StrictMath.sqrt(squares / Math.max(1, values))));
+        scores.add(number("mse", "MSE", squares / Math.max(1, values)));
         if (notZero > 0) {
             scores.add(number("mape", "MAPE", mape / notZero));
         }
         if (quantiles) {
             scores.add(number("wql", "wQL", sizes == 0 ? 0 : pinball / sizes));
-            scores.add(Score.share("coverage", "coverage", (double) covered / values));
+            scores.add(Score.share("coverage", "coverage", (double) covered / Math.max(1, values)));
         }
         return new Scores(key, name, scores, Optional.empty());
     }

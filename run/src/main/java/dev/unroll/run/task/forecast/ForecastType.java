@@ -1,5 +1,6 @@
 package dev.unroll.run.task.forecast;
 
+import dev.unroll.core.input.Missing;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.task.Forecast;
 import dev.unroll.run.ConfigException;
@@ -41,6 +42,10 @@ public record ForecastType() implements TaskType {
             throw new ConfigException(
                     "model.readout each answers at each step, but training.task forecast answers once;"
                             + " use last, mean, max or flatten");
+        }
+        if (model.repeatSeason() && config.data().missing() == Missing.MASK) {
+            throw new ConfigException("model.repeat_season needs each value of the last season, so data.missing must not be"
+                    + " mask; take interpolate or last, or repeat no season");
         }
         if (model.lookback() % model.segment() != 0) {
             throw new ConfigException("model.lookback must be a multiple of model.segment, " + model.segment()

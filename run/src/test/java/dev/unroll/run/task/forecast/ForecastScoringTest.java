@@ -59,4 +59,23 @@ class ForecastScoringTest {
         scoring.add(WINDOW, SeriesForecast.of(5, 6));
         assertEquals(List.of(1.0, 2.0), scoring.byStep());
     }
+
+    @Test
+    void whatIsMissingIsNotScored() {
+        var window = new SeriesWindow(Ramp.series("s", 0, 1, 2, Double.NaN, 4, 8, Double.NaN), 5);
+        var scoring = new ForecastScoring(List.of(window), 2, 2, series -> Scale.NONE);
+        scoring.add(window, SeriesForecast.of(9, 1000));
+        assertEquals(1.0, value(scoring, "mae"));
+        // In the history the season of two steps changes by 2, twice; no other change is known.
+        assertEquals(0.5, value(scoring, "mase"));
+        assertEquals(List.of(1.0, 0.0), scoring.byStep());
+    }
+
+    private static double value(ForecastScoring scoring, String key) {
+        return scoring.scores("model", "model").scores().stream()
+                .filter(score -> score.key().equals(key))
+                .mapToDouble(Score::value)
+                .findFirst()
+                .orElseThrow();
+    }
 }
