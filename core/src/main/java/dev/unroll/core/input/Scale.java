@@ -1,7 +1,10 @@
 package dev.unroll.core.input;
 
 import dev.unroll.core.form.Data;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 
 /**
  * The scale of a column: what becomes 0, and what becomes 1 above it.
@@ -28,23 +31,40 @@ public record Scale(double offset, double divisor) {
      * @param values of which at least one is finite
      */
     public static Scale of(double[] values, int from, int to) {
-        double sum = 0;
-        int count = 0;
-        for (int i = from; i < to; i++) {
-            if (!Double.isNaN(values[i])) {
-                sum += values[i];
+        return of(() -> Arrays.stream(values, from, to));
+    }
+
+    /**
+     * Returns mean and deviation of values, as above.
+     *
+     * @param values asked for twice, the same values in the same order
+     */
+    public static Scale of(Supplier<DoubleStream> values) {
+        var known = new Sum();
+        values.get().forEachOrdered(known::add);
+        double mean = known.mean();
+        var squares = new Sum();
+        values.get().forEachOrdered(value -> squares.add((value - mean) * (value - mean)));
+        double deviation = StrictMath.sqrt(squares.mean());
+        // What is left of equal numbers of this size is rounding.
+        return new Scale(mean, deviation > 1e-12 * Math.abs(mean) ? deviation : 1);
+    }
+
+    /** A sum of numbers in their order, without those that are missing. */
+    private static final class Sum {
+        private double sum;
+        private long count;
+
+        void add(double value) {
+            if (!Double.isNaN(value)) {
+                sum += value;
                 count++;
             }
         }
-        double mean = sum / count;
-        double squares = 0;
-        for (int i = from; i < to; i++) {
-            double off = values[i] - mean;
-            squares += Double.isNaN(off) ? 0 : off * off;
+
+        double mean() {
+            return sum / count;
         }
-        double deviation = StrictMath.sqrt(squares / count);
-        // What is left of equal numbers of this size is rounding.
-        return new Scale(mean, deviation > 1e-12 * Math.abs(mean) ? deviation : 1);
     }
 
     /** Returns a value of the column on this scale. */

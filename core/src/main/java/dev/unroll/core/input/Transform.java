@@ -1,5 +1,6 @@
 package dev.unroll.core.input;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What becomes of each value of a target before anything else; it can be undone. */
@@ -36,19 +37,25 @@ public enum Transform {
     abstract double undone(double value);
 
     /**
+     * Returns the value that takes the place of a value.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public double of(double value) {
+        double applied = applied(value);
+        if (!Double.isFinite(applied) && Double.isFinite(value)) {
+            throw new IllegalArgumentException("a value that has a logarithm must be positive but is " + value);
+        }
+        return applied;
+    }
+
+    /**
      * Returns the values that take the place of values, [n].
      *
      * @throws IllegalArgumentException if one of them has none
      */
     public double[] applied(double[] values) {
-        double[] applied = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            applied[i] = applied(values[i]);
-            if (!Double.isFinite(applied[i]) && Double.isFinite(values[i])) {
-                throw new IllegalArgumentException("a value that has a logarithm must be positive but is " + values[i]);
-            }
-        }
-        return applied;
+        return Arrays.stream(values).map(this::of).toArray();
     }
 
     String toData() {

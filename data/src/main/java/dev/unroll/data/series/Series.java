@@ -15,25 +15,25 @@ public final class Series {
 
     private final String id;
     private final TimeAxis time;
-    private final double[] target;
-    private final List<double[]> past;
-    private final List<double[]> known;
+    private final Values target;
+    private final List<Values> past;
+    private final List<Values> known;
     private final int testLength;
     private final long hash;
 
     /**
-     * Makes a series that comes in one part; the arrays are used as they are.
+     * Makes a series that comes in one part; the values are used as they are.
      *
      * @param target [T]
      * @param past columns that are known up to the present, [T] each
      * @param known columns that are known ahead, [at least T] each, all of one length
      */
-    public Series(String id, TimeAxis time, double[] target, List<double[]> past, List<double[]> known) {
+    public Series(String id, TimeAxis time, Values target, List<Values> past, List<Values> known) {
         this(id, time, target, past, known, 0);
     }
 
     /**
-     * Makes a series whose last values are kept for the score; the arrays are used as they are.
+     * Makes a series whose last values are kept for the score; the values are used as they are.
      *
      * @param target [T]
      * @param past columns that are known up to the present, [T] each
@@ -41,46 +41,46 @@ public final class Series {
      * @param testLength of the last values that are kept for the score, 0 to T
      */
     public Series(
-            String id, TimeAxis time, double[] target, List<double[]> past, List<double[]> known, int testLength) {
+            String id, TimeAxis time, Values target, List<Values> past, List<Values> known, int testLength) {
         this.id = id;
         this.time = time;
         this.target = target;
         this.testLength = testLength;
         this.past = List.copyOf(past);
         this.known = List.copyOf(known);
-        if (testLength < 0 || testLength > target.length) {
+        if (testLength < 0 || testLength > target.size()) {
             throw new IllegalArgumentException(
-                    "series " + id + " has " + target.length + " steps but a test part of " + testLength);
+                    "series " + id + " has " + target.size() + " steps but a test part of " + testLength);
         }
-        for (double[] column : past) {
-            requireLength(column.length == target.length, column);
+        for (Values column : past) {
+            requireLength(column.size() == target.size(), column);
         }
-        for (double[] column : known) {
-            requireLength(column.length >= target.length && column.length == known.getFirst().length, column);
+        for (Values column : known) {
+            requireLength(column.size() >= target.size() && column.size() == known.getFirst().size(), column);
         }
         long sum = hash(Fnv.OFFSET, target);
-        for (double[] column : past) {
+        for (Values column : past) {
             sum = hash(sum, column);
         }
-        for (double[] column : known) {
+        for (Values column : known) {
             sum = hash(sum, column);
         }
         this.hash = sum;
     }
 
-    private static long hash(long before, double[] values) {
+    private static long hash(long before, Values values) {
         long hash = before;
-        for (double value : values) {
-            long bits = Double.doubleToLongBits(value);
+        for (int step = 0; step < values.size(); step++) {
+            long bits = Double.doubleToLongBits(values.get(step));
             hash = Fnv.next(Fnv.next(hash, (int) bits), (int) (bits >> Integer.SIZE));
         }
         return hash;
     }
 
-    private void requireLength(boolean fits, double[] column) {
+    private void requireLength(boolean fits, Values column) {
         if (!fits) {
             throw new IllegalArgumentException(
-                    "series " + id + " has " + target.length + " steps but a column of " + column.length);
+                    "series " + id + " has " + target.size() + " steps but a column of " + column.size());
         }
     }
 
@@ -100,7 +100,7 @@ public final class Series {
 
     /** Returns the steps of the target. */
     public int length() {
-        return target.length;
+        return target.size();
     }
 
     /** Returns how many of the last steps the makers of the data keep for the score; 0 if the data come in one part. */
@@ -110,21 +110,21 @@ public final class Series {
 
     /** Returns up to which step the columns known ahead are known; {@link #length} if there are none. */
     public int knownLength() {
-        return known.isEmpty() ? target.length : known.getFirst().length;
+        return known.isEmpty() ? target.size() : known.getFirst().size();
     }
 
     /** Returns the target at a step, counted from 0. */
     public double target(int step) {
-        return target[step];
+        return target.get(step);
     }
 
     /** Returns the target at a step, or where it is missing the last one before; before the first one 0. */
     public double latest(int step) {
         int at = step;
-        while (at > 0 && Double.isNaN(target[at])) {
+        while (at > 0 && Double.isNaN(target.get(at))) {
             at--;
         }
-        return Double.isNaN(target[at]) ? 0 : target[at];
+        return Double.isNaN(target.get(at)) ? 0 : target.get(at);
     }
 
     /** Returns how many columns are known up to the present alone. */
@@ -134,7 +134,7 @@ public final class Series {
 
     /** Returns a column known up to the present, at a step. */
     public double past(int column, int step) {
-        return past.get(column)[step];
+        return past.get(column).get(step);
     }
 
     /** Returns how many columns are known ahead. */
@@ -144,7 +144,7 @@ public final class Series {
 
     /** Returns a column known ahead, at a step below {@link #knownLength}. */
     public double known(int column, int step) {
-        return known.get(column)[step];
+        return known.get(column).get(step);
     }
 
     /**
@@ -155,7 +155,8 @@ public final class Series {
      */
     public Series with(Calendar calendar, int ahead) {
         int steps = known.isEmpty() ? length() + ahead : knownLength();
-        double[][] columns = new double[calendar.names().size()][steps];
+        List<StoredValues> columns =
+                calendar.names().stream().map(name -> new StoredValues()).toList();
         for (int t = 0; t < steps; t++) {
             LocalDateTime when = time.dateTime(t)
                     .orElseThrow(() -> new IllegalArgumentException("series " + id
@@ -163,11 +164,11 @@ public final class Series {
                             + " column of the times: data.time_column"));
             double[] features = calendar.features(when);
             for (int c = 0; c < features.length; c++) {
-                columns[c][t] = features[c];
+                columns.get(c).add(features[c]);
             }
         }
-        List<double[]> more = new ArrayList<>(known);
-        more.addAll(List.of(columns));
+        List<Values> more = new ArrayList<>(known);
+        more.addAll(columns);
         return new Series(id, time, target, past, more, testLength);
     }
 }

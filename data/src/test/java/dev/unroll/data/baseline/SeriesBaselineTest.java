@@ -7,6 +7,7 @@ import dev.unroll.data.series.Frequency;
 import dev.unroll.data.series.Series;
 import dev.unroll.data.series.SeriesWindow;
 import dev.unroll.data.series.TimeAxis;
+import dev.unroll.data.series.Values;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ class SeriesBaselineTest {
     };
 
     private static SeriesWindow window(int origin, double... values) {
-        return new SeriesWindow(new Series("s", COUNTED, values, List.of(), List.of()), origin);
+        return new SeriesWindow(new Series("s", COUNTED, Values.of(values), List.of(), List.of()), origin);
     }
 
     @Test
@@ -65,7 +66,7 @@ class SeriesBaselineTest {
             values[t] = 1.6 * values[t - 1] - values[t - 2];
         }
         List<SeriesWindow> windows = new ArrayList<>();
-        var series = new Series("s", COUNTED, values, List.of(), List.of());
+        var series = new Series("s", COUNTED, Values.of(values), List.of(), List.of());
         for (int origin = 4; origin < 390; origin++) {
             windows.add(new SeriesWindow(series, origin));
         }

@@ -4,6 +4,7 @@ import dev.unroll.core.input.Texts;
 import dev.unroll.data.TextExample;
 import dev.unroll.data.file.Numbers;
 import dev.unroll.data.file.Numbers.DecimalMark;
+import dev.unroll.data.series.StoredValues;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,7 @@ final class NumberColumn {
     private final int index;
     private final boolean named;
     private final DecimalMark mark;
-    private final Column values = new Column();
+    private StoredValues values = new StoredValues();
     private long numbers;
     private long others;
     private Optional<Other> firstOther = Optional.empty();
@@ -116,13 +117,13 @@ final class NumberColumn {
         return others > 0 && numbers >= MISTAKES * others;
     }
 
-    /** Returns the number in a row; NaN if it is missing. */
-    double get(int row) {
-        return values.get(row);
+    /** Returns the numbers by row; NaN where one is missing. */
+    StoredValues values() {
+        return values;
     }
 
     /** Forgets all numbers. */
     void clear() {
-        values.clear();
+        values = new StoredValues();
     }
 }

@@ -4,10 +4,10 @@ import dev.unroll.core.input.Missing;
 import dev.unroll.data.DataException;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.series.Series;
+import dev.unroll.data.series.StoredValues;
 import dev.unroll.data.series.table.SeriesForm.Layout;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -45,25 +45,31 @@ final class SeriesMaker {
     void add(String id, Timeline line, List<NumberColumn> targets) {
         var contradicted = new BitSet();
         BitSet present = present(line);
-        List<double[]> past = read(line, table.pastColumns(), contradicted);
-        List<double[]> known = read(line, table.knownColumns(), contradicted);
+        List<StoredValues> past = read(line, table.pastColumns(), contradicted);
+        List<StoredValues> known = read(line, table.knownColumns(), contradicted);
         for (NumberColumn target : targets) {
             String name = layout == Layout.WIDE ? target.name() : targets.size() == 1 ? id : id + "/" + target.name();
-            double[] values = line.values(target, contradicted::set);
+            StoredValues values = line.values(target, contradicted::set);
             if (layout == Layout.WIDE) {
                 target.clear();
             }
             int from = first(values);
-            if (from == values.length) {
+            if (from == values.size()) {
                 findings.note(table.line(line.row(0)), "series " + name + " has no value; it is left out");
                 continue;
             }
             int to = last(values) + 1;
             noteEnds(name, line, from, to);
-            double[] kept = from == 0 && to == values.length ? values : Arrays.copyOfRange(values, from, to);
+            StoredValues kept =
+                    from == 0 && to == values.size() ? values : StoredValues.copy(values, from, to);
             var range = new Range(line, present, from, to);
             countMissing(range, name, kept);
-            series.add(new Series(name, line.axis().from(from), filled(kept), past(range, past), known(range, known)));
+            series.add(new Series(
+                    name,
+                    line.axis().from(from),
+                    filled(kept),
+                    List.copyOf(past(range, past)),
+                    List.copyOf(known(range, known))));
             noteConstant(name, kept);
         }
         for (int at = contradicted.nextSetBit(0); at >= 0; at = contradicted.nextSetBit(at + 1)) {
@@ -76,29 +82,29 @@ final class SeriesMaker {
 
     private static BitSet present(Timeline line) {
         var present = new BitSet(line.length());
-        for (int step : line.steps()) {
-            present.set(step);
+        for (int place = 0; place < line.count(); place++) {
+            present.set(line.step(place));
         }
         return present;
     }
 
-    private static List<double[]> read(Timeline line, List<NumberColumn> columns, BitSet contradicted) {
-        List<double[]> read = new ArrayList<>();
+    private static List<StoredValues> read(Timeline line, List<NumberColumn> columns, BitSet contradicted) {
+        List<StoredValues> read = new ArrayList<>();
         columns.forEach(column -> read.add(line.values(column, contradicted::set)));
         return read;
     }
 
-    private static int first(double[] values) {
+    private static int first(StoredValues values) {
         int first = 0;
-        while (first < values.length && Double.isNaN(values[first])) {
+        while (first < values.size() && Double.isNaN(values.get(first))) {
             first++;
         }
         return first;
     }
 
-    private static int last(double[] values) {
-        int last = values.length - 1;
-        while (last >= 0 && Double.isNaN(values[last])) {
+    private static int last(StoredValues values) {
+        int last = values.size() - 1;
+        while (last >= 0 && Double.isNaN(values.get(last))) {
             last--;
         }
         return last;
@@ -121,20 +127,15 @@ final class SeriesMaker {
         }
     }
 
-    private void noteConstant(String name, double[] values) {
-        for (double value : values) {
-            if (value != values[0] && !Double.isNaN(value)) {
-                return;
-            }
-        }
-        if (values.length > 1) {
+    private void noteConstant(String name, StoredValues values) {
+        if (values.isConstant()) {
             constant.add(name);
-            findings.note(table.line(0), "series " + name + " is constant: each value is " + values[0]);
+            findings.note(table.line(0), "series " + name + " is constant: each value is " + values.get(0));
         }
     }
 
-    private List<double[]> past(Range range, List<double[]> columns) {
-        List<double[]> past = new ArrayList<>();
+    private List<StoredValues> past(Range range, List<StoredValues> columns) {
+        List<StoredValues> past = new ArrayList<>();
         for (int c = 0; c < columns.size(); c++) {
             past.add(part(
                     range,
@@ -145,11 +146,11 @@ final class SeriesMaker {
         return past;
     }
 
-    private List<double[]> known(Range range, List<double[]> columns) {
+    private List<StoredValues> known(Range range, List<StoredValues> columns) {
         int end = Math.max(
                 range.to(),
                 columns.stream().mapToInt(column -> last(column) + 1).min().orElse(0));
-        List<double[]> known = new ArrayList<>();
+        List<StoredValues> known = new ArrayList<>();
         for (int c = 0; c < columns.size(); c++) {
             known.add(
                     part(range, columns.get(c), end, table.knownColumns().get(c).name()));
@@ -157,8 +158,8 @@ final class SeriesMaker {
         return known;
     }
 
-    private double[] part(Range range, double[] column, int to, String name) {
-        double[] part = Arrays.copyOfRange(column, range.from(), to);
+    private StoredValues part(Range range, StoredValues column, int to, String name) {
+        StoredValues part = StoredValues.copy(column, range.from(), to);
         if (last(part) < 0) {
             throw new DataException(file + " has no value of column \"" + name + "\" between "
                     + range.line().axis().text(range.from()) + " and "
@@ -169,15 +170,15 @@ final class SeriesMaker {
         return filled(part);
     }
 
-    private double[] filled(double[] values) {
+    private StoredValues filled(StoredValues values) {
         Filling.fill(values, missing);
         return values;
     }
 
     /** Counts the values that are missing in rows that are there. */
-    private void countMissing(Range range, String name, double[] values) {
-        for (int i = 0; i < values.length; i++) {
-            if (Double.isNaN(values[i]) && range.present().get(range.from() + i)) {
+    private void countMissing(Range range, String name, StoredValues values) {
+        for (int i = 0; i < values.size(); i++) {
+            if (Double.isNaN(values.get(i)) && range.present().get(range.from() + i)) {
                 long row = lineOf(range.line(), range.from() + i);
                 findings.addMissing(
                         Names.of(file),
@@ -188,14 +189,13 @@ final class SeriesMaker {
     }
 
     private long lineOf(Timeline line, int step) {
-        int at = Arrays.binarySearch(line.steps(), step);
-        return table.line(line.row(Math.max(0, at)));
+        return table.line(line.row(Math.max(0, line.place(step))));
     }
 
     private void contradict(String id, Timeline line, int at) {
         findings.addContradiction(
                 table.line(line.row(at + 1)),
-                line.axis().text(line.steps()[at]) + (id.isEmpty() ? "" : " of series " + id)
+                line.axis().text(line.step(at)) + (id.isEmpty() ? "" : " of series " + id)
                         + " has other values in line " + table.line(line.row(at)));
     }
 }

@@ -8,6 +8,7 @@ import dev.unroll.data.file.Numbers;
 import dev.unroll.data.series.Frequency;
 import dev.unroll.data.series.Series;
 import dev.unroll.data.series.SeriesDataset;
+import dev.unroll.data.series.StoredValues;
 import dev.unroll.data.series.time.Axis;
 import dev.unroll.data.text.Row;
 import dev.unroll.data.text.Rows;
@@ -98,26 +99,25 @@ final class SeriesRows {
     }
 
     private Series series(long line, String id, double[] values, double[] tail, Frequency frequency) {
-        double[] all = Arrays.copyOf(values, values.length + tail.length);
-        System.arraycopy(tail, 0, all, values.length, tail.length);
         int from = 0;
-        while (Double.isNaN(all[from])) {
+        while (Double.isNaN(values[from])) {
             from++;
         }
         if (from > 0) {
             findings.note(line, "the first " + from + " cells of series " + id + " are empty; they are no part of it");
-            all = Arrays.copyOfRange(all, from, all.length);
         }
-        for (int i = 0; i < all.length; i++) {
-            if (Double.isNaN(all[i])) {
+        var all = new StoredValues();
+        Arrays.stream(values).skip(from).forEach(all::add);
+        Arrays.stream(tail).forEach(all::add);
+        for (int i = 0; i < all.size(); i++) {
+            if (Double.isNaN(all.get(i))) {
                 findings.addMissing(Names.of(head.file()), line, id + " has no value at step " + (from + i + 1));
             }
         }
         Filling.fill(all, form.missing());
-        double first = all[0];
-        if (all.length > 1 && Arrays.stream(all).allMatch(value -> value == first || Double.isNaN(value))) {
+        if (all.isConstant()) {
             constant.add(id);
-            findings.note(line, "series " + id + " is constant: each value is " + first);
+            findings.note(line, "series " + id + " is constant: each value is " + all.get(0));
         }
         return new Series(id, new Axis.Counted(1L + from, 1, frequency), all, List.of(), List.of(), tail.length);
     }

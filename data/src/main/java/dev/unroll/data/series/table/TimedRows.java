@@ -2,9 +2,9 @@ package dev.unroll.data.series.table;
 
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.file.Names;
+import dev.unroll.data.file.NumberStore;
 import dev.unroll.data.series.DateOrder;
 import dev.unroll.data.series.time.TimeColumn;
-import dev.unroll.data.series.time.WholeColumn;
 import dev.unroll.data.text.Row;
 import dev.unroll.data.text.Rows;
 import dev.unroll.data.text.TableForm.Header;
@@ -23,7 +23,7 @@ final class TimedRows {
     private final Findings findings;
     private final String file;
     private final TimeColumn times;
-    private final WholeColumn ids = new WholeColumn();
+    private final NumberStore ids = new NumberStore();
     private final Map<String, Integer> known = new HashMap<>();
     private final List<String> names = new ArrayList<>();
     private final LineNumbers lines = new LineNumbers();

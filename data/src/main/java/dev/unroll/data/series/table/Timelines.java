@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Puts the rows of a table into the order of their times, and onto equal steps. */
@@ -40,7 +41,7 @@ final class Timelines {
     private final TimedRows table;
     private final Findings findings;
     private final Meaning meaning;
-    private final List<int[]> groups;
+    private final List<int[]> groups = new ArrayList<>();
     private final List<long[]> times = new ArrayList<>();
 
     private Timelines(Path file, SeriesForm form, TimedRows table, Findings findings) {
@@ -49,7 +50,6 @@ final class Timelines {
         this.table = table;
         this.findings = findings;
         this.meaning = table.times().meaning(form.times().zone());
-        this.groups = table.groups();
     }
 
     /** The time line of each series, and how far apart steps are. */
@@ -58,11 +58,58 @@ final class Timelines {
     /** Returns the time line of each series of a table. */
     static Found of(Path file, SeriesForm form, TimedRows table, Findings findings) {
         var all = new Timelines(file, form, table, findings);
+        Optional<Found> even = all.even();
+        if (even.isPresent()) {
+            return even.get();
+        }
+        all.groups.addAll(table.groups());
         if (!table.hasTimes()) {
             return all.counted();
         }
         all.sort();
         return all.placed();
+    }
+
+    /** Returns the time line of rows that are a step each, so that nothing is kept of any; empty if they are not. */
+    private Optional<Found> even() {
+        if (table.ids().size() > 1) {
+            return Optional.empty();
+        }
+        if (!table.hasTimes()) {
+            Frequency frequency = form.frequency().orElse(Frequency.STEPS);
+            return Optional.of(found(new Axis.Counted(1, 1, frequency)));
+        }
+        OptionalLong distance = evenDistance();
+        boolean isZoned = meaning.local() && !meaning.zone().equals(ZoneOffset.UTC);
+        if (distance.isEmpty() || isZoned) {
+            return Optional.empty();
+        }
+        long first = table.times().number(0);
+        if (meaning.notation().isEmpty()) {
+            Frequency frequency = form.frequency().orElse(Frequency.STEPS);
+            return Optional.of(found(new Axis.Counted(first, distance.getAsLong(), frequency)));
+        }
+        return FrequencyFinder.ofClock(distance.getAsLong())
+                .filter(frequency -> form.frequency().map(frequency::equals).orElse(true))
+                .map(frequency -> new Steps(first, meaning.zone(), frequency, false))
+                .map(steps -> found(new Axis.Even(steps, meaning.notation().orElseThrow(), 0)));
+    }
+
+    private Found found(Axis axis) {
+        table.times().clear();
+        return new Found(List.of(Timeline.of(table.rows(), axis)), axis.frequency());
+    }
+
+    /** Returns how far each time is behind the one above; empty if not all are, and where there are not two. */
+    private OptionalLong evenDistance() {
+        int rows = table.rows();
+        long distance = rows < 2 ? 0 : table.times().number(1) - table.times().number(0);
+        for (int row = 2; row < rows; row++) {
+            if (table.times().number(row) - table.times().number(row - 1) != distance) {
+                return OptionalLong.empty();
+            }
+        }
+        return distance > 0 ? OptionalLong.of(distance) : OptionalLong.empty();
     }
 
     private Found counted() {
@@ -73,7 +120,7 @@ final class Timelines {
             for (int i = 0; i < steps.length; i++) {
                 steps[i] = i;
             }
-            lines.add(new Timeline(rows, steps, rows.length, new Axis.Counted(1, 1, frequency)));
+            lines.add(Timeline.of(rows, steps, rows.length, new Axis.Counted(1, 1, frequency)));
         }
         return new Found(lines, frequency);
     }
@@ -154,7 +201,7 @@ final class Timelines {
             steps[i] = step;
         }
         long[] kept = Arrays.copyOf(distinct, step + 1);
-        return new Timeline(
+        return Timeline.of(
                 rows,
                 steps,
                 kept.length,
@@ -215,7 +262,7 @@ final class Timelines {
                 compare(rows, steps, i, axis);
             }
         }
-        return new Timeline(rows, steps, steps[steps.length - 1] + 1, axis);
+        return Timeline.of(rows, steps, steps[steps.length - 1] + 1, axis);
     }
 
     private String offGrid(int row, long time, Axis axis) {

@@ -57,6 +57,15 @@ public final class FrequencyFinder {
             long count = months.get();
             return count % MONTHS == 0 ? of(count / MONTHS, Unit.YEAR) : of(count, Unit.MONTH);
         }
+        return whole(distance);
+    }
+
+    /** Returns the frequency of times that are all so many milliseconds apart; empty if the calendar has a say in it. */
+    public static Optional<Frequency> ofClock(long distance) {
+        return distance < SHORTEST_DAY ? Optional.of(whole(distance)) : Optional.empty();
+    }
+
+    private static Frequency whole(long distance) {
         for (Unit unit : List.of(Unit.WEEK, Unit.DAY, Unit.HOUR, Unit.MINUTE, Unit.SECOND)) {
             if (distance % Steps.millis(unit) == 0) {
                 return of(distance / Steps.millis(unit), unit);

@@ -3,6 +3,7 @@ package dev.unroll.data.series.time;
 import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.TextExample;
+import dev.unroll.data.file.NumberStore;
 import dev.unroll.data.series.DateOrder;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -28,7 +29,7 @@ public final class TimeColumn {
     private static final long FIRST_NANOSECONDS = 100_000_000_000_000_000L;
 
     private final TimeScanner scanner;
-    private final WholeColumn numbers = new WholeColumn();
+    private final NumberStore numbers = new NumberStore();
     private Kind kind = Kind.UNKNOWN;
     private String first = "";
     private int firstOffset;

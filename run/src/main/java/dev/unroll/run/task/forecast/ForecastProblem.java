@@ -39,10 +39,11 @@ import dev.unroll.run.task.ReportPart;
 import dev.unroll.run.task.Scores;
 import dev.unroll.run.task.TrainingData;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** The values to come of series. */
@@ -126,30 +127,29 @@ final class ForecastProblem implements Problem<SeriesWindow> {
     }
 
     /** Returns the scale of numbers of the training part; messages call them {@code what}. */
-    private static Scale scale(DataTable data, String what, double[] values) {
+    private static Scale scale(DataTable data, String what, Supplier<DoubleStream> values) {
         if (data.scale() == DataTable.Scale.NONE) {
             return Scale.NONE;
         }
-        if (Arrays.stream(values).allMatch(Double::isNaN)) {
+        if (values.get().allMatch(Double::isNaN)) {
             throw new DataException(what + " has no value in the training part, which it is scaled by; leave it out, or"
                     + " make data.train_span longer");
         }
-        return Scale.of(values, 0, values.length);
+        return Scale.of(values);
     }
 
     /** Returns the scale of the target of a series, up to the end of its training part. */
     private static Scale scale(TrainConfig config, Series series, int end) {
-        double[] values = new double[end];
-        Arrays.setAll(values, series::target);
+        Transform transform = config.model().transform();
         try {
-            values = config.model().transform().applied(values);
+            return scale(config.data(), "series " + series.id(), () -> IntStream.range(0, end)
+                    .mapToDouble(t -> transform.of(series.target(t))));
         } catch (IllegalArgumentException e) {
             throw new DataException(
                     "series " + series.id() + ": " + e.getMessage()
                             + "; --set transform=none learns values as they are",
                     e);
         }
-        return scale(config.data(), "series " + series.id(), values);
     }
 
     /** A column of a series, at a step. */
@@ -163,12 +163,14 @@ final class ForecastProblem implements Problem<SeriesWindow> {
         Map<String, Scale> scales = new LinkedHashMap<>();
         for (int c = 0; c < names.size(); c++) {
             int number = c;
-            double[] values = dataset.series().stream()
-                    .flatMapToDouble(series -> IntStream.range(
-                                    0, split.ends(series, dataset.frequency()).train())
-                            .mapToDouble(t -> column.at(series, number, t)))
-                    .toArray();
-            scales.put(names.get(c), scale(data, "column " + names.get(c), values));
+            scales.put(
+                    names.get(c),
+                    scale(data, "column " + names.get(c), () -> dataset.series().stream()
+                            .flatMapToDouble(series -> IntStream.range(
+                                            0,
+                                            split.ends(series, dataset.frequency())
+                                                    .train())
+                                    .mapToDouble(t -> column.at(series, number, t)))));
         }
         return scales;
     }

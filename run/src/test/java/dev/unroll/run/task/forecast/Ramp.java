@@ -3,6 +3,7 @@ package dev.unroll.run.task.forecast;
 import dev.unroll.data.series.Frequency;
 import dev.unroll.data.series.Series;
 import dev.unroll.data.series.TimeAxis;
+import dev.unroll.data.series.Values;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ final class Ramp {
     private Ramp() {}
 
     static Series series(String id, double... values) {
-        return new Series(id, axis(), values, List.of(), List.of());
+        return new Series(id, axis(), Values.of(values), List.of(), List.of());
     }
 
     /** Returns the series 0, 1, 2, … of a length. */
