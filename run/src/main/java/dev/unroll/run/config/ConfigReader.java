@@ -74,10 +74,17 @@ public final class ConfigReader {
                 new ConfigFile(List.of()),
                 assignments.stream()
                         .filter(assignment -> schema.find(name(assignment))
-                                .map(key ->
-                                        key.table().equals("data") || key.name().equals("task"))
+                                .map(key -> isAboutData(key, assignments))
                                 .orElse(true))
                         .toList());
+    }
+
+    /** Returns whether a key can be judged by the assignments alone: what it depends on may still be chosen. */
+    private static boolean isAboutData(ConfigKey key, List<String> assignments) {
+        boolean depends = key.condition()
+                .filter(condition -> lastAssigned(assignments, key.table(), condition.with()).isEmpty())
+                .isPresent();
+        return key.name().equals("task") || (key.table().equals("data") && !depends);
     }
 
     /**
