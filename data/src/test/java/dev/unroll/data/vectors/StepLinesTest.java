@@ -46,6 +46,13 @@ class StepLinesTest {
     }
 
     @Test
+    void aSequenceIsAtItsLine() throws IOException {
+        String line = "{\"steps\": [1], \"label\": \"walk\"}\n";
+        VectorDataset read = read(Wanted.LABEL, line + "\n" + line).labeled("a", "a");
+        assertEquals("a.jsonl:3", read.examples().getLast().called(1));
+    }
+
+    @Test
     void linesOfTextsAreNone() throws IOException {
         Files.writeString(file, "{\"text\": \"a\", \"label\": \"b\"}\n");
         assertFalse(StepLines.isOne(file, Sequences.form(Wanted.LABEL)));

@@ -265,7 +265,10 @@ final class ForecastProblem implements Problem<SeriesWindow> {
                 values.set(i, h, (float) encoded.answered(window.future(h), h));
             }
         }
-        return new Examples(Sequences.ofVectors(inputs), Labels.ofValues(values));
+        return new Examples(
+                Sequences.ofVectors(inputs),
+                Labels.ofValues(values),
+                i -> "series " + windows.get(i).excerpt());
     }
 
     @Override

@@ -149,11 +149,15 @@ final class TagProblem implements Problem<TaggedSentence> {
                     throw new DataException("there is a tag that the model does not know: \""
                             + sentence.tags().get(t) + "\", of \""
                             + sentence.words().get(t) + "\" in "
-                            + sentence.excerpt() + "; it knows " + String.join(", ", tags));
+                            + sentence.excerpt()
+                            + sentence.place().map(place -> " (" + place + ")").orElse("") + "; it knows " + String.join(", ", tags));
                 }
             }
         }
-        return new Examples(words.encode(wordsOf(examples)), Labels.ofSteps(labels));
+        return new Examples(
+                words.encode(wordsOf(examples)),
+                Labels.ofSteps(labels),
+                i -> examples.get(i).called(i));
     }
 
     @Override
@@ -188,7 +192,7 @@ final class TagProblem implements Problem<TaggedSentence> {
         Arrays.setAll(answers, i -> new String[examples.get(i).words().size()]);
         for (int from = 0; from < all.length; from += AT_ONCE) {
             run.forward(batch.of(sequences, all, from, Math.min(all.length, from + AT_ONCE)));
-            NonFinitePlace.requireNone(run, batch, network, sequences, i -> "sentence " + i);
+            NonFinitePlace.requireNone(run, batch, network, sequences, i -> examples.get(i).called(i));
             for (int row = 0; row < run.outputRows(); row++) {
                 int best = 0;
                 for (int j = 1; j < tags.size(); j++) {
