@@ -161,6 +161,25 @@ class StepTablesTest {
     }
 
     @Test
+    void theFoldersOfPartsMayHaveCapitals() throws IOException {
+        write("Train/walk/1.csv", "1,2\n");
+        write("TEST/walk/1.csv", "3,4\n");
+        VectorDataset read = labeled(RowFiles::read, folder);
+        assertEquals(1, read.examples().size());
+        assertEquals(1, read.test().size());
+    }
+
+    @Test
+    void ofTwoFoldersForAPartNoneIsChosenInSilence() throws IOException {
+        write("train/walk/1.csv", "1,2\n");
+        write("TRAIN/walk/1.csv", "3,4\n");
+        var error = assertThrows(DataException.class, () -> labeled(RowFiles::read, folder));
+        assertEquals(
+                folder + " has 2 folders for the part train, TRAIN and train; leave one there, or put their files together",
+                error.getMessage());
+    }
+
+    @Test
     void sequencesOfOtherWidthsAreRefusedWithTheirPlace() throws IOException {
         write("walk/1.csv", "1,2\n");
         write("walk/2.csv", "1,2,3\n");
