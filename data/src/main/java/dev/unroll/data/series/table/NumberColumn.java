@@ -116,6 +116,11 @@ final class NumberColumn {
         return others > 0 && numbers >= MISTAKES * others;
     }
 
+    /** Returns whether more cells are numbers than are other things. */
+    boolean isMostlyNumbers() {
+        return numbers > others;
+    }
+
     /** Returns the number in a row; NaN if it is missing. */
     double get(int row) {
         return values.get(row);
