@@ -119,7 +119,8 @@ public final class DataCheckCommand implements Callable<Integer> {
                 same++;
             }
         }
-        return same + " of " + entry.get().files().size() + " files are there, with the SHA-256 of the catalogue";
+        int files = entry.get().files().size();
+        return same + " of " + Sentence.counted(files, "file is", "files are") + " there, with the SHA-256 of the catalogue";
     }
 
     private void print(Dataset<?> dataset, DataSummary summary, String checksums) {

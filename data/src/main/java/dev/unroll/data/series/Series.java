@@ -1,5 +1,6 @@
 package dev.unroll.data.series;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.data.Fnv;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public final class Series {
         this.known = List.copyOf(known);
         if (testLength < 0 || testLength > target.length) {
             throw new IllegalArgumentException(
-                    "series " + id + " has " + target.length + " steps but a test part of " + testLength);
+                    "series " + id + " has " + Sentence.counted(target.length, "step") + " but a test part of " + testLength);
         }
         for (double[] column : past) {
             requireLength(column.length == target.length, column);
@@ -80,7 +81,7 @@ public final class Series {
     private void requireLength(boolean fits, double[] column) {
         if (!fits) {
             throw new IllegalArgumentException(
-                    "series " + id + " has " + target.length + " steps but a column of " + column.length);
+                    "series " + id + " has " + Sentence.counted(target.length, "step") + " but a column of " + column.length);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.unroll.data.vectors;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.DataException;
 import dev.unroll.data.file.Names;
@@ -150,7 +151,7 @@ public final class RowFiles {
             throw new BadRow(row.line(), row.problem().get().problem());
         }
         if (row.fields().size() != width) {
-            throw new BadRow(row.line(), "has " + row.fields().size() + " fields, expected are " + width);
+            throw new BadRow(row.line(), "has " + Sentence.counted(row.fields().size(), "field") + ", expected are " + width);
         }
         try {
             return Features.numbers(row.fields().toArray(String[]::new), form);

@@ -1,5 +1,6 @@
 package dev.unroll.data.vectors;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.Texts;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.DataException;
@@ -212,7 +213,7 @@ public final class SequenceCollector {
         for (Found one : found) {
             if (one.vectors().columns() != first.vectors().columns()) {
                 throw new DataException(one.place() + ": a step must have "
-                        + first.vectors().columns() + " numbers, as in " + first.place() + ", but has "
+                        + Sentence.counted(first.vectors().columns(), "number") + ", as in " + first.place() + ", but has "
                         + one.vectors().columns());
             }
         }

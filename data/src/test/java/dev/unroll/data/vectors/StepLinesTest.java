@@ -75,7 +75,7 @@ class StepLinesTest {
                         + "{\"steps\": [], \"label\": \"a\"}\n{\"label\": \"a\"}\n");
         assertEquals(
                 "Read 9 sequences of 1 file; dropped 8 unreadable sequences."
-                        + "\n  a.jsonl:2: step 2 must have 1 numbers as the first one but has 2"
+                        + "\n  a.jsonl:2: step 2 must have 1 number as the first one but has 2"
                         + "\n  a.jsonl:3: step 1 must be numbers but has \"x\""
                         + "\n  a.jsonl:4: has nothing under \"label\""
                         + "\n  a.jsonl:5: must be a JSON object"

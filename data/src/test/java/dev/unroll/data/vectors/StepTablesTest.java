@@ -72,6 +72,15 @@ class StepTablesTest {
     }
 
     @Test
+    void oneFieldIsSingular() throws IOException {
+        Path file = write("a.csv", "id,step,x,label\na,1,1,w\nalone\n");
+        assertEquals(
+                "Read 2 sequences of 1 file; dropped 1 unreadable sequence."
+                        + "\n  a.csv:3: has 1 field, expected are 4",
+                labeled(LongTable::read, file).report().toString());
+    }
+
+    @Test
     void badRowsOfALongTableAreCounted() throws IOException {
         Path file = write("a.csv", "id,step,x,label\na,1,1,w\na,2,one,w\na,3\nb,x,1,w\nc,1,1,w\nc,2,1,v\n");
         assertEquals(

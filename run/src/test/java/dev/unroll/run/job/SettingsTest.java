@@ -95,6 +95,15 @@ final class SettingsTest {
     }
 
     @Test
+    void oneValueIsSingular() throws IOException {
+        Path file = file("few.csv", 9, i -> i == 0 ? "sales" : i + ".5");
+        assertEquals(
+                "few.csv: 1 series of 8 values, 1 step apart; so the next value of each series, as the recipe passengers does"
+                        + " it",
+                of(file).reasons().getFirst());
+    }
+
+    @Test
     void columnsOfNumbersAloneAreToldWhatToDoWithThem() throws IOException {
         Path file = file("two.csv", 50, i -> i == 0 ? "a,b" : i + "," + i % 3);
         var error = assertThrows(DataException.class, () -> of(file));

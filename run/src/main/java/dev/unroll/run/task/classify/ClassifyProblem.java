@@ -1,5 +1,6 @@
 package dev.unroll.run.task.classify;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.InputEncoder;
 import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Kernels;
@@ -171,7 +172,7 @@ abstract class ClassifyProblem<E extends Labeled> implements Problem<E> {
         List<String> warnings = new ArrayList<>();
         List<String> never = Split.labelsNeverTrained(split);
         if (!never.isEmpty()) {
-            String more = never.size() > MOST_NAMED ? " and " + (never.size() - MOST_NAMED) + " others" : "";
+            String more = never.size() > MOST_NAMED ? " and " + Sentence.counted(never.size() - MOST_NAMED, "other") : "";
             warnings.add("all examples of " + String.join(", ", never.subList(0, Math.min(MOST_NAMED, never.size())))
                     + more + " are held out, so " + (never.size() == 1 ? "it" : "they")
                     + " cannot be learned; bring more of them");

@@ -1,5 +1,6 @@
 package dev.unroll.run.task.regress;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.InputEncoder;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Kernels;
@@ -128,7 +129,8 @@ final class RegressProblem implements Problem<LabeledValues> {
             List<Float> actual = examples.get(i).values();
             if (actual.size() != task.outputs()) {
                 throw new DataException(
-                        examples.get(i).called(i) + " has " + actual.size() + " values but the model answers " + task.outputs());
+                        examples.get(i).called(i) + " has " + Sentence.counted(actual.size(), "value")
+                                + " but the model answers " + task.outputs());
             }
             for (int j = 0; j < task.outputs(); j++) {
                 values.set(i, j, task.values().get(j).scaled(actual.get(j)));

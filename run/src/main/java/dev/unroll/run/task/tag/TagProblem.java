@@ -1,5 +1,6 @@
 package dev.unroll.run.task.tag;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.Vocabulary;
 import dev.unroll.core.input.WordEncoder;
 import dev.unroll.core.kernel.Kernels;
@@ -176,10 +177,12 @@ final class TagProblem implements Problem<TaggedSentence> {
                 .toList();
         return never.isEmpty()
                 ? List.of()
-                : List.of("no sentence to learn from has the tag "
+                : List.of("no sentence to learn from has the " + (never.size() == 1 ? "tag " : "tags ")
                         + String.join(", ", never.subList(0, Math.min(MOST_NAMED, never.size())))
-                        + (never.size() > MOST_NAMED ? " and " + (never.size() - MOST_NAMED) + " others" : "")
-                        + ", so it cannot be learned");
+                        + (never.size() > MOST_NAMED
+                                ? " and " + Sentence.counted(never.size() - MOST_NAMED, "other")
+                                : "")
+                        + ", so " + (never.size() == 1 ? "it" : "they") + " cannot be learned");
     }
 
     /** Returns the tags that a network gives to sentences. */
