@@ -60,7 +60,7 @@ final class SeriesCheck {
     private void printText(Terminal terminal, String checksums) {
         PrintWriter out = terminal.out();
         out.println(dataset.name() + ": " + dataset.report());
-        out.println("columns: " + Printed.inLine(String.join(", ", findings.columns())));
+        out.println(DataCheckCommand.columns(findings.columns()));
         if (!checksums.isEmpty()) {
             out.println(checksums);
         }
