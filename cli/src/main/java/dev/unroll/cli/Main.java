@@ -99,7 +99,7 @@ public final class Main implements Callable<Integer> {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setParameterExceptionHandler(failures::usage)
                 .setExecutionExceptionHandler(failures::execution);
-        terminal.layout().columns().ifPresent(columns -> NarrowHelp.fit(commandLine, columns));
+        NarrowHelp.fit(commandLine, terminal.layout());
         try {
             return ExitCode.of(commandLine.execute(args));
         } catch (OutOfMemoryError e) {

@@ -170,8 +170,8 @@ class BadInputTest {
             train names --data $blank --out $x         | $blank/A.txt is empty; fill it or leave it out
             train names --data $lines.txt --out $x     | $lines.txt must have a class for each text, so it must be a folder with one .txt file a class, a table with the columns "text" and "label" (data.text_column, data.label_column), or JSON lines named .jsonl; training.task next_token needs no classes
             train names --data $table.csv --out $x     | $table.csv has no column "text"; its first row, parted by comma, names "word", "kind". Name one of these by --set text_column=NAME, another separator by --set separator=NAME, or say --set header=false if the first row is an example
-            evaluate $model --data $others             | $others: there are labels that the model does not know: digits; it knows consonants, vowels
-            evaluate $hello --data $lines.txt          | $lines.txt: "hallo": token "a" is not one of the 4 of this closed vocabulary: h e l o
+            evaluate $model --data $others             | $others: there are labels that the model does not know: digits (digits.txt:1); it knows consonants, vowels
+            evaluate $hello --data $lines.txt          | $lines.txt: "hallo" (lines.txt:1): token "a" is not one of the 4 of this closed vocabulary: h e l o
             train names --data $sentences.csv --out $x | sentences.csv has 60 classes ("c0", "c1", "c10", …) for 60 examples; that is fewer than two examples a class. Is this the column of the classes? data.label_column names it. If it is, put rare classes together
             train names --data $classes.csv --out $x   | classes.csv has 10,001 classes ("c0", "c1", "c10", …) for 10,001 examples; a training takes at most 10,000. Is this the column of the classes? data.label_column names it. If it is, put rare classes together
             predict $nowhere a                         | there is no model folder $nowhere; a model is a folder with config.json and model.safetensors

@@ -184,4 +184,15 @@ class DataCommandTest {
                 repeated       0 examples
                 """, run("data", "check", lines.toString()).out().replace("\r\n", "\n"));
     }
+
+    @Test
+    void ofVeryManyColumnsTheFirstAreNamed(@TempDir Path directory) throws IOException {
+        Path table = Files.writeString(
+                directory.resolve("wide.csv"),
+                "text,label" + ",c".repeat(100) + "\na,x" + ",1".repeat(100) + "\nb,y" + ",2".repeat(100) + "\n");
+        CommandRun run = CommandRun.of("data", "check", table.toString());
+        assertEquals(
+                "columns: text, label" + ", c".repeat(48) + " and 52 more",
+                run.out().lines().skip(1).findFirst().orElseThrow());
+    }
 }

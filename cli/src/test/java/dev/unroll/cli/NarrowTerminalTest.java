@@ -8,6 +8,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +24,9 @@ class NarrowTerminalTest {
     private static final int COLUMNS = 62;
     private static final Map<String, String> NARROW =
             Map.of("UNROLL_COLUMNS", "" + COLUMNS, "UNROLL_OUT_COLUMNS", "" + COLUMNS);
+
+    /** The last word of a line, and the first of the next. */
+    private static final Pattern BROKEN = Pattern.compile("(?<=\\s)(\\S+)\\R\\s*(\\S+)");
 
     private static void assertFits(String text) {
         // A line of one word, a path say, or of a command to copy, is left whole.
@@ -55,6 +63,27 @@ class NarrowTerminalTest {
         CommandRun run = CommandRun.with(NARROW, words);
         assertTrue(run.out().startsWith("Usage: unroll " + command), run.out());
         assertFits(run.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "explain", "lab gradients", "data", "data check"})
+    void helpBreaksNoWord(String command) {
+        String[] words = (command + " --help").split(" ");
+        List<String> helps = IntStream.rangeClosed(55, 82)
+                .mapToObj(Integer::toString)
+                .map(columns -> CommandRun.with(
+                                Map.of("UNROLL_COLUMNS", columns, "UNROLL_OUT_COLUMNS", columns), words)
+                        .out())
+                .toList();
+        Set<String> whole =
+                helps.stream().flatMap(help -> Stream.of(help.split("\\s+"))).collect(Collectors.toSet());
+        List<String> broken = helps.stream()
+                .flatMap(help -> BROKEN.matcher(help).results())
+                .map(found -> found.group(1) + found.group(2))
+                .filter(whole::contains)
+                .distinct()
+                .toList();
+        assertEquals(List.of(), broken);
     }
 
     @Test

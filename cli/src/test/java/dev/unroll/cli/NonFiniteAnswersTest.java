@@ -163,14 +163,14 @@ class NonFiniteAnswersTest {
     }
 
     @Test
-    void aScoreNamesTheExample() throws IOException {
+    void aScoreNamesTheLineOfTheExample() throws IOException {
         Path data = temporary.resolve("data.csv");
         Files.writeString(data, "text,label\na,left\nb,right\n" + LONG + ",left\n");
         CommandRun run = CommandRun.of("evaluate", classifier, "--data", data.toString(), "--quiet");
         assertEnds(
                 run,
                 ExitCode.DATA,
-                "evaluation: sample 2 has no answer: the first number that is not finite arises at step 40 of 50, in layer"
+                "evaluation: data.csv:4 has no answer: the first number that is not finite arises at step 40 of 50, in layer"
                         + " 0 (rnn_relu). Shorten the input, or train again with a lower learning rate, a clipped"
                         + " gradient, or a cell whose state cannot overflow");
     }

@@ -128,7 +128,7 @@ final class TagCommandsTest {
         assertEquals(
                 "unroll: " + other
                         + ": there is a tag that the model does not know: \"B-CITY\", of \"Rome\" in \"She likes"
-                        + " Rome\"; it knows B-PLACE, I-PLACE, O",
+                        + " Rome\" (strange.bio:1); it knows B-PLACE, I-PLACE, O",
                 run.err().strip());
         assertEquals(3, run.exitCode().status());
     }

@@ -1,6 +1,7 @@
 package dev.unroll.data;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What a model learns from: an input, and with it whatever its task asks for. */
@@ -23,4 +24,14 @@ public interface Example {
 
     /** Returns the input as a table shows it, in one short line. */
     String excerpt();
+
+    /** Returns where it was read; nothing if it is from no file, or from one without lines. */
+    default Optional<FilePlace> place() {
+        return Optional.empty();
+    }
+
+    /** Returns what an error calls it: its place, else its number among others. */
+    default String called(int number) {
+        return place().map(FilePlace::toString).orElse("example " + number);
+    }
 }

@@ -2,6 +2,7 @@ package dev.unroll.data;
 
 import dev.unroll.core.kernel.Matrix;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -10,7 +11,12 @@ import java.util.function.Consumer;
  * @param vectors [T, features], as the data have them: not scaled; NaN where a number is missing
  * @param values as the data have them; finite
  */
-public record LabeledValues(Matrix vectors, List<Float> values) implements VectorExample {
+public record LabeledValues(Matrix vectors, List<Float> values, Optional<FilePlace> place) implements VectorExample {
+
+    /** A sequence that is from no file. */
+    public LabeledValues(Matrix vectors, List<Float> values) {
+        this(vectors, values, Optional.empty());
+    }
 
     public LabeledValues {
         values = List.copyOf(values);

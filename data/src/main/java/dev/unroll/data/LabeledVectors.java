@@ -1,6 +1,7 @@
 package dev.unroll.data;
 
 import dev.unroll.core.kernel.Matrix;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -8,7 +9,12 @@ import java.util.function.Consumer;
  *
  * @param vectors [T, features], as the data have them: not scaled; NaN where a number is missing
  */
-public record LabeledVectors(Matrix vectors, String label) implements Labeled, VectorExample {
+public record LabeledVectors(Matrix vectors, String label, Optional<FilePlace> place) implements Labeled, VectorExample {
+
+    /** A sequence that is from no file. */
+    public LabeledVectors(Matrix vectors, String label) {
+        this(vectors, label, Optional.empty());
+    }
 
     public LabeledVectors {
         if (label.isBlank()) {

@@ -86,7 +86,7 @@ public record ReadReport(
 
         @Override
         public String toString() {
-            return file + ":" + line + ": " + problem;
+            return new FilePlace(file, line) + ": " + problem;
         }
     }
 

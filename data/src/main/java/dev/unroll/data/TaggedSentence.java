@@ -2,6 +2,7 @@ package dev.unroll.data;
 
 import dev.unroll.core.form.Sentence;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -10,10 +11,15 @@ import java.util.function.Consumer;
  * @param words at least one, exactly as they stand
  * @param tags as many as there are words
  */
-public record TaggedSentence(List<String> words, List<String> tags) implements Example {
+public record TaggedSentence(List<String> words, List<String> tags, Optional<FilePlace> place) implements Example {
 
     /** The most words of an excerpt. */
     private static final int LONGEST_EXCERPT = 8;
+
+    /** A sentence that is from no file. */
+    public TaggedSentence(List<String> words, List<String> tags) {
+        this(words, tags, Optional.empty());
+    }
 
     public TaggedSentence {
         words = List.copyOf(words);

@@ -1,6 +1,7 @@
 package dev.unroll.data;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A text alone, or a part of one: what a language model learns from. */
@@ -12,24 +13,38 @@ public final class UnlabeledText implements TextExample {
     private final String whole;
     private final int from;
     private final int to;
+    private final String file;
+    private final int line;
 
-    /** Makes an example of a whole text. */
+    /** Makes an example of a whole text that is from no file. */
     public UnlabeledText(String text) {
-        this(text, 0, text.length());
+        this(text, "", 0);
     }
 
-    private UnlabeledText(String whole, int from, int to) {
+    /**
+     * Makes an example of a whole text that was read.
+     *
+     * @param file one object for all that is read from it
+     * @param line on which it begins, from 1
+     */
+    public UnlabeledText(String text, String file, int line) {
+        this(text, 0, text.length(), file, line);
+    }
+
+    private UnlabeledText(String whole, int from, int to, String file, int line) {
         if (from == to) {
             throw new IllegalArgumentException("the text of an example must not be empty");
         }
         this.whole = whole;
         this.from = from;
         this.to = to;
+        this.file = file;
+        this.line = line;
     }
 
     /** Returns a part of the text, which it shares: from one UTF-16 unit to before another one, at least one. */
     UnlabeledText part(int from, int to) {
-        return new UnlabeledText(whole, this.from + from, this.from + to);
+        return new UnlabeledText(whole, this.from + from, this.from + to, file, line);
     }
 
     /** Returns the text; of a part, a copy. */
@@ -61,6 +76,16 @@ public final class UnlabeledText implements TextExample {
     @Override
     public int length() {
         return whole.codePointCount(from, to);
+    }
+
+    /** Returns where the text begins. */
+    @Override
+    public Optional<FilePlace> place() {
+        if (line == 0) {
+            return Optional.empty();
+        }
+        long before = whole.chars().limit(from).filter(c -> c == '\n').count();
+        return Optional.of(new FilePlace(file, line + before));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.unroll.data;
 
+import dev.unroll.core.form.Sentence;
 import java.util.List;
 
 /**
@@ -26,7 +27,7 @@ public record ValueDataset(
             for (LabeledValues example : part) {
                 if (example.values().size() != values.size()) {
                     throw new DataException(name + " has sequences with " + values.size() + " and with "
-                            + example.values().size() + " values; all must have the same");
+                            + Sentence.counted(example.values().size(), "value") + "; all must have the same");
                 }
             }
         }

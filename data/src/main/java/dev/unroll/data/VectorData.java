@@ -1,5 +1,6 @@
 package dev.unroll.data;
 
+import dev.unroll.core.form.Sentence;
 import java.util.List;
 
 /**
@@ -36,7 +37,7 @@ public interface VectorData<E extends VectorExample> extends Dataset<E> {
             for (VectorExample example : part) {
                 if (example.vectors().columns() != features) {
                     throw new DataException(name + " has sequences of " + features + " and of "
-                            + example.vectors().columns() + " numbers a step; all must have the same");
+                            + Sentence.counted(example.vectors().columns(), "number") + " a step; all must have the same");
                 }
             }
         }

@@ -52,6 +52,9 @@ import picocli.CommandLine.Parameters;
         })
 public final class DataCheckCommand implements Callable<Integer> {
 
+    /** Of more columns than these, the first are named. */
+    private static final int MOST_COLUMNS = 50;
+
     private final Terminal terminal;
 
     @Mixin
@@ -85,7 +88,7 @@ public final class DataCheckCommand implements Callable<Integer> {
         } else {
             terminal.out().println(dataset.name() + ": " + dataset.report());
             if (!data.columnNames().isEmpty()) {
-                terminal.out().println("columns: " + Printed.inLine(String.join(", ", data.columnNames())));
+                terminal.out().println(columns(data.columnNames()));
             }
             print(dataset, summary, checksums);
             Suspicion.of(data, dataset).ifPresent(doubt -> {
@@ -95,6 +98,14 @@ public final class DataCheckCommand implements Callable<Integer> {
         }
         boolean bad = dataset.report().unreadable() > 0;
         return (bad ? ExitCode.DATA : ExitCode.DONE).status();
+    }
+
+    /** Returns a line with the names of columns: the first ones, if they are very many. */
+    static String columns(List<String> names) {
+        String first = String.join(", ", names.subList(0, Math.min(MOST_COLUMNS, names.size())));
+        int more = names.size() - MOST_COLUMNS;
+        return "columns: " + Printed.inLine(first)
+                + (more > 0 ? String.format(Locale.ROOT, " and %,d more", more) : "");
     }
 
     /** Compares the files of a data set of the catalogue; says nothing of other data. */
@@ -119,7 +130,8 @@ public final class DataCheckCommand implements Callable<Integer> {
                 same++;
             }
         }
-        return same + " of " + entry.get().files().size() + " files are there, with the SHA-256 of the catalogue";
+        int files = entry.get().files().size();
+        return same + " of " + Sentence.counted(files, "file is", "files are") + " there, with the SHA-256 of the catalogue";
     }
 
     private void print(Dataset<?> dataset, DataSummary summary, String checksums) {

@@ -3,6 +3,7 @@ package dev.unroll.cli.data;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.Terminal;
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.Missing;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.series.Series;
@@ -59,7 +60,7 @@ final class SeriesCheck {
     private void printText(Terminal terminal, String checksums) {
         PrintWriter out = terminal.out();
         out.println(dataset.name() + ": " + dataset.report());
-        out.println("columns: " + Printed.inLine(String.join(", ", findings.columns())));
+        out.println(DataCheckCommand.columns(findings.columns()));
         if (!checksums.isEmpty()) {
             out.println(checksums);
         }
@@ -84,7 +85,7 @@ final class SeriesCheck {
                 number(lengths[0]) + " to " + number(lengths[lengths.length - 1]) + " steps, median "
                         + number(median()));
         if (dataset.hasTest()) {
-            facts.put("test part", "the last " + number(testLength()) + " steps or more of each series");
+            facts.put("test part", "the last " + Sentence.counted(testLength(), "step") + " or more of each series");
         }
         facts.put(
                 "gaps",

@@ -18,8 +18,10 @@ public final class NarrowHelp {
 
     private NarrowHelp() {}
 
-    /** Makes the help of a command and of those below it fit so many columns. */
-    public static void fit(CommandLine command, int columns) {
+    /** Makes the help of a command and of those below it fit a terminal, and break no word. */
+    public static void fit(CommandLine command, Layout layout) {
+        WholeWords.keep(command);
+        int columns = layout.columns().orElse(USUAL);
         if (columns < USUAL) {
             int width = Math.max(NARROWEST, columns);
             command.setUsageHelpWidth(width);
@@ -29,7 +31,9 @@ public final class NarrowHelp {
 
     private static void flow(CommandLine command, int width) {
         UsageMessageSpec usage = command.getCommandSpec().usageMessage();
-        usage.footer(flow(List.of(usage.footer()), width).toArray(String[]::new));
+        usage.footer(flow(List.of(usage.footer()), width).stream()
+                .map(WholeWords::held)
+                .toArray(String[]::new));
         command.getSubcommands().values().forEach(below -> flow(below, width));
     }
 

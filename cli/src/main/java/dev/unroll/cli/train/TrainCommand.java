@@ -63,11 +63,16 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description =
-                    "Folder with one .txt file a class; CSV, TSV or JSON lines; folders train and test of files, or a"
-                            + " tar.gz of them; a folder of MNIST's files; for tagging a word a line with its tag, CoNLL-U"
-                            + " or JSON lines, or a folder of such files; a name of unroll data list. Same as --set"
-                            + " source=PATH.")
+            description = {
+                "Texts: a folder with one .txt file a class; CSV, TSV or JSON lines; folders train and test of files, or"
+                        + " a tar.gz of them.",
+                "Tags: a word a line with its tag, CoNLL-U or JSON lines, or a folder of such files.",
+                "Series: a CSV or TSV file of numbers over time.",
+                "Sequences: .ts, .npy, JSON lines, CSV, a folder a class.",
+                "Pictures: a folder of MNIST's files.",
+                "Sounds: .wav files, a folder a class.",
+                "Or a name of unroll data list. Same as --set source=PATH."
+            })
     private @Nullable String data;
 
     @Option(

@@ -155,11 +155,15 @@ public final class NetworkRun {
         return parts.firstGradient();
     }
 
-    /** Returns which sample, and which of its steps, an output row belongs to, for people. */
-    public String describeRow(int row) {
+    /** Returns which sample an output row belongs to. */
+    int sample(int row) {
         Batch batch = pass.batch();
-        String sample = "sample " + batch.example(answers.sequence(batch, row));
-        return spec.answersEachStep() ? sample + ", step " + batch.step(row) : sample;
+        return batch.example(answers.sequence(batch, row));
+    }
+
+    /** Returns which step of its sample an output row belongs to, for people; empty if a sample has but one row. */
+    String describeStep(int row) {
+        return spec.answersEachStep() ? ", step " + pass.batch().step(row) : "";
     }
 
     /** Returns where the first value that is not finite arises in the sample of an output row, for people. */

@@ -1,6 +1,7 @@
 package dev.unroll.core.pass;
 
 import java.io.Serial;
+import java.util.function.IntFunction;
 
 /** A number was NaN or infinite: of an answer, a loss, a gradient, a parameter. The message names step, layer and sample. */
 public final class NonFiniteException extends RuntimeException {
@@ -8,9 +9,25 @@ public final class NonFiniteException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    private static final int NO_SAMPLE = -1;
+
+    private final String before;
+    private final int sample;
+    private final String after;
+
     /** Says where; the message begins with when, "step 3". */
     public NonFiniteException(String message) {
         super(message);
+        this.before = message;
+        this.sample = NO_SAMPLE;
+        this.after = "";
+    }
+
+    private NonFiniteException(String before, int sample, String after) {
+        super(before + "sample " + sample + after);
+        this.before = before;
+        this.sample = sample;
+        this.after = after;
     }
 
     /**
@@ -27,8 +44,21 @@ public final class NonFiniteException extends RuntimeException {
 
     /** Returns what to say of the loss of an output row; {@code when} is the step, for people. */
     public static NonFiniteException ofLoss(String when, NetworkRun run, int row, double loss) {
-        return new NonFiniteException(when + ": the loss of " + run.describeRow(row) + " is " + loss
-                + "; the first value that is not finite is in " + run.firstNonFinite(row)
-                + ". Check the sample, lower the learning rate or clip the gradient");
+        return new NonFiniteException(
+                when + ": the loss of ",
+                run.sample(row),
+                run.describeStep(row) + " is " + loss + "; the first value that is not finite is in "
+                        + run.firstNonFinite(row)
+                        + ". Check the sample, lower the learning rate or clip the gradient");
+    }
+
+    /** Returns the same failure, its sample called by name: of its number among those of the training or the evaluation. */
+    public NonFiniteException named(IntFunction<String> names) {
+        if (sample == NO_SAMPLE) {
+            return this;
+        }
+        var named = new NonFiniteException(before + names.apply(sample) + after);
+        named.initCause(this);
+        return named;
     }
 }

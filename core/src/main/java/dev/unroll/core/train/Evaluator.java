@@ -17,6 +17,7 @@ import dev.unroll.core.score.RegressionErrors;
 import dev.unroll.core.trace.NonFinitePlace;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** Scores a network on examples, without changing it. */
 public final class Evaluator {
@@ -44,6 +45,7 @@ public final class Evaluator {
         var run = new NetworkRun(NetworkWeights.forInference(network), compute);
         var scoring = new Scoring(loss, run, outputs, compute.kernels());
         var batch = new Batch();
+        IntFunction<String> names = sample -> "evaluation: " + examples.names().apply(sample);
         // Outputs have the same bits in chunks, so long texts need no more memory than short ones.
         var chunked = new Truncation(Truncation.fits(network.spec()) ? STEPS_AT_ONCE : Integer.MAX_VALUE);
         Matrix state = Matrix.zeros(
@@ -59,9 +61,8 @@ public final class Evaluator {
                     Arrays.fill(state.data(), 0);
                 }
                 run.forward(batch, state, state);
-                NonFinitePlace.requireNone(
-                        run, batch, network, examples.inputs(), sample -> "evaluation: sample " + sample);
-                scoring.add(batch, examples.labels());
+                NonFinitePlace.requireNone(run, batch, network, examples.inputs(), names);
+                scoring.add(batch, examples);
             }
         }
         return scoring.result();
@@ -91,14 +92,14 @@ public final class Evaluator {
             this.gradient = new float[outputs];
         }
 
-        void add(Batch batch, Labels labels) {
+        void add(Batch batch, Examples examples) {
             int rows = run.outputRows();
-            Targets targets = targetRows.of(labels, batch, rows);
+            Targets targets = targetRows.of(examples.labels(), batch, rows);
             divisor += loss.divisor(run.output(), rows, targets);
             for (int row = 0; row < rows; row++) {
                 double rowLoss = loss.row(kernels, run.output(), row, targets, 1, gradient, 0);
                 if (!Double.isFinite(rowLoss)) {
-                    throw NonFiniteException.ofLoss("evaluation", run, row, rowLoss);
+                    throw NonFiniteException.ofLoss("evaluation", run, row, rowLoss).named(examples.names());
                 }
                 sum += rowLoss;
                 if (loss.answers() == Loss.Answers.VALUES) {

@@ -1,9 +1,19 @@
 package dev.unroll.core.train;
 
 import dev.unroll.core.network.Sequences;
+import java.util.function.IntFunction;
 
-/** Sequences with their labels. */
-public record Examples(Sequences inputs, Labels labels) {
+/**
+ * Sequences with their labels.
+ *
+ * @param names what errors call a sequence, of its number, from 0
+ */
+public record Examples(Sequences inputs, Labels labels, IntFunction<String> names) {
+
+    /** Sequences that errors call by their numbers: {@code sample 0}. */
+    public Examples(Sequences inputs, Labels labels) {
+        this(inputs, labels, sample -> "sample " + sample);
+    }
 
     public Examples {
         if (inputs.count() != labels.count()) {

@@ -7,6 +7,7 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.optimizer.Optimizer;
+import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.schedule.LearningRates;
 import dev.unroll.core.schedule.Span;
 import dev.unroll.core.score.Evaluation;
@@ -171,6 +172,14 @@ final class TrainingLoop {
     }
 
     private void add(int chunk) {
+        try {
+            addBatch(chunk);
+        } catch (NonFiniteException e) {
+            throw e.named(training.names());
+        }
+    }
+
+    private void addBatch(int chunk) {
         GradientStep gradient = step.gradient();
         if (carried.rows() == 0) {
             gradient.add(batch, training.labels(), plan.seed(), epoch);

@@ -1,5 +1,6 @@
 package dev.unroll.data.embedding;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.Vocabulary;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.DataException;
@@ -58,11 +59,11 @@ public final class WordVectors {
                 }
                 List<String> fields = fields(line);
                 if (fields.size() < width + 1) {
-                    throw new DataException(place + ": \"" + word + "\" has " + (fields.size() - 1) + " numbers but "
+                    throw new DataException(place + ": \"" + word + "\" has " + Sentence.counted(fields.size() - 1, "number") + " but "
                             + width + " are expected (model.embedding_size)");
                 }
                 if (fields.size() > width + 1 && isNumber(fields.get(1))) {
-                    throw new DataException(place + ": \"" + word + "\" has " + (fields.size() - 1) + " numbers but "
+                    throw new DataException(place + ": \"" + word + "\" has " + Sentence.counted(fields.size() - 1, "number") + " but "
                             + width + " are expected (model.embedding_size)");
                 }
                 // GloVe's largest file has words with blanks, ". . ." for one, which no tokenizer makes.
@@ -121,7 +122,7 @@ public final class WordVectors {
             return false;
         }
         if (Integer.parseInt(fields.get(1)) != width) {
-            throw new DataException(file + " has vectors of " + fields.get(1) + " numbers but " + width
+            throw new DataException(file + " has vectors of " + Sentence.counted(Integer.parseInt(fields.get(1)), "number") + " but " + width
                     + " are expected (model.embedding_size)");
         }
         return true;

@@ -1,5 +1,6 @@
 package dev.unroll.data.series;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.data.Fnv;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public final class Series {
         this.known = List.copyOf(known);
         if (testLength < 0 || testLength > target.size()) {
             throw new IllegalArgumentException(
-                    "series " + id + " has " + target.size() + " steps but a test part of " + testLength);
+                    "series " + id + " has " + Sentence.counted(target.size(), "step") + " but a test part of " + testLength);
         }
         for (Values column : past) {
             requireLength(column.size() == target.size(), column);
@@ -80,7 +81,7 @@ public final class Series {
     private void requireLength(boolean fits, Values column) {
         if (!fits) {
             throw new IllegalArgumentException(
-                    "series " + id + " has " + target.size() + " steps but a column of " + column.size());
+                    "series " + id + " has " + Sentence.counted(target.size(), "step") + " but a column of " + column.size());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.unroll.data.sound;
 
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
+import dev.unroll.data.FilePlace;
 import dev.unroll.data.LabeledVectors;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.VectorDataset;
@@ -112,7 +113,8 @@ public final class SoundFiles {
         }
         facts.add(recording, known.rate());
         Sound fitting = about(place, () -> form.at(known.rate(), sound));
-        var example = new LabeledVectors(known.of(fitting), label(place, read.label()));
+        var example = new LabeledVectors(
+                known.of(fitting), label(place, read.label()), Optional.of(FilePlace.whole(place)));
         (read.test() ? test : training).add(example);
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /**
  * What the names of sounds say of them: the class of each, and which are held out.
@@ -132,7 +133,7 @@ public record SoundNames(Optional<Pattern> pattern, Optional<HeldOut> heldOut) {
     private Read byFolder(String place) {
         String folder = folder(place);
         String label = folder.substring(folder.lastIndexOf('/') + 1);
-        if (heldOut.isPresent() || label.isEmpty() || label.equals(TEST) || label.equals("train")) {
+        if (heldOut.isPresent() || label.isEmpty() || label.equalsIgnoreCase(TEST) || label.equalsIgnoreCase("train")) {
             throw new IllegalArgumentException(
                     "must be in a folder of its class, or data.file_pattern must say what its"
                             + " name means: --set format=wav --set file_pattern=\"(?<label>[^_]+)_.*\", for instance");
@@ -141,7 +142,7 @@ public record SoundNames(Optional<Pattern> pattern, Optional<HeldOut> heldOut) {
     }
 
     private static boolean isTest(String place) {
-        return List.of(place.split("/")).contains(TEST);
+        return Stream.of(place.split("/")).anyMatch(TEST::equalsIgnoreCase);
     }
 
     private static String folder(String place) {

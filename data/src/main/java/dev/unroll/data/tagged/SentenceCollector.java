@@ -1,6 +1,7 @@
 package dev.unroll.data.tagged;
 
 import dev.unroll.core.input.Texts;
+import dev.unroll.data.FilePlace;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.TaggedSentence;
 import dev.unroll.data.Unreadable;
@@ -25,6 +26,9 @@ final class SentenceCollector {
     private ReadReport.@Nullable Place broken;
 
     private String file = "";
+    /** On which the sentence that is being read begins. */
+    private long first;
+
     private int files;
     private long sentences;
     private long marks;
@@ -48,6 +52,7 @@ final class SentenceCollector {
             spoil(line, "word or tag " + problem.get());
             return;
         }
+        first = words.isEmpty() ? line : first;
         words.add(pool.computeIfAbsent(word, same -> same));
         tags.add(pool.computeIfAbsent(Texts.label(tag), same -> same));
     }
@@ -84,7 +89,8 @@ final class SentenceCollector {
             }
         } else if (!words.isEmpty()) {
             sentences++;
-            part.add(new TaggedSentence(List.copyOf(words), List.copyOf(tags)));
+            part.add(new TaggedSentence(
+                    List.copyOf(words), List.copyOf(tags), Optional.of(new FilePlace(file, first))));
         }
         words.clear();
         tags.clear();

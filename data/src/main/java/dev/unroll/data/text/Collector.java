@@ -73,7 +73,9 @@ final class Collector {
     /** Adds a text alone, as it stands in a file. */
     void add(String file, long line, String text) {
         lines++;
-        normalized(file, line, text).map(UnlabeledText::new).ifPresent(texts::add);
+        normalized(file, line, text)
+                .map(kept -> new UnlabeledText(kept, file, Math.toIntExact(line)))
+                .ifPresent(texts::add);
     }
 
     /** Adds a text with its label, as they stand in a file. */
@@ -90,7 +92,7 @@ final class Collector {
             return;
         }
         String known = labels.computeIfAbsent(Texts.label(label), same -> same);
-        normalized(file, line, text).ifPresent(kept -> add(part, new LabeledText(kept, known)));
+        normalized(file, line, text).ifPresent(kept -> add(part, new LabeledText(kept, known, file, Math.toIntExact(line))));
     }
 
     private static Optional<String> problem(String label) {
@@ -177,7 +179,7 @@ final class Collector {
         }
         List<UnlabeledText> all = texts;
         if (!examples.isEmpty()) {
-            all = Stream.concat(examples.stream().map(example -> new UnlabeledText(example.text())), texts.stream())
+            all = Stream.concat(examples.stream().map(LabeledText::unlabeled), texts.stream())
                     .toList();
         }
         return new PlainText(name, all, report());

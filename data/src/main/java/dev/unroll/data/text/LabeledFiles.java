@@ -7,6 +7,7 @@ import dev.unroll.data.Unreadable;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.Gzip;
 import dev.unroll.data.file.Names;
+import dev.unroll.data.file.PartFolder;
 import dev.unroll.data.file.Problems;
 import dev.unroll.data.file.TextFile;
 import dev.unroll.data.file.TextFile.Decoded;
@@ -45,7 +46,7 @@ public final class LabeledFiles {
     /** The most bytes of all texts: thirty times the movie reviews. */
     private static final long MOST_BYTES = 1L << 31;
 
-    private static final Pattern PLACE = Pattern.compile("(?:(.*)/)?(train|test)/([^/]+)/([^/]+)");
+    private static final Pattern PLACE = Pattern.compile("(?:(.*)/)?((?i)train|test)/([^/]+)/([^/]+)");
     private static final String EXTENSION = ".txt";
     private static final String TRAIN = "train";
     private static final String TEST = "test";
@@ -53,11 +54,19 @@ public final class LabeledFiles {
 
     private LabeledFiles() {}
 
-    /** One text and where it stood. */
-    private record Entry(boolean test, String label, String name, Decoded decoded) {
+    /**
+     * One text and where it stood.
+     *
+     * @param part the name of its folder
+     */
+    private record Entry(String part, String label, String name, Decoded decoded) {
+
+        boolean test() {
+            return part.equalsIgnoreCase(TEST);
+        }
 
         String place() {
-            return (test ? "test/" : "train/") + label + "/" + name;
+            return part + "/" + label + "/" + name;
         }
     }
 
@@ -84,7 +93,20 @@ public final class LabeledFiles {
                 throw new DataException(place + " is one text too many: at most " + MOST + " texts and " + MOST_BYTES
                         + " bytes are read");
             }
-            entries.add(new Entry(part.equals(TEST), label, name, TextFile.decode(read, encoding)));
+            entries.add(new Entry(part, label, name, TextFile.decode(read, encoding)));
+        }
+
+        /** Throws if a part goes by two names. */
+        void requireOnePlaceEach(Path source) {
+            for (String part : List.of(TRAIN, TEST)) {
+                List<String> names = entries.stream()
+                        .map(Entry::part)
+                        .filter(part::equalsIgnoreCase)
+                        .distinct()
+                        .sorted()
+                        .toList();
+                PartFolder.requireOne(source.toString(), part, names);
+            }
         }
 
         /** Returns the texts by label and name. */
@@ -152,12 +174,12 @@ public final class LabeledFiles {
         }
         requireOne(folder, roots.stream().map(Names::of).toList());
         for (String part : List.of(TEST, TRAIN)) {
-            Path parted = roots.getFirst().resolve(part);
-            for (Path label : Files.isDirectory(parted) ? inside(parted) : List.<Path>of()) {
+            Optional<Path> parted = PartFolder.in(roots.getFirst(), part);
+            for (Path label : parted.isPresent() ? inside(parted.get()) : List.<Path>of()) {
                 if (!Files.isDirectory(label) || Names.isForeign(Names.of(label))) {
                     entries.passedOver++;
                 } else if (!Names.of(label).equals(UNLABELED)) {
-                    readLabel(part, label, entries);
+                    readLabel(Names.of(parted.get()), label, entries);
                 }
             }
         }
@@ -206,6 +228,7 @@ public final class LabeledFiles {
             in.transferTo(OutputStream.nullOutputStream());
         }
         requireOne(file, List.copyOf(roots));
+        entries.requireOnePlaceEach(file);
     }
 
     /** A file named as a compressed one must be one. */
@@ -236,6 +259,6 @@ public final class LabeledFiles {
     }
 
     private static boolean hasTrain(Path folder) {
-        return Files.isDirectory(folder.resolve(TRAIN));
+        return PartFolder.in(folder, TRAIN).isPresent();
     }
 }

@@ -2,8 +2,8 @@ package dev.unroll.data.text;
 
 import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
+import dev.unroll.data.LabeledText;
 import dev.unroll.data.ReadReport;
-import dev.unroll.data.TextExample;
 import dev.unroll.data.UnlabeledText;
 import dev.unroll.data.Unreadable;
 import dev.unroll.data.file.LineStream;
@@ -32,10 +32,9 @@ public record PlainText(String name, List<UnlabeledText> examples, ReadReport re
     }
 
     /** Returns the texts of another data set without their classes. */
-    public static PlainText of(Dataset<? extends TextExample> labeled) {
-        List<UnlabeledText> texts = labeled.all().stream()
-                .map(example -> new UnlabeledText(example.text()))
-                .toList();
+    public static PlainText of(Dataset<LabeledText> labeled) {
+        List<UnlabeledText> texts =
+                labeled.all().stream().map(LabeledText::unlabeled).toList();
         return new PlainText(labeled.name(), texts, labeled.report());
     }
 
@@ -47,7 +46,7 @@ public record PlainText(String name, List<UnlabeledText> examples, ReadReport re
             throw new DataException(file + " has no text");
         }
         var report = ReadReport.clean(1, ReadReport.Unit.LINE, text.lines().count());
-        return new PlainText(Names.of(file), List.of(new UnlabeledText(text)), report);
+        return new PlainText(Names.of(file), List.of(new UnlabeledText(text, Names.of(file), 1)), report);
     }
 
     /** Returns the texts of a file, one a line. */

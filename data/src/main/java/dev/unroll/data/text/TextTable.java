@@ -65,6 +65,11 @@ public final class TextTable {
         return columns(file, form).size() == 1;
     }
 
+    /** Returns whether a table has the column of texts. */
+    public static boolean hasTexts(Path file, TextForm form) {
+        return Table.open(file, form).find(form.table().columns().text()).isPresent();
+    }
+
     /** Returns whether the first row of a file names the columns of a table, whatever the file's name is. */
     public static boolean isOne(Path file, TextForm form) {
         if (!Files.isRegularFile(file) || form.table().header() == Header.NONE) {

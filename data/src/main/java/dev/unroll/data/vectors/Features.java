@@ -1,5 +1,6 @@
 package dev.unroll.data.vectors;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.kernel.Matrix;
 import java.util.List;
 
@@ -28,8 +29,8 @@ final class Features {
         for (int j = 0; j < features.size(); j++) {
             float[] numbers = features.get(j);
             if (numbers.length != steps) {
-                throw new IllegalArgumentException("feature " + (j + 1) + " must have " + steps
-                        + " numbers as the first one but has " + numbers.length);
+                throw new IllegalArgumentException("feature " + (j + 1) + " must have "
+                        + Sentence.counted(steps, "number") + " as the first one but has " + numbers.length);
             }
             for (int t = 0; t < steps; t++) {
                 vectors.set(t, j, numbers[t]);

@@ -1,5 +1,6 @@
 package dev.unroll.data.vectors;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.data.DataException;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.file.Names;
@@ -116,7 +117,7 @@ record NumberTable(Path file, SequenceForm form, Separator separator, List<Strin
             into.addBlank();
         } else if (row.fields().size() != names.size()) {
             into.addUnreadable(
-                    Names.of(file), row.line(), "has " + row.fields().size() + " fields, expected are " + names.size());
+                    Names.of(file), row.line(), "has " + Sentence.counted(row.fields().size(), "field") + ", expected are " + names.size());
         } else {
             visitor.row(row.line(), row.fields());
         }

@@ -1,5 +1,6 @@
 package dev.unroll.data.vectors;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.DataException;
 import dev.unroll.data.file.Gzip;
@@ -153,8 +154,8 @@ public final class NumpyFiles {
         Optional<NpyArray> targets =
                 form.wanted() == Wanted.NOTHING ? Optional.empty() : Optional.of(array(path, sources, "y" + part));
         if (targets.isPresent() && targets.get().count() != inputs.count()) {
-            throw new DataException(path + ": y" + part + " must have an entry for each of the " + inputs.count()
-                    + " sequences but has " + targets.get().count());
+            throw new DataException(path + ": y" + part + " must have an entry for each of "
+                    + Sentence.counted(inputs.count(), "sequence") + " but has " + targets.get().count());
         }
         into.largest(inputs.largest());
         Function<Integer, List<String>> targetsOf =

@@ -1,8 +1,10 @@
 package dev.unroll.data.vectors;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.DataException;
 import dev.unroll.data.file.Names;
+import dev.unroll.data.file.PartFolder;
 import dev.unroll.data.file.Problems;
 import dev.unroll.data.text.Row;
 import dev.unroll.data.text.Rows;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -29,7 +32,12 @@ public final class RowFiles {
     public static boolean isOne(Path folder) {
         return Files.isDirectory(folder)
                 && (classes(folder).stream().anyMatch(RowFiles::hasTables)
-                        || classes(folder.resolve(TRAIN)).stream().anyMatch(RowFiles::hasTables));
+                        || train(folder).isPresent());
+    }
+
+    private static Optional<Path> train(Path folder) {
+        return PartFolder.in(folder, TRAIN)
+                .filter(train -> classes(train).stream().anyMatch(RowFiles::hasTables));
     }
 
     private static boolean hasTables(Path folder) {
@@ -66,11 +74,10 @@ public final class RowFiles {
         if (form.wanted() == Wanted.VALUES) {
             throw new DataException(folder + " has a folder a class and no values; training.task classify learns them");
         }
-        Path train = folder.resolve(TRAIN);
-        boolean parted = classes(train).stream().anyMatch(RowFiles::hasTables);
-        readPart(parted ? train : folder, form, Part.TRAIN, into);
-        if (parted) {
-            readPart(folder.resolve(TEST), form, Part.TEST, into);
+        Optional<Path> train = train(folder);
+        readPart(train.orElse(folder), form, Part.TRAIN, into);
+        if (train.isPresent()) {
+            PartFolder.in(folder, TEST).ifPresent(test -> readPart(test, form, Part.TEST, into));
         }
     }
 
@@ -144,7 +151,7 @@ public final class RowFiles {
             throw new BadRow(row.line(), row.problem().get().problem());
         }
         if (row.fields().size() != width) {
-            throw new BadRow(row.line(), "has " + row.fields().size() + " fields, expected are " + width);
+            throw new BadRow(row.line(), "has " + Sentence.counted(row.fields().size(), "field") + ", expected are " + width);
         }
         try {
             return Features.numbers(row.fields().toArray(String[]::new), form);

@@ -1,8 +1,10 @@
 package dev.unroll.data.vectors;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.Texts;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.DataException;
+import dev.unroll.data.FilePlace;
 import dev.unroll.data.LabeledValues;
 import dev.unroll.data.LabeledVectors;
 import dev.unroll.data.ReadReport;
@@ -16,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -52,7 +55,7 @@ public final class SequenceCollector {
      *
      * @param vectors [T, features]
      */
-    private record Found(Part part, Place place, Matrix vectors, List<String> targets) {}
+    private record Found(Part part, FilePlace place, Matrix vectors, List<String> targets) {}
 
     void beginFile() {
         files++;
@@ -82,7 +85,7 @@ public final class SequenceCollector {
                         form.wanted() == SequenceForm.Wanted.LABEL ? Texts.label(target) : target.strip(),
                         same -> same))
                 .toList();
-        found.add(new Found(part, new Place(file, line, ""), vectors, kept));
+        found.add(new Found(part, new FilePlace(file, line), vectors, kept));
     }
 
     private String problem(String target) {
@@ -150,14 +153,8 @@ public final class SequenceCollector {
                 .toList();
         return new VectorDataset(
                 name,
-                part(Part.TRAIN)
-                        .map(one ->
-                                new LabeledVectors(one.vectors(), one.targets().getFirst()))
-                        .toList(),
-                part(Part.TEST)
-                        .map(one ->
-                                new LabeledVectors(one.vectors(), one.targets().getFirst()))
-                        .toList(),
+                part(Part.TRAIN).map(SequenceCollector::labeled).toList(),
+                part(Part.TEST).map(SequenceCollector::labeled).toList(),
                 labels,
                 largest,
                 report());
@@ -182,12 +179,17 @@ public final class SequenceCollector {
                 report());
     }
 
+    private static LabeledVectors labeled(Found one) {
+        return new LabeledVectors(one.vectors(), one.targets().getFirst(), Optional.of(one.place()));
+    }
+
     private LabeledValues valued(Found one) {
         return new LabeledValues(
                 one.vectors(),
                 one.targets().stream()
                         .map(value -> Numbers.parse(value, form.mark()))
-                        .toList());
+                        .toList(),
+                Optional.of(one.place()));
     }
 
     private Stream<Found> part(Part part) {
@@ -210,10 +212,9 @@ public final class SequenceCollector {
         Found first = found.getFirst();
         for (Found one : found) {
             if (one.vectors().columns() != first.vectors().columns()) {
-                throw new DataException(one.place().file() + ":" + one.place().line() + ": a step must have "
-                        + first.vectors().columns() + " numbers, as in "
-                        + first.place().file() + ":"
-                        + first.place().line() + ", but has " + one.vectors().columns());
+                throw new DataException(one.place() + ": a step must have "
+                        + Sentence.counted(first.vectors().columns(), "number") + ", as in " + first.place() + ", but has "
+                        + one.vectors().columns());
             }
         }
     }

@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.Unreadable;
 import dev.unroll.data.file.LineStream;
@@ -100,8 +101,8 @@ public final class StepLines {
                 List<JsonElement> numbers =
                         steps.get(t) instanceof JsonArray list ? list.asList() : List.of(steps.get(t));
                 if (numbers.size() != features) {
-                    throw new IllegalArgumentException("step " + (t + 1) + " must have " + features
-                            + " numbers as the first one but has " + numbers.size());
+                    throw new IllegalArgumentException("step " + (t + 1) + " must have "
+                            + Sentence.counted(features, "number") + " as the first one but has " + numbers.size());
                 }
                 for (int j = 0; j < features; j++) {
                     vectors.set(t, j, number(numbers.get(j), t));

@@ -1,5 +1,6 @@
 package dev.unroll.data.vectors;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
 import dev.unroll.data.file.LineStream;
@@ -155,8 +156,8 @@ final class TsFile {
             into.addUnreadable(
                     name,
                     number,
-                    "must have " + (dimensions > 0 ? dimensions : "1 or more")
-                            + " features, a colon behind each, but has " + fields.size());
+                    "must have " + (dimensions > 0 ? Sentence.counted(dimensions, "feature") : "1 or more features")
+                            + ", a colon behind each, but has " + fields.size());
             return;
         }
         try {

@@ -59,6 +59,24 @@ final class SoundFilesTest {
     }
 
     @Test
+    void theFoldersOfPartsMayHaveCapitals() throws IOException {
+        Wavs.write(folder.resolve("Train/low/a.wav"), LOW);
+        Wavs.write(folder.resolve("TEST/high/b.wav"), HIGH);
+        assertEquals(
+                List.of("high"),
+                labels(SoundFiles.read(folder, SoundForm.SPEECH).test()));
+    }
+
+    @Test
+    void aSoundIsCalledByItsFile() throws IOException {
+        Wavs.write(folder.resolve("low/a.wav"), LOW);
+        Wavs.write(folder.resolve("high/b.wav"), HIGH);
+        assertEquals(
+                "high/b.wav",
+                SoundFiles.read(folder, SoundForm.SPEECH).examples().getFirst().called(0));
+    }
+
+    @Test
     void aPatternFindsTheClassInTheNameAndARuleWhatIsHeldOut() throws IOException {
         Wavs.write(folder.resolve("ann-low.wav"), LOW);
         Wavs.write(folder.resolve("bob-low.wav"), LOW);

@@ -220,6 +220,30 @@ class LabeledFilesTest {
     }
 
     @Test
+    void theFoldersOfPartsMayHaveCapitals() throws IOException {
+        write(temporary, "r/TRAIN/pos/0.txt", "x");
+        write(temporary, "r/Test/neg/1.txt", "y");
+        for (Path source : List.of(temporary.resolve("r"), archive(temporary.resolve("r")))) {
+            assertEquals(List.of(new LabeledText("x", "pos")), read(source).examples());
+            assertEquals(List.of(new LabeledText("y", "neg")), read(source).test());
+        }
+    }
+
+    @Test
+    void ofTwoFoldersForAPartNoneIsChosenInSilence() throws IOException {
+        write(temporary, "r/train/pos/0.txt", "x");
+        write(temporary, "r/TRAIN/neg/0.txt", "y");
+        Path folder = temporary.resolve("r");
+        String expected =
+                " has 2 folders for the part train, TRAIN and train; leave one there, or put their files together";
+        for (Path source : List.of(folder, archive(folder))) {
+            assertEquals(
+                    source + expected,
+                    assertThrows(DataException.class, () -> read(source)).getMessage());
+        }
+    }
+
+    @Test
     void aDamagedArchiveIsRefused() throws IOException {
         Path archive = archive(folder());
         byte[] bytes = Files.readAllBytes(archive);

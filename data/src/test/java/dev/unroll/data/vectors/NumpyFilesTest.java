@@ -153,7 +153,7 @@ class NumpyFilesTest {
                         + " {'descr': '|O', 'fortran_order': False, 'shape': (2, 1), }",
                 refused(file, array(1, "|O", "False", "(2, 1)", floats(1, 2))));
         assertEquals(
-                file + ": y must have an entry for each of the 3 sequences but has 2",
+                file + ": y must have an entry for each of 3 sequences but has 2",
                 refused(file, array(1, "<f4", "False", "(3, 1)", floats(1, 2, 3))));
         assertEquals(
                 file + ": X must be numbers of the shape [n, T] or [n, T, F] but has [3]",

@@ -46,6 +46,13 @@ class StepLinesTest {
     }
 
     @Test
+    void aSequenceIsAtItsLine() throws IOException {
+        String line = "{\"steps\": [1], \"label\": \"walk\"}\n";
+        VectorDataset read = read(Wanted.LABEL, line + "\n" + line).labeled("a", "a");
+        assertEquals("a.jsonl:3", read.examples().getLast().called(1));
+    }
+
+    @Test
     void linesOfTextsAreNone() throws IOException {
         Files.writeString(file, "{\"text\": \"a\", \"label\": \"b\"}\n");
         assertFalse(StepLines.isOne(file, Sequences.form(Wanted.LABEL)));
@@ -68,7 +75,7 @@ class StepLinesTest {
                         + "{\"steps\": [], \"label\": \"a\"}\n{\"label\": \"a\"}\n");
         assertEquals(
                 "Read 9 sequences of 1 file; dropped 8 unreadable sequences."
-                        + "\n  a.jsonl:2: step 2 must have 1 numbers as the first one but has 2"
+                        + "\n  a.jsonl:2: step 2 must have 1 number as the first one but has 2"
                         + "\n  a.jsonl:3: step 1 must be numbers but has \"x\""
                         + "\n  a.jsonl:4: has nothing under \"label\""
                         + "\n  a.jsonl:5: must be a JSON object"

@@ -72,6 +72,15 @@ class StepTablesTest {
     }
 
     @Test
+    void oneFieldIsSingular() throws IOException {
+        Path file = write("a.csv", "id,step,x,label\na,1,1,w\nalone\n");
+        assertEquals(
+                "Read 2 sequences of 1 file; dropped 1 unreadable sequence."
+                        + "\n  a.csv:3: has 1 field, expected are 4",
+                labeled(LongTable::read, file).report().toString());
+    }
+
+    @Test
     void badRowsOfALongTableAreCounted() throws IOException {
         Path file = write("a.csv", "id,step,x,label\na,1,1,w\na,2,one,w\na,3\nb,x,1,w\nc,1,1,w\nc,2,1,v\n");
         assertEquals(
@@ -158,6 +167,25 @@ class StepTablesTest {
         VectorDataset read = labeled(RowFiles::read, folder);
         assertEquals(1, read.examples().size());
         assertEquals(1, read.test().size());
+    }
+
+    @Test
+    void theFoldersOfPartsMayHaveCapitals() throws IOException {
+        write("Train/walk/1.csv", "1,2\n");
+        write("TEST/walk/1.csv", "3,4\n");
+        VectorDataset read = labeled(RowFiles::read, folder);
+        assertEquals(1, read.examples().size());
+        assertEquals(1, read.test().size());
+    }
+
+    @Test
+    void ofTwoFoldersForAPartNoneIsChosenInSilence() throws IOException {
+        write("train/walk/1.csv", "1,2\n");
+        write("TRAIN/walk/1.csv", "3,4\n");
+        var error = assertThrows(DataException.class, () -> labeled(RowFiles::read, folder));
+        assertEquals(
+                folder + " has 2 folders for the part train, TRAIN and train; leave one there, or put their files together",
+                error.getMessage());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.unroll.run.config;
 
 import dev.unroll.core.form.Nearest;
+import dev.unroll.core.form.Sentence;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ConfigFile.Entry;
 import dev.unroll.run.config.ConfigKey.Condition;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 
 /** Reads configurations, and refuses what they do not mean: the first wrong thing becomes a {@link ConfigException}. */
 public final class ConfigReader {
+
+    /** Characters of an assignment that an error repeats, at most. */
+    private static final int LONGEST = 200;
 
     /** A value that somebody wrote, and where: {@code "my.toml, line 3, column 1"} or {@code "--set layers=x"}. */
     private record Given(Object value, String place, Source source) {}
@@ -98,7 +102,7 @@ public final class ConfigReader {
             schema.find(name(assignment))
                     .filter(key -> !key.table().equals("data") || key.name().equals("source"))
                     .ifPresent(key -> {
-                        throw wrong("--set " + assignment + ": " + key.dottedName()
+                        throw wrong(place(assignment) + ": " + key.dottedName()
                                 + " does not say how data are read; give keys of the table data other than source, or"
                                 + " leave it out");
                     });
@@ -107,6 +111,10 @@ public final class ConfigReader {
 
     private static String name(String assignment) {
         return assignment.substring(0, Math.max(0, assignment.indexOf('='))).strip();
+    }
+
+    private static String place(String assignment) {
+        return "--set " + Sentence.beginning(assignment, LONGEST);
     }
 
     private static TrainConfig read(ConfigFile file, List<String> assignments) {
@@ -151,11 +159,11 @@ public final class ConfigReader {
     private void readAssignment(String assignment) {
         int equals = assignment.indexOf('=');
         if (equals < 1) {
-            throw wrong("--set must be key=value but is \"" + assignment + "\"");
+            throw wrong("--set must be key=value but is \"" + Sentence.beginning(assignment, LONGEST) + "\"");
         }
         String name = assignment.substring(0, equals).strip();
         String text = assignment.substring(equals + 1).strip();
-        String place = "--set " + assignment;
+        String place = place(assignment);
         ConfigKey key = schema.find(name).orElseThrow(() -> unknown(name, place, false));
         give(key, typed(key, text), place, Source.ASSIGNMENT);
     }
@@ -255,7 +263,7 @@ public final class ConfigReader {
 
     private static String shown(Object raw) {
         return switch (raw) {
-            case String text -> "\"" + text + "\"";
+            case String text -> "\"" + Sentence.beginning(text, LONGEST) + "\"";
             case Map<?, ?> _, ConfigFile.Table _ -> "a table";
             case List<?> _ -> "a list";
             default -> raw.toString();

@@ -9,7 +9,9 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.ToNumberPolicy;
 import com.google.gson.reflect.TypeToken;
+import com.google.gson.stream.MalformedJsonException;
 import dev.unroll.core.form.Data;
+import dev.unroll.core.form.Json;
 import dev.unroll.core.form.Sentence;
 import dev.unroll.core.tensorfile.AtomicFile;
 import dev.unroll.core.train.TrainingEvent;
@@ -18,6 +20,7 @@ import dev.unroll.run.config.ConfigPrinter;
 import dev.unroll.run.config.ConfigReader;
 import dev.unroll.run.config.TrainConfig;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -88,20 +91,20 @@ public final class RunReceipt implements Consumer<TrainingEvent> {
                     folder.path() + " is a file; give the folder of a training, that unroll train has written");
         }
         try {
-            if (!(JsonParser.parseString(Files.readString(folder.receipt())) instanceof JsonObject data)) {
-                throw new RunFolderException(
-                        folder.receipt() + " is no receipt of a training: it must be an object, {…}, but is none");
-            }
+            String text = Files.readString(folder.receipt());
+            Map<String, Object> whole = Json.read(new StringReader(text));
+            JsonObject data = JsonParser.parseString(text).getAsJsonObject();
             if (!data.has("format") || data.get("format").getAsInt() != FORMAT) {
                 throw new RunFolderException(
                         folder.receipt() + " must have \"format\" " + FORMAT + "; it may be of a newer Unroll");
             }
-            requireWhole(new Data("it", new Gson().fromJson(data, Object.class)));
+            requireWhole(new Data("it", whole));
             return new RunReceipt(folder, data);
         } catch (NoSuchFileException e) {
             throw new RunFolderException(folder.path()
                     + " is no folder of a training: it has no run.json; give one that unroll train has written");
-        } catch (JsonParseException
+        } catch (MalformedJsonException
+                | JsonParseException
                 | IllegalStateException
                 | IllegalArgumentException
                 | UnsupportedOperationException

@@ -1,5 +1,6 @@
 package dev.unroll.run.job;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Dropouts;
 import dev.unroll.core.network.Head;
@@ -142,8 +143,8 @@ final class NetworkPlan {
     private static int commonLength(Sequences inputs) {
         for (int i = 1; i < inputs.count(); i++) {
             if (inputs.length(i) != inputs.length(0)) {
-                throw usage("model.readout flatten needs inputs of one length, but one has " + inputs.length(0)
-                        + " steps and another " + inputs.length(i) + "; last, max or mean take any");
+                throw usage("model.readout flatten needs inputs of one length, but one has "
+                        + Sentence.counted(inputs.length(0), "step") + " and another " + inputs.length(i) + "; last, max or mean take any");
             }
         }
         return inputs.length(0);

@@ -1,5 +1,6 @@
 package dev.unroll.run.job;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.loss.ClassWeights;
 import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.loss.Loss;
@@ -133,8 +134,8 @@ final class OptimizationPlan {
         @Override
         public LearningRates over(Span span) {
             if (rise.steps() >= span.steps()) {
-                throw new ConfigException("training.warmup_steps must be below the " + span.steps()
-                        + " steps of the training but is " + rise.steps());
+                throw new ConfigException("training.warmup_steps must be below the "
+                        + Sentence.counted(span.steps(), "step") + " of the training but is " + rise.steps());
             }
             return rise.over(span);
         }

@@ -1,5 +1,6 @@
 package dev.unroll.run.job;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
@@ -166,7 +167,7 @@ final class ReportPage {
             layers.add(Map.of(
                     "title",
                     "Layer " + (i + 1) + ": " + all.get(i).cell().name() + ", "
-                            + all.get(i).cell().stateSize() + " numbers of state",
+                            + Sentence.counted(all.get(i).cell().stateSize(), "number") + " of state",
                     "equationsMathMl",
                     new Page.Markup(all.get(i).cell().mathMl())));
         }

@@ -1,5 +1,6 @@
 package dev.unroll.run.job;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.data.series.Series;
 import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.run.page.Words;
@@ -59,7 +60,7 @@ final class SeriesSuggestion {
             settings.add("test_stride=" + Math.ceilDiv(series.steps() / 5, MANY_SCORED));
         }
         return new Suggestion(
-                found(series, length), "the next " + horizon + " values of each series", "passengers", settings);
+                found(series, length), "the next " + (horizon == 1 ? "value" : horizon + " values") + " of each series", "passengers", settings);
     }
 
     private static int medianLength(SeriesDataset series) {
@@ -70,7 +71,7 @@ final class SeriesSuggestion {
 
     private static String found(SeriesDataset series, int length) {
         int count = series.series().size();
-        return series.name() + ": " + Words.count(count) + " series of " + Words.count(length)
-                + (count == 1 ? " values, " : " values in the median, ") + series.frequency() + " apart";
+        return series.name() + ": " + Words.count(count) + " series of "
+                + Sentence.counted(length, "value") + (count == 1 ? ", " : " in the median, ") + series.frequency() + " apart";
     }
 }

@@ -73,12 +73,7 @@ public record Settings(TrainConfig config, String name, List<String> reasons, Li
         if (Recipes.NAMES.contains(word)) {
             remarks.add("the recipe " + word + " takes " + Recipes.cost(word) + ", on data of its own");
         }
-        String source = config.data().source();
-        if (!DataSource.chosen(source).equals(source)) {
-            remarks.add(
-                    "the data " + source + " are those that come with Unroll, and not what is called so here; --data "
-                            + DataSource.chosen(source) + " names that");
-        }
+        DataSource.namesakeOf(config.data().source()).ifPresent(remarks::add);
         if (config.data().tokens() != Tokens.CHARACTERS && config.model().input() == Input.ONE_HOT) {
             remarks.add(
                     "each word has weights of its own in each gate, which are learned by heart; vectors that are counted"

@@ -223,7 +223,7 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
         }
         List<String> settings = ofSequences(vectors);
         return new Suggestion(
-                found(vectors, " of " + vectors.labels().size() + " classes, "),
+                found(vectors, " of " + counted(vectors.labels().size(), "class", "classes") + ", "),
                 "step by step, from both ends",
                 "vowels",
                 settings);
@@ -234,7 +234,7 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
         settings.add("readout=" + (steps.longest() <= MOST_FLATTENED ? "flatten" : "max"));
         settings.add("epochs=" + epochs(vectors.examples().size(), 480_000, 40));
         return new Suggestion(
-                found(vectors, " of " + vectors.labels().size() + " classes, "),
+                found(vectors, " of " + counted(vectors.labels().size(), "class", "classes") + ", "),
                 "step by step, from both ends",
                 "mnist-rows-best",
                 settings);

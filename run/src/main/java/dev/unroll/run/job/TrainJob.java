@@ -3,6 +3,7 @@ package dev.unroll.run.job;
 import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.checkpoint.CheckpointFolder;
 import dev.unroll.core.checkpoint.Checkpoints;
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.InputEncoder;
 import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Kernels;
@@ -97,9 +98,9 @@ public final class TrainJob {
     private <T> T fittedBatch(Supplier<T> action) {
         TrainingTable training = config.training();
         boolean chunks = training.truncation() > 0;
-        String batch = String.format(Locale.ROOT, "the batch of %,d sequences", training.batchSize());
+        String batch = "the batch of " + Sentence.counted(training.batchSize(), "sequence");
         return TooLargeException.fitted(
-                chunks ? batch + String.format(Locale.ROOT, " of %,d steps", training.truncation()) : batch,
+                chunks ? batch + " of " + Sentence.counted(training.truncation(), "step") : batch,
                 "make training.batch_size, " + (chunks ? "training.truncation" : "data.longest")
                         + " or model.hidden_size smaller",
                 action);

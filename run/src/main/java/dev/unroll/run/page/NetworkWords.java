@@ -41,7 +41,7 @@ public final class NetworkWords {
             case Readout.LastStep _ -> "last step";
             case Readout.LastPosition _ -> "last position";
             case Readout.EveryStep _ -> "every step";
-            case Readout.Flatten(int steps) -> "all " + steps + " steps side by side";
+            case Readout.Flatten(int steps) -> steps == 1 ? "its one step" : "all " + steps + " steps side by side";
             case Readout.Mean _ -> "mean over the steps";
             case Readout.Max _ -> "maximum over the steps";
         };

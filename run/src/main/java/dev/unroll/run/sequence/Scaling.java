@@ -78,11 +78,12 @@ public final class Scaling {
         if (all.missing() > 0) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "%,d of %,d numbers are missing (%.1f %%), in %,d sequences; treated by data.missing %s",
+                    "%,d of %s %s missing (%.1f %%), in %s; treated by data.missing %s",
                     all.missing(),
-                    all.numbers(),
+                    Sentence.counted(all.numbers(), "number"),
+                    all.missing() == 1 ? "is" : "are",
                     100.0 * all.missing() / all.numbers(),
-                    all.lacking(),
+                    Sentence.counted(all.lacking(), "sequence"),
                     encoder.missing().key()));
         }
         return warnings;
@@ -95,7 +96,7 @@ public final class Scaling {
                         .limit(MOST_NAMED)
                         .map(feature -> Integer.toString(feature + 1))
                         .toList());
-        return features.size() > MOST_NAMED ? first + " and " + (features.size() - MOST_NAMED) + " others" : first;
+        return features.size() > MOST_NAMED ? first + " and " + Sentence.counted(features.size() - MOST_NAMED, "other") : first;
     }
 
     private Scale standard() {

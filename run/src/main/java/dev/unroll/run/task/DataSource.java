@@ -149,6 +149,19 @@ public record DataSource(DataTable table, DataHome home) {
         return isBoth ? "./" + named : named;
     }
 
+    /** Returns what to say if embedded data are meant and something else is called so here; mostly nothing. */
+    public static Optional<String> namesakeOf(String source) {
+        return namesakeOf(source, Path.of(""));
+    }
+
+    static Optional<String> namesakeOf(String source, Path directory) {
+        String other = chosen(source, directory);
+        return other.equals(source)
+                ? Optional.empty()
+                : Optional.of("the data " + source + " are those that come with Unroll, and not what is called so here;"
+                        + " --data " + other + " names that");
+    }
+
     /** Returns the assignment of a source that somebody names. */
     public static String assignment(String named) {
         return "data.source=" + chosen(named);

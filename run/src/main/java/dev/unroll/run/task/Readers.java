@@ -193,10 +193,22 @@ public final class Readers {
         if (tagged) {
             return taggedSentences(source);
         }
+        requireMoreThanNumbers(source);
         boolean labeled = source.isEmbedded(DataSource.WORDS)
                 || (!source.isEmbedded(DataSource.HELLO)
                         && Reader.choose(LABELED_TEXTS, source).isPresent());
         return labeled && !isOfTextsAlone(source) ? labeledTexts(source, source.form()) : texts(source, source.form());
+    }
+
+    /** Throws if a table has numbers alone: it names no column of texts, which is all that would be said of it. */
+    private static void requireMoreThanNumbers(DataSource source) {
+        if (isTable(source)
+                && !TextTable.hasTexts(source.path(), source.form())
+                && SeriesTable.isOfNumbers(source.path(), source.seriesForm())) {
+            throw new DataException(source.path() + " has columns of numbers and no times, texts or classes. To forecast"
+                    + " how they go on from row to row, say --set format=series; to learn of sequences of numbers, a"
+                    + " column must say which sequence a row is of (--set format=long_table --set id_column=NAME)");
+        }
     }
 
     private static <T> T require(Optional<T> found, DataSource source, String what) {

@@ -126,7 +126,7 @@ public final class Suspicion {
                 () -> parts(labels),
                 () -> values(labels),
                 () -> dataset instanceof PlainText ? readOtherwise(data) : Optional.empty(),
-                () -> numbers(texts),
+                () -> numbers(texts, !labels.isEmpty()),
                 () -> dataset instanceof PlainText ? conllu(texts) : Optional.empty(),
                 () -> dataset instanceof PlainText ? columns(texts) : Optional.empty(),
                 () -> lines < FEW_TEXTS ? Optional.empty() : letters(texts));
@@ -169,10 +169,17 @@ public final class Suspicion {
         if (data.quotes() != DataTable.Quotes.AUTO) {
             said.add("quotes");
         }
-        return said.isEmpty() || source.isEmbedded() || Readers.isTable(source)
+        return said.isEmpty() || source.isEmbedded() || isReadAsTable(source, data)
                 ? Optional.empty()
                 : Optional.of("is no table by its name or its first row, so " + String.join(", ", said)
                         + " would be passed over; say --set format=csv if it is one");
+    }
+
+    private static boolean isReadAsTable(DataSource source, DataTable data) {
+        return switch (data.format()) {
+            case SERIES, LONG_TABLE, CELL_TABLE, ROW_FILES -> true;
+            default -> Readers.isTable(source);
+        };
     }
 
     /** Finds two classes whose names differ in nothing but the name of a part. */
@@ -283,7 +290,7 @@ public final class Suspicion {
                         + " tags say --set task=tag; a table needs a first row that names its columns");
     }
 
-    private static Optional<String> numbers(List<String> texts) {
+    private static Optional<String> numbers(List<String> texts, boolean haveClasses) {
         long words = words(texts).count();
         long numbers =
                 words(texts).filter(word -> NUMBER.matcher(word).matches()).count();
@@ -292,8 +299,13 @@ public final class Suspicion {
         }
         return Optional.of(
                 "has numbers in place of texts (" + shown(texts)
-                        + "); read as a text, a number is a row of digits without a size. Name the column of the texts by"
-                        + " --set text_column=NAME, or bring sequences of numbers as IDX files, which model.input vectors reads");
+                        + "); read as a text, a number is a row of digits without a size. "
+                        + (haveClasses
+                                ? "Cells with a sequence of numbers each are read by --set format=cell_table --set"
+                                        + " 'steps_columns=[\"NAME\"]'"
+                                : "To forecast how they go on, say --set format=series, and --set header=false if no"
+                                        + " row names them")
+                        + "; name the column of the texts, if there is one, by --set text_column=NAME");
     }
 
     private static Stream<String> words(List<String> texts) {

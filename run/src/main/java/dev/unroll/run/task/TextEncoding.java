@@ -58,17 +58,23 @@ public final class TextEncoding {
      * @param label that comes before the text, if one does
      * @throws DataException if the text has no token, or one that a closed vocabulary does not hold
      */
-    public static int[] tokens(TextEncoder encoder, String text, Optional<String> label) {
+    public static int[] tokens(TextEncoder encoder, TextExample example, Optional<String> label) {
+        String text = example.text();
         int[] tokens;
         try {
             tokens = label.isPresent() ? encoder.encode(label.get(), text) : encoder.encode(text);
         } catch (IllegalArgumentException e) {
-            throw new DataException(TextExample.excerpt(text) + ": " + e.getMessage(), e);
+            throw new DataException(placed(example) + ": " + e.getMessage(), e);
         }
         if (tokens.length == 0) {
-            throw new DataException(TextExample.excerpt(text) + " has no token; remove it from the data");
+            throw new DataException(placed(example) + " has no token; remove it from the data");
         }
         return tokens;
+    }
+
+    private static String placed(TextExample example) {
+        return example.excerpt()
+                + example.place().map(place -> " (" + place + ")").orElse("");
     }
 
     /** Adds the counts of texts that are read token by token, of the answers there are, and of the tokens known. */

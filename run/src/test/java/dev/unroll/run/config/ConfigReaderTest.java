@@ -289,6 +289,13 @@ class ConfigReaderTest {
     }
 
     @Test
+    void ofAnEndlessAssignmentTheBeginningIsRepeated() {
+        assertRefused(
+                "--set x=" + "[".repeat(198) + "…: unknown key x; unroll train RECIPE --print-config shows every key",
+                () -> read("", "x=" + "[".repeat(5000)));
+    }
+
+    @Test
     void anAssignmentIsOneValue() {
         assertRefused(
                 "--set epochs=1\ny = 2: training.epochs must be a whole number from 1 to 1000000 but is \"1\ny = 2\"",

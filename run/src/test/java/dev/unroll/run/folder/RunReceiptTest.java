@@ -89,13 +89,21 @@ class RunReceiptTest {
 
     @Test
     void aReceiptWithAnEpochWithoutLossIsRefused(@TempDir Path directory) {
-        String epoch = OLD.replace("\"format\": 1,", HEAD.replace("\"epochs\": []", "\"epochs\": [{\"epoch\": 1}]"));
-        assertBroken(directory, "it.epochs[0] lacks the key \"loss\"", epoch);
+        String head = HEAD.replace("\"epochs\": []", "\"epochs\": [{\"epoch\": 1}]").replace("\"format\": 1", "\"format\":1");
+        assertBroken(directory, "it.epochs[0] lacks the key \"loss\"", OLD.replace("\"format\": 1,", head));
+    }
+
+    @Test
+    void aReceiptThatIsNestedTooDeeplyIsRefusedInPlainWords(@TempDir Path directory) {
+        assertBroken(
+                directory,
+                "lists are nested more than 100 deep",
+                "{\"x\": " + "[".repeat(300) + "]".repeat(300) + "}");
     }
 
     @Test
     void aReceiptThatIsNoObjectIsRefused(@TempDir Path directory) {
-        assertBroken(directory, "it must be an object, {…}, but is none", "[]");
+        assertBroken(directory, "it must be an object, {…}, but is a list", "[]");
     }
 
     private static void assertBroken(Path directory, String problem, String json) {

@@ -86,6 +86,35 @@ final class SettingsTest {
     }
 
     @Test
+    void aSingleColumnOfNumbersIsForecast() throws IOException {
+        Path file = file("sales.csv", 201, i -> i == 0 ? "sales" : i % 7 + ".5");
+        assertEquals(
+                "sales.csv: 1 series of 200 values, 1 step apart; so the next 12 values of each series, as the recipe"
+                        + " passengers does it",
+                of(file).reasons().getFirst());
+    }
+
+    @Test
+    void oneValueIsSingular() throws IOException {
+        Path file = file("few.csv", 9, i -> i == 0 ? "sales" : i + ".5");
+        assertEquals(
+                "few.csv: 1 series of 8 values, 1 step apart; so the next value of each series, as the recipe passengers does"
+                        + " it",
+                of(file).reasons().getFirst());
+    }
+
+    @Test
+    void columnsOfNumbersAloneAreToldWhatToDoWithThem() throws IOException {
+        Path file = file("two.csv", 50, i -> i == 0 ? "a,b" : i + "," + i % 3);
+        var error = assertThrows(DataException.class, () -> of(file));
+        assertEquals(
+                file + " has columns of numbers and no times, texts or classes. To forecast how they go on from row to row,"
+                        + " say --set format=series; to learn of sequences of numbers, a column must say which sequence a"
+                        + " row is of (--set format=long_table --set id_column=NAME)",
+                error.getMessage());
+    }
+
+    @Test
     void proseOfWebPagesIsReadWithoutTheirLineBreaks() throws IOException {
         Path file = file("pages.csv", 40, i -> i == 0 ? "text,label" : "one<br />two three four " + i + ",a" + i % 2);
         assertEquals(DataTable.Tokens.HTML_WORDS, config(file).data().tokens());

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,17 @@ final class DataSourceTest {
         Files.createFile(folder.resolve(name));
         assertEquals("./" + name, DataSource.chosen(name, folder));
         assertFalse(named("./" + name).isEmbedded());
+    }
+
+    @Test
+    void whereEmbeddedDataAreMeantANamesakeIsTold() throws IOException {
+        assertEquals(Optional.empty(), DataSource.namesakeOf("words", folder));
+        Files.createFile(folder.resolve("words"));
+        assertEquals(
+                Optional.of("the data words are those that come with Unroll, and not what is called so here; --data ./words"
+                        + " names that"),
+                DataSource.namesakeOf("words", folder));
+        assertEquals(Optional.empty(), DataSource.namesakeOf("./words", folder));
     }
 
     @ParameterizedTest

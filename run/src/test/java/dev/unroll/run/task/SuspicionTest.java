@@ -125,10 +125,22 @@ final class SuspicionTest {
         Path file = table(40, i -> i + ".5 0." + i + " -3e-2," + "ab".charAt(i % 2));
         assertEquals(
                 "table.csv has numbers in place of texts (\"0.5 0.0 -3e-2\", \"1.5 0.1 -3e-2\", \"2.5 0.2 -3e-2\", …);"
-                        + " read as a text, a number is a row of digits without a size. Name the column of the texts by"
-                        + " --set text_column=NAME, or bring sequences of numbers as IDX files, which model.input vectors reads"
+                        + " read as a text, a number is a row of digits without a size. Cells with a sequence of numbers"
+                        + " each are read by --set format=cell_table --set 'steps_columns=[\"NAME\"]'; name the column of"
+                        + " the texts, if there is one, by --set text_column=NAME"
                         + GO_ON,
                 refusal(() -> checkClasses(file)));
+    }
+
+    @Test
+    void numbersWithoutClassesMayBeASeries() throws IOException {
+        Path file = file("readings.txt", "1.5\n2.5\n3.5\n");
+        assertEquals(
+                "readings.txt has numbers in place of texts (\"1.5\", \"2.5\", \"3.5\"); read as a text, a number is a row"
+                        + " of digits without a size. To forecast how they go on, say --set format=series, and --set"
+                        + " header=false if no row names them; name the column of the texts, if there is one, by --set"
+                        + " text_column=NAME" + GO_ON,
+                refusal(() -> checkTexts(file)));
     }
 
     @ParameterizedTest

@@ -4,6 +4,8 @@ import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.TextExample;
+import dev.unroll.data.file.Numbers;
+import dev.unroll.data.file.Numbers.DecimalMark;
 import dev.unroll.data.file.Problems;
 import dev.unroll.data.text.Row;
 import dev.unroll.data.text.Rows;
@@ -79,6 +81,29 @@ record Head(Path file, SeriesForm form, Separator separator, List<String> names,
         }
     }
 
+    /** Throws if the first row, which should name the columns, looks like the others: a value would be lost as a name. */
+    void requireNames() {
+        if (form.table().header() == Header.NAMES
+                && names.stream().allMatch(name -> isNumber(name) || Roles.isTime(name))
+                && !areCounted()) {
+            throw new DataException(file + ", line " + line + ": the first row is " + shown(names)
+                    + ", where the names of the columns are expected; say --set header=false if it is a row like the"
+                    + " others, else write the names there");
+        }
+    }
+
+    /** Returns whether the names count columns: 0, 1, 2; or years. */
+    private boolean areCounted() {
+        String first = names.getFirst();
+        if (!first.matches("\\d{1,9}") || (names.size() == 1 && !first.matches("[01]"))) {
+            return false;
+        }
+        int from = Integer.parseInt(first);
+        return names.equals(IntStream.range(from, from + names.size())
+                .mapToObj(Integer::toString)
+                .toList());
+    }
+
     /** Returns whether a row has nothing in it. */
     static boolean isBlank(Row row) {
         return row.fields().stream().allMatch(Texts::isBlank);
@@ -137,6 +162,11 @@ record Head(Path file, SeriesForm form, Separator separator, List<String> names,
     static String shown(List<String> names) {
         return names.stream().limit(SHOWN).map(TextExample::excerpt).collect(Collectors.joining(", "))
                 + (names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "");
+    }
+
+    /** Returns whether a cell is a number with either mark: with the wrong one, an error will name the right one. */
+    static boolean isNumber(String cell) {
+        return Numbers.isOne(cell, DecimalMark.POINT) || Numbers.isOne(cell, DecimalMark.COMMA);
     }
 
     /** Returns the cells of a column in the sample, but those that are missing. */

@@ -117,6 +117,11 @@ final class NumberColumn {
         return others > 0 && numbers >= MISTAKES * others;
     }
 
+    /** Returns whether more cells are numbers than are other things. */
+    boolean isMostlyNumbers() {
+        return numbers > others;
+    }
+
     /** Returns the numbers by row; NaN where one is missing. */
     StoredValues values() {
         return values;

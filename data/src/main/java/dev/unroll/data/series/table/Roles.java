@@ -150,7 +150,8 @@ record Roles(
                 && ids.stream().noneMatch(cell -> TimeColumn.isWhole(cell) || isTime(cell));
     }
 
-    private static boolean isTime(String cell) {
+    /** Returns whether a cell is a date. */
+    static boolean isTime(String cell) {
         return Stream.of(DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST)
                 .anyMatch(order -> TimeScanner.of(order).scan(cell));
     }

@@ -1,5 +1,6 @@
 package dev.unroll.data.series.table;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
 import dev.unroll.data.TextExample;
@@ -144,7 +145,8 @@ final class SeriesRows {
             findings.addUnreadable(
                     file,
                     row.line(),
-                    "must have at most " + table.names().size() + " fields, as the first row has, but has "
+                    "must have at most " + Sentence.counted(table.names().size(), "field")
+                            + ", as the first row has, but has "
                             + row.fields().size());
         } else if (id >= row.fields().size() || Texts.isBlank(row.fields().get(id))) {
             findings.addUnreadable(file, row.line(), "the id of the series is missing");

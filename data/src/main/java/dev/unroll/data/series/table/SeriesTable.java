@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A table of series in any {@link Layout}. */
@@ -63,6 +64,7 @@ public final class SeriesTable {
     public static Inspected inspect(Path source, SeriesForm form) {
         Path file = Parts.train(source);
         Head head = Head.open(file, form);
+        head.requireNames();
         Roles roles = Roles.of(head);
         var findings = new Findings(Names.of(file));
         return roles.layout() == Layout.ROWS
@@ -204,6 +206,7 @@ public final class SeriesTable {
     }
 
     private String noNumbers(TimedRows rows) {
+        rows.targets().stream().filter(NumberColumn::isMostlyNumbers).findFirst().ifPresent(this::requireNumbers);
         Optional<NumberColumn.Other> comma = rows.targets().stream()
                 .flatMap(column -> column.firstOther().stream())
                 .filter(other -> isOtherwiseWritten(other.cell()))
@@ -232,7 +235,7 @@ public final class SeriesTable {
         }
     }
 
-    /** Returns whether a file looks like a table of series: times and numbers, and no texts. */
+    /** Returns whether a file looks like a table of series: times and numbers, and no texts; or one column of numbers. */
     public static boolean isOne(Path file, SeriesForm form) {
         if (Files.isDirectory(file) && !Parts.isFolder(file)) {
             return false;
@@ -240,26 +243,43 @@ public final class SeriesTable {
         try {
             Head head = Head.open(Parts.train(file), form);
             Roles roles = Roles.of(head);
-            return roles.layout() == Layout.ROWS || (roles.time().isPresent() && areNumbers(head, roles));
+            return roles.layout() == Layout.ROWS
+                    || (roles.time().isPresent() ? areNumbers(head, roles) : isOneColumn(head));
         } catch (DataException e) {
             return false;
         }
+    }
+
+    private static boolean isOneColumn(Head head) {
+        String text = head.form().table().columns().text();
+        return head.names().size() == 1
+                && !head.names().getFirst().equalsIgnoreCase(text)
+                && isMostlyOfNumbers(head.cells(0));
+    }
+
+    /** Returns whether each column of a table has mostly numbers; they may be series whose times nobody wrote down. */
+    public static boolean isOfNumbers(Path file, SeriesForm form) {
+        try {
+            Head head = Head.open(file, form);
+            return IntStream.range(0, head.names().size()).allMatch(i -> isMostlyOfNumbers(head.cells(i)));
+        } catch (DataException e) {
+            return false;
+        }
+    }
+
+    private static boolean isMostlyOfNumbers(List<String> cells) {
+        return 2 * cells.stream().filter(Head::isNumber).count() > cells.size();
     }
 
     private static boolean areNumbers(Head head, Roles roles) {
         List<Integer> others = roles.targets();
         long numbers = others.stream()
                 .filter(i -> !head.cells(i).isEmpty())
-                .filter(i -> head.cells(i).stream().allMatch(SeriesTable::isNumber))
+                .filter(i -> head.cells(i).stream().allMatch(Head::isNumber))
                 .count();
         boolean hasTexts = others.stream()
                 .flatMap(i -> head.cells(i).stream())
-                .anyMatch(cell -> cell.length() > LONGEST_WORD && !isNumber(cell));
+                .anyMatch(cell -> cell.length() > LONGEST_WORD && !Head.isNumber(cell));
         return numbers > 0 && 2 * numbers >= others.size() && !hasTexts;
-    }
-
-    /** Returns whether a cell is a number with either mark: with the wrong one, an error will name the right one. */
-    private static boolean isNumber(String cell) {
-        return Numbers.isOne(cell, DecimalMark.POINT) || Numbers.isOne(cell, DecimalMark.COMMA);
     }
 }

@@ -1,5 +1,6 @@
 package dev.unroll.data.series.table;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.NumberStore;
@@ -80,7 +81,7 @@ final class TimedRows {
             findings.addUnreadable(
                     file,
                     row.line(),
-                    "must have " + width + " fields, as the first row has, but has "
+                    "must have " + Sentence.counted(width, "field") + ", as the first row has, but has "
                             + row.fields().size());
         } else {
             addRow(row);

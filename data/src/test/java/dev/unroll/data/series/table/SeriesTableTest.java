@@ -301,6 +301,40 @@ class SeriesTableTest {
     }
 
     @Test
+    void aSingleColumnOfNumbersIsASeries() throws IOException {
+        assertTrue(SeriesTable.isOne(write("a.csv", "sales\n1\n2.5\n"), FORM));
+        assertArrayEquals(new double[] {1, 2.5}, values(only(read("sales\n1\n2.5\n", FORM))));
+        assertFalse(SeriesTable.isOne(write("b.csv", "text\n1\n2\n"), FORM));
+        assertFalse(SeriesTable.isOne(write("c.csv", "name\nanna\n2\n"), FORM));
+    }
+
+    @Test
+    void aMistakeInASingleColumnIsNamedHoweverShortItIs() throws IOException {
+        assertEquals(
+                "F/t.csv, line 4: column x must be a number but is \"abc\"; correct it, or leave the cell empty if the value"
+                        + " is missing",
+                error("x\n1\n2\nabc\n", FORM));
+        assertTrue(SeriesTable.isOne(folder.resolve("t.csv"), FORM));
+    }
+
+    @Test
+    void aFirstRowLikeTheOthersIsNotTakenForNames() throws IOException {
+        String expected = ", where the names of the columns are expected; say --set header=false if it is a row like the"
+                + " others, else write the names there";
+        assertEquals("F/t.csv, line 1: the first row is \"100.5\"" + expected, error("100.5\n101\n", FORM));
+        assertEquals(
+                "F/t.csv, line 1: the first row is \"2020-01-01\", \"5\"" + expected,
+                error("2020-01-01,5\n2020-01-02,6\n", FORM));
+        assertEquals("0", only(read("0\n7.5\n8\n", FORM)).id());
+    }
+
+    @Test
+    void columnsOfNumbersAloneMayBeSeries() throws IOException {
+        assertTrue(SeriesTable.isOfNumbers(write("a.csv", "a;b\n1,5;2\n2,5;3\n"), FORM));
+        assertFalse(SeriesTable.isOfNumbers(write("b.csv", "a,b\n1.5,low\n2.5,high\n"), FORM));
+    }
+
+    @Test
     void aLayoutCanBeNamed() throws IOException {
         SeriesDataset dataset = read("name,first,second\na,1,2\nb,3,4\n", FORM.with(Layout.ROWS));
         assertArrayEquals(new double[] {3, 4}, values(dataset.series().get(1)));

@@ -1,5 +1,6 @@
 package dev.unroll.run.task.classify;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.InputEncoder;
 import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Kernels;
@@ -17,6 +18,7 @@ import dev.unroll.core.train.Examples;
 import dev.unroll.core.train.Labels;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
+import dev.unroll.data.Example;
 import dev.unroll.data.Labeled;
 import dev.unroll.data.Split;
 import dev.unroll.data.baseline.Baseline;
@@ -28,10 +30,12 @@ import dev.unroll.run.task.ReportPart;
 import dev.unroll.run.task.Scores;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Classification, whatever is read.
@@ -86,7 +90,10 @@ abstract class ClassifyProblem<E extends Labeled> implements Problem<E> {
 
     @Override
     public Examples encode(List<E> examples) {
-        return new Examples(sequences(examples), Labels.ofSequences(classes(examples)));
+        return new Examples(
+                sequences(examples),
+                Labels.ofSequences(classes(examples)),
+                i -> examples.get(i).called(i));
     }
 
     private int[] classes(List<E> examples) {
@@ -94,18 +101,26 @@ abstract class ClassifyProblem<E extends Labeled> implements Problem<E> {
         for (String label : labels) {
             indices.put(label, indices.size());
         }
-        List<String> unknown = examples.stream()
-                .map(Labeled::label)
-                .distinct()
-                .filter(label -> !indices.containsKey(label))
-                .toList();
+        Map<String, String> unknown = new LinkedHashMap<>();
+        for (E example : examples) {
+            if (!indices.containsKey(example.label())) {
+                unknown.putIfAbsent(example.label(), at(example));
+            }
+        }
         if (!unknown.isEmpty()) {
-            throw new DataException("there are labels that the model does not know: " + String.join(", ", unknown)
+            throw new DataException("there are labels that the model does not know: "
+                    + unknown.entrySet().stream()
+                            .map(label -> label.getKey() + label.getValue())
+                            .collect(Collectors.joining(", "))
                     + "; it knows " + String.join(", ", labels));
         }
         return examples.stream()
                 .mapToInt(example -> indices.getOrDefault(example.label(), -1))
                 .toArray();
+    }
+
+    private static String at(Example example) {
+        return example.place().map(place -> " (" + place + ")").orElse("");
     }
 
     @Override
@@ -157,7 +172,7 @@ abstract class ClassifyProblem<E extends Labeled> implements Problem<E> {
         List<String> warnings = new ArrayList<>();
         List<String> never = Split.labelsNeverTrained(split);
         if (!never.isEmpty()) {
-            String more = never.size() > MOST_NAMED ? " and " + (never.size() - MOST_NAMED) + " others" : "";
+            String more = never.size() > MOST_NAMED ? " and " + Sentence.counted(never.size() - MOST_NAMED, "other") : "";
             warnings.add("all examples of " + String.join(", ", never.subList(0, Math.min(MOST_NAMED, never.size())))
                     + more + " are held out, so " + (never.size() == 1 ? "it" : "they")
                     + " cannot be learned; bring more of them");

@@ -105,7 +105,7 @@ final class ClassifyTexts extends ClassifyProblem<LabeledText> {
     Sequences sequences(List<LabeledText> examples) {
         var packer = new TokenList.Packer(text.vocabulary().size());
         return Sequences.ofTokens(examples.stream()
-                .map(example -> packer.pack(TextEncoding.tokens(text, example.text(), Optional.empty())))
+                .map(example -> packer.pack(TextEncoding.tokens(text, example, Optional.empty())))
                 .toList());
     }
 

@@ -98,7 +98,7 @@ final class ClassifyVectors extends ClassifyProblem<LabeledVectors> {
             try {
                 encoded.add(vectors.encode(example.vectors()));
             } catch (IllegalArgumentException e) {
-                throw new DataException("sequence " + encoded.size() + ": " + e.getMessage(), e);
+                throw new DataException(example.called(encoded.size()) + ": " + e.getMessage(), e);
             }
         }
         return Sequences.ofVectors(encoded);

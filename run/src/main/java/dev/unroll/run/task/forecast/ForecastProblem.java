@@ -255,7 +255,10 @@ final class ForecastProblem implements Problem<SeriesWindow> {
     @Override
     public Examples encode(List<SeriesWindow> windows) {
         var encoded = new EncodedWindows(this, windows);
-        return new Examples(Sequences.ofVectors(encoded), Labels.ofValues(encoded));
+        return new Examples(
+                Sequences.ofVectors(encoded),
+                Labels.ofValues(encoded),
+                i -> "series " + windows.get(i).excerpt());
     }
 
     @Override

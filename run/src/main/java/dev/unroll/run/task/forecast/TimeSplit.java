@@ -1,5 +1,6 @@
 package dev.unroll.run.task.forecast;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Split;
 import dev.unroll.data.series.Frequency;
@@ -47,8 +48,8 @@ final class TimeSplit {
         int validated = validation.steps(length, frequency);
         int trained = train.isRest() ? length - validated - tested : train.steps(length, frequency);
         if (trained < 2 || trained + validated + tested > length) {
-            throw new DataException("series " + series.id() + " has " + length
-                    + " steps, which are too few for data.train_span " + train.text() + ", data.validation_span "
+            throw new DataException("series " + series.id() + " has "
+                    + Sentence.counted(length, "step") + ", too few for data.train_span " + train.text() + ", data.validation_span "
                     + validation.text() + " and data.test_span " + test.text());
         }
         return new Ends(trained, trained + validated, trained + validated + tested);
@@ -105,7 +106,7 @@ final class TimeSplit {
             List<SeriesWindow> windows, SeriesDataset dataset, String part, int horizon, int lookback) {
         if (windows.isEmpty()) {
             throw new DataException(
-                    dataset.name() + " has no window of " + horizon + " values to forecast in the " + part
+                    dataset.name() + " has no window of " + Sentence.counted(horizon, "value") + " to forecast in the " + part
                             + " part: make model.horizon or model.lookback (" + lookback + ") smaller, or data." + part
                             + "_span larger");
         }

@@ -37,6 +37,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -122,7 +123,7 @@ abstract class NextTokenProblem<E extends TextExample> implements Problem<E> {
     /** Returns the indices of a text, [T], marks and its label among them. */
     final int[] tokens(E example) {
         boolean begins = text.marks() == Marks.LABEL_AND_END;
-        return TextEncoding.tokens(text, example.text(), begins ? label(example) : Optional.empty());
+        return TextEncoding.tokens(text, example, begins ? label(example) : Optional.empty());
     }
 
     /** Returns the indices of what a text begins with, at most so many of them; one more than that if there is more. */
@@ -140,21 +141,27 @@ abstract class NextTokenProblem<E extends TextExample> implements Problem<E> {
     @Override
     public Examples encode(List<E> texts) {
         var packer = new TokenList.Packer(text.vocabulary().size());
-        return followers(texts.stream()
-                .map(this::tokens)
-                .filter(tokens -> tokens.length > 1)
-                .map(packer::pack)
-                .toList());
+        List<TokenList> encoded = new ArrayList<>();
+        List<E> kept = new ArrayList<>();
+        for (E text : texts) {
+            int[] tokens = tokens(text);
+            if (tokens.length > 1) {
+                encoded.add(packer.pack(tokens));
+                kept.add(text);
+            }
+        }
+        return followers(encoded, i -> kept.get(i).called(i));
     }
 
     /** Returns each token but the last with the one that follows it; both share the memory of the text. */
-    static Examples followers(List<TokenList> texts) {
+    static Examples followers(List<TokenList> texts, IntFunction<String> names) {
         return new Examples(
                 Sequences.ofTokens(texts.stream()
                         .map(text -> text.part(0, text.length() - 1))
                         .toList()),
                 Labels.ofSteps(
-                        texts.stream().map(text -> text.part(1, text.length())).toList()));
+                        texts.stream().map(text -> text.part(1, text.length())).toList()),
+                names);
     }
 
     @Override

@@ -63,13 +63,17 @@ final class OneText extends NextTokenProblem<UnlabeledText> {
 
     @Override
     public Examples training(List<UnlabeledText> examples, int batchSize) {
-        return followers(streams(examples.getFirst(), batchSize));
+        return followers(streams(examples.getFirst(), batchSize), OneText::stream);
     }
 
     @Override
     public Examples scoring(List<UnlabeledText> examples) {
         int count = Math.clamp(size(examples) / SHORTEST_STREAM, 1, SCORED_STREAMS);
-        return followers(streams(examples.getFirst(), count));
+        return followers(streams(examples.getFirst(), count), OneText::stream);
+    }
+
+    private static String stream(int number) {
+        return "stream " + number + " of the text";
     }
 
     /** Returns the text as parallel streams of like length; each token but the first is to be guessed once. */

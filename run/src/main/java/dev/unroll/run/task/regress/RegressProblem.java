@@ -1,5 +1,6 @@
 package dev.unroll.run.task.regress;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.InputEncoder;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Kernels;
@@ -128,13 +129,17 @@ final class RegressProblem implements Problem<LabeledValues> {
             List<Float> actual = examples.get(i).values();
             if (actual.size() != task.outputs()) {
                 throw new DataException(
-                        "sequence " + i + " has " + actual.size() + " values but the model answers " + task.outputs());
+                        examples.get(i).called(i) + " has " + Sentence.counted(actual.size(), "value")
+                                + " but the model answers " + task.outputs());
             }
             for (int j = 0; j < task.outputs(); j++) {
                 values.set(i, j, task.values().get(j).scaled(actual.get(j)));
             }
         }
-        return new Examples(sequences(examples), Labels.ofValues(values));
+        return new Examples(
+                sequences(examples),
+                Labels.ofValues(values),
+                i -> examples.get(i).called(i));
     }
 
     private Sequences sequences(List<LabeledValues> examples) {
@@ -143,7 +148,7 @@ final class RegressProblem implements Problem<LabeledValues> {
             try {
                 encoded.add(vectors.encode(example.vectors()));
             } catch (IllegalArgumentException e) {
-                throw new DataException("sequence " + encoded.size() + ": " + e.getMessage(), e);
+                throw new DataException(example.called(encoded.size()) + ": " + e.getMessage(), e);
             }
         }
         return Sequences.ofVectors(encoded);
@@ -159,7 +164,7 @@ final class RegressProblem implements Problem<LabeledValues> {
             Sequences sequences = sequences(part);
             run.forward(batch.of(sequences));
             int first = from;
-            NonFinitePlace.requireNone(run, batch, network, sequences, i -> "example " + (first + i));
+            NonFinitePlace.requireNone(run, batch, network, sequences, i -> part.get(i).called(first + i));
             for (int i = 0; i < part.size(); i++) {
                 double[] values = new double[task.outputs()];
                 for (int j = 0; j < values.length; j++) {

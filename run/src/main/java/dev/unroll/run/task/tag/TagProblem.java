@@ -1,5 +1,6 @@
 package dev.unroll.run.task.tag;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.Vocabulary;
 import dev.unroll.core.input.WordEncoder;
 import dev.unroll.core.kernel.Kernels;
@@ -149,11 +150,15 @@ final class TagProblem implements Problem<TaggedSentence> {
                     throw new DataException("there is a tag that the model does not know: \""
                             + sentence.tags().get(t) + "\", of \""
                             + sentence.words().get(t) + "\" in "
-                            + sentence.excerpt() + "; it knows " + String.join(", ", tags));
+                            + sentence.excerpt()
+                            + sentence.place().map(place -> " (" + place + ")").orElse("") + "; it knows " + String.join(", ", tags));
                 }
             }
         }
-        return new Examples(words.encode(wordsOf(examples)), Labels.ofSteps(labels));
+        return new Examples(
+                words.encode(wordsOf(examples)),
+                Labels.ofSteps(labels),
+                i -> examples.get(i).called(i));
     }
 
     @Override
@@ -172,10 +177,12 @@ final class TagProblem implements Problem<TaggedSentence> {
                 .toList();
         return never.isEmpty()
                 ? List.of()
-                : List.of("no sentence to learn from has the tag "
+                : List.of("no sentence to learn from has the " + (never.size() == 1 ? "tag " : "tags ")
                         + String.join(", ", never.subList(0, Math.min(MOST_NAMED, never.size())))
-                        + (never.size() > MOST_NAMED ? " and " + (never.size() - MOST_NAMED) + " others" : "")
-                        + ", so it cannot be learned");
+                        + (never.size() > MOST_NAMED
+                                ? " and " + Sentence.counted(never.size() - MOST_NAMED, "other")
+                                : "")
+                        + ", so " + (never.size() == 1 ? "it" : "they") + " cannot be learned");
     }
 
     /** Returns the tags that a network gives to sentences. */
@@ -188,7 +195,7 @@ final class TagProblem implements Problem<TaggedSentence> {
         Arrays.setAll(answers, i -> new String[examples.get(i).words().size()]);
         for (int from = 0; from < all.length; from += AT_ONCE) {
             run.forward(batch.of(sequences, all, from, Math.min(all.length, from + AT_ONCE)));
-            NonFinitePlace.requireNone(run, batch, network, sequences, i -> "sentence " + i);
+            NonFinitePlace.requireNone(run, batch, network, sequences, i -> examples.get(i).called(i));
             for (int row = 0; row < run.outputRows(); row++) {
                 int best = 0;
                 for (int j = 1; j < tags.size(); j++) {

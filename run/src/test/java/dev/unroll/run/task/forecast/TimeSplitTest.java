@@ -89,7 +89,7 @@ class TimeSplitTest {
         Series series = Ramp.of("r", 12);
         var thrown = assertThrows(DataException.class, () -> split(data, series));
         assertEquals(
-                "series r has 12 steps, which are too few for data.train_span rest, data.validation_span 6 and"
+                "series r has 12 steps, too few for data.train_span rest, data.validation_span 6 and"
                         + " data.test_span 6",
                 thrown.getMessage());
     }
