@@ -9,7 +9,7 @@ import dev.unroll.cli.terminal.ReadingOptions;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
 import dev.unroll.cli.train.TrainRun;
-import dev.unroll.core.model.Explanation;
+import dev.unroll.core.explain.Explanation;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prediction;
 import dev.unroll.data.Example;

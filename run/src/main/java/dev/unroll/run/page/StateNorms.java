@@ -1,7 +1,7 @@
 package dev.unroll.run.page;
 
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.model.Explanation;
+import dev.unroll.core.explain.Explanation;
 import dev.unroll.core.trace.CellGradients;
 import java.util.ArrayList;
 import java.util.List;

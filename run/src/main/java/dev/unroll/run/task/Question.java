@@ -1,7 +1,7 @@
 package dev.unroll.run.task;
 
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.model.Explanation;
+import dev.unroll.core.explain.Explanation;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prompt;
 import java.util.List;

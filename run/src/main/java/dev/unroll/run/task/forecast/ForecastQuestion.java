@@ -1,7 +1,7 @@
 package dev.unroll.run.task.forecast;
 
 import dev.unroll.core.input.History;
-import dev.unroll.core.model.Explanation;
+import dev.unroll.core.explain.Explanation;
 import dev.unroll.core.model.Model;
 import dev.unroll.run.task.Question;
 import java.util.Optional;
