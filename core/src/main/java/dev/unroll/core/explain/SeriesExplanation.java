@@ -32,6 +32,7 @@ import java.util.stream.IntStream;
  * @param ahead whose value is explained, in steps from 1; empty: the mean of all
  * @param value F(history)
  * @param hidden F if everything that was read is hidden
+ * @param recursive whether answers were read again to look as far ahead
  * @param parts the steps, cut into parts of one size from the present backward, and from it forward if columns are known ahead
  * @param columns the target first, then those known up to the present, then those known ahead
  */
@@ -40,6 +41,7 @@ public record SeriesExplanation(
         OptionalInt ahead,
         double value,
         double hidden,
+        boolean recursive,
         List<Part> parts,
         List<Column> columns) {
 
@@ -170,7 +172,13 @@ public record SeriesExplanation(
                 nothing = hidden(nothing, group, whole);
             }
             return new SeriesExplanation(
-                    forecast, ahead, value, asked(List.of(nothing)).getFirst(), parts, columns);
+                    forecast,
+                    ahead,
+                    value,
+                    asked(List.of(nothing)).getFirst(),
+                    task.steps() > task.horizon(),
+                    parts,
+                    columns);
         }
 
         /** Returns the target, then the columns by what they are called: those of one name where the first of them stands. */

@@ -339,6 +339,9 @@ final class ForecastProblem implements Problem<SeriesWindow> {
 
     @Override
     public Question question(SeriesWindow example, int number, int word) {
-        return new ForecastQuestion(example.history(encoder.lookback(), encoder.ahead()));
+        return ForecastQuestion.of(
+                encoder,
+                example,
+                Math.min(task.steps(), example.series().length() - example.origin()));
     }
 }

@@ -9,6 +9,7 @@ import dev.unroll.data.Dataset;
 import dev.unroll.data.Split;
 import dev.unroll.data.TextExample;
 import dev.unroll.data.UnlabeledText;
+import dev.unroll.run.explain.LabelQuestion;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.ModelTable;
@@ -139,6 +140,6 @@ public record NextTokenType() implements TaskType {
 
     @Override
     public Question question(Model model, Question.Typed typed) {
-        return new Question.OfText(new Prompt(typed.label(), typed.input()), Optional.empty());
+        return new LabelQuestion.OfText(new Prompt(typed.label(), typed.input()), Optional.empty());
     }
 }

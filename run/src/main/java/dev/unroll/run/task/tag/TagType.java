@@ -3,6 +3,7 @@ package dev.unroll.run.task.tag;
 import dev.unroll.core.input.WordEncoder;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.task.Tag;
+import dev.unroll.run.explain.LabelQuestion;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
@@ -84,6 +85,6 @@ public record TagType() implements TaskType {
 
     @Override
     public Question question(Model model, Question.Typed typed) {
-        return new Question.OfWord(TagAnswers.words(typed.input(), typed.given()), typed.word(), Optional.empty());
+        return new LabelQuestion.OfWord(TagAnswers.words(typed.input(), typed.given()), typed.word(), Optional.empty());
     }
 }
