@@ -5,7 +5,9 @@ import dev.unroll.core.input.SeriesEncoder;
 import dev.unroll.core.model.Forecaster;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.SeriesForecast;
+import dev.unroll.core.network.Network;
 import dev.unroll.core.task.Forecast;
+import dev.unroll.core.trace.NetworkTrace;
 import dev.unroll.core.trace.RowsAtOnce;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +37,9 @@ import java.util.stream.IntStream;
  * @param recursive whether answers were read again to look as far ahead
  * @param parts the steps, cut into parts of one size from the present backward, and from it forward if columns are known ahead
  * @param columns the target first, then those known up to the present, then those known ahead
+ * @param trace everything that the network computed of the history
+ * @param gradients of F on the network's own scale, by everything computed; of the answers that it gives at once, if others
+ *     are to follow, the mean of those, or the last
  */
 public record SeriesExplanation(
         SeriesForecast forecast,
@@ -43,7 +48,9 @@ public record SeriesExplanation(
         double hidden,
         boolean recursive,
         List<Part> parts,
-        List<Column> columns) {
+        List<Column> columns,
+        NetworkTrace trace,
+        NetworkTrace.Gradients gradients) {
 
     /** The most parts that the past is cut into. */
     private static final int MOST_PARTS = 240;
@@ -133,6 +140,7 @@ public record SeriesExplanation(
     private static final class Hiding {
         private final SeriesEncoder encoder;
         private final Forecast task;
+        private final Network network;
         private final Forecaster forecaster;
         private final History history;
         private final OptionalInt ahead;
@@ -142,6 +150,7 @@ public record SeriesExplanation(
         Hiding(Model model, Forecaster forecaster, History history, OptionalInt ahead) {
             this.encoder = (SeriesEncoder) model.input();
             this.task = (Forecast) model.task();
+            this.network = model.network();
             this.forecaster = forecaster;
             this.history = history;
             this.ahead = ahead;
@@ -171,6 +180,11 @@ public record SeriesExplanation(
                         influences.subList(1, influences.size())));
                 nothing = hidden(nothing, group, whole);
             }
+            var input = new ReadInput(
+                    "series " + history.series(),
+                    network,
+                    encoder.encode(history).vectors(),
+                    OptionalInt.empty());
             return new SeriesExplanation(
                     forecast,
                     ahead,
@@ -178,7 +192,21 @@ public record SeriesExplanation(
                     asked(List.of(nothing)).getFirst(),
                     task.steps() > task.horizon(),
                     parts,
-                    columns);
+                    columns,
+                    input.trace(),
+                    input.backward(slope()));
+        }
+
+        /** Returns the derivatives of what is explained by the outputs of the network. */
+        private float[] slope() {
+            int columns = task.answer().outputs();
+            float[] slope = new float[task.outputs()];
+            for (int h = 0; h < task.horizon(); h++) {
+                int asked = Math.min(ahead.orElse(0), task.horizon()) - 1;
+                float share = asked < 0 ? 1f / task.horizon() : h == asked ? 1 : 0;
+                slope[h * columns + task.answer().middle()] = share;
+            }
+            return slope;
         }
 
         /** Returns the target, then the columns by what they are called: those of one name where the first of them stands. */

@@ -4,6 +4,7 @@ import dev.unroll.core.explain.SeriesExplanation;
 import dev.unroll.core.explain.SeriesExplanation.Column;
 import dev.unroll.core.explain.SeriesExplanation.Part;
 import dev.unroll.core.form.Sentence;
+import dev.unroll.core.input.SeriesEncoder;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.SeriesForecast;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ public final class ExplainForecastPage {
     private static final int MOST_STRIPS = 8;
 
     private static final int STRONGEST = 8;
+
+    /** Steps of the network that are drawn. */
+    private static final int MOST_STEPS = 120;
 
     private final Model model;
     private final SeriesExplanation explanation;
@@ -58,6 +62,9 @@ public final class ExplainForecastPage {
         data.put("mean", Words.number(target.mean()));
         data.put("hidden", Words.number(explanation.hidden()));
         data.put("size", size());
+        data.put("segment", ((SeriesEncoder) model.input()).segment());
+        data.put("segments", ((SeriesEncoder) model.input()).segment() > 1);
+        data.put("steps", explanation.trace().input().rows());
         data.put("several", size() > 1);
         data.put("others", explanation.columns().size() > 1);
         data.put("drawn", drawn().size());
@@ -73,9 +80,29 @@ public final class ExplainForecastPage {
         data.put("names", explanation.columns().stream().map(each -> Words.line(each.name())).toList());
         data.put("parts", Words.count(explanation.parts().size()));
         data.put("rows", rows());
-        data.put("steps", forecastRows());
+        data.put("insideHtml", inside());
+        data.put("forecast", forecastRows());
         data.put("levels", explanation.forecast().levels().stream().map(level -> "quantile " + level).toList());
         return new Page(name + ": what moved the forecast", "explain-forecast", data);
+    }
+
+    private Page.Markup inside() {
+        List<String> numbers = IntStream.rangeClosed(
+                        1, explanation.trace().input().rows())
+                .mapToObj(Integer::toString)
+                .toList();
+        String meaning = "F, on the network's own scale"
+                + (explanation.recursive() ? " and of the answers that it gives at once," : ",");
+        return new Inside(
+                        "F",
+                        meaning,
+                        model.network().spec().layers(),
+                        explanation.trace(),
+                        explanation.gradients(),
+                        numbers,
+                        numbers.stream().map(number -> "↑").toList(),
+                        List.of())
+                .section(new StepWindow(0, numbers.size()).last(MOST_STEPS));
     }
 
     /** Returns what of the forecast is explained. */

@@ -104,6 +104,7 @@ public final class ExplainValuesPage {
         data.put("values", values());
         data.put("pictures", pictures());
         data.put("features", featureRows());
+        data.put("many", features > 1);
         data.put("some", features > MOST_FEATURES);
         data.put("names", names());
         data.put("stepwise", stepwise());

@@ -329,7 +329,8 @@ final class ForecastProblem implements Problem<SeriesWindow> {
     public List<List<String>> next(Model model, SeriesWindow example) {
         return List.of(
                 List.of("forecast", "MODEL"),
-                List.of("forecast", "MODEL", "--series", example.series().id(), "--plot", "forecast.svg"));
+                List.of("forecast", "MODEL", "--series", example.series().id(), "--plot", "forecast.svg"),
+                List.of("explain", "MODEL", "--series", example.series().id()));
     }
 
     @Override

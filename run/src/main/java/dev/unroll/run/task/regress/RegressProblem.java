@@ -247,7 +247,7 @@ final class RegressProblem implements Problem<LabeledValues> {
 
     @Override
     public List<List<String>> next(Model model, LabeledValues example) {
-        return List.of(List.of("predict", "MODEL", "FILE"));
+        return List.of(List.of("predict", "MODEL", "FILE"), List.of("explain", "MODEL", "--example", "0"));
     }
 
     @Override
