@@ -171,7 +171,9 @@ final class StepChart {
         List<Double> values = all.subList(first, first + steps);
         Drawing labels = (svg, top) -> {
             for (double mark : scale.marks()) {
-                svg.text(MARKS, top + BARS * (1 - scale.at(mark)) + 4, "mark end", Words.number(mark, digits));
+                // The highest stands a little lower, so as not to run into the name.
+                double down = Math.max(9, BARS * (1 - scale.at(mark)) + 4);
+                svg.text(MARKS, top + down, "mark end", Words.number(mark, digits));
             }
         };
         return strip(name, HEAD, BARS, labels, (svg, top) -> {
