@@ -100,7 +100,8 @@ class PagesInABrowserTest {
                     LABEL,
                     1000 * (i % 5 + i % 3)));
         }
-        String lines = Files.writeString(folder.resolve("values.jsonl"), sequences).toString();
+        String lines =
+                Files.writeString(folder.resolve("values.jsonl"), sequences).toString();
         String values = folder.resolve("values-model").toString();
         run(
                 "train",

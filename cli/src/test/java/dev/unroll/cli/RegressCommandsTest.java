@@ -152,11 +152,9 @@ class RegressCommandsTest {
                 assertTrue(Math.min(steps.get(0), steps.get(3)) > steps.get(t) + 0.1, "step " + t + " of " + steps);
             }
         }
-        double change = value.get("value").getAsDouble() - value.get("value_of_zeros").getAsDouble();
-        assertEquals(
-                change,
-                steps.stream().mapToDouble(Double::doubleValue).sum(),
-                0.011 * Math.abs(change));
+        double change =
+                value.get("value").getAsDouble() - value.get("value_of_zeros").getAsDouble();
+        assertEquals(change, steps.stream().mapToDouble(Double::doubleValue).sum(), 0.011 * Math.abs(change));
     }
 
     @Test
@@ -184,8 +182,7 @@ class RegressCommandsTest {
     @Test
     void aValueThatIsNotThereIsNamed() {
         CommandRun refused = explained("1,1,1,0", "--label", "age");
-        assertEquals(
-                "unroll: the model has no value \"age\"; it has value" + System.lineSeparator(), refused.err());
+        assertEquals("unroll: the model has no value \"age\"; it has value" + System.lineSeparator(), refused.err());
         assertEquals(ExitCode.USAGE, refused.exitCode());
     }
 

@@ -139,7 +139,8 @@ public final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--ahead",
             paramLabel = "N",
-            description = "Explain the value N steps ahead, from 1, of a model that forecasts (default: the mean of all).")
+            description =
+                    "Explain the value N steps ahead, from 1, of a model that forecasts (default: the mean of all).")
     private @Nullable Integer ahead;
 
     @Option(
@@ -261,7 +262,7 @@ public final class ExplainCommand implements Callable<Integer> {
                     "explain shows one series, but there are " + chosen.size() + "; name one: --series "
                             + Shell.quote(chosen.getFirst().id()));
         }
-        return Continuation.question(model, chosen.getFirst());
+        return Continuation.question(model, dataset, chosen.getFirst());
     }
 
     private <E extends Example> Question ofData(Problem<E> problem, DataSource source, int number) {

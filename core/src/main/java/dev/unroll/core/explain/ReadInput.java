@@ -53,8 +53,7 @@ final class ReadInput {
     ReadInput(String name, Network network, Matrix vectors, OptionalInt row) {
         this.name = name;
         this.network = network;
-        this.run = new NetworkRun(
-                NetworkWeights.forInference(network.onVectors()), Kernels.fastest(), Team.of(1));
+        this.run = new NetworkRun(NetworkWeights.forInference(network.onVectors()), Kernels.fastest(), Team.of(1));
         forward(List.of(vectors));
         this.trace = NetworkTrace.of(network, vectors);
         this.row = row.orElse(trace.output().rows() - 1);

@@ -155,8 +155,9 @@ public record SeriesExplanation(
             this.history = history;
             this.ahead = ahead;
             this.read = encoder.read(history.length());
-            this.means =
-                    IntStream.range(0, history.columns()).mapToDouble(this::mean).toArray();
+            this.means = IntStream.range(0, history.columns())
+                    .mapToDouble(this::mean)
+                    .toArray();
         }
 
         SeriesExplanation explanation(SeriesForecast forecast, Names names) {
@@ -168,7 +169,8 @@ public record SeriesExplanation(
             for (List<Integer> group : groups(names)) {
                 boolean known = group.getFirst() > encoder.past().size();
                 List<Part> reached = known ? parts : parts.subList(0, past);
-                var whole = new Part(reached.getFirst().from(), reached.getLast().to());
+                var whole =
+                        new Part(reached.getFirst().from(), reached.getLast().to());
                 List<History> asked = new ArrayList<>(List.of(hidden(history, group, whole)));
                 reached.forEach(part -> asked.add(hidden(history, group, part)));
                 List<Double> influences =
@@ -265,7 +267,8 @@ public record SeriesExplanation(
             int atOnce = RowsAtOnce.sequences((read + encoder.ahead()) / encoder.segment());
             List<Double> answers = new ArrayList<>();
             for (int from = 0; from < histories.size(); from += atOnce) {
-                forecaster.forecast(histories.subList(from, Math.min(histories.size(), from + atOnce)))
+                forecaster
+                        .forecast(histories.subList(from, Math.min(histories.size(), from + atOnce)))
                         .forEach(forecast -> answers.add(asked(forecast)));
             }
             return answers;

@@ -120,7 +120,10 @@ public final class Forecaster {
         for (int row = 0; row < run.outputRows(); row++) {
             int example = batch.example(row);
             forecasts[example] = SeriesForecast.of(
-                    task, windows.get(example), run.output().data(), run.output().at(row));
+                    task,
+                    windows.get(example),
+                    run.output().data(),
+                    run.output().at(row));
         }
         return List.of(forecasts);
     }

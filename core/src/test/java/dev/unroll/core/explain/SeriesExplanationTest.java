@@ -13,6 +13,7 @@ import dev.unroll.core.input.Scale;
 import dev.unroll.core.input.SeriesEncoder;
 import dev.unroll.core.input.Transform;
 import dev.unroll.core.input.WindowScaling;
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Matrix;
@@ -30,7 +31,6 @@ import dev.unroll.core.network.Sequences;
 import dev.unroll.core.optimizer.Adam;
 import dev.unroll.core.task.Forecast;
 import dev.unroll.core.task.Forecast.Answer;
-import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.train.Examples;
 import dev.unroll.core.train.Labels;
 import dev.unroll.core.train.Trainer;
@@ -79,8 +79,15 @@ class SeriesExplanationTest {
         known.put("hour sin", new Scale(6, 2));
         known.put("hour cos", new Scale(7, 1));
         var encoder = new SeriesEncoder(
-                10, 2, AHEAD, transform, scaling, season, Map.of("wind", new Scale(6, 1)), known, Map.of("s", new Scale(
-                        transform == Transform.LOG ? 1.8 : 6, transform == Transform.LOG ? 0.3 : 1.5)));
+                10,
+                2,
+                AHEAD,
+                transform,
+                scaling,
+                season,
+                Map.of("wind", new Scale(6, 1)),
+                known,
+                Map.of("s", new Scale(transform == Transform.LOG ? 1.8 : 6, transform == Transform.LOG ? 0.3 : 1.5)));
         return new Model("m", task, network(encoder, task), encoder);
     }
 
@@ -102,8 +109,7 @@ class SeriesExplanationTest {
     }
 
     private static History history() {
-        return history(
-                column(0, LENGTH), column(1, LENGTH), column(2, LENGTH + AHEAD), column(3, LENGTH + AHEAD));
+        return history(column(0, LENGTH), column(1, LENGTH), column(2, LENGTH + AHEAD), column(3, LENGTH + AHEAD));
     }
 
     private static SeriesExplanation explained(Model model) {
@@ -132,16 +138,20 @@ class SeriesExplanationTest {
         assertEquals(value, explanation.value(), 1e-12);
         // Of 15 values the model reads the last 10.
         for (int step = 5; step < LENGTH; step++) {
-            double target = asked(model, history(
-                    hidden(column(0, LENGTH), 5, step, step + 1),
-                    column(1, LENGTH),
-                    column(2, LENGTH + AHEAD),
-                    column(3, LENGTH + AHEAD)));
-            double wind = asked(model, history(
-                    column(0, LENGTH),
-                    hidden(column(1, LENGTH), 5, step, step + 1),
-                    column(2, LENGTH + AHEAD),
-                    column(3, LENGTH + AHEAD)));
+            double target = asked(
+                    model,
+                    history(
+                            hidden(column(0, LENGTH), 5, step, step + 1),
+                            column(1, LENGTH),
+                            column(2, LENGTH + AHEAD),
+                            column(3, LENGTH + AHEAD)));
+            double wind = asked(
+                    model,
+                    history(
+                            column(0, LENGTH),
+                            hidden(column(1, LENGTH), 5, step, step + 1),
+                            column(2, LENGTH + AHEAD),
+                            column(3, LENGTH + AHEAD)));
             assertEquals(value - target, explanation.columns().get(0).byPart().get(step - 5), 1e-12);
             assertEquals(value - wind, explanation.columns().get(1).byPart().get(step - 5), 1e-12);
         }
@@ -158,11 +168,13 @@ class SeriesExplanationTest {
         assertEquals(10 + AHEAD, hour.byPart().size());
         double value = asked(model, history());
         for (int step = 5; step < LENGTH + AHEAD; step++) {
-            double without = asked(model, history(
-                    column(0, LENGTH),
-                    column(1, LENGTH),
-                    hidden(column(2, LENGTH + AHEAD), 5, step, step + 1),
-                    hidden(column(3, LENGTH + AHEAD), 5, step, step + 1)));
+            double without = asked(
+                    model,
+                    history(
+                            column(0, LENGTH),
+                            column(1, LENGTH),
+                            hidden(column(2, LENGTH + AHEAD), 5, step, step + 1),
+                            hidden(column(3, LENGTH + AHEAD), 5, step, step + 1)));
             assertEquals(value - without, hour.byPart().get(step - 5), 1e-12);
         }
     }
@@ -189,8 +201,8 @@ class SeriesExplanationTest {
     }
 
     private static Model alone(int lookback, Forecast task) {
-        var encoder = new SeriesEncoder(
-                lookback, 1, 0, Transform.NONE, WindowScaling.LAST, 0, Map.of(), Map.of(), Map.of());
+        var encoder =
+                new SeriesEncoder(lookback, 1, 0, Transform.NONE, WindowScaling.LAST, 0, Map.of(), Map.of(), Map.of());
         return new Model("m", task, network(encoder, task), encoder);
     }
 
@@ -198,8 +210,8 @@ class SeriesExplanationTest {
     void answersThatAreReadAgainCarryTheInfluenceOn() {
         Model model = alone(6, new Forecast(1, 3, new Answer.Point()));
         double[] values = column(0, LENGTH);
-        SeriesExplanation explanation = SeriesExplanation.of(
-                model, History.of("s", values), OptionalInt.of(3), name -> name);
+        SeriesExplanation explanation =
+                SeriesExplanation.of(model, History.of("s", values), OptionalInt.of(3), name -> name);
         var forecaster = new Forecaster(model);
         double value = forecaster.forecast(History.of("s", values)).value(2);
         assertEquals(value, explanation.value());
@@ -226,7 +238,15 @@ class SeriesExplanationTest {
     void whereTheNextValueIsThatOfSevenStepsAgoThatStepMovesTheForecastByWhatItIsAboveTheMean() {
         int lookback = 10;
         var encoder = new SeriesEncoder(
-                lookback, 10, 0, Transform.NONE, WindowScaling.NONE, 0, Map.of(), Map.of(), Map.of("s", new Scale(6.5, 1)));
+                lookback,
+                10,
+                0,
+                Transform.NONE,
+                WindowScaling.NONE,
+                0,
+                Map.of(),
+                Map.of(),
+                Map.of("s", new Scale(6.5, 1)));
         var task = new Forecast(1, new Answer.Point());
         List<Matrix> inputs = new ArrayList<>();
         Matrix answers = Matrix.zeros(400, 1);

@@ -77,7 +77,8 @@ class ValueExplanationTest {
             assertEquals(zeros, integrated.before(), 1e-4);
             assertEquals(explanation.values().get(v), integrated.after(), 1e-4);
             double change = integrated.after() - integrated.before();
-            assertTrue(Math.abs(change) > 0.01 * TASK.values().get(v).divisor(), "the value must depend on the numbers");
+            assertTrue(
+                    Math.abs(change) > 0.01 * TASK.values().get(v).divisor(), "the value must depend on the numbers");
             assertEquals(change, integrated.sum(), Explanation.TOLERANCE * Math.abs(change));
         }
     }
@@ -129,7 +130,8 @@ class ValueExplanationTest {
             ofInput.set(row, 1, 0);
         }
         var deaf = new Model("m", TASK, Network.of(spec(), weights), whole.input());
-        Matrix influence = ValueExplanation.of(deaf, measured(STEPS)).influence().influence();
+        Matrix influence =
+                ValueExplanation.of(deaf, measured(STEPS)).influence().influence();
         for (int t = 0; t < STEPS; t++) {
             assertEquals(0, influence.get(t, 1));
             assertTrue(influence.get(t, 0) != 0);

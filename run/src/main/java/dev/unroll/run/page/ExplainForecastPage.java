@@ -37,8 +37,7 @@ public final class ExplainForecastPage {
      * @param chart of the steps that were read, and of those to come
      * @param kinds what each column of the explanation is, in a few words
      */
-    public ExplainForecastPage(
-            Model model, SeriesExplanation explanation, ForecastChart chart, List<String> kinds) {
+    public ExplainForecastPage(Model model, SeriesExplanation explanation, ForecastChart chart, List<String> kinds) {
         this.model = model;
         this.explanation = explanation;
         this.chart = chart;
@@ -77,12 +76,20 @@ public final class ExplainForecastPage {
         data.put("columns", columns());
         data.put("sum", Words.number(explanation.sum(target)));
         data.put("whole", Words.number(target.whole()));
-        data.put("names", explanation.columns().stream().map(each -> Words.line(each.name())).toList());
+        data.put(
+                "names",
+                explanation.columns().stream()
+                        .map(each -> Words.line(each.name()))
+                        .toList());
         data.put("parts", Words.count(explanation.parts().size()));
         data.put("rows", rows());
         data.put("insideHtml", inside());
         data.put("forecast", forecastRows());
-        data.put("levels", explanation.forecast().levels().stream().map(level -> "quantile " + level).toList());
+        data.put(
+                "levels",
+                explanation.forecast().levels().stream()
+                        .map(level -> "quantile " + level)
+                        .toList());
         return new Page(name + ": what moved the forecast", "explain-forecast", data);
     }
 
@@ -183,7 +190,8 @@ public final class ExplainForecastPage {
         double most = largest(target.byPart());
         return IntStream.range(0, target.byPart().size())
                 .boxed()
-                .sorted(Comparator.comparingDouble(p -> -Math.abs(target.byPart().get(p))))
+                .sorted(Comparator.comparingDouble(
+                        p -> -Math.abs(target.byPart().get(p))))
                 .limit(STRONGEST)
                 .map(p -> Map.<String, Object>of(
                         "time", time(explanation.parts().get(p)),

@@ -1,9 +1,9 @@
 package dev.unroll.run.page;
 
+import dev.unroll.core.explain.Explanation;
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.explain.Explanation;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prediction;
 import dev.unroll.core.network.Readout;

@@ -67,7 +67,9 @@ public final class ExplainValuesPage {
                 explanation.gradients(),
                 numbers,
                 numbers.stream().map(number -> "↑").toList(),
-                explanation.course().stream().map(value -> Words.number(value, 3)).toList());
+                explanation.course().stream()
+                        .map(value -> Words.number(value, 3))
+                        .toList());
     }
 
     private int steps() {
@@ -185,8 +187,7 @@ public final class ExplainValuesPage {
                             IntStream.range(0, drawn())
                                     .mapToObj(v -> Words.signed(sumOfColumn(byFeature.get(v), feature)))
                                     .toList(),
-                    "barSvg",
-                            Svg.bar(largest == 0 ? 0 : Math.abs(own) / largest, own < 0 ? "negative" : "positive")));
+                    "barSvg", Svg.bar(largest == 0 ? 0 : Math.abs(own) / largest, own < 0 ? "negative" : "positive")));
         }
         return rows;
     }

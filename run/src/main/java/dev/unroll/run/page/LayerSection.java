@@ -67,8 +67,7 @@ final class LayerSection {
         data.put(
                 "cut",
                 unfolded.count() < inside.steps()
-                        ? "The last " + unfolded.count() + " of "
-                                + inside.steps() + " steps."
+                        ? "The last " + unfolded.count() + " of " + inside.steps() + " steps."
                         : "");
         data.put("wide", !StepChart.isSeenAtOnce(unfolded.count(), column));
         data.put("glances", atOnce ? List.of() : List.of(glance(number, d, glance, title)));
@@ -90,9 +89,7 @@ final class LayerSection {
     }
 
     private List<String> above(int number) {
-        return number + 1 == inside.layers().size()
-                ? inside.says()
-                : List.of();
+        return number + 1 == inside.layers().size() ? inside.says() : List.of();
     }
 
     /** Returns how many units a heat map shows, so that all of them together stay small. */

@@ -34,7 +34,11 @@ record StateNorms(int layer, int direction, String name, String symbol, List<Dou
                         .cell()
                         .nexts()
                         .forEach((state, next) -> norms.add(new StateNorms(
-                                layer, direction, symbol(inside, state) + place, symbol(inside, state), rowNorms(gradients.of(next)))));
+                                layer,
+                                direction,
+                                symbol(inside, state) + place,
+                                symbol(inside, state),
+                                rowNorms(gradients.of(next)))));
             }
         }
         return norms;

@@ -52,9 +52,20 @@ public record Continuation(Series series, SeriesForecast forecast) {
         return chosen;
     }
 
-    /** Returns the question why a series goes on as it is said to. */
-    public static Question question(Model model, Series series) {
-        return ForecastQuestion.of((SeriesEncoder) model.input(), new SeriesWindow(series, series.length()), 0);
+    /**
+     * Returns the question why a series goes on as it is said to.
+     *
+     * @throws DataException if it is too short, or lacks what the model reads beside the target
+     */
+    public static Question question(Model model, SeriesDataset dataset, Series series) {
+        SeriesEncoder encoder = (SeriesEncoder) model.input();
+        var question = ForecastQuestion.of(encoder, new SeriesWindow(series, series.length()), 0);
+        try {
+            encoder.encode(question.history());
+        } catch (IllegalArgumentException e) {
+            throw new DataException(dataset.name() + ": " + e.getMessage(), e);
+        }
+        return question;
     }
 
     /**

@@ -127,7 +127,8 @@ record ExplainedForecast(Model model, ForecastQuestion question, SeriesExplanati
             for (Column column : explanation.columns()) {
                 row.add(
                         p < column.byPart().size()
-                                ? String.format(Locale.ROOT, format, column.byPart().get(p))
+                                ? String.format(
+                                        Locale.ROOT, format, column.byPart().get(p))
                                 : "");
             }
             rows.add(row);

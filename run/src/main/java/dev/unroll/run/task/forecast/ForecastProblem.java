@@ -341,8 +341,6 @@ final class ForecastProblem implements Problem<SeriesWindow> {
     @Override
     public Question question(SeriesWindow example, int number, int word) {
         return ForecastQuestion.of(
-                encoder,
-                example,
-                Math.min(task.steps(), example.series().length() - example.origin()));
+                encoder, example, Math.min(task.steps(), example.series().length() - example.origin()));
     }
 }

@@ -46,8 +46,9 @@ record ForecastQuestion(History history, List<Double> came, ForecastChart.Times 
     @Override
     public Explained explain(Model model, Which which) {
         which.label().ifPresent(label -> {
-            throw new IllegalArgumentException("--label names one of the labels or values that a model answers, but this"
-                    + " one forecasts; leave it out, or say --ahead N");
+            throw new IllegalArgumentException(
+                    "--label names one of the labels or values that a model answers, but this"
+                            + " one forecasts; leave it out, or say --ahead N");
         });
         List<String> cycles = DataSource.trained(model).calendar();
         List<String> written = Calendar.of(cycles).names();

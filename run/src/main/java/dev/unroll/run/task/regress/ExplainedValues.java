@@ -33,8 +33,7 @@ record ExplainedValues(Model model, RegressQuestion question, ValueExplanation e
         List<String> lines = new ArrayList<>();
         String known = question.actual().isEmpty()
                 ? ""
-                : String.format(
-                        Locale.ROOT, "  (is %.6g)", question.actual().get(explanation.answer()));
+                : String.format(Locale.ROOT, "  (is %.6g)", question.actual().get(explanation.answer()));
         lines.add(String.format(
                 Locale.ROOT,
                 "%s  %s %.6g%s",
