@@ -231,17 +231,22 @@ public record SeriesExplanation(
         }
 
         private List<Part> parts() {
-            int ofOne = task.steps() / task.horizon() * ((read + encoder.ahead()) / encoder.segment());
+            int ofOne = Math.ceilDiv(task.steps(), task.horizon()) * ((read + encoder.ahead()) / encoder.segment());
             long many = MOST_ROWS / Math.max(1, (long) ofOne * history.columns());
             int size = Math.ceilDiv(read, (int) Math.clamp(many, FEWEST_PARTS, MOST_PARTS));
             List<Part> parts = new ArrayList<>();
             for (int to = 0; to > -read; to -= size) {
                 parts.addFirst(new Part(Math.max(-read, to - size), to));
             }
-            for (int from = 0; from < encoder.ahead(); from += size) {
-                parts.add(new Part(from, Math.min(encoder.ahead(), from + size)));
+            for (int from = 0; from < reach(); from += size) {
+                parts.add(new Part(from, Math.min(reach(), from + size)));
             }
             return parts;
+        }
+
+        /** Returns how many steps after the present columns known ahead are read. */
+        private int reach() {
+            return task.reach(encoder.ahead());
         }
 
         private History hidden(History given, List<Integer> columns, Part part) {
@@ -256,7 +261,7 @@ public record SeriesExplanation(
         /** Returns the mean of what is read of a column. */
         private double mean(int column) {
             int present = history.length();
-            int known = column > encoder.past().size() ? encoder.ahead() : 0;
+            int known = column > encoder.past().size() ? reach() : 0;
             return IntStream.range(present - read, present + known)
                     .mapToDouble(step -> history.value(column, step))
                     .average()

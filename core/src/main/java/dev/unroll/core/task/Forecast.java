@@ -106,6 +106,16 @@ public record Forecast(int horizon, int steps, Answer answer) implements Task {
         }
     }
 
+    /**
+     * Returns how many steps after the present columns known ahead must reach: what is read at once, and further each time
+     * that answers are read as if they had come.
+     *
+     * @param ahead steps of such columns that are read at once; 0 if there are none
+     */
+    public int reach(int ahead) {
+        return ahead == 0 ? 0 : ahead + (Math.ceilDiv(steps, horizon) - 1) * horizon;
+    }
+
     /** All values at once. */
     public Forecast(int horizon, Answer answer) {
         this(horizon, horizon, answer);

@@ -225,6 +225,26 @@ class SeriesExplanationTest {
     }
 
     @Test
+    void columnsThatAreKnownAheadAreHiddenAsFarAsAnswersThatAreReadAgainReach() {
+        var task = new Forecast(2, 6, new Answer.Point());
+        var encoder = new SeriesEncoder(
+                4, 2, 2, Transform.NONE, WindowScaling.NONE, 0, Map.of(), Map.of("plan", new Scale(6, 1)), Map.of());
+        var model = new Model("m", task, network(encoder, task), encoder);
+        double[] plan = column(2, 10);
+        var history = new History("s", column(0, 4), List.of(), List.of(plan));
+        Column influence = SeriesExplanation.of(model, history).columns().getLast();
+        assertEquals(10, influence.byPart().size());
+        for (int step = 0; step < 10; step++) {
+            var without = new History("s", column(0, 4), List.of(), List.of(hidden(plan, 0, step, step + 1)));
+            assertEquals(
+                    asked(model, history) - asked(model, without),
+                    influence.byPart().get(step),
+                    1e-12);
+            assertTrue(influence.byPart().get(step) != 0);
+        }
+    }
+
+    @Test
     void aLongPastIsHiddenAFewStepsAtATimeAndTheLatestPartIsWhole() {
         Model model = alone(500, new Forecast(1, new Answer.Point()));
         List<Part> parts =

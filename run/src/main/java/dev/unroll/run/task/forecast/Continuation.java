@@ -6,6 +6,7 @@ import dev.unroll.core.input.SeriesEncoder;
 import dev.unroll.core.model.Forecaster;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.SeriesForecast;
+import dev.unroll.core.task.Forecast;
 import dev.unroll.data.DataException;
 import dev.unroll.data.series.Series;
 import dev.unroll.data.series.SeriesDataset;
@@ -30,7 +31,11 @@ public record Continuation(Series series, SeriesForecast forecast) {
 
     /** Returns the series of a source, with all that a model reads beside the targets. */
     public static SeriesDataset read(Model model, DataSource source) {
-        return ForecastProblem.read(source, ((SeriesEncoder) model.input()).ahead());
+        return ForecastProblem.read(source, reach(model));
+    }
+
+    private static int reach(Model model) {
+        return ((Forecast) model.task()).reach(((SeriesEncoder) model.input()).ahead());
     }
 
     /**
@@ -59,7 +64,7 @@ public record Continuation(Series series, SeriesForecast forecast) {
      */
     public static Question question(Model model, SeriesDataset dataset, Series series) {
         SeriesEncoder encoder = (SeriesEncoder) model.input();
-        var question = ForecastQuestion.of(encoder, new SeriesWindow(series, series.length()), 0);
+        var question = ForecastQuestion.of((Forecast) model.task(), encoder, new SeriesWindow(series, series.length()), 0);
         try {
             encoder.encode(question.history());
         } catch (IllegalArgumentException e) {
@@ -81,7 +86,7 @@ public record Continuation(Series series, SeriesForecast forecast) {
             var window = new SeriesWindow(series, series.length());
             try {
                 all.add(new Continuation(
-                        series, forecaster.forecast(window.history(encoder.lookback(), encoder.ahead()))));
+                        series, forecaster.forecast(window.history(encoder.lookback(), reach(model)))));
             } catch (IllegalArgumentException e) {
                 throw new DataException(dataset.name() + ": " + e.getMessage(), e);
             }

@@ -4,6 +4,7 @@ import dev.unroll.core.explain.SeriesExplanation;
 import dev.unroll.core.input.History;
 import dev.unroll.core.input.SeriesEncoder;
 import dev.unroll.core.model.Model;
+import dev.unroll.core.task.Forecast;
 import dev.unroll.data.series.Calendar;
 import dev.unroll.data.series.SeriesWindow;
 import dev.unroll.run.page.ForecastChart;
@@ -34,8 +35,8 @@ record ForecastQuestion(History history, List<Double> came, ForecastChart.Times 
      *
      * @param known how many of the values that came are known
      */
-    static ForecastQuestion of(SeriesEncoder encoder, SeriesWindow window, int known) {
-        History history = window.history(encoder.lookback(), encoder.ahead());
+    static ForecastQuestion of(Forecast task, SeriesEncoder encoder, SeriesWindow window, int known) {
+        History history = window.history(encoder.lookback(), task.reach(encoder.ahead()));
         long first = (long) window.origin() - history.length();
         return new ForecastQuestion(
                 history,

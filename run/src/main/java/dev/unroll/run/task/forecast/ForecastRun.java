@@ -17,10 +17,12 @@ final class ForecastRun {
     private static final int AT_ONCE = 256;
 
     private final SeriesEncoder encoder;
+    private final int reach;
     private final Forecaster forecaster;
 
     ForecastRun(ForecastProblem problem, Network network, Team team) {
         this.encoder = problem.input();
+        this.reach = problem.task().reach(encoder.ahead());
         this.forecaster = new Forecaster(problem.task(), encoder, network, team);
     }
 
@@ -29,7 +31,7 @@ final class ForecastRun {
         for (int from = 0; from < windows.size(); from += AT_ONCE) {
             List<SeriesWindow> some = windows.subList(from, Math.min(windows.size(), from + AT_ONCE));
             List<SeriesForecast> forecasts = forecaster.forecast(some.stream()
-                    .map(window -> window.history(encoder.lookback(), encoder.ahead()))
+                    .map(window -> window.history(encoder.lookback(), reach))
                     .toList());
             for (int i = 0; i < some.size(); i++) {
                 action.accept(some.get(i), forecasts.get(i));
