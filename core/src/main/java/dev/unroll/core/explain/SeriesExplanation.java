@@ -233,7 +233,7 @@ public record SeriesExplanation(
         private List<Part> parts() {
             int ofOne = Math.ceilDiv(task.steps(), task.horizon()) * ((read + encoder.ahead()) / encoder.segment());
             long many = MOST_ROWS / Math.max(1, (long) ofOne * history.columns());
-            int size = Math.ceilDiv(read, (int) Math.clamp(many, FEWEST_PARTS, MOST_PARTS));
+            int size = Math.ceilDiv(read, Math.clamp(many, FEWEST_PARTS, MOST_PARTS));
             List<Part> parts = new ArrayList<>();
             for (int to = 0; to > -read; to -= size) {
                 parts.addFirst(new Part(Math.max(-read, to - size), to));

@@ -155,13 +155,13 @@ public final class ExplainForecastPage {
     /** Returns the columns that are drawn, in their own order. */
     private List<Column> drawn() {
         List<Column> all = explanation.columns();
-        List<Column> most = all.stream()
-                .skip(1)
-                .sorted(Comparator.comparingDouble(column -> -Math.abs(column.whole())))
-                .limit(MOST_STRIPS - 1)
-                .toList();
-        return all.stream()
-                .filter(column -> column == all.getFirst() || most.contains(column))
+        return IntStream.range(0, all.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(c ->
+                        c == 0 ? Double.NEGATIVE_INFINITY : -Math.abs(all.get(c).whole())))
+                .limit(MOST_STRIPS)
+                .sorted()
+                .map(all::get)
                 .toList();
     }
 

@@ -64,7 +64,8 @@ public record Continuation(Series series, SeriesForecast forecast) {
      */
     public static Question question(Model model, SeriesDataset dataset, Series series) {
         SeriesEncoder encoder = (SeriesEncoder) model.input();
-        var question = ForecastQuestion.of((Forecast) model.task(), encoder, new SeriesWindow(series, series.length()), 0);
+        var question =
+                ForecastQuestion.of((Forecast) model.task(), encoder, new SeriesWindow(series, series.length()), 0);
         try {
             encoder.encode(question.history());
         } catch (IllegalArgumentException e) {

@@ -60,13 +60,17 @@ record ExplainedForecast(Model model, ForecastQuestion question, SeriesExplanati
     /** Returns what each column is. */
     private List<String> kinds() {
         SeriesEncoder encoder = (SeriesEncoder) model.input();
-        return explanation.columns().stream()
-                .map(column -> column == explanation.columns().getFirst()
+        return IntStream.range(0, explanation.columns().size())
+                .mapToObj(c -> c == 0
                         ? "series"
-                        : encoder.past().containsKey(column.name())
-                                ? "past column"
-                                : encoder.known().containsKey(column.name()) ? "known column" : "calendar")
+                        : kind(encoder, explanation.columns().get(c).name()))
                 .toList();
+    }
+
+    private static String kind(SeriesEncoder encoder, String column) {
+        return encoder.past().containsKey(column)
+                ? "past column"
+                : encoder.known().containsKey(column) ? "known column" : "calendar";
     }
 
     @Override

@@ -343,7 +343,6 @@ final class ForecastProblem implements Problem<SeriesWindow> {
     @Override
     public Question question(SeriesWindow example, int number, int word) {
         return ForecastQuestion.of(
-                task,
-                encoder, example, Math.min(task.steps(), example.series().length() - example.origin()));
+                task, encoder, example, Math.min(task.steps(), example.series().length() - example.origin()));
     }
 }
