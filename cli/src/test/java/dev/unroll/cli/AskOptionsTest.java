@@ -73,6 +73,20 @@ class AskOptionsTest {
     }
 
     @Test
+    void seriesAndAheadAreForModelsThatForecast() {
+        for (String[] option : new String[][] {{"--series", "Bern"}, {"--ahead", "1"}}) {
+            refused(
+                    option[0] + " is for models that forecast, but the task of " + classifier
+                            + " is classify and its input a text; leave it out",
+                    "explain",
+                    classifier,
+                    "aei",
+                    option[0],
+                    option[1]);
+        }
+    }
+
+    @Test
     void classMustBeALabelOfTheModel() {
         refused(
                 "the model has no label \"x\"; it has consonants, vowels",

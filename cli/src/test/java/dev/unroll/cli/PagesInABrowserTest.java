@@ -10,7 +10,9 @@ import dev.unroll.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -79,9 +81,67 @@ class PagesInABrowserTest {
         Files.copy(pictures.resolve("report.html"), page("report-of-vectors"));
         String vectors = page("explain-vectors").toString();
         run("explain", pictures.toString(), "--example", "1", "--out", vectors);
+        makePagesOfNumbers();
         run("train", "hello", "--quiet", "--out", folder.resolve("hello").toString());
         Files.copy(folder.resolve("hello").resolve("report.html"), page("report-of-letters"));
         run("lab", "gradients", "--length", "20", "--out", page("gradients").toString());
+    }
+
+    /** Makes the pages of a model of values and of one that forecasts, whose names try to break out. */
+    private void makePagesOfNumbers() throws IOException {
+        var sequences = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            sequences.append(String.format(
+                    Locale.ROOT,
+                    "{\"steps\": [[%d, 1], [%d, 0], [3, %d]], \"%s\": %d}%n",
+                    i % 5,
+                    i % 7,
+                    i % 3,
+                    LABEL,
+                    1000 * (i % 5 + i % 3)));
+        }
+        String lines =
+                Files.writeString(folder.resolve("values.jsonl"), sequences).toString();
+        String values = folder.resolve("values-model").toString();
+        run(
+                "train",
+                lines,
+                "--quiet",
+                "--out",
+                values,
+                "--set",
+                "task=regress",
+                "--set",
+                "epochs=2",
+                "--set",
+                "value_columns=[\"" + LABEL + "\"]");
+        Files.copy(Path.of(values).resolve("report.html"), page("report-of-values"));
+        run("explain", values, "--example", "1", "--out", page("explain-values").toString());
+        var table = new StringBuilder("time,\"" + HOSTILE.replace("\"", "\"\"") + "\",price\n");
+        for (int i = 0; i < 400; i++) {
+            LocalDateTime hour = LocalDateTime.of(2024, 1, 1, 0, 0).plusHours(i);
+            table.append(String.format(Locale.ROOT, "%s,%d,%d%n", hour, 100_000 + i % 24, i % 5));
+        }
+        String hours = Files.writeString(folder.resolve("hours.csv"), table).toString();
+        String series = folder.resolve("series-model").toString();
+        run(
+                "train",
+                hours,
+                "--quiet",
+                "--out",
+                series,
+                "--set",
+                "past_columns=[\"price\"]",
+                "--set",
+                "calendar=[\"hour\"]",
+                "--set",
+                "loss=quantile",
+                "--set",
+                "epochs=1",
+                "--set",
+                "hidden_size=8");
+        Files.copy(Path.of(series).resolve("report.html"), page("report-of-series"));
+        run("explain", series, "--out", page("explain-forecast").toString());
     }
 
     @BeforeEach
@@ -109,7 +169,18 @@ class PagesInABrowserTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"explain", "explain-vectors", "report", "report-of-vectors", "report-of-letters", "gradients"})
+            strings = {
+                "explain",
+                "explain-vectors",
+                "explain-values",
+                "explain-forecast",
+                "report",
+                "report-of-vectors",
+                "report-of-values",
+                "report-of-series",
+                "report-of-letters",
+                "gradients"
+            })
     void theBrowserHasNothingToComplainOf(String name) {
         browser().open(page(name), WIDE, Scheme.LIGHT);
         assertEquals(List.of(), browser().complaints());
@@ -118,7 +189,18 @@ class PagesInABrowserTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"explain", "explain-vectors", "report", "report-of-vectors", "report-of-letters", "gradients"})
+            strings = {
+                "explain",
+                "explain-vectors",
+                "explain-values",
+                "explain-forecast",
+                "report",
+                "report-of-vectors",
+                "report-of-values",
+                "report-of-series",
+                "report-of-letters",
+                "gradients"
+            })
     void aDarkPageHasLightText(String name) {
         browser().open(page(name), WIDE, Scheme.LIGHT);
         String light = browser().element("h1").getCssValue("color");
@@ -131,7 +213,18 @@ class PagesInABrowserTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"explain", "explain-vectors", "report", "report-of-vectors", "report-of-letters", "gradients"})
+            strings = {
+                "explain",
+                "explain-vectors",
+                "explain-values",
+                "explain-forecast",
+                "report",
+                "report-of-vectors",
+                "report-of-values",
+                "report-of-series",
+                "report-of-letters",
+                "gradients"
+            })
     void onATelephoneOnlyPicturesAndTablesScroll(String name) {
         for (int width : new int[] {WIDE, NARROW}) {
             browser().open(page(name), width, Scheme.LIGHT);
@@ -143,7 +236,18 @@ class PagesInABrowserTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"explain", "explain-vectors", "report", "report-of-vectors", "report-of-letters", "gradients"})
+            strings = {
+                "explain",
+                "explain-vectors",
+                "explain-values",
+                "explain-forecast",
+                "report",
+                "report-of-vectors",
+                "report-of-values",
+                "report-of-series",
+                "report-of-letters",
+                "gradients"
+            })
     void picturesAndEquationsAreThere(String name) {
         browser().open(page(name), WIDE, Scheme.LIGHT);
         List<WebElement> pictures = browser().elements("details[open] svg, body > .steps svg, .charts svg");
@@ -160,6 +264,11 @@ class PagesInABrowserTest {
         browser().open(page("explain"), WIDE, Scheme.LIGHT);
         assertEquals(HOSTILE, browser().element("h1").getText());
         assertEquals(List.of(), browser().elements("img, script, body svg img"));
+        browser().open(page("explain-forecast"), WIDE, Scheme.LIGHT);
+        assertEquals(HOSTILE, browser().element("h1").getText());
+        assertEquals(List.of(), browser().elements("img, script, body svg img"));
+        browser().open(page("explain-values"), WIDE, Scheme.LIGHT);
+        assertEquals(LABEL, browser().element(".pair td.label").getText());
         browser().open(page("report"), WIDE, Scheme.LIGHT);
         assertTrue(browser().elements(".confusion tbody th").stream()
                 .anyMatch(cell -> cell.getText().equals(LABEL)));
@@ -183,8 +292,12 @@ class PagesInABrowserTest {
                 "explain",
                 "explain-long",
                 "explain-vectors",
+                "explain-values",
+                "explain-forecast",
                 "report",
                 "report-of-vectors",
+                "report-of-values",
+                "report-of-series",
                 "report-of-letters",
                 "gradients"
             })

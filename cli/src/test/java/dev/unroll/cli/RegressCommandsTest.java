@@ -3,6 +3,7 @@ package dev.unroll.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.unroll.cli.terminal.ExitCode;
@@ -13,6 +14,8 @@ import dev.unroll.core.model.Regressor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -122,16 +125,65 @@ class RegressCommandsTest {
         assertTrue(html.contains("aria-label=\"predicted value over actual value\""));
     }
 
+    private static CommandRun explained(String... more) {
+        List<String> all = new ArrayList<>(List.of("explain", run, "--out", page().toString()));
+        all.addAll(List.of(more));
+        return CommandRun.of(all.toArray(String[]::new));
+    }
+
+    private static Path page() {
+        return directory.resolve("explain.html");
+    }
+
     @Test
-    void explainSaysThatValuesCannotBeExplained() {
-        CommandRun explained = CommandRun.of("explain", run, "1,1,1,0");
-        assertEquals(ExitCode.USAGE, explained.exitCode(), explained.out());
+    void explainFindsThatMarkedStepsMoveTheValue() {
+        CommandRun explained = explained("0.9,1,0.1,0,0.9,0,0.9,1,0.3,0,0.2,0", "--json");
+        assertEquals(ExitCode.DONE, explained.exitCode(), explained.err());
+        JsonObject value = JsonParser.parseString(explained.out())
+                .getAsJsonObject()
+                .getAsJsonArray("values")
+                .get(0)
+                .getAsJsonObject();
+        List<Double> steps = value.getAsJsonArray("integrated_gradients_of_steps").asList().stream()
+                .map(JsonElement::getAsDouble)
+                .toList();
+        for (int t = 0; t < STEPS; t++) {
+            if (t != 0 && t != 3) {
+                assertTrue(Math.min(steps.get(0), steps.get(3)) > steps.get(t) + 0.1, "step " + t + " of " + steps);
+            }
+        }
+        double change =
+                value.get("value").getAsDouble() - value.get("value_of_zeros").getAsDouble();
+        assertEquals(change, steps.stream().mapToDouble(Double::doubleValue).sum(), 0.011 * Math.abs(change));
+    }
+
+    @Test
+    void explainPrintsFeaturesAndSteps() {
+        CommandRun explained = explained("0.5,1,0.1,0,0.9,0,0.25,1,0.3,0,0.2,0");
         assertTrue(
                 explained
-                        .err()
-                        .contains("the model answers values, and only answers that are labels can be explained;"
-                                + " evaluate and report.html show where it is wrong"),
-                explained.err());
+                        .out()
+                        .matches("(?s).*  value 0\\.\\d+\\R\\Rfeature +influence\\R +1 +[+-].*\\R +2 +[+-].*\\R\\R"
+                                + " +step +influence +value so far\\R +1 +[+-].*The page is .*"),
+                explained.out());
+    }
+
+    @Test
+    void thePageOfAnExampleSaysWhatItIs() throws IOException {
+        CommandRun explained = explained("--example", "4");
+        assertEquals(ExitCode.DONE, explained.exitCode(), explained.err());
+        assertTrue(explained.out().matches("(?s)example 4  value [\\d.]+  \\(is [\\d.]+\\)\\R.*"), explained.out());
+        String html = Files.readString(page());
+        assertTrue(html.contains("they agree within 1 %"), html);
+        assertTrue(html.contains("‖dy/dh‖"), html);
+        assertTrue(html.contains("By feature, all steps together"), html);
+    }
+
+    @Test
+    void aValueThatIsNotThereIsNamed() {
+        CommandRun refused = explained("1,1,1,0", "--label", "age");
+        assertEquals("unroll: the model has no value \"age\"; it has value" + System.lineSeparator(), refused.err());
+        assertEquals(ExitCode.USAGE, refused.exitCode());
     }
 
     @Test

@@ -42,7 +42,8 @@ final class ArchitectureTest {
             "dev.unroll.core.input",
             "dev.unroll.core.task",
             "dev.unroll.core.train",
-            "dev.unroll.core.model");
+            "dev.unroll.core.model",
+            "dev.unroll.core.explain");
 
     /** Lane operations whose last bits differ between machines, as those of Math do. */
     private static final Set<String> INEXACT_LANES = Set.of(

@@ -18,6 +18,7 @@ final class ArchitectureTest {
             "dev.unroll.run.lab",
             "dev.unroll.run.page",
             "dev.unroll.run.task",
+            "dev.unroll.run.explain",
             "dev.unroll.run.sequence",
             "dev.unroll.run.task.classify",
             "dev.unroll.run.task.forecast",

@@ -6,36 +6,37 @@ import dev.unroll.cli.terminal.JoinedText;
 import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.PageOut;
 import dev.unroll.cli.terminal.ReadingOptions;
+import dev.unroll.cli.terminal.Shell;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
 import dev.unroll.cli.train.TrainRun;
-import dev.unroll.core.model.Explanation;
 import dev.unroll.core.model.Model;
-import dev.unroll.core.model.Prediction;
+import dev.unroll.core.task.Forecast;
 import dev.unroll.data.Example;
+import dev.unroll.data.series.Series;
+import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.run.TooLargeException;
 import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunReceipt;
 import dev.unroll.run.job.TaskTypes;
 import dev.unroll.run.job.TrainJob;
-import dev.unroll.run.page.ExplainPage;
 import dev.unroll.run.task.AskOption;
 import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.DataSource;
-import dev.unroll.run.task.LabelDetails;
-import dev.unroll.run.task.Printed;
 import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.Question;
+import dev.unroll.run.task.Question.Explained;
 import dev.unroll.run.task.TrainingData;
+import dev.unroll.run.task.forecast.Continuation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -57,19 +58,23 @@ import picocli.CommandLine.Spec;
             "heat maps, the guess after each step, how far back the gradient of the loss",
             "reaches, and the influence of each input on the answer.",
             "",
+            "Of a forecast, the page shows by how much it would change if a past step, or a",
+            "column, were hidden; of values, which steps and features moved each of them.",
+            "",
             "The input is a text; of a model of vectors, numbers or a file, as for predict.",
             "Or it is an example whose label is known: the one with that number in the",
             "report of the training if MODEL is the folder of the training, or of --data.",
+            "Of a model that forecasts it is, by default, what comes after the last value",
+            "of --series, of the data of the training or of --data.",
             "",
             "For example:",
             "  unroll explain runs/quickstart schmetterling --out why.html",
-            "  unroll explain runs/mnist-rows-1 --example 17"
+            "  unroll explain runs/mnist-rows-1 --example 17",
+            "  unroll explain runs/sales-1 --series Bern --ahead 7"
         })
 public final class ExplainCommand implements Callable<Integer> {
 
     private static final String PAGE = "explain.html";
-
-    private static final int READ_WIDTH = 8;
 
     private final Terminal terminal;
 
@@ -121,8 +126,22 @@ public final class ExplainCommand implements Callable<Integer> {
             names = "--label",
             paramLabel = "LABEL",
             preprocessor = JoinedText.class,
-            description = "Explain this answer (default: the most probable).")
+            description = "Explain this answer (default: the most probable label, the first value).")
     private @Nullable String label;
+
+    @Option(
+            names = "--series",
+            paramLabel = "NAME",
+            preprocessor = JoinedText.class,
+            description = "Which series, of a model that forecasts.")
+    private @Nullable String series;
+
+    @Option(
+            names = "--ahead",
+            paramLabel = "N",
+            description =
+                    "Explain the value N steps ahead, from 1, of a model that forecasts (default: the mean of all).")
+    private @Nullable Integer ahead;
 
     @Option(
             names = "--out",
@@ -141,22 +160,32 @@ public final class ExplainCommand implements Callable<Integer> {
         requireMeaning(model);
         PageOut page = PageOut.of(Optional.ofNullable(out), PAGE);
         Question question = question(model);
-        Explanation explanation;
+        Explained explained;
         try {
-            explanation = TooLargeException.fitted(
+            explained = TooLargeException.fitted(
                     "all that the network computes of this input",
                     "explain a shorter one",
-                    () -> question.explain(model, Optional.ofNullable(label)));
+                    () -> question.explain(model, which()));
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
-        new ExplainPage(model, question.name(), question.known(), explanation).write(page.file());
+        explained.page().write(page.file());
         if (options.json()) {
-            Json.print(terminal, data(question, explanation, page));
+            Map<String, Object> data = new LinkedHashMap<>();
+            data.put("model", folder.toString());
+            data.put("page", page.file().toString());
+            data.putAll(explained.data());
+            Json.print(terminal, data);
         } else {
-            print(question, explanation, page);
+            explained.lines().forEach(terminal.out()::println);
+            terminal.out().printf(Locale.ROOT, "%nThe page is %s%n", page);
         }
         return ExitCode.DONE.status();
+    }
+
+    private Question.Which which() {
+        return new Question.Which(
+                Optional.ofNullable(label), ahead == null ? OptionalInt.empty() : OptionalInt.of(ahead));
     }
 
     /** Throws if an option was given that would be ignored. */
@@ -178,6 +207,12 @@ public final class ExplainCommand implements Callable<Integer> {
         if (data == null) {
             reading.requireNone();
         }
+        if (series != null && (input != null || example != null)) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    "--series says which series of the data goes on, so it goes neither with INPUT nor with --example;"
+                            + " leave it out");
+        }
         if (input != null) {
             if (data != null) {
                 throw new UserError(ExitCode.USAGE, "INPUT and --data exclude each other: either says what to explain");
@@ -191,6 +226,9 @@ public final class ExplainCommand implements Callable<Integer> {
             }
         }
         if (example == null) {
+            if (model.task() instanceof Forecast) {
+                return ofSeries(model);
+            }
             throw new UserError(ExitCode.USAGE, "explain needs INPUT, or --example N of the data");
         }
         if (data != null) {
@@ -208,6 +246,23 @@ public final class ExplainCommand implements Callable<Integer> {
         TrainJob job = TrainRun.again(TrainRun.config(run, List.of()), receipt, terminal.dataHome());
         job.requireSameData(receipt);
         return ofScored(job.data(), example);
+    }
+
+    /** Returns the question why a series of the data goes on after its last value as it is said to. */
+    private Question ofSeries(Model model) {
+        DataSource source = data == null
+                ? new DataSource(DataSource.trained(model), terminal.dataHome())
+                : reading.like(model, data, terminal.dataHome());
+        SeriesDataset dataset = Continuation.read(model, source);
+        List<Series> chosen = Continuation.chosen(dataset, series == null ? List.of() : List.of(series))
+                .series();
+        if (chosen.size() > 1) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    "explain shows one series, but there are " + chosen.size() + "; name one: --series "
+                            + Shell.quote(chosen.getFirst().id()));
+        }
+        return Continuation.question(model, dataset, chosen.getFirst());
     }
 
     private <E extends Example> Question ofData(Problem<E> problem, DataSource source, int number) {
@@ -228,77 +283,5 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private Asking.Words given() {
         return split ? Asking.Words.SPLIT : Asking.Words.IN_TEXT;
-    }
-
-    private void print(Question question, Explanation explanation, PageOut page) {
-        Prediction answer = explanation.answer();
-        String known = question.known()
-                .map(actual -> "  (is " + LabelDetails.shown(actual) + ")")
-                .orElse("");
-        terminal.out()
-                .printf(
-                        Locale.ROOT,
-                        "%s  %s %.3f%s%n",
-                        Printed.inLine(question.name()),
-                        LabelDetails.shown(answer.label()),
-                        answer.probability(),
-                        known);
-        List<Double> influence = explanation.integrated().bySteps();
-        terminal.out()
-                .printf(
-                        Locale.ROOT,
-                        "%n%4s  %s  %9s  %s%n",
-                        "step",
-                        Printed.padded("read", READ_WIDTH),
-                        "influence",
-                        "guess");
-        for (int t = 0; t < influence.size(); t++) {
-            Prediction after = explanation.guesses().get(t);
-            String guess =
-                    String.format(Locale.ROOT, "%s %.3f", LabelDetails.shown(after.label()), after.probability());
-            String read = Printed.padded(LabelDetails.shown(explanation.tokens().get(t)), READ_WIDTH);
-            terminal.out().printf(Locale.ROOT, "%4d  %s  %+9.4f  %s%n", t + 1, read, influence.get(t), guess);
-        }
-        if (explanation.spacing() > 1) {
-            terminal.out()
-                    .printf(
-                            Locale.ROOT,
-                            "%nThe input is long, so it was asked for a guess after each %,d steps and after the last;"
-                                    + " the steps between have the guess before them.%n",
-                            explanation.spacing());
-        }
-        terminal.out().printf(Locale.ROOT, "%nThe page is %s%n", page);
-    }
-
-    private Map<String, Object> data(Question question, Explanation explanation, PageOut page) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("model", folder.toString());
-        data.put("text", question.name());
-        question.known().ifPresent(actual -> data.put("label", actual));
-        data.put("page", page.file().toString());
-        data.put("answer", explanation.answer().label());
-        data.put("probability", explanation.answer().probability());
-        var integrated = explanation.integrated();
-        data.put("log_probability_of_zeros", integrated.before());
-        data.put("log_probability", integrated.after());
-        data.put("integrated_gradients_sum", integrated.sum());
-        data.put("integrated_gradients_points", integrated.points());
-        if (explanation.spacing() > 1) {
-            data.put("steps_between_guesses", explanation.spacing());
-        }
-        List<Double> influence = integrated.bySteps();
-        List<Map<String, Object>> steps = new ArrayList<>();
-        for (int t = 0; t < explanation.tokens().size(); t++) {
-            Map<String, Object> step = new LinkedHashMap<>();
-            step.put("read", explanation.tokens().get(t));
-            step.put("guess", explanation.guesses().get(t).label());
-            step.put("guess_probability", explanation.guesses().get(t).probability());
-            step.put("answer_probability", explanation.course().get(t));
-            step.put("integrated_gradients", influence.get(t));
-            step.put("gradient_times_input", explanation.gradientTimesInput().get(t));
-            steps.add(step);
-        }
-        data.put("steps", steps);
-        return data;
     }
 }

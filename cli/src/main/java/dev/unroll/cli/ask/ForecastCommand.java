@@ -13,7 +13,6 @@ import dev.unroll.core.model.Model;
 import dev.unroll.core.model.SeriesForecast;
 import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.task.Forecast;
-import dev.unroll.data.DataException;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Problems;
@@ -26,11 +25,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -109,7 +106,7 @@ public final class ForecastCommand implements Callable<Integer> {
             return streamed(model).status();
         }
         SeriesDataset dataset = Continuation.read(model, source(model));
-        List<Continuation> forecasts = Continuation.of(model, chosen(dataset));
+        List<Continuation> forecasts = Continuation.of(model, Continuation.chosen(dataset, series));
         if (plot != null) {
             draw(forecasts, plot);
         }
@@ -127,21 +124,6 @@ public final class ForecastCommand implements Callable<Integer> {
         }
         reading.requireNone();
         return new DataSource(DataSource.trained(model), terminal.dataHome());
-    }
-
-    /** Returns the series that were asked for. */
-    private SeriesDataset chosen(SeriesDataset dataset) {
-        if (series.isEmpty()) {
-            return dataset;
-        }
-        Set<String> asked = new LinkedHashSet<>(series);
-        SeriesDataset chosen = dataset.only(asked);
-        chosen.series().forEach(each -> asked.remove(each.id()));
-        if (!asked.isEmpty()) {
-            throw new DataException(
-                    dataset.name() + " has no series " + String.join(", ", asked) + "; it has " + dataset.someNames());
-        }
-        return chosen;
     }
 
     private void draw(List<Continuation> forecasts, Path file) throws IOException {

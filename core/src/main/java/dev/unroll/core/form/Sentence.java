@@ -7,6 +7,9 @@ public final class Sentence {
 
     private static final int LONGEST = 4000;
 
+    /** The most characters of an input that an error repeats. */
+    private static final int QUOTED = 60;
+
     private Sentence() {}
 
     /** Returns a text of at most so many code points; a longer one ends in "…" after them. */
@@ -15,6 +18,11 @@ public final class Sentence {
             return text;
         }
         return text.substring(0, text.offsetByCodePoints(0, most)) + "…";
+    }
+
+    /** Returns what to call a text in a sentence: its beginning, if it is long. */
+    public static String quoted(String text) {
+        return "\"" + beginning(text, QUOTED) + "\"";
     }
 
     /** Returns so many of something, thousands apart: {@code 1 text}, {@code 1,200 texts}; the plural has but an s. */

@@ -1,5 +1,6 @@
 package dev.unroll.core.input;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -69,6 +70,39 @@ public final class History {
     /** Returns the columns known ahead. */
     List<double[]> known() {
         return known;
+    }
+
+    /** Returns how many columns there are: the target, those known up to the present, those known ahead, in this order. */
+    public int columns() {
+        return 1 + past.size() + known.size();
+    }
+
+    /** Returns how many values a column has, counted from 0. */
+    public int length(int column) {
+        return column(column).length;
+    }
+
+    /** Returns a value of a column, both counted from 0. */
+    public double value(int column, int step) {
+        return column(column)[step];
+    }
+
+    private double[] column(int column) {
+        return column == 0
+                ? target
+                : column <= past.size() ? past.get(column - 1) : known.get(column - 1 - past.size());
+    }
+
+    /** Returns the history with one value of a column in the place of those at the steps {@code from} to {@code to − 1}. */
+    public History with(int column, int from, int to, double value) {
+        double[] changed = column(column).clone();
+        Arrays.fill(changed, from, to, value);
+        List<double[]> all = new ArrayList<>();
+        for (int c = 0; c < columns(); c++) {
+            all.add(c == column ? changed : column(c));
+        }
+        int ahead = 1 + past.size();
+        return new History(series, all.getFirst(), all.subList(1, ahead), all.subList(ahead, columns()));
     }
 
     /** Returns the history when these values have come, the columns beside it kept at their last values. */

@@ -104,6 +104,25 @@ public record VectorEncoder(List<Scale> scales, Missing missing) implements Inpu
         return encoded;
     }
 
+    /**
+     * Returns numbers that belong to {@link #inputs} by feature: what belongs to the mark of a missing number is added to what
+     * belongs to the number.
+     *
+     * @param ofInputs [T, inputs]
+     * @return [T, features]
+     */
+    public Matrix byFeature(Matrix ofInputs) {
+        ofInputs.requireShape("numbers of inputs", ofInputs.rows(), inputs());
+        Matrix ofFeatures = Matrix.zeros(ofInputs.rows(), features());
+        for (int t = 0; t < ofInputs.rows(); t++) {
+            for (int j = 0; j < inputs(); j++) {
+                int feature = j % features();
+                ofFeatures.set(t, feature, ofFeatures.get(t, feature) + ofInputs.get(t, j));
+            }
+        }
+        return ofFeatures;
+    }
+
     @Override
     public String kind() {
         return KIND;

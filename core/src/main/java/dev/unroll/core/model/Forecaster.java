@@ -2,9 +2,17 @@ package dev.unroll.core.model;
 
 import dev.unroll.core.input.History;
 import dev.unroll.core.input.SeriesEncoder;
-import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.Network;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.pass.NetworkRun;
+import dev.unroll.core.pass.NetworkWeights;
+import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.task.Forecast;
+import dev.unroll.core.trace.NonFinitePlace;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,7 +21,12 @@ import java.util.List;
  */
 public final class Forecaster {
 
-    private final Session session;
+    private final Forecast task;
+    private final SeriesEncoder encoder;
+    private final Network network;
+    private final NetworkWeights weights;
+    private final NetworkRun run;
+    private final Batch batch = new Batch();
 
     /**
      * Makes a model ready, with the fastest kernels, on the caller's thread alone.
@@ -21,25 +34,39 @@ public final class Forecaster {
      * @throws IllegalStateException if the model is made for another task
      */
     public Forecaster(Model model) {
-        this(Session.of(model, Forecast.class, Forecast.NAME));
+        this(task(model), (SeriesEncoder) model.input(), model.network(), Team.of(1));
     }
 
-    private Forecaster(Session session) {
-        this.session = session;
+    /**
+     * Makes a network ready, with the fastest kernels.
+     *
+     * @param network that answers what {@code encoder} makes of histories as {@code task} says
+     */
+    public Forecaster(Forecast task, SeriesEncoder encoder, Network network, Team team) {
+        this(task, encoder, network, NetworkWeights.forInference(network), team);
     }
 
-    /** Returns another forecaster on the same weights, for another thread. */
+    private Forecaster(Forecast task, SeriesEncoder encoder, Network network, NetworkWeights weights, Team team) {
+        this.task = task;
+        this.encoder = encoder;
+        this.network = network;
+        this.weights = weights;
+        this.run = new NetworkRun(weights, Kernels.fastest(), team);
+    }
+
+    private static Forecast task(Model model) {
+        Session.requireTask(model, Forecast.class, Forecast.NAME);
+        return (Forecast) model.task();
+    }
+
+    /** Returns another forecaster on the same weights, for another thread, on that thread alone. */
     public Forecaster fork() {
-        return new Forecaster(session.fork());
+        return new Forecaster(task, encoder, network, weights, Team.of(1));
     }
 
     /** Returns how many values the model was trained to forecast. */
     public int steps() {
-        return task().steps();
-    }
-
-    private Forecast task() {
-        return (Forecast) session.model().task();
+        return task.steps();
     }
 
     /**
@@ -50,20 +77,54 @@ public final class Forecaster {
      * @throws NonFiniteException if a state or an output of the network is not finite; it names the step and the layer
      */
     public SeriesForecast forecast(History history) {
-        SeriesForecast forecast = answer(history);
-        History longer = history;
-        while (forecast.length() < task().steps()) {
-            SeriesForecast latest = forecast;
-            longer = history.followedBy(latest.values());
-            forecast = latest.followedBy(answer(longer));
-        }
-        return forecast.length() == task().steps() ? forecast : forecast.first(task().steps());
+        return forecast(List.of(history)).getFirst();
     }
 
-    private SeriesForecast answer(History history) {
-        SeriesEncoder.Window window = ((SeriesEncoder) session.model().input()).encode(history);
-        session.forward(Sequences.ofVectors(List.of(window.vectors())), "series " + history.series());
-        Matrix output = session.output();
-        return SeriesForecast.of(task(), window, output.data(), output.at(0));
+    /**
+     * Returns how each of some histories goes on, all computed at once; each is answered as it is alone.
+     *
+     * @param histories at least one
+     * @throws IllegalArgumentException if one is shorter than a segment, or a number is not finite
+     * @throws NonFiniteException if a state or an output of the network is not finite; it names the step and the layer
+     */
+    public List<SeriesForecast> forecast(List<History> histories) {
+        List<SeriesForecast> forecasts = answers(histories);
+        while (forecasts.getFirst().length() < task.steps()) {
+            List<SeriesForecast> latest = forecasts;
+            List<History> longer = new ArrayList<>();
+            for (int i = 0; i < histories.size(); i++) {
+                longer.add(histories.get(i).followedBy(latest.get(i).values()));
+            }
+            List<SeriesForecast> next = answers(longer);
+            forecasts = new ArrayList<>();
+            for (int i = 0; i < histories.size(); i++) {
+                forecasts.add(latest.get(i).followedBy(next.get(i)));
+            }
+        }
+        return forecasts.stream().map(each -> each.first(task.steps())).toList();
+    }
+
+    private List<SeriesForecast> answers(List<History> histories) {
+        List<SeriesEncoder.Window> windows =
+                histories.stream().map(encoder::encode).toList();
+        Sequences sequences = Sequences.ofVectors(
+                windows.stream().map(SeriesEncoder.Window::vectors).toList());
+        run.forward(batch.of(sequences));
+        NonFinitePlace.requireNone(
+                run,
+                batch,
+                network,
+                sequences,
+                i -> "series " + histories.get(i).series());
+        SeriesForecast[] forecasts = new SeriesForecast[windows.size()];
+        for (int row = 0; row < run.outputRows(); row++) {
+            int example = batch.example(row);
+            forecasts[example] = SeriesForecast.of(
+                    task,
+                    windows.get(example),
+                    run.output().data(),
+                    run.output().at(row));
+        }
+        return List.of(forecasts);
     }
 }

@@ -1,5 +1,6 @@
 package dev.unroll.core.model;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Batch;
@@ -94,7 +95,7 @@ public final class LanguageModel {
     private static void requireFinite(Stepper stepper, Prompt prompt, int step) {
         if (!stepper.isFinite()) {
             String what = prompt.label().map(label -> "a text of " + label).orElse("the text")
-                    + (prompt.text().isEmpty() ? "" : " after " + Session.quoted(prompt.text()));
+                    + (prompt.text().isEmpty() ? "" : " after " + Sentence.quoted(prompt.text()));
             String part = stepper.nonFinitePart().orElse("the output");
             throw NonFiniteException.ofAnswer(what, "at step " + step + ", in " + part);
         }

@@ -7,7 +7,7 @@ import java.util.List;
 public record Prediction(String label, double probability) {
 
     /** Returns a prediction for each label, the most probable first; of equal ones in the order of the labels. */
-    static List<Prediction> ranked(List<String> labels, float[] probabilities) {
+    public static List<Prediction> ranked(List<String> labels, float[] probabilities) {
         List<Prediction> ranked = new ArrayList<>();
         for (int i = 0; i < probabilities.length; i++) {
             ranked.add(new Prediction(labels.get(i), probabilities[i]));

@@ -12,7 +12,7 @@ import java.util.Optional;
 public record Prompt(Optional<String> label, String text) {
 
     /** Returns what the model reads first. */
-    int[] encode(Model model) {
+    public int[] encode(Model model) {
         if (label.isPresent()) {
             return model.text().encodeStart(label.get(), text);
         }

@@ -55,7 +55,7 @@ public final class SeriesForecast {
                         quantiles[h][k] = window.value(outputs[from + k], h);
                     }
                     Arrays.sort(quantiles[h]);
-                    values[h] = quantiles[h][nearestToMedian(levels)];
+                    values[h] = quantiles[h][task.answer().middle()];
                 }
                 case Answer.Gaussian _ -> {
                     double deviation = GaussianLikelihood.deviation(outputs[from + 1]);
@@ -75,16 +75,6 @@ public final class SeriesForecast {
             case Answer.Quantiles(List<Double> levels) -> levels;
             case Answer.Gaussian _ -> GAUSSIAN_LEVELS;
         };
-    }
-
-    private static int nearestToMedian(List<Double> levels) {
-        int nearest = 0;
-        for (int k = 1; k < levels.size(); k++) {
-            if (Math.abs(levels.get(k) - 0.5) < Math.abs(levels.get(nearest) - 0.5)) {
-                nearest = k;
-            }
-        }
-        return nearest;
     }
 
     /** Returns this forecast with another behind it. */

@@ -16,9 +16,6 @@ import java.util.List;
 /** A model made ready to be asked, by one thread at a time; the weights are shared by all that were forked of it. */
 final class Session {
 
-    /** The most characters of an input that an error repeats. */
-    private static final int SHOWN = 60;
-
     private final Model model;
     private final NetworkWeights weights;
     private final Kernels kernels;
@@ -34,11 +31,16 @@ final class Session {
 
     /** Starts a session with the fastest kernels, on the caller's thread alone; throws unless the model is for this task. */
     static Session of(Model model, Class<? extends Task> task, String name) {
+        requireTask(model, task, name);
+        return new Session(model, NetworkWeights.forInference(model.network()), Kernels.fastest());
+    }
+
+    /** Throws unless a model is for this task. */
+    static void requireTask(Model model, Class<? extends Task> task, String name) {
         if (!task.isInstance(model.task())) {
             throw new IllegalStateException("model " + model.name() + " is made to "
                     + model.task().name() + "; one made to " + name + " is needed");
         }
-        return new Session(model, NetworkWeights.forInference(model.network()), Kernels.fastest());
     }
 
     Session fork() {
@@ -66,7 +68,9 @@ final class Session {
     Batch forward(Sequences sequence, String text) {
         run.forward(batch.of(sequence));
         if (!run.isFinite()) {
-            String name = text.isEmpty() ? named(sequence.length(0)) : quoted(text);
+            String name = text.isEmpty()
+                    ? "the sequence of " + Sentence.counted(sequence.length(0), "step")
+                    : Sentence.quoted(text);
             NonFinitePlace.requireNone(run, batch, model.network(), sequence, _ -> name);
         }
         return batch;
@@ -83,16 +87,6 @@ final class Session {
         float[] probabilities = new float[labels.size()];
         kernels.softmax(run.output().data(), run.output().at(row), probabilities, 0, probabilities.length);
         return Prediction.ranked(labels, probabilities);
-    }
-
-    /** Returns what to call a sequence of vectors in a sentence. */
-    static String named(int steps) {
-        return "the sequence of " + steps + (steps == 1 ? " step" : " steps");
-    }
-
-    /** Returns what to call a text in a sentence: its beginning, if it is long. */
-    static String quoted(String text) {
-        return "\"" + Sentence.beginning(text, SHOWN) + "\"";
     }
 
     /** Returns the tokens of a text; throws if there are none. */

@@ -32,6 +32,11 @@ public record Forecast(int horizon, int steps, Answer answer) implements Task {
         /** Returns the name in data. */
         String name();
 
+        /** Returns which of the outputs is the most telling: the only one, the quantile nearest to the median, the mean. */
+        default int middle() {
+            return 0;
+        }
+
         /** One number. */
         record Point() implements Answer {
             @Override
@@ -55,6 +60,17 @@ public record Forecast(int horizon, int steps, Answer answer) implements Task {
             @Override
             public int outputs() {
                 return levels.size();
+            }
+
+            @Override
+            public int middle() {
+                int nearest = 0;
+                for (int k = 1; k < levels.size(); k++) {
+                    if (Math.abs(levels.get(k) - 0.5) < Math.abs(levels.get(nearest) - 0.5)) {
+                        nearest = k;
+                    }
+                }
+                return nearest;
             }
 
             @Override
@@ -88,6 +104,16 @@ public record Forecast(int horizon, int steps, Answer answer) implements Task {
             throw new IllegalArgumentException("what is answered by reading answers must be points but is "
                     + answer.name() + ": how sure an answer is would be lost on the way");
         }
+    }
+
+    /**
+     * Returns how many steps after the present columns known ahead must reach: what is read at once, and further each time
+     * that answers are read as if they had come.
+     *
+     * @param ahead steps of such columns that are read at once; 0 if there are none
+     */
+    public int reach(int ahead) {
+        return ahead == 0 ? 0 : ahead + (Math.ceilDiv(steps, horizon) - 1) * horizon;
     }
 
     /** All values at once. */

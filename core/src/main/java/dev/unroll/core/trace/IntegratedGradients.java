@@ -13,15 +13,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How much each number of an input has to do with ln p of an answer: the gradient, averaged along the straight line from
- * an input of nothing but zeros, times the number. Sundararajan, Taly and Yan 2017.
+ * How much each number of an input has to do with an answer, ln p of a label or a value: the gradient, averaged along the
+ * straight line from an input of nothing but zeros, times the number. Sundararajan, Taly and Yan 2017.
  *
- * <p>The influences add up to the change of ln p from zeros to the input; {@link #error} says how closely, and is the
+ * <p>The influences add up to the change of the answer from zeros to the input; {@link #error} says how closely, and is the
  * proof that the line was cut finely enough.
  *
  * @param influence [steps, width]
- * @param before ln p for an input of zeros
- * @param after ln p for the input
+ * @param before the answer for an input of zeros
+ * @param after the answer for the input
  * @param points of the line at which the gradient was taken
  */
 public record IntegratedGradients(Matrix influence, double before, double after, int points) {
@@ -32,6 +32,61 @@ public record IntegratedGradients(Matrix influence, double before, double after,
     /** Steps of all points together: inputs of more than 512 steps get fewer points, but never fewer than the fewest. */
     private static final int MOST_ROWS = 512 * MOST_POINTS;
 
+    /** What of an output row is explained. */
+    public sealed interface Quantity {
+
+        /** Returns it. */
+        double of(Matrix output, int row);
+
+        /** Writes its derivatives by an output row to the same row of {@code gradient}. */
+        void slope(Matrix output, int row, Matrix gradient);
+    }
+
+    /** ln p of an answer, a column of the output. */
+    public record LogProbability(int answer) implements Quantity {
+
+        @Override
+        public double of(Matrix output, int row) {
+            return output.get(row, answer) - logSum(output, row);
+        }
+
+        @Override
+        public void slope(Matrix output, int row, Matrix gradient) {
+            double logSum = logSum(output, row);
+            for (int j = 0; j < gradient.columns(); j++) {
+                double probability = StrictMath.exp(output.get(row, j) - logSum);
+                gradient.set(row, j, (float) ((j == answer ? 1 : 0) - probability));
+            }
+        }
+
+        /** Returns ln Σ eˣ of an output row, in double. */
+        private static double logSum(Matrix output, int row) {
+            double largest = Double.NEGATIVE_INFINITY;
+            for (int j = 0; j < output.columns(); j++) {
+                largest = Math.max(largest, output.get(row, j));
+            }
+            double sum = 0;
+            for (int j = 0; j < output.columns(); j++) {
+                sum += StrictMath.exp(output.get(row, j) - largest);
+            }
+            return largest + StrictMath.log(sum);
+        }
+    }
+
+    /** A column of the output, in the units of the data: {@code offset + divisor · output}. */
+    public record Value(int column, double offset, double divisor) implements Quantity {
+
+        @Override
+        public double of(Matrix output, int row) {
+            return offset + divisor * output.get(row, column);
+        }
+
+        @Override
+        public void slope(Matrix output, int row, Matrix gradient) {
+            gradient.set(row, column, (float) divisor);
+        }
+    }
+
     /**
      * Returns the influences, on a line cut finer and finer until their sum is off by at most {@code tolerance}, or until
      * there are as many points as an input of its length may have.
@@ -41,18 +96,20 @@ public record IntegratedGradients(Matrix influence, double before, double after,
      * @param tolerance of {@link #error}; 0.01 is a percent
      */
     public static IntegratedGradients of(Network network, Matrix input, int answer, double tolerance) {
-        return ofStep(network, input, input.rows() - 1, answer, tolerance);
+        return ofStep(network, input, input.rows() - 1, new LogProbability(answer), tolerance);
     }
 
     /**
-     * Returns the influences on the answer at a step, of a network that reads every step out; all else as {@link #of}.
+     * Returns the influences on what an output says, of a network that reads every step out on that at a step; all else as
+     * {@link #of}.
      *
      * @param step from 0
      */
-    public static IntegratedGradients ofStep(Network network, Matrix input, int step, int answer, double tolerance) {
-        var path = new Path(network, input, step, answer);
-        double before = path.logProbability(0);
-        double after = path.logProbability(1);
+    public static IntegratedGradients ofStep(
+            Network network, Matrix input, int step, Quantity quantity, double tolerance) {
+        var path = new Path(network, input, step, quantity);
+        double before = path.answer(0);
+        double after = path.answer(1);
         int most = Math.clamp(MOST_ROWS / input.rows(), FEWEST_POINTS, MOST_POINTS);
         int points = FEWEST_POINTS;
         while (true) {
@@ -83,7 +140,7 @@ public record IntegratedGradients(Matrix influence, double before, double after,
         return bySteps().stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    /** Returns how far {@link #sum} is from the change of ln p, as a part of that change. */
+    /** Returns how far {@link #sum} is from the change of the answer, as a part of that change. */
     public double error() {
         double change = after - before;
         double difference = Math.abs(sum() - change);
@@ -96,21 +153,20 @@ public record IntegratedGradients(Matrix influence, double before, double after,
         private final NetworkRun run;
         private final Matrix input;
         private final int step;
-        private final int answer;
+        private final Quantity quantity;
         private final Batch batch = new Batch();
 
-        Path(Network network, Matrix input, int step, int answer) {
+        Path(Network network, Matrix input, int step, Quantity quantity) {
             this.network = network.onVectors();
             this.run = new NetworkRun(NetworkWeights.forInputGradient(this.network), Kernels.fastest(), Team.of(1));
             this.input = input;
             this.step = step;
-            this.answer = answer;
+            this.quantity = quantity;
         }
 
-        double logProbability(double position) {
+        double answer(double position) {
             forward(List.of(scaled(position)));
-            int row = answerRow(0);
-            return run.output().get(row, answer) - logSum(row);
+            return quantity.of(run.output(), answerRow(0));
         }
 
         /** The midpoint rule: the mean gradient at the middles of {@code points} equal pieces, times the input. */
@@ -139,12 +195,7 @@ public record IntegratedGradients(Matrix influence, double before, double after,
             Matrix gradient = run.outputGradient();
             Arrays.fill(gradient.data(), 0);
             for (int b = 0; b < places.size(); b++) {
-                int row = answerRow(b);
-                double logSum = logSum(row);
-                for (int j = 0; j < gradient.columns(); j++) {
-                    double probability = StrictMath.exp(run.output().get(row, j) - logSum);
-                    gradient.set(row, j, (float) ((j == answer ? 1 : 0) - probability));
-                }
+                quantity.slope(run.output(), answerRow(b), gradient);
             }
             run.backward();
             Matrix ofInput = run.inputGradient();
@@ -165,20 +216,6 @@ public record IntegratedGradients(Matrix influence, double before, double after,
         private int answerRow(int b) {
             boolean everyStep = network.spec().answersEachStep();
             return everyStep ? batch.row(step, b) : b;
-        }
-
-        /** Returns ln Σ eˣ of an output row, in double. */
-        private double logSum(int row) {
-            Matrix output = run.output();
-            double largest = Double.NEGATIVE_INFINITY;
-            for (int j = 0; j < output.columns(); j++) {
-                largest = Math.max(largest, output.get(row, j));
-            }
-            double sum = 0;
-            for (int j = 0; j < output.columns(); j++) {
-                sum += StrictMath.exp(output.get(row, j) - largest);
-            }
-            return largest + StrictMath.log(sum);
         }
 
         private Matrix scaled(double position) {

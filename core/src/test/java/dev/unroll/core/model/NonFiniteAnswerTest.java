@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.explain.Explanation;
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.Normalization;
 import dev.unroll.core.input.TextEncoder;

@@ -1,17 +1,14 @@
 package dev.unroll.run.page;
 
+import dev.unroll.core.explain.Explanation;
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.model.Explanation;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prediction;
-import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.task.Tag;
 import dev.unroll.core.trace.IntegratedGradients;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +45,7 @@ public final class ExplainPage {
     private final List<String> tokens;
     private final Explanation explanation;
     private final StepWindow shown;
+    private final Inside inside;
 
     /**
      * Makes the page of an explanation.
@@ -65,27 +63,24 @@ public final class ExplainPage {
                 .toList();
         this.explanation = explanation;
         this.shown = new StepWindow(0, steps()).last(MOST_STEPS);
+        this.inside = inside();
     }
 
-    /** Writes the page, whole or not at all. */
-    public void write(Path file) throws IOException {
-        page().write(file);
-    }
-
-    Page page() {
+    /** Returns the page. */
+    public Page page() {
         boolean words = tokens.stream().anyMatch(token -> token.codePointCount(0, token.length()) > 1);
         Prediction answer = explanation.answer();
         Prediction best = explanation.ranked().getFirst();
         Map<String, Object> data = new HashMap<>();
         data.put("model", Words.line(model.name()));
-        data.put("learned", learned());
+        data.put("learned", NetworkWords.data(model).stream().map(Words::line).toList());
         data.put("text", Words.shortened(Words.line(name), LONGEST_HEADING));
-        data.put("network", network());
+        data.put("network", NetworkWords.sentence(model.network().spec()));
         data.put("steps", steps());
         data.put("unit", unit(words));
         data.put("says", model.task().verb());
         data.put("answer", Words.line(answer.label()));
-        data.put("short", Words.shortened(Words.line(answer.label()), LONGEST_ANSWER));
+        data.put("short", shortAnswer());
         data.put("probability", Words.percent(answer.probability()));
         data.put("notBest", !answer.equals(best));
         data.put("best", Words.line(best.label()) + " (" + Words.percent(best.probability()) + ")");
@@ -107,23 +102,27 @@ public final class ExplainPage {
         data.put("overview", overview());
         data.put("check", check());
         data.put("off", explanation.integrated().error() > Explanation.TOLERANCE);
-        data.put("layers", layers());
-        data.put(
-                "norms",
-                StateNorms.of(explanation).stream().map(StateNorms::name).toList());
+        data.put("insideHtml", inside.section(shown));
+        data.put("norms", StateNorms.of(inside).stream().map(StateNorms::name).toList());
         data.put("rows", rows());
         String title = Words.shortened(Words.line(name), LONGEST_TITLE);
         return new Page("“" + title + "”: why " + Words.line(answer.label()), "explain", data);
     }
 
-    /** Returns what the model learned from, if it says so. */
-    private List<String> learned() {
-        return NetworkWords.data(model).map(Words::line).map(List::of).orElse(List.of());
+    private Inside inside() {
+        return new Inside(
+                "L",
+                "the loss L = −ln p(" + shortAnswer() + ")",
+                model.network().spec().layers(),
+                explanation.trace(),
+                explanation.gradients(),
+                tokens,
+                vectors ? tokens.stream().map(token -> "↑").toList() : tokens,
+                explanation.guesses().stream().map(Prediction::label).toList());
     }
 
-    private List<Map<String, Object>> layers() {
-        List<String> read = vectors ? tokens.stream().map(token -> "↑").toList() : tokens;
-        return new LayerSection(explanation, model.network().spec().layers(), tokens, read, shown).all();
+    private String shortAnswer() {
+        return Words.shortened(Words.line(explanation.answer().label()), LONGEST_ANSWER);
     }
 
     private int steps() {
@@ -152,12 +151,6 @@ public final class ExplainPage {
                         "pictureSvg",
                         picture.drawUnder(
                                 explanation.integrated().influence(), "the influence of each number on the answer")));
-    }
-
-    private String network() {
-        List<Layer> layers = model.network().spec().layers();
-        String cell = layers.getFirst().cell().name();
-        return "A network of " + layers.size() + (layers.size() == 1 ? " layer of " : " layers of ") + cell;
     }
 
     private List<Map<String, Object>> answers() {
@@ -229,15 +222,11 @@ public final class ExplainPage {
                 Words.number(integrated.before()),
                 Words.number(integrated.after()),
                 Words.number(change));
-        String error = Words.number(100 * integrated.error(), 2) + " %";
-        return integrated.error() <= Explanation.TOLERANCE
-                ? sums + "they agree within 1 % (off by " + error + ", " + integrated.points() + " points of the path)."
-                : sums + "they are off by " + error + " even with " + integrated.points()
-                        + " points of the path, so take them as a hint only.";
+        return sums + ExplainValuesPage.agreement(integrated);
     }
 
     private List<Map<String, Object>> rows() {
-        List<StateNorms> norms = StateNorms.of(explanation);
+        List<StateNorms> norms = StateNorms.of(inside);
         List<Double> integrated = explanation.integrated().bySteps();
         List<Map<String, Object>> rows = new ArrayList<>();
         for (int t = 0; t < steps(); t++) {

@@ -37,6 +37,11 @@ public record ForecastChart(
     private static final double BOTTOM = 30;
     private static final int MARKS = 5;
 
+    /** Of a strip below the picture: its name, and its bars, half of it up and half down. */
+    private static final double HEAD = 20;
+
+    private static final double BARS = 60;
+
     /** No font is known here: a little more than the mean width of a letter of 11 pixels. */
     private static final double LETTER = 6.6;
 
@@ -55,6 +60,27 @@ public record ForecastChart(
      * @param high [H]
      */
     public record Interval(List<Double> low, List<Double> high) {}
+
+    /**
+     * What parts of the time did, drawn below them.
+     *
+     * @param name of what they are parts of
+     */
+    public record Strip(String name, List<Bar> bars) {
+
+        public Strip {
+            bars = List.copyOf(bars);
+        }
+    }
+
+    /**
+     * What one part did.
+     *
+     * @param from its first step, as of {@link Times}
+     * @param to the first step after it
+     * @param text that appears when one points at it
+     */
+    public record Bar(int from, int to, double value, String text) {}
 
     public ForecastChart {
         history = List.copyOf(history);
@@ -77,7 +103,12 @@ public record ForecastChart(
 
     /** Returns the picture as part of a page. */
     public Page.Markup draw() {
-        var svg = new Svg(WIDTH, HEIGHT, title);
+        return draw(List.of());
+    }
+
+    /** Returns the picture with strips below it, in the same columns; each has the scale of its longest bar. */
+    public Page.Markup draw(List<Strip> strips) {
+        var svg = new Svg(WIDTH, HEIGHT + strips.size() * (HEAD + BARS + HEAD / 2), title);
         Scale y = vertical();
         for (double mark : y.marks()) {
             double at = down(y, mark);
@@ -85,9 +116,7 @@ public record ForecastChart(
             svg.text(LEFT - 8, at + 4, "mark end", Words.number(mark));
         }
         int last = history.size() - 1;
-        svg.text(LEFT, HEIGHT - 8, "mark", times.text(0));
-        svg.text(along(last), HEIGHT - 8, "mark end", times.text(last));
-        svg.text(WIDTH - RIGHT, HEIGHT - 8, "mark end", times.text(last + forecast.size()));
+        times(svg);
         svg.element("path", "class", "rule", "d", "M" + Svg.number(along(last)) + " " + TOP + "V" + (HEIGHT - BOTTOM));
         for (Interval interval : fan) {
             svg.element("path", "class", "fan", "d", band(y, interval));
@@ -97,7 +126,59 @@ public record ForecastChart(
         line(svg, y, joined(forecast), last, "curve c0");
         svg.name(4, 14, "axis", title, MOST_LETTERS);
         legend(svg);
+        double top = HEIGHT + HEAD / 2;
+        for (Strip strip : strips) {
+            draw(svg, strip, top);
+            top += HEAD + BARS + HEAD / 2;
+        }
         return svg.finish();
+    }
+
+    private void draw(Svg svg, Strip strip, double top) {
+        double largest = strip.bars().stream()
+                .mapToDouble(bar -> Math.abs(bar.value()))
+                .max()
+                .orElse(0);
+        double zero = top + HEAD + BARS / 2;
+        svg.name(LEFT, top + 11, "axis", strip.name(), MOST_LETTERS);
+        svg.text(LEFT - 8, top + HEAD + 9, "mark end", Words.number(largest, 3));
+        svg.text(LEFT - 8, zero + 4, "mark end", "0");
+        svg.text(LEFT - 8, top + HEAD + BARS, "mark end", Words.number(-largest, 3));
+        svg.element("path", "class", "grid", "d", "M" + LEFT + " " + Svg.number(zero) + "H" + (WIDTH - RIGHT));
+        for (Bar bar : strip.bars()) {
+            double left = Math.max(LEFT, along(bar.from() - 0.5));
+            double right = Math.min(WIDTH - RIGHT, along(bar.to() - 0.5));
+            double length = largest == 0 ? 0 : Math.abs(bar.value()) / largest * BARS / 2;
+            // Bars of a pixel or two touch; wider ones stand apart.
+            double gap = right - left > 4 ? 1 : 0;
+            svg.titled(
+                    bar.text(),
+                    "rect",
+                    "class",
+                    bar.value() < 0 ? "negative" : "positive",
+                    "x",
+                    left + gap / 2,
+                    "y",
+                    bar.value() < 0 ? zero : zero - length,
+                    "width",
+                    Math.max(0.3, right - left - gap),
+                    "height",
+                    length);
+        }
+    }
+
+    /** Writes when the picture begins, when the present is, and when it ends; the present above the others if they meet. */
+    private void times(Svg svg) {
+        int last = history.size() - 1;
+        String first = times.text(0);
+        String present = times.text(last);
+        String end = times.text(last + forecast.size());
+        boolean apart = LEFT + LETTER * (first.length() + present.length()) < along(last)
+                && along(last) + LETTER * end.length() < WIDTH - RIGHT;
+        double line = apart ? HEIGHT - 8 : HEIGHT - 4;
+        svg.text(LEFT, line, "mark", first);
+        svg.text(along(last), apart ? line : HEIGHT - BOTTOM + 13, "mark end", present);
+        svg.text(WIDTH - RIGHT, line, "mark end", end);
     }
 
     /** Writes the picture as a file of its own, whole or not at all. */

@@ -3,8 +3,6 @@ package dev.unroll.run.page;
 import dev.unroll.core.cell.Operation.Function;
 import dev.unroll.core.cell.Term;
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.model.Explanation;
-import dev.unroll.core.model.Prediction;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.trace.CellTrace;
 import java.util.ArrayList;
@@ -23,32 +21,20 @@ final class LayerSection {
     private static final int FEWEST_UNITS = 8;
     private static final int MOST_UNITS = 48;
 
-    private final Explanation explanation;
-    private final List<Layer> layers;
-    private final List<String> tokens;
-    private final List<String> read;
+    private final Inside inside;
     private final StepWindow shown;
 
-    /**
-     * Prepares the sections of an explanation.
-     *
-     * @param tokens what stands above the steps
-     * @param read what the lowest layer reads, a word a step
-     */
-    LayerSection(
-            Explanation explanation, List<Layer> layers, List<String> tokens, List<String> read, StepWindow shown) {
-        this.explanation = explanation;
-        this.layers = layers;
-        this.tokens = tokens;
-        this.read = read;
+    /** Prepares the sections of what a network computed. */
+    LayerSection(Inside inside, StepWindow shown) {
+        this.inside = inside;
         this.shown = shown;
     }
 
     /** Returns what the template needs, of each layer and direction. */
     List<Map<String, Object>> all() {
         List<Map<String, Object>> sections = new ArrayList<>();
-        for (int number = 0; number < layers.size(); number++) {
-            for (int d = 0; d < layers.get(number).directions(); d++) {
+        for (int number = 0; number < inside.layers().size(); number++) {
+            for (int d = 0; d < inside.layers().get(number).directions(); d++) {
                 sections.add(section(number, d));
             }
         }
@@ -56,11 +42,11 @@ final class LayerSection {
     }
 
     private Map<String, Object> section(int number, int d) {
-        Layer layer = layers.get(number);
+        Layer layer = inside.layers().get(number);
         boolean backward = layer.reading() == Layer.Reading.BACKWARD || d == 1;
         String title = "Layer " + (number + 1) + ": " + layer.cell().name() + ", reads "
                 + (backward ? "from the last step to the first" : "from the first step to the last");
-        CellTrace trace = explanation.trace().layer(number, d);
+        CellTrace trace = inside.trace().layer(number, d);
         var picture = new CellPicture(trace, backward ? -1 : 1);
         StepWindow unfolded = shown.last(MOST_COLUMNS);
         double glance = StepChart.glance(shown.count());
@@ -80,9 +66,8 @@ final class LayerSection {
         data.put("unfolded", chart.draw(title + ", unfolded").data());
         data.put(
                 "cut",
-                unfolded.count() < explanation.tokens().size()
-                        ? "The last " + unfolded.count() + " of "
-                                + explanation.tokens().size() + " steps."
+                unfolded.count() < inside.steps()
+                        ? "The last " + unfolded.count() + " of " + inside.steps() + " steps."
                         : "");
         data.put("wide", !StepChart.isSeenAtOnce(unfolded.count(), column));
         data.put("glances", atOnce ? List.of() : List.of(glance(number, d, glance, title)));
@@ -90,30 +75,30 @@ final class LayerSection {
     }
 
     private Map<String, Object> glance(int number, int d, double column, String title) {
-        StepChart chart = new StepChart(shown.first(), shown.count(), column).tokens("reads", tokens);
+        StepChart chart = new StepChart(shown.first(), shown.count(), column).tokens("reads", inside.tokens());
         int units = units();
-        addStates(chart, explanation.trace().layer(number, d), shown, units);
+        addStates(chart, inside.trace().layer(number, d), shown, units);
         addNormsAndGates(chart, number, d, units);
         return Map.of("count", shown.count(), "drawn", chart.draw(title).data());
     }
 
     private List<String> below(int number) {
-        return number == 0 ? read : tokens.stream().map(token -> "↑").toList();
+        return number == 0
+                ? inside.read()
+                : inside.tokens().stream().map(token -> "↑").toList();
     }
 
     private List<String> above(int number) {
-        return number + 1 == layers.size()
-                ? explanation.guesses().stream().map(Prediction::label).toList()
-                : List.of();
+        return number + 1 == inside.layers().size() ? inside.says() : List.of();
     }
 
     /** Returns how many units a heat map shows, so that all of them together stay small. */
     private int units() {
         int maps = 0;
-        for (int number = 0; number < layers.size(); number++) {
-            CellTrace trace = explanation.trace().layer(number, 0);
+        for (int number = 0; number < inside.layers().size(); number++) {
+            CellTrace trace = inside.trace().layer(number, 0);
             int ofOne = trace.cell().nexts().size() + gates(trace).size();
-            maps += ofOne * layers.get(number).directions();
+            maps += ofOne * inside.layers().get(number).directions();
         }
         return Math.clamp(MOST_CELLS / (shown.count() * maps), FEWEST_UNITS, MOST_UNITS);
     }
@@ -132,10 +117,10 @@ final class LayerSection {
     }
 
     private void addNormsAndGates(StepChart chart, int number, int d, int most) {
-        StateNorms.of(explanation).stream()
+        StateNorms.of(inside).stream()
                 .filter(norms -> norms.layer() == number && norms.direction() == d)
                 .forEach(norms -> chart.powers(norms.symbol(), norms.values()));
-        CellTrace trace = explanation.trace().layer(number, d);
+        CellTrace trace = inside.trace().layer(number, d);
         gates(trace).forEach(gate -> {
             Matrix values = trace.of(gate.getValue());
             chart.heat(gate.getKey(), "units", values, shown.liveliest(values, most), 1);

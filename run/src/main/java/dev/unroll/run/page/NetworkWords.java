@@ -55,6 +55,12 @@ public final class NetworkWords {
         };
     }
 
+    /** Returns what kind of network it is, as the beginning of a sentence. */
+    static String sentence(NetworkSpec spec) {
+        return "A network of " + Sentence.counted(spec.layers().size(), "layer") + " of "
+                + spec.layers().getFirst().cell().name();
+    }
+
     /** Returns the name of the data that a model was trained on, if it notes one. */
     public static Optional<String> data(Model model) {
         return model.training().get("data") instanceof Map<?, ?> data && data.get("name") instanceof String name

@@ -1,7 +1,6 @@
 package dev.unroll.run.page;
 
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.model.Explanation;
 import dev.unroll.core.trace.CellGradients;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,17 +9,18 @@ import java.util.List;
  * ‖dL/dstate‖ after each step.
  *
  * @param name of all that an explanation has, no two have one
+ * @param symbol the name where it is known which layer is meant
  */
-record StateNorms(int layer, int direction, String state, String name, List<Double> values) {
+record StateNorms(int layer, int direction, String name, String symbol, List<Double> values) {
 
     StateNorms {
         values = List.copyOf(values);
     }
 
     /** Returns those of each state of each layer. */
-    static List<StateNorms> of(Explanation explanation) {
+    static List<StateNorms> of(Inside inside) {
         List<StateNorms> norms = new ArrayList<>();
-        List<List<CellGradients>> layers = explanation.gradients().layers();
+        List<List<CellGradients>> layers = inside.gradients().layers();
         for (int number = 0; number < layers.size(); number++) {
             for (int d = 0; d < layers.get(number).size(); d++) {
                 CellGradients gradients = layers.get(number).get(d);
@@ -29,25 +29,23 @@ record StateNorms(int layer, int direction, String state, String name, List<Doub
                         : " layer " + (number + 1) + (layers.get(number).size() == 1 ? "" : d == 0 ? " →" : " ←");
                 int layer = number;
                 int direction = d;
-                explanation
-                        .trace()
+                inside.trace()
                         .layer(number, d)
                         .cell()
                         .nexts()
                         .forEach((state, next) -> norms.add(new StateNorms(
-                                layer, direction, state, symbol(state) + place, rowNorms(gradients.of(next)))));
+                                layer,
+                                direction,
+                                symbol(inside, state) + place,
+                                symbol(inside, state),
+                                rowNorms(gradients.of(next)))));
             }
         }
         return norms;
     }
 
-    /** Returns the name where it is known which layer is meant. */
-    String symbol() {
-        return symbol(state);
-    }
-
-    private static String symbol(String state) {
-        return "‖dL/d" + state + "‖";
+    private static String symbol(Inside inside, String state) {
+        return "‖d" + inside.quantity() + "/d" + state + "‖";
     }
 
     private static List<Double> rowNorms(Matrix matrix) {

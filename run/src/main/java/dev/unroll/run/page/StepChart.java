@@ -2,6 +2,7 @@ package dev.unroll.run.page;
 
 import dev.unroll.core.kernel.Matrix;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 
@@ -154,10 +155,25 @@ final class StepChart {
             low = value > 0 ? Math.min(low, value) : low;
             high = Math.max(high, value);
         }
-        Scale scale = Scale.logarithmic(high == 0 ? 1 : low, high == 0 ? 1 : high, 4);
+        return curve(name, all, Scale.logarithmic(high == 0 ? 1 : low, high == 0 ? 1 : high, 4), 1, 0);
+    }
+
+    /** Adds a curve, a point a step, between its least and its largest value. */
+    StepChart curve(String name, List<Double> all) {
+        DoubleSummaryStatistics range = all.subList(first, first + steps).stream()
+                .mapToDouble(Double::doubleValue)
+                .summaryStatistics();
+        return curve(name, all, Scale.linear(range.getMin(), range.getMax(), 3), 3, Double.NEGATIVE_INFINITY);
+    }
+
+    /** Adds a curve; its marks have so many digits, and what is not above {@code nothing} is left out. */
+    private StepChart curve(String name, List<Double> all, Scale scale, int digits, double nothing) {
+        List<Double> values = all.subList(first, first + steps);
         Drawing labels = (svg, top) -> {
             for (double mark : scale.marks()) {
-                svg.text(MARKS, top + BARS * (1 - scale.at(mark)) + 4, "mark end", Words.number(mark, 1));
+                // The highest stands a little lower, so as not to run into the name.
+                double down = Math.max(9, BARS * (1 - scale.at(mark)) + 4);
+                svg.text(MARKS, top + down, "mark end", Words.number(mark, digits));
             }
         };
         return strip(name, HEAD, BARS, labels, (svg, top) -> {
@@ -167,14 +183,14 @@ final class StepChart {
             }
             var path = new StringBuilder();
             for (int t = 0; t < steps; t++) {
-                if (values.get(t) > 0) {
+                if (values.get(t) > nothing) {
                     path.append(path.isEmpty() ? 'M' : 'L').append(Svg.number(middle(t)));
                     path.append(' ').append(Svg.number(top + BARS * (1 - scale.at(values.get(t)))));
                 }
             }
             svg.element("path", "class", "curve c0", "d", path.isEmpty() ? "M0 0" : path);
             for (int t = 0; t < steps; t++) {
-                if (values.get(t) > 0) {
+                if (values.get(t) > nothing) {
                     double y = top + BARS * (1 - scale.at(values.get(t)));
                     svg.titled(
                             says(name, t, values.get(t)),

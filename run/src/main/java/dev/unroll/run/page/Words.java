@@ -50,6 +50,12 @@ public final class Words {
         return written.replace('-', '−');
     }
 
+    /** Returns a number in four digits with its sign, also if it is above zero. */
+    public static String signed(double value) {
+        String written = number(value);
+        return value > 0 && !written.equals("0") ? "+" + written : written;
+    }
+
     /** Returns a part of one as percents. */
     public static String percent(double part) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * part);

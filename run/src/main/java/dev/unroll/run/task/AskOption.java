@@ -17,7 +17,11 @@ public enum AskOption {
     /** The label that what was typed has. */
     CLASS("--class", "models of what has one label"),
     /** Which input of a file. */
-    EXAMPLE("--example", "models of vectors, if INPUT is given");
+    EXAMPLE("--example", "models of vectors, if INPUT is given"),
+    /** Which series. */
+    SERIES("--series", "models that forecast"),
+    /** Which step of a forecast. */
+    AHEAD("--ahead", "models that forecast");
 
     private final String option;
     private final String whose;

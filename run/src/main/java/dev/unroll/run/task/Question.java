@@ -1,27 +1,42 @@
 package dev.unroll.run.task;
 
-import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.model.Explanation;
 import dev.unroll.core.model.Model;
-import dev.unroll.core.model.Prompt;
+import dev.unroll.run.page.Page;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What an answer is to be explained of. */
 public interface Question {
 
-    /** Returns what to call it: the text itself, or a few words. */
-    String name();
-
-    /** Returns the label that is known to be right, where it is no part of the input. */
-    Optional<String> known();
-
     /**
-     * Explains an answer, or the most probable one if none is named.
+     * Explains an answer.
      *
      * @throws IllegalArgumentException if there is nothing to explain, or no such answer
      */
-    Explanation explain(Model model, Optional<String> answer);
+    Explained explain(Model model, Which which);
+
+    /** Why a model answers as it does, as it is shown. */
+    interface Explained {
+
+        /** Returns it as a page. */
+        Page page();
+
+        /** Returns it as lines for a terminal. */
+        List<String> lines();
+
+        /** Returns it as plain data. */
+        Map<String, Object> data();
+    }
+
+    /**
+     * Which of a model's answers is explained.
+     *
+     * @param label the name of the label or value; by default the most probable label, the first value
+     * @param ahead of a forecast, how many steps ahead, from 1; by default the mean of all
+     */
+    record Which(Optional<String> label, OptionalInt ahead) {}
 
     /**
      * As a user puts it.
@@ -33,58 +48,6 @@ public interface Question {
      * @param given how a sentence is given
      */
     record Typed(String input, Optional<String> label, int example, int word, Asking.Words given) {}
-
-    /** A text, which the model may read behind its label. */
-    record OfText(Prompt prompt, Optional<String> known) implements Question {
-
-        @Override
-        public String name() {
-            return prompt.text();
-        }
-
-        @Override
-        public Explanation explain(Model model, Optional<String> answer) {
-            return answer.map(named -> Explanation.of(model, prompt, named))
-                    .orElseGet(() -> Explanation.of(model, prompt));
-        }
-    }
-
-    /** A sequence of vectors, [T, features], as the data have them. */
-    record OfVectors(String name, Matrix vectors, Optional<String> known) implements Question {
-
-        @Override
-        public Explanation explain(Model model, Optional<String> answer) {
-            return answer.map(named -> Explanation.of(model, vectors, named))
-                    .orElseGet(() -> Explanation.of(model, vectors));
-        }
-    }
-
-    /**
-     * One word of a sentence.
-     *
-     * @param word which one, from 1
-     */
-    record OfWord(List<String> sentence, int word, Optional<String> known) implements Question {
-
-        public OfWord {
-            sentence = List.copyOf(sentence);
-            if (word < 1 || word > sentence.size()) {
-                throw new IllegalArgumentException("--word must be from 1 to " + sentence.size()
-                        + ", since the sentence has so many words, but is " + word);
-            }
-        }
-
-        @Override
-        public String name() {
-            return sentence.get(word - 1) + " (word " + word + ") in: " + String.join(" ", sentence);
-        }
-
-        @Override
-        public Explanation explain(Model model, Optional<String> answer) {
-            return answer.map(named -> Explanation.ofWord(model, sentence, word - 1, named))
-                    .orElseGet(() -> Explanation.ofWord(model, sentence, word - 1));
-        }
-    }
 
     /**
      * Returns the input of this number.

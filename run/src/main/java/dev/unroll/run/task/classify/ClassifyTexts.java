@@ -22,6 +22,7 @@ import dev.unroll.data.embedding.WordVectors;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.explain.LabelQuestion;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Question;
 import dev.unroll.run.task.Readers;
@@ -137,6 +138,6 @@ final class ClassifyTexts extends ClassifyProblem<LabeledText> {
 
     @Override
     public Question question(LabeledText example, int number, int word) {
-        return new Question.OfText(new Prompt(Optional.empty(), example.text()), Optional.of(example.label()));
+        return new LabelQuestion.OfText(new Prompt(Optional.empty(), example.text()), Optional.of(example.label()));
     }
 }

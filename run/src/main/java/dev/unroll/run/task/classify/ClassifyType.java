@@ -12,6 +12,7 @@ import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.explain.LabelQuestion;
 import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.AskOption;
 import dev.unroll.run.task.Asking;
@@ -119,11 +120,11 @@ public record ClassifyType() implements TaskType {
     public Question question(Model model, Question.Typed typed) {
         Optional<String> label = typed.label().map(given -> known(model, given));
         if (!(model.input() instanceof VectorEncoder)) {
-            return new Question.OfText(new Prompt(Optional.empty(), typed.input()), label);
+            return new LabelQuestion.OfText(new Prompt(Optional.empty(), typed.input()), label);
         }
         Asked asked = Asked.of(model, List.of(typed.input()));
         String name = Question.chosen(asked.each(List.of(typed.input())), typed.example(), typed.input());
-        return new Question.OfVectors(name, asked.sequence(name), label);
+        return new LabelQuestion.OfVectors(name, asked.sequence(name), label);
     }
 
     /** Returns the label of the model that was given. */

@@ -16,6 +16,7 @@ import dev.unroll.data.baseline.VectorRegression;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.explain.LabelQuestion;
 import dev.unroll.run.sequence.Scaling;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Question;
@@ -161,6 +162,6 @@ final class ClassifyVectors extends ClassifyProblem<LabeledVectors> {
 
     @Override
     public Question question(LabeledVectors example, int number, int word) {
-        return new Question.OfVectors("example " + number, example.vectors(), Optional.of(example.label()));
+        return new LabelQuestion.OfVectors("example " + number, example.vectors(), Optional.of(example.label()));
     }
 }

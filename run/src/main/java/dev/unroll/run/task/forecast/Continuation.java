@@ -6,6 +6,7 @@ import dev.unroll.core.input.SeriesEncoder;
 import dev.unroll.core.model.Forecaster;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.SeriesForecast;
+import dev.unroll.core.task.Forecast;
 import dev.unroll.data.DataException;
 import dev.unroll.data.series.Series;
 import dev.unroll.data.series.SeriesDataset;
@@ -13,13 +14,16 @@ import dev.unroll.data.series.SeriesWindow;
 import dev.unroll.run.page.ForecastChart;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Printed;
+import dev.unroll.run.task.Question;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoubleFunction;
 
 /** How a series goes on after its last value. */
@@ -27,7 +31,47 @@ public record Continuation(Series series, SeriesForecast forecast) {
 
     /** Returns the series of a source, with all that a model reads beside the targets. */
     public static SeriesDataset read(Model model, DataSource source) {
-        return ForecastProblem.read(source, ((SeriesEncoder) model.input()).ahead());
+        return ForecastProblem.read(source, reach(model));
+    }
+
+    private static int reach(Model model) {
+        return ((Forecast) model.task()).reach(((SeriesEncoder) model.input()).ahead());
+    }
+
+    /**
+     * Returns the series of these names, or all if none is named.
+     *
+     * @throws DataException if one is not there
+     */
+    public static SeriesDataset chosen(SeriesDataset dataset, List<String> names) {
+        if (names.isEmpty()) {
+            return dataset;
+        }
+        Set<String> asked = new LinkedHashSet<>(names);
+        SeriesDataset chosen = dataset.only(asked);
+        chosen.series().forEach(each -> asked.remove(each.id()));
+        if (!asked.isEmpty()) {
+            throw new DataException(
+                    dataset.name() + " has no series " + String.join(", ", asked) + "; it has " + dataset.someNames());
+        }
+        return chosen;
+    }
+
+    /**
+     * Returns the question why a series goes on as it is said to.
+     *
+     * @throws DataException if it is too short, or lacks what the model reads beside the target
+     */
+    public static Question question(Model model, SeriesDataset dataset, Series series) {
+        SeriesEncoder encoder = (SeriesEncoder) model.input();
+        var question =
+                ForecastQuestion.of((Forecast) model.task(), encoder, new SeriesWindow(series, series.length()), 0);
+        try {
+            encoder.encode(question.history());
+        } catch (IllegalArgumentException e) {
+            throw new DataException(dataset.name() + ": " + e.getMessage(), e);
+        }
+        return question;
     }
 
     /**
@@ -43,7 +87,7 @@ public record Continuation(Series series, SeriesForecast forecast) {
             var window = new SeriesWindow(series, series.length());
             try {
                 all.add(new Continuation(
-                        series, forecaster.forecast(window.history(encoder.lookback(), encoder.ahead()))));
+                        series, forecaster.forecast(window.history(encoder.lookback(), reach(model)))));
             } catch (IllegalArgumentException e) {
                 throw new DataException(dataset.name() + ": " + e.getMessage(), e);
             }
@@ -113,7 +157,11 @@ public record Continuation(Series series, SeriesForecast forecast) {
 
     /** Returns forecasts as lines of a table for people, a header first. */
     public static List<String> table(List<Continuation> all) {
-        List<List<String>> rows = allRows(all, TypedSeries::shown);
+        return lines(allRows(all, TypedSeries::shown));
+    }
+
+    /** Returns rows, a header first, as lines of a table for people. */
+    static List<String> lines(List<List<String>> rows) {
         int columns = rows.getFirst().size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {

@@ -71,7 +71,7 @@ final class ForecastProblem implements Problem<SeriesWindow> {
     /** Reads the series of a configuration; they are scaled by what the training part alone says. */
     static TrainingData<SeriesWindow> learn(TrainConfig config, DataSource source) {
         ModelTable model = config.model();
-        SeriesDataset dataset = read(source, ahead(model));
+        SeriesDataset dataset = read(source, task(config).reach(ahead(model)));
         var split = new TimeSplit(config.data());
         Map<String, Scale> scales = new LinkedHashMap<>();
         for (Series series : dataset.series()) {
@@ -99,9 +99,11 @@ final class ForecastProblem implements Problem<SeriesWindow> {
         }
     }
 
-    /** Returns how far ahead columns are read: the horizon, in whole segments. */
+    /** Returns how far ahead columns are read at once: as far as is answered at once, in whole segments. */
     private static int ahead(ModelTable model) {
-        return Math.ceilDiv(model.horizon(), model.segment()) * model.segment();
+        return model.strategy() == ModelTable.Strategy.RECURSIVE
+                ? model.segment()
+                : Math.ceilDiv(model.horizon(), model.segment()) * model.segment();
     }
 
     /** Returns the series of a source, with what the calendar says of each step where it is asked. */
@@ -233,7 +235,7 @@ final class ForecastProblem implements Problem<SeriesWindow> {
     /** Returns each window of other series of which all that is asked for is known. */
     @Override
     public Dataset<SeriesWindow> read(DataSource source) {
-        SeriesDataset dataset = read(source, encoder.ahead());
+        SeriesDataset dataset = read(source, task.reach(encoder.ahead()));
         List<SeriesWindow> windows = new ArrayList<>();
         for (Series series : dataset.series()) {
             for (int origin = encoder.segment(); origin <= series.length() - task.steps(); origin++) {
@@ -322,7 +324,8 @@ final class ForecastProblem implements Problem<SeriesWindow> {
     public List<List<String>> next(Model model, SeriesWindow example) {
         return List.of(
                 List.of("forecast", "MODEL"),
-                List.of("forecast", "MODEL", "--series", example.series().id(), "--plot", "forecast.svg"));
+                List.of("forecast", "MODEL", "--series", example.series().id(), "--plot", "forecast.svg"),
+                List.of("explain", "MODEL", "--series", example.series().id()));
     }
 
     @Override
@@ -332,6 +335,7 @@ final class ForecastProblem implements Problem<SeriesWindow> {
 
     @Override
     public Question question(SeriesWindow example, int number, int word) {
-        return new ForecastQuestion(example.history(encoder.lookback(), encoder.ahead()));
+        return ForecastQuestion.of(
+                task, encoder, example, Math.min(task.steps(), example.series().length() - example.origin()));
     }
 }

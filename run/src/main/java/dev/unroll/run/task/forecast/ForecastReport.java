@@ -85,6 +85,17 @@ final class ForecastReport {
     static ForecastChart chart(SeriesWindow window, SeriesForecast forecast, int known) {
         int origin = window.origin();
         int from = Math.max(0, origin - Math.max(FEWEST_SHOWN, SHOWN_HORIZONS * forecast.length()));
+        return new ForecastChart(
+                window.series().id() + ", from " + window.series().time().text(origin),
+                values(origin - from, i -> window.series().target(from + i)),
+                values(forecast.length(), forecast::value),
+                fan(forecast),
+                values(known, window::future),
+                step -> window.series().time().text(from + (long) step));
+    }
+
+    /** Returns the intervals between quantiles, from the outermost inward. */
+    static List<ForecastChart.Interval> fan(SeriesForecast forecast) {
         List<ForecastChart.Interval> fan = new ArrayList<>();
         int levels = forecast.levels().size();
         for (int k = 0; k < levels / 2; k++) {
@@ -93,13 +104,7 @@ final class ForecastReport {
                     values(forecast.length(), h -> forecast.quantile(h, low)),
                     values(forecast.length(), h -> forecast.quantile(h, levels - 1 - low))));
         }
-        return new ForecastChart(
-                window.series().id() + ", from " + window.series().time().text(origin),
-                values(origin - from, i -> window.series().target(from + i)),
-                values(forecast.length(), forecast::value),
-                fan,
-                values(known, window::future),
-                step -> window.series().time().text(from + (long) step));
+        return fan;
     }
 
     private static List<Double> values(int count, IntToDoubleFunction value) {

@@ -15,6 +15,7 @@ import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.Question;
 import dev.unroll.run.task.TaskType;
 import dev.unroll.run.task.TrainingData;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -71,7 +72,7 @@ public record ForecastType() implements TaskType {
 
     @Override
     public Set<AskOption> options(Model model) {
-        return Set.of();
+        return EnumSet.of(AskOption.SERIES, AskOption.AHEAD);
     }
 
     @Override
@@ -81,6 +82,6 @@ public record ForecastType() implements TaskType {
 
     @Override
     public Question question(Model model, Question.Typed typed) {
-        return new ForecastQuestion(TypedSeries.history(typed.input()));
+        return ForecastQuestion.ofTyped(TypedSeries.history(typed.input()));
     }
 }

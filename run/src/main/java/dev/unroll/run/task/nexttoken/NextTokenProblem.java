@@ -26,6 +26,7 @@ import dev.unroll.data.Labeled;
 import dev.unroll.data.TextExample;
 import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.ModelTable;
+import dev.unroll.run.explain.LabelQuestion;
 import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.Question;
 import dev.unroll.run.task.ReportPart;
@@ -206,7 +207,7 @@ abstract class NextTokenProblem<E extends TextExample> implements Problem<E> {
     @Override
     public Question question(E example, int number, int word) {
         boolean begins = text.marks() == Marks.LABEL_AND_END;
-        return new Question.OfText(
+        return new LabelQuestion.OfText(
                 new Prompt(begins ? label(example) : Optional.empty(), example.text()), Optional.empty());
     }
 }

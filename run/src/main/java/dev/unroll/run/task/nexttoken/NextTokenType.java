@@ -13,6 +13,7 @@ import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.explain.LabelQuestion;
 import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.AskOption;
 import dev.unroll.run.task.Asking;
@@ -139,6 +140,6 @@ public record NextTokenType() implements TaskType {
 
     @Override
     public Question question(Model model, Question.Typed typed) {
-        return new Question.OfText(new Prompt(typed.label(), typed.input()), Optional.empty());
+        return new LabelQuestion.OfText(new Prompt(typed.label(), typed.input()), Optional.empty());
     }
 }

@@ -252,7 +252,7 @@ final class RegressProblem implements Problem<LabeledValues> {
 
     @Override
     public List<List<String>> next(Model model, LabeledValues example) {
-        return List.of(List.of("predict", "MODEL", "FILE"));
+        return List.of(List.of("predict", "MODEL", "FILE"), List.of("explain", "MODEL", "--example", "0"));
     }
 
     @Override
@@ -262,13 +262,9 @@ final class RegressProblem implements Problem<LabeledValues> {
 
     @Override
     public Question question(LabeledValues example, int number, int word) {
-        throw noExplanation();
-    }
-
-    /** Returns why nothing can be explained. */
-    static IllegalArgumentException noExplanation() {
-        return new IllegalArgumentException(
-                "the model answers values, and only answers that are labels can be explained;"
-                        + " evaluate and report.html show where it is wrong");
+        return new RegressQuestion(
+                "example " + number,
+                example.vectors(),
+                example.values().stream().map(Float::doubleValue).toList());
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -42,7 +43,7 @@ final class RegressReport {
                 "say " + (task.outputs() == 1 ? "the value" : "the values") + " of sequences",
                 "",
                 List.of(
-                        new Column("R²", "r2", Words::number),
+                        new Column("R²", "r2", value -> String.format(Locale.ROOT, "%.3f", value)),
                         new Column("MAE", "mae", Words::number),
                         new Column("RMSE", "rmse", Words::number)),
                 "R² is 1 for perfect answers and 0 for the mean of the scored values; MAE and RMSE are in the units of the"

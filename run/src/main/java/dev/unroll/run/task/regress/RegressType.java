@@ -83,6 +83,11 @@ public record RegressType() implements TaskType {
 
     @Override
     public Question question(Model model, Question.Typed typed) {
-        throw RegressProblem.noExplanation();
+        if (!(model.input() instanceof VectorEncoder vectors)) {
+            throw new IllegalStateException("model " + model.name() + " reads no vectors");
+        }
+        AskedSequences asked = AskedSequences.of(model, vectors, List.of(typed.input()));
+        String name = Question.chosen(asked.each(List.of(typed.input())), typed.example(), typed.input());
+        return new RegressQuestion(name, asked.sequence(name), List.of());
     }
 }

@@ -32,6 +32,7 @@ import dev.unroll.data.embedding.WordVectors;
 import dev.unroll.data.tagged.TaggedSentences;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.explain.LabelQuestion;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Details;
 import dev.unroll.run.task.LabelDetails;
@@ -271,6 +272,6 @@ final class TagProblem implements Problem<TaggedSentence> {
     @Override
     public Question question(TaggedSentence example, int number, int word) {
         Optional<String> tag = example.tags().stream().skip(word - 1L).findFirst();
-        return new Question.OfWord(example.words(), word, tag);
+        return new LabelQuestion.OfWord(example.words(), word, tag);
     }
 }

@@ -6,6 +6,7 @@ import dev.unroll.core.task.Tag;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.explain.LabelQuestion;
 import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.AskOption;
 import dev.unroll.run.task.Asking;
@@ -84,6 +85,6 @@ public record TagType() implements TaskType {
 
     @Override
     public Question question(Model model, Question.Typed typed) {
-        return new Question.OfWord(TagAnswers.words(typed.input(), typed.given()), typed.word(), Optional.empty());
+        return new LabelQuestion.OfWord(TagAnswers.words(typed.input(), typed.given()), typed.word(), Optional.empty());
     }
 }

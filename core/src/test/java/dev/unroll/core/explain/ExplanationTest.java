@@ -1,4 +1,4 @@
-package dev.unroll.core.model;
+package dev.unroll.core.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,6 +15,10 @@ import dev.unroll.core.input.Vocabulary;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.model.Classifier;
+import dev.unroll.core.model.Model;
+import dev.unroll.core.model.Prediction;
+import dev.unroll.core.model.Prompt;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;

@@ -1,6 +1,9 @@
-package dev.unroll.core.model;
+package dev.unroll.core.explain;
 
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.model.Model;
+import dev.unroll.core.model.Prediction;
+import dev.unroll.core.model.Prompt;
 import dev.unroll.core.trace.IntegratedGradients;
 import dev.unroll.core.trace.NetworkTrace;
 import java.util.List;
