@@ -9,6 +9,9 @@ module dev.unroll.cli {
     requires jdk.management;
     requires jdk.unsupported; // sun.misc.Signal, for Ctrl-C
 
+    provides System.LoggerFinder with
+            dev.unroll.cli.terminal.QuietLoggers;
+
     opens dev.unroll.cli to
             info.picocli;
     opens dev.unroll.cli.ask to

@@ -7,6 +7,9 @@ module dev.unroll.data {
     requires de.siegmar.fastcsv;
     requires com.google.gson;
     requires org.apache.commons.compress;
+    requires dev.hardwood.core;
+    // What reads Parquet finds it by the name of a class; Snappy is an automatic module, and comes with the others.
+    requires com.github.luben.zstd_jni;
     requires java.net.http;
 
     exports dev.unroll.data;

@@ -6,6 +6,7 @@ import dev.unroll.data.DataException;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Numbers;
 import dev.unroll.data.file.Numbers.DecimalMark;
+import dev.unroll.data.file.TableFiles;
 import dev.unroll.data.series.DateOrder;
 import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.data.series.table.SeriesForm.Layout;
@@ -212,8 +213,8 @@ public final class SeriesTable {
             return comma.get().excerpt() + " would be one with --set decimal="
                     + (head.form().decimal() == DecimalMark.POINT ? "comma" : "point");
         }
-        return "its columns, parted by " + Head.lower(head.separator().name()) + ", are " + Head.shown(head.names())
-                + ". Is another separator meant (--set separator=NAME)?";
+        return "its columns" + head.columns()
+                + (TableFiles.isParquet(head.file()) ? "" : ". Is another separator meant (--set separator=NAME)?");
     }
 
     private boolean isOtherwiseWritten(String cell) {
