@@ -31,16 +31,18 @@ final class ParquetRows implements Rows {
     private static final Pattern NAMED = Pattern.compile("^\\[[^]]*] ");
 
     private final Path file;
+    private final ParquetInput input;
     private final ParquetFileReader reader;
     private final RowReader rows;
     private final List<SchemaNode> columns;
     private boolean namesAreNext;
     private long line;
 
-    private ParquetRows(Path file, ParquetFileReader reader, RowReader rows, Header header) {
+    private ParquetRows(Path file, ParquetInput input, ParquetFileReader reader, Header header) {
         this.file = file;
+        this.input = input;
         this.reader = reader;
-        this.rows = rows;
+        this.rows = reader.rowReader();
         this.columns = reader.getFileSchema().getRootNode().children();
         this.namesAreNext = header == Header.NAMES;
     }
@@ -52,18 +54,27 @@ final class ParquetRows implements Rows {
      */
     static ParquetRows open(Path file, Header header) {
         return reading(file, () -> {
-            ParquetInput input = ParquetInput.of(file);
-            ParquetFileReader reader = ParquetFileReader.open(input);
+            ParquetInput input = ParquetInput.open(file);
             try {
-                requireColumns(file, reader);
-                requireCodecs(file, reader);
-                ParquetPages.require(input, reader.getFileMetaData());
-                return new ParquetRows(file, reader, reader.rowReader(), header);
+                return of(file, input, header);
             } catch (IOException | RuntimeException e) {
-                reader.close();
+                input.close();
                 throw e;
             }
         });
+    }
+
+    private static ParquetRows of(Path file, ParquetInput input, Header header) throws IOException {
+        ParquetFileReader reader = ParquetFileReader.open(input);
+        try {
+            requireColumns(file, reader);
+            requireCodecs(file, reader);
+            ParquetPages.require(input, reader.getFileMetaData());
+            return new ParquetRows(file, input, reader, header);
+        } catch (IOException | RuntimeException e) {
+            reader.close();
+            throw e;
+        }
     }
 
     private static void requireColumns(Path file, ParquetFileReader reader) {
@@ -117,7 +128,8 @@ final class ParquetRows implements Rows {
         reading(file, () -> {
             rows.close();
             reader.close();
-            return reader;
+            input.close();
+            return file;
         });
     }
 

@@ -98,7 +98,7 @@ public final class SeriesTable {
 
     private SeriesFindings findings(List<String> constant, TimedRows rows) {
         List<String> time =
-                roles.time().isPresent() ? List.of(head.names().get(roles.time().getAsInt())) : List.of();
+                roles.time().map(cells -> cells.names(head.names())).orElse(List.of());
         return new SeriesFindings(
                 roles.layout(), head.names(), time, findings.counts(), constant, findings.faults(), hint(rows));
     }
@@ -131,7 +131,7 @@ public final class SeriesTable {
         if (asked != DateOrder.AUTO || roles.time().isEmpty()) {
             return asked;
         }
-        int time = roles.time().getAsInt();
+        TimeCells time = roles.time().get();
         Optional<String> ambiguous = Optional.empty();
         SeriesForm form = head.form();
         try (Rows rows = Rows.open(head.file(), form.encoding(), form.table(), head.separator())) {
@@ -139,8 +139,8 @@ public final class SeriesTable {
                 rows.next();
             }
             for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
-                if (time < row.get().fields().size()) {
-                    String cell = row.get().fields().get(time);
+                if (row.get().fields().size() == head.names().size()) {
+                    String cell = time.of(row.get().fields());
                     DateOrder found = TimeScanner.orderOf(cell);
                     if (found != DateOrder.AUTO) {
                         return found;
