@@ -5,9 +5,14 @@ module dev.unroll.cli {
     requires dev.unroll.run;
     requires info.picocli;
     requires com.google.gson;
+    // What reads Parquet finds it by the name of a class; Snappy is an automatic module, and comes with the others.
+    requires com.github.luben.zstd_jni;
     requires java.management;
     requires jdk.management;
     requires jdk.unsupported; // sun.misc.Signal, for Ctrl-C
+
+    provides System.LoggerFinder with
+            dev.unroll.cli.terminal.QuietLoggers;
 
     opens dev.unroll.cli to
             info.picocli;

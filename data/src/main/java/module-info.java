@@ -7,6 +7,7 @@ module dev.unroll.data {
     requires de.siegmar.fastcsv;
     requires com.google.gson;
     requires org.apache.commons.compress;
+    requires dev.hardwood.core;
     requires java.net.http;
 
     exports dev.unroll.data;

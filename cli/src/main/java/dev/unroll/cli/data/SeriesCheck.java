@@ -102,9 +102,12 @@ final class SeriesCheck {
     }
 
     private String layout() {
-        String time = findings.time().isEmpty()
-                ? "without times"
-                : "times in column " + findings.time().getFirst();
+        String time =
+                switch (findings.time().size()) {
+                    case 0 -> "without times";
+                    case 1 -> "times in column " + findings.time().getFirst();
+                    default -> "times in columns " + String.join(" and ", findings.time());
+                };
         return switch (findings.layout()) {
             case WIDE -> "wide: a series a column, " + time;
             case LONG -> "long: a column tells the series, " + time;
@@ -169,7 +172,7 @@ final class SeriesCheck {
         }
         json.put("layout", findings.layout().name().toLowerCase(Locale.ROOT));
         json.put("columns", findings.columns());
-        json.put("time_column", findings.time().isEmpty() ? "" : findings.time().getFirst());
+        json.put("time_column", String.join(",", findings.time()));
         json.put("series", lengths.length);
         json.put("frequency", dataset.frequency().written());
         json.put("first_time", first());

@@ -9,6 +9,7 @@ import dev.unroll.data.Unreadable;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Problems;
+import dev.unroll.data.file.TableFiles;
 import dev.unroll.data.file.TextReader;
 import dev.unroll.data.text.TableForm.Separator;
 import java.nio.file.Path;
@@ -29,8 +30,11 @@ public interface Rows extends AutoCloseable {
     @Override
     void close();
 
-    /** Opens a table whose fields this separator parts. */
+    /** Opens a table whose fields this separator parts; one of Parquet has none. */
     static Rows open(Path file, Encoding encoding, TableForm form, Separator separator) {
+        if (TableFiles.isParquet(file)) {
+            return ParquetRows.open(file, form.header());
+        }
         return Problems.reading(
                 file,
                 () -> form.quotes().enclose(separator)

@@ -1,6 +1,7 @@
 package dev.unroll.data.text;
 
 import dev.unroll.data.file.Names;
+import dev.unroll.data.file.TableFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -93,8 +94,11 @@ public record TableForm(Columns columns, Optional<Separator> separator, Quotes q
         return new TableForm(columns, Optional.of(separator), quotes, header);
     }
 
-    /** Returns the separators that a file may have. */
+    /** Returns the separators that a file may have; any will do where none is needed. */
     public List<Separator> candidates(Path file) {
+        if (TableFiles.isParquet(file)) {
+            return List.of(Separator.COMMA);
+        }
         return separator
                 .map(List::of)
                 .orElseGet(() ->

@@ -9,6 +9,7 @@ import dev.unroll.data.TextExample;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Problems;
+import dev.unroll.data.file.TableFiles;
 import dev.unroll.data.text.TableForm.Columns;
 import dev.unroll.data.text.TableForm.Header;
 import dev.unroll.data.text.TableForm.Separator;
@@ -122,6 +123,9 @@ public final class TextTable {
 
         /** Returns the separator that spreadsheets name in a line before the first row: {@code sep=;}. */
         private static Optional<Separator> mark(Path file, TextForm form) {
+            if (TableFiles.isParquet(file)) {
+                return Optional.empty();
+            }
             return Problems.reading(file, () -> {
                 try (LineStream lines = LineStream.open(file, form.encoding())) {
                     return lines.next().map(line -> MARK.matcher(line.content())).filter(Matcher::matches).stream()
@@ -194,6 +198,10 @@ public final class TextTable {
                 return file + " has no column \"" + name + "\": without a header (data.header) its columns are numbered"
                         + " from 1 to " + names.size() + ". Give one of these numbers by --set " + key + "=NUMBER";
             }
+            if (TableFiles.isParquet(file)) {
+                return file + " has no column \"" + name + "\"; its columns are " + shown()
+                        + ". Name one of these by --set " + key + "=NAME";
+            }
             return file + " has no column \"" + name + "\"; its first row, parted by " + lower(separator.name())
                     + ", names " + shown() + ". Name one of these by --set " + key + "=NAME, another separator by"
                     + " --set separator=NAME, or say --set header=false if the first row is an example";
@@ -211,7 +219,8 @@ public final class TextTable {
             String name = Names.of(file);
             collector.beginFile();
             try (Rows rows = rows(file, form, separator, before)) {
-                var reader = new RowReader(name, names, text, label, separator, collector);
+                var watched = TableFiles.isParquet(file) ? Optional.<Separator>empty() : Optional.of(separator);
+                var reader = new RowReader(name, names, text, label, watched, collector);
                 if (form.table().header() == Header.NAMES) {
                     rows.next();
                 }
@@ -231,7 +240,7 @@ public final class TextTable {
         private final int width;
         private final int text;
         private final OptionalInt label;
-        private final Separator separator;
+        private final Optional<Separator> separator;
         private final Collector collector;
 
         /** A row of several lines behind one of a single line: it may have swallowed others. */
@@ -244,7 +253,7 @@ public final class TextTable {
                 List<String> names,
                 int text,
                 OptionalInt label,
-                Separator separator,
+                Optional<Separator> separator,
                 Collector collector) {
             this.file = file;
             this.names = names;
@@ -283,7 +292,8 @@ public final class TextTable {
             if (row.lines() == 1) {
                 end();
             }
-            suspect = row.lines() > 1 && !afterLines && row.swallows(separator, width)
+            suspect = row.lines() > 1 && !afterLines
+                            && separator.filter(mark -> row.swallows(mark, width)).isPresent()
                     ? Optional.of(row)
                     : Optional.empty();
             afterLines = row.lines() > 1;

@@ -42,7 +42,7 @@ public final class CellTable {
                         line,
                         Features.side(features.stream()
                                 .map(column -> Features.numbers(
-                                        BETWEEN.split(fields.get(column).strip(), -1), form))
+                                        BETWEEN.split(fields.get(column).strip(), -1), table.form()))
                                 .toList()),
                         targets.stream().map(fields::get).toList());
             } catch (IllegalArgumentException e) {

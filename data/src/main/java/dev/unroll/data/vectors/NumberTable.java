@@ -6,6 +6,7 @@ import dev.unroll.data.ReadReport;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Numbers.DecimalMark;
 import dev.unroll.data.file.Problems;
+import dev.unroll.data.file.TableFiles;
 import dev.unroll.data.text.Row;
 import dev.unroll.data.text.Rows;
 import dev.unroll.data.text.TableForm.Header;
@@ -29,8 +30,9 @@ record NumberTable(Path file, SequenceForm form, Separator separator, List<Strin
     }
 
     /** Opens a table, parted by what gives the first row the most fields. */
-    static NumberTable open(Path file, SequenceForm form) {
+    static NumberTable open(Path file, SequenceForm asked) {
         Problems.requireFile(file);
+        SequenceForm form = TableFiles.isParquet(file) ? asked.with(DecimalMark.POINT) : asked;
         List<Separator> candidates = form.files().table().candidates(file);
         List<NumberTable> readable = new ArrayList<>();
         List<DataException> problems = new ArrayList<>();

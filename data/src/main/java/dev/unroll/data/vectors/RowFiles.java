@@ -5,9 +5,11 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.DataException;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.PartFolder;
+import dev.unroll.data.file.TableFiles;
 import dev.unroll.data.file.Problems;
 import dev.unroll.data.text.Row;
 import dev.unroll.data.text.Rows;
+import dev.unroll.data.text.TableForm.Header;
 import dev.unroll.data.vectors.SequenceCollector.Part;
 import dev.unroll.data.vectors.SequenceForm.Wanted;
 import java.nio.file.Files;
@@ -116,16 +118,21 @@ public final class RowFiles {
     /** Returns the rows of a table as steps, without a first row that has no number. */
     static Matrix sequence(Path file, SequenceForm form) {
         NumberTable table = NumberTable.open(file, form);
+        boolean mayNameColumns = !TableFiles.isParquet(file);
         int width = table.names().size();
         List<float[]> steps = new ArrayList<>();
         try (Rows rows = Rows.open(file, form.files().encoding(), form.files().table(), table.separator())) {
+            if (!mayNameColumns && form.files().table().header() == Header.NAMES) {
+                rows.next();
+            }
             for (var row = rows.next(); row.isPresent(); row = rows.next()) {
                 Row read = row.get();
-                boolean names = steps.isEmpty()
+                boolean names = mayNameColumns
+                        && steps.isEmpty()
                         && read.line() == 1
-                        && read.fields().stream().noneMatch(field -> isNumber(field, form));
+                        && read.fields().stream().noneMatch(field -> isNumber(field, table.form()));
                 if (!names && !read.fields().stream().allMatch(String::isBlank)) {
-                    steps.add(step(read, width, form));
+                    steps.add(step(read, width, table.form()));
                 }
             }
         }

@@ -57,6 +57,11 @@ public record SequenceForm(TextForm files, DecimalMark mark, Columns columns, Wa
         return new SequenceForm(files, mark, columns, other);
     }
 
+    /** Returns this form with another decimal mark. */
+    SequenceForm with(DecimalMark other) {
+        return new SequenceForm(files, other, columns, wanted);
+    }
+
     /** Returns the columns or fields of what is wanted. */
     List<String> targets() {
         return switch (wanted) {

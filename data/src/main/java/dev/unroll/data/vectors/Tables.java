@@ -1,7 +1,7 @@
 package dev.unroll.data.vectors;
 
 import dev.unroll.data.DataException;
-import dev.unroll.data.file.Names;
+import dev.unroll.data.file.TableFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Predicate;
@@ -9,12 +9,10 @@ import java.util.function.Predicate;
 /** Which files are tables of sequences. */
 final class Tables {
 
-    private static final String[] ENDINGS = {".csv", ".tsv", ".tab"};
-
     private Tables() {}
 
     static boolean isNamedSo(Path file) {
-        return Files.isRegularFile(file) && Names.hasEnding(file, ENDINGS);
+        return Files.isRegularFile(file) && TableFiles.isNamedSo(file);
     }
 
     /** Returns whether a file is named as a table and has such columns. */

@@ -17,10 +17,12 @@ import dev.unroll.data.file.Encoding;
 import dev.unroll.data.text.TableForm.Columns;
 import dev.unroll.data.text.TableForm.Separator;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -393,5 +395,27 @@ class TextTableTest {
         assertEquals(
                 List.of("text", "label"),
                 TextTable.columns(write("t.csv", "SEP=;\r\ntext;label\r\na;b\r\n"), semicolon));
+    }
+
+    private static Path parquet(String name) throws URISyntaxException {
+        var found = TextTableTest.class.getResource("/dev/unroll/data/parquet/" + name + ".parquet");
+        return Path.of(Objects.requireNonNull(found, name).toURI());
+    }
+
+    @Test
+    void textsOfParquetAreReadAsTheyAre() throws Exception {
+        TextDataset read = read(parquet("texts"));
+        assertEquals(new LabeledText("a, \"b\"\nc", "x"), read.examples().getFirst());
+        assertEquals(List.of(), read.report().notes());
+    }
+
+    @Test
+    void columnsOfParquetAreNamedWithoutASeparator() throws Exception {
+        Path file = parquet("long");
+        var error = assertThrows(DataException.class, () -> read(file));
+        assertEquals(
+                file + " has no column \"text\"; its columns are \"unique_id\", \"ds\", \"y\". Name one of these by --set"
+                        + " text_column=NAME",
+                error.getMessage());
     }
 }

@@ -10,9 +10,11 @@ import dev.unroll.data.ValueDataset;
 import dev.unroll.data.VectorDataset;
 import dev.unroll.data.vectors.SequenceForm.Wanted;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -194,5 +196,43 @@ class StepTablesTest {
         write("walk/2.csv", "1,2,3\n");
         var error = assertThrows(DataException.class, () -> labeled(RowFiles::read, folder));
         assertEquals("walk/2.csv:1: a step must have 2 numbers, as in walk/1.csv:1, but has 3", error.getMessage());
+    }
+
+    private static Path parquet(String name) throws URISyntaxException {
+        var found = StepTablesTest.class.getResource("/dev/unroll/data/parquet/" + name + ".parquet");
+        return Path.of(Objects.requireNonNull(found, name).toURI());
+    }
+
+    @Test
+    void stepsOfALongParquetAreRead() throws Exception {
+        Path file = parquet("steps");
+        assertTrue(LongTable.isOne(file, Sequences.form(Wanted.LABEL)));
+        VectorDataset read = labeled(LongTable::read, file);
+        assertEquals(
+                List.of(List.of(0.1f, 9f), List.of(0.2f, 8f)),
+                Sequences.rows(read.examples().getFirst().vectors()));
+        assertEquals("walk", read.examples().getFirst().label());
+    }
+
+    @Test
+    void listOfParquetIsASequence() throws Exception {
+        Path file = parquet("cells");
+        assertTrue(CellTable.isOne(file, Sequences.form(Wanted.LABEL)));
+        VectorDataset read = labeled(CellTable::read, file);
+        assertEquals(
+                List.of(List.of(1f), List.of(Float.NaN)),
+                Sequences.rows(read.examples().get(1).vectors()));
+    }
+
+    @Test
+    void columnsOfAParquetInAFolderOfAClassAreNoStep() throws Exception {
+        Path file = folder.resolve("walk").resolve("1.parquet");
+        Files.createDirectories(file.getParent());
+        Files.copy(parquet("numbered"), file);
+        assertTrue(RowFiles.isOne(folder));
+        VectorDataset read = labeled(RowFiles::read, folder);
+        assertEquals(
+                List.of(List.of(1f, 3f), List.of(2f, 4f)),
+                Sequences.rows(read.examples().getFirst().vectors()));
     }
 }

@@ -8,6 +8,7 @@ import dev.unroll.data.catalogue.Catalogue;
 import dev.unroll.data.catalogue.DataHome;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.Names;
+import dev.unroll.data.file.TableFiles;
 import dev.unroll.data.file.Numbers.DecimalMark;
 import dev.unroll.data.series.table.SeriesForm;
 import dev.unroll.data.text.EmbeddedWords;
@@ -126,8 +127,8 @@ public record DataSource(DataTable table, DataHome home) {
             case FOLDER, IDX, ROW_FILES -> folder;
             case FILES -> folder || Names.hasEnding(path(), ".tar", ".tgz");
             case CSV, TSV -> !folder && !Names.hasEnding(path(), ".jsonl", ".ndjson", ".json");
-            case JSON_LINES -> !Names.hasEnding(path(), ".csv", ".tsv", ".tab");
-            case LONG_TABLE, CELL_TABLE -> !folder && Names.hasEnding(path(), ".csv", ".tsv", ".tab");
+            case JSON_LINES -> !TableFiles.isNamedSo(path());
+            case LONG_TABLE, CELL_TABLE -> !folder && TableFiles.isNamedSo(path());
             case JSON_STEPS -> Names.hasEnding(path(), ".jsonl", ".ndjson", ".json");
             case TS -> Names.hasEnding(path(), ".ts", ".zip") || folder || !Files.exists(path());
             case NPY -> folder || Names.hasEnding(path(), ".npy", ".npz");

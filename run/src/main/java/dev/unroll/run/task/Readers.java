@@ -9,6 +9,7 @@ import dev.unroll.data.TextDataset;
 import dev.unroll.data.UnlabeledText;
 import dev.unroll.data.ValueDataset;
 import dev.unroll.data.VectorDataset;
+import dev.unroll.data.file.TableFiles;
 import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.data.series.table.SeriesTable;
 import dev.unroll.data.tagged.TaggedFiles;
@@ -72,7 +73,7 @@ public final class Readers {
 
     /** Returns whether a file is a table by its name, or by the columns that its first row names. */
     private static boolean isTable(Path path, TextForm form) {
-        return !Files.isDirectory(path) && (hasEnding(path, ".csv", ".tsv", ".tab") || TextTable.isOne(path, form));
+        return !Files.isDirectory(path) && (TableFiles.isNamedSo(path) || TextTable.isOne(path, form));
     }
 
     /** Returns whether the data are a table. */

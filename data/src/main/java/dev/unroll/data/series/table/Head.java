@@ -7,6 +7,7 @@ import dev.unroll.data.TextExample;
 import dev.unroll.data.file.Numbers;
 import dev.unroll.data.file.Numbers.DecimalMark;
 import dev.unroll.data.file.Problems;
+import dev.unroll.data.file.TableFiles;
 import dev.unroll.data.text.Row;
 import dev.unroll.data.text.Rows;
 import dev.unroll.data.text.TableForm.Header;
@@ -33,8 +34,10 @@ record Head(Path file, SeriesForm form, Separator separator, List<String> names,
     private static final int SHOWN = 20;
 
     /** Finds the separator: the one under which rows have the most columns that are asked for, or the most as wide as the first. */
-    static Head open(Path file, SeriesForm form) {
+    static Head open(Path file, SeriesForm asked) {
         Problems.requireFile(file);
+        // What a user, or the training of a model, says of decimal marks is about texts.
+        SeriesForm form = TableFiles.isParquet(file) ? asked.with(DecimalMark.POINT) : asked;
         List<Head> readable = new ArrayList<>();
         List<DataException> problems = new ArrayList<>();
         for (Separator separator : form.table().candidates(file)) {
@@ -150,12 +153,18 @@ record Head(Path file, SeriesForm form, Separator separator, List<String> names,
     int require(String name, String key) {
         int column = find(name)
                 .orElseThrow(() -> new DataException(file + " has no column \"" + name + "\", which data." + key
-                        + " names; its columns, parted by " + lower(separator.name()) + ", are " + shown(names)
-                        + ". Name one of these, or another separator by --set separator=NAME"));
+                        + " names; its columns" + columns() + ". Name one of these"
+                        + (TableFiles.isParquet(file) ? "" : ", or another separator by --set separator=NAME")));
         if (names.indexOf(names.get(column)) != names.lastIndexOf(names.get(column))) {
             throw new DataException(file + " has two columns \"" + name + "\"; rename one of them in its first row");
         }
         return column;
+    }
+
+    /** Returns the columns as the end of a sentence, after that word. */
+    String columns() {
+        return (TableFiles.isParquet(file) ? "" : ", parted by " + lower(separator.name()) + ",") + " are "
+                + shown(names);
     }
 
     /** Returns names as the middle of a sentence. */

@@ -3,6 +3,7 @@ package dev.unroll.data.series.table;
 import dev.unroll.data.DataException;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Problems;
+import dev.unroll.data.file.TableFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +45,7 @@ final class Parts {
         return Problems.reading(folder, () -> {
             try (Stream<Path> files = Files.list(folder)) {
                 return files.filter(file -> !Names.isForeign(Names.of(file)))
-                        .filter(file -> Names.hasEnding(file, ".csv", ".tsv", ".tab"))
+                        .filter(TableFiles::isNamedSo)
                         .filter(file -> lower(file).contains(TRAIN))
                         .sorted()
                         .toList();

@@ -1,11 +1,13 @@
 package dev.unroll.data.series.table;
 
+import dev.unroll.data.DataException;
 import dev.unroll.data.series.DateOrder;
 import dev.unroll.data.series.table.SeriesForm.Layout;
 import dev.unroll.data.series.time.TimeColumn;
 import dev.unroll.data.series.time.TimeScanner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,7 +22,7 @@ import java.util.stream.Stream;
  */
 record Roles(
         Layout layout,
-        OptionalInt time,
+        Optional<TimeCells> time,
         OptionalInt id,
         List<Integer> targets,
         boolean named,
@@ -55,6 +57,11 @@ record Roles(
     private static final Pattern NUMBERED = Pattern.compile("\\p{L}{0,8}([1-9][0-9]{0,6})");
     private static final int FEWEST_VALUES = 2;
 
+    private static final String TIME_KEY = "time_column";
+
+    /** What makes a time of a clock. */
+    private static final String ANY_DATE = "2000-01-01 ";
+
     /** Returns the roles that a form gives to the columns of a table, or that are found. */
     static Roles of(Head head) {
         SeriesForm.Columns columns = head.form().columns();
@@ -69,15 +76,14 @@ record Roles(
             // Named without a column that tells series apart: there must be one.
             id = OptionalInt.of(head.require(NIXTLA_ID, "id_column"));
         }
-        OptionalInt time = columns.time()
-                .map(name -> OptionalInt.of(head.require(name, "time_column")))
-                .orElseGet(() -> time(head));
+        Optional<TimeCells> time =
+                columns.time().map(name -> named(head, name)).or(() -> time(head));
         List<Integer> past = indices(head, columns.past(), "past_columns");
         List<Integer> known = indices(head, columns.known(), "known_columns");
         List<Integer> targets = indices(head, columns.targets(), "target_columns");
         boolean named = !targets.isEmpty();
         if (!named) {
-            targets = others(head, layout, List.of(time, id), past, known);
+            targets = others(head, layout, time, id, past, known);
         }
         return new Roles(layout, time, id, targets, named, past, known);
     }
@@ -87,13 +93,19 @@ record Roles(
     }
 
     private static List<Integer> others(
-            Head head, Layout layout, List<OptionalInt> taken, List<Integer> past, List<Integer> known) {
+            Head head,
+            Layout layout,
+            Optional<TimeCells> time,
+            OptionalInt id,
+            List<Integer> past,
+            List<Integer> known) {
         OptionalInt y = head.find(NIXTLA_TARGET);
         if (layout == Layout.LONG && head.find(NIXTLA_ID).isPresent() && y.isPresent()) {
             return List.of(y.getAsInt());
         }
         return IntStream.range(0, head.names().size())
-                .filter(i -> taken.stream().noneMatch(other -> other.isPresent() && other.getAsInt() == i))
+                .filter(i -> time.filter(cells -> cells.isOne(i)).isEmpty())
+                .filter(i -> id.isEmpty() || id.getAsInt() != i)
                 .filter(i -> !past.contains(i) && !known.contains(i))
                 .boxed()
                 .toList();
@@ -112,7 +124,7 @@ record Roles(
         int id = idOfRows(head);
         List<Integer> values = new ArrayList<>();
         IntStream.range(0, head.names().size()).filter(i -> i != id).forEach(values::add);
-        return new Roles(Layout.ROWS, OptionalInt.empty(), OptionalInt.of(id), values, false, List.of(), List.of());
+        return new Roles(Layout.ROWS, Optional.empty(), OptionalInt.of(id), values, false, List.of(), List.of());
     }
 
     private static Layout layout(Head head) {
@@ -156,27 +168,63 @@ record Roles(
                 .anyMatch(order -> TimeScanner.of(order).scan(cell));
     }
 
-    /** Returns the first column of dates; else the first one of whole numbers that is called like a time. */
-    static OptionalInt time(Head head) {
-        OptionalInt dates = IntStream.range(0, head.names().size())
-                .filter(i -> areTimes(head.cells(i), TimeKind.DATE))
+    /** Returns the column of this name, or the two of date and clock that a comma parts. */
+    private static TimeCells named(Head head, String name) {
+        int comma = name.indexOf(',');
+        if (comma < 0 || head.find(name).isPresent()) {
+            return new TimeCells(head.require(name, TIME_KEY));
+        }
+        int date = head.require(name.substring(0, comma).strip(), TIME_KEY);
+        int clock = head.require(name.substring(comma + 1).strip(), TIME_KEY);
+        if (date == clock) {
+            throw new DataException(head.file() + ": data.time_column must be a column of dates and one of clocks, but is"
+                    + " twice \"" + head.names().get(date) + "\"");
+        }
+        return new TimeCells(date, OptionalInt.of(clock));
+    }
+
+    /**
+     * Returns the first column of dates, with that of clocks behind it if there is one; else the first one of whole numbers that
+     * is called like a time.
+     */
+    private static Optional<TimeCells> time(Head head) {
+        IntStream columns = IntStream.range(0, head.names().size());
+        OptionalInt dates =
+                columns.filter(i -> areTimes(head.cells(i), TimeKind.DATE)).findFirst();
+        if (dates.isPresent()) {
+            int date = dates.getAsInt();
+            return Optional.of(hasClockBehind(head, date) ? new TimeCells(date, OptionalInt.of(date + 1)) : new TimeCells(date));
+        }
+        return IntStream.range(0, head.names().size())
+                .filter(i -> TIMES.contains(Head.lower(head.names().get(i))))
+                .filter(i -> areTimes(head.cells(i), TimeKind.NUMBER))
+                .mapToObj(TimeCells::new)
                 .findFirst();
-        return dates.isPresent()
-                ? dates
-                : IntStream.range(0, head.names().size())
-                        .filter(i -> TIMES.contains(Head.lower(head.names().get(i))))
-                        .filter(i -> areTimes(head.cells(i), TimeKind.NUMBER))
-                        .findFirst();
+    }
+
+    private static boolean hasClockBehind(Head head, int date) {
+        return date + 1 < head.names().size()
+                && head.cells(date).stream().noneMatch(Roles::hasClock)
+                && areTimes(head.cells(date + 1), TimeKind.CLOCK);
+    }
+
+    private static boolean hasClock(String cell) {
+        return cell.indexOf(':') >= 0;
     }
 
     private enum TimeKind {
         DATE,
+        CLOCK,
         NUMBER
     }
 
     private static boolean areTimes(List<String> cells, TimeKind kind) {
         long times = cells.stream()
-                .filter(cell -> kind == TimeKind.DATE ? isTime(cell) : TimeColumn.isWhole(cell))
+                .filter(cell -> switch (kind) {
+                    case DATE -> isTime(cell);
+                    case CLOCK -> hasClock(cell) && isTime(ANY_DATE + cell);
+                    case NUMBER -> TimeColumn.isWhole(cell);
+                })
                 .count();
         // Beneath a short table may be sums and sources.
         return times > 0 && 4 * times >= 3L * cells.size();

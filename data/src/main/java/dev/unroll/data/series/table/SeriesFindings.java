@@ -8,7 +8,7 @@ import java.util.List;
  * What was met while a table of series was read.
  *
  * @param columns their names
- * @param time the column of times; none if steps are counted
+ * @param time the column of times, or those of dates and clocks; none if steps are counted
  * @param constant the series and columns that have one value throughout
  * @param faults where gaps, missing values and contradictions are, the first of them
  * @param hint what may be done about them beside a rule; may be empty

@@ -58,7 +58,7 @@ public record SeriesForm(
     /**
      * Names of columns; of a table without a header, their numbers from 1.
      *
-     * @param time empty: as it is found
+     * @param time one column, or those of date and clock with a comma between them; empty: as it is found
      * @param id the column that tells series apart; empty: {@code unique_id} beside {@code ds}, or none
      * @param targets none: all columns of numbers that are nothing else
      * @param past the columns known up to the present that help

@@ -6,6 +6,7 @@ import dev.unroll.data.DataException;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Numbers;
 import dev.unroll.data.file.Numbers.DecimalMark;
+import dev.unroll.data.file.TableFiles;
 import dev.unroll.data.series.DateOrder;
 import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.data.series.table.SeriesForm.Layout;
@@ -99,7 +100,7 @@ public final class SeriesTable {
 
     private SeriesFindings findings(List<String> constant, TimedRows rows) {
         List<String> time =
-                roles.time().isPresent() ? List.of(head.names().get(roles.time().getAsInt())) : List.of();
+                roles.time().map(cells -> cells.names(head.names())).orElse(List.of());
         return new SeriesFindings(
                 roles.layout(), head.names(), time, findings.counts(), constant, findings.faults(), hint(rows));
     }
@@ -132,7 +133,7 @@ public final class SeriesTable {
         if (asked != DateOrder.AUTO || roles.time().isEmpty()) {
             return asked;
         }
-        int time = roles.time().getAsInt();
+        TimeCells time = roles.time().get();
         Optional<String> ambiguous = Optional.empty();
         SeriesForm form = head.form();
         try (Rows rows = Rows.open(head.file(), form.encoding(), form.table(), head.separator())) {
@@ -140,8 +141,8 @@ public final class SeriesTable {
                 rows.next();
             }
             for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
-                if (time < row.get().fields().size()) {
-                    String cell = row.get().fields().get(time);
+                if (row.get().fields().size() == head.names().size()) {
+                    String cell = time.of(row.get().fields());
                     DateOrder found = TimeScanner.orderOf(cell);
                     if (found != DateOrder.AUTO) {
                         return found;
@@ -215,8 +216,8 @@ public final class SeriesTable {
             return comma.get().excerpt() + " would be one with --set decimal="
                     + (head.form().decimal() == DecimalMark.POINT ? "comma" : "point");
         }
-        return "its columns, parted by " + Head.lower(head.separator().name()) + ", are " + Head.shown(head.names())
-                + ". Is another separator meant (--set separator=NAME)?";
+        return "its columns" + head.columns()
+                + (TableFiles.isParquet(head.file()) ? "" : ". Is another separator meant (--set separator=NAME)?");
     }
 
     private boolean isOtherwiseWritten(String cell) {

@@ -96,7 +96,7 @@ final class TimedRows {
             return;
         }
         if (roles.time().isPresent()) {
-            Optional<String> problem = times.add(row.fields().get(roles.time().getAsInt()));
+            Optional<String> problem = times.add(roles.time().get().of(row.fields()));
             if (problem.isPresent()) {
                 findings.addUnreadable(file, row.line(), problem.get());
                 return;
