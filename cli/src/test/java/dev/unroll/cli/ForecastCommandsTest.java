@@ -255,8 +255,18 @@ final class ForecastCommandsTest {
         Files.writeString(gappy, kept);
         String run = folder.resolve("masked").toString();
         CommandRun trained = ask(
-                "train", gappy.toString(), "--set", "decimal=comma", "--set", "missing=mask", "--set", "epochs=2", "--set",
-                "hidden_size=8", "--out", run);
+                "train",
+                gappy.toString(),
+                "--set",
+                "decimal=comma",
+                "--set",
+                "missing=mask",
+                "--set",
+                "epochs=2",
+                "--set",
+                "hidden_size=8",
+                "--out",
+                run);
         assertEquals(ExitCode.DONE, trained.exitCode(), trained::err);
         assertFalse(trained.out().contains("NaN"), trained::out);
         CommandRun goesOn = ask("forecast", run, "--series", "Brot", "--csv");

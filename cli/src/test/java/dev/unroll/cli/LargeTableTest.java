@@ -68,8 +68,18 @@ class LargeTableTest {
         String out = folder.resolve("run").toString();
         String set = "--set";
         String said = run(
-                "train", table, set, "epochs=1", set, "hidden_size=8", set, "train_stride=400", set, "test_stride=4000",
-                "--out", out);
+                "train",
+                table,
+                set,
+                "epochs=1",
+                set,
+                "hidden_size=8",
+                set,
+                "train_stride=400",
+                set,
+                "test_stride=4000",
+                "--out",
+                out);
         assertTrue(said.contains("repeat the last value"), said);
         assertTrue(run("forecast", out).contains("load"));
     }

@@ -107,8 +107,7 @@ class PinnedBitsTest {
         json(run.out())
                 .getAsJsonObject("scores")
                 .asMap()
-                .forEach((who, score) ->
-                        end.add(who + numbers(score.getAsJsonObject(), SCORES)));
+                .forEach((who, score) -> end.add(who + numbers(score.getAsJsonObject(), SCORES)));
         return String.join("\n", end);
     }
 

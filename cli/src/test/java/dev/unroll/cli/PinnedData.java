@@ -150,10 +150,14 @@ final class PinnedData {
         for (int hour = 0; hour < 400; hour++) {
             int price = 10 + random.nextInt(4);
             int swing = Math.abs(hour % 24 - 12);
-            table.append(String.format(Locale.ROOT, "2021-%02d-%02d %02d:00", 1 + hour / 672, 1 + hour / 24 % 28, hour % 24))
-                    .append(',').append(price)
-                    .append(',').append(200 + 3 * swing + random.nextInt(9))
-                    .append(',').append(30 + swing * price / 4.0 + random.nextInt(5))
+            table.append(String.format(
+                            Locale.ROOT, "2021-%02d-%02d %02d:00", 1 + hour / 672, 1 + hour / 24 % 28, hour % 24))
+                    .append(',')
+                    .append(price)
+                    .append(',')
+                    .append(200 + 3 * swing + random.nextInt(9))
+                    .append(',')
+                    .append(30 + swing * price / 4.0 + random.nextInt(5))
                     .append('\n');
         }
         return table.toString();

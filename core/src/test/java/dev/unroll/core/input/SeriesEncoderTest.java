@@ -196,9 +196,8 @@ class SeriesEncoderTest {
 
     @Test
     void aMissingValueIsRefusedWhereNoneMayBe() {
-        var thrown = assertThrows(
-                IllegalArgumentException.class,
-                () -> encoder(2, 1, WindowScaling.NONE).encode(History.of("s", 1, Double.NaN)));
+        var thrown = assertThrows(IllegalArgumentException.class, () -> encoder(2, 1, WindowScaling.NONE)
+                .encode(History.of("s", 1, Double.NaN)));
         assertEquals("series s: the target must be finite at step 1 but is NaN on its scale", thrown.getMessage());
     }
 

@@ -80,10 +80,7 @@ public final class NumberStore {
         try {
             Path file = Files.createTempFile("unroll-", ".numbers");
             try (FileChannel channel = FileChannel.open(
-                    file,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.DELETE_ON_CLOSE)) {
+                    file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE)) {
                 return reserved(channel, bytes);
             }
         } catch (IOException e) {

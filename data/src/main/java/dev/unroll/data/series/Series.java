@@ -41,8 +41,7 @@ public final class Series {
      * @param known columns that are known ahead, [at least T] each, all of one length
      * @param testLength of the last values that are kept for the score, 0 to T
      */
-    public Series(
-            String id, TimeAxis time, Values target, List<Values> past, List<Values> known, int testLength) {
+    public Series(String id, TimeAxis time, Values target, List<Values> past, List<Values> known, int testLength) {
         this.id = id;
         this.time = time;
         this.target = target;
@@ -50,14 +49,17 @@ public final class Series {
         this.past = List.copyOf(past);
         this.known = List.copyOf(known);
         if (testLength < 0 || testLength > target.size()) {
-            throw new IllegalArgumentException(
-                    "series " + id + " has " + Sentence.counted(target.size(), "step") + " but a test part of " + testLength);
+            throw new IllegalArgumentException("series " + id + " has " + Sentence.counted(target.size(), "step")
+                    + " but a test part of " + testLength);
         }
         for (Values column : past) {
             requireLength(column.size() == target.size(), column);
         }
         for (Values column : known) {
-            requireLength(column.size() >= target.size() && column.size() == known.getFirst().size(), column);
+            requireLength(
+                    column.size() >= target.size()
+                            && column.size() == known.getFirst().size(),
+                    column);
         }
         long sum = hash(Fnv.OFFSET, target);
         for (Values column : past) {
@@ -80,8 +82,8 @@ public final class Series {
 
     private void requireLength(boolean fits, Values column) {
         if (!fits) {
-            throw new IllegalArgumentException(
-                    "series " + id + " has " + Sentence.counted(target.size(), "step") + " but a column of " + column.size());
+            throw new IllegalArgumentException("series " + id + " has " + Sentence.counted(target.size(), "step")
+                    + " but a column of " + column.size());
         }
     }
 

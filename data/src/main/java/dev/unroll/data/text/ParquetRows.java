@@ -94,7 +94,8 @@ final class ParquetRows implements Rows {
                             + codec.name().toLowerCase(Locale.ROOT)
                             + ", which is not read; write it with snappy, zstd, gzip or none");
                 });
-        requireLibrary(file, reader, CompressionCodec.SNAPPY, "org.xerial.snappy.Snappy", "org.xerial.snappy:snappy-java");
+        requireLibrary(
+                file, reader, CompressionCodec.SNAPPY, "org.xerial.snappy.Snappy", "org.xerial.snappy:snappy-java");
         requireLibrary(file, reader, CompressionCodec.ZSTD, "com.github.luben.zstd.Zstd", "com.github.luben:zstd-jni");
     }
 
@@ -135,7 +136,10 @@ final class ParquetRows implements Rows {
                 .flatMap(cell -> Texts.problem(cell).stream())
                 .findFirst()
                 .map(Unreadable::of);
-        return new Row(line, problem.isPresent() ? cells : cells.stream().map(Texts::read).toList(), problem);
+        return new Row(
+                line,
+                problem.isPresent() ? cells : cells.stream().map(Texts::read).toList(),
+                problem);
     }
 
     @Override

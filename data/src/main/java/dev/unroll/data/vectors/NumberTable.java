@@ -119,7 +119,9 @@ record NumberTable(Path file, SequenceForm form, Separator separator, List<Strin
             into.addBlank();
         } else if (row.fields().size() != names.size()) {
             into.addUnreadable(
-                    Names.of(file), row.line(), "has " + Sentence.counted(row.fields().size(), "field") + ", expected are " + names.size());
+                    Names.of(file),
+                    row.line(),
+                    "has " + Sentence.counted(row.fields().size(), "field") + ", expected are " + names.size());
         } else {
             visitor.row(row.line(), row.fields());
         }

@@ -5,8 +5,8 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.DataException;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.PartFolder;
-import dev.unroll.data.file.TableFiles;
 import dev.unroll.data.file.Problems;
+import dev.unroll.data.file.TableFiles;
 import dev.unroll.data.text.Row;
 import dev.unroll.data.text.Rows;
 import dev.unroll.data.text.TableForm.Header;
@@ -158,7 +158,8 @@ public final class RowFiles {
             throw new BadRow(row.line(), row.problem().get().problem());
         }
         if (row.fields().size() != width) {
-            throw new BadRow(row.line(), "has " + Sentence.counted(row.fields().size(), "field") + ", expected are " + width);
+            throw new BadRow(
+                    row.line(), "has " + Sentence.counted(row.fields().size(), "field") + ", expected are " + width);
         }
         try {
             return Features.numbers(row.fields().toArray(String[]::new), form);

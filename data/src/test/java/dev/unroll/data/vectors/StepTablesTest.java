@@ -186,7 +186,8 @@ class StepTablesTest {
         write("TRAIN/walk/1.csv", "3,4\n");
         var error = assertThrows(DataException.class, () -> labeled(RowFiles::read, folder));
         assertEquals(
-                folder + " has 2 folders for the part train, TRAIN and train; leave one there, or put their files together",
+                folder
+                        + " has 2 folders for the part train, TRAIN and train; leave one there, or put their files together",
                 error.getMessage());
     }
 

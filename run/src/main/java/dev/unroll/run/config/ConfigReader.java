@@ -86,7 +86,8 @@ public final class ConfigReader {
     /** Returns whether a key can be judged by the assignments alone: what it depends on may still be chosen. */
     private static boolean isAboutData(ConfigKey key, List<String> assignments) {
         boolean depends = key.condition()
-                .filter(condition -> lastAssigned(assignments, key.table(), condition.with()).isEmpty())
+                .filter(condition ->
+                        lastAssigned(assignments, key.table(), condition.with()).isEmpty())
                 .isPresent();
         return key.name().equals("task") || (key.table().equals("data") && !depends);
     }

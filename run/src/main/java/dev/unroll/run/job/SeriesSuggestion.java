@@ -60,7 +60,10 @@ final class SeriesSuggestion {
             settings.add("test_stride=" + Math.ceilDiv(series.steps() / 5, MANY_SCORED));
         }
         return new Suggestion(
-                found(series, length), "the next " + (horizon == 1 ? "value" : horizon + " values") + " of each series", "passengers", settings);
+                found(series, length),
+                "the next " + (horizon == 1 ? "value" : horizon + " values") + " of each series",
+                "passengers",
+                settings);
     }
 
     private static int medianLength(SeriesDataset series) {
@@ -71,7 +74,7 @@ final class SeriesSuggestion {
 
     private static String found(SeriesDataset series, int length) {
         int count = series.series().size();
-        return series.name() + ": " + Words.count(count) + " series of "
-                + Sentence.counted(length, "value") + (count == 1 ? ", " : " in the median, ") + series.frequency() + " apart";
+        return series.name() + ": " + Words.count(count) + " series of " + Sentence.counted(length, "value")
+                + (count == 1 ? ", " : " in the median, ") + series.frequency() + " apart";
     }
 }

@@ -198,7 +198,11 @@ class ConfigReaderTest {
     @Test
     void aListOfNumbersMayBeTypedWithoutBrackets() {
         assertEquals(
-                List.of(0.05, 0.5), ((QuantileLoss) read("", "loss=quantile", "quantiles=0.05,0.5").training().loss()).quantiles());
+                List.of(0.05, 0.5),
+                ((QuantileLoss) read("", "loss=quantile", "quantiles=0.05,0.5")
+                                .training()
+                                .loss())
+                        .quantiles());
         assertRefused(
                 "--set quantiles=0.1,x: training.quantiles must be a list, [x, y], each a number above 0 to below 1 but"
                         + " is \"0.1,x\"",

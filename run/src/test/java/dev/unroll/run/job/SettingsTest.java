@@ -108,7 +108,8 @@ final class SettingsTest {
         Path file = file("two.csv", 50, i -> i == 0 ? "a,b" : i + "," + i % 3);
         var error = assertThrows(DataException.class, () -> of(file));
         assertEquals(
-                file + " has columns of numbers and no times, texts or classes. To forecast how they go on from row to row,"
+                file
+                        + " has columns of numbers and no times, texts or classes. To forecast how they go on from row to row,"
                         + " say --set format=series; to learn of sequences of numbers, a column must say which sequence a"
                         + " row is of (--set format=long_table --set id_column=NAME)",
                 error.getMessage());

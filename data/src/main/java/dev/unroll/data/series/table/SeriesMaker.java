@@ -60,8 +60,7 @@ final class SeriesMaker {
             }
             int to = last(values) + 1;
             noteEnds(name, line, from, to);
-            StoredValues kept =
-                    from == 0 && to == values.size() ? values : StoredValues.copy(values, from, to);
+            StoredValues kept = from == 0 && to == values.size() ? values : StoredValues.copy(values, from, to);
             var range = new Range(line, present, from, to);
             countMissing(range, name, kept);
             series.add(new Series(

@@ -99,8 +99,7 @@ public final class SeriesTable {
     }
 
     private SeriesFindings findings(List<String> constant, TimedRows rows) {
-        List<String> time =
-                roles.time().map(cells -> cells.names(head.names())).orElse(List.of());
+        List<String> time = roles.time().map(cells -> cells.names(head.names())).orElse(List.of());
         return new SeriesFindings(
                 roles.layout(), head.names(), time, findings.counts(), constant, findings.faults(), hint(rows));
     }
@@ -207,7 +206,10 @@ public final class SeriesTable {
     }
 
     private String noNumbers(TimedRows rows) {
-        rows.targets().stream().filter(NumberColumn::isMostlyNumbers).findFirst().ifPresent(this::requireNumbers);
+        rows.targets().stream()
+                .filter(NumberColumn::isMostlyNumbers)
+                .findFirst()
+                .ifPresent(this::requireNumbers);
         Optional<NumberColumn.Other> comma = rows.targets().stream()
                 .flatMap(column -> column.firstOther().stream())
                 .filter(other -> isOtherwiseWritten(other.cell()))

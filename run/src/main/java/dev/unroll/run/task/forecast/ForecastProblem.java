@@ -165,14 +165,10 @@ final class ForecastProblem implements Problem<SeriesWindow> {
         Map<String, Scale> scales = new LinkedHashMap<>();
         for (int c = 0; c < names.size(); c++) {
             int number = c;
-            scales.put(
-                    names.get(c),
-                    scale(data, "column " + names.get(c), () -> dataset.series().stream()
-                            .flatMapToDouble(series -> IntStream.range(
-                                            0,
-                                            split.ends(series, dataset.frequency())
-                                                    .train())
-                                    .mapToDouble(t -> column.at(series, number, t)))));
+            scales.put(names.get(c), scale(data, "column " + names.get(c), () -> dataset.series().stream()
+                    .flatMapToDouble(series -> IntStream.range(
+                                    0, split.ends(series, dataset.frequency()).train())
+                            .mapToDouble(t -> column.at(series, number, t)))));
         }
         return scales;
     }

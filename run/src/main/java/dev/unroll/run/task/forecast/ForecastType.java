@@ -45,8 +45,9 @@ public record ForecastType() implements TaskType {
                             + " use last, mean, max or flatten");
         }
         if (model.repeatSeason() && config.data().missing() == Missing.MASK) {
-            throw new ConfigException("model.repeat_season needs each value of the last season, so data.missing must not be"
-                    + " mask; take interpolate or last, or repeat no season");
+            throw new ConfigException(
+                    "model.repeat_season needs each value of the last season, so data.missing must not be"
+                            + " mask; take interpolate or last, or repeat no season");
         }
         if (model.lookback() % model.segment() != 0) {
             throw new ConfigException("model.lookback must be a multiple of model.segment, " + model.segment()
