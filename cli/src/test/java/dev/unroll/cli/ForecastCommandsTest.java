@@ -274,5 +274,17 @@ final class ForecastCommandsTest {
         assertEquals(8, goesOn.out().lines().count(), goesOn::out);
         assertFalse(goesOn.out().contains("NaN"), goesOn::out);
         assertFalse(Files.readString(Path.of(run, "report.html")).contains("NaN"));
+        String page = folder.resolve("masked.html").toString();
+        CommandRun explained = ask("explain", run, "--series", "Kuchen", "--json", "--out", page);
+        assertEquals(ExitCode.DONE, explained.exitCode(), explained::err);
+        assertFalse(explained.out().contains("NaN"), explained::out);
+        assertFalse(Files.readString(Path.of(page)).contains("NaN"));
+    }
+
+    @Test
+    void aMissingValueOfAStreamIsRefusedWhereTheModelKnowsOfNone() {
+        CommandRun run = CommandRun.reading("1\nNaN\n", "forecast", model.toString(), "--stream");
+        assertEquals(ExitCode.DATA, run.exitCode());
+        assertTrue(run.err().contains("must be finite but is NaN"), run::err);
     }
 }

@@ -258,14 +258,15 @@ public record SeriesExplanation(
             return changed;
         }
 
-        /** Returns the mean of what is read of a column. */
+        /** Returns the mean of what is read of a column and not missing; 0 if all is. */
         private double mean(int column) {
             int present = history.length();
             int known = column > encoder.past().size() ? reach() : 0;
             return IntStream.range(present - read, present + known)
                     .mapToDouble(step -> history.value(column, step))
+                    .filter(value -> !Double.isNaN(value))
                     .average()
-                    .orElseThrow();
+                    .orElse(0);
         }
 
         private List<Double> asked(List<History> histories) {

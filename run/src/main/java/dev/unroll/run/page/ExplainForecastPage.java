@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** The page of {@code unroll explain} for a forecast: which past steps and columns moved it. */
@@ -124,16 +125,19 @@ public final class ExplainForecastPage {
     /** Returns what came in place of what is explained, if it is known. */
     private List<String> came() {
         List<Double> actual = chart.actual();
-        if (explanation.ahead().isPresent()) {
-            int step = explanation.ahead().getAsInt() - 1;
-            return step < actual.size() ? List.of(Words.number(actual.get(step))) : List.of();
-        }
-        return actual.size() < explanation.forecast().length()
-                ? List.of()
-                : List.of(Words.number(actual.stream()
-                        .mapToDouble(Double::doubleValue)
-                        .average()
-                        .orElseThrow()));
+        int steps = explanation.forecast().length();
+        int from = explanation.ahead().isPresent() ? explanation.ahead().getAsInt() - 1 : 0;
+        int to = explanation.ahead().isPresent() ? from + 1 : steps;
+        return to > actual.size() ? List.of() : List.of(mean(actual.subList(from, to)));
+    }
+
+    /** Returns the mean of those that are not missing. */
+    private static String mean(List<Double> values) {
+        OptionalDouble mean = values.stream()
+                .mapToDouble(Double::doubleValue)
+                .filter(value -> !Double.isNaN(value))
+                .average();
+        return mean.isPresent() ? Words.number(mean.getAsDouble()) : "missing";
     }
 
     private int size() {
@@ -180,10 +184,7 @@ public final class ExplainForecastPage {
 
     /** Returns the mean of the target over a part of the past. */
     private String values(Part part) {
-        return Words.number(chart.history().subList(read + part.from(), read + part.to()).stream()
-                .mapToDouble(Double::doubleValue)
-                .average()
-                .orElseThrow());
+        return mean(chart.history().subList(read + part.from(), read + part.to()));
     }
 
     private List<Map<String, Object>> strongest(Column target) {

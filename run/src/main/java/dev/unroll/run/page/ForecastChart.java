@@ -250,9 +250,12 @@ public record ForecastChart(
 
     private String band(Scale y, Interval interval) {
         int last = history.size() - 1;
-        var path = new StringBuilder("M").append(point(last, y, history.getLast()));
+        var path = new StringBuilder();
+        if (Double.isFinite(history.getLast())) {
+            path.append('M').append(point(last, y, history.getLast()));
+        }
         for (int h = 0; h < interval.high().size(); h++) {
-            path.append('L').append(point(last + 1 + h, y, interval.high().get(h)));
+            path.append(path.isEmpty() ? 'M' : 'L').append(point(last + 1 + h, y, interval.high().get(h)));
         }
         for (int h = interval.low().size() - 1; h >= 0; h--) {
             path.append('L').append(point(last + 1 + h, y, interval.low().get(h)));

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** What moved a forecast, as it is shown. */
@@ -126,8 +127,11 @@ record ExplainedForecast(Model model, ForecastQuestion question, SeriesExplanati
         List<List<String>> rows = new ArrayList<>(List.of(header));
         for (int p = 0; p < explanation.parts().size(); p++) {
             Part part = explanation.parts().get(p);
+            OptionalDouble value = value(part);
             List<String> row = new ArrayList<>(List.of(
-                    time(part.from()), time(part.to() - 1), part.isPast() ? TypedSeries.shown(value(part)) : ""));
+                    time(part.from()),
+                    time(part.to() - 1),
+                    value.isPresent() ? TypedSeries.shown(value.getAsDouble()) : ""));
             for (Column column : explanation.columns()) {
                 row.add(
                         p < column.byPart().size()
@@ -149,12 +153,12 @@ record ExplainedForecast(Model model, ForecastQuestion question, SeriesExplanati
         return less;
     }
 
-    /** Returns the mean of the target over a part of the past. */
-    private double value(Part part) {
-        return IntStream.range(part.from(), part.to())
+    /** Returns the mean of the target over a part of the past, as far as it is known; empty ahead. */
+    private OptionalDouble value(Part part) {
+        return IntStream.range(part.from(), part.isPast() ? part.to() : part.from())
                 .mapToDouble(step -> question.history().target(length() + step))
-                .average()
-                .orElseThrow();
+                .filter(value -> !Double.isNaN(value))
+                .average();
     }
 
     @Override
@@ -171,7 +175,7 @@ record ExplainedForecast(Model model, ForecastQuestion question, SeriesExplanati
         data.put("times", times);
         data.putAll(TypedSeries.data(explanation.forecast()));
         if (!question.came().isEmpty()) {
-            data.put("came", question.came());
+            data.put("came", TypedSeries.known(question.came()));
         }
         List<Map<String, Object>> columns = new ArrayList<>();
         List<String> kinds = kinds();
@@ -196,9 +200,7 @@ record ExplainedForecast(Model model, ForecastQuestion question, SeriesExplanati
             Map<String, Object> step = new LinkedHashMap<>();
             step.put("from", time(part.from()));
             step.put("to", time(part.to() - 1));
-            if (part.isPast()) {
-                step.put("value", value(part));
-            }
+            value(part).ifPresent(value -> step.put("value", value));
             Map<String, Object> influence = new LinkedHashMap<>();
             for (Column column : explanation.columns()) {
                 if (p < column.byPart().size()) {

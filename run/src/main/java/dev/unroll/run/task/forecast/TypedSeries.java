@@ -32,14 +32,14 @@ public final class TypedSeries {
     }
 
     /**
-     * Returns a value that was typed.
+     * Returns a value that was typed; NaN of {@code NaN}, which says that it is missing.
      *
-     * @throws IllegalArgumentException if it is no finite number
+     * @throws IllegalArgumentException if it is no number
      */
     public static double number(String word) {
         try {
             double value = Double.parseDouble(word);
-            if (Double.isFinite(value)) {
+            if (!Double.isInfinite(value)) {
                 return value;
             }
         } catch (NumberFormatException e) {
@@ -65,6 +65,13 @@ public final class TypedSeries {
             data.put("quantiles", quantiles);
         }
         return data;
+    }
+
+    /** Returns values as plain data: the word {@code missing} where one is, as JSON knows no NaN. */
+    static List<Object> known(List<Double> values) {
+        return values.stream()
+                .<Object>map(value -> Double.isNaN(value) ? "missing" : value)
+                .toList();
     }
 
     /** Returns a forecast in one line, tabs between the values. */
