@@ -13,6 +13,7 @@ public record ScatterChart(String title, String across, List<Point> points) {
 
     /** As wide as other charts, so that letters beside each other are of one size. */
     private static final double SIZE = 400;
+
     private static final double LEFT = 58;
     private static final double RIGHT = 14;
     private static final double TOP = 34;
