@@ -36,6 +36,8 @@ class PagesInABrowserTest {
     private static final String HOSTILE = "<img src=x onerror=alert(1)>\"'&amp;{{text}}";
     private static final String LABEL = "<script>alert(2)</script>";
 
+    private static final String VALUE = LABEL + " of a name that is longer than any picture is wide".repeat(3);
+
     private Path folder = Path.of("");
     private Optional<Browser> started = Optional.empty();
 
@@ -97,7 +99,7 @@ class PagesInABrowserTest {
                     i % 5,
                     i % 7,
                     i % 3,
-                    LABEL,
+                    VALUE,
                     1000 * (i % 5 + i % 3)));
         }
         String lines =
@@ -114,7 +116,7 @@ class PagesInABrowserTest {
                 "--set",
                 "epochs=2",
                 "--set",
-                "value_columns=[\"" + LABEL + "\"]");
+                "value_columns=[\"" + VALUE + "\"]");
         Files.copy(Path.of(values).resolve("report.html"), page("report-of-values"));
         run("explain", values, "--example", "1", "--out", page("explain-values").toString());
         var table = new StringBuilder("time,\"" + HOSTILE.replace("\"", "\"\"") + "\",price\n");
@@ -268,7 +270,7 @@ class PagesInABrowserTest {
         assertEquals(HOSTILE, browser().element("h1").getText());
         assertEquals(List.of(), browser().elements("img, script, body svg img"));
         browser().open(page("explain-values"), WIDE, Scheme.LIGHT);
-        assertEquals(LABEL, browser().element(".pair td.label").getText());
+        assertEquals(VALUE, browser().element(".pair td.label").getText());
         browser().open(page("report"), WIDE, Scheme.LIGHT);
         assertTrue(browser().elements(".confusion tbody th").stream()
                 .anyMatch(cell -> cell.getText().equals(LABEL)));

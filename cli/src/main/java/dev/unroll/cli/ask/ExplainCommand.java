@@ -173,8 +173,7 @@ public final class ExplainCommand implements Callable<Integer> {
         if (options.json()) {
             Map<String, Object> data = new LinkedHashMap<>();
             data.put("model", folder.toString());
-            data.put("page", page.file().toString());
-            data.putAll(explained.data());
+            data.putAll(explained.data(page.file().toString()));
             Json.print(terminal, data);
         } else {
             explained.lines().forEach(terminal.out()::println);

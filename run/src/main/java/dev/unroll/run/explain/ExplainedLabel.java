@@ -61,10 +61,11 @@ record ExplainedLabel(Model model, LabelQuestion question, Explanation explanati
     }
 
     @Override
-    public Map<String, Object> data() {
+    public Map<String, Object> data(String page) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("text", question.name());
         question.known().ifPresent(actual -> data.put("label", actual));
+        data.put("page", page);
         data.put("answer", explanation.answer().label());
         data.put("probability", explanation.answer().probability());
         var integrated = explanation.integrated();

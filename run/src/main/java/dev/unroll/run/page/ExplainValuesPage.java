@@ -105,6 +105,7 @@ public final class ExplainValuesPage {
         data.put("several", explanation.names().size() > 1);
         data.put("values", values());
         data.put("pictures", pictures());
+        data.put("upright", VectorPicture.suits(explanation.trace().input()));
         data.put("features", featureRows());
         data.put("many", features > 1);
         data.put("some", features > MOST_FEATURES);

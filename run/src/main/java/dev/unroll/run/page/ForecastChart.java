@@ -42,8 +42,8 @@ public record ForecastChart(
 
     private static final double BARS = 60;
 
-    /** No font is known here: a little more than the mean width of a letter of 11 pixels. */
-    private static final double LETTER = 6.6;
+    /** No font is known here: more than the mean width of a letter of 11 pixels. */
+    private static final double LETTER = 7;
 
     private static final int MOST_LETTERS = 60;
 

@@ -11,12 +11,17 @@ import java.util.stream.DoubleStream;
  */
 public record ScatterChart(String title, String across, List<Point> points) {
 
-    private static final double SIZE = 340;
+    /** As wide as other charts, so that letters beside each other are of one size. */
+    private static final double SIZE = 400;
+
     private static final double LEFT = 58;
     private static final double RIGHT = 14;
     private static final double TOP = 34;
     private static final double BOTTOM = 40;
     private static final int MARKS = 5;
+
+    /** Letters of a name that surely fit into the picture. */
+    private static final int MOST_LETTERS = 48;
 
     public ScatterChart {
         points = List.copyOf(points);
@@ -61,8 +66,8 @@ public record ScatterChart(String title, String across, List<Point> points) {
                     "r",
                     2.5);
         }
-        svg.text(SIZE - RIGHT, SIZE - 6, "mark end", across);
-        svg.text(4, 14, "axis", title);
+        svg.name(SIZE - RIGHT, SIZE - 6, "mark end", across, MOST_LETTERS);
+        svg.name(4, 14, "axis", title, MOST_LETTERS);
         return svg.finish();
     }
 

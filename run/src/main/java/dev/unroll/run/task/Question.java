@@ -26,8 +26,12 @@ public interface Question {
         /** Returns it as lines for a terminal. */
         List<String> lines();
 
-        /** Returns it as plain data. */
-        Map<String, Object> data();
+        /**
+         * Returns it as plain data.
+         *
+         * @param page where the page is
+         */
+        Map<String, Object> data(String page);
     }
 
     /**

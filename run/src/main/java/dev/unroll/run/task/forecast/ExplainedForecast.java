@@ -162,9 +162,10 @@ record ExplainedForecast(Model model, ForecastQuestion question, SeriesExplanati
     }
 
     @Override
-    public Map<String, Object> data() {
+    public Map<String, Object> data(String page) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("series", question.history().series());
+        data.put("page", page);
         explanation.ahead().ifPresent(ahead -> data.put("ahead", ahead));
         data.put("value", explanation.value());
         data.put("value_if_all_is_hidden", explanation.hidden());

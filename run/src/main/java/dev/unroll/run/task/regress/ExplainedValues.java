@@ -84,9 +84,10 @@ record ExplainedValues(Model model, RegressQuestion question, ValueExplanation e
     }
 
     @Override
-    public Map<String, Object> data() {
+    public Map<String, Object> data(String page) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("text", question.name());
+        data.put("page", page);
         data.put("explained", name());
         List<Map<String, Object>> values = new ArrayList<>();
         for (int v = 0; v < explanation.names().size(); v++) {

@@ -43,7 +43,8 @@ final class RegressReport {
                 "say " + (task.outputs() == 1 ? "the value" : "the values") + " of sequences",
                 "",
                 List.of(
-                        new Column("R²", "r2", value -> String.format(Locale.ROOT, "%.3f", value)),
+                        new Column("R²", "r2", value -> String.format(Locale.ROOT, "%.3f", value)
+                                .replace('-', '−')),
                         new Column("MAE", "mae", Words::number),
                         new Column("RMSE", "rmse", Words::number)),
                 "R² is 1 for perfect answers and 0 for the mean of the scored values; MAE and RMSE are in the units of the"
