@@ -31,7 +31,7 @@ record NumberTable(Path file, SequenceForm form, Separator separator, List<Strin
     /** Opens a table, parted by what gives the first row the most fields. */
     static NumberTable open(Path file, SequenceForm form) {
         Problems.requireFile(file);
-        List<Separator> candidates = form.files().table().candidates(file);
+        List<Separator> candidates = form.files().table().candidates(file, form.files().encoding());
         List<NumberTable> readable = new ArrayList<>();
         List<DataException> problems = new ArrayList<>();
         for (Separator separator : candidates) {

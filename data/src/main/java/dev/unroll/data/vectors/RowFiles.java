@@ -118,12 +118,13 @@ public final class RowFiles {
         NumberTable table = NumberTable.open(file, form);
         int width = table.names().size();
         List<float[]> steps = new ArrayList<>();
+        boolean isFirst = true;
         try (Rows rows = Rows.open(file, form.files().encoding(), form.files().table(), table.separator())) {
             for (var row = rows.next(); row.isPresent(); row = rows.next()) {
                 Row read = row.get();
-                boolean names = steps.isEmpty()
-                        && read.line() == 1
+                boolean names = isFirst
                         && read.fields().stream().noneMatch(field -> isNumber(field, form));
+                isFirst = false;
                 if (!names && !read.fields().stream().allMatch(String::isBlank)) {
                     steps.add(step(read, width, form));
                 }

@@ -120,7 +120,8 @@ public final class AskedSequences {
         String[] fields = separators.split(line.strip(), -1);
         if (line.isBlank() || fields.length % features != 0) {
             throw new IllegalArgumentException("numbers must be " + features
-                    + " for each step, commas between them, but are " + (line.isBlank() ? 0 : fields.length));
+                    + " for each step, " + (mark == DecimalMark.COMMA ? "semicolons or blanks" : "commas")
+                    + " between them, but are " + (line.isBlank() ? 0 : fields.length));
         }
         Matrix sequence = Matrix.zeros(fields.length / features, features);
         for (int i = 0; i < fields.length; i++) {
