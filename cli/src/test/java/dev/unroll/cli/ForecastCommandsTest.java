@@ -126,6 +126,18 @@ final class ForecastCommandsTest {
     }
 
     @Test
+    void dataThatWereMovedAreAskedFor() throws IOException {
+        Path moved = Files.move(table, folder.resolve("moved.csv"));
+        CommandRun run = ask("forecast", model.toString());
+        Files.move(moved, table);
+        assertEquals(
+                "unroll: there is no file or folder " + table
+                        + "; check the path, or say where the data of the training are now by --data PATH",
+                run.err().strip());
+        assertEquals(ExitCode.DATA, run.exitCode());
+    }
+
+    @Test
     void aPictureIsDrawnOfOneSeries() throws IOException {
         Path picture = folder.resolve("brot.svg");
         CommandRun run = ask("forecast", model.toString(), "--series", "Brot", "--plot", picture.toString());

@@ -8,6 +8,7 @@ import dev.unroll.cli.terminal.ReadingOptions;
 import dev.unroll.cli.terminal.Shell;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
+import dev.unroll.cli.train.TrainRun;
 import dev.unroll.core.model.ForecastStream;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.SeriesForecast;
@@ -108,7 +109,7 @@ public final class ForecastCommand implements Callable<Integer> {
         if (stream) {
             return streamed(model).status();
         }
-        SeriesDataset dataset = Continuation.read(model, source(model));
+        SeriesDataset dataset = read(model);
         List<Continuation> forecasts = Continuation.of(model, chosen(dataset));
         if (plot != null) {
             draw(forecasts, plot);
@@ -121,12 +122,17 @@ public final class ForecastCommand implements Callable<Integer> {
         return new UserError(ExitCode.USAGE, sentence);
     }
 
-    private DataSource source(Model model) {
+    private SeriesDataset read(Model model) {
         if (data != null) {
-            return reading.like(model, data, terminal.dataHome());
+            return Continuation.read(model, reading.like(model, data, terminal.dataHome()));
         }
         reading.requireNone();
-        return new DataSource(DataSource.trained(model), terminal.dataHome());
+        var trained = new DataSource(DataSource.trained(model), terminal.dataHome());
+        try {
+            return Continuation.read(model, trained);
+        } catch (DataException e) {
+            throw TrainRun.askingForPlace(trained.source(), e);
+        }
     }
 
     /** Returns the series that were asked for. */
