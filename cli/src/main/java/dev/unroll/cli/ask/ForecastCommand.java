@@ -17,6 +17,7 @@ import dev.unroll.core.task.Forecast;
 import dev.unroll.data.DataException;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.LineStream;
+import dev.unroll.data.file.Numbers.DecimalMark;
 import dev.unroll.data.file.Problems;
 import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.run.task.DataSource;
@@ -181,6 +182,7 @@ public final class ForecastCommand implements Callable<Integer> {
                     "--stream reads values from stdin and prints a line for each; leave --data, --plot and --csv out");
         }
         var values = new ForecastStream(model, series.isEmpty() ? "stdin" : series.getFirst());
+        DecimalMark mark = DataSource.markOf(model);
         PrintWriter out = terminal.out();
         ExitCode exitCode = ExitCode.DONE;
         try {
@@ -188,7 +190,7 @@ public final class ForecastCommand implements Callable<Integer> {
             // Once nobody takes the answers, there is no use in more of them.
             for (var line = lines.next(); line.isPresent() && !out.checkError(); line = lines.next()) {
                 try {
-                    print(answer(values, line.get().text()));
+                    print(answer(values, line.get().text(), mark));
                 } catch (IllegalArgumentException | NonFiniteException e) {
                     exitCode = ExitCode.DATA;
                     terminal.complain("line " + line.get().number() + " of stdin: " + e.getMessage());
@@ -204,8 +206,8 @@ public final class ForecastCommand implements Callable<Integer> {
     }
 
     /** Takes a value; returns the values to come, none until there are enough. */
-    private static Optional<SeriesForecast> answer(ForecastStream values, String line) {
-        values.add(TypedSeries.number(line.strip()));
+    private static Optional<SeriesForecast> answer(ForecastStream values, String line, DecimalMark mark) {
+        values.add(TypedSeries.number(line.strip(), mark));
         return values.isReady() ? Optional.of(values.forecast()) : Optional.empty();
     }
 

@@ -113,8 +113,17 @@ public final class RowFiles {
         }
     }
 
-    /** Returns the rows of a table as steps, without a first row that has no number. */
-    static Matrix sequence(Path file, SequenceForm form) {
+    /** Returns whether a file may be a sequence by its name. */
+    public static boolean isSequence(Path file) {
+        return Files.isRegularFile(file) && Tables.isNamedSo(file);
+    }
+
+    /**
+     * Returns the rows of a table as steps, [T, features], without a first row that has no number.
+     *
+     * @throws IllegalArgumentException if a row cannot be read
+     */
+    public static Matrix sequence(Path file, SequenceForm form) {
         NumberTable table = NumberTable.open(file, form);
         int width = table.names().size();
         List<float[]> steps = new ArrayList<>();

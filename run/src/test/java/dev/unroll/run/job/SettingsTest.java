@@ -126,6 +126,13 @@ final class SettingsTest {
     }
 
     @Test
+    void valuesWithCommasAreNotTakenForMissingClasses() throws IOException {
+        Path file = file("values.csv", 3, i -> i == 0 ? "id;step;x;value" : "q" + i + ";1;1,5;2,5");
+        var error = assertThrows(DataException.class, () -> of(file));
+        assertTrue(String.valueOf(error.getMessage()).contains("which is one with --set decimal=comma"), error::getMessage);
+    }
+
+    @Test
     void proseOfWebPagesIsReadWithoutTheirLineBreaks() throws IOException {
         Path file = file("pages.csv", 40, i -> i == 0 ? "text,label" : "one<br />two three four " + i + ",a" + i % 2);
         assertEquals(DataTable.Tokens.HTML_WORDS, config(file).data().tokens());

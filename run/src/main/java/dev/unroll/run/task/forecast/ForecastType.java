@@ -76,6 +76,6 @@ public record ForecastType() implements TaskType {
 
     @Override
     public Question question(Model model, Question.Typed typed) {
-        return new ForecastQuestion(TypedSeries.history(typed.input()));
+        return new ForecastQuestion(TypedSeries.history(typed.input(), DataSource.markOf(model)));
     }
 }
