@@ -71,8 +71,7 @@ class NarrowTerminalTest {
         String[] words = (command + " --help").split(" ");
         List<String> helps = IntStream.rangeClosed(55, 82)
                 .mapToObj(Integer::toString)
-                .map(columns -> CommandRun.with(
-                                Map.of("UNROLL_COLUMNS", columns, "UNROLL_OUT_COLUMNS", columns), words)
+                .map(columns -> CommandRun.with(Map.of("UNROLL_COLUMNS", columns, "UNROLL_OUT_COLUMNS", columns), words)
                         .out())
                 .toList();
         Set<String> whole =

@@ -9,7 +9,8 @@ import java.util.function.Consumer;
  *
  * @param vectors [T, features], as the data have them: not scaled; NaN where a number is missing
  */
-public record LabeledVectors(Matrix vectors, String label, Optional<FilePlace> place) implements Labeled, VectorExample {
+public record LabeledVectors(Matrix vectors, String label, Optional<FilePlace> place)
+        implements Labeled, VectorExample {
 
     /** A sequence that is from no file. */
     public LabeledVectors(Matrix vectors, String label) {

@@ -37,7 +37,8 @@ public interface VectorData<E extends VectorExample> extends Dataset<E> {
             for (VectorExample example : part) {
                 if (example.vectors().columns() != features) {
                     throw new DataException(name + " has sequences of " + features + " and of "
-                            + Sentence.counted(example.vectors().columns(), "number") + " a step; all must have the same");
+                            + Sentence.counted(example.vectors().columns(), "number")
+                            + " a step; all must have the same");
                 }
             }
         }

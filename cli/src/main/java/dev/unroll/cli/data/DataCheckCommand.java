@@ -131,7 +131,8 @@ public final class DataCheckCommand implements Callable<Integer> {
             }
         }
         int files = entry.get().files().size();
-        return same + " of " + Sentence.counted(files, "file is", "files are") + " there, with the SHA-256 of the catalogue";
+        return same + " of " + Sentence.counted(files, "file is", "files are")
+                + " there, with the SHA-256 of the catalogue";
     }
 
     private void print(Dataset<?> dataset, DataSummary summary, String checksums) {

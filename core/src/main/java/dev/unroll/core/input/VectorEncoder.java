@@ -82,7 +82,8 @@ public record VectorEncoder(List<Scale> scales, Missing missing) implements Inpu
     public Matrix encode(Matrix raw) {
         if (raw.columns() != features()) {
             throw new IllegalArgumentException(
-                    "a step must have " + features() + (features() == 1 ? " number" : " numbers") + " but has " + raw.columns() + "; cut the sequence so");
+                    "a step must have " + features() + (features() == 1 ? " number" : " numbers") + " but has "
+                            + raw.columns() + "; cut the sequence so");
         }
         Matrix encoded = Matrix.zeros(raw.rows(), inputs());
         for (int t = 0; t < raw.rows(); t++) {

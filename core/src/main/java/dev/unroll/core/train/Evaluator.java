@@ -99,7 +99,8 @@ public final class Evaluator {
             for (int row = 0; row < rows; row++) {
                 double rowLoss = loss.row(kernels, run.output(), row, targets, 1, gradient, 0);
                 if (!Double.isFinite(rowLoss)) {
-                    throw NonFiniteException.ofLoss("evaluation", run, row, rowLoss).named(examples.names());
+                    throw NonFiniteException.ofLoss("evaluation", run, row, rowLoss)
+                            .named(examples.names());
                 }
                 sum += rowLoss;
                 if (loss.answers() == Loss.Answers.VALUES) {

@@ -272,9 +272,8 @@ class TrainerTest {
         Task task = Task.meanOfInput(20);
         var named = new Examples(
                 task.examples().inputs(), task.examples().labels(), sample -> "walks.jsonl:" + (sample + 1));
-        var error = assertThrows(
-                NonFiniteException.class,
-                () -> trainer(task.planInOrder(2, 1e30)).train(task.network(), named, Optional.empty()));
+        var error = assertThrows(NonFiniteException.class, () -> trainer(task.planInOrder(2, 1e30))
+                .train(task.network(), named, Optional.empty()));
         assertEquals(
                 "step 2: the loss of walks.jsonl:11 is Infinity; the first value that is not finite is in the loss."
                         + " Check the sample, lower the learning rate or clip the gradient",

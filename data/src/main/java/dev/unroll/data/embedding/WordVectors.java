@@ -59,12 +59,14 @@ public final class WordVectors {
                 }
                 List<String> fields = fields(line);
                 if (fields.size() < width + 1) {
-                    throw new DataException(place + ": \"" + word + "\" has " + Sentence.counted(fields.size() - 1, "number") + " but "
-                            + width + " are expected (model.embedding_size)");
+                    throw new DataException(
+                            place + ": \"" + word + "\" has " + Sentence.counted(fields.size() - 1, "number") + " but "
+                                    + width + " are expected (model.embedding_size)");
                 }
                 if (fields.size() > width + 1 && isNumber(fields.get(1))) {
-                    throw new DataException(place + ": \"" + word + "\" has " + Sentence.counted(fields.size() - 1, "number") + " but "
-                            + width + " are expected (model.embedding_size)");
+                    throw new DataException(
+                            place + ": \"" + word + "\" has " + Sentence.counted(fields.size() - 1, "number") + " but "
+                                    + width + " are expected (model.embedding_size)");
                 }
                 // GloVe's largest file has words with blanks, ". . ." for one, which no tokenizer makes.
                 if (fields.size() == width + 1) {
@@ -122,8 +124,9 @@ public final class WordVectors {
             return false;
         }
         if (Integer.parseInt(fields.get(1)) != width) {
-            throw new DataException(file + " has vectors of " + Sentence.counted(Integer.parseInt(fields.get(1)), "number") + " but " + width
-                    + " are expected (model.embedding_size)");
+            throw new DataException(
+                    file + " has vectors of " + Sentence.counted(Integer.parseInt(fields.get(1)), "number") + " but "
+                            + width + " are expected (model.embedding_size)");
         }
         return true;
     }

@@ -50,8 +50,8 @@ public final class Series {
         this.past = List.copyOf(past);
         this.known = List.copyOf(known);
         if (testLength < 0 || testLength > target.length) {
-            throw new IllegalArgumentException(
-                    "series " + id + " has " + Sentence.counted(target.length, "step") + " but a test part of " + testLength);
+            throw new IllegalArgumentException("series " + id + " has " + Sentence.counted(target.length, "step")
+                    + " but a test part of " + testLength);
         }
         for (double[] column : past) {
             requireLength(column.length == target.length, column);
@@ -80,8 +80,8 @@ public final class Series {
 
     private void requireLength(boolean fits, double[] column) {
         if (!fits) {
-            throw new IllegalArgumentException(
-                    "series " + id + " has " + Sentence.counted(target.length, "step") + " but a column of " + column.length);
+            throw new IllegalArgumentException("series " + id + " has " + Sentence.counted(target.length, "step")
+                    + " but a column of " + column.length);
         }
     }
 

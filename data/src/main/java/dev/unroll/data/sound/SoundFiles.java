@@ -113,8 +113,8 @@ public final class SoundFiles {
         }
         facts.add(recording, known.rate());
         Sound fitting = about(place, () -> form.at(known.rate(), sound));
-        var example = new LabeledVectors(
-                known.of(fitting), label(place, read.label()), Optional.of(FilePlace.whole(place)));
+        var example =
+                new LabeledVectors(known.of(fitting), label(place, read.label()), Optional.of(FilePlace.whole(place)));
         (read.test() ? test : training).add(example);
     }
 

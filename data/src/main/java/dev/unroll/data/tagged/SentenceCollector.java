@@ -89,8 +89,8 @@ final class SentenceCollector {
             }
         } else if (!words.isEmpty()) {
             sentences++;
-            part.add(new TaggedSentence(
-                    List.copyOf(words), List.copyOf(tags), Optional.of(new FilePlace(file, first))));
+            part.add(
+                    new TaggedSentence(List.copyOf(words), List.copyOf(tags), Optional.of(new FilePlace(file, first))));
         }
         words.clear();
         tags.clear();

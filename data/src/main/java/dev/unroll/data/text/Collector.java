@@ -92,7 +92,8 @@ final class Collector {
             return;
         }
         String known = labels.computeIfAbsent(Texts.label(label), same -> same);
-        normalized(file, line, text).ifPresent(kept -> add(part, new LabeledText(kept, known, file, Math.toIntExact(line))));
+        normalized(file, line, text)
+                .ifPresent(kept -> add(part, new LabeledText(kept, known, file, Math.toIntExact(line))));
     }
 
     private static Optional<String> problem(String label) {

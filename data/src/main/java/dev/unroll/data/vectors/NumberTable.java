@@ -31,7 +31,8 @@ record NumberTable(Path file, SequenceForm form, Separator separator, List<Strin
     /** Opens a table, parted by what gives the first row the most fields. */
     static NumberTable open(Path file, SequenceForm form) {
         Problems.requireFile(file);
-        List<Separator> candidates = form.files().table().candidates(file, form.files().encoding());
+        List<Separator> candidates =
+                form.files().table().candidates(file, form.files().encoding());
         List<NumberTable> readable = new ArrayList<>();
         List<DataException> problems = new ArrayList<>();
         for (Separator separator : candidates) {
@@ -117,7 +118,9 @@ record NumberTable(Path file, SequenceForm form, Separator separator, List<Strin
             into.addBlank();
         } else if (row.fields().size() != names.size()) {
             into.addUnreadable(
-                    Names.of(file), row.line(), "has " + Sentence.counted(row.fields().size(), "field") + ", expected are " + names.size());
+                    Names.of(file),
+                    row.line(),
+                    "has " + Sentence.counted(row.fields().size(), "field") + ", expected are " + names.size());
         } else {
             visitor.row(row.line(), row.fields());
         }

@@ -155,7 +155,8 @@ public final class NumpyFiles {
                 form.wanted() == Wanted.NOTHING ? Optional.empty() : Optional.of(array(path, sources, "y" + part));
         if (targets.isPresent() && targets.get().count() != inputs.count()) {
             throw new DataException(path + ": y" + part + " must have an entry for each of "
-                    + Sentence.counted(inputs.count(), "sequence") + " but has " + targets.get().count());
+                    + Sentence.counted(inputs.count(), "sequence") + " but has "
+                    + targets.get().count());
         }
         into.largest(inputs.largest());
         Function<Integer, List<String>> targetsOf =

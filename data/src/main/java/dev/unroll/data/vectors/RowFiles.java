@@ -131,8 +131,7 @@ public final class RowFiles {
         try (Rows rows = Rows.open(file, form.files().encoding(), form.files().table(), table.separator())) {
             for (var row = rows.next(); row.isPresent(); row = rows.next()) {
                 Row read = row.get();
-                boolean names = isFirst
-                        && read.fields().stream().noneMatch(field -> isNumber(field, form));
+                boolean names = isFirst && read.fields().stream().noneMatch(field -> isNumber(field, form));
                 isFirst = false;
                 if (!names && !read.fields().stream().allMatch(String::isBlank)) {
                     steps.add(step(read, width, form));
@@ -161,7 +160,8 @@ public final class RowFiles {
             throw new BadRow(row.line(), row.problem().get().problem());
         }
         if (row.fields().size() != width) {
-            throw new BadRow(row.line(), "has " + Sentence.counted(row.fields().size(), "field") + ", expected are " + width);
+            throw new BadRow(
+                    row.line(), "has " + Sentence.counted(row.fields().size(), "field") + ", expected are " + width);
         }
         try {
             return Features.numbers(row.fields().toArray(String[]::new), form);

@@ -213,7 +213,8 @@ public final class SequenceCollector {
         for (Found one : found) {
             if (one.vectors().columns() != first.vectors().columns()) {
                 throw new DataException(one.place() + ": a step must have "
-                        + Sentence.counted(first.vectors().columns(), "number") + ", as in " + first.place() + ", but has "
+                        + Sentence.counted(first.vectors().columns(), "number") + ", as in " + first.place()
+                        + ", but has "
                         + one.vectors().columns());
             }
         }

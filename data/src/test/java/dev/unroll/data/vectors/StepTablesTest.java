@@ -116,12 +116,14 @@ class StepTablesTest {
         Path file = write("a.csv", "sep=|\nid|step|x|label\na|1|1.5|w\n");
         VectorDataset read = labeled(LongTable::read, file);
         assertEquals(
-                List.of(List.of(1.5f)), Sequences.rows(read.examples().getFirst().vectors()));
+                List.of(List.of(1.5f)),
+                Sequences.rows(read.examples().getFirst().vectors()));
         assertEquals("a.csv:3", read.examples().getFirst().called(0));
         write("walk/1.csv", "sep=;\nx;y\n1;2\n");
         assertEquals(
                 List.of(List.of(1f, 2f)),
-                Sequences.rows(labeled(RowFiles::read, folder).examples().getFirst().vectors()));
+                Sequences.rows(
+                        labeled(RowFiles::read, folder).examples().getFirst().vectors()));
     }
 
     @Test
@@ -197,7 +199,8 @@ class StepTablesTest {
         write("TRAIN/walk/1.csv", "3,4\n");
         var error = assertThrows(DataException.class, () -> labeled(RowFiles::read, folder));
         assertEquals(
-                folder + " has 2 folders for the part train, TRAIN and train; leave one there, or put their files together",
+                folder
+                        + " has 2 folders for the part train, TRAIN and train; leave one there, or put their files together",
                 error.getMessage());
     }
 

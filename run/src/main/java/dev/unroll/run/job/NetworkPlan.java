@@ -144,7 +144,8 @@ final class NetworkPlan {
         for (int i = 1; i < inputs.count(); i++) {
             if (inputs.length(i) != inputs.length(0)) {
                 throw usage("model.readout flatten needs inputs of one length, but one has "
-                        + Sentence.counted(inputs.length(0), "step") + " and another " + inputs.length(i) + "; last, max or mean take any");
+                        + Sentence.counted(inputs.length(0), "step") + " and another " + inputs.length(i)
+                        + "; last, max or mean take any");
             }
         }
         return inputs.length(0);

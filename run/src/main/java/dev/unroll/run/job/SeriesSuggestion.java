@@ -54,7 +54,10 @@ final class SeriesSuggestion {
                 "kept=best",
                 "epochs=" + Math.clamp(READ * stride / windows, 2, MOST_EPOCHS)));
         return new Suggestion(
-                found(series, length), "the next " + (horizon == 1 ? "value" : horizon + " values") + " of each series", "passengers", settings);
+                found(series, length),
+                "the next " + (horizon == 1 ? "value" : horizon + " values") + " of each series",
+                "passengers",
+                settings);
     }
 
     private static int medianLength(SeriesDataset series) {
@@ -65,7 +68,7 @@ final class SeriesSuggestion {
 
     private static String found(SeriesDataset series, int length) {
         int count = series.series().size();
-        return series.name() + ": " + Words.count(count) + " series of "
-                + Sentence.counted(length, "value") + (count == 1 ? ", " : " in the median, ") + series.frequency() + " apart";
+        return series.name() + ": " + Words.count(count) + " series of " + Sentence.counted(length, "value")
+                + (count == 1 ? ", " : " in the median, ") + series.frequency() + " apart";
     }
 }

@@ -96,7 +96,9 @@ public final class Scaling {
                         .limit(MOST_NAMED)
                         .map(feature -> Integer.toString(feature + 1))
                         .toList());
-        return features.size() > MOST_NAMED ? first + " and " + Sentence.counted(features.size() - MOST_NAMED, "other") : first;
+        return features.size() > MOST_NAMED
+                ? first + " and " + Sentence.counted(features.size() - MOST_NAMED, "other")
+                : first;
     }
 
     private Scale standard() {

@@ -205,9 +205,10 @@ public final class Readers {
         if (isTable(source)
                 && !TextTable.hasTexts(source.path(), source.form())
                 && SeriesTable.isOfNumbers(source.path(), source.seriesForm())) {
-            throw new DataException(source.path() + " has columns of numbers and no times, texts or classes. To forecast"
-                    + " how they go on from row to row, say --set format=series; to learn of sequences of numbers, a"
-                    + " column must say which sequence a row is of (--set format=long_table --set id_column=NAME)");
+            throw new DataException(
+                    source.path() + " has columns of numbers and no times, texts or classes. To forecast"
+                            + " how they go on from row to row, say --set format=series; to learn of sequences of numbers, a"
+                            + " column must say which sequence a row is of (--set format=long_table --set id_column=NAME)");
         }
     }
 

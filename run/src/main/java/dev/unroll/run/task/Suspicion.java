@@ -297,15 +297,14 @@ public final class Suspicion {
         if (words == 0 || numbers < NEARLY_ALL * words) {
             return Optional.empty();
         }
-        return Optional.of(
-                "has numbers in place of texts (" + shown(texts)
-                        + "); read as a text, a number is a row of digits without a size. "
-                        + (haveClasses
-                                ? "Cells with a sequence of numbers each are read by --set format=cell_table --set"
-                                        + " 'steps_columns=[\"NAME\"]'"
-                                : "To forecast how they go on, say --set format=series, and --set header=false if no"
-                                        + " row names them")
-                        + "; name the column of the texts, if there is one, by --set text_column=NAME");
+        return Optional.of("has numbers in place of texts (" + shown(texts)
+                + "); read as a text, a number is a row of digits without a size. "
+                + (haveClasses
+                        ? "Cells with a sequence of numbers each are read by --set format=cell_table --set"
+                                + " 'steps_columns=[\"NAME\"]'"
+                        : "To forecast how they go on, say --set format=series, and --set header=false if no"
+                                + " row names them")
+                + "; name the column of the texts, if there is one, by --set text_column=NAME");
     }
 
     private static Stream<String> words(List<String> texts) {

@@ -89,16 +89,15 @@ class RunReceiptTest {
 
     @Test
     void aReceiptWithAnEpochWithoutLossIsRefused(@TempDir Path directory) {
-        String head = HEAD.replace("\"epochs\": []", "\"epochs\": [{\"epoch\": 1}]").replace("\"format\": 1", "\"format\":1");
+        String head =
+                HEAD.replace("\"epochs\": []", "\"epochs\": [{\"epoch\": 1}]").replace("\"format\": 1", "\"format\":1");
         assertBroken(directory, "it.epochs[0] lacks the key \"loss\"", OLD.replace("\"format\": 1,", head));
     }
 
     @Test
     void aReceiptThatIsNestedTooDeeplyIsRefusedInPlainWords(@TempDir Path directory) {
         assertBroken(
-                directory,
-                "lists are nested more than 100 deep",
-                "{\"x\": " + "[".repeat(300) + "]".repeat(300) + "}");
+                directory, "lists are nested more than 100 deep", "{\"x\": " + "[".repeat(300) + "]".repeat(300) + "}");
     }
 
     @Test

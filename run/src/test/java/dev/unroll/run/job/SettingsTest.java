@@ -108,7 +108,8 @@ final class SettingsTest {
         Path file = file("two.csv", 50, i -> i == 0 ? "a,b" : i + "," + i % 3);
         var error = assertThrows(DataException.class, () -> of(file));
         assertEquals(
-                file + " has columns of numbers and no times, texts or classes. To forecast how they go on from row to row,"
+                file
+                        + " has columns of numbers and no times, texts or classes. To forecast how they go on from row to row,"
                         + " say --set format=series; to learn of sequences of numbers, a column must say which sequence a"
                         + " row is of (--set format=long_table --set id_column=NAME)",
                 error.getMessage());
@@ -119,7 +120,8 @@ final class SettingsTest {
         Path file = file("steps.csv", 3, i -> i == 0 ? "id;step;x;label" : "a;" + i + ";1,5;w");
         var error = assertThrows(DataException.class, () -> of(file, "format=long_table"));
         assertEquals(
-                file + " has no sequence. Read 2 sequences of 1 file; dropped 2 unreadable sequences.\n  steps.csv:2: \"x\""
+                file
+                        + " has no sequence. Read 2 sequences of 1 file; dropped 2 unreadable sequences.\n  steps.csv:2: \"x\""
                         + " must be a number but is \"1,5\", which is one with --set decimal=comma\n  steps.csv:3: \"x\""
                         + " must be a number but is \"1,5\", which is one with --set decimal=comma",
                 error.getMessage());
@@ -129,7 +131,9 @@ final class SettingsTest {
     void valuesWithCommasAreNotTakenForMissingClasses() throws IOException {
         Path file = file("values.csv", 3, i -> i == 0 ? "id;step;x;value" : "q" + i + ";1;1,5;2,5");
         var error = assertThrows(DataException.class, () -> of(file));
-        assertTrue(String.valueOf(error.getMessage()).contains("which is one with --set decimal=comma"), error::getMessage);
+        assertTrue(
+                String.valueOf(error.getMessage()).contains("which is one with --set decimal=comma"),
+                error::getMessage);
     }
 
     @Test

@@ -41,8 +41,9 @@ final class DataSourceTest {
         assertEquals(Optional.empty(), DataSource.namesakeOf("words", folder));
         Files.createFile(folder.resolve("words"));
         assertEquals(
-                Optional.of("the data words are those that come with Unroll, and not what is called so here; --data ./words"
-                        + " names that"),
+                Optional.of(
+                        "the data words are those that come with Unroll, and not what is called so here; --data ./words"
+                                + " names that"),
                 DataSource.namesakeOf("words", folder));
         assertEquals(Optional.empty(), DataSource.namesakeOf("./words", folder));
     }

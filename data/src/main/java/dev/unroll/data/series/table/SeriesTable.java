@@ -206,7 +206,10 @@ public final class SeriesTable {
     }
 
     private String noNumbers(TimedRows rows) {
-        rows.targets().stream().filter(NumberColumn::isMostlyNumbers).findFirst().ifPresent(this::requireNumbers);
+        rows.targets().stream()
+                .filter(NumberColumn::isMostlyNumbers)
+                .findFirst()
+                .ifPresent(this::requireNumbers);
         Optional<NumberColumn.Other> comma = rows.targets().stream()
                 .flatMap(column -> column.firstOther().stream())
                 .filter(other -> isOtherwiseWritten(other.cell()))

@@ -319,8 +319,9 @@ class SeriesTableTest {
 
     @Test
     void aFirstRowLikeTheOthersIsNotTakenForNames() throws IOException {
-        String expected = ", where the names of the columns are expected; say --set header=false if it is a row like the"
-                + " others, else write the names there";
+        String expected =
+                ", where the names of the columns are expected; say --set header=false if it is a row like the"
+                        + " others, else write the names there";
         assertEquals("F/t.csv, line 1: the first row is \"100.5\"" + expected, error("100.5\n101\n", FORM));
         assertEquals(
                 "F/t.csv, line 1: the first row is \"2020-01-01\", \"5\"" + expected,

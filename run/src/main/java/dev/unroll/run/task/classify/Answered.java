@@ -52,7 +52,8 @@ record Answered(Shown example, String actual, String predicted, double probabili
             Sequences sequences = problem.sequences(part);
             run.forward(batch.of(sequences));
             int first = from;
-            NonFinitePlace.requireNone(run, batch, model.network(), sequences, i -> part.get(i).called(first + i));
+            NonFinitePlace.requireNone(
+                    run, batch, model.network(), sequences, i -> part.get(i).called(first + i));
             for (int i = 0; i < part.size(); i++) {
                 kernels.softmax(run.output().data(), run.output().at(i), probabilities, 0, probabilities.length);
                 E example = part.get(i);

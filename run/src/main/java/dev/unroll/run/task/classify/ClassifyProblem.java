@@ -90,10 +90,8 @@ abstract class ClassifyProblem<E extends Labeled> implements Problem<E> {
 
     @Override
     public Examples encode(List<E> examples) {
-        return new Examples(
-                sequences(examples),
-                Labels.ofSequences(classes(examples)),
-                i -> examples.get(i).called(i));
+        return new Examples(sequences(examples), Labels.ofSequences(classes(examples)), i -> examples.get(i)
+                .called(i));
     }
 
     private int[] classes(List<E> examples) {
@@ -172,7 +170,8 @@ abstract class ClassifyProblem<E extends Labeled> implements Problem<E> {
         List<String> warnings = new ArrayList<>();
         List<String> never = Split.labelsNeverTrained(split);
         if (!never.isEmpty()) {
-            String more = never.size() > MOST_NAMED ? " and " + Sentence.counted(never.size() - MOST_NAMED, "other") : "";
+            String more =
+                    never.size() > MOST_NAMED ? " and " + Sentence.counted(never.size() - MOST_NAMED, "other") : "";
             warnings.add("all examples of " + String.join(", ", never.subList(0, Math.min(MOST_NAMED, never.size())))
                     + more + " are held out, so " + (never.size() == 1 ? "it" : "they")
                     + " cannot be learned; bring more of them");

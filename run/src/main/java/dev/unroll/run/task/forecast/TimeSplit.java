@@ -49,7 +49,8 @@ final class TimeSplit {
         int trained = train.isRest() ? length - validated - tested : train.steps(length, frequency);
         if (trained < 2 || trained + validated + tested > length) {
             throw new DataException("series " + series.id() + " has "
-                    + Sentence.counted(length, "step") + ", too few for data.train_span " + train.text() + ", data.validation_span "
+                    + Sentence.counted(length, "step") + ", too few for data.train_span " + train.text()
+                    + ", data.validation_span "
                     + validation.text() + " and data.test_span " + test.text());
         }
         return new Ends(trained, trained + validated, trained + validated + tested);
@@ -105,10 +106,10 @@ final class TimeSplit {
     private static void requireSome(
             List<SeriesWindow> windows, SeriesDataset dataset, String part, int horizon, int lookback) {
         if (windows.isEmpty()) {
-            throw new DataException(
-                    dataset.name() + " has no window of " + Sentence.counted(horizon, "value") + " to forecast in the " + part
-                            + " part: make model.horizon or model.lookback (" + lookback + ") smaller, or data." + part
-                            + "_span larger");
+            throw new DataException(dataset.name() + " has no window of " + Sentence.counted(horizon, "value")
+                    + " to forecast in the " + part
+                    + " part: make model.horizon or model.lookback (" + lookback + ") smaller, or data." + part
+                    + "_span larger");
         }
     }
 }

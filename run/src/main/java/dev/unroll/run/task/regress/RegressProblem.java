@@ -128,18 +128,15 @@ final class RegressProblem implements Problem<LabeledValues> {
         for (int i = 0; i < examples.size(); i++) {
             List<Float> actual = examples.get(i).values();
             if (actual.size() != task.outputs()) {
-                throw new DataException(
-                        examples.get(i).called(i) + " has " + Sentence.counted(actual.size(), "value")
-                                + " but the model answers " + task.outputs());
+                throw new DataException(examples.get(i).called(i) + " has " + Sentence.counted(actual.size(), "value")
+                        + " but the model answers " + task.outputs());
             }
             for (int j = 0; j < task.outputs(); j++) {
                 values.set(i, j, task.values().get(j).scaled(actual.get(j)));
             }
         }
-        return new Examples(
-                sequences(examples),
-                Labels.ofValues(values),
-                i -> examples.get(i).called(i));
+        return new Examples(sequences(examples), Labels.ofValues(values), i -> examples.get(i)
+                .called(i));
     }
 
     private Sequences sequences(List<LabeledValues> examples) {
@@ -164,7 +161,8 @@ final class RegressProblem implements Problem<LabeledValues> {
             Sequences sequences = sequences(part);
             run.forward(batch.of(sequences));
             int first = from;
-            NonFinitePlace.requireNone(run, batch, network, sequences, i -> part.get(i).called(first + i));
+            NonFinitePlace.requireNone(
+                    run, batch, network, sequences, i -> part.get(i).called(first + i));
             for (int i = 0; i < part.size(); i++) {
                 double[] values = new double[task.outputs()];
                 for (int j = 0; j < values.length; j++) {

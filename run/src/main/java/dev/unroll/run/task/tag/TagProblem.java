@@ -151,14 +151,13 @@ final class TagProblem implements Problem<TaggedSentence> {
                             + sentence.tags().get(t) + "\", of \""
                             + sentence.words().get(t) + "\" in "
                             + sentence.excerpt()
-                            + sentence.place().map(place -> " (" + place + ")").orElse("") + "; it knows " + String.join(", ", tags));
+                            + sentence.place().map(place -> " (" + place + ")").orElse("") + "; it knows "
+                            + String.join(", ", tags));
                 }
             }
         }
-        return new Examples(
-                words.encode(wordsOf(examples)),
-                Labels.ofSteps(labels),
-                i -> examples.get(i).called(i));
+        return new Examples(words.encode(wordsOf(examples)), Labels.ofSteps(labels), i -> examples.get(i)
+                .called(i));
     }
 
     @Override
@@ -195,7 +194,8 @@ final class TagProblem implements Problem<TaggedSentence> {
         Arrays.setAll(answers, i -> new String[examples.get(i).words().size()]);
         for (int from = 0; from < all.length; from += AT_ONCE) {
             run.forward(batch.of(sequences, all, from, Math.min(all.length, from + AT_ONCE)));
-            NonFinitePlace.requireNone(run, batch, network, sequences, i -> examples.get(i).called(i));
+            NonFinitePlace.requireNone(
+                    run, batch, network, sequences, i -> examples.get(i).called(i));
             for (int row = 0; row < run.outputRows(); row++) {
                 int best = 0;
                 for (int j = 1; j < tags.size(); j++) {
