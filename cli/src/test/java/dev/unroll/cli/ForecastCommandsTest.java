@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +125,30 @@ final class ForecastCommandsTest {
         CommandRun run = ask("forecast", model.toString(), "--data", newer.toString(), "--json");
         assertTrue(run.out().contains("\"30.05.2024\""), run::out);
         assertTrue(run.out().contains("\"quantiles\": {"), run::out);
+    }
+
+    @Test
+    void typedValuesHaveTheDecimalMarkOfTheTraining() {
+        String points = IntStream.range(0, 40).mapToObj(i -> 10 + i % 7 + ".5").collect(Collectors.joining(" "));
+        CommandRun commas = ask("predict", model.toString(), points.replace('.', ','));
+        assertEquals(ExitCode.DONE, commas.exitCode(), commas.err());
+        CommandRun streamed = CommandRun.reading(
+                points.replace('.', ',').replace(' ', '\n') + "\n", "forecast", model.toString(), "--stream");
+        assertEquals(ExitCode.DONE, streamed.exitCode(), streamed.err());
+        CommandRun wrong = ask("predict", model.toString(), points);
+        assertTrue(wrong.err().contains("a value of a series must be a number but is \"10.5\""), wrong.err());
+    }
+
+    @Test
+    void dataThatWereMovedAreAskedFor() throws IOException {
+        Path moved = Files.move(table, folder.resolve("moved.csv"));
+        CommandRun run = ask("forecast", model.toString());
+        Files.move(moved, table);
+        assertEquals(
+                "unroll: there is no file or folder " + table
+                        + "; check the path, or say where the data of the training are now by --data PATH",
+                run.err().strip());
+        assertEquals(ExitCode.DATA, run.exitCode());
     }
 
     @Test

@@ -8,13 +8,16 @@ import dev.unroll.cli.terminal.ReadingOptions;
 import dev.unroll.cli.terminal.Shell;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
+import dev.unroll.cli.train.TrainRun;
 import dev.unroll.core.model.ForecastStream;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.SeriesForecast;
 import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.task.Forecast;
+import dev.unroll.data.DataException;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.LineStream;
+import dev.unroll.data.file.Numbers.DecimalMark;
 import dev.unroll.data.file.Problems;
 import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.run.task.DataSource;
@@ -105,7 +108,7 @@ public final class ForecastCommand implements Callable<Integer> {
         if (stream) {
             return streamed(model).status();
         }
-        SeriesDataset dataset = Continuation.read(model, source(model));
+        SeriesDataset dataset = read(model);
         List<Continuation> forecasts = Continuation.of(model, Continuation.chosen(dataset, series));
         if (plot != null) {
             draw(forecasts, plot);
@@ -118,12 +121,17 @@ public final class ForecastCommand implements Callable<Integer> {
         return new UserError(ExitCode.USAGE, sentence);
     }
 
-    private DataSource source(Model model) {
+    private SeriesDataset read(Model model) {
         if (data != null) {
-            return reading.like(model, data, terminal.dataHome());
+            return Continuation.read(model, reading.like(model, data, terminal.dataHome()));
         }
         reading.requireNone();
-        return new DataSource(DataSource.trained(model), terminal.dataHome());
+        var trained = new DataSource(DataSource.trained(model), terminal.dataHome());
+        try {
+            return Continuation.read(model, trained);
+        } catch (DataException e) {
+            throw TrainRun.askingForPlace(trained.source(), e);
+        }
     }
 
     private void draw(List<Continuation> forecasts, Path file) throws IOException {
@@ -157,6 +165,7 @@ public final class ForecastCommand implements Callable<Integer> {
                     "--stream reads values from stdin and prints a line for each; leave --data, --plot and --csv out");
         }
         var values = new ForecastStream(model, series.isEmpty() ? "stdin" : series.getFirst());
+        DecimalMark mark = DataSource.markOf(model);
         PrintWriter out = terminal.out();
         ExitCode exitCode = ExitCode.DONE;
         try {
@@ -164,7 +173,7 @@ public final class ForecastCommand implements Callable<Integer> {
             // Once nobody takes the answers, there is no use in more of them.
             for (var line = lines.next(); line.isPresent() && !out.checkError(); line = lines.next()) {
                 try {
-                    print(answer(values, line.get().text()));
+                    print(answer(values, line.get().text(), mark));
                 } catch (IllegalArgumentException | NonFiniteException e) {
                     exitCode = ExitCode.DATA;
                     terminal.complain("line " + line.get().number() + " of stdin: " + e.getMessage());
@@ -180,8 +189,8 @@ public final class ForecastCommand implements Callable<Integer> {
     }
 
     /** Takes a value; returns the values to come, none until there are enough. */
-    private static Optional<SeriesForecast> answer(ForecastStream values, String line) {
-        values.add(TypedSeries.number(line.strip()));
+    private static Optional<SeriesForecast> answer(ForecastStream values, String line, DecimalMark mark) {
+        values.add(TypedSeries.number(line.strip(), mark));
         return values.isReady() ? Optional.of(values.forecast()) : Optional.empty();
     }
 

@@ -33,7 +33,7 @@ public final class Numbers {
      */
     public static float parse(String text, DecimalMark mark) {
         if (!isOne(text, mark)) {
-            throw new IllegalArgumentException("must be a number but is \"" + text + "\"");
+            throw none(text, mark);
         }
         float number = Float.parseFloat(pointed(text, mark));
         if (!Float.isFinite(number)) {
@@ -49,13 +49,19 @@ public final class Numbers {
      */
     public static double parseDouble(String text, DecimalMark mark) {
         if (!isOne(text, mark)) {
-            throw new IllegalArgumentException("must be a number but is \"" + text + "\"");
+            throw none(text, mark);
         }
         double number = Double.parseDouble(pointed(text, mark));
         if (!Double.isFinite(number)) {
             throw new IllegalArgumentException("must be a number of at most 1.8e308 but is \"" + text + "\"");
         }
         return number;
+    }
+
+    private static IllegalArgumentException none(String text, DecimalMark mark) {
+        boolean isWithComma = mark == DecimalMark.POINT && isOne(text, DecimalMark.COMMA);
+        return new IllegalArgumentException("must be a number but is \"" + text + "\""
+                + (isWithComma ? ", which is one with --set decimal=comma" : ""));
     }
 
     /** Returns the text with a point for its mark; a point in a text with another mark makes it no number. */

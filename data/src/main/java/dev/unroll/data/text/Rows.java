@@ -30,16 +30,24 @@ public interface Rows extends AutoCloseable {
     @Override
     void close();
 
-    /** Opens a table whose fields this separator parts; one of Parquet has none. */
+    /**
+     * Opens a table whose fields this separator parts; a line before its first row that names one is passed over. A table of
+     * Parquet has no separator.
+     */
     static Rows open(Path file, Encoding encoding, TableForm form, Separator separator) {
         if (TableFiles.isParquet(file)) {
             return ParquetRows.open(file, form.header());
         }
-        return Problems.reading(
+        boolean isMarked = SeparatorMark.of(file, encoding).isPresent();
+        Rows rows = Problems.reading(
                 file,
                 () -> form.quotes().enclose(separator)
                         ? new Quoted(file, TextReader.open(file, encoding), separator)
                         : new OfLines(file, LineStream.open(file, encoding), separator));
+        if (isMarked) {
+            rows.next();
+        }
+        return rows;
     }
 
     /** Each line is a row, and no character but the separator means anything. */

@@ -1,5 +1,6 @@
 package dev.unroll.data.text;
 
+import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.TableFiles;
 import java.nio.file.Path;
@@ -94,12 +95,16 @@ public record TableForm(Columns columns, Optional<Separator> separator, Quotes q
         return new TableForm(columns, Optional.of(separator), quotes, header);
     }
 
-    /** Returns the separators that a file may have; any will do where none is needed. */
-    public List<Separator> candidates(Path file) {
+    /**
+     * Returns the separators that a file may have: the one that is named, here or in the file, if one is; any will do where none
+     * is needed.
+     */
+    public List<Separator> candidates(Path file, Encoding encoding) {
         if (TableFiles.isParquet(file)) {
             return List.of(Separator.COMMA);
         }
         return separator
+                .or(() -> SeparatorMark.of(file, encoding))
                 .map(List::of)
                 .orElseGet(() ->
                         Names.hasEnding(file, ".tsv", ".tab") ? List.of(Separator.TAB) : List.of(Separator.values()));

@@ -6,7 +6,6 @@ import dev.unroll.data.DataException;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.TextDataset;
 import dev.unroll.data.TextExample;
-import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Problems;
 import dev.unroll.data.file.TableFiles;
@@ -21,8 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -31,9 +28,6 @@ import java.util.stream.IntStream;
  * width, without a label or not in the encoding is counted as unreadable, and reading goes on.
  */
 public final class TextTable {
-
-    /** The line by which spreadsheets tell each other the separator. */
-    private static final Pattern MARK = Pattern.compile("\"?sep=(.)\"?", Pattern.CASE_INSENSITIVE);
 
     private TextTable() {}
 
@@ -86,27 +80,17 @@ public final class TextTable {
         }
     }
 
-    /**
-     * A table whose separator and header are known.
-     *
-     * @param before the lines before the first row: one that names the separator, or none
-     */
-    private record Table(Path file, TextForm form, Separator separator, int before, List<String> names) {
+    /** A table whose separator and header are known. */
+    private record Table(Path file, TextForm form, Separator separator, List<String> names) {
 
         /** Finds the separator: the first under which the first row has most of the columns asked for, or most fields. */
         static Table open(Path file, TextForm form) {
             Problems.requireFile(file);
-            Optional<Separator> marked = mark(file, form);
-            int before = marked.isPresent() ? 1 : 0;
             List<Table> readable = new ArrayList<>();
             List<DataException> problems = new ArrayList<>();
-            List<Separator> candidates = marked.filter(
-                            mark -> form.table().separator().isEmpty())
-                    .map(List::of)
-                    .orElseGet(() -> form.table().candidates(file));
-            for (Separator separator : candidates) {
+            for (Separator separator : form.table().candidates(file, form.encoding())) {
                 try {
-                    readable.add(new Table(file, form, separator, before, names(file, form, separator, before)));
+                    readable.add(new Table(file, form, separator, names(file, form, separator)));
                 } catch (DataException e) {
                     problems.add(e);
                 }
@@ -121,30 +105,8 @@ public final class TextTable {
             return best;
         }
 
-        /** Returns the separator that spreadsheets name in a line before the first row: {@code sep=;}. */
-        private static Optional<Separator> mark(Path file, TextForm form) {
-            if (TableFiles.isParquet(file)) {
-                return Optional.empty();
-            }
-            return Problems.reading(file, () -> {
-                try (LineStream lines = LineStream.open(file, form.encoding())) {
-                    return lines.next().map(line -> MARK.matcher(line.content())).filter(Matcher::matches).stream()
-                            .flatMap(found -> Separator.of(found.group(1).charAt(0)).stream())
-                            .findFirst();
-                }
-            });
-        }
-
-        private static Rows rows(Path file, TextForm form, Separator separator, int before) {
-            Rows rows = Rows.open(file, form.encoding(), form.table(), separator);
-            for (int i = 0; i < before; i++) {
-                rows.next();
-            }
-            return rows;
-        }
-
-        private static List<String> names(Path file, TextForm form, Separator separator, int before) {
-            try (Rows rows = rows(file, form, separator, before)) {
+        private static List<String> names(Path file, TextForm form, Separator separator) {
+            try (Rows rows = Rows.open(file, form.encoding(), form.table(), separator)) {
                 Row first = rows.next()
                         .orElseThrow(() -> new DataException(file + " has no first row; it must name the columns"));
                 if (first.problem().isPresent()) {
@@ -218,7 +180,7 @@ public final class TextTable {
         void read(Collector collector, int text, OptionalInt label) {
             String name = Names.of(file);
             collector.beginFile();
-            try (Rows rows = rows(file, form, separator, before)) {
+            try (Rows rows = Rows.open(file, form.encoding(), form.table(), separator)) {
                 var watched = TableFiles.isParquet(file) ? Optional.<Separator>empty() : Optional.of(separator);
                 var reader = new RowReader(name, names, text, label, watched, collector);
                 if (form.table().header() == Header.NAMES) {

@@ -33,7 +33,8 @@ record NumberTable(Path file, SequenceForm form, Separator separator, List<Strin
     static NumberTable open(Path file, SequenceForm asked) {
         Problems.requireFile(file);
         SequenceForm form = TableFiles.isParquet(file) ? asked.with(DecimalMark.POINT) : asked;
-        List<Separator> candidates = form.files().table().candidates(file);
+        List<Separator> candidates =
+                form.files().table().candidates(file, form.files().encoding());
         List<NumberTable> readable = new ArrayList<>();
         List<DataException> problems = new ArrayList<>();
         for (Separator separator : candidates) {

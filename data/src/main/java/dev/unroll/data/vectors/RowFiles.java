@@ -115,12 +115,22 @@ public final class RowFiles {
         }
     }
 
-    /** Returns the rows of a table as steps, without a first row that has no number. */
-    static Matrix sequence(Path file, SequenceForm form) {
+    /** Returns whether a file may be a sequence by its name. */
+    public static boolean isSequence(Path file) {
+        return Files.isRegularFile(file) && Tables.isNamedSo(file);
+    }
+
+    /**
+     * Returns the rows of a table as steps, [T, features], without a first row that has no number.
+     *
+     * @throws IllegalArgumentException if a row cannot be read
+     */
+    public static Matrix sequence(Path file, SequenceForm form) {
         NumberTable table = NumberTable.open(file, form);
         boolean mayNameColumns = !TableFiles.isParquet(file);
         int width = table.names().size();
         List<float[]> steps = new ArrayList<>();
+        boolean isFirst = true;
         try (Rows rows = Rows.open(file, form.files().encoding(), form.files().table(), table.separator())) {
             if (!mayNameColumns && form.files().table().header() == Header.NAMES) {
                 rows.next();
@@ -128,9 +138,9 @@ public final class RowFiles {
             for (var row = rows.next(); row.isPresent(); row = rows.next()) {
                 Row read = row.get();
                 boolean names = mayNameColumns
-                        && steps.isEmpty()
-                        && read.line() == 1
+                        && isFirst
                         && read.fields().stream().noneMatch(field -> isNumber(field, table.form()));
+                isFirst = false;
                 if (!names && !read.fields().stream().allMatch(String::isBlank)) {
                     steps.add(step(read, width, table.form()));
                 }

@@ -20,11 +20,19 @@ class NumbersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "NaN", "Infinity", "-inf", "1f", "0x1p3", "1d", "1,5", "1_000", "--1", "1e", "١", "one"})
+            strings = {"", "NaN", "Infinity", "-inf", "1f", "0x1p3", "1d", "1,5,0", "1_000", "--1", "1e", "١", "one"})
     void whatIsNoNumberIsSaid(String text) {
         assertEquals(
                 "must be a number but is \"" + text + "\"",
                 assertThrows(IllegalArgumentException.class, () -> Numbers.parse(text, DecimalMark.POINT))
+                        .getMessage());
+    }
+
+    @Test
+    void aDecimalCommaThatIsNotAskedForIsNamed() {
+        assertEquals(
+                "must be a number but is \"1,5\", which is one with --set decimal=comma",
+                assertThrows(IllegalArgumentException.class, () -> Numbers.parse("1,5", DecimalMark.POINT))
                         .getMessage());
     }
 

@@ -114,6 +114,21 @@ class StepTablesTest {
     }
 
     @Test
+    void aLineThatNamesTheSeparatorIsNoRow() throws IOException {
+        Path file = write("a.csv", "sep=|\nid|step|x|label\na|1|1.5|w\n");
+        VectorDataset read = labeled(LongTable::read, file);
+        assertEquals(
+                List.of(List.of(1.5f)),
+                Sequences.rows(read.examples().getFirst().vectors()));
+        assertEquals("a.csv:3", read.examples().getFirst().called(0));
+        write("walk/1.csv", "sep=;\nx;y\n1;2\n");
+        assertEquals(
+                List.of(List.of(1f, 2f)),
+                Sequences.rows(
+                        labeled(RowFiles::read, folder).examples().getFirst().vectors()));
+    }
+
+    @Test
     void aCellIsASequence() throws IOException {
         Path file = write("a.csv", "label,steps\nwalk,1 2  3\nrun,4;5\nrun,4;x\n");
         SequenceForm form = Sequences.form(Wanted.LABEL);

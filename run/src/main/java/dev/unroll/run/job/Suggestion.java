@@ -116,7 +116,8 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
 
     private static boolean hasTexts(DataSource source) {
         try {
-            return !Readers.texts(source, source.form()).all().isEmpty();
+            return !Readers.hasVectors(source)
+                    && !Readers.texts(source, source.form()).all().isEmpty();
         } catch (DataException e) {
             return false;
         }

@@ -76,7 +76,11 @@ public final class AskedSequences {
         }
         if (read.isEmpty() && Files.isRegularFile(file)) {
             try {
-                sequences.put(input, parse(numbers(file)));
+                sequences.put(
+                        input,
+                        SequenceReaders.stepsOf(file, features, like)
+                                .filter(steps -> steps.rows() > 0)
+                                .orElseGet(() -> parse(numbers(file), "")));
             } catch (IllegalArgumentException e) {
                 throw new DataException(file + ": " + e.getMessage(), e);
             }
@@ -111,24 +115,28 @@ public final class AskedSequences {
     /** Returns the sequence of vectors that an input stands for, [T, features]. */
     public Matrix sequence(String input) {
         Matrix sequence = sequences.get(input);
-        return sequence == null ? parse(input) : sequence;
+        return sequence == null ? parse(input, "; no file has that name either") : sequence;
     }
 
-    /** Returns the numbers of a line as steps of {@code features}, [T, features]. */
-    private Matrix parse(String line) {
+    /**
+     * Returns the numbers of a line as steps of {@code features}, [T, features].
+     *
+     * @param hint what an error says of a field that is no number
+     */
+    private Matrix parse(String line, String hint) {
         Pattern separators = mark == DecimalMark.COMMA ? BESIDE_COMMAS : SEPARATORS;
         String[] fields = separators.split(line.strip(), -1);
         if (line.isBlank() || fields.length % features != 0) {
             throw new IllegalArgumentException("numbers must be " + features
-                    + " for each step, commas between them, but are " + (line.isBlank() ? 0 : fields.length));
+                    + " for each step, " + (mark == DecimalMark.COMMA ? "semicolons or blanks" : "commas")
+                    + " between them, but are " + (line.isBlank() ? 0 : fields.length));
         }
         Matrix sequence = Matrix.zeros(fields.length / features, features);
         for (int i = 0; i < fields.length; i++) {
             try {
                 sequence.set(i / features, i % features, number(fields[i]));
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        "field " + (i + 1) + " " + e.getMessage() + "; no file has that name either", e);
+                throw new IllegalArgumentException("field " + (i + 1) + " " + e.getMessage() + hint, e);
             }
         }
         return sequence;

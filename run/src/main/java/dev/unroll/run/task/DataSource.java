@@ -238,8 +238,17 @@ public record DataSource(DataTable table, DataHome home) {
         }
     }
 
+    /** Returns what parted whole numbers from fractions in the data of a model's training. */
+    public static DecimalMark markOf(Model model) {
+        return mark(trained(model));
+    }
+
     /** Returns what parts whole numbers from fractions where numbers are text. */
     public DecimalMark mark() {
+        return mark(table);
+    }
+
+    private static DecimalMark mark(DataTable table) {
         return table.decimal() == DataTable.Decimal.COMMA ? DecimalMark.COMMA : DecimalMark.POINT;
     }
 

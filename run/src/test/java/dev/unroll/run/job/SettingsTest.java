@@ -116,6 +116,27 @@ final class SettingsTest {
     }
 
     @Test
+    void sequencesThatCannotBeReadAreNotTakenForTexts() throws IOException {
+        Path file = file("steps.csv", 3, i -> i == 0 ? "id;step;x;label" : "a;" + i + ";1,5;w");
+        var error = assertThrows(DataException.class, () -> of(file, "format=long_table"));
+        assertEquals(
+                file
+                        + " has no sequence. Read 2 sequences of 1 file; dropped 2 unreadable sequences.\n  steps.csv:2: \"x\""
+                        + " must be a number but is \"1,5\", which is one with --set decimal=comma\n  steps.csv:3: \"x\""
+                        + " must be a number but is \"1,5\", which is one with --set decimal=comma",
+                error.getMessage());
+    }
+
+    @Test
+    void valuesWithCommasAreNotTakenForMissingClasses() throws IOException {
+        Path file = file("values.csv", 3, i -> i == 0 ? "id;step;x;value" : "q" + i + ";1;1,5;2,5");
+        var error = assertThrows(DataException.class, () -> of(file));
+        assertTrue(
+                String.valueOf(error.getMessage()).contains("which is one with --set decimal=comma"),
+                error::getMessage);
+    }
+
+    @Test
     void proseOfWebPagesIsReadWithoutTheirLineBreaks() throws IOException {
         Path file = file("pages.csv", 40, i -> i == 0 ? "text,label" : "one<br />two three four " + i + ",a" + i % 2);
         assertEquals(DataTable.Tokens.HTML_WORDS, config(file).data().tokens());

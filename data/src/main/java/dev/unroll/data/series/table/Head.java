@@ -40,7 +40,7 @@ record Head(Path file, SeriesForm form, Separator separator, List<String> names,
         SeriesForm form = TableFiles.isParquet(file) ? asked.with(DecimalMark.POINT) : asked;
         List<Head> readable = new ArrayList<>();
         List<DataException> problems = new ArrayList<>();
-        for (Separator separator : form.table().candidates(file)) {
+        for (Separator separator : form.table().candidates(file, form.encoding())) {
             try {
                 readable.add(read(file, form, separator));
             } catch (DataException e) {
@@ -50,6 +50,7 @@ record Head(Path file, SeriesForm form, Separator separator, List<String> names,
         Head best = readable.stream()
                 .max(Comparator.comparingLong(Head::wanted)
                         .thenComparingLong(Head::alike)
+                        .thenComparing(Head::isPartedByMarks, Comparator.reverseOrder())
                         .thenComparingInt(head -> head.names().size()))
                 .orElseThrow(problems::getFirst);
         if (best.names().size() == 1 && !problems.isEmpty()) {
@@ -110,6 +111,11 @@ record Head(Path file, SeriesForm form, Separator separator, List<String> names,
     /** Returns whether a row has nothing in it. */
     static boolean isBlank(Row row) {
         return row.fields().stream().allMatch(Texts::isBlank);
+    }
+
+    /** Returns whether what parts the fields is what parts whole numbers from fractions. */
+    private boolean isPartedByMarks() {
+        return separator == Separator.COMMA && form.decimal() == DecimalMark.COMMA;
     }
 
     private long wanted() {

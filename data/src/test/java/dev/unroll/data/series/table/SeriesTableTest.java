@@ -336,6 +336,20 @@ class SeriesTableTest {
     }
 
     @Test
+    void aLineThatNamesTheSeparatorIsNoRow() throws IOException {
+        SeriesDataset dataset = read("sep=|\ndate|v\n2020-01-01|1\n2020-01-02|2\n", FORM);
+        assertArrayEquals(new double[] {1, 2}, values(only(dataset)));
+    }
+
+    @Test
+    void whatPartsWholeNumbersFromFractionsPartsNoFields() throws IOException {
+        assertEquals(
+                "F/t.csv, line 1: the first row is \"31.12.2020\", \"1,5\", where the names of the columns are expected; say"
+                        + " --set header=false if it is a row like the others, else write the names there",
+                error("31.12.2020|1,5\n01.01.2021|2,5\n", FORM.with(DecimalMark.COMMA)));
+    }
+
+    @Test
     void aLayoutCanBeNamed() throws IOException {
         SeriesDataset dataset = read("name,first,second\na,1,2\nb,3,4\n", FORM.with(Layout.ROWS));
         assertArrayEquals(new double[] {3, 4}, values(dataset.series().get(1)));

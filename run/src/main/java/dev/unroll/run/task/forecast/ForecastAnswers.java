@@ -3,7 +3,9 @@ package dev.unroll.run.task.forecast;
 import dev.unroll.core.model.Forecaster;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.SeriesForecast;
+import dev.unroll.data.file.Numbers.DecimalMark;
 import dev.unroll.run.task.Answers;
+import dev.unroll.run.task.DataSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,13 +13,15 @@ import java.util.Map;
 final class ForecastAnswers implements Answers {
 
     private final Forecaster forecaster;
+    private final DecimalMark mark;
 
     ForecastAnswers(Model model) {
         this.forecaster = new Forecaster(model);
+        this.mark = DataSource.markOf(model);
     }
 
     private SeriesForecast forecast(String input) {
-        return forecaster.forecast(TypedSeries.history(input));
+        return forecaster.forecast(TypedSeries.history(input, mark));
     }
 
     @Override

@@ -83,6 +83,6 @@ public record ForecastType() implements TaskType {
 
     @Override
     public Question question(Model model, Question.Typed typed) {
-        return ForecastQuestion.ofTyped(TypedSeries.history(typed.input()));
+        return ForecastQuestion.ofTyped(TypedSeries.history(typed.input(), DataSource.markOf(model)));
     }
 }

@@ -2,6 +2,8 @@ package dev.unroll.run.task.forecast;
 
 import dev.unroll.core.input.History;
 import dev.unroll.core.model.SeriesForecast;
+import dev.unroll.data.file.Numbers;
+import dev.unroll.data.file.Numbers.DecimalMark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,18 +18,26 @@ public final class TypedSeries {
 
     private static final Pattern BETWEEN = Pattern.compile("[\\s,;]+");
 
+    /** What is between numbers that have commas in them. */
+    private static final Pattern BESIDE_COMMAS = Pattern.compile("[\\s;]+");
+
+    /** What is typed where a value is missing. */
+    private static final String MISSING = "NaN";
+
     private TypedSeries() {}
 
     /**
-     * Returns the values that were typed, with blanks, commas or semicolons between them.
+     * Returns the values that were typed, with blanks, commas or semicolons between them; a comma that is the decimal mark of
+     * the training's data is that of what is typed.
      *
      * @throws IllegalArgumentException if one is no number
      */
-    static History history(String typed) {
+    static History history(String typed, DecimalMark mark) {
         return History.of(
                 "typed",
-                BETWEEN.splitAsStream(typed.strip())
-                        .mapToDouble(TypedSeries::number)
+                (mark == DecimalMark.COMMA ? BESIDE_COMMAS : BETWEEN)
+                        .splitAsStream(typed.strip())
+                        .mapToDouble(word -> number(word, mark))
                         .toArray());
     }
 
@@ -36,17 +46,15 @@ public final class TypedSeries {
      *
      * @throws IllegalArgumentException if it is no number
      */
-    public static double number(String word) {
+    public static double number(String word, DecimalMark mark) {
         try {
-            double value = Double.parseDouble(word);
-            if (!Double.isInfinite(value)) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // Told below.
+            return word.equals(MISSING) ? Double.NaN : Numbers.parseDouble(word, mark);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "a value of a series " + e.getMessage()
+                            + "; write the latest values with blanks between them, or ask unroll forecast with a file",
+                    e);
         }
-        throw new IllegalArgumentException("a value of a series must be a number but is \"" + word
-                + "\"; write the latest values with blanks between them, or ask unroll forecast with a file");
     }
 
     /** Returns a forecast as plain data. */
