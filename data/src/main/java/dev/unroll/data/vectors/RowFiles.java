@@ -108,8 +108,12 @@ public final class RowFiles {
         }
     }
 
-    /** Returns the rows of a table as steps, without a first row that has no number. */
-    static Matrix sequence(Path file, SequenceForm form) {
+    /**
+     * Returns the rows of a table as steps, without a first row that has no number; [T, columns].
+     *
+     * @throws IllegalArgumentException if a row is not of numbers
+     */
+    public static Matrix sequence(Path file, SequenceForm form) {
         NumberTable table = NumberTable.open(file, form);
         boolean mayNameColumns = !TableFiles.isParquet(file);
         int width = table.names().size();
@@ -136,6 +140,11 @@ public final class RowFiles {
             }
         }
         return vectors;
+    }
+
+    /** Returns how many columns a table has. */
+    public static int columns(Path file, SequenceForm form) {
+        return NumberTable.open(file, form).names().size();
     }
 
     private static boolean isNumber(String field, SequenceForm form) {
