@@ -85,7 +85,9 @@ class AskedSequencesTest {
     @ParameterizedTest
     @ValueSource(strings = {"numbers.txt", "plain.csv", "named.csv", "long.csv", "lines.jsonl", "a.ts", "a.npy"})
     void fileOfEachLayoutIsAnswered(String name) {
-        assertEquals(answer, answer(CommandRun.of("predict", run, directory.resolve(name).toString())));
+        assertEquals(
+                answer,
+                answer(CommandRun.of("predict", run, directory.resolve(name).toString())));
     }
 
     @ParameterizedTest
@@ -100,7 +102,13 @@ class AskedSequencesTest {
 
         assertEquals(ExitCode.DONE, asked.exitCode(), asked.err());
         assertEquals(
-                asked.out().lines().map(line -> line.substring(line.indexOf('\t'))).distinct().count(), 1, asked.out());
+                asked.out()
+                        .lines()
+                        .map(line -> line.substring(line.indexOf('\t')))
+                        .distinct()
+                        .count(),
+                1,
+                asked.out());
         assertEquals(2, asked.out().lines().count());
     }
 

@@ -111,7 +111,14 @@ class SeriesCheckTest {
         var text = new StringBuilder("t,load,lead,price,twin\n");
         for (int i = 0; i < 100; i++) {
             text.append(String.format(
-                    Locale.ROOT, "2021-01-%02d %02d:00,%d,%d,%d,%d\n", 1 + i / 24, i % 24, at(i), at(i + 2), at(7 * i + 3), at(i)));
+                    Locale.ROOT,
+                    "2021-01-%02d %02d:00,%d,%d,%d,%d\n",
+                    1 + i / 24,
+                    i % 24,
+                    at(i),
+                    at(i + 2),
+                    at(7 * i + 3),
+                    at(i)));
         }
         return write(text.toString());
     }
@@ -123,14 +130,20 @@ class SeriesCheckTest {
     @Test
     void partsByTimeAreTold() throws IOException {
         CommandRun run = CommandRun.of(
-                "data", "check", hours().toString(), "--set", "split=time", "--set", "validation_span=12", "--set", "test_span=1d");
-        assertTrue(
-                run.out().contains("""
+                "data",
+                "check",
+                hours().toString(),
+                "--set",
+                "split=time",
+                "--set",
+                "validation_span=12",
+                "--set",
+                "test_span=1d");
+        assertTrue(run.out().contains("""
                         learned        2021-01-01 00:00 to 2021-01-03 15:00
                         held out       2021-01-03 16:00 to 2021-01-04 03:00 to choose by, 2021-01-04 04:00 to 2021-01-05 03:00 for the score
                         windows        72, of 10 values to forecast, would lie in two parts and are in none
-                        """),
-                run.out());
+                        """), run.out());
     }
 
     @Test
@@ -143,14 +156,12 @@ class SeriesCheckTest {
                 "target_columns=[\"load\", \"twin\"]",
                 "--set",
                 "known_columns=[\"lead\", \"price\"]");
-        assertTrue(
-                run.out().endsWith("""
+        assertTrue(run.out().endsWith("""
                         leaks          2
                         constant       none
                           leak: column lead is what the target is 2 steps later, which nobody knows yet; leave it out
                           leak: series are there twice, and count twice in training and scores: twin is load; leave one of each out
-                        """),
-                run.out());
+                        """), run.out());
         assertEquals(ExitCode.DONE, run.exitCode());
     }
 }

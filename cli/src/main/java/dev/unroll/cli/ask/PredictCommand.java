@@ -104,7 +104,10 @@ public final class PredictCommand implements Callable<Integer> {
         AskOption.requireMeaning(
                 AskOption.given(parsed::hasMatchedOption), TaskTypes.of(model), model, folder.toString());
         Answers answers = TaskTypes.of(model)
-                .answers(model, isStdin(model) ? List.of() : texts, new Asking(top, split ? Asking.Words.SPLIT : Asking.Words.IN_TEXT));
+                .answers(
+                        model,
+                        isStdin(model) ? List.of() : texts,
+                        new Asking(top, split ? Asking.Words.SPLIT : Asking.Words.IN_TEXT));
         return (texts.isEmpty() || isStdin(model) ? streamed(answers) : given(answers, answers.each(texts))).status();
     }
 

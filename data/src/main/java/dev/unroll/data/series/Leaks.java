@@ -68,10 +68,9 @@ public final class Leaks {
     private void check(String column, int nearest, Value value) {
         Map<Integer, List<Series>> byDistance = new LinkedHashMap<>();
         for (Series series : dataset.series()) {
-            same(series, nearest, value)
-                    .ifPresent(at -> byDistance
-                            .computeIfAbsent(at, unseen -> new ArrayList<>())
-                            .add(series));
+            same(series, nearest, value).ifPresent(at -> byDistance
+                    .computeIfAbsent(at, unseen -> new ArrayList<>())
+                    .add(series));
         }
         byDistance.forEach((at, series) -> found.add(sentence(column, at, series)));
     }
@@ -129,8 +128,7 @@ public final class Leaks {
     }
 
     private String named(List<Series> series) {
-        return new SeriesDataset(
-                        dataset.name(), series, List.of(), List.of(), dataset.frequency(), dataset.report())
+        return new SeriesDataset(dataset.name(), series, List.of(), List.of(), dataset.frequency(), dataset.report())
                 .someNames();
     }
 
@@ -165,7 +163,8 @@ public final class Leaks {
     }
 
     private static boolean isSame(Series one, Series other) {
-        if (one.length() != other.length() || !one.time().text(0).equals(other.time().text(0))) {
+        if (one.length() != other.length()
+                || !one.time().text(0).equals(other.time().text(0))) {
             return false;
         }
         for (int t = 0; t < one.length(); t++) {

@@ -120,7 +120,10 @@ final class ParquetRows implements Rows {
                 .flatMap(cell -> Texts.problem(cell).stream())
                 .findFirst()
                 .map(Unreadable::of);
-        return new Row(line, problem.isPresent() ? cells : cells.stream().map(Texts::read).toList(), problem);
+        return new Row(
+                line,
+                problem.isPresent() ? cells : cells.stream().map(Texts::read).toList(),
+                problem);
     }
 
     @Override

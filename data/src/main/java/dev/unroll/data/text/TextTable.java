@@ -287,8 +287,11 @@ public final class TextTable {
             if (row.lines() == 1) {
                 end();
             }
-            suspect = row.lines() > 1 && !afterLines
-                            && separator.filter(mark -> row.swallows(mark, width)).isPresent()
+            suspect = row.lines() > 1
+                            && !afterLines
+                            && separator
+                                    .filter(mark -> row.swallows(mark, width))
+                                    .isPresent()
                     ? Optional.of(row)
                     : Optional.empty();
             afterLines = row.lines() > 1;

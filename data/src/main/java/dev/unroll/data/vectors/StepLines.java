@@ -99,8 +99,7 @@ public final class StepLines {
         int features = steps.get(0) instanceof JsonArray first ? first.size() : 1;
         Matrix vectors = Matrix.zeros(steps.size(), features);
         for (int t = 0; t < steps.size(); t++) {
-            List<JsonElement> numbers =
-                    steps.get(t) instanceof JsonArray list ? list.asList() : List.of(steps.get(t));
+            List<JsonElement> numbers = steps.get(t) instanceof JsonArray list ? list.asList() : List.of(steps.get(t));
             if (numbers.size() != features) {
                 throw new IllegalArgumentException("step " + (t + 1) + " must have " + features
                         + " numbers as the first one but has " + numbers.size());

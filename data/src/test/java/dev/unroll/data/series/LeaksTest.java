@@ -55,13 +55,17 @@ class LeaksTest {
     @Test
     void copyThatIsKnownAheadIsALeak() {
         assertEquals(
-                List.of("column c is load itself, so it cannot be known ahead; make it one of past_columns, or leave it out"),
+                List.of(
+                        "column c is load itself, so it cannot be known ahead; make it one of past_columns, or leave it out"),
                 known(LeaksTest::target, LeaksTest::target));
     }
 
     @Test
     void roundedCopyInAnotherUnitIsALeak() {
-        assertEquals(1, known(LeaksTest::target, t -> StrictMath.rint(32 - 1.8 * target(t))).size());
+        assertEquals(
+                1,
+                known(LeaksTest::target, t -> StrictMath.rint(32 - 1.8 * target(t)))
+                        .size());
     }
 
     @Test
@@ -116,8 +120,9 @@ class LeaksTest {
         both.add(series("b", LeaksTest::other, List.of(), List.of(column(STEPS, LeaksTest::other))));
 
         assertEquals(
-                List.of("column c is the target itself, so it cannot be known ahead; make it one of past_columns, or leave"
-                        + " it out"),
+                List.of(
+                        "column c is the target itself, so it cannot be known ahead; make it one of past_columns, or leave"
+                                + " it out"),
                 leaks(both, List.of(), List.of("c")));
     }
 
@@ -130,7 +135,8 @@ class LeaksTest {
                 series("d", t -> 1, List.of(), List.of()));
 
         assertEquals(
-                List.of("series are there twice, and count twice in training and scores: b is a; leave one of each out"),
+                List.of(
+                        "series are there twice, and count twice in training and scores: b is a; leave one of each out"),
                 leaks(all, List.of(), List.of()));
     }
 }

@@ -414,7 +414,8 @@ class TextTableTest {
         Path file = parquet("long");
         var error = assertThrows(DataException.class, () -> read(file));
         assertEquals(
-                file + " has no column \"text\"; its columns are \"unique_id\", \"ds\", \"y\". Name one of these by --set"
+                file
+                        + " has no column \"text\"; its columns are \"unique_id\", \"ds\", \"y\". Name one of these by --set"
                         + " text_column=NAME",
                 error.getMessage());
     }

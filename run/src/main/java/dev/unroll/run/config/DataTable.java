@@ -84,7 +84,9 @@ public record DataTable(
                 being = {"auto", "series"})
         Layout layout,
 
-        @Key(value = "auto", help = "column of the times of series, or those of dates and clocks: Date,Time; auto finds it")
+        @Key(
+                value = "auto",
+                help = "column of the times of series, or those of dates and clocks: Date,Time; auto finds it")
         @Only(
                 with = "format",
                 being = {"auto", "series"})

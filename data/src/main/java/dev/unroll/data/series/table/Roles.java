@@ -76,8 +76,7 @@ record Roles(
             // Named without a column that tells series apart: there must be one.
             id = OptionalInt.of(head.require(NIXTLA_ID, "id_column"));
         }
-        Optional<TimeCells> time =
-                columns.time().map(name -> named(head, name)).or(() -> time(head));
+        Optional<TimeCells> time = columns.time().map(name -> named(head, name)).or(() -> time(head));
         List<Integer> past = indices(head, columns.past(), "past_columns");
         List<Integer> known = indices(head, columns.known(), "known_columns");
         List<Integer> targets = indices(head, columns.targets(), "target_columns");
@@ -176,8 +175,9 @@ record Roles(
         int date = head.require(name.substring(0, comma).strip(), TIME_KEY);
         int clock = head.require(name.substring(comma + 1).strip(), TIME_KEY);
         if (date == clock) {
-            throw new DataException(head.file() + ": data.time_column must be a column of dates and one of clocks, but is"
-                    + " twice \"" + head.names().get(date) + "\"");
+            throw new DataException(
+                    head.file() + ": data.time_column must be a column of dates and one of clocks, but is" + " twice \""
+                            + head.names().get(date) + "\"");
         }
         return new TimeCells(date, OptionalInt.of(clock));
     }
@@ -192,7 +192,8 @@ record Roles(
                 columns.filter(i -> areTimes(head.cells(i), TimeKind.DATE)).findFirst();
         if (dates.isPresent()) {
             int date = dates.getAsInt();
-            return Optional.of(hasClockBehind(head, date) ? new TimeCells(date, OptionalInt.of(date + 1)) : new TimeCells(date));
+            return Optional.of(
+                    hasClockBehind(head, date) ? new TimeCells(date, OptionalInt.of(date + 1)) : new TimeCells(date));
         }
         return IntStream.range(0, head.names().size())
                 .filter(i -> TIMES.contains(Head.lower(head.names().get(i))))

@@ -97,8 +97,7 @@ public final class SeriesTable {
     }
 
     private SeriesFindings findings(List<String> constant, TimedRows rows) {
-        List<String> time =
-                roles.time().map(cells -> cells.names(head.names())).orElse(List.of());
+        List<String> time = roles.time().map(cells -> cells.names(head.names())).orElse(List.of());
         return new SeriesFindings(
                 roles.layout(), head.names(), time, findings.counts(), constant, findings.faults(), hint(rows));
     }

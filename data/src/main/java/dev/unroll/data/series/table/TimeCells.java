@@ -33,8 +33,6 @@ record TimeCells(int date, OptionalInt clock) {
 
     /** Returns the names of the columns. */
     List<String> names(List<String> columns) {
-        return clock.isEmpty()
-                ? List.of(columns.get(date))
-                : List.of(columns.get(date), columns.get(clock.getAsInt()));
+        return clock.isEmpty() ? List.of(columns.get(date)) : List.of(columns.get(date), columns.get(clock.getAsInt()));
     }
 }

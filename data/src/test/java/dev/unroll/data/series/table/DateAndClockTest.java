@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tables with the date in one column and the clock in another. */
 class DateAndClockTest {
 
-    private static final String POWER = "Date;Time;Power\n16/12/2006;17:24:00;4.216\n16/12/2006;17:25:00;5.360\n"
-            + "16/12/2006;17:26:00;5.374\n";
+    private static final String POWER =
+            "Date;Time;Power\n16/12/2006;17:24:00;4.216\n16/12/2006;17:25:00;5.360\n" + "16/12/2006;17:26:00;5.374\n";
 
     private final Path folder;
 
@@ -35,8 +35,7 @@ class DateAndClockTest {
     }
 
     private static SeriesForm time(String name) {
-        return SeriesForm.USUAL.with(
-                new Columns(Optional.of(name), Optional.empty(), List.of(), List.of(), List.of()));
+        return SeriesForm.USUAL.with(new Columns(Optional.of(name), Optional.empty(), List.of(), List.of(), List.of()));
     }
 
     private String error(String text, SeriesForm form) {
@@ -59,8 +58,7 @@ class DateAndClockTest {
     void columnsAreNamedWithACommaBetween() throws IOException {
         String text = "clock,y,day\n5:30 PM,1,2020-01-01\n6:30 PM,2,2020-01-01\n12:30 AM,3,2020-01-02\n";
 
-        SeriesDataset read = read(
-                text.replace("12:30 AM,3,2020-01-02", "7:30 PM,3,2020-01-01"), time("day, clock"));
+        SeriesDataset read = read(text.replace("12:30 AM,3,2020-01-02", "7:30 PM,3,2020-01-01"), time("day, clock"));
 
         assertEquals(new Frequency(1, Unit.HOUR), read.frequency());
         assertEquals("2020-01-01 8:30 PM", read.series().getFirst().time().text(3));
@@ -108,8 +106,8 @@ class DateAndClockTest {
 
     @Test
     void datesThatHaveClocksAreLeftAlone() throws IOException {
-        SeriesDataset read = read(
-                "start,end,y\n2020-01-01 00:00,01:00,1\n2020-01-01 01:00,02:00,2\n", SeriesForm.USUAL);
+        SeriesDataset read =
+                read("start,end,y\n2020-01-01 00:00,01:00,1\n2020-01-01 01:00,02:00,2\n", SeriesForm.USUAL);
 
         assertEquals("2020-01-01 02:00", read.series().getFirst().time().text(2));
     }

@@ -39,7 +39,9 @@ public record TimeParts(int horizon, String train, String validation, String tes
     }
 
     private static String span(Series series, int from, int to) {
-        return from == to ? "" : series.time().text(from) + " to " + series.time().text(to - 1L);
+        return from == to
+                ? ""
+                : series.time().text(from) + " to " + series.time().text(to - 1L);
     }
 
     /** Counts the windows that begin before the end of a part and end behind it. */
