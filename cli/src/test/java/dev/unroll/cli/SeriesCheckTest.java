@@ -7,6 +7,7 @@ import dev.unroll.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,10 @@ class SeriesCheckTest {
                 missing        1 value
                 duplicates     none
                 unsorted       none
+                learned        01.02.2021 00:00 to 01.02.2021 01:00
+                held out       01.02.2021 02:00 to 01.02.2021 02:00 to choose by, 01.02.2021 03:00 to 01.02.2021 04:00 for the score
+                windows        none lies in two parts
+                leaks          none
                 constant       B
                   power.csv:4: 01.02.2021 02:00 is missing
                   power.csv:4: A has no value at 01.02.2021 03:00
@@ -100,5 +105,63 @@ class SeriesCheckTest {
                                 "data.time_zone must be a zone, as Europe/Berlin, America/New_York or +01:00, or none, but"
                                         + " is \"Berlin\""),
                 zone.err());
+    }
+
+    private Path hours() throws IOException {
+        var text = new StringBuilder("t,load,lead,price,twin\n");
+        for (int i = 0; i < 100; i++) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "2021-01-%02d %02d:00,%d,%d,%d,%d\n",
+                    1 + i / 24,
+                    i % 24,
+                    at(i),
+                    at(i + 2),
+                    at(7 * i + 3),
+                    at(i)));
+        }
+        return write(text.toString());
+    }
+
+    private static int at(int i) {
+        return i * i * 7919 % 1009;
+    }
+
+    @Test
+    void partsByTimeAreTold() throws IOException {
+        CommandRun run = CommandRun.of(
+                "data",
+                "check",
+                hours().toString(),
+                "--set",
+                "split=time",
+                "--set",
+                "validation_span=12",
+                "--set",
+                "test_span=1d");
+        assertTrue(run.out().contains("""
+                        learned        2021-01-01 00:00 to 2021-01-03 15:00
+                        held out       2021-01-03 16:00 to 2021-01-04 03:00 to choose by, 2021-01-04 04:00 to 2021-01-05 03:00 for the score
+                        windows        72, of 10 values to forecast, would lie in two parts and are in none
+                        """), run.out());
+    }
+
+    @Test
+    void leaksAreTold() throws IOException {
+        CommandRun run = CommandRun.of(
+                "data",
+                "check",
+                hours().toString(),
+                "--set",
+                "target_columns=[\"load\", \"twin\"]",
+                "--set",
+                "known_columns=[\"lead\", \"price\"]");
+        assertTrue(run.out().endsWith("""
+                        leaks          2
+                        constant       none
+                          leak: column lead is what the target is 2 steps later, which nobody knows yet; leave it out
+                          leak: series are there twice, and count twice in training and scores: twin is load; leave one of each out
+                        """), run.out());
+        assertEquals(ExitCode.DONE, run.exitCode());
     }
 }

@@ -4,6 +4,7 @@ import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.Terminal;
+import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.data.file.Encoding;
@@ -44,8 +45,9 @@ import picocli.CommandLine.Spec;
             "line whose answer is no finite number.",
             "",
             "A model of vectors is asked of numbers, step after step with commas between",
-            "them, typed or in a file (a line a step), or of a file of sequences (IDX, as",
-            "MNIST has), of which each gives an answer.",
+            "them, or of JSON, [[0.1, 9], [0.2, 8]] or {\"steps\": …}, typed or from stdin,",
+            "which - stands for too; or of a file of any layout that it could be trained",
+            "on, of which each sequence gives an answer; or of a sound, FILE.wav.",
             "",
             "For example:",
             "  unroll predict runs/quickstart schmetterling ciência",
@@ -102,8 +104,16 @@ public final class PredictCommand implements Callable<Integer> {
         AskOption.requireMeaning(
                 AskOption.given(parsed::hasMatchedOption), TaskTypes.of(model), model, folder.toString());
         Answers answers = TaskTypes.of(model)
-                .answers(model, texts, new Asking(top, split ? Asking.Words.SPLIT : Asking.Words.IN_TEXT));
-        return (texts.isEmpty() ? streamed(answers) : given(answers, answers.each(texts))).status();
+                .answers(
+                        model,
+                        isStdin(model) ? List.of() : texts,
+                        new Asking(top, split ? Asking.Words.SPLIT : Asking.Words.IN_TEXT));
+        return (texts.isEmpty() || isStdin(model) ? streamed(answers) : given(answers, answers.each(texts))).status();
+    }
+
+    /** Returns whether lines are to come from stdin by the customary name; of a model of texts a hyphen is a text. */
+    private boolean isStdin(Model model) {
+        return texts.equals(List.of("-")) && model.input() instanceof VectorEncoder;
     }
 
     private ExitCode given(Answers answers, List<String> inputs) {

@@ -75,7 +75,7 @@ public final class DataCheckCommand implements Callable<Integer> {
         String checksums = checksums();
         DataSource data = reading.named(source, terminal.dataHome());
         if (Readers.hasSeries(data)) {
-            return new SeriesCheck(Readers.inspectedSeries(data), data.table().missing())
+            return new SeriesCheck(Readers.inspectedSeries(data), data.table())
                     .print(terminal, checksums, options.json() ? SeriesCheck.Output.JSON : SeriesCheck.Output.TEXT);
         }
         Dataset<?> dataset = Readers.any(data);

@@ -10,7 +10,9 @@ import dev.unroll.data.series.Series;
 import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.data.series.table.SeriesFindings;
 import dev.unroll.data.series.table.SeriesTable;
+import dev.unroll.run.config.DataTable;
 import dev.unroll.run.task.Printed;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,15 +26,17 @@ final class SeriesCheck {
     private final SeriesDataset dataset;
     private final SeriesFindings findings;
     private final Missing rule;
+    private final Held held;
     private final int[] lengths;
 
     /**
      * Makes the check of what was read.
      *
-     * @param rule what becomes of what is missing
+     * @param data which says what becomes of what is missing, and how much is held out
      */
-    SeriesCheck(SeriesTable.Inspected inspected, Missing rule) {
-        this.rule = rule;
+    SeriesCheck(SeriesTable.Inspected inspected, DataTable data) throws IOException {
+        this.rule = data.missing();
+        this.held = Held.of(inspected.dataset(), data);
         this.dataset = inspected.dataset();
         this.findings = inspected.findings();
         this.lengths =
@@ -67,6 +71,7 @@ final class SeriesCheck {
         out.println();
         facts().forEach((name, value) ->
                 out.println(terminal.layout().row(String.format(Locale.ROOT, "%-13s  ", name), Printed.inLine(value))));
+        held.leaks().forEach(leak -> out.println(terminal.layout().sentence("  leak: " + leak)));
         findings.faults().forEach(place -> out.println("  " + Printed.inLine(place.toString())));
         if (!findings.hint().isEmpty()) {
             out.println(findings.hint() + ".");
@@ -97,6 +102,7 @@ final class SeriesCheck {
         facts.put(
                 "unsorted",
                 counts.unsorted() == 0 ? "none" : counted(counts.unsorted(), "row") + " before the one above");
+        facts.putAll(held.facts());
         facts.put("constant", findings.constant().isEmpty() ? "none" : String.join(", ", findings.constant()));
         return facts;
     }
@@ -188,6 +194,7 @@ final class SeriesCheck {
         json.put("contradictions", counts.contradictions());
         json.put("unsorted", counts.unsorted());
         json.put("constant", findings.constant());
+        json.putAll(held.json());
         json.put("faults", findings.faults().stream().map(Object::toString).toList());
         json.put("unreadable", report.unreadable());
         json.put(

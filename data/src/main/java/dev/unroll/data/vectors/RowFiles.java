@@ -115,15 +115,10 @@ public final class RowFiles {
         }
     }
 
-    /** Returns whether a file may be a sequence by its name. */
-    public static boolean isSequence(Path file) {
-        return Files.isRegularFile(file) && Tables.isNamedSo(file);
-    }
-
     /**
-     * Returns the rows of a table as steps, [T, features], without a first row that has no number.
+     * Returns the rows of a table as steps, without a first row that has no number; [T, columns].
      *
-     * @throws IllegalArgumentException if a row cannot be read
+     * @throws IllegalArgumentException if a row is not of numbers
      */
     public static Matrix sequence(Path file, SequenceForm form) {
         NumberTable table = NumberTable.open(file, form);
@@ -153,6 +148,11 @@ public final class RowFiles {
             }
         }
         return vectors;
+    }
+
+    /** Returns how many columns a table has. */
+    public static int columns(Path file, SequenceForm form) {
+        return NumberTable.open(file, form).names().size();
     }
 
     private static boolean isNumber(String field, SequenceForm form) {

@@ -62,6 +62,71 @@ public final class StepLines {
         LineStream.read(file, form.files().encoding(), new Objects(Names.of(file), form, into));
     }
 
+    /** Returns whether a text is an object or a list of JSON by its first character. */
+    public static boolean isJson(String text) {
+        String stripped = text.stripLeading();
+        return stripped.startsWith("{") || stripped.startsWith("[");
+    }
+
+    /**
+     * Returns the sequence of one line, an object or a list of steps alone, whatever belongs to it; [T, F].
+     *
+     * @throws IllegalArgumentException if it is neither
+     */
+    public static Matrix sequence(String line, SequenceForm form) {
+        try {
+            return switch (JSON.fromJson(line, JsonElement.class)) {
+                case JsonObject object -> vectors(list(object, form));
+                case JsonArray steps -> vectors(steps);
+                case null, default -> throw new IllegalArgumentException("must be a JSON object or list");
+            };
+        } catch (JsonParseException e) {
+            throw new IllegalArgumentException("no JSON: {\"steps\": [[0.1, 9], [0.2, 8]]} would be one", e);
+        }
+    }
+
+    private static JsonArray list(JsonObject object, SequenceForm form) {
+        String name = form.columns().steps().getFirst();
+        if (!(object.get(name) instanceof JsonArray steps)) {
+            throw new IllegalArgumentException("has no list under \"" + name + "\"");
+        }
+        return steps;
+    }
+
+    private static Matrix vectors(JsonArray steps) {
+        if (steps.isEmpty()) {
+            throw new IllegalArgumentException("has no step");
+        }
+        int features = steps.get(0) instanceof JsonArray first ? first.size() : 1;
+        Matrix vectors = Matrix.zeros(steps.size(), features);
+        for (int t = 0; t < steps.size(); t++) {
+            List<JsonElement> numbers = steps.get(t) instanceof JsonArray list ? list.asList() : List.of(steps.get(t));
+            if (numbers.size() != features) {
+                throw new IllegalArgumentException("step " + (t + 1) + " must have "
+                        + Sentence.counted(features, "number") + " as the first one but has " + numbers.size());
+            }
+            for (int j = 0; j < features; j++) {
+                vectors.set(t, j, number(numbers.get(j), t));
+            }
+        }
+        return vectors;
+    }
+
+    private static float number(JsonElement element, int step) {
+        if (element.isJsonNull()) {
+            return Float.NaN;
+        }
+        if (!element.isJsonPrimitive() || !element.getAsJsonPrimitive().isNumber()) {
+            throw new IllegalArgumentException("step " + (step + 1) + " must be numbers but has " + element);
+        }
+        try {
+            // JSON has a decimal point whatever the tables of a user have.
+            return Numbers.parse(element.getAsString(), DecimalMark.POINT);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("step " + (step + 1) + ": " + e.getMessage(), e);
+        }
+    }
+
     private record Objects(String file, SequenceForm form, SequenceCollector into) implements LineStream.Visitor {
 
         @Override
@@ -74,7 +139,7 @@ public final class StepLines {
                 if (!(JSON.fromJson(line, JsonElement.class) instanceof JsonObject object)) {
                     throw new IllegalArgumentException("must be a JSON object");
                 }
-                into.add(Part.TRAIN, file, number, steps(object), targets(object));
+                into.add(Part.TRAIN, file, number, vectors(list(object, form)), targets(object));
             } catch (JsonParseException e) {
                 into.addUnreadable(file, number, "no JSON");
             } catch (IllegalArgumentException e) {
@@ -85,45 +150,6 @@ public final class StepLines {
         @Override
         public void unreadable(long number, Unreadable problem) {
             into.addUnreadable(file, number, problem);
-        }
-
-        private Matrix steps(JsonObject object) {
-            String name = form.columns().steps().getFirst();
-            if (!(object.get(name) instanceof JsonArray steps)) {
-                throw new IllegalArgumentException("has no list under \"" + name + "\"");
-            }
-            if (steps.isEmpty()) {
-                throw new IllegalArgumentException("has no step");
-            }
-            int features = steps.get(0) instanceof JsonArray first ? first.size() : 1;
-            Matrix vectors = Matrix.zeros(steps.size(), features);
-            for (int t = 0; t < steps.size(); t++) {
-                List<JsonElement> numbers =
-                        steps.get(t) instanceof JsonArray list ? list.asList() : List.of(steps.get(t));
-                if (numbers.size() != features) {
-                    throw new IllegalArgumentException("step " + (t + 1) + " must have "
-                            + Sentence.counted(features, "number") + " as the first one but has " + numbers.size());
-                }
-                for (int j = 0; j < features; j++) {
-                    vectors.set(t, j, number(numbers.get(j), t));
-                }
-            }
-            return vectors;
-        }
-
-        private static float number(JsonElement element, int step) {
-            if (element.isJsonNull()) {
-                return Float.NaN;
-            }
-            if (!element.isJsonPrimitive() || !element.getAsJsonPrimitive().isNumber()) {
-                throw new IllegalArgumentException("step " + (step + 1) + " must be numbers but has " + element);
-            }
-            try {
-                // JSON has a decimal point whatever the tables of a user have.
-                return Numbers.parse(element.getAsString(), DecimalMark.POINT);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("step " + (step + 1) + ": " + e.getMessage(), e);
-            }
         }
 
         private List<String> targets(JsonObject object) {

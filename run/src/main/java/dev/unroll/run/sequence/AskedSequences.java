@@ -8,8 +8,13 @@ import dev.unroll.data.catalogue.DataHome;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.Numbers;
 import dev.unroll.data.file.Numbers.DecimalMark;
+import dev.unroll.data.file.TableFiles;
 import dev.unroll.data.file.TextFile;
 import dev.unroll.data.sound.WavFile;
+import dev.unroll.data.vectors.RowFiles;
+import dev.unroll.data.vectors.SequenceForm;
+import dev.unroll.data.vectors.SequenceForm.Wanted;
+import dev.unroll.data.vectors.StepLines;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.SequenceReaders;
 import dev.unroll.run.task.SoundSettings;
@@ -24,8 +29,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The sequences that a user asks a model of: numbers with commas between them, typed or in a file of text, or the sequences of
- * a file of any layout that a model can be trained on, or the sound of a WAV file.
+ * The sequences that a user asks a model of: numbers with commas between them, or JSON as a line of a file has it, typed or in a
+ * file of text, or the sequences of a file of any layout that a model can be trained on, or the sound of a WAV file.
  */
 public final class AskedSequences {
 
@@ -74,17 +79,29 @@ public final class AskedSequences {
         for (int i = 0; i < read.size(); i++) {
             sequences.put(input + "[" + i + "]", read.get(i));
         }
-        if (read.isEmpty() && Files.isRegularFile(file)) {
-            try {
-                sequences.put(
-                        input,
-                        SequenceReaders.stepsOf(file, features, like)
-                                .filter(steps -> steps.rows() > 0)
-                                .orElseGet(() -> parse(numbers(file), "")));
-            } catch (IllegalArgumentException e) {
-                throw new DataException(file + ": " + e.getMessage(), e);
+        if (!read.isEmpty()) {
+            return;
+        }
+        if (Files.isDirectory(file)) {
+            throw new DataException(file + " is a folder in which no sequence was found; name the files inside it");
+        }
+        try {
+            sequences.put(input, one(file));
+        } catch (IllegalArgumentException e) {
+            throw new DataException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns the one sequence of a file: a table with a row a step, or numbers, of which lines need not be steps. */
+    private Matrix one(Path file) {
+        boolean isParquet = TableFiles.isParquet(file);
+        if (isParquet || TableFiles.isNamedSo(file)) {
+            SequenceForm form = like.sequenceForm(Wanted.NOTHING);
+            if (isParquet || RowFiles.columns(file, form) == features) {
+                return RowFiles.sequence(file, form);
             }
         }
+        return parse(numbers(file), "");
     }
 
     /** Returns the text of a file of numbers: lines part them as commas do. */
@@ -124,6 +141,9 @@ public final class AskedSequences {
      * @param hint what an error says of a field that is no number
      */
     private Matrix parse(String line, String hint) {
+        if (StepLines.isJson(line)) {
+            return StepLines.sequence(line, like.sequenceForm(Wanted.NOTHING));
+        }
         Pattern separators = mark == DecimalMark.COMMA ? BESIDE_COMMAS : SEPARATORS;
         String[] fields = separators.split(line.strip(), -1);
         if (line.isBlank() || fields.length % features != 0) {

@@ -160,13 +160,4 @@ public final class SequenceReaders {
                 .map(layout -> layout.read(file, form).sequences(file.toString()))
                 .orElse(List.of());
     }
-
-    /** Returns the rows of a table as the steps of one sequence, [T, F]; empty if the file is no table of such steps. */
-    public static Optional<Matrix> stepsOf(Path file, int features, DataSource like) {
-        if (!RowFiles.isSequence(file)) {
-            return Optional.empty();
-        }
-        Matrix steps = RowFiles.sequence(file, like.sequenceForm(Wanted.NOTHING));
-        return steps.columns() == features ? Optional.of(steps) : Optional.empty();
-    }
 }
