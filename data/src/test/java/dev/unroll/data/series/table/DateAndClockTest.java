@@ -21,8 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tables with the date in one column and the clock in another. */
 class DateAndClockTest {
 
-    private static final String POWER =
-            "Date;Time;Power\n16/12/2006;17:24:00;4.216\n16/12/2006;17:25:00;5.360\n" + "16/12/2006;17:26:00;5.374\n";
+    private static final String POWER = """
+            Date;Time;Power
+            16/12/2006;17:24:00;4.216
+            16/12/2006;17:25:00;5.360
+            16/12/2006;17:26:00;5.374
+            """;
 
     private final Path folder;
 
