@@ -1,5 +1,6 @@
 package dev.unroll.cli.ask;
 
+import dev.unroll.cli.progress.Waiting;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
@@ -136,7 +137,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         TrainedOn known = training.orElseThrow(() -> new UserError(
                 ExitCode.USAGE, folder + " does not say what it was trained on, so --data must say what to score"));
         DataTable table = known.config().data();
-        try {
+        try (var _ = Waiting.forData(table.source(), terminal, options)) {
             return known.read(new DataSource(table, terminal.dataHome()))
                     .orElseThrow(() -> new UserError(
                             ExitCode.DATA,
@@ -173,7 +174,10 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     /** Returns what is to be scored of other data. */
     private <E extends Example> Scored<E> allOf(Problem<E> problem, DataSource source) {
-        Dataset<E> dataset = TooLargeException.fittedData(source.source(), () -> problem.read(source));
+        Dataset<E> dataset;
+        try (var _ = Waiting.forData(source.source(), terminal, options)) {
+            dataset = TooLargeException.fittedData(source.source(), () -> problem.read(source));
+        }
         List<E> examples = part.of(dataset);
         if (examples.isEmpty()) {
             throw new UserError(

@@ -1,5 +1,6 @@
 package dev.unroll.cli.data;
 
+import dev.unroll.cli.progress.Waiting;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
@@ -70,15 +71,27 @@ public final class DataCheckCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
+    private SeriesCheck series(DataSource data) throws IOException {
+        try (var _ = Waiting.forData(source, terminal, options)) {
+            return new SeriesCheck(Readers.inspectedSeries(data), data.table());
+        }
+    }
+
+    private Dataset<?> dataset(DataSource data) {
+        try (var _ = Waiting.forData(source, terminal, options)) {
+            return Readers.any(data);
+        }
+    }
+
     @Override
     public Integer call() throws IOException {
         String checksums = checksums();
         DataSource data = reading.named(source, terminal.dataHome());
         if (Readers.hasSeries(data)) {
-            return new SeriesCheck(Readers.inspectedSeries(data), data.table())
+            return series(data)
                     .print(terminal, checksums, options.json() ? SeriesCheck.Output.JSON : SeriesCheck.Output.TEXT);
         }
-        Dataset<?> dataset = Readers.any(data);
+        Dataset<?> dataset = dataset(data);
         var summary = DataSummary.of(dataset);
         if (options.json()) {
             Map<String, Object> json = json(dataset, summary, checksums);

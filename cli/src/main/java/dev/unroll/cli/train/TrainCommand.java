@@ -1,5 +1,6 @@
 package dev.unroll.cli.train;
 
+import dev.unroll.cli.progress.Waiting;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Terminal;
@@ -153,6 +154,8 @@ public final class TrainCommand implements Callable<Integer> {
                     "train needs a recipe, a configuration or data; " + terminal.command()
                             + " train --help lists the recipes");
         }
-        return Settings.of(word, assignments, terminal.dataHome());
+        try (var _ = Waiting.forData(word, terminal, options)) {
+            return Settings.of(word, assignments, terminal.dataHome());
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.unroll.cli.train;
 import dev.unroll.cli.progress.ProgressLine;
 import dev.unroll.cli.progress.ProgressPrinter;
 import dev.unroll.cli.progress.TrainingProgress;
+import dev.unroll.cli.progress.Waiting;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Failures;
@@ -82,7 +83,10 @@ public final class TrainRun {
                             + ", or replace it with --replace");
         }
         say(settings.reasons());
-        TrainJob job = TrainJob.prepare(settings.config(), settings.name(), terminal.dataHome());
+        TrainJob job;
+        try (var _ = Waiting.forData(settings.config().data().source(), terminal, options)) {
+            job = TrainJob.prepare(settings.config(), settings.name(), terminal.dataHome());
+        }
         warn(job.data());
         say(settings.remarks());
         return train(place, job.data(), Duration.ZERO, job::begin);
@@ -109,7 +113,10 @@ public final class TrainRun {
     private End resume(RunFolder folder, RunReceipt receipt, List<String> assignments) throws IOException {
         TrainConfig config = config(folder, assignments);
         receipt.requireSameConfig(config);
-        TrainJob job = again(config, receipt, terminal.dataHome());
+        TrainJob job;
+        try (var _ = Waiting.forData(config.data().source(), terminal, options)) {
+            job = again(config, receipt, terminal.dataHome());
+        }
         warn(job.data());
         Optional<Latest> latest = CheckpointFolder.latest(folder.checkpoints());
         latest.ifPresent(found -> found.passedOver().forEach(problem -> terminal.tell("warning: " + problem)));
