@@ -154,7 +154,7 @@ public final class TrainCommand implements Callable<Integer> {
                     "train needs a recipe, a configuration or data; " + terminal.command()
                             + " train --help lists the recipes");
         }
-        try (var _ = Waiting.forData(word, terminal, options)) {
+        try (var _ = Waiting.forData(data == null ? word : data, terminal, options)) {
             return Settings.of(word, assignments, terminal.dataHome());
         }
     }
