@@ -75,7 +75,7 @@ class WordVectorsTest {
     void whatDoesNotFitIsNamed() {
         assertError("F has vectors of 300 numbers but 2 are expected (model.embedding_size)", "3 300\nfilm 1 2\n");
         assertError("F:2: \"film\" has 3 numbers but 2 are expected (model.embedding_size)", "the 1 2\nfilm 1 2 3\n");
-        assertError("F:1: \"the\" has 1 numbers but 2 are expected (model.embedding_size)", "the 1\n");
+        assertError("F:1: \"the\" has 1 number but 2 are expected (model.embedding_size)", "the 1\n");
         assertError("F:1: a value must be a number but is \"x\"", "the 1 x\n");
         assertError("F:1: a value must be a number but is \"NaN\"", "the NaN 1\n");
         assertError(
