@@ -90,17 +90,17 @@ final class SettingsTest {
     void aSingleColumnOfNumbersIsForecast() throws IOException {
         Path file = file("sales.csv", 201, i -> i == 0 ? "sales" : i % 7 + ".5");
         assertEquals(
-                "sales.csv: 1 series of 200 values, 1 step apart; so the next 12 values of each series, as the recipe"
+                "sales.csv: 1 series of 200 values, 1 step apart; so the values to come, as the recipe"
                         + " passengers does it",
                 of(file).reasons().getFirst());
     }
 
     @Test
-    void oneValueIsSingular() throws IOException {
-        Path file = file("few.csv", 9, i -> i == 0 ? "sales" : i + ".5");
+    void ofSeveralSeriesEachIsForecast() throws IOException {
+        Path file = file("two.csv", 9, i -> i == 0 ? "year,apples,pears" : (2000 + i) + "," + i + "," + i * i);
         assertEquals(
-                "few.csv: 1 series of 8 values, 1 step apart; so the next value of each series, as the recipe passengers does"
-                        + " it",
+                "two.csv: 2 series of 8 values in the median, 1 year apart; so the values to come of each series, as the"
+                        + " recipe passengers does it",
                 of(file).reasons().getFirst());
     }
 
@@ -258,7 +258,7 @@ final class SettingsTest {
         Settings settings = of(prices(), "frequency=step", "target_columns=close");
 
         assertEquals(
-                "prices.csv: 1 series of 200 values, 1 step apart; so the next 12 values of each series, as the recipe"
+                "prices.csv: 1 series of 200 values, 1 step apart; so the values to come, as the recipe"
                         + " passengers does it",
                 settings.reasons().getFirst());
         assertEquals("step", settings.config().data().frequency());
