@@ -30,6 +30,7 @@ final class TrainReport {
         TrainingData<?> data = result.data();
         int scored = data.scoredSize();
         String what = data.problem().unit(scored);
+        int outputs = data.problem().task().outputs();
         switch (data.scoredPart()) {
             case TEST, VALIDATION ->
                 out.println(terminal.layout()
@@ -41,8 +42,8 @@ final class TrainReport {
                                 data.heldOut(),
                                 data.trainedSize(),
                                 what,
-                                data.problem().task().outputs(),
-                                data.problem().outputsUnit())));
+                                outputs,
+                                data.problem().outputsUnit(outputs))));
             case TRAINING ->
                 out.println(terminal.layout()
                         .sentence(String.format(

@@ -78,18 +78,26 @@ public final class ConfigReader {
                 new ConfigFile(List.of()),
                 assignments.stream()
                         .filter(assignment -> schema.find(name(assignment))
-                                .map(key -> isAboutData(key, assignments))
+                                .map(key -> isAboutData(key, schema, assignments))
                                 .orElse(true))
                         .toList());
     }
 
     /** Returns whether a key can be judged by the assignments alone: what it depends on may still be chosen. */
-    private static boolean isAboutData(ConfigKey key, List<String> assignments) {
-        boolean depends = key.condition()
+    private static boolean isAboutData(ConfigKey key, Schema schema, List<String> assignments) {
+        boolean waits = key.condition()
                 .filter(condition ->
                         lastAssigned(assignments, key.table(), condition.with()).isEmpty())
+                .filter(condition -> !isUsual(condition, key.table(), schema))
                 .isPresent();
-        return key.name().equals("task") || (key.table().equals("data") && !depends);
+        return key.name().equals("task") || (key.table().equals("data") && !waits);
+    }
+
+    /** Returns whether a condition holds where nobody says anything. */
+    private static boolean isUsual(Condition condition, String table, Schema schema) {
+        return schema.find(table + "." + condition.with())
+                .filter(other -> condition.holds(other.byDefault()))
+                .isPresent();
     }
 
     /**

@@ -61,7 +61,7 @@ final class SeriesSuggestion {
         }
         return new Suggestion(
                 found(series, length),
-                "the next " + (horizon == 1 ? "value" : horizon + " values") + " of each series",
+                "the values to come" + (series.series().size() == 1 ? "" : " of each series"),
                 "passengers",
                 settings);
     }

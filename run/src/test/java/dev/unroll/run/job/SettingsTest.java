@@ -16,6 +16,7 @@ import dev.unroll.run.config.TrainingTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -89,17 +90,17 @@ final class SettingsTest {
     void aSingleColumnOfNumbersIsForecast() throws IOException {
         Path file = file("sales.csv", 201, i -> i == 0 ? "sales" : i % 7 + ".5");
         assertEquals(
-                "sales.csv: 1 series of 200 values, 1 step apart; so the next 12 values of each series, as the recipe"
+                "sales.csv: 1 series of 200 values, 1 step apart; so the values to come, as the recipe"
                         + " passengers does it",
                 of(file).reasons().getFirst());
     }
 
     @Test
-    void oneValueIsSingular() throws IOException {
-        Path file = file("few.csv", 9, i -> i == 0 ? "sales" : i + ".5");
+    void ofSeveralSeriesEachIsForecast() throws IOException {
+        Path file = file("two.csv", 9, i -> i == 0 ? "year,apples,pears" : (2000 + i) + "," + i + "," + i * i);
         assertEquals(
-                "few.csv: 1 series of 8 values, 1 step apart; so the next value of each series, as the recipe passengers does"
-                        + " it",
+                "two.csv: 2 series of 8 values in the median, 1 year apart; so the values to come of each series, as the"
+                        + " recipe passengers does it",
                 of(file).reasons().getFirst());
     }
 
@@ -241,6 +242,33 @@ final class SettingsTest {
         Path file = file("stars.csv", 40, i -> i == 0 ? "review,stars" : "a film of some words " + i + "," + i % 5);
         TrainConfig config = config(file, "text_column=review", "data.label_column=stars");
         assertEquals("review", config.data().textColumn());
+    }
+
+    /** Weekdays alone: Friday, and then Monday. */
+    private Path prices() throws IOException {
+        LocalDate monday = LocalDate.of(2024, 1, 1);
+        return file(
+                "prices.csv",
+                201,
+                i -> i == 0 ? "date,close,volume" : monday.plusDays((i - 1) / 5 * 7 + (i - 1) % 5) + "," + i + ",7");
+    }
+
+    @Test
+    void aTableOfSeriesIsLookedAtAsTheKeysSay() throws IOException {
+        Settings settings = of(prices(), "frequency=step", "target_columns=close");
+
+        assertEquals(
+                "prices.csv: 1 series of 200 values, 1 step apart; so the values to come, as the recipe"
+                        + " passengers does it",
+                settings.reasons().getFirst());
+        assertEquals("step", settings.config().data().frequency());
+    }
+
+    @Test
+    void aKeyThatDependsOnWhatIsChosenWaitsForIt() throws IOException {
+        assertEquals(
+                "40",
+                config(prices(), "frequency=step", "test_span=40").data().testSpan());
     }
 
     @Test

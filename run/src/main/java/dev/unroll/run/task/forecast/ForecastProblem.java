@@ -219,8 +219,8 @@ final class ForecastProblem implements Problem<SeriesWindow> {
     }
 
     @Override
-    public String outputsUnit() {
-        return "outputs";
+    public String outputsUnit(int count) {
+        return count == 1 ? "output" : "outputs";
     }
 
     @Override

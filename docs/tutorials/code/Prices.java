@@ -1,0 +1,22 @@
+import module dev.unroll.core;
+import dev.unroll.core.kernel.CounterHash.Purpose;
+
+// Four years of daily prices that nobody can foresee: each day the price goes up or down by a random 1 %.
+void main() throws IOException {
+    double[] price = new double[1000];
+    price[0] = 100;
+    for (int t = 1; t < price.length; t++) {
+        double change = 0.01 * CounterHash.normal(2, Purpose.SAMPLING, t, 0, 0, 0);
+        price[t] = price[t - 1] * StrictMath.exp(change);
+    }
+
+    var table = new StringBuilder("date,close,trend\n");
+    LocalDate day = LocalDate.of(2020, 1, 1);
+    for (int t = 0; t < price.length; t++) {
+        double trend = price[Math.min(t + 2, 999)] - price[Math.max(t - 2, 0)];
+        table.append("%s,%.2f,%.2f\n".formatted(day, price[t], trend));
+        day = day.plusDays(day.getDayOfWeek() == DayOfWeek.FRIDAY ? 3 : 1);
+    }
+    Files.writeString(Path.of("prices.csv"), table);
+    table.toString().lines().limit(5).forEach(IO::println);
+}
