@@ -20,6 +20,7 @@ import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Numbers.DecimalMark;
 import dev.unroll.data.file.Problems;
 import dev.unroll.data.series.SeriesDataset;
+import dev.unroll.run.page.PagePlace;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.forecast.Continuation;
 import dev.unroll.run.task.forecast.TypedSeries;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -108,6 +110,9 @@ public final class ForecastCommand implements Callable<Integer> {
         if (stream) {
             return streamed(model).status();
         }
+        if (plot != null && !plot.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
+            throw usage("--plot draws a picture in SVG, so the name of the file must end with .svg but is " + plot);
+        }
         SeriesDataset dataset = read(model);
         List<Continuation> forecasts = Continuation.of(model, Continuation.chosen(dataset, series));
         if (plot != null) {
@@ -139,7 +144,7 @@ public final class ForecastCommand implements Callable<Integer> {
             throw usage("--plot draws one series, but there are " + forecasts.size() + "; name one: --series "
                     + Shell.quote(forecasts.getFirst().series().id()));
         }
-        forecasts.getFirst().chart().write(file);
+        forecasts.getFirst().chart().write(PagePlace.replaceablePicture(file));
         if (!options.quiet()) {
             terminal.tell("drew " + file);
         }

@@ -216,6 +216,19 @@ public record SeriesEncoder(
         }
     }
 
+    /**
+     * Throws if a value of a series cannot be read, whatever its history: it has no logarithm, or is not finite on its scale.
+     *
+     * @throws IllegalArgumentException saying so
+     */
+    public void requireReadable(String name, double value) {
+        double scaled = series.getOrDefault(name, Scale.NONE).scaled(transform.of(value));
+        if (Double.isFinite(value) && !Double.isFinite((float) scaled)) {
+            throw new IllegalArgumentException(
+                    "a value of series " + name + " must be of at most 3.4e38 on its scale but is " + scaled);
+        }
+    }
+
     /** Writes {@code count} values of a column, of which {@code read} come before the present. */
     private void put(History history, double[] values, Scale scale, int read, int count, Matrix vectors, int column) {
         int from = history.length() - read;

@@ -13,9 +13,8 @@ import java.util.Arrays;
 public final class ForecastStream {
 
     private final Forecaster forecaster;
+    private final SeriesEncoder encoder;
     private final String series;
-    private final int fewest;
-    private final boolean mayLack;
     private final double[] latest;
     private int count;
 
@@ -28,14 +27,12 @@ public final class ForecastStream {
     public ForecastStream(Model model, String series) {
         this.forecaster = new Forecaster(model);
         this.series = series;
-        SeriesEncoder encoder = (SeriesEncoder) model.input();
+        this.encoder = (SeriesEncoder) model.input();
         if (!encoder.past().isEmpty() || !encoder.known().isEmpty()) {
             throw new IllegalArgumentException(
                     "model " + model.name() + " reads " + encoder.past().keySet()
                             + encoder.known().keySet() + " beside the target, which a stream of values does not have");
         }
-        this.fewest = encoder.segment();
-        this.mayLack = encoder.missing() == Missing.MASK;
         this.latest = new double[encoder.lookback()];
     }
 
@@ -43,12 +40,14 @@ public final class ForecastStream {
      * Takes the next value of the series.
      *
      * @param value NaN if it is missing, where the model learned of missing values
-     * @throws IllegalArgumentException if it is not finite
+     * @throws IllegalArgumentException if it is not finite, or cannot be read; it is not taken then
      */
     public void add(double value) {
+        boolean mayLack = encoder.missing() == Missing.MASK;
         if (!Double.isFinite(value) && !(Double.isNaN(value) && mayLack)) {
             throw new IllegalArgumentException("a value of series " + series + " must be finite but is " + value);
         }
+        encoder.requireReadable(series, value);
         if (count == latest.length) {
             System.arraycopy(latest, 1, latest, 0, count - 1);
             count--;
@@ -58,7 +57,7 @@ public final class ForecastStream {
 
     /** Returns whether enough values came to forecast. */
     public boolean isReady() {
-        return count >= fewest;
+        return count >= encoder.segment();
     }
 
     /**

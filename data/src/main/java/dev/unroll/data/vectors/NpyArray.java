@@ -40,6 +40,9 @@ record NpyArray(List<Integer> shape, Matrix numbers, List<String> texts, float l
     /** How many numbers have memory before the first is read: a broken header may claim any number of them. */
     private static final int FIRST_NUMBERS = 1 << 16;
 
+    /** From here on floats, as which all numbers are read, hold not every whole number: two labels would become one. */
+    private static final int MOST_LABELS = 1 << 24;
+
     private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([<>|=]?)([a-zA-Z])(\\d+)'");
     private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9L,\\s]*)\\)");
@@ -66,6 +69,10 @@ record NpyArray(List<Integer> shape, Matrix numbers, List<String> texts, float l
         float number = numbers.get(0, i);
         if (number != (int) number) {
             throw new IllegalArgumentException("label " + i + " must be a whole number or a text but is " + number);
+        }
+        if (Math.abs(number) >= MOST_LABELS) {
+            throw new IllegalArgumentException("label " + i + " must be a whole number below " + MOST_LABELS
+                    + ", or a text, but is about " + (int) number);
         }
         return Integer.toString((int) number);
     }

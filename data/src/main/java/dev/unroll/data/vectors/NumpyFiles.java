@@ -211,7 +211,7 @@ public final class NumpyFiles {
                 float value = inputs.numbers().get(0, first + t * features + j);
                 if (Float.isInfinite(value)) {
                     throw new IllegalArgumentException(
-                            "number " + j + " of step " + t + " must be finite but is " + value);
+                            "number " + j + " of step " + t + " must be a number of at most 3.4e38 but is " + value);
                 }
                 vectors.set(t, j, value);
             }

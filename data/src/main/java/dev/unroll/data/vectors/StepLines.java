@@ -43,14 +43,25 @@ public final class StepLines {
         if (!Files.isRegularFile(file) || !Names.hasEnding(file, ".jsonl", ".ndjson", ".json")) {
             return false;
         }
+        return first(file, form).get(form.columns().steps().getFirst()) instanceof JsonArray;
+    }
+
+    /** Returns the names of the fields of the first line; none if it is no object. */
+    public static List<String> fields(Path file, SequenceForm form) {
+        return List.copyOf(first(file, form).keySet());
+    }
+
+    /** Returns the object on the first line of a file; an empty one if there is none. */
+    private static JsonObject first(Path file, SequenceForm form) {
         return Problems.reading(file, () -> {
             try (LineStream lines = LineStream.open(file, form.files().encoding())) {
                 var line = lines.next();
                 return line.isPresent()
-                        && JSON.fromJson(line.get().content(), JsonElement.class) instanceof JsonObject object
-                        && object.get(form.columns().steps().getFirst()) instanceof JsonArray;
+                                && JSON.fromJson(line.get().content(), JsonElement.class) instanceof JsonObject object
+                        ? object
+                        : new JsonObject();
             } catch (JsonParseException e) {
-                return false;
+                return new JsonObject();
             }
         });
     }

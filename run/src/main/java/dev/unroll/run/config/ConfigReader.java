@@ -78,26 +78,20 @@ public final class ConfigReader {
                 new ConfigFile(List.of()),
                 assignments.stream()
                         .filter(assignment -> schema.find(name(assignment))
-                                .map(key -> isAboutData(key, schema, assignments))
+                                .map(key -> isAboutData(schema, key, assignments))
                                 .orElse(true))
                         .toList());
     }
 
-    /** Returns whether a key can be judged by the assignments alone: what it depends on may still be chosen. */
-    private static boolean isAboutData(ConfigKey key, Schema schema, List<String> assignments) {
+    /** Returns whether a key can be judged by the assignments alone: what it waits for may still be chosen. */
+    private static boolean isAboutData(Schema schema, ConfigKey key, List<String> assignments) {
         boolean waits = key.condition()
                 .filter(condition ->
                         lastAssigned(assignments, key.table(), condition.with()).isEmpty())
-                .filter(condition -> !isUsual(condition, key.table(), schema))
+                .filter(condition -> !condition.holds(
+                        schema.find(condition.with()).orElseThrow().byDefault()))
                 .isPresent();
         return key.name().equals("task") || (key.table().equals("data") && !waits);
-    }
-
-    /** Returns whether a condition holds where nobody says anything. */
-    private static boolean isUsual(Condition condition, String table, Schema schema) {
-        return schema.find(table + "." + condition.with())
-                .filter(other -> condition.holds(other.byDefault()))
-                .isPresent();
     }
 
     /**

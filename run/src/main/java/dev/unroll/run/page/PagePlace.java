@@ -1,6 +1,7 @@
 package dev.unroll.run.page;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,6 +17,9 @@ public final class PagePlace {
 
     /** The end of a page, with the mark in it. */
     private static final int END = 512;
+
+    /** Within so many bytes a picture says that it is one. */
+    private static final int BEGINNING = 1024;
 
     private PagePlace() {}
 
@@ -39,6 +43,24 @@ public final class PagePlace {
                     file + " is a file that Unroll has not written, so it is not replaced");
         }
         return file;
+    }
+
+    /**
+     * Returns a place for a picture that a user has named.
+     *
+     * @throws FileAlreadyExistsException if a file is there that is no picture in SVG; the message says so
+     */
+    public static Path replaceablePicture(Path file) throws IOException {
+        if (Files.isRegularFile(file) && !isPicture(file)) {
+            throw new FileAlreadyExistsException(file + " is a file that is no picture in SVG, so it is not replaced");
+        }
+        return file;
+    }
+
+    private static boolean isPicture(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(BEGINNING), StandardCharsets.UTF_8).contains("<svg");
+        }
     }
 
     private static boolean isPage(Path file) throws IOException {

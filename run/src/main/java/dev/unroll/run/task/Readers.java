@@ -201,11 +201,19 @@ public final class Readers {
         return labeled && !isOfTextsAlone(source) ? labeledTexts(source, source.form()) : texts(source, source.form());
     }
 
-    /** Throws if a table has numbers alone: it names no column of texts, which is all that would be said of it. */
+    /** Throws if a table has no row, or times or numbers alone: that it names no column of texts is all that would be said. */
     private static void requireMoreThanNumbers(DataSource source) {
-        if (isTable(source)
-                && !TextTable.hasTexts(source.path(), source.form())
-                && SeriesTable.isOfNumbers(source.path(), source.seriesForm())) {
+        if (!isTable(source) || TextTable.hasTexts(source.path(), source.form())) {
+            return;
+        }
+        if (!SeriesTable.hasRows(source.path(), source.seriesForm())) {
+            throw new DataException(
+                    source.path() + " has no row that can be read behind the first, which names its columns");
+        }
+        if (SeriesTable.isOfTimes(source.path(), source.seriesForm())) {
+            series(source);
+        }
+        if (SeriesTable.isOfNumbers(source.path(), source.seriesForm())) {
             throw new DataException(
                     source.path() + " has columns of numbers and no times, texts or classes. To forecast"
                             + " how they go on from row to row, say --set format=series; to learn of sequences of numbers, a"

@@ -141,9 +141,16 @@ public final class SequenceReaders {
             try {
                 return valued(source);
             } catch (DataException noValues) {
-                throw source.columnNames().containsAll(source.table().valueColumns()) ? noValues : noClasses;
+                throw names(source).containsAll(source.table().valueColumns()) ? noValues : noClasses;
             }
         }
+    }
+
+    /** Returns the names of a table's columns, or of the fields of the first line of JSON. */
+    private static List<String> names(DataSource source) {
+        return StepLines.isOne(source.path(), source.sequenceForm(Wanted.NOTHING))
+                ? StepLines.fields(source.path(), source.sequenceForm(Wanted.NOTHING))
+                : source.columnNames();
     }
 
     /**

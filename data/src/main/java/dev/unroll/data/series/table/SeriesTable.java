@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,6 +27,8 @@ import java.util.stream.Stream;
 public final class SeriesTable {
 
     private static final int LONGEST_WORD = 40;
+
+    private static final Pattern LIKE_A_NUMBER = Pattern.compile("\\D{0,4}\\d[\\d.,'\\h]{0,40}\\D{0,4}");
 
     private final Head head;
     private final Roles roles;
@@ -200,9 +203,13 @@ public final class SeriesTable {
 
     private static String leftOut(NumberColumn column) {
         return "column " + column.name() + " is left out: "
-                + column.firstOther()
-                        .map(other -> "line " + other.line() + " has " + other.excerpt() + ", which is no number")
-                        .orElse("it has no value");
+                + (column.firstOther().isEmpty() ? "it has no value" : whyNone(column));
+    }
+
+    private static String whyNone(NumberColumn column) {
+        return column.firstOther()
+                .map(other -> "line " + other.line() + " has " + other.excerpt() + ", which is no number")
+                .orElse("there is no value");
     }
 
     private String noNumbers(TimedRows rows) {
@@ -217,6 +224,11 @@ public final class SeriesTable {
         if (comma.isPresent()) {
             return comma.get().excerpt() + " would be one with --set decimal="
                     + (head.form().decimal() == DecimalMark.POINT ? "comma" : "point");
+        }
+        Optional<NumberColumn> named =
+                rows.targets().stream().filter(column -> !column.name().isEmpty()).findFirst();
+        if (named.isPresent()) {
+            return "in column " + named.get().name() + " " + whyNone(named.get());
         }
         return "its columns" + head.columns()
                 + (TableFiles.isParquet(head.file()) ? "" : ". Is another separator meant (--set separator=NAME)?");
@@ -268,6 +280,28 @@ public final class SeriesTable {
         } catch (DataException e) {
             return false;
         }
+    }
+
+    /**
+     * Returns whether a table has times, and beside them nothing but cells that are empty or look like numbers with signs that
+     * numbers have not, {@code $1,200} or {@code 12%}.
+     */
+    public static boolean isOfTimes(Path file, SeriesForm form) {
+        try {
+            Head head = Head.open(file, form);
+            Roles roles = Roles.of(head);
+            return roles.time().isPresent()
+                    && roles.targets().stream()
+                            .flatMap(i -> head.cells(i).stream())
+                            .allMatch(cell -> LIKE_A_NUMBER.matcher(cell).matches());
+        } catch (DataException e) {
+            return false;
+        }
+    }
+
+    /** Returns whether a table has a row behind the one that names its columns, and that can be read. */
+    public static boolean hasRows(Path file, SeriesForm form) {
+        return !Head.open(file, form).sample().isEmpty();
     }
 
     private static boolean isMostlyOfNumbers(List<String> cells) {

@@ -52,6 +52,9 @@ final class ForecastProblem implements Problem<SeriesWindow> {
     /** The most of a window's features that the linear baseline is given: a square of so many is solved. */
     private static final int LONGEST_LINEAR = 720;
 
+    /** The squares of larger values come near the end of what a double holds. */
+    private static final double LARGEST = 1e100;
+
     private final SeriesEncoder encoder;
     private final Forecast task;
     private final int season;
@@ -75,6 +78,7 @@ final class ForecastProblem implements Problem<SeriesWindow> {
         var split = new TimeSplit(config.data());
         Map<String, Scale> scales = new LinkedHashMap<>();
         for (Series series : dataset.series()) {
+            requireSquares(series);
             int end = split.ends(series, dataset.frequency()).train();
             scales.put(series.id(), scale(config, series, end));
         }
@@ -140,6 +144,17 @@ final class ForecastProblem implements Problem<SeriesWindow> {
         return Scale.of(values);
     }
 
+    /** Throws if the squares of a series, which are scored, would be beyond what a number holds. */
+    private static void requireSquares(Series series) {
+        for (int t = 0; t < series.length(); t++) {
+            if (Math.abs(series.target(t)) > LARGEST) {
+                throw new DataException("series " + series.id() + " has the value " + series.target(t) + " at "
+                        + series.time().text(t) + ", but at most " + LARGEST
+                        + " can be learned; if it is right, give all in a unit in which they are smaller");
+            }
+        }
+    }
+
     /** Returns the scale of the target of a series, up to the end of its training part. */
     private static Scale scale(TrainConfig config, Series series, int end) {
         Transform transform = config.model().transform();
@@ -149,7 +164,7 @@ final class ForecastProblem implements Problem<SeriesWindow> {
         } catch (IllegalArgumentException e) {
             throw new DataException(
                     "series " + series.id() + ": " + e.getMessage()
-                            + "; --set transform=none learns values as they are",
+                            + (transform == Transform.NONE ? "" : "; --set transform=none learns values as they are"),
                     e);
         }
     }

@@ -51,7 +51,8 @@ final class TimeSplit {
             throw new DataException("series " + series.id() + " has "
                     + Sentence.counted(length, "step") + ", too few for data.train_span " + train.text()
                     + ", data.validation_span "
-                    + validation.text() + " and data.test_span " + test.text());
+                    + validation.text() + " and data.test_span " + test.text()
+                    + "; make these smaller, or leave the series out");
         }
         return new Ends(trained, trained + validated, trained + validated + tested);
     }
