@@ -68,8 +68,12 @@ public final class TextFolder {
         });
         List<Path> files = entries.stream().filter(TextFolder::isClassFile).toList();
         if (files.isEmpty()) {
-            throw new DataException(
-                    folder + " has no .txt file; put one in it for each class, with one example a line");
+            String archive = entries.stream()
+                    .filter(entry -> Names.hasEnding(entry, ".zip", ".tgz", ".tar.gz"))
+                    .findFirst()
+                    .map(entry -> "; if " + Names.of(entry) + " in it is meant, name that")
+                    .orElse("; put one in it for each class, with one example a line");
+            throw new DataException(folder + " has no .txt file" + archive);
         }
         for (int i = files.size(); i < entries.size(); i++) {
             collector.passOver();

@@ -114,6 +114,8 @@ class TextFolderTest {
     void noTextFile() throws IOException {
         write("README.md", "a");
         assertError("F has no .txt file; put one in it for each class, with one example a line", folder);
+        Files.writeString(folder.resolve("Recordings.ZIP"), "");
+        assertError("F has no .txt file; if Recordings.ZIP in it is meant, name that", folder);
     }
 
     @Test
