@@ -162,6 +162,17 @@ final class ForecastCommandsTest {
     }
 
     @Test
+    void aPictureThatIsNamedAsAnotherKindIsRefused() {
+        CommandRun run = ask("forecast", model.toString(), "--series", "Brot", "--plot", "brot.PNG");
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertEquals(
+                "unroll: --plot draws an SVG, but brot.PNG is named otherwise; name it brot.svg"
+                        + System.lineSeparator(),
+                run.err());
+        assertFalse(Files.exists(Path.of("brot.PNG")));
+    }
+
+    @Test
     void aPictureOfSeveralSeriesIsRefused() {
         CommandRun run = ask("forecast", model.toString(), "--plot", "x.svg");
         assertEquals(ExitCode.USAGE, run.exitCode());

@@ -29,8 +29,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,6 +57,9 @@ import picocli.CommandLine.Parameters;
             "  tail -f values.txt | unroll forecast runs/passengers-1 --stream"
         })
 public final class ForecastCommand implements Callable<Integer> {
+
+    /** Endings of pictures and pages that are no SVG. */
+    private static final Set<String> OTHER_PICTURES = Set.of("png", "jpg", "jpeg", "gif", "webp", "pdf", "html");
 
     private final Terminal terminal;
 
@@ -108,6 +113,9 @@ public final class ForecastCommand implements Callable<Integer> {
         if (stream) {
             return streamed(model).status();
         }
+        if (plot != null) {
+            requireSvg(plot);
+        }
         SeriesDataset dataset = read(model);
         List<Continuation> forecasts = Continuation.of(model, Continuation.chosen(dataset, series));
         if (plot != null) {
@@ -131,6 +139,16 @@ public final class ForecastCommand implements Callable<Integer> {
             return Continuation.read(model, trained);
         } catch (DataException e) {
             throw TrainRun.askingForPlace(trained.source(), e);
+        }
+    }
+
+    /** Refuses a name that promises another picture than the one that is drawn, before anything is read. */
+    private static void requireSvg(Path file) {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        if (dot > 0 && OTHER_PICTURES.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))) {
+            throw usage("--plot draws an SVG, but " + file + " is named otherwise; name it "
+                    + file.resolveSibling(name.substring(0, dot) + ".svg"));
         }
     }
 

@@ -203,8 +203,8 @@ public record ForecastChart(
     }
 
     private static double entry(Svg svg, double right, String name, String style) {
-        svg.text(right, 14, "mark end", name);
         double line = right - LETTER * name.length() - 20;
+        svg.text(line + 20, 14, "mark", name);
         svg.element("path", "class", "curve " + style, "d", "M" + Svg.number(line) + " 10h14");
         return line - 12;
     }
