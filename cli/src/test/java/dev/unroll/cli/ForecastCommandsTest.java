@@ -72,7 +72,7 @@ final class ForecastCommandsTest {
         assertTrue(
                 training.err()
                         .contains(
-                                "sales.csv: 2 series of 120 values in the median, 1 day apart; so the next 7 values of each"
+                                "sales.csv: 2 series of 120 values in the median, 1 day apart; so the values to come of each"
                                         + " series, as the recipe passengers does it"),
                 training::err);
         assertTrue(training.out().contains("repeat the last season, 7 steps"), training::out);
