@@ -62,8 +62,15 @@ class AskedSequencesTest {
         Files.writeString(directory.resolve("lines.jsonl"), "{\"steps\": " + STEPS + "}\n");
         Files.writeString(
                 directory.resolve("a.ts"),
-                "@problemName a\n@timeStamps false\n@univariate false\n@dimensions 2\n@classLabel true w\n@data\n"
-                        + "0.5,0.25,0.75:1,0,1:w\n");
+                """
+                @problemName a
+                @timeStamps false
+                @univariate false
+                @dimensions 2
+                @classLabel true w
+                @data
+                0.5,0.25,0.75:1,0,1:w
+                """);
         String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 3, 2), }";
         byte[] text = (header + " ".repeat(117 - header.length()) + "\n").getBytes(ISO_8859_1);
         ByteBuffer array = ByteBuffer.allocate(10 + text.length + 24).order(ByteOrder.LITTLE_ENDIAN);
