@@ -1,7 +1,7 @@
 import module dev.unroll.core;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 
-// Four years of daily prices that nobody can foresee: each day the price goes up or down by a random 1 %.
+// A thousand daily prices that nobody can foresee: each day the price goes up or down by some random 1 %.
 void main() throws IOException {
     double[] price = new double[1000];
     price[0] = 100;

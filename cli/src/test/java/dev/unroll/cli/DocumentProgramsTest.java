@@ -88,8 +88,7 @@ class DocumentProgramsTest {
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(
-                        java, "-cp", System.getProperty("java.class.path"), source.toString())
+        Process process = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), source.toString())
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
