@@ -1,7 +1,7 @@
 import module dev.unroll.core;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 
-// Four years of daily prices that nobody can foresee: each day the price goes up or down by a random 1 %.
+// A thousand daily prices that nobody can foresee: each day the price goes up or down by some random 1 %.
 void main() throws IOException {
     double[] price = new double[1000];
     price[0] = 100;
@@ -14,9 +14,13 @@ void main() throws IOException {
     LocalDate day = LocalDate.of(2020, 1, 1);
     for (int t = 0; t < price.length; t++) {
         double trend = price[Math.min(t + 2, 999)] - price[Math.max(t - 2, 0)];
-        table.append("%s,%.2f,%.2f\n".formatted(day, price[t], trend));
+        table.append(day + "," + cents(price[t]) + "," + cents(trend) + "\n");
         day = day.plusDays(day.getDayOfWeek() == DayOfWeek.FRIDAY ? 3 : 1);
     }
     Files.writeString(Path.of("prices.csv"), table);
     table.toString().lines().limit(5).forEach(IO::println);
+}
+
+double cents(double amount) {
+    return Math.rint(100 * amount) / 100;
 }

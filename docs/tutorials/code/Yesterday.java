@@ -8,8 +8,7 @@ void main() throws IOException {
     Path run = Path.of("runs", "yesterday");
     Training.of("prices.csv")
             .with("frequency", "step").with("target_columns", "close")
-            .with("horizon", 1).with("lookback", 10).with("hidden_size", 16)
-            .with("epochs", 10).with("learning_rate", 0.01)
+            .with("horizon", 1).with("epochs", 10)
             .run(run);
     var forecaster = new Forecaster(Model.load(run));
 

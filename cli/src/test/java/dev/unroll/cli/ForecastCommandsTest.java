@@ -72,7 +72,7 @@ final class ForecastCommandsTest {
         assertTrue(
                 training.err()
                         .contains(
-                                "sales.csv: 2 series of 120 values in the median, 1 day apart; so the next 7 values of each"
+                                "sales.csv: 2 series of 120 values in the median, 1 day apart; so the values to come of each"
                                         + " series, as the recipe passengers does it"),
                 training::err);
         assertTrue(training.out().contains("repeat the last season, 7 steps"), training::out);
@@ -159,6 +159,17 @@ final class ForecastCommandsTest {
         String svg = Files.readString(picture);
         assertTrue(svg.startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns="), svg);
         assertTrue(svg.contains("class=\"fan\""), svg);
+    }
+
+    @Test
+    void aPictureThatIsNamedAsAnotherKindIsRefused() {
+        CommandRun run = ask("forecast", model.toString(), "--series", "Brot", "--plot", "brot.PNG");
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertEquals(
+                "unroll: --plot draws a picture in SVG, so the name of the file must end with .svg but is brot.PNG"
+                        + System.lineSeparator(),
+                run.err());
+        assertFalse(Files.exists(Path.of("brot.PNG")));
     }
 
     @Test

@@ -53,6 +53,15 @@ class TutorialsTest {
         }
     }
 
+    /** Puts what the programs wrote where the commands after them look for it. */
+    private static void putTables(Path reader) throws IOException {
+        for (Path file : filesOf(folder)) {
+            if (file.toString().endsWith(".csv")) {
+                Files.copy(file, reader.resolve(file.getFileName()));
+            }
+        }
+    }
+
     /** Puts the data of the tutorials where a reader has them, who types in a clone of the repository. */
     private static void putData(Path reader) throws IOException {
         Path there = Files.createDirectories(reader.resolve("docs", "tutorials", "data"));
@@ -128,6 +137,7 @@ class TutorialsTest {
         List<TutorialCommand> commands = page.commands();
         Path here = Files.createDirectories(folder.resolve(page.name()));
         putData(here);
+        putTables(here);
         List<String> line = java(System.getProperty("java.class.path"), TutorialConsole.Commands.class);
         commands.forEach(command -> line.add(command.toString()));
 

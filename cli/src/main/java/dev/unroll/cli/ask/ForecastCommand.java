@@ -58,6 +58,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class ForecastCommand implements Callable<Integer> {
 
+    /** Endings of pictures and pages that are no SVG. */
     private final Terminal terminal;
 
     @Mixin

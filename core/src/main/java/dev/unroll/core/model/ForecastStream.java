@@ -4,6 +4,8 @@ import dev.unroll.core.input.History;
 import dev.unroll.core.input.Missing;
 import dev.unroll.core.input.SeriesEncoder;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Forecasts while a series is still coming: after each value those to come, from the latest that the model reads. A forecast
@@ -28,10 +30,12 @@ public final class ForecastStream {
         this.forecaster = new Forecaster(model);
         this.series = series;
         this.encoder = (SeriesEncoder) model.input();
-        if (!encoder.past().isEmpty() || !encoder.known().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "model " + model.name() + " reads " + encoder.past().keySet()
-                            + encoder.known().keySet() + " beside the target, which a stream of values does not have");
+        List<String> beside = Stream.of(encoder.past(), encoder.known())
+                .flatMap(columns -> columns.keySet().stream())
+                .toList();
+        if (!beside.isEmpty()) {
+            throw new IllegalArgumentException("model " + model.name() + " reads " + String.join(", ", beside)
+                    + " beside the target, which a stream of values does not have; ask it of a table");
         }
         this.latest = new double[encoder.lookback()];
     }

@@ -61,6 +61,31 @@ class ForecasterTest {
     }
 
     @Test
+    void aModelOfColumnsBesideTheTargetHasNoStream() {
+        var encoder = new SeriesEncoder(
+                4,
+                2,
+                0,
+                Transform.NONE,
+                WindowScaling.LAST,
+                0,
+                Map.of("wind", new Scale(0, 1)),
+                Map.of("price", new Scale(0, 1)),
+                Map.of("s", new Scale(6, 3)));
+        var task = new Forecast(2, new Answer.Point());
+        var spec = new NetworkSpec(
+                new InputSpec.Dense(encoder.features()),
+                List.of(new Layer(Cells.gru(encoder.features(), 8, Bias.PRESENT))),
+                new Readout.LastStep(),
+                new Head.Linear(task.outputs()));
+        var model = new Model("m", task, Network.initialize(spec, Initialization.PYTORCH, 1), encoder);
+        var error = assertThrows(IllegalArgumentException.class, () -> new ForecastStream(model, "s"));
+        assertEquals(
+                "model m reads wind, price beside the target, which a stream of values does not have; ask it of a table",
+                error.getMessage());
+    }
+
+    @Test
     void moreStepsThanTheHorizonAreAnsweredByReadingTheAnswer() {
         History history = History.of("s", VALUES);
         var block = new Forecaster(model(new Forecast(2, new Answer.Point())));

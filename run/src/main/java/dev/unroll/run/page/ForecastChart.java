@@ -203,8 +203,8 @@ public record ForecastChart(
     }
 
     private static double entry(Svg svg, double right, String name, String style) {
-        svg.text(right, 14, "mark end", name);
         double line = right - LETTER * name.length() - 20;
+        svg.text(line + 20, 14, "mark", name);
         svg.element("path", "class", "curve " + style, "d", "M" + Svg.number(line) + " 10h14");
         return line - 12;
     }
@@ -255,7 +255,8 @@ public record ForecastChart(
             path.append('M').append(point(last, y, history.getLast()));
         }
         for (int h = 0; h < interval.high().size(); h++) {
-            path.append(path.isEmpty() ? 'M' : 'L').append(point(last + 1 + h, y, interval.high().get(h)));
+            path.append(path.isEmpty() ? 'M' : 'L')
+                    .append(point(last + 1 + h, y, interval.high().get(h)));
         }
         for (int h = interval.low().size() - 1; h >= 0; h--) {
             path.append('L').append(point(last + 1 + h, y, interval.low().get(h)));
