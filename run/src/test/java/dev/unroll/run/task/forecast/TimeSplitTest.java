@@ -90,7 +90,7 @@ class TimeSplitTest {
         var thrown = assertThrows(DataException.class, () -> split(data, series));
         assertEquals(
                 "series r has 12 steps, too few for data.train_span rest, data.validation_span 6 and"
-                        + " data.test_span 6",
+                        + " data.test_span 6; make these smaller, or leave the series out",
                 thrown.getMessage());
     }
 
