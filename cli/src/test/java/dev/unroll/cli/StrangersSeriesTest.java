@@ -155,7 +155,7 @@ final class StrangersSeriesTest {
                         ", line 122: column load must be a number but is \"inf\"; correct it, or leave the cell empty if the"
                                 + " value is missing"),
                 new Refused("a year that is wrong", hours() + "9999-12-31T00:00,3\n",
-                        ", line 122: the time is 69,906,432 steps of 1 hour behind the first, 2024-03-28T00:00, but there are"
+                        ", line 122: the time is 69,914,064 steps of 1 hour behind the first, 2024-03-28T00:00, but there are"
                                 + " only 121 rows. Is it wrong? Else name the distance of times by --set frequency=15min, 1d,"
                                 + " 1mo or the like"));
     }
