@@ -35,14 +35,15 @@ final class TrainReport {
                 out.println(terminal.layout()
                         .sentence(String.format(
                                 Locale.ROOT,
-                                "On %,d held-out %s, %s (%,d %s, %,d %s):",
+                                "On %,d held-out %s, %s (%,d %s, %s):",
                                 scored,
                                 what,
                                 data.heldOut(),
                                 data.trainedSize(),
-                                what,
-                                data.problem().task().outputs(),
-                                data.problem().outputsUnit())));
+                                data.problem().unit(data.trainedSize()),
+                                Sentence.counted(
+                                        data.problem().task().outputs(),
+                                        data.problem().outputUnit()))));
             case TRAINING ->
                 out.println(terminal.layout()
                         .sentence(String.format(

@@ -33,8 +33,8 @@ public interface Problem<E extends Example> {
     /** Returns what so many examples are called: {@code text}, {@code sentences}. */
     String unit(int count);
 
-    /** Returns what the outputs are called: {@code labels}, {@code different tokens}. */
-    String outputsUnit();
+    /** Returns what one output is called: {@code label}, {@code different token}. */
+    String outputUnit();
 
     /** Returns the part of a network that reads. */
     InputSpec inputSpec(ModelTable model);

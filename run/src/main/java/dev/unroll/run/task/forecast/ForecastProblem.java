@@ -234,8 +234,8 @@ final class ForecastProblem implements Problem<SeriesWindow> {
     }
 
     @Override
-    public String outputsUnit() {
-        return "outputs";
+    public String outputUnit() {
+        return "output";
     }
 
     @Override

@@ -112,8 +112,8 @@ abstract class NextTokenProblem<E extends TextExample> implements Problem<E> {
     }
 
     @Override
-    public String outputsUnit() {
-        return "different tokens";
+    public String outputUnit() {
+        return "different token";
     }
 
     @Override

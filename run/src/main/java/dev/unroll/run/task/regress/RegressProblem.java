@@ -108,8 +108,8 @@ final class RegressProblem implements Problem<LabeledValues> {
     }
 
     @Override
-    public String outputsUnit() {
-        return "values";
+    public String outputUnit() {
+        return "value";
     }
 
     @Override
