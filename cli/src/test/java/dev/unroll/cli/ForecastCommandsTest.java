@@ -183,6 +183,34 @@ final class ForecastCommandsTest {
     }
 
     @Test
+    void aPictureTakesThePlaceOfAPictureAlone() throws IOException {
+        Path notes = Files.writeString(folder.resolve("notes.svg"), "dear diary");
+        CommandRun run = ask("forecast", model.toString(), "--series", "Brot", "--plot", notes.toString());
+        assertEquals(ExitCode.DATA, run.exitCode());
+        assertEquals(
+                "unroll: " + notes + " is a file that is no picture in SVG, so it is not replaced"
+                        + System.lineSeparator(),
+                run.err());
+        assertEquals("dear diary", Files.readString(notes));
+        Files.writeString(notes, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+        assertEquals(
+                ExitCode.DONE,
+                ask("forecast", model.toString(), "--series", "Brot", "--plot", notes.toString())
+                        .exitCode());
+        assertTrue(Files.readString(notes).contains("class=\"fan\""));
+    }
+
+    @Test
+    void aPictureOfAnotherKindIsRefused() {
+        CommandRun run = ask("forecast", model.toString(), "--series", "Brot", "--plot", "x.png");
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertEquals(
+                "unroll: --plot draws a picture in SVG, so the name of the file must end with .svg but is x.png"
+                        + System.lineSeparator(),
+                run.err());
+    }
+
+    @Test
     void aStreamAnswersEachValueInALine() {
         CommandRun run = CommandRun.reading(
                 "101\n102\nnone\n103\n", "forecast", model.toString(), "--stream", "--series", "Brot");

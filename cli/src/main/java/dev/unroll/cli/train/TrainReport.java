@@ -30,20 +30,20 @@ final class TrainReport {
         TrainingData<?> data = result.data();
         int scored = data.scoredSize();
         String what = data.problem().unit(scored);
-        int outputs = data.problem().task().outputs();
         switch (data.scoredPart()) {
             case TEST, VALIDATION ->
                 out.println(terminal.layout()
                         .sentence(String.format(
                                 Locale.ROOT,
-                                "On %,d held-out %s, %s (%,d %s, %,d %s):",
+                                "On %,d held-out %s, %s (%,d %s, %s):",
                                 scored,
                                 what,
                                 data.heldOut(),
                                 data.trainedSize(),
-                                what,
-                                outputs,
-                                data.problem().outputsUnit(outputs))));
+                                data.problem().unit(data.trainedSize()),
+                                Sentence.counted(
+                                        data.problem().task().outputs(),
+                                        data.problem().outputUnit()))));
             case TRAINING ->
                 out.println(terminal.layout()
                         .sentence(String.format(

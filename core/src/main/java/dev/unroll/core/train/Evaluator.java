@@ -115,14 +115,17 @@ public final class Evaluator {
             return new Evaluation(
                     divisor == 0 ? 0 : sum / divisor,
                     classification.applies() ? Optional.of(confusion) : Optional.empty(),
-                    loss.answers() == Loss.Answers.VALUES ? Optional.of(errors) : Optional.empty());
+                    Optional.of(errors).filter(sums -> sums.count() > 0));
         }
     }
 
+    /** Adds the errors of the values of a row that are known. */
     private static void addErrors(RegressionErrors errors, Targets targets, Matrix output, int row) {
         Matrix values = targets.requireValues("the score", row + 1, output.columns());
         for (int j = 0; j < output.columns(); j++) {
-            errors.add(values.get(row, j), output.get(row, j));
+            if (!Float.isNaN(values.get(row, j))) {
+                errors.add(values.get(row, j), output.get(row, j));
+            }
         }
     }
 }

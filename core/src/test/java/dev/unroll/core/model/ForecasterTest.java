@@ -45,6 +45,23 @@ class ForecasterTest {
     }
 
     @Test
+    void aValueThatCannotBeReadIsNotTakenByAStream() {
+        for (String series : List.of("s", "unknown")) {
+            Model model = model(new Forecast(3, new Answer.Point()));
+            var stream = new ForecastStream(model, series);
+            stream.add(VALUES[0]);
+            stream.add(VALUES[1]);
+            double[] before = stream.forecast().values();
+            var refused = assertThrows(IllegalArgumentException.class, () -> stream.add(1e300));
+            assertTrue(
+                    String.valueOf(refused.getMessage())
+                            .startsWith("a value of series " + series + " must be of at most 3.4e38 on its scale but is"),
+                    refused::getMessage);
+            assertArrayEquals(before, stream.forecast().values());
+        }
+    }
+
+    @Test
     void aStreamForecastsAsTheWholeHistoryDoes() {
         Model model = model(new Forecast(3, new Answer.Point()));
         var stream = new ForecastStream(model, "s");

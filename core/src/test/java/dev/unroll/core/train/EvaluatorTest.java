@@ -127,6 +127,51 @@ class EvaluatorTest {
         assertTrue(evaluation.confusion().isEmpty());
     }
 
+    /** Values that may be missing, one a sequence. */
+    private record Lacking(float... values) implements ValueSource {
+
+        @Override
+        public int count() {
+            return values.length;
+        }
+
+        @Override
+        public int outputs() {
+            return 1;
+        }
+
+        @Override
+        public boolean mayLack() {
+            return true;
+        }
+
+        @Override
+        public void write(int i, float[] into, int at) {
+            into[at] = values[i];
+        }
+    }
+
+    private Evaluation evaluateLacking(float... values) {
+        var examples = new Examples(steps(1, 1, 2, -4), Labels.ofValues(new Lacking(values)));
+        return evaluate(identity(1, new Readout.LastStep()), examples, new MeanSquaredError(), 2);
+    }
+
+    @Test
+    void valuesThatAreMissingHaveNoErrors() {
+        Evaluation evaluation = evaluateLacking(Float.NaN, 4, -1);
+        RegressionErrors errors = evaluation.errors().orElseThrow();
+        assertEquals(2, errors.count());
+        assertEquals(6.5, errors.meanSquaredError(), 1e-15);
+        assertEquals(2.5, errors.meanAbsoluteError(), 1e-15);
+    }
+
+    @Test
+    void whereAllValuesAreMissingThereAreNoErrors() {
+        Evaluation evaluation = evaluateLacking(Float.NaN, Float.NaN, Float.NaN);
+        assertTrue(evaluation.errors().isEmpty());
+        assertEquals(0, evaluation.loss());
+    }
+
     @Test
     void rowsToIgnoreDoNotCount() {
         var inputs = Sequences.ofPadded(new float[] {3, 0, 0, 3, 3, 0, 0, 0, 3, 0, 0, 0}, 2, 2, new int[] {2, 1, 1});

@@ -61,7 +61,7 @@ public final class LongTable {
      *
      * @param features [1, F]
      */
-    private record Step(long line, float number, Matrix features, List<String> targets) {}
+    private record Step(long line, double number, Matrix features, List<String> targets) {}
 
     /** Returns whether the first row of a file names the columns of a sequence and of a step. */
     public static boolean isOne(Path file, SequenceForm form) {
@@ -85,7 +85,7 @@ public final class LongTable {
             for (int j = 0; j < features.size(); j++) {
                 numbers.set(0, j, number(fields, features.get(j)));
             }
-            float number = Numbers.parse(fields.get(step), table.form().mark());
+            double number = place(fields.get(step));
             sequences
                     .computeIfAbsent(fields.get(id).strip(), unseen -> new ArrayList<>())
                     .add(new Step(
@@ -102,8 +102,21 @@ public final class LongTable {
         try {
             return table.form().number(fields.get(column));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("\"" + table.names().get(column) + "\" " + e.getMessage(), e);
+            throw named(column, e);
         }
+    }
+
+    /** Returns the number of a step, in double precision: it may be a time, which a float rounds. */
+    private double place(String field) {
+        try {
+            return Numbers.parseDouble(field, table.form().mark());
+        } catch (IllegalArgumentException e) {
+            throw named(step, e);
+        }
+    }
+
+    private IllegalArgumentException named(int column, IllegalArgumentException e) {
+        return new IllegalArgumentException("\"" + table.names().get(column) + "\" " + e.getMessage(), e);
     }
 
     private String file() {

@@ -97,6 +97,8 @@ public final class RowFiles {
                             form.wanted() == Wanted.LABEL ? List.of(Names.of(label)) : List.of());
                 } catch (BadRow e) {
                     into.addUnreadable(shown, e.line, String.valueOf(e.getMessage()));
+                } catch (DataException e) {
+                    into.addUnreadable(shown, 1, String.valueOf(e.getMessage()).replace(file + " ", ""));
                 }
             }
         }

@@ -128,6 +128,30 @@ class NumpyFilesTest {
     }
 
     @Test
+    void aNumberThatNoFloatHoldsIsRefused() throws IOException {
+        Files.write(folder.resolve("X.npy"), array(1, "<f8", "False", "(1, 2)", doubles(1, 1e300)));
+        Files.write(folder.resolve("y.npy"), array(1, "|u1", "False", "(1,)", new byte[1]));
+        var error = assertThrows(DataException.class, () -> labeled(folder));
+        assertTrue(
+                String.valueOf(error.getMessage())
+                        .endsWith(" X:1: number 0 of step 1 must be a number of at most 3.4e38 but is Infinity"),
+                error::getMessage);
+    }
+
+    @Test
+    void labelsThatAFloatCannotTellApartAreRefused() throws IOException {
+        Files.write(folder.resolve("X.npy"), array(1, "<f4", "False", "(2, 1)", floats(1, 2)));
+        byte[] labels =
+                ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(20250101).putLong(20250102).array();
+        Files.write(folder.resolve("y.npy"), array(1, "<i8", "False", "(2,)", labels));
+        var error = assertThrows(DataException.class, () -> labeled(folder));
+        assertTrue(
+                String.valueOf(error.getMessage())
+                        .contains("label 0 must be a whole number below 16777216, or a text, but is about 20250100"),
+                error::getMessage);
+    }
+
+    @Test
     void severalValuesASequenceAreRead() throws IOException {
         Files.write(folder.resolve("X.npy"), array(1, "<f4", "False", "(1, 2)", floats(1, 2)));
         Files.write(folder.resolve("y.npy"), array(1, "<f4", "False", "(1, 2)", floats(0.5f, 9)));

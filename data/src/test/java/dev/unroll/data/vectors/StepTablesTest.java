@@ -74,6 +74,14 @@ class StepTablesTest {
     }
 
     @Test
+    void timesAsNumbersOfStepsAreNotRounded() throws IOException {
+        Path file = write("a.csv", "id,step,x,label\na,1700000000002,2,w\na,1700000000001,1,w\n");
+        assertEquals(
+                List.of(List.of(1f), List.of(2f)),
+                Sequences.rows(labeled(LongTable::read, file).examples().getFirst().vectors()));
+    }
+
+    @Test
     void oneFieldIsSingular() throws IOException {
         Path file = write("a.csv", "id,step,x,label\na,1,1,w\nalone\n");
         assertEquals(
@@ -89,7 +97,7 @@ class StepTablesTest {
                 "Read 5 sequences of 1 file; dropped 4 unreadable sequences."
                         + "\n  a.csv:3: \"x\" must be a number but is \"one\""
                         + "\n  a.csv:4: has 2 fields, expected are 4"
-                        + "\n  a.csv:5: must be a number but is \"x\""
+                        + "\n  a.csv:5: \"step\" must be a number but is \"x\""
                         + "\n  a.csv:7: sequence c has [v] here but [w] in line 6",
                 labeled(LongTable::read, file).report().toString());
     }
@@ -175,6 +183,16 @@ class StepTablesTest {
                 "Read 4 sequences of 4 files; dropped 1 unreadable sequence."
                         + "\n  run/1.tsv:2: number 2 must be a number but is \"nine\"",
                 read.report().toString());
+    }
+
+    @Test
+    void aFileThatCannotBeReadCostsNoOther() throws IOException {
+        write("walk/1.csv", "1,2\n");
+        write("walk/2.csv", "");
+        assertEquals(
+                "Read 2 sequences of 2 files; dropped 1 unreadable sequence."
+                        + "\n  walk/2.csv:1: is empty; fill it or leave it out",
+                labeled(RowFiles::read, folder).report().toString());
     }
 
     @Test

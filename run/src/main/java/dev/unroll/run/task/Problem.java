@@ -33,8 +33,8 @@ public interface Problem<E extends Example> {
     /** Returns what so many examples are called: {@code text}, {@code sentences}. */
     String unit(int count);
 
-    /** Returns what so many outputs are called: {@code label}, {@code different tokens}. */
-    String outputsUnit(int count);
+    /** Returns what one output is called: {@code label}, {@code different token}. */
+    String outputUnit();
 
     /** Returns the part of a network that reads. */
     InputSpec inputSpec(ModelTable model);

@@ -117,6 +117,16 @@ class SeriesTableTest {
     }
 
     @Test
+    void whyAColumnHasNoNumbersIsSaid() throws IOException {
+        assertEquals(
+                "F/t.csv has no column of numbers to learn: in column sold line 2 has \"$1,200\", which is no number",
+                error("day,sold\n2020-12-31,\"$1,200\"\n2021-01-01,\"$1,300\"\n", FORM));
+        assertEquals(
+                "F/t.csv has no column of numbers to learn: in column sold there is no value",
+                error("day,sold\n2020-12-31,\n2021-01-01,\n", FORM));
+    }
+
+    @Test
     void nixtlasNamesMakeALongTable() throws IOException {
         SeriesDataset dataset = read("""
                 unique_id,ds,y,price

@@ -75,8 +75,8 @@ abstract class ClassifyProblem<E extends Labeled> implements Problem<E> {
     }
 
     @Override
-    public String outputsUnit(int count) {
-        return count == 1 ? "label" : "labels";
+    public String outputUnit() {
+        return "label";
     }
 
     /** Returns the inputs as a network reads them. */

@@ -234,8 +234,8 @@ final class ForecastProblem implements Problem<SeriesWindow> {
     }
 
     @Override
-    public String outputsUnit(int count) {
-        return count == 1 ? "output" : "outputs";
+    public String outputUnit() {
+        return "output";
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.unroll.data.series.SeriesWindow;
 import dev.unroll.run.config.DataTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Series parted by time: what is learned from, then what epochs are chosen by, then what is scored. A window belongs to the
@@ -112,5 +113,14 @@ final class TimeSplit {
                     + " part: make model.horizon or model.lookback (" + lookback + ") smaller, or data." + part
                     + "_span larger");
         }
+        if (windows.stream().noneMatch(window -> isKnown(window, horizon))) {
+            throw new DataException(dataset.name() + " has no value in the " + part + " part that could be forecast: all are"
+                    + " missing. Make data." + part + "_span larger, or leave out the steps at the end of the series");
+        }
+    }
+
+    /** Returns whether any value that is asked for is known. */
+    private static boolean isKnown(SeriesWindow window, int horizon) {
+        return IntStream.range(0, horizon).anyMatch(ahead -> !Double.isNaN(window.future(ahead)));
     }
 }

@@ -112,8 +112,8 @@ abstract class NextTokenProblem<E extends TextExample> implements Problem<E> {
     }
 
     @Override
-    public String outputsUnit(int count) {
-        return count == 1 ? "token" : "different tokens";
+    public String outputUnit() {
+        return "different token";
     }
 
     @Override

@@ -108,8 +108,8 @@ final class RegressProblem implements Problem<LabeledValues> {
     }
 
     @Override
-    public String outputsUnit(int count) {
-        return count == 1 ? "value" : "values";
+    public String outputUnit() {
+        return "value";
     }
 
     @Override

@@ -115,8 +115,8 @@ final class TagProblem implements Problem<TaggedSentence> {
     }
 
     @Override
-    public String outputsUnit(int count) {
-        return count == 1 ? "tag" : "tags";
+    public String outputUnit() {
+        return "tag";
     }
 
     /** Returns words as vectors beside what a layer, read from both ends, makes of their letters. */

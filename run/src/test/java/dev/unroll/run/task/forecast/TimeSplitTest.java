@@ -13,6 +13,7 @@ import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.data.series.SeriesWindow;
 import dev.unroll.run.config.ConfigReader;
 import dev.unroll.run.config.DataTable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -90,8 +91,23 @@ class TimeSplitTest {
         var thrown = assertThrows(DataException.class, () -> split(data, series));
         assertEquals(
                 "series r has 12 steps, too few for data.train_span rest, data.validation_span 6 and"
-                        + " data.test_span 6",
+                        + " data.test_span 6; make these smaller, or leave the series out",
                 thrown.getMessage());
+    }
+
+    @Test
+    void aPartInWhichAllValuesAreMissingIsRefused() {
+        double[] values = new double[20];
+        Arrays.fill(values, 11, 15, Double.NaN);
+        Series series = Ramp.series("r", values);
+        DataTable data = data("rest", "4", "5");
+        var thrown = assertThrows(DataException.class, () -> split(data, series));
+        assertEquals(
+                "ramps has no value in the validation part that could be forecast: all are missing. Make"
+                        + " data.validation_span larger, or leave out the steps at the end of the series",
+                thrown.getMessage());
+        values[14] = 1;
+        assertEquals(List.of(11, 12), origins(split(data, Ramp.series("r", values)).validation()));
     }
 
     @Test
