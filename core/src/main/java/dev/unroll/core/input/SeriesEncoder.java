@@ -239,8 +239,8 @@ public record SeriesEncoder(
 
     /** Returns a value that is finite, or missing where it may be. */
     private double valid(double value, History history, String what, int step) {
-        boolean mayLack = missing == Missing.MASK && Double.isNaN(value);
-        if (!mayLack && !Double.isFinite((float) value)) {
+        boolean isMissing = missing == Missing.MASK && Double.isNaN(value);
+        if (!isMissing && !Double.isFinite((float) value)) {
             throw new IllegalArgumentException("series " + history.series() + ": " + what + " must be finite at step "
                     + step + " but is " + value + " on its scale");
         }

@@ -43,8 +43,8 @@ public final class ForecastStream {
      * @throws IllegalArgumentException if it is not finite, or cannot be read; it is not taken then
      */
     public void add(double value) {
-        boolean mayLack = encoder.missing() == Missing.MASK;
-        if (!Double.isFinite(value) && !(Double.isNaN(value) && mayLack)) {
+        boolean mayBeMissing = encoder.missing() == Missing.MASK;
+        if (!Double.isFinite(value) && !(Double.isNaN(value) && mayBeMissing)) {
             throw new IllegalArgumentException("a value of series " + series + " must be finite but is " + value);
         }
         encoder.requireReadable(series, value);
