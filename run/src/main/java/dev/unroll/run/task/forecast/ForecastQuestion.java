@@ -11,7 +11,6 @@ import dev.unroll.run.page.ForecastChart;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Question;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Why a series is said to go on as it is.
@@ -40,7 +39,7 @@ record ForecastQuestion(History history, List<Double> came, ForecastChart.Times 
         long first = (long) window.origin() - history.length();
         return new ForecastQuestion(
                 history,
-                IntStream.range(0, known).mapToDouble(window::future).boxed().toList(),
+                ForecastReport.values(known, window::future),
                 step -> window.series().time().text(first + step));
     }
 
