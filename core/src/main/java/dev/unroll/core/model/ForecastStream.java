@@ -1,7 +1,6 @@
 package dev.unroll.core.model;
 
 import dev.unroll.core.input.History;
-import dev.unroll.core.input.Missing;
 import dev.unroll.core.input.SeriesEncoder;
 import java.util.Arrays;
 
@@ -43,8 +42,8 @@ public final class ForecastStream {
      * @throws IllegalArgumentException if it is not finite, or cannot be read; it is not taken then
      */
     public void add(double value) {
-        boolean mayBeMissing = encoder.missing() == Missing.MASK;
-        if (!Double.isFinite(value) && !(Double.isNaN(value) && mayBeMissing)) {
+        boolean isMissing = encoder.mayBeMissing() && Double.isNaN(value);
+        if (!isMissing && !Double.isFinite(value)) {
             throw new IllegalArgumentException("a value of series " + series + " must be finite but is " + value);
         }
         encoder.requireReadable(series, value);
