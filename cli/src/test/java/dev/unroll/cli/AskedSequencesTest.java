@@ -60,9 +60,7 @@ class AskedSequencesTest {
         Files.writeString(directory.resolve("named.csv"), "x,y\n0.5,1\n0.25,0\n0.75,1\n");
         Files.writeString(directory.resolve("long.csv"), "id,step,x,y\na,2,0.25,0\na,1,0.5,1\na,3,0.75,1\n");
         Files.writeString(directory.resolve("lines.jsonl"), "{\"steps\": " + STEPS + "}\n");
-        Files.writeString(
-                directory.resolve("a.ts"),
-                """
+        Files.writeString(directory.resolve("a.ts"), """
                 @problemName a
                 @timeStamps false
                 @univariate false

@@ -65,7 +65,8 @@ final class Explainer {
     static Explainer of(Model model, Matrix raw) {
         List<String> steps =
                 IntStream.rangeClosed(1, raw.rows()).mapToObj(Integer::toString).toList();
-        return new Explainer(model, Sentence.sequence(raw.rows()), model.vectors().encode(raw), steps);
+        return new Explainer(
+                model, Sentence.sequence(raw.rows()), model.vectors().encode(raw), steps);
     }
 
     /** Explains the answer to one word of a sentence, counted from 0. */

@@ -74,10 +74,7 @@ public record ValueExplanation(
                     "the model has no value \"" + value + "\"; it has " + String.join(", ", names));
         }
         var input = new ReadInput(
-                Sentence.sequence(raw.rows()),
-                model.network(),
-                model.vectors().encode(raw),
-                OptionalInt.empty());
+                Sentence.sequence(raw.rows()), model.network(), model.vectors().encode(raw), OptionalInt.empty());
         return of(task, names, answer, input);
     }
 

@@ -60,9 +60,7 @@ final class Session {
     Batch forward(Sequences sequence, String text) {
         run.forward(batch.of(sequence));
         if (!run.isFinite()) {
-            String name = text.isEmpty()
-                    ? Sentence.sequence(sequence.length(0))
-                    : Sentence.quoted(text);
+            String name = text.isEmpty() ? Sentence.sequence(sequence.length(0)) : Sentence.quoted(text);
             NonFinitePlace.requireNone(run, batch, model.network(), sequence, _ -> name);
         }
         return batch;

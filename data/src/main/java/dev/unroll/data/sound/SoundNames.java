@@ -132,7 +132,10 @@ public record SoundNames(Optional<Pattern> pattern, Optional<HeldOut> heldOut) {
     private Read byFolder(String place) {
         String folder = folder(place);
         String label = folder.substring(folder.lastIndexOf('/') + 1);
-        if (heldOut.isPresent() || label.isEmpty() || label.equalsIgnoreCase(PartFolder.TEST) || label.equalsIgnoreCase(PartFolder.TRAIN)) {
+        if (heldOut.isPresent()
+                || label.isEmpty()
+                || label.equalsIgnoreCase(PartFolder.TEST)
+                || label.equalsIgnoreCase(PartFolder.TRAIN)) {
             throw new IllegalArgumentException(
                     "must be in a folder of its class, or data.file_pattern must say what its"
                             + " name means: --set format=wav --set file_pattern=\"(?<label>[^_]+)_.*\", for instance");

@@ -25,7 +25,6 @@ import java.util.stream.Stream;
  */
 public final class RowFiles {
 
-
     private RowFiles() {}
 
     /** Returns whether in a folder there are folders with tables. */

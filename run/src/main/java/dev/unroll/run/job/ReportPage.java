@@ -96,8 +96,8 @@ final class ReportPage {
         NetworkSpec spec = model.network().spec();
         Layer first = spec.layers().getFirst();
         String reading = first.reading() == Layer.Reading.BIDIRECTIONAL ? ", read from both ends" : "";
-        return NetworkWords.text(spec.input()) + "; " + NetworkWords.layers(spec) + reading + "; " + NetworkWords.text(spec.readout())
-                + "; " + NetworkWords.text(spec.head());
+        return NetworkWords.text(spec.input()) + "; " + NetworkWords.layers(spec) + reading + "; "
+                + NetworkWords.text(spec.readout()) + "; " + NetworkWords.text(spec.head());
     }
 
     /** Returns the norm that gradients are clipped to, NaN if they are not. */

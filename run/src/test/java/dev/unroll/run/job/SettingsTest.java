@@ -267,8 +267,7 @@ final class SettingsTest {
     @Test
     void aKeyThatDependsOnWhatIsChosenWaitsForIt() throws IOException {
         assertEquals(
-                "40",
-                config(prices(), "frequency=step", "test_span=40").data().testSpan());
+                "40", config(prices(), "frequency=step", "test_span=40").data().testSpan());
     }
 
     @Test

@@ -37,10 +37,9 @@ record ForecastQuestion(History history, List<Double> came, ForecastChart.Times 
     static ForecastQuestion of(Forecast task, SeriesEncoder encoder, SeriesWindow window, int known) {
         History history = window.history(encoder.lookback(), task.reach(encoder.ahead()));
         long first = (long) window.origin() - history.length();
-        return new ForecastQuestion(
-                history,
-                ForecastReport.values(known, window::future),
-                step -> window.series().time().text(first + step));
+        return new ForecastQuestion(history, ForecastReport.values(known, window::future), step -> window.series()
+                .time()
+                .text(first + step));
     }
 
     @Override
