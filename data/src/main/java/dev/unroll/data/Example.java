@@ -30,6 +30,11 @@ public interface Example {
         return Optional.empty();
     }
 
+    /** Returns its place as an error adds it to a word, {@code  (reviews.csv:12)}; empty if it has none. */
+    default String inPlace() {
+        return place().map(place -> " (" + place + ")").orElse("");
+    }
+
     /** Returns what an error calls it: its place, else its number among others. */
     default String called(int number) {
         return place().map(FilePlace::toString).orElse("example " + number);

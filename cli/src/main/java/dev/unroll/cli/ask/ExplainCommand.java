@@ -213,16 +213,7 @@ public final class ExplainCommand implements Callable<Integer> {
                             + " leave it out");
         }
         if (input != null) {
-            if (data != null) {
-                throw new UserError(ExitCode.USAGE, "INPUT and --data exclude each other: either says what to explain");
-            }
-            try {
-                var typed = new Question.Typed(
-                        input, Optional.ofNullable(textLabel), example == null ? 0 : example, word, given());
-                return TaskTypes.of(model).question(model, typed);
-            } catch (IllegalArgumentException e) {
-                throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
-            }
+            return ofTyped(model, input);
         }
         if (example == null) {
             if (model.task() instanceof Forecast) {
@@ -245,6 +236,25 @@ public final class ExplainCommand implements Callable<Integer> {
         TrainJob job = TrainRun.again(TrainRun.config(run, List.of()), receipt, terminal.dataHome());
         job.requireSameData(receipt);
         return ofScored(job.data(), example);
+    }
+
+    private Question ofTyped(Model model, String typed) {
+        if (data != null) {
+            throw new UserError(ExitCode.USAGE, "INPUT and --data exclude each other: either says what to explain");
+        }
+        try {
+            return TaskTypes.of(model)
+                    .question(
+                            model,
+                            new Question.Typed(
+                                    typed,
+                                    Optional.ofNullable(textLabel),
+                                    example == null ? 0 : example,
+                                    word,
+                                    given()));
+        } catch (IllegalArgumentException e) {
+            throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Returns the question why a series of the data goes on after its last value as it is said to. */

@@ -1,5 +1,6 @@
 package dev.unroll.cli.data;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.data.DataException;
 import dev.unroll.data.series.Leaks;
 import dev.unroll.data.series.SeriesDataset;
@@ -42,10 +43,9 @@ record Held(Optional<TimeParts> parts, List<String> leaks) {
                             ? "none lies in two parts"
                             : String.format(
                                     Locale.ROOT,
-                                    "%,d, of %,d %s to forecast, would lie in two parts and are in none",
+                                    "%,d, of %s to forecast, would lie in two parts and are in none",
                                     found.crossing(),
-                                    found.horizon(),
-                                    found.horizon() == 1 ? "value" : "values"));
+                                    Sentence.counted(found.horizon(), "value")));
         } else {
             facts.put("held out", "nothing: too few steps");
         }

@@ -4,7 +4,6 @@ import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.input.Texts;
-import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.input.WordEncoder;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
@@ -64,13 +63,10 @@ final class Explainer {
     }
 
     static Explainer of(Model model, Matrix raw) {
-        if (!(model.input() instanceof VectorEncoder encoder)) {
-            throw new IllegalStateException("model " + model.name() + " reads texts, so it cannot be asked of vectors");
-        }
         List<String> steps =
                 IntStream.rangeClosed(1, raw.rows()).mapToObj(Integer::toString).toList();
         return new Explainer(
-                model, "the sequence of " + Sentence.counted(raw.rows(), "step"), encoder.encode(raw), steps);
+                model, Sentence.sequence(raw.rows()), model.vectors().encode(raw), steps);
     }
 
     /** Explains the answer to one word of a sentence, counted from 0. */

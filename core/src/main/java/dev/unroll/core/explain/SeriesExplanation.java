@@ -87,6 +87,11 @@ public record SeriesExplanation(
         public Column {
             byPart = List.copyOf(byPart);
         }
+
+        /** Returns the influence of all parts, one by one, added up. */
+        public double sum() {
+            return byPart.stream().mapToDouble(Double::doubleValue).sum();
+        }
     }
 
     public SeriesExplanation {
@@ -131,11 +136,6 @@ public record SeriesExplanation(
         return new Hiding(model, forecaster, history, ahead).explanation(forecast, names);
     }
 
-    /** Returns the influence of all parts of a column, one by one, added up. */
-    public double sum(Column column) {
-        return column.byPart().stream().mapToDouble(Double::doubleValue).sum();
-    }
-
     /** A history of which parts are hidden. */
     private static final class Hiding {
         private final SeriesEncoder encoder;
@@ -145,6 +145,7 @@ public record SeriesExplanation(
         private final History history;
         private final OptionalInt ahead;
         private final int read;
+        private final int networkSteps;
         private final double[] means;
 
         Hiding(Model model, Forecaster forecaster, History history, OptionalInt ahead) {
@@ -155,6 +156,7 @@ public record SeriesExplanation(
             this.history = history;
             this.ahead = ahead;
             this.read = encoder.read(history.length());
+            this.networkSteps = encoder.steps(history.length());
             this.means = IntStream.range(0, history.columns())
                     .mapToDouble(this::mean)
                     .toArray();
@@ -202,11 +204,15 @@ public record SeriesExplanation(
         /** Returns the derivatives of what is explained by the outputs of the network. */
         private float[] slope() {
             int columns = task.answer().outputs();
+            int middle = task.answer().middle();
             float[] slope = new float[task.outputs()];
-            for (int h = 0; h < task.horizon(); h++) {
-                int asked = Math.min(ahead.orElse(0), task.horizon()) - 1;
-                float share = asked < 0 ? 1f / task.horizon() : h == asked ? 1 : 0;
-                slope[h * columns + task.answer().middle()] = share;
+            if (ahead.isPresent()) {
+                int last = Math.min(ahead.getAsInt(), task.horizon()) - 1;
+                slope[last * columns + middle] = 1;
+            } else {
+                for (int h = 0; h < task.horizon(); h++) {
+                    slope[h * columns + middle] = 1f / task.horizon();
+                }
             }
             return slope;
         }
@@ -231,7 +237,7 @@ public record SeriesExplanation(
         }
 
         private List<Part> parts() {
-            int ofOne = Math.ceilDiv(task.steps(), task.horizon()) * ((read + encoder.ahead()) / encoder.segment());
+            int ofOne = Math.ceilDiv(task.steps(), task.horizon()) * networkSteps;
             long many = MOST_ROWS / Math.max(1, (long) ofOne * history.columns());
             int size = Math.ceilDiv(read, Math.clamp(many, FEWEST_PARTS, MOST_PARTS));
             List<Part> parts = new ArrayList<>();
@@ -270,7 +276,7 @@ public record SeriesExplanation(
         }
 
         private List<Double> asked(List<History> histories) {
-            int atOnce = RowsAtOnce.sequences((read + encoder.ahead()) / encoder.segment());
+            int atOnce = RowsAtOnce.sequences(networkSteps);
             List<Double> answers = new ArrayList<>();
             for (int from = 0; from < histories.size(); from += atOnce) {
                 forecaster

@@ -1,7 +1,6 @@
 package dev.unroll.core.explain;
 
 import dev.unroll.core.form.Sentence;
-import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.task.Regress;
@@ -54,7 +53,8 @@ public record ValueExplanation(
      * @throws IllegalStateException if the model is made for another task
      */
     public static ValueExplanation of(Model model, Matrix raw) {
-        return of(model, raw, task(model).values().getFirst().name());
+        Regress task = model.task(Regress.class, Regress.NAME);
+        return of(model, raw, task.values().getFirst().name());
     }
 
     /**
@@ -66,25 +66,16 @@ public record ValueExplanation(
      * @throws IllegalStateException if the model is made for another task
      */
     public static ValueExplanation of(Model model, Matrix raw, String value) {
-        Regress task = task(model);
+        Regress task = model.task(Regress.class, Regress.NAME);
         List<String> names = task.values().stream().map(Value::name).toList();
         int answer = names.indexOf(value);
         if (answer < 0) {
             throw new IllegalArgumentException(
                     "the model has no value \"" + value + "\"; it has " + String.join(", ", names));
         }
-        String name = "the sequence of " + Sentence.counted(raw.rows(), "step");
-        VectorEncoder encoder = (VectorEncoder) model.input();
-        var input = new ReadInput(name, model.network(), encoder.encode(raw), OptionalInt.empty());
+        var input = new ReadInput(
+                Sentence.sequence(raw.rows()), model.network(), model.vectors().encode(raw), OptionalInt.empty());
         return of(task, names, answer, input);
-    }
-
-    private static Regress task(Model model) {
-        if (model.task() instanceof Regress task && model.input() instanceof VectorEncoder) {
-            return task;
-        }
-        throw new IllegalStateException("model " + model.name() + " is made to "
-                + model.task().name() + "; one made to " + Regress.NAME + " is needed");
     }
 
     private static ValueExplanation of(Regress task, List<String> names, int answer, ReadInput input) {

@@ -25,6 +25,11 @@ public final class Sentence {
         return "\"" + beginning(text, QUOTED) + "\"";
     }
 
+    /** Returns what to call a sequence that has no name: {@code the sequence of 60 steps}. */
+    public static String sequence(int steps) {
+        return "the sequence of " + counted(steps, "step");
+    }
+
     /** Returns so many of something, thousands apart: {@code 1 text}, {@code 1,200 texts}; the plural has but an s. */
     public static String counted(long count, String one) {
         return counted(count, one, one + "s");

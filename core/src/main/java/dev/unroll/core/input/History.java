@@ -77,11 +77,6 @@ public final class History {
         return 1 + past.size() + known.size();
     }
 
-    /** Returns how many values a column has, counted from 0. */
-    public int length(int column) {
-        return column(column).length;
-    }
-
     /** Returns a value of a column, both counted from 0. */
     public double value(int column, int step) {
         return column(column)[step];

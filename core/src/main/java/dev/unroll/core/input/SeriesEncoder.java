@@ -106,9 +106,14 @@ public record SeriesEncoder(
         return Collections.unmodifiableMap(new LinkedHashMap<>(scales));
     }
 
+    /** Returns whether values may be missing, NaN: the network reads where they are. */
+    public boolean mayBeMissing() {
+        return missing == Missing.MASK;
+    }
+
     /** Returns the numbers a step. */
     public int features() {
-        return unmasked() + (missing == Missing.MASK ? segment * columns() : 0);
+        return unmasked() + (mayBeMissing() ? segment * columns() : 0);
     }
 
     private int columns() {
@@ -239,8 +244,8 @@ public record SeriesEncoder(
 
     /** Returns a value that is finite, or missing where it may be. */
     private double valid(double value, History history, String what, int step) {
-        boolean mayLack = missing == Missing.MASK && Double.isNaN(value);
-        if (!mayLack && !Double.isFinite((float) value)) {
+        boolean isMissing = mayBeMissing() && Double.isNaN(value);
+        if (!isMissing && !Double.isFinite((float) value)) {
             throw new IllegalArgumentException("series " + history.series() + ": " + what + " must be finite at step "
                     + step + " but is " + value + " on its scale");
         }

@@ -3,6 +3,7 @@ package dev.unroll.core.input;
 import dev.unroll.core.form.Data;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.InputSpec;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,22 +107,27 @@ public record VectorEncoder(List<Scale> scales, Missing missing) implements Inpu
     }
 
     /**
-     * Returns numbers that belong to {@link #inputs} by feature: what belongs to the mark of a missing number is added to what
-     * belongs to the number.
+     * Returns numbers that belong to {@link #inputs} added up by feature, over all steps; what belongs to the mark of a missing
+     * number belongs to its feature.
      *
      * @param ofInputs [T, inputs]
-     * @return [T, features]
+     * @return [features]
      */
-    public Matrix byFeature(Matrix ofInputs) {
+    public List<Double> byFeature(Matrix ofInputs) {
         ofInputs.requireShape("numbers of inputs", ofInputs.rows(), inputs());
-        Matrix ofFeatures = Matrix.zeros(ofInputs.rows(), features());
-        for (int t = 0; t < ofInputs.rows(); t++) {
-            for (int j = 0; j < inputs(); j++) {
-                int feature = j % features();
-                ofFeatures.set(t, feature, ofFeatures.get(t, feature) + ofInputs.get(t, j));
+        List<Double> sums = new ArrayList<>();
+        for (int feature = 0; feature < features(); feature++) {
+            double sum = 0;
+            for (int t = 0; t < ofInputs.rows(); t++) {
+                float ofStep = ofInputs.get(t, feature);
+                for (int j = feature + features(); j < inputs(); j += features()) {
+                    ofStep += ofInputs.get(t, j);
+                }
+                sum += ofStep;
             }
+            sums.add(sum);
         }
-        return ofFeatures;
+        return sums;
     }
 
     @Override

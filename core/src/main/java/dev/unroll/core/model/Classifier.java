@@ -1,6 +1,5 @@
 package dev.unroll.core.model;
 
-import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.pass.NonFiniteException;
@@ -53,11 +52,7 @@ public final class Classifier {
      * @throws NonFiniteException if a state or an output of the network is not finite; it names the step and the layer
      */
     public List<Prediction> predict(Matrix raw) {
-        Model model = session.model();
-        if (!(model.input() instanceof VectorEncoder vectors)) {
-            throw new IllegalStateException("model " + model.name() + " reads texts, so it cannot be asked of vectors");
-        }
-        session.forward(Sequences.ofVectors(List.of(vectors.encode(raw))), "");
+        session.forward(Sequences.ofVectors(List.of(session.model().vectors().encode(raw))), "");
         return session.ranked(0);
     }
 }

@@ -1,7 +1,6 @@
 package dev.unroll.core.model;
 
 import dev.unroll.core.input.History;
-import dev.unroll.core.input.Missing;
 import dev.unroll.core.input.SeriesEncoder;
 import java.util.Arrays;
 import java.util.List;
@@ -47,8 +46,8 @@ public final class ForecastStream {
      * @throws IllegalArgumentException if it is not finite, or cannot be read; it is not taken then
      */
     public void add(double value) {
-        boolean mayLack = encoder.missing() == Missing.MASK;
-        if (!Double.isFinite(value) && !(Double.isNaN(value) && mayLack)) {
+        boolean isMissing = encoder.mayBeMissing() && Double.isNaN(value);
+        if (!isMissing && !Double.isFinite(value)) {
             throw new IllegalArgumentException("a value of series " + series + " must be finite but is " + value);
         }
         encoder.requireReadable(series, value);

@@ -34,7 +34,7 @@ public final class Forecaster {
      * @throws IllegalStateException if the model is made for another task
      */
     public Forecaster(Model model) {
-        this(task(model), (SeriesEncoder) model.input(), model.network(), Team.of(1));
+        this(model.task(Forecast.class, Forecast.NAME), (SeriesEncoder) model.input(), model.network(), Team.of(1));
     }
 
     /**
@@ -52,11 +52,6 @@ public final class Forecaster {
         this.network = network;
         this.weights = weights;
         this.run = new NetworkRun(weights, Kernels.fastest(), team);
-    }
-
-    private static Forecast task(Model model) {
-        Session.requireTask(model, Forecast.class, Forecast.NAME);
-        return (Forecast) model.task();
     }
 
     /** Returns another forecaster on the same weights, for another thread, on that thread alone. */

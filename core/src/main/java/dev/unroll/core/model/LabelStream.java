@@ -2,7 +2,6 @@ package dev.unroll.core.model;
 
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.TextEncoder;
-import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.input.WordEncoder;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
@@ -116,10 +115,7 @@ public final class LabelStream {
      * @throws NonFiniteException if a state or an output is not finite; then only {@link #restart} helps
      */
     public List<Prediction> read(float[] step) {
-        if (!(model.input() instanceof VectorEncoder vectors)) {
-            throw new IllegalStateException("model " + model.name() + " reads texts, so it cannot be asked of vectors");
-        }
-        stepper.step(vectors.encode(Matrix.of(step, 1, step.length)).data(), state, state, logits.data());
+        stepper.step(model.vectors().encode(Matrix.of(step, 1, step.length)).data(), state, state, logits.data());
         endStep();
         return ranked();
     }

@@ -68,6 +68,32 @@ public record Model(String name, Task task, Network network, InputEncoder input,
     }
 
     /**
+     * Returns the way from measured numbers to the network's input.
+     *
+     * @throws IllegalStateException if the model reads texts or words
+     */
+    public VectorEncoder vectors() {
+        if (input instanceof VectorEncoder vectors) {
+            return vectors;
+        }
+        throw new IllegalStateException("model " + name + " reads texts, so it cannot be asked of vectors");
+    }
+
+    /**
+     * Returns the task, which must be of this kind.
+     *
+     * @param name of the task that is needed
+     * @throws IllegalStateException if the model is made for another task
+     */
+    public <T extends Task> T task(Class<T> kind, String name) {
+        if (kind.isInstance(task)) {
+            return kind.cast(task);
+        }
+        throw new IllegalStateException(
+                "model " + this.name + " is made to " + task.name() + "; one made to " + name + " is needed");
+    }
+
+    /**
      * Returns whether it can answer while its input is still coming, as a {@link LabelStream} does: no layer reads backward,
      * the readout is the last step or every step, and the answers are labels.
      */

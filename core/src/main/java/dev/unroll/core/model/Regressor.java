@@ -1,6 +1,5 @@
 package dev.unroll.core.model;
 
-import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.pass.NonFiniteException;
@@ -48,11 +47,7 @@ public final class Regressor {
      * @throws NonFiniteException if a state or an output of the network is not finite; it names the step and the layer
      */
     public List<Float> predict(Matrix raw) {
-        Model model = session.model();
-        if (!(model.input() instanceof VectorEncoder vectors)) {
-            throw new IllegalStateException("model " + model.name() + " reads texts, so it cannot be asked of vectors");
-        }
-        session.forward(Sequences.ofVectors(List.of(vectors.encode(raw))), "");
+        session.forward(Sequences.ofVectors(List.of(session.model().vectors().encode(raw))), "");
         List<Float> values = new ArrayList<>(task.outputs());
         for (int j = 0; j < task.outputs(); j++) {
             values.add(task.values().get(j).unscaled(session.output().get(0, j)));

@@ -31,16 +31,8 @@ final class Session {
 
     /** Starts a session with the fastest kernels, on the caller's thread alone; throws unless the model is for this task. */
     static Session of(Model model, Class<? extends Task> task, String name) {
-        requireTask(model, task, name);
+        model.task(task, name);
         return new Session(model, NetworkWeights.forInference(model.network()), Kernels.fastest());
-    }
-
-    /** Throws unless a model is for this task. */
-    static void requireTask(Model model, Class<? extends Task> task, String name) {
-        if (!task.isInstance(model.task())) {
-            throw new IllegalStateException("model " + model.name() + " is made to "
-                    + model.task().name() + "; one made to " + name + " is needed");
-        }
     }
 
     Session fork() {
@@ -68,9 +60,7 @@ final class Session {
     Batch forward(Sequences sequence, String text) {
         run.forward(batch.of(sequence));
         if (!run.isFinite()) {
-            String name = text.isEmpty()
-                    ? "the sequence of " + Sentence.counted(sequence.length(0), "step")
-                    : Sentence.quoted(text);
+            String name = text.isEmpty() ? Sentence.sequence(sequence.length(0)) : Sentence.quoted(text);
             NonFinitePlace.requireNone(run, batch, model.network(), sequence, _ -> name);
         }
         return batch;

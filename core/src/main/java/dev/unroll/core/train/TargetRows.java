@@ -91,7 +91,7 @@ final class TargetRows {
             source.write(example, values.data(), values.at(row));
             for (int j = 0; j < columns; j++) {
                 float value = values.get(row, j);
-                if (!Float.isFinite(value) && !(Float.isNaN(value) && source.mayLack())) {
+                if (!Float.isFinite(value) && !(Float.isNaN(value) && source.mayBeMissing())) {
                     throw new IllegalArgumentException(
                             "value " + j + " of the label of sample " + example + " must be finite but is " + value);
                 }

@@ -10,7 +10,7 @@ public interface ValueSource {
     int outputs();
 
     /** Returns whether values may be missing: NaN, which counts for nothing. */
-    default boolean mayLack() {
+    default boolean mayBeMissing() {
         return false;
     }
 

@@ -59,6 +59,12 @@ class VectorEncoderTest {
     }
 
     @Test
+    void whatBelongsToAMarkBelongsToItsFeature() {
+        Matrix ofInputs = Matrix.of(new float[] {1, 10, 100, 1000, 2, 20, 200, 2000}, 2, 4);
+        assertEquals(List.of(303.0, 3030.0), new VectorEncoder(SCALES, Missing.MASK).byFeature(ofInputs));
+    }
+
+    @Test
     void aFeatureThatIsNeverKnownIsZero() {
         assertArrayEquals(new float[] {0, 1, 0, 1}, encoded(Missing.INTERPOLATE, NAN, 12, NAN, 12));
     }

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 /** The folder of a part of the data, {@code train} or {@code test}, in whatever case its letters are. */
 public final class PartFolder {
 
+    public static final String TRAIN = "train";
+    public static final String TEST = "test";
+
     private PartFolder() {}
 
     /**

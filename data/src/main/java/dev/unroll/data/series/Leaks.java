@@ -1,5 +1,6 @@
 package dev.unroll.data.series;
 
+import dev.unroll.core.form.Sentence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -69,7 +70,7 @@ public final class Leaks {
         Map<Integer, List<Series>> byDistance = new LinkedHashMap<>();
         for (Series series : dataset.series()) {
             same(series, nearest, value).ifPresent(at -> byDistance
-                    .computeIfAbsent(at, unseen -> new ArrayList<>())
+                    .computeIfAbsent(at, _ -> new ArrayList<>())
                     .add(series));
         }
         byDistance.forEach((at, series) -> found.add(sentence(column, at, series)));
@@ -113,27 +114,19 @@ public final class Leaks {
 
     private String sentence(String column, int at, List<Series> series) {
         boolean areAll = series.size() == dataset.series().size() && series.size() > 1;
-        String target = areAll ? "the target" : named(series);
+        String target = areAll ? "the target" : SeriesDataset.someNames(series);
         if (at == 0) {
             return "column " + column + " is " + target
                     + " itself, so it cannot be known ahead; make it one of past_columns, or leave it out";
         }
         if (at > 0) {
-            return "column " + column + " is what " + target + " is " + steps(at)
+            return "column " + column + " is what " + target + " is " + Sentence.counted(at, "step")
                     + " later, which nobody knows yet; leave it out";
         }
-        return "column " + column + " is what " + target + " was " + steps(-at)
+        String earlier = Sentence.counted(-at, "step");
+        return "column " + column + " is what " + target + " was " + earlier
                 + " earlier, so it is known only that far ahead; make it one of past_columns, or forecast no more than "
-                + steps(-at);
-    }
-
-    private String named(List<Series> series) {
-        return new SeriesDataset(dataset.name(), series, List.of(), List.of(), dataset.frequency(), dataset.report())
-                .someNames();
-    }
-
-    private static String steps(int count) {
-        return count + (count == 1 ? " step" : " steps");
+                + earlier;
     }
 
     private void checkRepeated() {

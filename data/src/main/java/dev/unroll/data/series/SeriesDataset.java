@@ -61,6 +61,10 @@ public record SeriesDataset(
 
     /** Returns the names of some series, for messages. */
     public String someNames() {
+        return someNames(series);
+    }
+
+    static String someNames(List<Series> series) {
         String names = series.stream().limit(SHOWN).map(Series::id).collect(Collectors.joining(", "));
         return series.size() > SHOWN ? names + " and " + (series.size() - SHOWN) + " more" : names;
     }

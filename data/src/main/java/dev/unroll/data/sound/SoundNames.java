@@ -1,5 +1,6 @@
 package dev.unroll.data.sound;
 
+import dev.unroll.data.file.PartFolder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,6 @@ public record SoundNames(Optional<Pattern> pattern, Optional<HeldOut> heldOut) {
 
     /** The group that is the class. */
     private static final String LABEL = "label";
-
-    private static final String TEST = "test";
 
     /**
      * Which sounds are held out.
@@ -133,7 +132,10 @@ public record SoundNames(Optional<Pattern> pattern, Optional<HeldOut> heldOut) {
     private Read byFolder(String place) {
         String folder = folder(place);
         String label = folder.substring(folder.lastIndexOf('/') + 1);
-        if (heldOut.isPresent() || label.isEmpty() || label.equalsIgnoreCase(TEST) || label.equalsIgnoreCase("train")) {
+        if (heldOut.isPresent()
+                || label.isEmpty()
+                || label.equalsIgnoreCase(PartFolder.TEST)
+                || label.equalsIgnoreCase(PartFolder.TRAIN)) {
             throw new IllegalArgumentException(
                     "must be in a folder of its class, or data.file_pattern must say what its"
                             + " name means: --set format=wav --set file_pattern=\"(?<label>[^_]+)_.*\", for instance");
@@ -142,7 +144,7 @@ public record SoundNames(Optional<Pattern> pattern, Optional<HeldOut> heldOut) {
     }
 
     private static boolean isTest(String place) {
-        return Stream.of(place.split("/")).anyMatch(TEST::equalsIgnoreCase);
+        return Stream.of(place.split("/")).anyMatch(PartFolder.TEST::equalsIgnoreCase);
     }
 
     private static String folder(String place) {

@@ -48,8 +48,6 @@ public final class LabeledFiles {
 
     private static final Pattern PLACE = Pattern.compile("(?:(.*)/)?((?i)train|test)/([^/]+)/([^/]+)");
     private static final String EXTENSION = ".txt";
-    private static final String TRAIN = "train";
-    private static final String TEST = "test";
     private static final String UNLABELED = "unsup";
 
     private LabeledFiles() {}
@@ -62,7 +60,7 @@ public final class LabeledFiles {
     private record Entry(String part, String label, String name, Decoded decoded) {
 
         boolean test() {
-            return part.equalsIgnoreCase(TEST);
+            return part.equalsIgnoreCase(PartFolder.TEST);
         }
 
         String place() {
@@ -98,7 +96,7 @@ public final class LabeledFiles {
 
         /** Throws if a part goes by two names. */
         void requireOnePlaceEach(Path source) {
-            for (String part : List.of(TRAIN, TEST)) {
+            for (String part : List.of(PartFolder.TRAIN, PartFolder.TEST)) {
                 List<String> names = entries.stream()
                         .map(Entry::part)
                         .filter(part::equalsIgnoreCase)
@@ -173,7 +171,7 @@ public final class LabeledFiles {
                     + " and may hold test with the same, but has no train; check the path");
         }
         requireOne(folder, roots.stream().map(Names::of).toList());
-        for (String part : List.of(TEST, TRAIN)) {
+        for (String part : List.of(PartFolder.TEST, PartFolder.TRAIN)) {
             Optional<Path> parted = PartFolder.in(roots.getFirst(), part);
             for (Path label : parted.isPresent() ? inside(parted.get()) : List.<Path>of()) {
                 if (!Files.isDirectory(label) || Names.isForeign(Names.of(label))) {
@@ -259,6 +257,6 @@ public final class LabeledFiles {
     }
 
     private static boolean hasTrain(Path folder) {
-        return PartFolder.in(folder, TRAIN).isPresent();
+        return PartFolder.in(folder, PartFolder.TRAIN).isPresent();
     }
 }

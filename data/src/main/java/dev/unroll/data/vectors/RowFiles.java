@@ -25,9 +25,6 @@ import java.util.stream.Stream;
  */
 public final class RowFiles {
 
-    private static final String TRAIN = "train";
-    private static final String TEST = "test";
-
     private RowFiles() {}
 
     /** Returns whether in a folder there are folders with tables. */
@@ -38,7 +35,7 @@ public final class RowFiles {
     }
 
     private static Optional<Path> train(Path folder) {
-        return PartFolder.in(folder, TRAIN)
+        return PartFolder.in(folder, PartFolder.TRAIN)
                 .filter(train -> classes(train).stream().anyMatch(RowFiles::hasTables));
     }
 
@@ -79,7 +76,7 @@ public final class RowFiles {
         Optional<Path> train = train(folder);
         readPart(train.orElse(folder), form, Part.TRAIN, into);
         if (train.isPresent()) {
-            PartFolder.in(folder, TEST).ifPresent(test -> readPart(test, form, Part.TEST, into));
+            PartFolder.in(folder, PartFolder.TEST).ifPresent(test -> readPart(test, form, Part.TEST, into));
         }
     }
 

@@ -186,10 +186,9 @@ public final class ConfigReader {
                 .filter(word -> !word.isEmpty())
                 .toList();
         List<Object> values = words.stream().map(ConfigFile::valueOf).toList();
-        return Stream.of(isQuoted(text) ? List.of(value) : values, words)
+        return Stream.<Object>of(isQuoted(text) ? List.of(value) : values, words)
                 .filter(list -> key.convert(list).isPresent())
                 .findFirst()
-                .<Object>map(list -> list)
                 .orElse(value);
     }
 

@@ -95,12 +95,9 @@ final class ReportPage {
     private String network() {
         NetworkSpec spec = model.network().spec();
         Layer first = spec.layers().getFirst();
-        String layers = spec.layers().size()
-                + (spec.layers().size() == 1 ? " layer of " : " layers of ")
-                + first.cell().name();
         String reading = first.reading() == Layer.Reading.BIDIRECTIONAL ? ", read from both ends" : "";
-        return NetworkWords.text(spec.input()) + "; " + layers + reading + "; " + NetworkWords.text(spec.readout())
-                + "; " + NetworkWords.text(spec.head());
+        return NetworkWords.text(spec.input()) + "; " + NetworkWords.layers(spec) + reading + "; "
+                + NetworkWords.text(spec.readout()) + "; " + NetworkWords.text(spec.head());
     }
 
     /** Returns the norm that gradients are clipped to, NaN if they are not. */

@@ -9,7 +9,6 @@ import dev.unroll.core.model.Model;
 import dev.unroll.core.model.SeriesForecast;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -50,11 +49,8 @@ public final class ExplainForecastPage {
     public Page page() {
         Column target = explanation.columns().getFirst();
         String name = Words.line(target.name());
-        Map<String, Object> data = new HashMap<>();
-        data.put("model", Words.line(model.name()));
-        data.put("learned", NetworkWords.data(model).stream().map(Words::line).toList());
+        Map<String, Object> data = NetworkWords.head(model);
         data.put("series", name);
-        data.put("network", NetworkWords.sentence(model.network().spec()));
         data.put("read", Words.count(read));
         data.put("what", what());
         data.put("value", Words.number(explanation.value()));
@@ -75,23 +71,29 @@ public final class ExplainForecastPage {
         data.put("chartSvg", chart.draw(drawn().stream().map(this::strip).toList()));
         data.put("strongest", strongest(target));
         data.put("columns", columns());
-        data.put("sum", Words.number(explanation.sum(target)));
+        data.put("sum", Words.number(target.sum()));
         data.put("whole", Words.number(target.whole()));
-        data.put(
+        data.put("insideHtml", inside());
+        data.putAll(tables());
+        return new Page(name + ": what moved the forecast", "explain-forecast", data);
+    }
+
+    private Map<String, Object> tables() {
+        return Map.of(
                 "names",
                 explanation.columns().stream()
                         .map(each -> Words.line(each.name()))
-                        .toList());
-        data.put("parts", Words.count(explanation.parts().size()));
-        data.put("rows", rows());
-        data.put("insideHtml", inside());
-        data.put("forecast", forecastRows());
-        data.put(
+                        .toList(),
+                "parts",
+                Words.count(explanation.parts().size()),
+                "rows",
+                rows(),
                 "levels",
                 explanation.forecast().levels().stream()
                         .map(level -> "quantile " + level)
-                        .toList());
-        return new Page(name + ": what moved the forecast", "explain-forecast", data);
+                        .toList(),
+                "forecast",
+                forecastRows());
     }
 
     private Page.Markup inside() {
@@ -108,7 +110,7 @@ public final class ExplainForecastPage {
                         explanation.trace(),
                         explanation.gradients(),
                         numbers,
-                        numbers.stream().map(number -> "↑").toList(),
+                        Inside.arrows(numbers.size()),
                         List.of())
                 .section(new StepWindow(0, numbers.size()).last(MOST_STEPS));
     }
@@ -188,7 +190,7 @@ public final class ExplainForecastPage {
     }
 
     private List<Map<String, Object>> strongest(Column target) {
-        double most = largest(target.byPart());
+        double most = Scale.largest(target.byPart());
         return IntStream.range(0, target.byPart().size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(
@@ -198,27 +200,19 @@ public final class ExplainForecastPage {
                         "time", time(explanation.parts().get(p)),
                         "value", values(explanation.parts().get(p)),
                         "influence", Words.signed(target.byPart().get(p)),
-                        "barSvg", bar(target.byPart().get(p), most)))
+                        "barSvg", Svg.signedBar(target.byPart().get(p), most)))
                 .toList();
-    }
-
-    private static double largest(List<Double> values) {
-        return values.stream().mapToDouble(Math::abs).max().orElse(0);
-    }
-
-    private static Page.Markup bar(double value, double largest) {
-        return Svg.bar(largest == 0 ? 0 : Math.abs(value) / largest, value < 0 ? "negative" : "positive");
     }
 
     private List<Map<String, Object>> columns() {
         List<Column> all = explanation.columns();
-        double most = largest(all.stream().map(Column::whole).toList());
+        double most = Scale.largest(all.stream().map(Column::whole).toList());
         return IntStream.range(0, all.size())
                 .mapToObj(c -> Map.<String, Object>of(
                         "name", Words.line(all.get(c).name()),
                         "kind", kinds.get(c),
                         "influence", Words.signed(all.get(c).whole()),
-                        "barSvg", bar(all.get(c).whole(), most)))
+                        "barSvg", Svg.signedBar(all.get(c).whole(), most)))
                 .toList();
     }
 

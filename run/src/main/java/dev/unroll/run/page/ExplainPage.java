@@ -71,11 +71,8 @@ public final class ExplainPage {
         boolean words = tokens.stream().anyMatch(token -> token.codePointCount(0, token.length()) > 1);
         Prediction answer = explanation.answer();
         Prediction best = explanation.ranked().getFirst();
-        Map<String, Object> data = new HashMap<>();
-        data.put("model", Words.line(model.name()));
-        data.put("learned", NetworkWords.data(model).stream().map(Words::line).toList());
+        Map<String, Object> data = NetworkWords.head(model);
         data.put("text", Words.shortened(Words.line(name), LONGEST_HEADING));
-        data.put("network", NetworkWords.sentence(model.network().spec()));
         data.put("steps", steps());
         data.put("unit", unit(words));
         data.put("says", model.task().verb());
@@ -117,7 +114,7 @@ public final class ExplainPage {
                 explanation.trace(),
                 explanation.gradients(),
                 tokens,
-                vectors ? tokens.stream().map(token -> "↑").toList() : tokens,
+                vectors ? Inside.arrows(steps()) : tokens,
                 explanation.guesses().stream().map(Prediction::label).toList());
     }
 
@@ -172,7 +169,7 @@ public final class ExplainPage {
 
     private List<Map<String, Object>> influence() {
         List<Double> influences = explanation.integrated().bySteps();
-        double largest = largest(influences);
+        double largest = Scale.largest(influences);
         List<Map<String, Object>> spans = new ArrayList<>();
         for (int t = 0; t < steps(); t++) {
             double value = influences.get(t);
@@ -190,10 +187,6 @@ public final class ExplainPage {
         return spans;
     }
 
-    private static double largest(List<Double> values) {
-        return values.stream().mapToDouble(Math::abs).max().orElse(0);
-    }
-
     private Map<String, Object> overview() {
         StepChart chart = new StepChart(shown.first(), shown.count(), StepChart.glance(shown.count()))
                 .tokens(vectors ? "step" : "reads", tokens);
@@ -203,11 +196,9 @@ public final class ExplainPage {
         }
         chart.tokens(
                 "guess", explanation.guesses().stream().map(Prediction::label).toList());
-        chart.bars("p(answer)", "plain", explanation.course(), 1);
-        List<Double> integrated = explanation.integrated().bySteps();
-        chart.bars("integrated", "plain", integrated, largest(integrated));
-        List<Double> products = explanation.gradientTimesInput();
-        chart.bars("grad × input", "plain", products, largest(products));
+        chart.bars("p(answer)", explanation.course(), 1);
+        chart.bars("integrated", explanation.integrated().bySteps());
+        chart.bars("grad × input", explanation.gradientTimesInput());
         return chart.draw("the way to the answer").data();
     }
 

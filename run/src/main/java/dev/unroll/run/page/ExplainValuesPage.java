@@ -3,13 +3,11 @@ package dev.unroll.run.page;
 import dev.unroll.core.explain.Explanation;
 import dev.unroll.core.explain.ValueExplanation;
 import dev.unroll.core.form.Sentence;
-import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.trace.IntegratedGradients;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -37,7 +35,7 @@ public final class ExplainValuesPage {
     private final String name;
     private final List<Double> actual;
     private final ValueExplanation explanation;
-    private final List<Matrix> byFeature;
+    private final List<List<Double>> byFeature;
     private final StepWindow shown;
     private final Inside inside;
 
@@ -54,7 +52,7 @@ public final class ExplainValuesPage {
         this.explanation = explanation;
         this.byFeature = explanation.integrated().stream()
                 .map(IntegratedGradients::influence)
-                .map(influence -> ((VectorEncoder) model.input()).byFeature(influence))
+                .map(model.vectors()::byFeature)
                 .toList();
         this.shown = new StepWindow(0, steps()).last(MOST_STEPS);
         List<String> numbers =
@@ -66,7 +64,7 @@ public final class ExplainValuesPage {
                 explanation.trace(),
                 explanation.gradients(),
                 numbers,
-                numbers.stream().map(number -> "↑").toList(),
+                Inside.arrows(steps()),
                 explanation.course().stream()
                         .map(value -> Words.number(value, 3))
                         .toList());
@@ -90,12 +88,9 @@ public final class ExplainValuesPage {
 
     /** Returns the page. */
     public Page page() {
-        int features = byFeature.getFirst().columns();
-        Map<String, Object> data = new HashMap<>();
-        data.put("model", Words.line(model.name()));
-        data.put("learned", NetworkWords.data(model).stream().map(Words::line).toList());
+        int features = byFeature.getFirst().size();
+        Map<String, Object> data = NetworkWords.head(model);
         data.put("text", Words.line(name));
-        data.put("network", NetworkWords.sentence(model.network().spec()));
         data.put("read", Sentence.counted(steps(), "step") + " of " + Sentence.counted(features, "number"));
         data.put("value", Words.line(explanation.names().get(answer())));
         data.put("short", shortName());
@@ -164,31 +159,20 @@ public final class ExplainValuesPage {
                         picture.drawUnder(influence, "the influence of each number on the value")));
     }
 
-    private static double sumOfColumn(Matrix matrix, int column) {
-        double sum = 0;
-        for (int t = 0; t < matrix.rows(); t++) {
-            sum += matrix.get(t, column);
-        }
-        return sum;
-    }
-
     private List<Map<String, Object>> featureRows() {
-        int features = Math.min(MOST_FEATURES, byFeature.getFirst().columns());
-        double largest = IntStream.range(0, features)
-                .mapToDouble(j -> Math.abs(sumOfColumn(byFeature.get(answer()), j)))
-                .max()
-                .orElse(0);
+        List<Double> explained = byFeature.get(answer());
+        explained = explained.subList(0, Math.min(MOST_FEATURES, explained.size()));
+        double largest = Scale.largest(explained);
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (int j = 0; j < features; j++) {
+        for (int j = 0; j < explained.size(); j++) {
             int feature = j;
-            double own = sumOfColumn(byFeature.get(answer()), j);
             rows.add(Map.of(
                     "feature", j + 1,
                     "influences",
                             IntStream.range(0, drawn())
-                                    .mapToObj(v -> Words.signed(sumOfColumn(byFeature.get(v), feature)))
+                                    .mapToObj(v -> Words.signed(byFeature.get(v).get(feature)))
                                     .toList(),
-                    "barSvg", Svg.bar(largest == 0 ? 0 : Math.abs(own) / largest, own < 0 ? "negative" : "positive")));
+                    "barSvg", Svg.signedBar(explained.get(j), largest)));
         }
         return rows;
     }
@@ -197,8 +181,7 @@ public final class ExplainValuesPage {
     private Map<String, Object> stepwise() {
         StepChart chart = chart();
         for (int v = 0; v < drawn(); v++) {
-            List<Double> influence = explanation.integrated().get(v).bySteps();
-            chart.bars(shortName(v), "plain", influence, largest(influence));
+            chart.bars(shortName(v), explanation.integrated().get(v).bySteps());
         }
         return chart.draw("the influence of each step on each value").data();
     }
@@ -211,17 +194,11 @@ public final class ExplainValuesPage {
     }
 
     private Map<String, Object> overview() {
-        List<Double> integrated = explanation.influence().bySteps();
-        List<Double> products = explanation.gradientTimesInput();
         return chart().curve(shortName(), explanation.course())
-                .bars("integrated", "plain", integrated, largest(integrated))
-                .bars("grad × input", "plain", products, largest(products))
+                .bars("integrated", explanation.influence().bySteps())
+                .bars("grad × input", explanation.gradientTimesInput())
                 .draw("the way to the value")
                 .data();
-    }
-
-    private static double largest(List<Double> values) {
-        return values.stream().mapToDouble(Math::abs).max().orElse(0);
     }
 
     private String check() {

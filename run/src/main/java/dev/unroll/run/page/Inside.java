@@ -2,6 +2,7 @@ package dev.unroll.run.page;
 
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.trace.NetworkTrace;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +27,11 @@ record Inside(
 
     int steps() {
         return tokens.size();
+    }
+
+    /** Returns what stands for what has no words, an arrow a step. */
+    static List<String> arrows(int steps) {
+        return Collections.nCopies(steps, "↑");
     }
 
     /** Returns the part of the page. */

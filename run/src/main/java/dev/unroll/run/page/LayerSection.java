@@ -83,9 +83,7 @@ final class LayerSection {
     }
 
     private List<String> below(int number) {
-        return number == 0
-                ? inside.read()
-                : inside.tokens().stream().map(token -> "↑").toList();
+        return number == 0 ? inside.read() : Inside.arrows(inside.steps());
     }
 
     private List<String> above(int number) {

@@ -6,6 +6,7 @@ import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,9 +56,18 @@ public final class NetworkWords {
         };
     }
 
-    /** Returns what kind of network it is, as the beginning of a sentence. */
-    static String sentence(NetworkSpec spec) {
-        return "A network of " + Sentence.counted(spec.layers().size(), "layer") + " of "
+    /** Returns what each page of {@code unroll explain} says of a model first; more may be added. */
+    static Map<String, Object> head(Model model) {
+        Map<String, Object> head = new HashMap<>();
+        head.put("model", Words.line(model.name()));
+        head.put("learned", data(model).stream().map(Words::line).toList());
+        head.put("network", "A network of " + layers(model.network().spec()));
+        return head;
+    }
+
+    /** Returns what layers there are: {@code 2 layers of lstm}. */
+    public static String layers(NetworkSpec spec) {
+        return Sentence.counted(spec.layers().size(), "layer") + " of "
                 + spec.layers().getFirst().cell().name();
     }
 

@@ -42,6 +42,11 @@ sealed interface Scale {
         return new Logarithmic(first, last, Math.max(1, Math.ceilDiv(last - first, count)));
     }
 
+    /** Returns the size of the value that is farthest from 0; 0 if there is none. */
+    static double largest(List<Double> values) {
+        return values.stream().mapToDouble(Math::abs).max().orElse(0);
+    }
+
     /** From {@code first · step} to {@code last · step}. */
     record Linear(long first, long last, double step) implements Scale {
         @Override

@@ -110,8 +110,13 @@ final class StepChart {
                 (svg, top) -> picture.draw(svg, top, new CellPicture.Columns(first, steps, column), below, above));
     }
 
+    /** Adds a bar a step, from 0 up or down; the longest of all fills the strip. */
+    StepChart bars(String name, List<Double> all) {
+        return bars(name, all, Scale.largest(all));
+    }
+
     /** Adds a bar a step, from 0 up or down; {@code highest} is the length that fills the strip. */
-    StepChart bars(String name, String style, List<Double> all, double highest) {
+    StepChart bars(String name, List<Double> all, double highest) {
         List<Double> values = all.subList(first, first + steps);
         boolean signed = values.stream().anyMatch(value -> value < 0);
         double unit = (signed ? BARS / 2 : BARS) / (highest == 0 ? 1 : highest);
@@ -133,7 +138,7 @@ final class StepChart {
                         says(name, t, value),
                         "rect",
                         "class",
-                        signed ? sign : style,
+                        signed ? sign : "plain",
                         "x",
                         t * column + 1.5,
                         "y",

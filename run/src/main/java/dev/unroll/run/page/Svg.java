@@ -46,6 +46,11 @@ public final class Svg {
                 .finish();
     }
 
+    /** Returns a bar whose color is the sign of a value, and which is full if its size is {@code largest}. */
+    static Page.Markup signedBar(double value, double largest) {
+        return bar(largest == 0 ? 0 : Math.abs(value) / largest, value < 0 ? "negative" : "positive");
+    }
+
     /** Opens an element; attributes are names and values in turn. */
     Svg open(String name, Object... attributes) {
         return write(() -> {

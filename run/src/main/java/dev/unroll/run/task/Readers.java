@@ -211,6 +211,7 @@ public final class Readers {
                     source.path() + " has no row that can be read behind the first, which names its columns");
         }
         if (SeriesTable.isOfTimes(source.path(), source.seriesForm())) {
+            // Read as series, it is refused with the line of what is no number.
             series(source);
         }
         if (SeriesTable.isOfNumbers(source.path(), source.seriesForm())) {

@@ -73,8 +73,7 @@ public final class TextEncoding {
     }
 
     private static String placed(TextExample example) {
-        return example.excerpt()
-                + example.place().map(place -> " (" + place + ")").orElse("");
+        return example.excerpt() + example.inPlace();
     }
 
     /** Adds the counts of texts that are read token by token, of the answers there are, and of the tokens known. */

@@ -27,8 +27,8 @@ record TimeCells(int date, OptionalInt clock) {
         if (clock.isEmpty()) {
             return day;
         }
-        String hour = Texts.strip(fields.get(clock.getAsInt()));
-        return hour.isEmpty() || Texts.isBlank(day) ? "" : Texts.strip(day) + " " + hour;
+        String time = Texts.strip(fields.get(clock.getAsInt()));
+        return time.isEmpty() || Texts.isBlank(day) ? "" : Texts.strip(day) + " " + time;
     }
 
     /** Returns the names of the columns. */

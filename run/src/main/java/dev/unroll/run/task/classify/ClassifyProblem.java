@@ -18,7 +18,6 @@ import dev.unroll.core.train.Examples;
 import dev.unroll.core.train.Labels;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
-import dev.unroll.data.Example;
 import dev.unroll.data.Labeled;
 import dev.unroll.data.Split;
 import dev.unroll.data.baseline.Baseline;
@@ -102,7 +101,7 @@ abstract class ClassifyProblem<E extends Labeled> implements Problem<E> {
         Map<String, String> unknown = new LinkedHashMap<>();
         for (E example : examples) {
             if (!indices.containsKey(example.label())) {
-                unknown.putIfAbsent(example.label(), at(example));
+                unknown.putIfAbsent(example.label(), example.inPlace());
             }
         }
         if (!unknown.isEmpty()) {
@@ -115,10 +114,6 @@ abstract class ClassifyProblem<E extends Labeled> implements Problem<E> {
         return examples.stream()
                 .mapToInt(example -> indices.getOrDefault(example.label(), -1))
                 .toArray();
-    }
-
-    private static String at(Example example) {
-        return example.place().map(place -> " (" + place + ")").orElse("");
     }
 
     @Override

@@ -37,7 +37,7 @@ record EncodedWindows(ForecastProblem problem, List<SeriesWindow> windows) imple
     }
 
     @Override
-    public boolean mayLack() {
+    public boolean mayBeMissing() {
         return problem.input().missing() == Missing.MASK;
     }
 

@@ -45,14 +45,9 @@ record ExplainedForecast(Model model, ForecastQuestion question, SeriesExplanati
         int first = first();
         return new ForecastChart(
                 question.history().series() + ", from " + time(0),
-                IntStream.range(first, length())
-                        .mapToDouble(question.history()::target)
-                        .boxed()
-                        .toList(),
-                IntStream.range(0, explanation.forecast().length())
-                        .mapToDouble(explanation.forecast()::value)
-                        .boxed()
-                        .toList(),
+                ForecastReport.values(
+                        length() - first, step -> question.history().target(first + step)),
+                ForecastReport.values(explanation.forecast().length(), explanation.forecast()::value),
                 ForecastReport.fan(explanation.forecast()),
                 question.came(),
                 step -> question.times().text(first + step));
@@ -186,7 +181,7 @@ record ExplainedForecast(Model model, ForecastQuestion question, SeriesExplanati
             each.put("name", column.name());
             each.put("kind", kinds.get(c));
             each.put("influence", column.whole());
-            each.put("sum_of_steps", explanation.sum(column));
+            each.put("sum_of_steps", column.sum());
             columns.add(each);
         }
         data.put("columns", columns);

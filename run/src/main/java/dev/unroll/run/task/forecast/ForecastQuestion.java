@@ -11,7 +11,6 @@ import dev.unroll.run.page.ForecastChart;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Question;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Why a series is said to go on as it is.
@@ -38,10 +37,9 @@ record ForecastQuestion(History history, List<Double> came, ForecastChart.Times 
     static ForecastQuestion of(Forecast task, SeriesEncoder encoder, SeriesWindow window, int known) {
         History history = window.history(encoder.lookback(), task.reach(encoder.ahead()));
         long first = (long) window.origin() - history.length();
-        return new ForecastQuestion(
-                history,
-                IntStream.range(0, known).mapToDouble(window::future).boxed().toList(),
-                step -> window.series().time().text(first + step));
+        return new ForecastQuestion(history, ForecastReport.values(known, window::future), step -> window.series()
+                .time()
+                .text(first + step));
     }
 
     @Override

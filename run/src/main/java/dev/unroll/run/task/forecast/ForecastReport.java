@@ -107,7 +107,8 @@ final class ForecastReport {
         return fan;
     }
 
-    private static List<Double> values(int count, IntToDoubleFunction value) {
+    /** Returns so many values, [count]. */
+    static List<Double> values(int count, IntToDoubleFunction value) {
         return IntStream.range(0, count).mapToDouble(value).boxed().toList();
     }
 

@@ -128,20 +128,21 @@ final class ForecastScoring {
     }
 
     Scores scores(String key, String name) {
+        long count = Math.max(1, values);
         List<Score> scores = new ArrayList<>();
         if (scaledWindows > 0) {
             scores.add(number("mase", "MASE", mase / scaledWindows));
         }
-        scores.add(number("smape", "sMAPE", smape / Math.max(1, values)));
-        scores.add(number("mae", "MAE", absolutes / Math.max(1, values)));
-        scores.add(number("rmse", "RMSE", StrictMath.sqrt(squares / Math.max(1, values))));
-        scores.add(number("mse", "MSE", squares / Math.max(1, values)));
+        scores.add(number("smape", "sMAPE", smape / count));
+        scores.add(number("mae", "MAE", absolutes / count));
+        scores.add(number("rmse", "RMSE", StrictMath.sqrt(squares / count)));
+        scores.add(number("mse", "MSE", squares / count));
         if (notZero > 0) {
             scores.add(number("mape", "MAPE", mape / notZero));
         }
         if (quantiles) {
             scores.add(number("wql", "wQL", sizes == 0 ? 0 : pinball / sizes));
-            scores.add(Score.share("coverage", "coverage", (double) covered / Math.max(1, values)));
+            scores.add(Score.share("coverage", "coverage", (double) covered / count));
         }
         return new Scores(key, name, scores, Optional.empty());
     }

@@ -1,8 +1,6 @@
 package dev.unroll.run.task.regress;
 
 import dev.unroll.core.explain.ValueExplanation;
-import dev.unroll.core.input.VectorEncoder;
-import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.trace.IntegratedGradients;
 import dev.unroll.run.page.ExplainValuesPage;
@@ -43,7 +41,8 @@ record ExplainedValues(Model model, RegressQuestion question, ValueExplanation e
                 known));
         lines.add("");
         lines.add(String.format(Locale.ROOT, "%7s  %12s", "feature", "influence"));
-        List<Double> features = byFeature(explanation.influence());
+        List<Double> features =
+                model.vectors().byFeature(explanation.influence().influence());
         for (int j = 0; j < features.size(); j++) {
             lines.add(String.format(Locale.ROOT, "%7d  %+12.5g", j + 1, features.get(j)));
         }
@@ -69,20 +68,6 @@ record ExplainedValues(Model model, RegressQuestion question, ValueExplanation e
         return lines;
     }
 
-    /** Returns the influence of each feature: the sum over its steps. */
-    private List<Double> byFeature(IntegratedGradients integrated) {
-        Matrix influence = ((VectorEncoder) model.input()).byFeature(integrated.influence());
-        List<Double> features = new ArrayList<>();
-        for (int j = 0; j < influence.columns(); j++) {
-            double sum = 0;
-            for (int t = 0; t < influence.rows(); t++) {
-                sum += influence.get(t, j);
-            }
-            features.add(sum);
-        }
-        return features;
-    }
-
     @Override
     public Map<String, Object> data(String page) {
         Map<String, Object> data = new LinkedHashMap<>();
@@ -101,7 +86,7 @@ record ExplainedValues(Model model, RegressQuestion question, ValueExplanation e
             value.put("value_of_zeros", integrated.before());
             value.put("integrated_gradients_sum", integrated.sum());
             value.put("integrated_gradients_points", integrated.points());
-            value.put("integrated_gradients_of_features", byFeature(integrated));
+            value.put("integrated_gradients_of_features", model.vectors().byFeature(integrated.influence()));
             value.put("integrated_gradients_of_steps", integrated.bySteps());
             values.add(value);
         }

@@ -75,18 +75,12 @@ public record RegressType() implements TaskType {
 
     @Override
     public Answers answers(Model model, List<String> inputs, Asking asking) {
-        if (model.input() instanceof VectorEncoder vectors) {
-            return new RegressAnswers(AskedSequences.of(model, vectors, inputs), new Regressor(model));
-        }
-        throw new IllegalStateException("model " + model.name() + " reads no vectors");
+        return new RegressAnswers(AskedSequences.of(model, model.vectors(), inputs), new Regressor(model));
     }
 
     @Override
     public Question question(Model model, Question.Typed typed) {
-        if (!(model.input() instanceof VectorEncoder vectors)) {
-            throw new IllegalStateException("model " + model.name() + " reads no vectors");
-        }
-        AskedSequences asked = AskedSequences.of(model, vectors, List.of(typed.input()));
+        AskedSequences asked = AskedSequences.of(model, model.vectors(), List.of(typed.input()));
         String name = Question.chosen(asked.each(List.of(typed.input())), typed.example(), typed.input());
         return new RegressQuestion(name, asked.sequence(name), List.of());
     }

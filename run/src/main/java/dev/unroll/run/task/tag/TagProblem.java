@@ -152,8 +152,7 @@ final class TagProblem implements Problem<TaggedSentence> {
                             + sentence.tags().get(t) + "\", of \""
                             + sentence.words().get(t) + "\" in "
                             + sentence.excerpt()
-                            + sentence.place().map(place -> " (" + place + ")").orElse("") + "; it knows "
-                            + String.join(", ", tags));
+                            + sentence.inPlace() + "; it knows " + String.join(", ", tags));
                 }
             }
         }
