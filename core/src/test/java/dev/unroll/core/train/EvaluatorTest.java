@@ -141,7 +141,7 @@ class EvaluatorTest {
         }
 
         @Override
-        public boolean mayLack() {
+        public boolean mayBeMissing() {
             return true;
         }
 

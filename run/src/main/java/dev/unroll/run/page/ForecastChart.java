@@ -141,9 +141,11 @@ public record ForecastChart(
                 .orElse(0);
         double zero = top + HEAD + BARS / 2;
         svg.name(LEFT, top + 11, "axis", strip.name(), MOST_LETTERS);
-        svg.text(LEFT - 8, top + HEAD + 9, "mark end", Words.number(largest, 3));
         svg.text(LEFT - 8, zero + 4, "mark end", "0");
-        svg.text(LEFT - 8, top + HEAD + BARS, "mark end", Words.number(-largest, 3));
+        if (largest > 0) {
+            svg.text(LEFT - 8, top + HEAD + 9, "mark end", Words.number(largest, 3));
+            svg.text(LEFT - 8, top + HEAD + BARS, "mark end", Words.number(-largest, 3));
+        }
         svg.element("path", "class", "grid", "d", "M" + LEFT + " " + Svg.number(zero) + "H" + (WIDTH - RIGHT));
         for (Bar bar : strip.bars()) {
             double left = Math.max(LEFT, along(bar.from() - 0.5));

@@ -76,6 +76,11 @@ public record SeriesForm(
             past = List.copyOf(past);
             known = List.copyOf(known);
         }
+
+        /** Returns whether a column is named for what only series have. */
+        boolean areOfSeries() {
+            return time.isPresent() || !targets.isEmpty() || !past.isEmpty() || !known.isEmpty();
+        }
     }
 
     /**

@@ -262,7 +262,8 @@ public final class SeriesTable {
             return roles.layout() == Layout.ROWS
                     || (roles.time().isPresent() ? areNumbers(head, roles) : isOneColumn(head));
         } catch (DataException e) {
-            return false;
+            // Whoever names columns of series has series in mind, and is told what is wrong when they are read.
+            return form.columns().areOfSeries();
         }
     }
 

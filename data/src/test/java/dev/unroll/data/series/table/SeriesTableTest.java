@@ -311,6 +311,12 @@ class SeriesTableTest {
     }
 
     @Test
+    void whoNamesColumnsOfSeriesMeansSeriesAlsoByAWrongName() throws IOException {
+        var wrong = new Columns(Optional.empty(), Optional.empty(), List.of(), List.of(), List.of("holliday"));
+        assertTrue(SeriesTable.isOne(write("a.csv", "date,sold,holiday\n2020-01-01,1,0\n"), FORM.with(wrong)));
+    }
+
+    @Test
     void aSingleColumnOfNumbersIsASeries() throws IOException {
         assertTrue(SeriesTable.isOne(write("a.csv", "sales\n1\n2.5\n"), FORM));
         assertArrayEquals(new double[] {1, 2.5}, values(only(read("sales\n1\n2.5\n", FORM))));
