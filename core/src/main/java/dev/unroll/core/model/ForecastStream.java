@@ -4,6 +4,7 @@ import dev.unroll.core.input.History;
 import dev.unroll.core.input.Missing;
 import dev.unroll.core.input.SeriesEncoder;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * Forecasts while a series is still coming: after each value those to come, from the latest that the model reads. A forecast
@@ -30,8 +31,11 @@ public final class ForecastStream {
         this.encoder = (SeriesEncoder) model.input();
         if (!encoder.past().isEmpty() || !encoder.known().isEmpty()) {
             throw new IllegalArgumentException(
-                    "model " + model.name() + " reads " + encoder.past().keySet()
-                            + encoder.known().keySet() + " beside the target, which a stream of values does not have");
+                    "model " + model.name() + " reads "
+                            + Stream.of(encoder.past(), encoder.known())
+                                    .flatMap(columns -> columns.keySet().stream())
+                                    .toList()
+                            + " beside the target, which a stream of values does not have");
         }
         this.latest = new double[encoder.lookback()];
     }
