@@ -30,12 +30,11 @@ public final class ForecastStream {
         this.series = series;
         this.encoder = (SeriesEncoder) model.input();
         if (!encoder.past().isEmpty() || !encoder.known().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "model " + model.name() + " reads "
-                            + Stream.of(encoder.past(), encoder.known())
-                                    .flatMap(columns -> columns.keySet().stream())
-                                    .toList()
-                            + " beside the target, which a stream of values does not have");
+            throw new IllegalArgumentException("model " + model.name() + " reads "
+                    + Stream.of(encoder.past(), encoder.known())
+                            .flatMap(columns -> columns.keySet().stream())
+                            .toList()
+                    + " beside the target, which a stream of values does not have");
         }
         this.latest = new double[encoder.lookback()];
     }

@@ -255,7 +255,8 @@ public record ForecastChart(
             path.append('M').append(point(last, y, history.getLast()));
         }
         for (int h = 0; h < interval.high().size(); h++) {
-            path.append(path.isEmpty() ? 'M' : 'L').append(point(last + 1 + h, y, interval.high().get(h)));
+            path.append(path.isEmpty() ? 'M' : 'L')
+                    .append(point(last + 1 + h, y, interval.high().get(h)));
         }
         for (int h = interval.low().size() - 1; h >= 0; h--) {
             path.append('L').append(point(last + 1 + h, y, interval.low().get(h)));

@@ -225,8 +225,9 @@ public final class SeriesTable {
             return comma.get().excerpt() + " would be one with --set decimal="
                     + (head.form().decimal() == DecimalMark.POINT ? "comma" : "point");
         }
-        Optional<NumberColumn> named =
-                rows.targets().stream().filter(column -> !column.name().isEmpty()).findFirst();
+        Optional<NumberColumn> named = rows.targets().stream()
+                .filter(column -> !column.name().isEmpty())
+                .findFirst();
         if (named.isPresent()) {
             return "in column " + named.get().name() + " " + whyNone(named.get());
         }
