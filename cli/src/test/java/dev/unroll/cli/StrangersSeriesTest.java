@@ -28,8 +28,9 @@ final class StrangersSeriesTest {
     /** Hours from the start to that which is skipped when clocks are set to summer time. */
     private static final int SKIPPED = 74;
 
-    private static final String RULES = "Say what becomes of them: --set missing=interpolate (a straight line between the"
-            + " neighbors), last (the value before) or mask (left open)";
+    private static final String RULES =
+            "Say what becomes of them: --set missing=interpolate (a straight line between the"
+                    + " neighbors), last (the value before) or mask (left open)";
 
     private final Path folder;
 
@@ -64,7 +65,10 @@ final class StrangersSeriesTest {
     }
 
     private static String rows(int count, IntFunction<String> row) {
-        return IntStream.range(0, count).mapToObj(row).filter(text -> !text.isEmpty()).collect(Collectors.joining("\n", "", "\n"));
+        return IntStream.range(0, count)
+                .mapToObj(row)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static String row(int hour, Object value) {
@@ -90,8 +94,10 @@ final class StrangersSeriesTest {
 
     private static String excel() {
         return "\uFEFFDatum;Wert\r\n"
-                + rows(HOURS, i -> START.plusDays(i).toLocalDate() + ";"
-                                + String.format(Locale.GERMANY, "%.2f", wave(i)) + "\r");
+                + rows(
+                        HOURS,
+                        i -> START.plusDays(i).toLocalDate() + ";" + String.format(Locale.GERMANY, "%.2f", wave(i))
+                                + "\r");
     }
 
     static Stream<Learned> learned() {
@@ -100,19 +106,41 @@ final class StrangersSeriesTest {
                 new Learned("summer time", summerTime(), -15, 35, "time_zone=Europe/Berlin"),
                 new Learned("summer time without a zone", summerTime(), -15, 35, "missing=interpolate"),
                 new Learned("two rows of one time", oneTimeTwice(), -15, 35, "missing=last"),
-                new Learned("a constant column", "time,load,flat\n" + rows(HOURS, i -> row(i, wave(i) + ",7")), -15, 35),
+                new Learned(
+                        "a constant column", "time,load,flat\n" + rows(HOURS, i -> row(i, wave(i) + ",7")), -15, 35),
                 new Learned("nothing but a constant", "time,flat\n" + rows(HOURS, i -> row(i, 7)), 0, 14),
-                new Learned("a series shorter than the lookback", longAndShort(20), -15, 35, "lookback=48", "horizon=2",
-                        "segment=1", "validation_span=2", "test_span=4"),
+                new Learned(
+                        "a series shorter than the lookback",
+                        longAndShort(20),
+                        -15,
+                        35,
+                        "lookback=48",
+                        "horizon=2",
+                        "segment=1",
+                        "validation_span=2",
+                        "test_span=4"),
                 new Learned("values of 1e12", "time,load\n" + rows(HOURS, i -> row(i, 1e12 * wave(i))), -15e12, 35e12),
-                new Learned("little change at 1e12", "time,load\n" + rows(HOURS, i -> row(i, 1e12 + wave(i))), 1e12 - 20,
+                new Learned(
+                        "little change at 1e12",
+                        "time,load\n" + rows(HOURS, i -> row(i, 1e12 + wave(i))),
+                        1e12 - 20,
                         1e12 + 50),
-                new Learned("an end of which nothing is known", "time,load\n"
-                        + rows(HOURS, i -> row(i, i > 90 && i < HOURS - 1 ? "" : wave(i))), -15, 35, "missing=mask"),
-                new Learned("from the last time to the first", "time,load\n"
-                        + rows(HOURS, i -> row(HOURS - 1 - i, wave(HOURS - 1 - i))), -15, 35),
-                new Learned("the letters of Windows", "Größe;Zeit\n"
-                        + rows(HOURS, i -> wave(i) + ";" + START.plusHours(i)), -15, 35));
+                new Learned(
+                        "an end of which nothing is known",
+                        "time,load\n" + rows(HOURS, i -> row(i, i > 90 && i < HOURS - 1 ? "" : wave(i))),
+                        -15,
+                        35,
+                        "missing=mask"),
+                new Learned(
+                        "from the last time to the first",
+                        "time,load\n" + rows(HOURS, i -> row(HOURS - 1 - i, wave(HOURS - 1 - i))),
+                        -15,
+                        35),
+                new Learned(
+                        "the letters of Windows",
+                        "Größe;Zeit\n" + rows(HOURS, i -> wave(i) + ";" + START.plusHours(i)),
+                        -15,
+                        35));
     }
 
     @ParameterizedTest
@@ -133,28 +161,44 @@ final class StrangersSeriesTest {
 
     static Stream<Refused> refused() {
         return Stream.of(
-                new Refused("decimal commas that are not asked for", excel(),
+                new Refused(
+                        "decimal commas that are not asked for",
+                        excel(),
                         " has no column of numbers to learn: \"10,00\" would be one with --set decimal=comma"),
-                new Refused("summer time", summerTime(),
+                new Refused(
+                        "summer time",
+                        summerTime(),
                         " has 1 gap (1 time). " + RULES
                                 + ". An hour is missing or doubled where clocks are set to summer time and back: if this is"
                                 + " why, name the zone by --set time_zone=Europe/Berlin or the like\n"
                                 + "  t.csv:76: 2024-03-31T02:00 is missing"),
-                new Refused("two rows of one time", oneTimeTwice(),
+                new Refused(
+                        "two rows of one time",
+                        oneTimeTwice(),
                         " has 1 time with different values. " + RULES
                                 + "; different values of one time become their mean\n"
                                 + "  t.csv:122: 2024-04-01T23:00 has other values in line 121"),
                 new Refused("nothing in it", "", " is empty; fill it or leave it out"),
-                new Refused("names alone", "time,load\n",
+                new Refused(
+                        "names alone",
+                        "time,load\n",
                         " has no row that can be read behind the first, which names its columns"),
-                new Refused("money", "time,load\n" + rows(HOURS, i -> row(i, "$" + i)),
+                new Refused(
+                        "money",
+                        "time,load\n" + rows(HOURS, i -> row(i, "$" + i)),
                         " has no column of numbers to learn: in column load line 2 has \"$0\", which is no number"),
-                new Refused("two columns of one name", "time,load,load\n" + rows(HOURS, i -> row(i, "1,2")),
+                new Refused(
+                        "two columns of one name",
+                        "time,load,load\n" + rows(HOURS, i -> row(i, "1,2")),
                         " has two columns \"load\"; rename one of them in its first row"),
-                new Refused("infinity among numbers", hours() + row(HOURS, "inf") + "\n",
+                new Refused(
+                        "infinity among numbers",
+                        hours() + row(HOURS, "inf") + "\n",
                         ", line 122: column load must be a number but is \"inf\"; correct it, or leave the cell empty if the"
                                 + " value is missing"),
-                new Refused("a year that is wrong", hours() + "9999-12-31T00:00,3\n",
+                new Refused(
+                        "a year that is wrong",
+                        hours() + "9999-12-31T00:00,3\n",
                         ", line 122: the time is 69,914,064 steps of 1 hour behind the first, 2024-03-28T00:00, but there are"
                                 + " only 121 rows. Is it wrong? Else name the distance of times by --set frequency=15min, 1d,"
                                 + " 1mo or the like"));
@@ -164,27 +208,39 @@ final class StrangersSeriesTest {
     @MethodSource
     void refused(Refused table) throws IOException {
         CommandRun run = train(table.text(), folder.resolve("run"), table.settings());
-        assertEquals("unroll: " + folder.resolve("t.csv") + table.sentence(), run.err().stripTrailing());
+        assertEquals(
+                "unroll: " + folder.resolve("t.csv") + table.sentence(),
+                run.err().stripTrailing());
         assertEquals(ExitCode.DATA, run.exitCode());
     }
 
     static Stream<Refused> told() {
         return Stream.of(
-                new Refused("a series too short for the parts", longAndShort(7),
+                new Refused(
+                        "a series too short for the parts",
+                        longAndShort(7),
                         "series short has 7 steps, too few for data.train_span rest, data.validation_span 12 and"
                                 + " data.test_span 24; make these smaller, or leave the series out"),
-                new Refused("a horizon beyond the series", hours(),
+                new Refused(
+                        "a horizon beyond the series",
+                        hours(),
                         "t.csv has no window of 500 values to forecast in the train part: make model.horizon or"
                                 + " model.lookback (40) smaller, or data.train_span larger",
                         "horizon=500"),
-                new Refused("logarithms of what is below zero", "time,load\n" + rows(HOURS, i -> row(i, wave(i) - 10)),
+                new Refused(
+                        "logarithms of what is below zero",
+                        "time,load\n" + rows(HOURS, i -> row(i, wave(i) - 10)),
                         "series load: a value that has a logarithm must be positive but is 0.0; --set transform=none learns"
                                 + " values as they are",
                         "transform=log"),
-                new Refused("a value of 1e300", hours() + row(HOURS, 1e300) + "\n",
+                new Refused(
+                        "a value of 1e300",
+                        hours() + row(HOURS, 1e300) + "\n",
                         "series load has the value 1.0E300 at 2024-04-02T00:00, but at most 1.0E100 can be learned; if it is"
                                 + " right, give all in a unit in which they are smaller"),
-                new Refused("values of 1e-300", "time,load\n" + rows(HOURS, i -> row(i, 1e-300 * (i % 2 + 1))),
+                new Refused(
+                        "values of 1e-300",
+                        "time,load\n" + rows(HOURS, i -> row(i, 1e-300 * (i % 2 + 1))),
                         "series load: values as small as 2.0E-300 have no deviation that a number holds; give them in a unit"
                                 + " in which they are larger"));
     }
@@ -193,7 +249,9 @@ final class StrangersSeriesTest {
     @MethodSource
     void told(Refused table) throws IOException {
         CommandRun run = train(table.text(), folder.resolve("run"), table.settings());
-        assertEquals("unroll: " + table.sentence(), run.err().substring(run.err().indexOf("unroll: ")).stripTrailing());
+        assertEquals(
+                "unroll: " + table.sentence(),
+                run.err().substring(run.err().indexOf("unroll: ")).stripTrailing());
         assertEquals(ExitCode.DATA, run.exitCode());
     }
 

@@ -55,7 +55,8 @@ class ForecasterTest {
             var refused = assertThrows(IllegalArgumentException.class, () -> stream.add(1e300));
             assertTrue(
                     String.valueOf(refused.getMessage())
-                            .startsWith("a value of series " + series + " must be of at most 3.4e38 on its scale but is"),
+                            .startsWith(
+                                    "a value of series " + series + " must be of at most 3.4e38 on its scale but is"),
                     refused::getMessage);
             assertArrayEquals(before, stream.forecast().values());
         }

@@ -141,8 +141,11 @@ class NumpyFilesTest {
     @Test
     void labelsThatAFloatCannotTellApartAreRefused() throws IOException {
         Files.write(folder.resolve("X.npy"), array(1, "<f4", "False", "(2, 1)", floats(1, 2)));
-        byte[] labels =
-                ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(20250101).putLong(20250102).array();
+        byte[] labels = ByteBuffer.allocate(16)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(20250101)
+                .putLong(20250102)
+                .array();
         Files.write(folder.resolve("y.npy"), array(1, "<i8", "False", "(2,)", labels));
         var error = assertThrows(DataException.class, () -> labeled(folder));
         assertTrue(

@@ -78,7 +78,8 @@ class StepTablesTest {
         Path file = write("a.csv", "id,step,x,label\na,1700000000002,2,w\na,1700000000001,1,w\n");
         assertEquals(
                 List.of(List.of(1f), List.of(2f)),
-                Sequences.rows(labeled(LongTable::read, file).examples().getFirst().vectors()));
+                Sequences.rows(
+                        labeled(LongTable::read, file).examples().getFirst().vectors()));
     }
 
     @Test

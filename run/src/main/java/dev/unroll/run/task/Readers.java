@@ -101,7 +101,8 @@ public final class Readers {
                         || (source.format() == Format.AUTO
                                 && !hasVectors(source)
                                 && !TextTable.isOne(source.path(), source.form())
-                                && SeriesTable.isOne(source.path(), source.seriesForm())));
+                                && (SeriesTable.isOne(source.path(), source.seriesForm())
+                                        || (isTable(source) && SeriesKeys.name(source.table())))));
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.unroll.run.config.DataTable;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the keys of a configuration say of a table of series. */
 final class SeriesKeys {
@@ -33,6 +34,13 @@ final class SeriesKeys {
                 table.targetColumns(),
                 table.pastColumns(),
                 table.knownColumns());
+    }
+
+    /** Returns whether a key names columns that only series have. */
+    static boolean name(DataTable table) {
+        return !table.timeColumn().equals(SeriesForm.FOUND)
+                || Stream.of(table.targetColumns(), table.pastColumns(), table.knownColumns())
+                        .anyMatch(names -> !names.isEmpty());
     }
 
     private static Optional<String> named(String value, String other) {

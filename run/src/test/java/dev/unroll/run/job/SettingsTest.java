@@ -125,8 +125,7 @@ final class SettingsTest {
 
     @Test
     void aTableOfNamesAloneHasNoRow() throws IOException {
-        assertRefused(
-                "head.csv", "has no row that can be read behind the first, which names its columns", "date,sold");
+        assertRefused("head.csv", "has no row that can be read behind the first, which names its columns", "date,sold");
     }
 
     @Test
@@ -158,6 +157,20 @@ final class SettingsTest {
                 "power.csv: 1 series of 100 values, 1 hour apart; so the next 10 values of each series, as the recipe"
                         + " passengers does it",
                 of(file, "time_zone=Europe/Berlin").reasons().getFirst());
+    }
+
+    @Test
+    void aColumnOfSeriesThatIsNotThereIsNamed() throws IOException {
+        Path file = file(
+                "price.csv",
+                40,
+                i -> i == 0 ? "day,sold,price" : LocalDate.of(2024, 1, 1).plusDays(i) + ",1,2");
+        var error = assertThrows(DataException.class, () -> of(file, "known_columns=prize"));
+        assertEquals(
+                file
+                        + " has no column \"prize\", which data.known_columns names; its columns, parted by comma, are \"day\","
+                        + " \"sold\", \"price\". Name one of these, or another separator by --set separator=NAME",
+                error.getMessage());
     }
 
     @Test

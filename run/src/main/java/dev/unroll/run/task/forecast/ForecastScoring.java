@@ -58,18 +58,21 @@ final class ForecastScoring {
         firsts.forEach((series, origin) -> seasonalChange.put(series, seasonalChange(series, origin, season)));
     }
 
-    /** Returns the mean size of what a season changes before a step; 0 if the history is no longer than one. */
+    /** Returns the mean size of what a season changes before a step; 0 if the history is no longer than one, or repeats itself. */
     private static double seasonalChange(Series series, int end, int season) {
         double sum = 0;
+        double sizes = 0;
         long count = 0;
         for (int t = season; t < end; t++) {
             double change = Math.abs(series.target(t) - series.target(t - season));
             if (!Double.isNaN(change)) {
                 sum += change;
+                sizes += Math.abs(series.target(t));
                 count++;
             }
         }
-        return count > 0 ? sum / count : 0;
+        // What is left of values that repeat themselves is rounding.
+        return sum > 1e-12 * sizes ? sum / count : 0;
     }
 
     /** Adds a forecast; values that are missing are not scored. */

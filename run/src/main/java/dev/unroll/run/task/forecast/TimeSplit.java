@@ -114,8 +114,9 @@ final class TimeSplit {
                     + "_span larger");
         }
         if (windows.stream().noneMatch(window -> isKnown(window, horizon))) {
-            throw new DataException(dataset.name() + " has no value in the " + part + " part that could be forecast: all are"
-                    + " missing. Make data." + part + "_span larger, or leave out the steps at the end of the series");
+            throw new DataException(dataset.name() + " has no value in the " + part
+                    + " part that could be forecast: all are" + " missing. Make data." + part
+                    + "_span larger, or leave out the steps at the end of the series");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.unroll.run.task.forecast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.input.Scale;
 import dev.unroll.core.model.SeriesForecast;
@@ -40,6 +41,15 @@ class ForecastScoringTest {
     void errorsOfSeriesAreInTheirDeviations() {
         assertEquals(0.75, score("mae", 2, 5, 6));
         assertEquals(0.625, score("mse", 2, 5, 6));
+    }
+
+    @Test
+    void whereASeasonRepeatsItselfButForRoundingThereIsNoMase() {
+        var window = new SeriesWindow(Ramp.series("s", 1, 2, Math.nextUp(1), Math.nextUp(2), 4, 8), 4);
+        var scoring = new ForecastScoring(List.of(window), 2, 2, series -> Scale.NONE);
+        scoring.add(window, SeriesForecast.of(4, 8));
+        assertTrue(scoring.scores("model", "model").scores().stream()
+                .noneMatch(score -> score.key().equals("mase")));
     }
 
     @Test

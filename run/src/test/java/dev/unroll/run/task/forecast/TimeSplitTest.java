@@ -107,7 +107,8 @@ class TimeSplitTest {
                         + " data.validation_span larger, or leave out the steps at the end of the series",
                 thrown.getMessage());
         values[14] = 1;
-        assertEquals(List.of(11, 12), origins(split(data, Ramp.series("r", values)).validation()));
+        assertEquals(
+                List.of(11, 12), origins(split(data, Ramp.series("r", values)).validation()));
     }
 
     @Test
