@@ -1,6 +1,5 @@
 package dev.unroll.run.task.forecast;
 
-import dev.unroll.core.input.Missing;
 import dev.unroll.core.input.SeriesEncoder;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.VectorSource;
@@ -38,7 +37,7 @@ record EncodedWindows(ForecastProblem problem, List<SeriesWindow> windows) imple
 
     @Override
     public boolean mayBeMissing() {
-        return problem.input().missing() == Missing.MASK;
+        return problem.input().mayBeMissing();
     }
 
     @Override
