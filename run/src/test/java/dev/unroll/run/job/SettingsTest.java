@@ -154,8 +154,7 @@ final class SettingsTest {
                         : LocalDateTime.of(2024, 3, 30, 0, 0).plusHours(i > 26 ? i : i - 1) + "," + i % 24);
         assertThrows(DataException.class, () -> of(file));
         assertEquals(
-                "power.csv: 1 series of 100 values, 1 hour apart; so the next 10 values of each series, as the recipe"
-                        + " passengers does it",
+                "power.csv: 1 series of 100 values, 1 hour apart; so the values to come, as the recipe passengers does it",
                 of(file, "time_zone=Europe/Berlin").reasons().getFirst());
     }
 
