@@ -44,7 +44,12 @@ final class StrangersSeriesTest {
      * @param low what no forecast is below
      * @param high what no forecast is above
      */
-    private record Learned(String what, String text, double low, double high, String... settings) {
+    private record Learned(String what, String text, double low, double high, List<String> settings) {
+
+        Learned(String what, String text, double low, double high, String... settings) {
+            this(what, text, low, high, List.of(settings));
+        }
+
         @Override
         public String toString() {
             return what;
@@ -52,7 +57,12 @@ final class StrangersSeriesTest {
     }
 
     /** A table that is refused. */
-    private record Refused(String what, String text, String sentence, String... settings) {
+    private record Refused(String what, String text, String sentence, List<String> settings) {
+
+        Refused(String what, String text, String sentence, String... settings) {
+            this(what, text, sentence, List.of(settings));
+        }
+
         @Override
         public String toString() {
             return what;
@@ -255,7 +265,7 @@ final class StrangersSeriesTest {
         assertEquals(ExitCode.DATA, run.exitCode());
     }
 
-    private CommandRun train(String text, Path model, String... settings) throws IOException {
+    private CommandRun train(String text, Path model, List<String> settings) throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 "train",
                 Files.writeString(folder.resolve("t.csv"), text).toString(),
@@ -266,7 +276,7 @@ final class StrangersSeriesTest {
                 "hidden_size=4",
                 "--out",
                 model.toString()));
-        Stream.of(settings).forEach(setting -> line.addAll(List.of("--set", setting)));
+        settings.forEach(setting -> line.addAll(List.of("--set", setting)));
         return CommandRun.of(line.toArray(String[]::new));
     }
 }

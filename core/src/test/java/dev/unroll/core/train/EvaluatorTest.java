@@ -128,11 +128,11 @@ class EvaluatorTest {
     }
 
     /** Values that may be missing, one a sequence. */
-    private record Lacking(float... values) implements ValueSource {
+    private record Lacking(List<Float> values) implements ValueSource {
 
         @Override
         public int count() {
-            return values.length;
+            return values.size();
         }
 
         @Override
@@ -147,18 +147,18 @@ class EvaluatorTest {
 
         @Override
         public void write(int i, float[] into, int at) {
-            into[at] = values[i];
+            into[at] = values.get(i);
         }
     }
 
-    private Evaluation evaluateLacking(float... values) {
-        var examples = new Examples(steps(1, 1, 2, -4), Labels.ofValues(new Lacking(values)));
+    private Evaluation evaluateLacking(Float... values) {
+        var examples = new Examples(steps(1, 1, 2, -4), Labels.ofValues(new Lacking(List.of(values))));
         return evaluate(identity(1, new Readout.LastStep()), examples, new MeanSquaredError(), 2);
     }
 
     @Test
     void valuesThatAreMissingHaveNoErrors() {
-        Evaluation evaluation = evaluateLacking(Float.NaN, 4, -1);
+        Evaluation evaluation = evaluateLacking(Float.NaN, 4f, -1f);
         RegressionErrors errors = evaluation.errors().orElseThrow();
         assertEquals(2, errors.count());
         assertEquals(6.5, errors.meanSquaredError(), 1e-15);

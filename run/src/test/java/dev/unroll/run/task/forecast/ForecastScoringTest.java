@@ -45,7 +45,7 @@ class ForecastScoringTest {
 
     @Test
     void whereASeasonRepeatsItselfButForRoundingThereIsNoMase() {
-        var window = new SeriesWindow(Ramp.series("s", 1, 2, Math.nextUp(1), Math.nextUp(2), 4, 8), 4);
+        var window = new SeriesWindow(Ramp.series("s", 1, 2, Math.nextUp(1.0), Math.nextUp(2.0), 4, 8), 4);
         var scoring = new ForecastScoring(List.of(window), 2, 2, series -> Scale.NONE);
         scoring.add(window, SeriesForecast.of(4, 8));
         assertTrue(scoring.scores("model", "model").scores().stream()
