@@ -21,6 +21,9 @@ final class WeightRole {
             case EMBEDDING, INNER_EMBEDDING -> "W_ex";
             case HEAD_WEIGHT -> "W_hy";
             case HEAD_BIAS -> "b_y";
+            case BRIDGE_WEIGHT -> "W_0";
+            case BRIDGE_BIAS -> "b_0";
+            case ATTENTION_WEIGHT -> "W_a";
             case CELL_BIAS, INPUT_WEIGHT, RECURRENT_WEIGHT ->
                 ofCell(window.cell().orElseThrow(), window);
         };

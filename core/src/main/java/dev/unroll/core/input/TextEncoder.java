@@ -250,6 +250,9 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
                     case InputSpec.Words _ ->
                         throw new IllegalArgumentException(
                                 "the network reads words and their letters, but a model of texts must read tokens");
+                    case InputSpec.Pair _ ->
+                        throw new IllegalArgumentException(
+                                "the network reads pairs, but a model of texts must read tokens");
                     case InputSpec.Dense _ ->
                         throw new IllegalArgumentException(
                                 "the network reads vectors, but a text model's must read tokens");

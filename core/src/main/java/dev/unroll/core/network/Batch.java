@@ -22,6 +22,7 @@ public final class Batch {
     private Matrix vectors = Matrix.zeros(0, 0);
     private Sequences.Kind kind = Sequences.Kind.TOKENS;
     private Optional<WordForms> forms = Optional.empty();
+    private Optional<Batch> sources = Optional.empty();
     private int firstStep;
 
     /** Starts empty. */
@@ -61,6 +62,7 @@ public final class Batch {
             case Sequences.Tokens given -> layOut(given);
             case Sequences.Words given -> layOut(given);
             case Sequences.Vectors given -> layOut(given);
+            case Sequences.Pairs given -> layOut(given, steps);
         }
         return this;
     }
@@ -185,6 +187,22 @@ public final class Batch {
         wordForms().of(given, this);
     }
 
+    private void layOut(Sequences.Pairs given, int steps) {
+        boolean whole = firstStep == 0;
+        for (int b = 0; b < size(); b++) {
+            whole &= given.length(examples[b]) <= steps;
+        }
+        if (!whole) {
+            throw new IllegalArgumentException("pairs cannot be read in chunks, since each target needs its whole source");
+        }
+        layOut(given.told());
+        kind = Sequences.Kind.PAIRS;
+        if (sources.isEmpty()) {
+            sources = Optional.of(new Batch());
+        }
+        sources.get().of(given.sources(), examples, 0, size());
+    }
+
     private void layOut(Sequences.Tokens given) {
         kind = Sequences.Kind.TOKENS;
         int rows = unrolling.rows();
@@ -264,6 +282,11 @@ public final class Batch {
     /** Returns how the words are spelled: a sequence of letters for each form, in the order of the rows that have it first. */
     public Batch letters() {
         return wordForms().letters();
+    }
+
+    /** Returns the sources of pairs, in the order of the targets. */
+    public Batch sources() {
+        return sources.orElseThrow(() -> new IllegalStateException("the sequences are no pairs"));
     }
 
     /** Returns which sequence of {@link #letters} spells the word of a row. */

@@ -164,9 +164,9 @@ public final class NetworkSpec {
         return chain.end().states();
     }
 
-    /** Returns whether the network can be run a step at a time: no layer looks ahead. */
+    /** Returns whether the network can be run a step at a time: no layer looks ahead, and there is no source to read first. */
     public boolean canStream() {
-        return parts.stream().noneMatch(Part::looksAhead);
+        return !(input instanceof InputSpec.Pair) && parts.stream().noneMatch(Part::looksAhead);
     }
 
     List<Window> parameters(String prefix) {

@@ -74,7 +74,7 @@ public sealed interface Readout extends Part {
                 throw new IllegalArgumentException(this + " makes " + width + " numbers of " + given.width()
                         + " a step, more than an array can hold");
             }
-            return new Signal(Kind.SEQUENCES, (int) width);
+            return given.withKind(Kind.SEQUENCES).withWidth((int) width);
         }
     }
 
@@ -102,7 +102,7 @@ public sealed interface Readout extends Part {
     @Override
     default Signal gives(Signal given, Place place) {
         place.requireKind(this, given, Kind.STEPS);
-        return new Signal(Kind.SEQUENCES, given.width());
+        return given.withKind(Kind.SEQUENCES);
     }
 
     @Override

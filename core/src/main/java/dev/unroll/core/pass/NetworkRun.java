@@ -8,9 +8,12 @@ import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Signal;
+import dev.unroll.core.pass.attention.Attending;
+import dev.unroll.core.pass.part.Memory;
 import dev.unroll.core.pass.part.NonFinite;
 import dev.unroll.core.pass.part.Pass;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -84,6 +87,37 @@ public final class NetworkRun {
         run();
     }
 
+    /**
+     * Reads the sources of a batch of pairs, for steps to come: the decoder's parts begin with these states, and attend to
+     * {@link #memory}. Targets are best empty.
+     *
+     * @param stateOut [≥ batch, stateSize], overwritten
+     */
+    public void encode(Batch batch, Matrix stateOut) {
+        pass.of(batch);
+        requireStates(stateOut);
+        pass.states(Pass.NONE, stateOut);
+        run();
+    }
+
+    /** Returns what was made of the sources of the last batch of pairs; valid until the next. */
+    public Memory memory() {
+        return ((PairRun) parts.first()).memory();
+    }
+
+    /**
+     * Computes the outputs of a batch of a decoder's tokens that go on from states.
+     *
+     * @param memory of sources that were read before
+     * @param sources which of them each example of the batch belongs to
+     */
+    public void forward(Batch batch, Memory memory, int[] sources, Matrix stateIn, Matrix stateOut) {
+        pass.of(batch);
+        pass.memory(memory, sources);
+        states(stateIn, stateOut);
+        run();
+    }
+
     private void states(Matrix in, Matrix out) {
         requireStates(in);
         requireStates(out);
@@ -153,6 +187,11 @@ public final class NetworkRun {
      */
     public Matrix inputGradient() {
         return parts.firstGradient();
+    }
+
+    /** Returns the parts that attend to a source, in order. */
+    public List<Attending> attentions() {
+        return parts.attentions();
     }
 
     /** Returns which sample an output row belongs to. */

@@ -6,6 +6,7 @@ import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.NetworkSpec;
 import java.util.Optional;
 
@@ -38,15 +39,21 @@ public final class Stepper {
     /** Makes a stepper whose sequences a team shares; all else as the other. */
     public Stepper(NetworkWeights weights, Kernels kernels, Team team) {
         this.spec = weights.spec();
-        boolean whole = spec.readout().needsWholeSequence();
         if (!canRun(spec)) {
             throw new IllegalArgumentException("this network needs the whole sequence ("
-                    + (whole ? "its readout is " + spec.readout() : "a layer reads backward")
+                    + why(spec)
                     + "), so it cannot run a step at a time");
         }
         this.run = new NetworkRun(weights, kernels, team);
         this.before = Matrix.zeros(0, spec.stateSize());
         this.after = Matrix.zeros(0, spec.stateSize());
+    }
+
+    private static String why(NetworkSpec spec) {
+        if (spec.input() instanceof InputSpec.Pair) {
+            return "it reads a source before the first step";
+        }
+        return spec.readout().needsWholeSequence() ? "its readout is " + spec.readout() : "a layer reads backward";
     }
 
     /** Returns whether a network can be run a step at a time: no layer reads backward, no readout needs the whole sequence. */

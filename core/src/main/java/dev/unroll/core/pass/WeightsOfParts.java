@@ -1,5 +1,6 @@
 package dev.unroll.core.pass;
 
+import dev.unroll.core.network.Attention;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;
@@ -8,6 +9,8 @@ import dev.unroll.core.network.Link;
 import dev.unroll.core.network.ParameterLayout;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Residual;
+import dev.unroll.core.pass.attention.AttentiveWeights;
+import dev.unroll.core.pass.attention.CombinedWeights;
 import dev.unroll.core.pass.part.DenseRun;
 import dev.unroll.core.pass.part.DropoutRun;
 import dev.unroll.core.pass.part.EmbeddingRun;
@@ -33,7 +36,9 @@ final class WeightsOfParts {
     /** Returns the weights of a part. */
     static PartWeights of(Link link, Material material) {
         return switch (link.part()) {
-            case Layer layer -> new RecurrentWeights(layer, link.place(), material);
+            case Layer layer -> new RecurrentWeights(layer, link, material);
+            case Attention.Recurrent attention -> new AttentiveWeights(attention, link, material);
+            case Attention.Combined attention -> new CombinedWeights(attention, link, material);
             case Head.Linear _ -> new LinearWeights(link, material);
             case Residual residual -> new ResidualWeights(residual, link, material);
             case Dropout dropout -> means -> new DropoutRun(dropout, link, means);
@@ -61,6 +66,7 @@ final class WeightsOfParts {
                 yield means -> new EmbeddingRun(new Table(table, material, means));
             }
             case InputSpec.Words words -> new WordsWeights(words, prefix, material);
+            case InputSpec.Pair pair -> new PairWeights(pair, prefix, material);
         };
     }
 }

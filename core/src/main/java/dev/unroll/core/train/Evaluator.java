@@ -47,7 +47,8 @@ public final class Evaluator {
         var batch = new Batch();
         IntFunction<String> names = sample -> "evaluation: " + examples.names().apply(sample);
         // Outputs have the same bits in chunks, so long texts need no more memory than short ones.
-        var chunked = new Truncation(Truncation.fits(network.spec()) ? STEPS_AT_ONCE : Integer.MAX_VALUE);
+        boolean inChunks = Truncation.fits(network.spec());
+        var chunked = new Truncation(inChunks ? STEPS_AT_ONCE : Integer.MAX_VALUE);
         Matrix state = Matrix.zeros(
                 Math.min(batchSize, examples.count()), network.spec().stateSize());
         // By length, since scores do not depend on the order: long sequences do not share a batch with short ones.
@@ -60,7 +61,11 @@ public final class Evaluator {
                 if (chunk == 0) {
                     Arrays.fill(state.data(), 0);
                 }
-                run.forward(batch, state, state);
+                if (inChunks) {
+                    run.forward(batch, state, state);
+                } else {
+                    run.forward(batch);
+                }
                 NonFinitePlace.requireNone(run, batch, network, examples.inputs(), names);
                 scoring.add(batch, examples);
             }

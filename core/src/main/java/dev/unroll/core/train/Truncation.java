@@ -1,5 +1,6 @@
 package dev.unroll.core.train;
 
+import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Sequences;
 
@@ -23,10 +24,15 @@ public record Truncation(int steps) {
             throw new IllegalArgumentException(
                     "truncated backpropagation needs a network that reads forward and answers"
                             + " at every step, but this one "
-                            + (spec.canStream()
-                                    ? "has the readout " + spec.readout()
-                                    : "has a layer that reads backward"));
+                            + why(spec));
         }
+    }
+
+    private static String why(NetworkSpec spec) {
+        if (spec.input() instanceof InputSpec.Pair) {
+            return "reads a source before the first step";
+        }
+        return spec.canStream() ? "has the readout " + spec.readout() : "has a layer that reads backward";
     }
 
     /** Returns whether such a network can be fed in chunks. */
