@@ -54,7 +54,7 @@ final class PairParity implements ParityCase {
         try (Compute compute = Compute.of(2)) {
             var weights = NetworkWeights.forTraining(network);
             var step = new GradientStep(weights, new CrossEntropy(), compute);
-            var batch = new Batch().of(pairs(given, true));
+            var batch = new Batch().of(pairs(given));
             double loss = step.add(batch, labels(given), 0, 0);
             PyTorchCase.assertClose(
                     "loss", given.floats("loss"), new float[] {(float) loss}, PyTorchCase.TOLERANCE);
@@ -113,18 +113,16 @@ final class PairParity implements ParityCase {
         return NAMES.getOrDefault(name, name);
     }
 
-    private static Sequences pairs(PyTorchCase given, boolean told) {
+    private static Sequences.Pairs pairs(PyTorchCase given) {
         int count = given.shape("source").getFirst();
         int[][] sources = new int[count][];
         int[][] targets = new int[count][];
         for (int i = 0; i < count; i++) {
             sources[i] = tokens(given, "source", i);
             int[] target = tokens(given, "target", i);
-            targets[i] = new int[told ? target.length + 1 : 0];
-            if (told) {
-                targets[i][0] = BEGIN;
-                System.arraycopy(target, 0, targets[i], 1, target.length);
-            }
+            targets[i] = new int[target.length + 1];
+            targets[i][0] = BEGIN;
+            System.arraycopy(target, 0, targets[i], 1, target.length);
         }
         return Sequences.ofPairs(Sequences.ofTokens(sources), Sequences.ofTokens(targets));
     }
@@ -171,7 +169,7 @@ final class PairParity implements ParityCase {
         int steps = given.shape("greedy").getLast();
         var run = new NetworkRun(NetworkWeights.forInference(network), compute);
         Matrix states = Matrix.zeros(count, network.spec().stateSize());
-        run.encode(new Batch().of(pairs(given, false)), states);
+        run.encode(new Batch().of(pairs(given).sources()), states);
         int[] sources = new int[count];
         Arrays.setAll(sources, i -> i);
         int[] last = new int[count];

@@ -243,6 +243,10 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
 
     @Override
     public void requireReader(InputSpec input) {
+        if (input instanceof InputSpec.Pair pair) {
+            requireReader(pair.source().input());
+            return;
+        }
         int tokens =
                 switch (input) {
                     case InputSpec.OneHot(int count) -> count;
@@ -250,10 +254,7 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
                     case InputSpec.Words _ ->
                         throw new IllegalArgumentException(
                                 "the network reads words and their letters, but a model of texts must read tokens");
-                    case InputSpec.Pair _ ->
-                        throw new IllegalArgumentException(
-                                "the network reads pairs, but a model of texts must read tokens");
-                    case InputSpec.Dense _ ->
+                    case InputSpec.Dense _, InputSpec.Pair _ ->
                         throw new IllegalArgumentException(
                                 "the network reads vectors, but a text model's must read tokens");
                 };

@@ -22,6 +22,7 @@ public final class Batch {
     private Matrix vectors = Matrix.zeros(0, 0);
     private Sequences.Kind kind = Sequences.Kind.TOKENS;
     private Optional<WordForms> forms = Optional.empty();
+    private Optional<Batch> ownSources = Optional.empty();
     private Optional<Batch> sources = Optional.empty();
     private int firstStep;
 
@@ -125,6 +126,19 @@ public final class Batch {
         return this;
     }
 
+    /** Takes pairs of these sources and of targets without a step: what is read before a target is said. */
+    public Batch ofSources(Batch given) {
+        fit(given.size());
+        for (int b = 0; b < given.size(); b++) {
+            examples[b] = given.example(b);
+        }
+        firstStep = 0;
+        unrolling.uniform(given.size(), 0);
+        kind = Sequences.Kind.PAIRS;
+        sources = Optional.of(given);
+        return this;
+    }
+
     private void oneStepEach(Picks which, int sequences) {
         int count = which.count(sequences);
         fit(count);
@@ -197,9 +211,10 @@ public final class Batch {
         }
         layOut(given.told());
         kind = Sequences.Kind.PAIRS;
-        if (sources.isEmpty()) {
-            sources = Optional.of(new Batch());
+        if (ownSources.isEmpty()) {
+            ownSources = Optional.of(new Batch());
         }
+        sources = ownSources;
         sources.get().of(given.sources(), examples, 0, size());
     }
 

@@ -59,7 +59,7 @@ public sealed interface Sequences {
      * Returns pairs: sequence i is that of the target's tokens as they are told to a decoder, the mark of its begin first, and
      * it belongs to sequence i of the sources.
      */
-    static Sequences ofPairs(Sequences sources, Tokens told) {
+    static Pairs ofPairs(Sequences sources, Tokens told) {
         return new Pairs(sources, told);
     }
 

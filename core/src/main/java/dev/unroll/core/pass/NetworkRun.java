@@ -29,6 +29,7 @@ public final class NetworkRun {
     private final Signal.Kind answers;
     private final ChainRun parts;
     private final Pass pass = new Pass();
+    private final Batch beforeTargets = new Batch();
     private final float[] gradients;
     private final int untouched;
     private final Kernels kernels;
@@ -88,13 +89,13 @@ public final class NetworkRun {
     }
 
     /**
-     * Reads the sources of a batch of pairs, for steps to come: the decoder's parts begin with these states, and attend to
-     * {@link #memory}. Targets are best empty.
+     * Reads sources, for steps to come: the decoder's parts begin with these states, and attend to {@link #memory}.
      *
+     * @param sources what the network of the sources reads
      * @param stateOut [≥ batch, stateSize], overwritten
      */
-    public void encode(Batch batch, Matrix stateOut) {
-        pass.of(batch);
+    public void encode(Batch sources, Matrix stateOut) {
+        pass.of(beforeTargets.ofSources(sources));
         requireStates(stateOut);
         pass.states(Pass.NONE, stateOut);
         run();

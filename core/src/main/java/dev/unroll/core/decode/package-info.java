@@ -1,0 +1,8 @@
+/**
+ * From what a network puts out to a sequence of tokens.
+ *
+ * <p>{@link dev.unroll.core.decode.BeamSearch} lets a decoder that reads pairs say its target, token by token, and keeps several
+ * beginnings at once; a {@link dev.unroll.core.decode.Search} says how, a {@link dev.unroll.core.decode.Hypothesis} is what it
+ * says. All ties are decided by order, so an answer is the same alone and in any batch.
+ */
+package dev.unroll.core.decode;
