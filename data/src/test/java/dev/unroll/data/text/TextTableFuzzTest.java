@@ -8,6 +8,7 @@ import dev.unroll.data.text.TableForm.Header;
 import dev.unroll.data.text.TableForm.Quotes;
 import dev.unroll.data.text.TableForm.Separator;
 import dev.unroll.house.foreign.Foreign;
+import dev.unroll.house.foreign.Forms;
 import dev.unroll.house.foreign.MemoryFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class TextTableFuzzTest {
     void aTableIsRefusedOrReadWhateverSeparatesIt(byte[] bytes) throws Exception {
         Path file = folder.resolve("any.csv");
         Files.write(file, bytes);
-        for (TableForm table : TABLES) {
+        for (TableForm table : Forms.of(bytes, TABLES)) {
             TextForm form = TextForm.of(Normalization.UNICODE).with(table);
             Foreign.read(bytes.length, file, List.of(DataException.class), () -> TextTable.read(file, form));
             Foreign.read(bytes.length, file, List.of(DataException.class), () -> TextTable.readTexts(file, form));

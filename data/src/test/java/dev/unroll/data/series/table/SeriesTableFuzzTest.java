@@ -10,6 +10,7 @@ import dev.unroll.data.series.table.SeriesForm.Columns;
 import dev.unroll.data.series.table.SeriesForm.Layout;
 import dev.unroll.data.series.table.SeriesForm.Times;
 import dev.unroll.house.foreign.Foreign;
+import dev.unroll.house.foreign.Forms;
 import dev.unroll.house.foreign.MemoryFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class SeriesTableFuzzTest {
     void aTableIsRefusedOrRead(byte[] bytes) throws Exception {
         Path file = folder.resolve("any.csv");
         Files.write(file, bytes);
-        for (SeriesForm form : FORMS) {
+        for (SeriesForm form : Forms.of(bytes, FORMS)) {
             Foreign.read(bytes.length, file, List.of(DataException.class), () -> timesAreText(file, form));
             SeriesTable.isOne(file, form);
         }
