@@ -70,10 +70,10 @@ final class ParquetPages {
         if (values > said.numValues()) {
             throw new IOException(String.format(
                     Locale.ROOT,
-                    "column %s would have %,d values, but its pages have %,d",
+                    "the pages of column %s have more values (%,d) than it has itself (%,d)",
                     said.pathInSchema(),
-                    said.numValues(),
-                    values));
+                    values,
+                    said.numValues()));
         }
         if (column.offsetIndexOffset() != null) {
             requireRange("the list of the pages of column " + said.pathInSchema(), column.offsetIndexOffset(), length(column));
