@@ -41,6 +41,7 @@ final class ArchitectureTest {
             "dev.unroll.core.schedule",
             "dev.unroll.core.checkpoint",
             "dev.unroll.core.update",
+            "dev.unroll.core.piece",
             "dev.unroll.core.input",
             "dev.unroll.core.task",
             "dev.unroll.core.train",

@@ -22,6 +22,7 @@ final class ArchitectureTest {
             "dev.unroll.data.vectors",
             "dev.unroll.data.sound",
             "dev.unroll.data.tagged",
+            "dev.unroll.data.pair",
             "dev.unroll.data.embedding",
             "dev.unroll.data.baseline",
             "dev.unroll.data.catalogue");

@@ -225,7 +225,7 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
 
     @Override
     public String description() {
-        String read = tokenizer.toData() + ", " + normalization.toData();
+        String read = tokenizer.kind() + ", " + normalization.toData();
         return cut.equals(Cut.NONE)
                 ? read
                 : read + ", the " + (cut.kept() == Cut.End.START ? "first " : "last ") + cut.longest();
@@ -234,6 +234,9 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
     @Override
     public void describe(Consumer<String> hash) {
         vocabulary.tokens().forEach(hash);
+        if (tokenizer instanceof BytePairs pairs) {
+            pairs.merges().toData().forEach(hash);
+        }
     }
 
     @Override

@@ -22,7 +22,8 @@ public final class CounterHash {
         SAMPLING(5),
         BUCKETING(6),
         TOKEN_DROPOUT(7),
-        SCHEDULED_SAMPLING(8);
+        SCHEDULED_SAMPLING(8),
+        MADE_DATA(16);
 
         private final int code;
 
