@@ -13,6 +13,8 @@ module dev.unroll.data {
     exports dev.unroll.data;
     exports dev.unroll.data.baseline to
             dev.unroll.run;
+    exports dev.unroll.data.baseline.pair to
+            dev.unroll.run;
     exports dev.unroll.data.catalogue;
     exports dev.unroll.data.embedding;
     exports dev.unroll.data.file;
