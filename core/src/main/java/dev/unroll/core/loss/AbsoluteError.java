@@ -10,7 +10,7 @@ import dev.unroll.core.kernel.Matrix;
  *   loss = Σ |x − y|     ∂loss/∂x = sign(x − y)
  * </pre>
  */
-public record AbsoluteError() implements Loss {
+public record AbsoluteError() implements RowLoss {
 
     private static final String WHO = "absolute error";
 

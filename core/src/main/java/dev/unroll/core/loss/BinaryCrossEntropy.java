@@ -20,7 +20,7 @@ import java.util.List;
 public record BinaryCrossEntropy(
         @Key(name = "pos_weight", min = 0, max = 1e6, help = "how much a yes counts, of all columns or of each")
         List<Double> positiveWeights)
-        implements Loss {
+        implements RowLoss {
 
     public BinaryCrossEntropy {
         positiveWeights = List.copyOf(positiveWeights);

@@ -23,7 +23,7 @@ public record CrossEntropy(
         double labelSmoothing,
 
         int ignoreIndex)
-        implements Loss {
+        implements RowLoss {
 
     /** PyTorch's label of rows that do not count. */
     public static final int DEFAULT_IGNORE_INDEX = -100;

@@ -22,7 +22,7 @@ public record FocalLoss(
 
         @Key(min = 0, max = 10, help = "how much less a row counts that is answered rightly; 0: as much as any")
         double focus)
-        implements Loss {
+        implements RowLoss {
 
     private static final int IGNORED = CrossEntropy.DEFAULT_IGNORE_INDEX;
 

@@ -14,7 +14,7 @@ import dev.unroll.core.kernel.Matrix;
  * <p>Of N values a row predicts 2 · N numbers: the mean and the logarithm of the deviation of the first value, then those of
  * the second. Logarithms are held within {@value #LEAST} and {@value #MOST}: nothing is known more surely, or less.
  */
-public record GaussianLikelihood() implements Loss {
+public record GaussianLikelihood() implements RowLoss {
 
     /** The smallest logarithm of a deviation. */
     public static final double LEAST = -7;

@@ -16,7 +16,7 @@ import dev.unroll.core.kernel.Matrix;
 public record Huber(
         @Key(name = "huber_delta", above = 0, max = 1e6, help = "difference up to which its square counts")
         double delta)
-        implements Loss {
+        implements RowLoss {
 
     private static final String WHO = "Huber loss";
 

@@ -1,20 +1,19 @@
 package dev.unroll.core.loss;
 
 import dev.unroll.core.form.Kind;
-import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 
 /**
- * How far predictions are from their targets: a mean over rows or elements, exactly as PyTorch's {@code
- * reduction="mean"} takes it, and its gradient.
+ * How far predictions are from their targets: a mean, exactly as PyTorch's {@code reduction="mean"} takes it, and its
+ * gradient.
  *
- * <p>A loss is defined by one row ({@link #row}) and by what the sum over rows is divided by ({@link #divisor}); so
- * threads may share the rows. The sum is one chain of doubles in row order, whoever computed the rows. Where nothing
- * counts (no rows, every label ignored, every value missing: NaN) the loss and its gradient are 0, not NaN. No call allocates.
+ * <p>A loss is a sum of the losses of units, rows ({@link RowLoss}) or whole sequences ({@link SequenceLoss}), over a {@link
+ * #divisor}; so threads may share the units. The sum is one chain of doubles in the order of the units, whoever computed
+ * them. Where nothing counts (no rows, every label ignored, every value missing: NaN) the loss and its gradient are 0, not NaN.
  *
  * <p>A loss is a record, whose keys are its settings; {@link Losses} lists those that a configuration can name.
  */
-public interface Loss extends Kind {
+public sealed interface Loss extends Kind permits RowLoss, SequenceLoss {
 
     /** What rows of outputs say. */
     enum Answers {
@@ -25,7 +24,9 @@ public interface Loss extends Kind {
         /** A value a column. */
         VALUES,
         /** Several columns for each value: what it may be, and how likely. */
-        DISTRIBUTIONS
+        DISTRIBUTIONS,
+        /** A label or none a row, by as many logits and one for none; targets are labels whose rows nobody knows. */
+        TRANSCRIPTS
     }
 
     /** Returns what the rows say that it judges. */
@@ -62,57 +63,17 @@ public interface Loss extends Kind {
     }
 
     /**
-     * Returns what the sum of the row losses is divided by, after checking every target; throws if one does not fit.
+     * Returns what the sum of the losses of all units is divided by, after checking every target; throws if one does not fit.
      *
      * @param prediction [≥ rows, N]
      */
     double divisor(Matrix prediction, int rows, Targets targets);
 
-    /**
-     * Returns the loss of one row, not yet divided, and writes {@code scale} times its gradient.
-     *
-     * @param prediction [≥ rows, N]
-     * @param gradient overwritten at {@code at .. at + N}; may be the row of the prediction itself
-     */
-    double row(Kernels kernels, Matrix prediction, int row, Targets targets, float scale, float[] gradient, int at);
-
-    /**
-     * Returns the mean loss of the first {@code rows} rows and writes its gradient.
-     *
-     * @param prediction [≥ rows, N]
-     * @param gradient [≥ rows, N], overwritten in its first {@code rows} rows; may be the prediction
-     * @param rowLosses overwritten: the loss of each row, not yet divided; a row that is not finite names the culprit
-     */
-    default double lossAndGradient(
-            Kernels kernels, Matrix prediction, int rows, Targets targets, Matrix gradient, double[] rowLosses) {
-        double divisor = divisor(prediction, rows, targets);
-        float scale = divisor == 0 ? 0 : (float) (1 / divisor);
-        for (int r = 0; r < rows; r++) {
-            rowLosses[r] = row(kernels, prediction, r, targets, scale, gradient.data(), gradient.at(r));
-        }
-        return mean(rowLosses, rows, divisor);
-    }
-
-    /**
-     * Returns the mean loss of the first {@code rows} rows, with the bits of {@link #lossAndGradient}.
-     *
-     * @param scratch overwritten, at least N floats
-     * @param rowLosses overwritten: the loss of each row, not yet divided
-     */
-    default double loss(
-            Kernels kernels, Matrix prediction, int rows, Targets targets, float[] scratch, double[] rowLosses) {
-        double divisor = divisor(prediction, rows, targets);
-        for (int r = 0; r < rows; r++) {
-            rowLosses[r] = row(kernels, prediction, r, targets, 1, scratch, 0);
-        }
-        return mean(rowLosses, rows, divisor);
-    }
-
-    /** Returns the sum of the row losses, in row order, over the divisor; 0 if the divisor is 0. */
-    static double mean(double[] rowLosses, int rows, double divisor) {
+    /** Returns the sum of the losses of the first units, in their order, over the divisor; 0 if the divisor is 0. */
+    static double mean(double[] losses, int units, double divisor) {
         double sum = 0;
-        for (int r = 0; r < rows; r++) {
-            sum += rowLosses[r];
+        for (int i = 0; i < units; i++) {
+            sum += losses[i];
         }
         return divisor == 0 ? 0 : sum / divisor;
     }

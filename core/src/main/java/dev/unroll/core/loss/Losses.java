@@ -18,7 +18,8 @@ public final class Losses {
                     new AbsoluteError(),
                     new Huber(),
                     new QuantileLoss(),
-                    new GaussianLikelihood()));
+                    new GaussianLikelihood(),
+                    new Ctc()));
 
     private Losses() {}
 }

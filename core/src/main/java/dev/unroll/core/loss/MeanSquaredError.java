@@ -10,7 +10,7 @@ import dev.unroll.core.kernel.Matrix;
  *   loss = Σ (x − y)²     ∂loss/∂x = 2 (x − y)
  * </pre>
  */
-public record MeanSquaredError() implements Loss {
+public record MeanSquaredError() implements RowLoss {
 
     private static final String WHO = "mean squared error";
 

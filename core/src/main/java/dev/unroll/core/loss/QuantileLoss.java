@@ -22,7 +22,7 @@ public record QuantileLoss(
                 below = 1,
                 help = "which parts of the values shall lie below what is predicted, in increasing order")
         List<Double> quantiles)
-        implements Loss {
+        implements RowLoss {
 
     private static final String WHO = "quantile loss";
 

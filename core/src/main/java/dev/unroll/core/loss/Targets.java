@@ -2,7 +2,7 @@ package dev.unroll.core.loss;
 
 import dev.unroll.core.kernel.Matrix;
 
-/** What a loss compares predictions with: a class for each row, or a value for each element. */
+/** What a loss compares predictions with: a class for each row, a value for each element, or labels for each sequence. */
 public sealed interface Targets {
 
     /** Returns a target of one class a row: {@code labels[row]}; the array is used as it is and may be longer. */
@@ -15,10 +15,34 @@ public sealed interface Targets {
         return new Values(values);
     }
 
+    /**
+     * Returns a target of labels for each sequence: those of sequence b are {@code labels[from[b] .. from[b + 1])}. The arrays are
+     * used as they are and may be longer.
+     */
+    static Targets transcripts(int[] labels, int[] from, int sequences) {
+        return new Transcripts(labels, from, sequences);
+    }
+
+    /** Returns the labels of sequences; {@code who} is what messages call the loss. */
+    default Transcripts requireTranscripts(String who) {
+        if (!(this instanceof Transcripts transcripts)) {
+            throw new IllegalArgumentException(who + " needs labels for each sequence as target but has " + what());
+        }
+        return transcripts;
+    }
+
+    private String what() {
+        return switch (this) {
+            case Classes _ -> "one class a row";
+            case Values _ -> "values";
+            case Transcripts _ -> "labels for each sequence";
+        };
+    }
+
     /** Returns the classes for {@code rows} rows; {@code who} is what messages call the loss. */
     default int[] requireClasses(String who, int rows) {
         if (!(this instanceof Classes classes)) {
-            throw new IllegalArgumentException(who + " needs one class a row as target but has values");
+            throw new IllegalArgumentException(who + " needs one class a row as target but has " + what());
         }
         if (classes.labels.length < rows) {
             throw new IllegalArgumentException(
@@ -30,7 +54,7 @@ public sealed interface Targets {
     /** Returns the values for {@code rows} rows of {@code columns}; {@code who} is what messages call the loss. */
     default Matrix requireValues(String who, int rows, int columns) {
         if (!(this instanceof Values values)) {
-            throw new IllegalArgumentException(who + " needs values as target but has one class a row");
+            throw new IllegalArgumentException(who + " needs values as target but has " + what());
         }
         Matrix matrix = values.matrix;
         if (matrix.rows() < rows || matrix.columns() != columns) {
@@ -78,6 +102,35 @@ public sealed interface Targets {
 
         private Values(Matrix matrix) {
             this.matrix = matrix;
+        }
+    }
+
+    /** Labels for each sequence. */
+    final class Transcripts implements Targets {
+
+        private final int[] labels;
+        private final int[] from;
+        private final int count;
+
+        private Transcripts(int[] labels, int[] from, int count) {
+            this.labels = labels;
+            this.from = from;
+            this.count = count;
+        }
+
+        /** Returns the number of sequences. */
+        int count() {
+            return count;
+        }
+
+        /** Returns the labels of all sequences, one after another. */
+        int[] labels() {
+            return labels;
+        }
+
+        /** Returns where the labels of a sequence begin. */
+        int from(int sequence) {
+            return from[sequence];
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.unroll.core.pass;
 
+import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
@@ -144,9 +145,20 @@ public final class NetworkRun {
         return answers.rows(batch);
     }
 
+    /** Returns at how many steps the sequence at place {@code b} of a batch will be answered, if each step is. */
+    public int outputSteps(Batch batch, int b) {
+        return batch.unrolling().length(b);
+    }
+
     /** Returns the number of rows of the output: a row a sequence, or a row a step if every step is read out. */
     public int outputRows() {
         return answers.rows(pass.batch());
+    }
+
+    /** Returns how the rows of an output that has one a step lie, for the packages that compute with it. */
+    @SuppressWarnings("exports")
+    public Unrolling unrolling() {
+        return pass.batch().unrolling();
     }
 
     /** Returns the outputs, [≥ outputRows, outputSize]: by sequence, or by row of the batch's unrolling. */
@@ -195,6 +207,11 @@ public final class NetworkRun {
         return parts.attentions();
     }
 
+    /** Returns which sample stands at place {@code b} of the batch. */
+    int sampleAt(int b) {
+        return pass.batch().example(b);
+    }
+
     /** Returns which sample an output row belongs to. */
     int sample(int row) {
         Batch batch = pass.batch();
@@ -208,9 +225,13 @@ public final class NetworkRun {
 
     /** Returns where the first value that is not finite arises in the sample of an output row, for people. */
     public String firstNonFinite(int outputRow) {
-        Batch batch = pass.batch();
+        return firstNonFiniteAt(answers.sequence(pass.batch(), outputRow));
+    }
+
+    /** Returns the same for the sequence at place {@code b}. */
+    String firstNonFiniteAt(int b) {
         return nonFiniteParameter()
-                .or(() -> parts.nonFinite(batch, answers.sequence(batch, outputRow)))
+                .or(() -> parts.nonFinite(pass.batch(), b))
                 .orElse("the loss");
     }
 

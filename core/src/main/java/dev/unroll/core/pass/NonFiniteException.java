@@ -44,11 +44,19 @@ public final class NonFiniteException extends RuntimeException {
 
     /** Returns what to say of the loss of an output row; {@code when} is the step, for people. */
     public static NonFiniteException ofLoss(String when, NetworkRun run, int row, double loss) {
+        return ofLoss(when, run.sample(row), run.describeStep(row), loss, run.firstNonFinite(row));
+    }
+
+    /** Returns what to say of the loss of the sequence at place {@code b} of the batch; {@code when} is the step, for people. */
+    public static NonFiniteException ofSequenceLoss(String when, NetworkRun run, int b, double loss) {
+        return ofLoss(when, run.sampleAt(b), "", loss, run.firstNonFiniteAt(b));
+    }
+
+    private static NonFiniteException ofLoss(String when, int sample, String step, double loss, String part) {
         return new NonFiniteException(
                 when + ": the loss of ",
-                run.sample(row),
-                run.describeStep(row) + " is " + loss + "; the first value that is not finite is in "
-                        + run.firstNonFinite(row)
+                sample,
+                step + " is " + loss + "; the first value that is not finite is in " + part
                         + ". Check the sample, lower the learning rate or clip the gradient");
     }
 

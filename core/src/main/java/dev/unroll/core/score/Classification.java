@@ -16,7 +16,7 @@ public record Classification(Loss loss, int outputs) {
         return switch (loss.answers()) {
             case CLASSES -> true;
             case DECISIONS -> outputs == 1;
-            case VALUES, DISTRIBUTIONS -> false;
+            case VALUES, DISTRIBUTIONS, TRANSCRIPTS -> false;
         };
     }
 
@@ -33,7 +33,7 @@ public record Classification(Loss loss, int outputs) {
     /** Returns the class of a row's target; of a yes-or-no value, 1 for yes. */
     public int actual(Targets targets, int row) {
         return switch (targets) {
-            case Targets.Classes _ -> targets.requireClasses(loss.name(), row + 1)[row];
+            case Targets.Classes _, Targets.Transcripts _ -> targets.requireClasses(loss.name(), row + 1)[row];
             case Targets.Values _ ->
                 targets.requireValues(loss.name(), row + 1, 1).get(row, 0) > 0.5f ? 1 : 0;
         };

@@ -1,9 +1,9 @@
 package dev.unroll.core.train;
 
 import dev.unroll.core.kernel.Compute;
-import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.loss.Loss;
+import dev.unroll.core.loss.SequenceLoss;
 import dev.unroll.core.loss.Targets;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
@@ -43,11 +43,11 @@ public final class Evaluator {
     public Evaluation evaluate(Network network, Examples examples) {
         int outputs = network.spec().outputSize();
         var run = new NetworkRun(NetworkWeights.forInference(network), compute);
-        var scoring = new Scoring(loss, run, outputs, compute.kernels());
+        var scoring = new Scoring(loss, run, outputs, compute);
         var batch = new Batch();
         IntFunction<String> names = sample -> "evaluation: " + examples.names().apply(sample);
         // Outputs have the same bits in chunks, so long texts need no more memory than short ones.
-        boolean inChunks = Truncation.fits(network.spec());
+        boolean inChunks = Truncation.fits(network.spec()) && !(loss instanceof SequenceLoss);
         var chunked = new Truncation(inChunks ? STEPS_AT_ONCE : Integer.MAX_VALUE);
         Matrix state = Matrix.zeros(
                 Math.min(batchSize, examples.count()), network.spec().stateSize());
@@ -78,41 +78,46 @@ public final class Evaluator {
 
         private final Loss loss;
         private final NetworkRun run;
-        private final Kernels kernels;
+        private final UnitLosses losses;
         private final TargetRows targetRows;
         private final Classification classification;
         private final ConfusionMatrix confusion;
         private final RegressionErrors errors = new RegressionErrors();
-        private final float[] gradient;
         private double sum;
         private double divisor;
 
-        Scoring(Loss loss, NetworkRun run, int outputs, Kernels kernels) {
+        Scoring(Loss loss, NetworkRun run, int outputs, Compute compute) {
             this.loss = loss;
             this.run = run;
-            this.kernels = kernels;
+            this.losses = new UnitLosses(loss, run, outputs, compute);
             this.targetRows = new TargetRows(loss, outputs);
             this.classification = new Classification(loss, outputs);
             this.confusion = new ConfusionMatrix(classification.classes());
-            this.gradient = new float[outputs];
         }
 
         void add(Batch batch, Examples examples) {
             int rows = run.outputRows();
-            Targets targets = targetRows.of(examples.labels(), batch, rows);
+            Targets targets = targetRows.of(examples.labels(), batch, run);
             divisor += loss.divisor(run.output(), rows, targets);
+            losses.losses(targets);
+            requireFinite(examples);
+            for (int i = 0; i < losses.units(); i++) {
+                sum += losses.all()[i];
+            }
             for (int row = 0; row < rows; row++) {
-                double rowLoss = loss.row(kernels, run.output(), row, targets, 1, gradient, 0);
-                if (!Double.isFinite(rowLoss)) {
-                    throw NonFiniteException.ofLoss("evaluation", run, row, rowLoss)
-                            .named(examples.names());
-                }
-                sum += rowLoss;
                 if (loss.answers() == Loss.Answers.VALUES) {
                     addErrors(errors, targets, run.output(), row);
                 } else if (classification.applies() && classification.counts(targets, row)) {
                     confusion.add(classification.actual(targets, row), classification.predicted(run.output(), row));
                 }
+            }
+        }
+
+        private void requireFinite(Examples examples) {
+            try {
+                losses.requireFinite("evaluation");
+            } catch (NonFiniteException e) {
+                throw e.named(examples.names());
             }
         }
 

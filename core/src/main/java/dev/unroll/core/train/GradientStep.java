@@ -2,9 +2,7 @@ package dev.unroll.core.train;
 
 import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.kernel.Compute;
-import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.kernel.Team;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.loss.Targets;
 import dev.unroll.core.network.Batch;
@@ -17,7 +15,7 @@ import java.util.Arrays;
 /**
  * The gradient of one batch or of many: forward, loss, backward. Each batch adds to it, until an update consumes it.
  *
- * <p>The loss of many batches is the mean over all their rows, as if they were one: Σ row losses / Σ dᵢ, where dᵢ is the
+ * <p>The loss of many batches is the mean over all their rows, as if they were one: Σ losses / Σ dᵢ, where dᵢ is the
  * {@link Loss#divisor} of batch i. Its gradient is {@link #share} times {@link #gradients}. Rows are divided by the divisor
  * of the first batch while they are added up, since that of all is not known yet; so the share is d₁ / Σ dᵢ, and 1 for a
  * single batch.
@@ -25,9 +23,6 @@ import java.util.Arrays;
  * <p>Once the largest batch has been seen, nothing is allocated.
  */
 public final class GradientStep {
-
-    /** What the loss of one logit costs, an exponential and some more, in floats moved. */
-    private static final int LOSS_WORK = 4;
 
     private static final String GRADIENT = "gradient";
     private static final String UNIT = "gradient.unit";
@@ -37,14 +32,10 @@ public final class GradientStep {
 
     private final NetworkRun run;
     private final Loss loss;
-    private final Kernels kernels;
-    private final Team team;
+    private final UnitLosses losses;
     private final TargetRows targetRows;
     private final Classification classification;
-    private final Team.Task lossRows = this::lossRows;
-    private double[] rowLosses = {};
     private Targets targets = Targets.classes(new int[0]);
-    private float scale;
     private int rows;
 
     private long number = 1;
@@ -57,9 +48,8 @@ public final class GradientStep {
     public GradientStep(NetworkWeights weights, Loss loss, Compute compute) {
         this.run = new NetworkRun(weights, compute);
         this.loss = loss;
-        this.kernels = compute.kernels();
-        this.team = compute.team();
         int outputs = weights.spec().outputSize();
+        this.losses = new UnitLosses(loss, run, outputs, compute);
         this.targetRows = new TargetRows(loss, outputs);
         this.classification = new Classification(loss, outputs);
     }
@@ -73,7 +63,7 @@ public final class GradientStep {
      * @throws NonFiniteException before anything is added, if the loss is not finite
      */
     public double add(Batch batch, Labels labels, long seed, long epoch) {
-        targets = targetRows.of(labels, batch, run.outputRows(batch));
+        targets = targetRows.of(labels, batch, run);
         run.forward(batch, seed, epoch);
         return addLoss();
     }
@@ -85,7 +75,7 @@ public final class GradientStep {
      * @param stateOut [≥ batch, stateSize], overwritten by those after the last step; may be {@code stateIn}
      */
     public double addFromState(Batch batch, Labels labels, Matrix stateIn, Matrix stateOut, long seed, long epoch) {
-        targets = targetRows.of(labels, batch, run.outputRows(batch));
+        targets = targetRows.of(labels, batch, run);
         run.forward(batch, stateIn, stateOut, seed, epoch);
         return addLoss();
     }
@@ -98,20 +88,13 @@ public final class GradientStep {
 
     private double loss() {
         rows = run.outputRows();
-        if (rowLosses.length < rows) {
-            rowLosses = new double[rows];
-        }
         double ofBatch = loss.divisor(run.output(), rows, targets);
         double first = unit == 0 ? ofBatch : unit;
-        scale = first == 0 ? 0 : (float) (1 / first);
-        run.outputGradient();
-        team.run(lossRows, (long) LOSS_WORK * rows * run.output().columns());
+        losses.lossesAndGradients(targets, first == 0 ? 0 : (float) (1 / first));
+        losses.requireFinite("step " + number);
         double sumOfBatch = 0;
-        for (int row = 0; row < rows; row++) {
-            if (!Double.isFinite(rowLosses[row])) {
-                throw NonFiniteException.ofLoss("step " + number, run, row, rowLosses[row]);
-            }
-            sumOfBatch += rowLosses[row];
+        for (int i = 0; i < losses.units(); i++) {
+            sumOfBatch += losses.all()[i];
         }
         unit = first;
         divisor += ofBatch;
@@ -122,13 +105,6 @@ public final class GradientStep {
 
     private static double mean(double sum, double divisor) {
         return divisor == 0 ? 0 : sum / divisor;
-    }
-
-    private void lossRows(int member, int members) {
-        Matrix gradient = run.outputGradient();
-        for (int row = Team.from(member, members, rows); row < Team.from(member + 1, members, rows); row++) {
-            rowLosses[row] = loss.row(kernels, run.output(), row, targets, scale, gradient.data(), gradient.at(row));
-        }
     }
 
     /** Returns the flat sums that batches add to; those of frozen parameters may be anything. */
@@ -171,9 +147,9 @@ public final class GradientStep {
         batches = 0;
     }
 
-    /** Returns the loss of each output row of the last batch, not divided. */
+    /** Returns the loss of each output row of the last batch, or of each sequence, if those are judged whole; not divided. */
     public double[] rowLosses() {
-        return Arrays.copyOf(rowLosses, rows);
+        return Arrays.copyOf(losses.all(), losses.units());
     }
 
     /** Returns how many rows of the last batch were classified; 0 if the network does not say classes. */

@@ -5,7 +5,7 @@ import dev.unroll.core.network.TokenList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a network shall answer: a class or values for each sequence, or a class for each step. */
+/** What a network shall answer: a class, values or a transcript for each sequence, or a class for each step. */
 public sealed interface Labels {
 
     /** Returns for how many sequences there are labels. */
@@ -24,6 +24,14 @@ public sealed interface Labels {
     /** Returns one class for each step of each sequence: list i is of sequence i. */
     static Labels ofSteps(List<TokenList> classes) {
         return new OfSteps(classes.toArray(TokenList[]::new));
+    }
+
+    /**
+     * Returns labels for each sequence, of which nobody knows at which steps they are: list i is of sequence i, and of any
+     * length that its steps have room for.
+     */
+    static Labels ofTranscripts(List<TokenList> labels) {
+        return new OfTranscripts(labels.toArray(TokenList[]::new));
     }
 
     /** Returns values for each sequence, [count, outputs]; the matrix is used as it is. */
@@ -95,6 +103,25 @@ public sealed interface Labels {
         /** Returns where the values of all sequences are. */
         public ValueSource source() {
             return source;
+        }
+    }
+
+    /** Labels for each sequence, at steps that nobody knows. */
+    final class OfTranscripts implements Labels {
+        private final TokenList[] labels;
+
+        private OfTranscripts(TokenList[] labels) {
+            this.labels = labels;
+        }
+
+        @Override
+        public int count() {
+            return labels.length;
+        }
+
+        /** Returns the labels of sequence {@code i}. */
+        public TokenList of(int i) {
+            return labels[i];
         }
     }
 }

@@ -3,7 +3,10 @@ package dev.unroll.core.train;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.loss.Targets;
+import dev.unroll.core.loss.SequenceLoss;
 import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.TokenList;
+import dev.unroll.core.pass.NetworkRun;
 
 /**
  * Lays the labels of a batch out in the order of the network's output rows, and names the sample whose label cannot be.
@@ -14,6 +17,7 @@ final class TargetRows {
     private final Loss loss;
     private final int outputs;
     private int[] classes = {};
+    private int[] from = {};
     private Matrix values = Matrix.zeros(0, 0);
     private Targets targets = Targets.classes(classes);
 
@@ -23,9 +27,11 @@ final class TargetRows {
         this.outputs = outputs;
     }
 
-    /** Returns the targets of a batch, a row for each of the network's output rows. */
-    Targets of(Labels labels, Batch batch, int rows) {
+    /** Returns the targets of a batch: a row for each of the run's output rows, or labels for each sequence. */
+    Targets of(Labels labels, Batch batch, NetworkRun run) {
+        int rows = run.outputRows(batch);
         switch (labels) {
+            case Labels.OfTranscripts given -> collect(given, batch, run);
             case Labels.OfSequences given -> {
                 requireRows(batch.size(), rows, "one class a sequence");
                 fit(rows);
@@ -96,6 +102,47 @@ final class TargetRows {
                             "value " + j + " of the label of sample " + example + " must be finite but is " + value);
                 }
             }
+        }
+    }
+
+    private void collect(Labels.OfTranscripts given, Batch batch, NetworkRun run) {
+        if (!(loss instanceof SequenceLoss whole)) {
+            throw new IllegalArgumentException("the labels are transcripts, of which nobody knows at which steps they"
+                    + " are, but the loss " + loss.name() + " judges single rows; use ctc");
+        }
+        int total = 0;
+        for (int b = 0; b < batch.size(); b++) {
+            total += given.of(batch.example(b)).length();
+        }
+        if (classes.length < total || from.length < batch.size() + 1) {
+            classes = new int[total];
+            from = new int[batch.size() + 1];
+        }
+        int at = 0;
+        for (int b = 0; b < batch.size(); b++) {
+            TokenList labels = given.of(batch.example(b));
+            from[b] = at;
+            for (int i = 0; i < labels.length(); i++) {
+                classes[at++] = labels.get(i);
+            }
+            from[b + 1] = at;
+            requireFit(whole, "sample " + batch.example(b), b, run.outputSteps(batch, b));
+        }
+        targets = Targets.transcripts(classes, from, batch.size());
+    }
+
+    private void requireFit(SequenceLoss whole, String sample, int b, int steps) {
+        for (int i = from[b]; i < from[b + 1]; i++) {
+            if (!whole.knows(classes[i], outputs)) {
+                throw new IllegalArgumentException(sample + " has label " + classes[i] + " but the network puts out "
+                        + outputs + " columns, one of them for no label: a label must be one of the others");
+            }
+        }
+        int required = whole.requiredSteps(classes, from[b], from[b + 1]);
+        if (required > steps) {
+            throw new IllegalArgumentException(sample + " has " + (from[b + 1] - from[b])
+                    + " labels, which need at least " + required + " steps, but the network answers at " + steps
+                    + ": leave it out, or reduce the time less");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.unroll.core.train;
 import dev.unroll.core.form.Checks;
 import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.loss.Loss;
+import dev.unroll.core.loss.SequenceLoss;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.NetworkSpec;
@@ -74,6 +75,10 @@ public record TrainingPlan(
             throw new IllegalArgumentException(
                     "truncated backpropagation needs batches in the order of the data, IN_ORDER, but they are "
                             + grouping);
+        }
+        if (truncation.isPresent() && loss instanceof SequenceLoss) {
+            throw new IllegalArgumentException("truncated backpropagation learns sequences in chunks, but the loss "
+                    + loss.name() + " judges whole sequences; leave the truncation out");
         }
     }
 

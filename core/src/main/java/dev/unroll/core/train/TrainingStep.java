@@ -97,7 +97,7 @@ public final class TrainingStep {
         return update.wasClipped();
     }
 
-    /** Returns the loss of each output row of the last batch, not divided. */
+    /** Returns the loss of each output row of the last batch, or of each sequence, if those are judged whole; not divided. */
     public double[] rowLosses() {
         return gradient.rowLosses();
     }

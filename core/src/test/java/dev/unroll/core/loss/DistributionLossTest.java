@@ -14,7 +14,7 @@ class DistributionLossTest {
 
     private static final Kernels KERNELS = Kernels.fastest();
 
-    private static double loss(Loss loss, Matrix prediction, Matrix gradient, float... values) {
+    private static double loss(RowLoss loss, Matrix prediction, Matrix gradient, float... values) {
         Targets targets = Targets.values(Matrix.of(values, 1, values.length));
         return loss.lossAndGradient(KERNELS, prediction, 1, targets, gradient, new double[1]);
     }
@@ -87,7 +87,7 @@ class DistributionLossTest {
         assertEquals("quantile loss needs 2 outputs for each value but has 3 in all", thrown.getMessage());
     }
 
-    static List<Loss> lossesOfValues() {
+    static List<RowLoss> lossesOfValues() {
         return List.of(
                 new AbsoluteError(),
                 new MeanSquaredError(),
@@ -99,7 +99,7 @@ class DistributionLossTest {
     /** The outputs of the first and the third value alone cost what they cost beside a second one that is missing. */
     @ParameterizedTest
     @MethodSource("lossesOfValues")
-    void aMissingValueCountsForNothing(Loss loss) {
+    void aMissingValueCountsForNothing(RowLoss loss) {
         int n = loss.outputsPerValue();
         float[] three = new float[3 * n];
         float[] two = new float[2 * n];
@@ -121,7 +121,7 @@ class DistributionLossTest {
 
     @ParameterizedTest
     @MethodSource("lossesOfValues")
-    void whereAllValuesAreMissingTheLossIsZero(Loss loss) {
+    void whereAllValuesAreMissingTheLossIsZero(RowLoss loss) {
         int n = loss.outputsPerValue();
         Matrix gradient = Matrix.zeros(1, n);
         assertEquals(0, loss(loss, Matrix.of(new float[n], 1, n), gradient, Float.NaN));

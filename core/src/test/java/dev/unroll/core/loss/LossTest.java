@@ -27,7 +27,7 @@ class LossTest {
     private static final ClassWeights WEIGHTS = ClassWeights.of(0.5f, 2, 0.1f, 1, 3);
 
     /** A loss with targets that fit it. */
-    record Example(Loss loss, Targets targets) {}
+    record Example(RowLoss loss, Targets targets) {}
 
     static Stream<Example> examples() {
         Targets classes = Targets.classes(new int[] {4, 0, -100, 2, 2, 1, 3});
@@ -230,7 +230,7 @@ class LossTest {
     void aSettingThatCannotBeIsNamed() {
         assertMessage(
                 "there is no loss \"crossentropy\", did you mean \"cross_entropy\"?; there are absolute_error,"
-                        + " binary_cross_entropy, cross_entropy, focal, gaussian, huber, mean_squared_error, quantile",
+                        + " binary_cross_entropy, cross_entropy, ctc, focal, gaussian, huber, mean_squared_error, quantile",
                 "crossentropy",
                 Map.of());
         assertMessage(
@@ -261,7 +261,7 @@ class LossTest {
         assertEquals(expected, error.getMessage());
     }
 
-    private static void assertMessage(String expected, Loss loss, Matrix prediction, Targets targets) {
+    private static void assertMessage(String expected, RowLoss loss, Matrix prediction, Targets targets) {
         var error = assertThrows(IllegalArgumentException.class, () -> loss(loss, prediction, targets));
         assertEquals(expected, error.getMessage());
     }
@@ -274,7 +274,7 @@ class LossTest {
         return loss(example.loss, prediction, example.targets);
     }
 
-    private static double loss(Loss loss, Matrix prediction, Targets targets) {
+    private static double loss(RowLoss loss, Matrix prediction, Targets targets) {
         int rows = prediction.rows();
         return loss.loss(KERNELS, prediction, rows, targets, new float[prediction.columns()], new double[rows]);
     }

@@ -176,7 +176,7 @@ class TruncationTest {
         var batch = new Batch().of(examples.inputs());
         run.forward(batch);
         var loss = new CrossEntropy();
-        var targets = new TargetRows(loss, TOKENS).of(examples.labels(), batch, run.outputRows());
+        var targets = new TargetRows(loss, TOKENS).of(examples.labels(), batch, run);
         double expected = loss.loss(
                 Kernels.fastest(), run.output(), run.outputRows(), targets, new float[TOKENS], new double[length + 2]);
         assertEquals(
