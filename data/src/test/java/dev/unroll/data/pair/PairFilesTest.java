@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PairFilesTest {
 
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     private Path write(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
@@ -40,8 +40,8 @@ class PairFilesTest {
     }
 
     private static String problem(Path source) {
-        return assertThrows(DataException.class, () -> PairFiles.read(source, PairForm.CHARACTERS))
-                .getMessage();
+        return String.valueOf(assertThrows(DataException.class, () -> PairFiles.read(source, PairForm.CHARACTERS))
+                .getMessage());
     }
 
     @Test

@@ -24,7 +24,7 @@ class PairTableTest {
     private static final List<PairExample> ONE = List.of(new PairExample("Go.", List.of("Va !")));
 
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     private PairDataset read(String text, Table table) throws IOException {
         Path file = Files.writeString(folder.resolve("pairs.txt"), text);
@@ -32,8 +32,8 @@ class PairTableTest {
     }
 
     private String problem(String text, Table table) {
-        String message =
-                assertThrows(DataException.class, () -> read(text, table)).getMessage();
+        String message = String.valueOf(
+                assertThrows(DataException.class, () -> read(text, table)).getMessage());
         return message.replace(folder + "/", "");
     }
 

@@ -27,7 +27,7 @@ class PronunciationsTest {
             """;
 
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     private PairDataset read(String name, Stress stress) throws IOException {
         return PairFiles.read(

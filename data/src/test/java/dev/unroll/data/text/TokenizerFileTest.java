@@ -15,10 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 class TokenizerFileTest {
 
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     private String problem(Path file) {
-        return assertThrows(DataException.class, () -> TokenizerFile.read(file)).getMessage();
+        return String.valueOf(
+                assertThrows(DataException.class, () -> TokenizerFile.read(file)).getMessage());
     }
 
     private Path write(String text) throws IOException {

@@ -453,6 +453,8 @@ public record DataTable(
         CHARACTERS,
         WORDS,
         /** Words of texts out of web pages: line breaks {@code <br />} removed. */
-        HTML_WORDS
+        HTML_WORDS,
+        /** What stands between blanks, phonemes for instance. */
+        SYMBOLS
     }
 }

@@ -33,6 +33,7 @@ public final class TextEncoding {
             case CHARACTERS -> Tokenizer.CHARACTERS;
             case WORDS -> Tokenizer.WORDS;
             case HTML_WORDS -> Tokenizer.HTML_WORDS;
+            case SYMBOLS -> Tokenizer.SYMBOLS;
         };
     }
 
