@@ -55,6 +55,11 @@ public final class PairExample implements TextExample {
         return rightTargets;
     }
 
+    /** Returns the source with some of its targets. */
+    public PairExample withTargets(List<String> some) {
+        return new PairExample(source, some, file, line);
+    }
+
     @Override
     public Optional<FilePlace> place() {
         return line == 0 ? Optional.empty() : Optional.of(new FilePlace(file, line));

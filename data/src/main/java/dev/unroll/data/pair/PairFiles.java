@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads pairs from a file, all of which are to learn from, from two parallel files, or from a folder or zip with a file, or two, a
@@ -32,15 +33,46 @@ public final class PairFiles {
 
     /** Returns the pairs of a path, each file in the format that its name stands for. */
     public static PairDataset read(Path source, PairForm form) {
-        return read(source, form, Optional.empty());
+        return read(source, form, found -> found);
+    }
+
+    /**
+     * Returns the pairs of a path, each file in the format that its name stands for.
+     *
+     * @param asked what somebody who asks makes of a format that was found: its columns, say
+     */
+    public static PairDataset read(Path source, PairForm form, UnaryOperator<PairFormat> asked) {
+        return read(source, form, new Formats(Optional.empty(), asked));
     }
 
     /** Returns the pairs of a path, whose files have this format, whatever their names. */
     public static PairDataset read(Path source, PairForm form, PairFormat format) {
-        return read(source, form, Optional.of(format));
+        return read(source, form, new Formats(Optional.of(format), found -> found));
     }
 
-    private static PairDataset read(Path source, PairForm form, Optional<PairFormat> format) {
+    /**
+     * How files are laid out.
+     *
+     * @param named all files, if somebody says so
+     * @param asked what becomes of a format that was found
+     */
+    private record Formats(Optional<PairFormat> named, UnaryOperator<PairFormat> asked) {
+
+        Optional<PairFormat> of(Path file) {
+            return PairFormat.of(file).map(asked);
+        }
+
+        Parallel parallel(Optional<PairFormat> known) {
+            PairFormat format = known.orElseGet(() -> asked.apply(Parallel.FOUND));
+            return format instanceof Parallel parallel ? parallel : Parallel.FOUND;
+        }
+
+        PairFormat or(Path file) {
+            return named.or(() -> of(file)).orElseGet(() -> asked.apply(Table.FOUND));
+        }
+    }
+
+    private static PairDataset read(Path source, PairForm form, Formats format) {
         if (!Names.of(source).toLowerCase(Locale.ROOT).endsWith(".zip") || !Files.isRegularFile(source)) {
             return read(source, Names.of(source), form, format);
         }
@@ -52,7 +84,7 @@ public final class PairFiles {
         });
     }
 
-    private static PairDataset read(Path source, String name, PairForm form, Optional<PairFormat> format) {
+    private static PairDataset read(Path source, String name, PairForm form, Formats format) {
         Map<Part, Input> inputs = inputs(source, form, format);
         if (!inputs.containsKey(Part.TRAIN)) {
             throw new DataException(name + " has no file to learn from: one must have the word train in its name, as train.tsv,"
@@ -90,14 +122,14 @@ public final class PairFiles {
         }
     }
 
-    private static Map<Part, Input> inputs(Path source, PairForm form, Optional<PairFormat> format) {
-        Optional<PairFormat> known = format.or(() -> Files.isDirectory(source) ? Optional.empty() : PairFormat.of(source));
+    private static Map<Part, Input> inputs(Path source, PairForm form, Formats formats) {
+        Optional<PairFormat> known =
+                formats.named().or(() -> Files.isDirectory(source) ? Optional.empty() : formats.of(source));
         boolean isParallel = known.map(Parallel.class::isInstance)
                 .orElseGet(() -> !Files.isDirectory(source)
                         || PairFolder.data(source).stream().noneMatch(file -> PairFormat.of(file).isPresent()));
         if (isParallel) {
-            Parallel parallel = known.isPresent() && known.get() instanceof Parallel named ? named : Parallel.FOUND;
-            return parallel(source, form, parallel);
+            return parallel(source, form, formats.parallel(known));
         }
         if (!Files.isDirectory(source)) {
             return Map.of(Part.TRAIN, single(source, form, known.orElse(Table.FOUND)));
@@ -107,8 +139,7 @@ public final class PairFiles {
                 .toList();
         var inputs = new EnumMap<Part, Input>(Part.class);
         PairFolder.parts(source, data, file -> file)
-                .forEach((part, file) ->
-                        inputs.put(part, single(file, form, known.or(() -> PairFormat.of(file)).orElse(Table.FOUND))));
+                .forEach((part, file) -> inputs.put(part, single(file, form, formats.or(file))));
         return inputs;
     }
 
