@@ -160,8 +160,7 @@ class ParquetClaimsTest {
             schema[i] = i < schema.length - 1 ? group(1) : element(INT32);
         }
 
-        assertEquals(
-                damaged("its columns lie in each other deeper than 64 times"), error(SEVEN, footer(0, schema)));
+        assertEquals(damaged("its columns lie in each other deeper than 64 times"), error(SEVEN, footer(0, schema)));
     }
 
     @Test
@@ -220,14 +219,14 @@ class ParquetClaimsTest {
         ThriftBytes[] schema = {group(3), element(INT32), element(INT32), element(INT32)};
 
         assertEquals(
-                damaged("column x lies over another one"),
-                error(page, footer(50, schema, column, column, column)));
+                damaged("column x lies over another one"), error(page, footer(50, schema, column, column, column)));
     }
 
     @Test
     void listOfOtherPagesThanAreThereIsRefused() {
         byte[] page = page(PLAIN, 1, 4, SEVEN);
-        ThriftBytes location = new ThriftBytes().int64(1, START + 1).int32(2, page.length).int64(3, 0);
+        ThriftBytes location =
+                new ThriftBytes().int64(1, START + 1).int32(2, page.length).int64(3, 0);
         byte[] list = new ThriftBytes().structs(1, location).ended();
         ThriftBytes column = column(INT32, UNPACKED, 1, page.length)
                 .int64(4, START + page.length)
@@ -250,7 +249,7 @@ class ParquetClaimsTest {
 
     /** One text of no letters of its own and so many of the text before it. */
     private static byte[] delta(int prefix) {
-        byte[] bytes = new ThriftBytes()
+        return new ThriftBytes()
                 .varint(128)
                 .varint(4)
                 .varint(1)
@@ -259,6 +258,5 @@ class ParquetClaimsTest {
                 .varint(4)
                 .varint(1)
                 .ended();
-        return bytes;
     }
 }
