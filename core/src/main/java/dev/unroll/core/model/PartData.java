@@ -21,7 +21,7 @@ import java.util.Set;
 final class PartData {
 
     private static final String KINDS =
-            "recurrent, dropout, linear, residual, last_step, last_position, every_step, flatten, mean or max";
+            "recurrent, dropout, linear, residual, last_step, last_position, every_step, flatten, mean, max or attention";
 
     /** The key that is there only if a mask is not the customary one. */
     static final String MASK = "mask";
@@ -42,6 +42,7 @@ final class PartData {
                 }
             }
             case Readout.Flatten(int steps) -> data.put("steps", steps);
+            case Readout.Attention(int hiddenSize) -> data.put("size", hiddenSize);
             case Readout _ -> {}
         }
         return data;
@@ -87,7 +88,8 @@ final class PartData {
             case "linear" -> data.make(() -> new Head.Linear(size(data)));
             case "residual" ->
                 new Residual(readAll(data.requireKeys(Set.of("kind", "parts")).at("parts")));
-            case "last_step", "last_position", "every_step", "flatten", "mean", "max" -> readout(data);
+            case "last_step", "last_position", "every_step", "flatten", "mean", "max", "attention" ->
+                readout(data);
             default -> throw data.at("kind").wrong("must be " + KINDS);
         };
     }
@@ -127,8 +129,9 @@ final class PartData {
                         data.requireKeys(Set.of("kind", "steps")).at("steps").whole());
             case "mean" -> new Readout.Mean();
             case "max" -> new Readout.Max();
+            case "attention" -> data.make(() -> new Readout.Attention(size(data)));
             default ->
-                throw data.at("kind").wrong("must be last_step, last_position, every_step, flatten, mean or max");
+                throw data.at("kind").wrong("must be last_step, last_position, every_step, flatten, mean, max or attention");
         };
     }
 }

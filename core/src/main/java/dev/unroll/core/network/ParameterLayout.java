@@ -16,7 +16,8 @@ import java.util.Optional;
  *
  * <p>Names are PyTorch's: {@code embedding.weight}, {@code rnn.weight_ih_l0}, {@code rnn.bias_hh_l1_reverse}, {@code
  * fc.weight}. A cell whose maps are not called {@code ih} and {@code hh} has {@code rnn_l0.<map>.weight} and {@code
- * rnn_l0.<map>.bias}. A second linear layer is {@code fc1}; what reads the letters of words has the names of a network of
+ * rnn_l0.<map>.bias}. A second linear layer is {@code fc1}; attention over the steps is {@code
+ * pooling}; what reads the letters of words has the names of a network of
  * its own, after {@code letters.}.
  */
 public final class ParameterLayout {
@@ -31,7 +32,12 @@ public final class ParameterLayout {
         RECURRENT_WEIGHT,
         CELL_BIAS,
         HEAD_WEIGHT,
-        HEAD_BIAS
+        HEAD_BIAS,
+        /** What makes of a step what is compared with a query. */
+        ATTENTION_WEIGHT,
+        ATTENTION_BIAS,
+        /** What steps are compared with. */
+        ATTENTION_QUERY
     }
 
     /**

@@ -19,6 +19,7 @@ import dev.unroll.core.pass.part.PartRun;
 import dev.unroll.core.pass.part.PartWeights;
 import dev.unroll.core.pass.part.RecurrentWeights;
 import dev.unroll.core.pass.part.Table;
+import dev.unroll.core.pass.readout.AttentionWeights;
 import dev.unroll.core.pass.readout.EndsRun;
 import dev.unroll.core.pass.readout.FlattenRun;
 import dev.unroll.core.pass.readout.LayerEndsRun;
@@ -41,6 +42,7 @@ final class WeightsOfParts {
             case Readout.Flatten _ -> means -> new FlattenRun(link, means);
             case Readout.Mean _ -> means -> new MeanRun(link, means);
             case Readout.Max _ -> means -> new MaxRun(link, means);
+            case Readout.Attention _ -> new AttentionWeights(link, material);
             case Readout.EveryStep _ -> throw new IllegalArgumentException("a network leaves out what changes nothing");
         };
     }
