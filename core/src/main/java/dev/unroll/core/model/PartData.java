@@ -22,7 +22,7 @@ import java.util.Set;
 final class PartData {
 
     private static final String KINDS =
-            "recurrent, attentive_recurrent, attention, dropout, linear, residual, last_step, last_position, every_step, flatten, mean or max";
+            "recurrent, attentive_recurrent, combined_attention, dropout, linear, residual, last_step, last_position, every_step, flatten, mean, max or attention";
 
     /** The key that is there only if a mask is not the customary one. */
     static final String MASK = "mask";
@@ -49,6 +49,7 @@ final class PartData {
                 }
             }
             case Readout.Flatten(int steps) -> data.put("steps", steps);
+            case Readout.Pooling(int hiddenSize) -> data.put("size", hiddenSize);
             case Readout _ -> {}
         }
         return data;
@@ -92,7 +93,7 @@ final class PartData {
                 Attention.Feed feed = data.at("feed").choice(Attention.Feed.values(), PartData::word);
                 yield data.make(() -> new Attention.Recurrent(layer, score(data), feed));
             }
-            case "attention" -> new Attention.Combined(score(data.requireKeys(Set.of("kind", "score"))));
+            case "combined_attention" -> new Attention.Combined(score(data.requireKeys(Set.of("kind", "score"))));
             case "dropout" -> {
                 data.requireKeys(data.has(MASK) ? Set.of("kind", "share", MASK) : Set.of("kind", "share"));
                 yield data.make(() -> new Dropout(data.at("share").number(), mask(data)));
@@ -100,7 +101,8 @@ final class PartData {
             case "linear" -> data.make(() -> new Head.Linear(size(data)));
             case "residual" ->
                 new Residual(readAll(data.requireKeys(Set.of("kind", "parts")).at("parts")));
-            case "last_step", "last_position", "every_step", "flatten", "mean", "max" -> readout(data);
+            case "last_step", "last_position", "every_step", "flatten", "mean", "max", "attention" ->
+                readout(data);
             default -> throw data.at("kind").wrong("must be " + KINDS);
         };
     }
@@ -144,8 +146,9 @@ final class PartData {
                         data.requireKeys(Set.of("kind", "steps")).at("steps").whole());
             case "mean" -> new Readout.Mean();
             case "max" -> new Readout.Max();
+            case "attention" -> data.make(() -> new Readout.Pooling(size(data)));
             default ->
-                throw data.at("kind").wrong("must be last_step, last_position, every_step, flatten, mean or max");
+                throw data.at("kind").wrong("must be last_step, last_position, every_step, flatten, mean, max or attention");
         };
     }
 }

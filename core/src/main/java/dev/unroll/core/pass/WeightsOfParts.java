@@ -22,6 +22,7 @@ import dev.unroll.core.pass.part.PartRun;
 import dev.unroll.core.pass.part.PartWeights;
 import dev.unroll.core.pass.part.RecurrentWeights;
 import dev.unroll.core.pass.part.Table;
+import dev.unroll.core.pass.readout.PoolingWeights;
 import dev.unroll.core.pass.readout.EndsRun;
 import dev.unroll.core.pass.readout.FlattenRun;
 import dev.unroll.core.pass.readout.LayerEndsRun;
@@ -46,6 +47,7 @@ final class WeightsOfParts {
             case Readout.Flatten _ -> means -> new FlattenRun(link, means);
             case Readout.Mean _ -> means -> new MeanRun(link, means);
             case Readout.Max _ -> means -> new MaxRun(link, means);
+            case Readout.Pooling _ -> new PoolingWeights(link, material);
             case Readout.EveryStep _ -> throw new IllegalArgumentException("a network leaves out what changes nothing");
         };
     }

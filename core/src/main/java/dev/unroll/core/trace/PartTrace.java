@@ -39,6 +39,7 @@ interface PartTrace {
                         ChainTrace.of(residual.chain(link.place(), link.given()).links(), parameters, given), given);
             case Readout.LastStep _
             when before.isPresent() && before.get() instanceof LayerTrace layer -> new LayerEndsTrace(layer);
+            case Readout.Pooling _ -> new PoolingTrace(link.place(), parameters, given);
             case Readout readout -> new ReadoutTrace(readout, given);
             // Nothing is dropped but in training.
             case Dropout _ -> ChainTrace.of(List.of(), parameters, given);

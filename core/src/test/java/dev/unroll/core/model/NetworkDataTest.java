@@ -109,7 +109,7 @@ class NetworkDataTest {
         var error = assertThrows(IllegalArgumentException.class, () -> read(broken));
         assertEquals(
                 "network.parts[0].kind must be recurrent, dropout, linear, residual, last_step, last_position,"
-                        + " every_step, flatten, mean or max but is \"highway\"",
+                        + " every_step, flatten, mean, max or attention but is \"highway\"",
                 error.getMessage());
     }
 }

@@ -15,6 +15,7 @@ import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.network.Readout;
+import dev.unroll.core.network.Readout.Pooling;
 import dev.unroll.core.network.Residual;
 import java.util.Arrays;
 import java.util.List;
@@ -115,6 +116,7 @@ final class DoubleNetwork {
                 case Readout.LastStep _, Readout.LastPosition _ -> new double[][] {rows[rows.length - 1]};
                 case Readout.Mean _ -> new double[][] {mean(rows)};
                 case Readout.Max _ -> new double[][] {max(rows)};
+                case Readout.Pooling _ -> new double[][] {attention(link, rows)};
                 case Readout.Flatten _, Readout.EveryStep _ -> throw new AssertionError("not asked for");
             };
         }
@@ -286,6 +288,33 @@ final class DoubleNetwork {
             }
         }
         return outputs;
+    }
+
+    private double[] attention(Link link, double[][] rows) {
+        double[] query = row(Pooling.queryName(link.place()), 0);
+        double[] bias = row(Pooling.biasName(link.place()), 0);
+        double[] shares = new double[rows.length];
+        double total = 0;
+        for (int t = 0; t < rows.length; t++) {
+            double score = 0;
+            for (int i = 0; i < query.length; i++) {
+                double[] weight = row(Pooling.weightName(link.place()), i);
+                double inner = bias[i];
+                for (int k = 0; k < weight.length; k++) {
+                    inner += weight[k] * rows[t][k];
+                }
+                score += query[i] * StrictMath.tanh(inner);
+            }
+            shares[t] = StrictMath.exp(score);
+            total += shares[t];
+        }
+        double[] sum = new double[rows[0].length];
+        for (int t = 0; t < rows.length; t++) {
+            for (int j = 0; j < sum.length; j++) {
+                sum[j] += shares[t] / total * rows[t][j];
+            }
+        }
+        return sum;
     }
 
     private static double[] mean(double[][] rows) {

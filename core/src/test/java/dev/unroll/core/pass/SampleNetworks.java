@@ -86,6 +86,23 @@ public final class SampleNetworks {
                 .then(new Linear(2));
     }
 
+    /** Returns a network that reads out by attention: of words, and of the letters of each. */
+    public static NetworkSpec attention(int scale) {
+        NetworkSpec letters = NetworkSpec.reading(new InputSpec.Embedding(LETTERS, 3 * scale))
+                .then(new Readout.Pooling(2 * scale));
+        return NetworkSpec.reading(new Words(TOKENS, 3 * scale, letters))
+                .then(width -> gru(width, 3 * scale, Reading.BIDIRECTIONAL))
+                .then(new Readout.Pooling(5 * scale))
+                .then(new Linear(2));
+    }
+
+    /** Returns a network whose attention reads what two directions were merged to. */
+    public static NetworkSpec attentionOfMerged(int scale) {
+        return NetworkSpec.reading(new InputSpec.OneHot(TOKENS))
+                .then(width -> lstm(width, 3 * scale, Reading.BIDIRECTIONAL, Merge.SUM))
+                .then(new Readout.Pooling(4 * scale));
+    }
+
     /** Returns a network that can be run a step at a time. */
     public static NetworkSpec streaming(int scale) {
         int width = 3 * scale;
@@ -149,6 +166,8 @@ public final class SampleNetworks {
                                 wordsOfOneHotLetters(scale),
                                 residual(scale),
                                 bag(scale),
+                                attention(scale),
+                                attentionOfMerged(scale),
                                 streaming(scale)),
                         Stream.of(Merge.values())
                                 .map(merge -> merged(merge, scale))

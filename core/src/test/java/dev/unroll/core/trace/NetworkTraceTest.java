@@ -46,6 +46,7 @@ class NetworkTraceTest {
                 new Readout.EveryStep(),
                 new Readout.Mean(),
                 new Readout.Max(),
+                new Readout.Pooling(3),
                 new Readout.Flatten(TEXT.length));
         List<InputSpec> inputs = List.of(new InputSpec.OneHot(TOKENS), new InputSpec.Embedding(TOKENS, 4));
         return Stream.of(Reading.values()).flatMap(reading -> readouts.stream()
