@@ -164,6 +164,17 @@ class ParquetClaimsTest {
     }
 
     @Test
+    void listsInListsWithoutEndAreRefused() {
+        ThriftBytes footer = new ThriftBytes().listOf(20, ThriftType.LIST, 1);
+        // The head of a list of one list is a single byte.
+        for (int i = 0; i < 100_000; i++) {
+            footer.varint(0x19);
+        }
+
+        assertEquals(damaged("its footer is none, as structs lie too deep in each other"), error(SEVEN, footer));
+    }
+
+    @Test
     void pageOfMoreThanCanBePackedIsRefused() {
         byte[] page = page(PLAIN, 1, 1_000_000, SEVEN);
 
