@@ -85,8 +85,8 @@ public final class SampleNetworks {
 
     /** Returns a network that reads out by attention: of words, and of the letters of each. */
     public static NetworkSpec attention(int scale) {
-        NetworkSpec letters = NetworkSpec.reading(new InputSpec.Embedding(LETTERS, 3 * scale))
-                .then(new Readout.Attention(2 * scale));
+        NetworkSpec letters =
+                NetworkSpec.reading(new InputSpec.Embedding(LETTERS, 3 * scale)).then(new Readout.Attention(2 * scale));
         return NetworkSpec.reading(new Words(TOKENS, 3 * scale, letters))
                 .then(width -> gru(width, 3 * scale, Reading.BIDIRECTIONAL))
                 .then(new Readout.Attention(5 * scale))
