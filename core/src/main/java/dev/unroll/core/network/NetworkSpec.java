@@ -164,7 +164,15 @@ public final class NetworkSpec {
         return chain.end().states();
     }
 
-    /** Returns whether the network can be run a step at a time: no layer looks ahead. */
+    /** Returns how many steps of what it reads are one in what it puts out: more than 1 if parts reduce the time. */
+    public int reduction() {
+        return chain.end().reduction();
+    }
+
+    /**
+     * Returns whether the network can be run a step at a time, or {@link #reduction} of them if the time is reduced: no layer looks
+     * ahead.
+     */
     public boolean canStream() {
         return parts.stream().noneMatch(Part::looksAhead);
     }

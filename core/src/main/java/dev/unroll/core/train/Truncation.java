@@ -23,15 +23,20 @@ public record Truncation(int steps) {
             throw new IllegalArgumentException(
                     "truncated backpropagation needs a network that reads forward and answers"
                             + " at every step, but this one "
-                            + (spec.canStream()
-                                    ? "has the readout " + spec.readout()
-                                    : "has a layer that reads backward"));
+                            + why(spec));
         }
+    }
+
+    private static String why(NetworkSpec spec) {
+        if (!spec.canStream()) {
+            return "has a layer that reads backward";
+        }
+        return spec.reduction() == 1 ? "has the readout " + spec.readout() : "reduces the time";
     }
 
     /** Returns whether such a network can be fed in chunks. */
     static boolean fits(NetworkSpec spec) {
-        return spec.canStream() && spec.answersEachStep();
+        return spec.canStream() && spec.answersEachStep() && spec.reduction() == 1;
     }
 
     /** Returns how many chunks the sequences {@code which[from .. to)} make; one at least. */

@@ -12,6 +12,7 @@ import dev.unroll.core.network.Layer.Reading;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Residual;
+import dev.unroll.core.network.TimeReduction;
 import dev.unroll.core.network.Sequences;
 import java.util.List;
 import java.util.stream.Stream;
@@ -83,6 +84,26 @@ public final class SampleNetworks {
                 .then(new Linear(2));
     }
 
+    /** Returns a network whose layers have fewer and fewer steps: of 7, 4 and 2. */
+    public static NetworkSpec reducing(int scale) {
+        return NetworkSpec.reading(new InputSpec.Embedding(TOKENS, 2 * scale))
+                .then(width -> gru(width, 3 * scale, Reading.BIDIRECTIONAL))
+                .then(new TimeReduction(2))
+                .then(width -> lstm(width, 2 * scale, Reading.BIDIRECTIONAL, Merge.SUM))
+                .then(Residual.around(gru(2 * scale, 2 * scale, Reading.FORWARD)))
+                .then(new TimeReduction(3))
+                .then(new Linear(4));
+    }
+
+    /** Returns a network that reduces the time of what it reads, before any layer, and answers once. */
+    public static NetworkSpec reducingFirst(int scale) {
+        return NetworkSpec.reading(new InputSpec.Embedding(TOKENS, 2 * scale))
+                .then(new TimeReduction(4))
+                .then(width -> gru(width, 3 * scale, Reading.FORWARD))
+                .then(new Readout.LastStep())
+                .then(new Linear(3));
+    }
+
     /** Returns a network that can be run a step at a time. */
     public static NetworkSpec streaming(int scale) {
         int width = 3 * scale;
@@ -102,7 +123,10 @@ public final class SampleNetworks {
                                 wordsOfOneHotLetters(scale),
                                 residual(scale),
                                 bag(scale),
-                                streaming(scale)),
+                                streaming(scale),
+                                reducing(scale),
+                                reducing(scale).then(new Readout.Mean()),
+                                reducingFirst(scale)),
                         Stream.of(Merge.values())
                                 .map(merge -> merged(merge, scale))
                                 .flatMap(spec -> Stream.of(

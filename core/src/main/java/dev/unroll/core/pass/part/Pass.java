@@ -9,7 +9,8 @@ public final class Pass {
     /** In the place of a matrix that nobody gives or asks for. */
     public static final Matrix NONE = Matrix.zeros(0, 0);
 
-    private Batch batch = new Batch();
+    private Batch whole = new Batch();
+    private Batch batch = whole;
     private boolean drops;
     private long seed;
     private long epoch;
@@ -20,6 +21,7 @@ public final class Pass {
 
     /** Begins a pass over a batch that drops nothing, from states of zero. */
     public Pass of(Batch given) {
+        whole = given;
         batch = given;
         drops = false;
         stateIn = NONE;
@@ -48,8 +50,19 @@ public final class Pass {
         initialGradient = ofInitial;
     }
 
+    /** Goes on at parts where so many steps of the batch are one. */
+    public void reducedBy(int reduction) {
+        batch = whole.reduced(reduction);
+    }
+
+    /** Returns the batch as the part that works now has it, for which several steps may be one. */
     public Batch batch() {
         return batch;
+    }
+
+    /** Returns the batch as it was given. */
+    public Batch whole() {
+        return whole;
     }
 
     public boolean drops() {
