@@ -18,6 +18,7 @@ module dev.unroll.core {
     exports dev.unroll.core.network;
     exports dev.unroll.core.optimizer;
     exports dev.unroll.core.pass;
+    exports dev.unroll.core.piece;
     exports dev.unroll.core.schedule;
     exports dev.unroll.core.score;
     exports dev.unroll.core.task;

@@ -13,9 +13,12 @@ module dev.unroll.data {
     exports dev.unroll.data;
     exports dev.unroll.data.baseline to
             dev.unroll.run;
+    exports dev.unroll.data.baseline.pair to
+            dev.unroll.run;
     exports dev.unroll.data.catalogue;
     exports dev.unroll.data.embedding;
     exports dev.unroll.data.file;
+    exports dev.unroll.data.pair;
     exports dev.unroll.data.series;
     exports dev.unroll.data.series.table;
     exports dev.unroll.data.sound;

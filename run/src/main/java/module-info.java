@@ -23,6 +23,7 @@ module dev.unroll.run {
     exports dev.unroll.run.task.nexttoken;
     exports dev.unroll.run.task.regress;
     exports dev.unroll.run.task.tag;
+    exports dev.unroll.run.task.transduce;
 
     opens dev.unroll.run.folder to
             com.google.gson;

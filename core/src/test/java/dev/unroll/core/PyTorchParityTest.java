@@ -28,6 +28,7 @@ class PyTorchParityTest {
             "clip", new ClipParity(),
             "recurrent", new RecurrentParity(),
             "trajectory", new TrajectoryParity(),
+            "pair", new PairParity(),
             // SoundParityTest of the module data asks for these.
             "audio", given -> {});
 

@@ -46,7 +46,8 @@ public record DataSummary(
     /** Order statistics of lengths. */
     public record Lengths(int shortest, int median, int percentile95, int longest) {
 
-        static Lengths of(int[] lengths) {
+        /** Returns the statistics of lengths, of which there is at least one. */
+        public static Lengths of(int[] lengths) {
             int[] sorted = lengths.clone();
             Arrays.sort(sorted);
             int last = sorted.length - 1;

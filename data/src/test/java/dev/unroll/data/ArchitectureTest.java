@@ -22,8 +22,10 @@ final class ArchitectureTest {
             "dev.unroll.data.vectors",
             "dev.unroll.data.sound",
             "dev.unroll.data.tagged",
+            "dev.unroll.data.pair",
             "dev.unroll.data.embedding",
             "dev.unroll.data.baseline",
+            "dev.unroll.data.baseline.pair",
             "dev.unroll.data.catalogue");
 
     private static final JavaClasses DATA = HouseRules.classesOf("dev.unroll.data");

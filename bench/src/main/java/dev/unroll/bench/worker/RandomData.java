@@ -48,7 +48,8 @@ final class RandomData {
             case InputSpec.Dense(int features) -> vectors(features);
             case InputSpec.OneHot(int tokens) -> Sequences.ofTokens(classes(Stream.INPUT, tokens));
             case InputSpec.Embedding(int tokens, int _) -> Sequences.ofTokens(classes(Stream.INPUT, tokens));
-            case InputSpec.Words _ -> throw new IllegalArgumentException("no workload reads words");
+            case InputSpec.Words _, InputSpec.Pair _ ->
+                throw new IllegalArgumentException("no workload reads words or pairs");
         };
     }
 

@@ -4,6 +4,7 @@ import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.Terminal;
+import dev.unroll.core.decode.Search;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.pass.NonFiniteException;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,6 +93,26 @@ public final class PredictCommand implements Callable<Integer> {
     private boolean split;
 
     @Option(
+            names = "--prompt",
+            paramLabel = "TEXT",
+            description = "What each answer begins with; for models that say another sequence.")
+    private String prompt = "";
+
+    private OptionalInt beam = OptionalInt.empty();
+
+    @Option(
+            names = "--beam",
+            paramLabel = "N",
+            description = "How many beginnings to keep in the search, 1 is greedy; for models that say another sequence.")
+    void beam(int beam) {
+        if (beam < 1 || beam > Search.WIDEST) {
+            throw new ParameterException(
+                    command.commandLine(), "--beam must be from 1 to " + Search.WIDEST + " but is " + beam);
+        }
+        this.beam = OptionalInt.of(beam);
+    }
+
+    @Option(
             names = "--encoding",
             paramLabel = "NAME",
             defaultValue = Encoding.AUTO,
@@ -107,8 +129,17 @@ public final class PredictCommand implements Callable<Integer> {
                 .answers(
                         model,
                         isStdin(model) ? List.of() : texts,
-                        new Asking(top, split ? Asking.Words.SPLIT : Asking.Words.IN_TEXT));
+                        asking(parsed));
         return (texts.isEmpty() || isStdin(model) ? streamed(answers) : given(answers, answers.each(texts))).status();
+    }
+
+    private Asking asking(ParseResult parsed) {
+        return new Asking(
+                top,
+                parsed.hasMatchedOption("--top") ? OptionalInt.of(top) : OptionalInt.empty(),
+                split ? Asking.Words.SPLIT : Asking.Words.IN_TEXT,
+                prompt,
+                beam);
     }
 
     /** Returns whether lines are to come from stdin by the customary name; of a model of texts a hyphen is a text. */

@@ -39,8 +39,8 @@ public record CtcBeam(int width, Prior prior, double weight, double bonus) {
         return new CtcBeam(width, other, itsWeight, itsBonus);
     }
 
-    /** Returns at most {@code most} hypotheses for a whole sequence, the best first. */
-    public List<Hypothesis> of(CtcScores scores, int most) {
+    /** Returns at most {@code most} transcripts for a whole sequence, the best first. */
+    public List<Transcript> of(CtcScores scores, int most) {
         return begin().add(scores).best(most);
     }
 

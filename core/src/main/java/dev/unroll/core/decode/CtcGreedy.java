@@ -57,8 +57,8 @@ public final class CtcGreedy {
     }
 
     /** Returns the tokens so far without their steps, and the logarithm of the probability of the path. */
-    public Hypothesis hypothesis() {
-        return new Hypothesis(
+    public Transcript transcript() {
+        return new Transcript(
                 TokenList.of(tokens.stream().mapToInt(AlignedToken::token).toArray()), logProbability, logProbability);
     }
 

@@ -99,20 +99,20 @@ public final class CtcSearch {
         kept = next;
     }
 
-    /** Returns at most {@code most} hypotheses for the steps so far, the best first; none if the prior lets none of them end. */
-    public List<Hypothesis> best(int most) {
+    /** Returns at most {@code most} transcripts for the steps so far, the best first; none if the prior lets none of them end. */
+    public List<Transcript> best(int most) {
         return kept.stream()
                 .filter(prefix -> prefix.log() > NEVER)
-                .map(this::hypothesis)
-                .filter(hypothesis -> hypothesis.score() > NEVER)
-                .sorted(Comparator.comparingDouble(Hypothesis::score).reversed())
+                .map(this::transcript)
+                .filter(transcript -> transcript.score() > NEVER)
+                .sorted(Comparator.comparingDouble(Transcript::score).reversed())
                 .limit(most)
                 .toList();
     }
 
-    private Hypothesis hypothesis(Prefix prefix) {
+    private Transcript transcript(Prefix prefix) {
         double end = prefix.state().logEnd();
         double ofEnd = end == NEVER ? NEVER : beam.weight() * end;
-        return new Hypothesis(prefix.tokens(), prefix.log(), prefix.log() + prefix.prior() + ofEnd);
+        return new Transcript(prefix.tokens(), prefix.log(), prefix.log() + prefix.prior() + ofEnd);
     }
 }

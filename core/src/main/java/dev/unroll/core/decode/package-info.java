@@ -1,5 +1,10 @@
 /**
- * From a network's outputs to tokens, where those are fewer than the steps: {@link dev.unroll.core.decode.CtcGreedy}, {@link
- * dev.unroll.core.decode.CtcBeam}, {@link dev.unroll.core.decode.CtcAlignment}. Uses {@code kernel}, {@code loss} and {@code network}.
+ * From what a network puts out to a sequence of tokens.
+ *
+ * <p>{@link dev.unroll.core.decode.BeamSearch} lets a decoder that reads pairs say its target, token by token, and keeps several
+ * beginnings at once; a {@link dev.unroll.core.decode.Search} says how, a {@link dev.unroll.core.decode.Hypothesis} is what it
+ * says. {@link dev.unroll.core.decode.CtcGreedy} and {@link dev.unroll.core.decode.CtcBeam} read what a network of CTC puts out at
+ * each step, {@link dev.unroll.core.decode.CtcAlignment} says which steps a token took. All ties are decided by order, so an answer
+ * is the same alone and in any batch.
  */
 package dev.unroll.core.decode;

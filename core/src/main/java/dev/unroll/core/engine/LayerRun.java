@@ -68,6 +68,8 @@ public final class LayerRun {
     private boolean hoists = true;
     private int rows;
     private int picks;
+    private final Picks allRows = new Picks();
+    private StepHook hook = StepHook.NONE;
     private Unrolling unrolling = new Unrolling();
 
     private final Team.Task hoistForward = (member, _) -> rowsForward(member, Phase.HOIST);
@@ -119,6 +121,20 @@ public final class LayerRun {
      * @param picks the rows at which the output is wanted
      */
     public void forward(Unrolling unrolling, Matrix input, Matrix initialState, Picks picks) {
+        forward(unrolling, input, initialState, picks, StepHook.NONE);
+    }
+
+    /**
+     * Computes outputs at all rows and final states of an input that is still being written while steps run.
+     *
+     * <p>Everything is computed step by step, so that a hook finds the output of a step right after it, and on the way back the
+     * gradient of its input. Bits are those of the other {@code forward} with the finished input.
+     */
+    public void forward(Unrolling unrolling, Matrix input, Matrix initialState, StepHook around) {
+        forward(unrolling, input, initialState, allRows, around);
+    }
+
+    private void forward(Unrolling unrolling, Matrix input, Matrix initialState, Picks picks, StepHook around) {
         boolean fits = input.columns() == program.cell().inputSize() && input.rows() >= unrolling.rows();
         if (unrolling.rows() > 0 && !fits) {
             throw new IllegalArgumentException(
@@ -126,6 +142,7 @@ public final class LayerRun {
                             + program.cell().inputSize() + "] but is " + input);
         }
         oneHot.none();
+        hook = around;
         run(unrolling, input, initialState, picks);
     }
 
@@ -144,6 +161,7 @@ public final class LayerRun {
                     + " indices, one a row, but was given " + indices.length);
         }
         oneHot.give(indices);
+        hook = StepHook.NONE;
         run(unrolling, LayerBuffers.NOTHING, initialState, picks);
     }
 
@@ -166,7 +184,13 @@ public final class LayerRun {
         runLoop(loopForward);
         exchange.pick(picks, rows);
         oneHot.pick(picks, rows);
-        run(sinkForward);
+        if (!isHooked()) {
+            run(sinkForward);
+        }
+    }
+
+    private boolean isHooked() {
+        return hook != StepHook.NONE;
     }
 
     /** Returns the outputs, a row a pick, [≥ picks, outputSize]; valid until the next forward pass. */
@@ -192,6 +216,16 @@ public final class LayerRun {
         return states.areFinite(b);
     }
 
+    /** Copies a step's first state, as it is before the step, to the rows {@code row .. row + count}; for a {@link StepHook}. */
+    public void stateBefore(int row, int stepRow, int count, Matrix into) {
+        states.copyFirst(row, stepRow, count, into);
+    }
+
+    /** Adds the rows {@code row .. row + count} to the gradient of a step's first state before it; for a {@link StepHook}. */
+    public void addToStateGradient(int row, int stepRow, int count, Matrix ofState) {
+        gradients.addToFirst(kernels, row, stepRow, count, ofState);
+    }
+
     /** Returns the gradient of the outputs, to be filled before {@link #backward}; its contents are used up. */
     public Matrix outputGradient() {
         return buffers.shared(program.outputGradient());
@@ -205,7 +239,9 @@ public final class LayerRun {
      */
     public void backward(Matrix finalStateGradient) {
         gradients.begin(unrolling, finalStateGradient);
-        run(sinkBackward);
+        if (!isHooked()) {
+            run(sinkBackward);
+        }
         exchange.beginBackward(rows);
         runLoop(loopBackward);
         if (hoists) {
@@ -274,7 +310,7 @@ public final class LayerRun {
     /** Cuts the batch where the rows are shared out evenly: equal work, whatever the lengths. */
     private void splitSequences() {
         members = rows * weightCount < smallWork ? 1 : team.size();
-        hoists = rows < (long) fewSequences * unrolling.steps() * members;
+        hoists = !isHooked() && rows < (long) fewSequences * unrolling.steps() * members;
         int batch = unrolling.batch();
         long seen = 0;
         int member = 1;
@@ -328,20 +364,30 @@ public final class LayerRun {
 
     private void stepForward(int member, int row, int stepRow, int count, int previousRow) {
         states.load(row, stepRow, count, previousRow);
+        hook.beforeStep(member, row, stepRow, count);
         if (!hoists) {
             forward(Phase.HOIST, member, row, stepRow, count);
         }
         forward(Phase.LOOP, member, row, stepRow, count);
+        if (isHooked()) {
+            forward(Phase.SINK, member, row, stepRow, count);
+        }
+        hook.afterStep(member, row, stepRow, count);
         states.keepEnds(row, stepRow, count);
     }
 
     private void stepBackward(int member, int row, int stepRow, int count, int previousRow) {
         gradients.load(row, stepRow, count, previousRow);
+        hook.beforeStepBack(member, row, stepRow, count);
+        if (isHooked()) {
+            backward(Phase.SINK, member, row, stepRow, count);
+        }
         exchange.spread(row, stepRow, count);
         backward(Phase.LOOP, member, row, stepRow, count);
         if (!hoists) {
             backward(Phase.HOIST, member, row, stepRow, count);
         }
+        hook.afterStepBack(member, row, stepRow, count);
         gradients.keepEnds(row, stepRow, count);
     }
 

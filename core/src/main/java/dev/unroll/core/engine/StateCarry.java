@@ -102,6 +102,22 @@ final class StateCarry {
         }
     }
 
+    /** Copies what a step reads of the first state to the rows of the same numbers in {@code into}. */
+    void copyFirst(int row, int stepRow, int count, Matrix into) {
+        Matrix read = buffers.shared(states[0].read);
+        Rows.copy(read, isByRow(states[0].read) ? row : stepRow, 0, into, row, 0, count, read.columns());
+    }
+
+    /** Adds the rows of the same numbers in {@code more} to what a step wrote of the first state. */
+    void addToFirst(Kernels kernels, int row, int stepRow, int count, Matrix more) {
+        Matrix written = buffers.shared(states[0].written);
+        int first = isByRow(states[0].written) ? row : stepRow;
+        for (int i = 0; i < count; i++) {
+            int at = written.at(first + i);
+            kernels.add(written.data(), at, more.data(), more.at(row + i), written.data(), at, written.columns());
+        }
+    }
+
     /** Keeps what a step wrote for those sequences of which it is the last to run. */
     void keepEnds(int row, int stepRow, int count) {
         for (int i = 0; i < count; i++) {

@@ -23,6 +23,14 @@ public final class Json {
     /** Characters of an error that are repeated, at most: its place may be a name of any length. */
     private static final int LONGEST = 200;
 
+    /** What a null is. */
+    private enum Nulls {
+        /** A mistake. */
+        REFUSED,
+        /** In an object, a key that is not there. */
+        ABSENT
+    }
+
     private Json() {}
 
     /** Returns data as indented text with a newline at its end. */
@@ -33,13 +41,22 @@ public final class Json {
 
     /** Returns the one object that a text is; the message of an error says where it stands. */
     public static Map<String, Object> read(Reader text) throws IOException {
+        return read(text, Nulls.REFUSED);
+    }
+
+    /** As {@link #read}, of JSON of others: what is null under a key is not there. */
+    public static Map<String, Object> readForeign(Reader text) throws IOException {
+        return read(text, Nulls.ABSENT);
+    }
+
+    private static Map<String, Object> read(Reader text, Nulls nulls) throws IOException {
         var json = new JsonReader(text);
         json.setStrictness(Strictness.STRICT);
         try {
             if (json.peek() != JsonToken.BEGIN_OBJECT) {
                 throw new MalformedJsonException("it must be an object, {…}, but is " + word(json.peek()));
             }
-            Map<String, Object> object = object(json, 0);
+            Map<String, Object> object = object(json, nulls, 0);
             if (json.peek() != JsonToken.END_DOCUMENT) {
                 throw new MalformedJsonException("more follows after the end of the object");
             }
@@ -62,7 +79,7 @@ public final class Json {
         return Sentence.beginning(line, LONGEST);
     }
 
-    private static Map<String, Object> object(JsonReader json, int depth) throws IOException {
+    private static Map<String, Object> object(JsonReader json, Nulls nulls, int depth) throws IOException {
         if (depth > DEEPEST) {
             throw new MalformedJsonException("objects are nested more than " + DEEPEST + " deep");
         }
@@ -70,20 +87,25 @@ public final class Json {
         json.beginObject();
         while (json.hasNext()) {
             String name = json.nextName();
-            String path = json.getPath();
-            if (object.put(name, value(json, depth)) != null) {
-                throw new MalformedJsonException(path + " stands there twice");
+            if (nulls == Nulls.ABSENT && json.peek() == JsonToken.NULL) {
+                json.nextNull();
+                continue;
             }
+            // A vocabulary is long: the place of a name is put together only if it is wrong.
+            if (object.containsKey(name)) {
+                throw new MalformedJsonException(json.getPath() + " stands there twice");
+            }
+            object.put(name, value(json, nulls, depth));
         }
         json.endObject();
         return object;
     }
 
-    private static Object value(JsonReader json, int depth) throws IOException {
+    private static Object value(JsonReader json, Nulls nulls, int depth) throws IOException {
         JsonToken token = json.peek();
         return switch (token) {
-            case BEGIN_OBJECT -> object(json, depth + 1);
-            case BEGIN_ARRAY -> array(json, depth + 1);
+            case BEGIN_OBJECT -> object(json, nulls, depth + 1);
+            case BEGIN_ARRAY -> array(json, nulls, depth + 1);
             case STRING -> json.nextString();
             case NUMBER -> json.nextDouble();
             case BOOLEAN -> json.nextBoolean();
@@ -103,14 +125,14 @@ public final class Json {
         };
     }
 
-    private static List<Object> array(JsonReader json, int depth) throws IOException {
+    private static List<Object> array(JsonReader json, Nulls nulls, int depth) throws IOException {
         if (depth > DEEPEST) {
             throw new MalformedJsonException("lists are nested more than " + DEEPEST + " deep");
         }
         var array = new ArrayList<>();
         json.beginArray();
         while (json.hasNext()) {
-            array.add(value(json, depth));
+            array.add(value(json, nulls, depth));
         }
         json.endArray();
         return array;

@@ -225,7 +225,7 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
 
     @Override
     public String description() {
-        String read = tokenizer.toData() + ", " + normalization.toData();
+        String read = tokenizer.kind() + ", " + normalization.toData();
         return cut.equals(Cut.NONE)
                 ? read
                 : read + ", the " + (cut.kept() == Cut.End.START ? "first " : "last ") + cut.longest();
@@ -234,6 +234,9 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
     @Override
     public void describe(Consumer<String> hash) {
         vocabulary.tokens().forEach(hash);
+        if (tokenizer instanceof BytePairs pairs) {
+            pairs.merges().toData().forEach(hash);
+        }
     }
 
     @Override
@@ -243,6 +246,10 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
 
     @Override
     public void requireReader(InputSpec input) {
+        if (input instanceof InputSpec.Pair pair) {
+            requireReader(pair.source().input());
+            return;
+        }
         int tokens =
                 switch (input) {
                     case InputSpec.OneHot(int count) -> count;
@@ -250,7 +257,7 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
                     case InputSpec.Words _ ->
                         throw new IllegalArgumentException(
                                 "the network reads words and their letters, but a model of texts must read tokens");
-                    case InputSpec.Dense _ ->
+                    case InputSpec.Dense _, InputSpec.Pair _ ->
                         throw new IllegalArgumentException(
                                 "the network reads vectors, but a text model's must read tokens");
                 };

@@ -1,15 +1,16 @@
 package dev.unroll.core.input;
 
 import dev.unroll.core.form.Data;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
-/** Cuts a text into the tokens that a vocabulary numbers. */
-public enum Tokenizer {
+/** Cuts a text into the tokens that a vocabulary numbers: by a rule, or into pieces that were learned. */
+public sealed interface Tokenizer permits TokenRule, BytePairs {
+
     /** Each Unicode code point is a token. */
-    CHARACTERS("characters", ""),
+    Tokenizer CHARACTERS = TokenRule.CHARACTERS;
+
     /**
      * Each word is a token, and each other visible character: {@code "It's 5 o'clock!"} has the tokens
      * {@code It's}, {@code 5}, {@code o'clock}, {@code !}.
@@ -18,131 +19,45 @@ public enum Tokenizer {
      * stand alone. Blanks part words and vanish. The rule is ours, and not {@link java.text.BreakIterator}'s, since
      * the latter's rules change with the JDK and a saved model must cut tomorrow as it was trained to.
      */
-    WORDS("words", " "),
+    Tokenizer WORDS = TokenRule.WORDS;
+
     /** As {@link #WORDS}, of a text out of a web page: a line break {@code <br />} parts words and vanishes. */
-    HTML_WORDS("html-words", " ");
+    Tokenizer HTML_WORDS = TokenRule.HTML_WORDS;
 
-    private static final Pattern LINE_BREAK = Pattern.compile("<br\\s*/?>", Pattern.CASE_INSENSITIVE);
-
-    private final String dataName;
-    private final String separator;
-
-    Tokenizer(String dataName, String separator) {
-        this.dataName = dataName;
-        this.separator = separator;
-    }
+    /**
+     * What stands between blanks is a token, as the phonemes {@code HH AH0 L OW1} are. One in angle brackets has its first
+     * bracket for a token of its own, so that no symbol is a mark.
+     */
+    Tokenizer SYMBOLS = TokenRule.SYMBOLS;
 
     /** Returns the tokens of a text, in order; none is empty. */
-    public List<String> tokens(String text) {
-        return switch (this) {
-            case CHARACTERS -> text.codePoints().mapToObj(Character::toString).toList();
-            case WORDS, HTML_WORDS -> words(text);
-        };
-    }
+    List<String> tokens(String text);
 
     /** Returns whether a text has no token. */
-    public boolean isEmpty(String text) {
-        return switch (this) {
-            case CHARACTERS -> text.isEmpty();
-            case WORDS -> text.codePoints().allMatch(Tokenizer::isBlank);
-            case HTML_WORDS ->
-                LINE_BREAK.matcher(text).replaceAll(" ").codePoints().allMatch(Tokenizer::isBlank);
-        };
-    }
-
-    private List<String> words(String text) {
-        var words = new ArrayList<String>();
-        forEach(text, words::add);
-        return List.copyOf(words);
-    }
+    boolean isEmpty(String text);
 
     /** Gives the tokens of a text to an action, in order; a long text needs no list of all of them. */
-    void forEach(String text, Consumer<String> action) {
-        switch (this) {
-            case CHARACTERS -> text.codePoints().mapToObj(Character::toString).forEachOrdered(action);
-            case WORDS -> forEachWord(text, action);
-            case HTML_WORDS -> forEachWord(LINE_BREAK.matcher(text).replaceAll(" "), action);
-        }
-    }
+    void forEach(String text, Consumer<String> action);
 
     /** Returns the number of tokens of a text. */
-    int count(String text) {
-        if (this == CHARACTERS) {
-            return text.codePointCount(0, text.length());
-        }
-        int[] count = new int[1];
-        forEach(text, _ -> count[0]++);
-        return count[0];
-    }
+    int count(String text);
 
-    /** Returns the tokens as one text: of characters the very text, of words a text that has the same words. */
-    public String join(List<String> tokens) {
-        return String.join(separator, tokens);
-    }
+    /**
+     * Returns the tokens as one text: of characters the very text, of words and symbols a text that has the same, of pieces as
+     * {@link BytePairs} says.
+     */
+    String join(List<String> tokens);
 
     /** Returns the name of this tokenizer in a configuration. */
-    public String toData() {
-        return dataName;
-    }
+    String kind();
 
-    /** Returns the tokenizer of this name. */
-    public static Tokenizer fromData(Data data) {
-        return data.choice(values(), Tokenizer::toData);
-    }
+    /** Returns the plain data form, which {@link #fromData} reads: the name of a rule, or an object. */
+    Object toData();
 
-    private static void forEachWord(String text, Consumer<String> action) {
-        int start = 0;
-        while (start < text.length()) {
-            int end = text.offsetByCodePoints(start, 1);
-            int first = text.codePointAt(start);
-            if (isWordPart(first)) {
-                end = wordEnd(text, end);
-            }
-            if (!isBlank(first)) {
-                action.accept(text.substring(start, end));
-            }
-            start = end;
-        }
-    }
-
-    /** Returns where the word ends that goes on at {@code from} at the latest. */
-    private static int wordEnd(String text, int from) {
-        int end = from;
-        while (end < text.length()) {
-            int apostrophe = isApostrophe(text.charAt(end)) ? 1 : 0;
-            if (end + apostrophe == text.length()) {
-                return end;
-            }
-            int next = text.codePointAt(end + apostrophe);
-            if (!isWordPart(next)) {
-                return end;
-            }
-            end += apostrophe + Character.charCount(next);
-        }
-        return end;
-    }
-
-    private static boolean isWordPart(int codePoint) {
-        if (Character.isIdeographic(codePoint)) {
-            return false;
-        }
-        return Character.isLetterOrDigit(codePoint) || isMark(codePoint);
-    }
-
-    private static boolean isMark(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
-            default -> false;
-        };
-    }
-
-    private static boolean isApostrophe(char c) {
-        return c == '\'' || c == '’';
-    }
-
-    private static boolean isBlank(int codePoint) {
-        return Character.isWhitespace(codePoint)
-                || Character.isSpaceChar(codePoint)
-                || Character.isISOControl(codePoint);
+    /** Returns the tokenizer of this data form. */
+    static Tokenizer fromData(Data data) {
+        return data.value() instanceof Map<?, ?>
+                ? BytePairs.fromData(data)
+                : data.choice(TokenRule.values(), TokenRule::toData);
     }
 }

@@ -173,6 +173,7 @@ public record VectorEncoder(List<Scale> scales, Missing missing) implements Inpu
                             "the network reads " + read + " numbers a step but the encoder gives " + inputs());
                 }
             }
+            case InputSpec.Pair pair -> requireReader(pair.source().input());
             case InputSpec.OneHot _, InputSpec.Embedding _, InputSpec.Words _ ->
                 throw new IllegalArgumentException(
                         "the network reads tokens, but a model of vectors must read vectors");

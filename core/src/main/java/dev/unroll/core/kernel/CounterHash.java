@@ -21,7 +21,9 @@ public final class CounterHash {
         DROPOUT(4),
         SAMPLING(5),
         BUCKETING(6),
-        TOKEN_DROPOUT(7);
+        TOKEN_DROPOUT(7),
+        SCHEDULED_SAMPLING(8),
+        MADE_DATA(16);
 
         private final int code;
 

@@ -127,6 +127,9 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /** z = z + (x · y), the product rounded first. */
     void addMultiplied(float[] x, int xAt, float[] y, int yAt, float[] z, int zAt, int n);
 
+    /** z = z + x · s, rounded once: one more link of a product's chains. */
+    void addScaled(float[] x, int xAt, float s, float[] z, int zAt, int n);
+
     /** z = x + s. */
     void addScalar(float[] x, int xAt, float s, float[] z, int zAt, int n);
 

@@ -159,6 +159,13 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void addScaled(float[] x, int xAt, float s, float[] z, int zAt, int n) {
+        for (int i = 0; i < n; i++) {
+            z[zAt + i] = Math.fma(x[xAt + i], s, z[zAt + i]);
+        }
+    }
+
+    @Override
     public void addScalar(float[] x, int xAt, float s, float[] z, int zAt, int n) {
         for (int i = 0; i < n; i++) {
             z[zAt + i] = x[xAt + i] + s;

@@ -176,6 +176,20 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void addScaled(float[] x, int xAt, float s, float[] z, int zAt, int n) {
+        int whole = FLOATS.loopBound(n);
+        FloatVector scale = FloatVector.broadcast(FLOATS, s);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector.fromArray(FLOATS, x, xAt + i)
+                    .fma(scale, FloatVector.fromArray(FLOATS, z, zAt + i))
+                    .intoArray(z, zAt + i);
+        }
+        if (whole < n) {
+            TAIL.addScaled(x, xAt + whole, s, z, zAt + whole, n - whole);
+        }
+    }
+
+    @Override
     public void addScalar(float[] x, int xAt, float s, float[] z, int zAt, int n) {
         int whole = FLOATS.loopBound(n);
         for (int i = 0; i < whole; i += LANES) {

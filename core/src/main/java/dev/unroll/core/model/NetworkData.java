@@ -54,6 +54,12 @@ final class NetworkData {
                         entry("size", words),
                         entry("width", vector),
                         entry("letters", write(letters)));
+            case InputSpec.Pair(NetworkSpec source, int tokens, int width) ->
+                object(
+                        entry("kind", input.kind()),
+                        entry("size", tokens),
+                        entry("width", width),
+                        entry("source", write(source)));
         };
     }
 
@@ -98,7 +104,13 @@ final class NetworkData {
                 yield data.make(() -> new InputSpec.Words(
                         data.at("size").whole(), data.at("width").whole(), letters));
             }
-            default -> throw data.at("kind").wrong("must be dense, one_hot, embedding or words");
+            case "pair" -> {
+                data.requireKeys(Set.of("kind", "size", "width", "source"));
+                NetworkSpec source = read(data.at("source"));
+                yield data.make(() -> new InputSpec.Pair(
+                        source, data.at("size").whole(), data.at("width").whole()));
+            }
+            default -> throw data.at("kind").wrong("must be dense, one_hot, embedding, words or pair");
         };
     }
 

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.form.Data;
+import dev.unroll.core.network.Attention;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Layer;
@@ -22,7 +23,8 @@ import java.util.Set;
 final class PartData {
 
     private static final String KINDS =
-            "recurrent, dropout, linear, residual, time_reduction, last_step, last_position, every_step, flatten, mean or max";
+            "recurrent, attentive_recurrent, combined_attention, dropout, linear, residual, time_reduction, last_step,"
+                    + " last_position, every_step, flatten, mean, max or attention";
 
     /** The key that is there only if a mask is not the customary one. */
     static final String MASK = "mask";
@@ -35,6 +37,12 @@ final class PartData {
             case Layer layer -> data.putAll(fields(layer));
             case Head.Linear(int outputs) -> data.put("size", outputs);
             case TimeReduction(int factor) -> data.put("factor", factor);
+            case Attention.Recurrent(Layer layer, Attention.Score score, Attention.Feed feed) -> {
+                data.put("score", word(score));
+                data.put("feed", word(feed));
+                data.putAll(fields(layer));
+            }
+            case Attention.Combined(Attention.Score score) -> data.put("score", word(score));
             case Residual(List<Part> parts) ->
                 data.put("parts", parts.stream().map(PartData::write).toList());
             case Dropout(double share, Dropout.Mask mask) -> {
@@ -44,6 +52,7 @@ final class PartData {
                 }
             }
             case Readout.Flatten(int steps) -> data.put("steps", steps);
+            case Readout.Pooling(int hiddenSize) -> data.put("size", hiddenSize);
             case Readout _ -> {}
         }
         return data;
@@ -82,6 +91,12 @@ final class PartData {
     private static Part read(Data data) {
         return switch (data.kind()) {
             case "recurrent" -> layer(data, Set.of("kind"));
+            case "attentive_recurrent" -> {
+                Layer layer = layer(data, Set.of("kind", "score", "feed"));
+                Attention.Feed feed = data.at("feed").choice(Attention.Feed.values(), PartData::word);
+                yield data.make(() -> new Attention.Recurrent(layer, score(data), feed));
+            }
+            case "combined_attention" -> new Attention.Combined(score(data.requireKeys(Set.of("kind", "score"))));
             case "dropout" -> {
                 data.requireKeys(data.has(MASK) ? Set.of("kind", "share", MASK) : Set.of("kind", "share"));
                 yield data.make(() -> new Dropout(data.at("share").number(), mask(data)));
@@ -93,9 +108,14 @@ final class PartData {
             case "linear" -> data.make(() -> new Head.Linear(size(data)));
             case "residual" ->
                 new Residual(readAll(data.requireKeys(Set.of("kind", "parts")).at("parts")));
-            case "last_step", "last_position", "every_step", "flatten", "mean", "max" -> readout(data);
+            case "last_step", "last_position", "every_step", "flatten", "mean", "max", "attention" ->
+                readout(data);
             default -> throw data.at("kind").wrong("must be " + KINDS);
         };
+    }
+
+    private static Attention.Score score(Data data) {
+        return data.at("score").choice(Attention.Score.values(), PartData::word);
     }
 
     /** Returns the size of an object that has its kind and no more beside. */
@@ -133,8 +153,9 @@ final class PartData {
                         data.requireKeys(Set.of("kind", "steps")).at("steps").whole());
             case "mean" -> new Readout.Mean();
             case "max" -> new Readout.Max();
+            case "attention" -> data.make(() -> new Readout.Pooling(size(data)));
             default ->
-                throw data.at("kind").wrong("must be last_step, last_position, every_step, flatten, mean or max");
+                throw data.at("kind").wrong("must be last_step, last_position, every_step, flatten, mean, max or attention");
         };
     }
 }

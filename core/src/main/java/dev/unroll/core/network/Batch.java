@@ -24,6 +24,8 @@ public final class Batch {
     private Matrix vectors = Matrix.zeros(0, 0);
     private Sequences.Kind kind = Sequences.Kind.TOKENS;
     private Optional<WordForms> forms = Optional.empty();
+    private Optional<Batch> ownSources = Optional.empty();
+    private Optional<Batch> sources = Optional.empty();
     private int firstStep;
     private final List<Reduced> reduced = new ArrayList<>();
 
@@ -64,6 +66,7 @@ public final class Batch {
             case Sequences.Tokens given -> layOut(given);
             case Sequences.Words given -> layOut(given);
             case Sequences.Vectors given -> layOut(given);
+            case Sequences.Pairs given -> layOut(given, steps);
         }
         return this;
     }
@@ -123,6 +126,19 @@ public final class Batch {
         kind = Sequences.Kind.VECTORS;
         fitVectors(1, vector.length);
         System.arraycopy(vector, 0, vectors.data(), vectors.at(0), vector.length);
+        return this;
+    }
+
+    /** Takes pairs of these sources and of targets without a step: what is read before a target is said. */
+    public Batch ofSources(Batch given) {
+        fit(given.size());
+        for (int b = 0; b < given.size(); b++) {
+            examples[b] = given.example(b);
+        }
+        firstStep = 0;
+        unrolling.uniform(given.size(), 0);
+        kind = Sequences.Kind.PAIRS;
+        sources = Optional.of(given);
         return this;
     }
 
@@ -187,6 +203,23 @@ public final class Batch {
             tokens[row] = given.word(examples[unrolling.sequence(row)], step(row));
         }
         wordForms().of(given, this);
+    }
+
+    private void layOut(Sequences.Pairs given, int steps) {
+        boolean whole = firstStep == 0;
+        for (int b = 0; b < size(); b++) {
+            whole &= given.length(examples[b]) <= steps;
+        }
+        if (!whole) {
+            throw new IllegalArgumentException("pairs cannot be read in chunks, since each target needs its whole source");
+        }
+        layOut(given.told());
+        kind = Sequences.Kind.PAIRS;
+        if (ownSources.isEmpty()) {
+            ownSources = Optional.of(new Batch());
+        }
+        sources = ownSources;
+        sources.get().of(given.sources(), examples, 0, size());
     }
 
     private void layOut(Sequences.Tokens given) {
@@ -326,6 +359,11 @@ public final class Batch {
     /** Returns how the words are spelled: a sequence of letters for each form, in the order of the rows that have it first. */
     public Batch letters() {
         return wordForms().letters();
+    }
+
+    /** Returns the sources of pairs, in the order of the targets. */
+    public Batch sources() {
+        return sources.orElseThrow(() -> new IllegalStateException("the sequences are no pairs"));
     }
 
     /** Returns which sequence of {@link #letters} spells the word of a row. */

@@ -11,11 +11,11 @@ import java.util.List;
 public enum Initialization {
     /**
      * PyTorch's defaults: in cells of PyTorch's names U(±1/√hiddenSize), weights and biases alike; in other maps, in cells
-     * without a state and in the head U(±1/√fan-in); embeddings N(0, 1).
+     * without a state and in all other parts U(±1/√fan-in); embeddings N(0, 1).
      */
     PYTORCH,
     /**
-     * Keras's defaults: Glorot uniform input weights (Glorot and Bengio 2010), orthogonal recurrent weights (Saxe et al.
+     * Keras's defaults: Glorot uniform weights of inputs, head and attention (Glorot and Bengio 2010), orthogonal recurrent weights (Saxe et al.
      * 2014), zero biases but 1 for an LSTM's forget gate (Jozefowicz et al. 2015), embeddings U(±0.05).
      */
     KERAS;
@@ -40,7 +40,14 @@ public enum Initialization {
     private static void pytorch(Window window, Matrix values, long seed, int number) {
         switch (window.role()) {
             case EMBEDDING, INNER_EMBEDDING -> normal(values, seed, number);
-            case HEAD_WEIGHT, HEAD_BIAS -> uniform(values, bound(window.fanIn()), seed, number);
+            case HEAD_WEIGHT,
+                    HEAD_BIAS,
+                    BRIDGE_WEIGHT,
+                    BRIDGE_BIAS,
+                    ATTENTION_WEIGHT,
+                    ATTENTION_BIAS,
+                    ATTENTION_QUERY ->
+                uniform(values, bound(window.fanIn()), seed, number);
             case INPUT_WEIGHT, RECURRENT_WEIGHT, CELL_BIAS -> {
                 Cell cell = window.cell().orElseThrow();
                 boolean asPyTorch =
@@ -54,10 +61,10 @@ public enum Initialization {
     private static void keras(Window window, Matrix values, long seed, int number) {
         switch (window.role()) {
             case EMBEDDING, INNER_EMBEDDING -> uniform(values, KERAS_EMBEDDING_BOUND, seed, number);
-            case INPUT_WEIGHT, HEAD_WEIGHT ->
+            case INPUT_WEIGHT, HEAD_WEIGHT, BRIDGE_WEIGHT, ATTENTION_WEIGHT, ATTENTION_QUERY ->
                 uniform(values, (float) Math.sqrt(6.0 / (values.rows() + values.columns())), seed, number);
             case RECURRENT_WEIGHT -> orthogonal(values, seed, number);
-            case HEAD_BIAS -> {}
+            case HEAD_BIAS, BRIDGE_BIAS, ATTENTION_BIAS -> {}
             case CELL_BIAS -> {
                 String cell = window.cell().orElseThrow().name();
                 int gate = values.columns() / 4;

@@ -137,7 +137,7 @@ public sealed interface InputSpec {
             return switch (letters.input()) {
                 case OneHot(int tokens) -> tokens;
                 case Embedding(int tokens, int _) -> tokens;
-                case Dense _, Words _ -> throw new IllegalStateException("letters are tokens");
+                case Dense _, Words _, Pair _ -> throw new IllegalStateException("letters are tokens");
             };
         }
 
@@ -161,6 +161,86 @@ public sealed interface InputSpec {
             var windows = new ArrayList<>(new Embedding(words, vector).parameters(prefix));
             windows.addAll(letters.parameters(prefix + PREFIX));
             return windows;
+        }
+    }
+
+    /**
+     * The token of a target that was told or guessed last, as a learned vector; beside it, what another network makes of the
+     * source. The parts after it are a decoder: layers start from the source's last states, and may attend to all that was
+     * made of it. Sutskever et al. 2014.
+     *
+     * @param source reads the source, and answers at each of its steps
+     * @param tokens of the target: 0 ≤ token &lt; {@code tokens}
+     * @param width of a token's vector
+     */
+    record Pair(NetworkSpec source, int tokens, int width) implements InputSpec {
+
+        /** What the names of the parameters that read the source begin with. */
+        public static final String PREFIX = "source.";
+
+        public Pair {
+            requirePositive("tokens", tokens);
+            requirePositive("width", width);
+            if (!source.answersEachStep()) {
+                throw new IllegalArgumentException("the network that reads the source must answer at each step, so that"
+                        + " each can be attended to, but its readout is " + source.readout().kind());
+            }
+            if (source.input() instanceof Pair) {
+                throw new IllegalArgumentException("the source of a pair must be no pair itself");
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "pair";
+        }
+
+        @Override
+        public Sequences.Kind reads() {
+            return Sequences.Kind.PAIRS;
+        }
+
+        @Override
+        public Signal gives() {
+            return new Signal(
+                    Signal.Kind.STEPS, width, new Signal.Memory(source.outputSize(), ends().size()));
+        }
+
+        /** Returns which columns of the source's states a decoder starts from: the first state of each direction of its last layer. */
+        public Ends ends() {
+            return Ends.of(source);
+        }
+
+        @Override
+        public List<Window> parameters(String prefix) {
+            var windows = new ArrayList<>(new Embedding(tokens, width).parameters(prefix));
+            windows.addAll(source.parameters(prefix + PREFIX));
+            return windows;
+        }
+
+        /**
+         * Columns of a network's states, one after another.
+         *
+         * @param column the first, of the forward direction
+         * @param width how many of them a direction has
+         * @param stride how far that of the backward direction is behind
+         */
+        public record Ends(int column, int width, int stride, int directions) {
+
+            private static Ends of(NetworkSpec source) {
+                List<Layer> layers = source.layers();
+                if (layers.isEmpty() || layers.getLast().stateSize() == 0) {
+                    return new Ends(0, 0, 0, 0);
+                }
+                Layer last = layers.getLast();
+                int column = source.stateSize() - last.stateSize();
+                return new Ends(column, last.firstStateSize(), last.cell().stateSize(), last.directions());
+            }
+
+            /** Returns how many columns there are in all. */
+            public int size() {
+                return directions * width;
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.unroll.core.network;
 
 import dev.unroll.core.cell.Cell;
+import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.program.CellProgram;
 import java.util.ArrayList;
@@ -65,6 +66,28 @@ public record Layer(Cell cell, Reading reading, Merge merge) implements Part {
         return directions() * cell.stateSize();
     }
 
+    /** Returns the columns of the state that the cell names first: what its output is made of, by custom. */
+    public int firstStateSize() {
+        return cell.states().values().iterator().next().size();
+    }
+
+    /**
+     * Returns what the weight is called that makes the first state of a layer of the last states of an encoder's: tanh(W e +
+     * b), where its other states begin at zero. Bahdanau et al. 2015.
+     */
+    public static String bridgeWeightName(Place place) {
+        return bridgeName(place) + ".weight";
+    }
+
+    /** Returns what its bias is called. */
+    public static String bridgeBiasName(Place place) {
+        return bridgeName(place) + ".bias";
+    }
+
+    private static String bridgeName(Place place) {
+        return place.prefix() + "bridge_l" + place.layers();
+    }
+
     @Override
     public String kind() {
         return "recurrent";
@@ -73,6 +96,11 @@ public record Layer(Cell cell, Reading reading, Merge merge) implements Part {
     @Override
     public Signal gives(Signal given, Place place) {
         String name = "layer " + place.layers() + ", " + cell.name();
+        if (reading != Reading.FORWARD && given.memory() != Signal.Memory.NONE) {
+            throw new IllegalArgumentException(name
+                    + ", is part of a decoder, whose steps do not know what follows, so it must read forward but reads "
+                    + reading.name().toLowerCase(Locale.ROOT));
+        }
         if (given.kind() == Signal.Kind.SEQUENCES) {
             throw new IllegalArgumentException(
                     name + ", reads step by step but is given " + given.kind() + " by " + place.source());
@@ -84,7 +112,7 @@ public record Layer(Cell cell, Reading reading, Merge merge) implements Part {
             throw new IllegalArgumentException(name + ", reads " + cell.inputSize() + " inputs but is given "
                     + given.width() + " by " + place.source());
         }
-        return new Signal(Signal.Kind.STEPS, outputSize());
+        return given.withKind(Signal.Kind.STEPS).withWidth(outputSize());
     }
 
     private void requireMultipliedInput() {
@@ -105,6 +133,12 @@ public record Layer(Cell cell, Reading reading, Merge merge) implements Part {
         var windows = new ArrayList<Window>();
         for (int direction = 0; direction < directions(); direction++) {
             windows.addAll(new CellNames(cell, place, direction).windows());
+        }
+        int ends = given.memory().ends();
+        if (ends > 0 && stateSize() > 0) {
+            int size = firstStateSize();
+            windows.add(Window.of(bridgeWeightName(place), Role.BRIDGE_WEIGHT, List.of(size, ends), ends));
+            windows.add(Window.of(bridgeBiasName(place), Role.BRIDGE_BIAS, List.of(size), ends));
         }
         return windows;
     }

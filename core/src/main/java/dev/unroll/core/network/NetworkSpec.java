@@ -32,6 +32,10 @@ public final class NetworkSpec {
         this.parts = given.stream().filter(part -> !changesNothing(part)).toList();
         this.chain = parts.size() == given.size() ? whole : chain(input, parts, "");
         this.dropout = dropout;
+        if (input instanceof InputSpec.Pair && reduction() > 1) {
+            throw new IllegalArgumentException("a decoder must answer each token of the target, so no time_reduction may"
+                    + " be among its parts; reduce the time of the source");
+        }
     }
 
     private static boolean changesNothing(Part part) {
@@ -171,10 +175,10 @@ public final class NetworkSpec {
 
     /**
      * Returns whether the network can be run a step at a time, or {@link #reduction} of them if the time is reduced: no layer looks
-     * ahead.
+     * ahead, and there is no source to read first.
      */
     public boolean canStream() {
-        return parts.stream().noneMatch(Part::looksAhead);
+        return !(input instanceof InputSpec.Pair) && parts.stream().noneMatch(Part::looksAhead);
     }
 
     List<Window> parameters(String prefix) {

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  */
 public record Place(String prefix, String number, int layers, int linears, int dropouts, int states, int reduction, String source) {
 
+    private static final int INNER_SITES = 1 << 30;
+
     /** Returns the place of a network's first part. */
     static Place first(String prefix) {
         return new Place(prefix, "0", 0, 0, 0, 0, 1, "the network's input");
@@ -60,9 +62,9 @@ public record Place(String prefix, String number, int layers, int linears, int d
         return new Place(prefix, number, layers, linears, dropouts, states, reduction, changed);
     }
 
-    /** Returns the number of a dropout that stands here: no other of the network has it. */
+    /** Returns the number of a dropout that stands here: no other of the network has it, nor of one inside it. */
     public int dropoutSite() {
-        return layers + (dropouts << 16);
+        return layers + (dropouts << 16) + (prefix.isEmpty() ? 0 : INNER_SITES);
     }
 
     /** Returns what the part that stands here is called in messages. */

@@ -1,6 +1,9 @@
 package dev.unroll.core.network;
 
+import dev.unroll.core.network.ParameterLayout.Role;
+import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.network.Signal.Kind;
+import java.util.List;
 
 /** A part that makes one row a sequence of its steps. */
 public sealed interface Readout extends Part {
@@ -74,7 +77,7 @@ public sealed interface Readout extends Part {
                 throw new IllegalArgumentException(this + " makes " + width + " numbers of " + given.width()
                         + " a step, more than an array can hold");
             }
-            return new Signal(Kind.SEQUENCES, (int) width);
+            return given.withKind(Kind.SEQUENCES).withWidth((int) width);
         }
     }
 
@@ -94,6 +97,55 @@ public sealed interface Readout extends Part {
         }
     }
 
+    /**
+     * A mean over the steps of each sequence in which each has a weight of its own, learned: steps are compared with a query.
+     *
+     * <pre>
+     *   uₜ = tanh(W hₜ + b)     αₜ = exp(v · uₜ) / Σₛ exp(v · uₛ)     Σₜ αₜ hₜ
+     * </pre>
+     *
+     * <p>Only the steps that a sequence has take part. Source: Yang et al., "Hierarchical Attention Networks for Document
+     * Classification", 2016, whose u_w is v.
+     *
+     * @param hiddenSize numbers of uₜ, of b and of the query v
+     */
+    record Pooling(int hiddenSize) implements Readout {
+        public Pooling {
+            if (hiddenSize < 1) {
+                throw new IllegalArgumentException("hiddenSize must be at least 1 but is " + hiddenSize);
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "attention";
+        }
+
+        @Override
+        public List<Window> parameters(Place place, Signal given) {
+            int width = given.width();
+            return List.of(
+                    Window.of(weightName(place), Role.ATTENTION_WEIGHT, List.of(hiddenSize, width), width),
+                    Window.of(biasName(place), Role.ATTENTION_BIAS, List.of(hiddenSize), width),
+                    Window.of(queryName(place), Role.ATTENTION_QUERY, List.of(hiddenSize), hiddenSize));
+        }
+
+        /** Returns what W, [hiddenSize, width], of a readout at this place is called. */
+        public static String weightName(Place place) {
+            return place.prefix() + "pooling.weight";
+        }
+
+        /** Returns what b, [hiddenSize], of a readout at this place is called. */
+        public static String biasName(Place place) {
+            return place.prefix() + "pooling.bias";
+        }
+
+        /** Returns what v, [hiddenSize], of a readout at this place is called. */
+        public static String queryName(Place place) {
+            return place.prefix() + "pooling.query";
+        }
+    }
+
     /** Returns whether it can only be read when the sequence is over, and not from its last step alone. */
     default boolean needsWholeSequence() {
         return true;
@@ -102,7 +154,7 @@ public sealed interface Readout extends Part {
     @Override
     default Signal gives(Signal given, Place place) {
         place.requireKind(this, given, Kind.STEPS);
-        return new Signal(Kind.SEQUENCES, given.width());
+        return given.withKind(Kind.SEQUENCES);
     }
 
     @Override

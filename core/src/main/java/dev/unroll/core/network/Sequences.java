@@ -12,7 +12,8 @@ public sealed interface Sequences {
     enum Kind {
         TOKENS("tokens"),
         VECTORS("vectors"),
-        WORDS("words");
+        WORDS("words"),
+        PAIRS("pairs");
 
         private final String words;
 
@@ -52,6 +53,14 @@ public sealed interface Sequences {
      */
     static Sequences ofWords(int[][] words, int[][][] letters) {
         return new Words(words, letters);
+    }
+
+    /**
+     * Returns pairs: sequence i is that of the target's tokens as they are told to a decoder, the mark of its begin first, and
+     * it belongs to sequence i of the sources.
+     */
+    static Pairs ofPairs(Sequences sources, Tokens told) {
+        return new Pairs(sources, told);
     }
 
     /** Returns sequences of vectors, each [length, features]. */
@@ -203,6 +212,49 @@ public sealed interface Sequences {
             public int hashCode() {
                 return Arrays.hashCode(letters);
             }
+        }
+    }
+
+    /** Sequences of a target's tokens, each with its source. */
+    final class Pairs implements Sequences {
+        private final Sequences sources;
+        private final Tokens told;
+
+        private Pairs(Sequences sources, Tokens told) {
+            if (sources.count() != told.count()) {
+                throw new IllegalArgumentException("there must be a target for each source, but there are "
+                        + sources.count() + " sources and " + told.count() + " targets");
+            }
+            if (sources instanceof Pairs) {
+                throw new IllegalArgumentException("sources must be sequences of their own but are pairs");
+            }
+            this.sources = sources;
+            this.told = told;
+        }
+
+        @Override
+        public int count() {
+            return told.count();
+        }
+
+        @Override
+        public int length(int i) {
+            return told.length(i);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.PAIRS;
+        }
+
+        /** Returns the sources. */
+        public Sequences sources() {
+            return sources;
+        }
+
+        /** Returns the tokens that a decoder is told. */
+        public Tokens told() {
+            return told;
         }
     }
 

@@ -2,8 +2,10 @@ package dev.unroll.core.pass;
 
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Batch;
+import dev.unroll.core.pass.attention.Attending;
 import dev.unroll.core.pass.part.PartRun;
 import dev.unroll.core.pass.part.Pass;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +24,19 @@ final class ChainRun {
     ChainRun(List<PartRun> parts, int[] reductions) {
         this.parts = parts.toArray(PartRun[]::new);
         this.reductions = reductions;
+    }
+
+    /** Returns the first part. */
+    PartRun first() {
+        return parts[0];
+    }
+
+    /** Returns the parts that attend to a source. */
+    List<Attending> attentions() {
+        return Arrays.stream(parts)
+                .filter(Attending.class::isInstance)
+                .map(Attending.class::cast)
+                .toList();
     }
 
     /** Lets all parts say what they want of the ones before, before anything is computed. */

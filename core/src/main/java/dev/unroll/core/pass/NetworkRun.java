@@ -9,9 +9,12 @@ import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Signal;
+import dev.unroll.core.pass.attention.Attending;
+import dev.unroll.core.pass.part.Memory;
 import dev.unroll.core.pass.part.NonFinite;
 import dev.unroll.core.pass.part.Pass;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +30,7 @@ public final class NetworkRun {
     private final Signal.Kind answers;
     private final ChainRun parts;
     private final Pass pass = new Pass();
+    private final Batch beforeTargets = new Batch();
     private final float[] gradients;
     private final int untouched;
     private final Kernels kernels;
@@ -81,6 +85,37 @@ public final class NetworkRun {
     /** Computes the outputs of a batch as the others do, from states, with dropout. */
     public void forward(Batch batch, Matrix stateIn, Matrix stateOut, long seed, long epoch) {
         pass.of(batch).dropping(seed, epoch);
+        states(stateIn, stateOut);
+        run();
+    }
+
+    /**
+     * Reads sources, for steps to come: the decoder's parts begin with these states, and attend to {@link #memory}.
+     *
+     * @param sources what the network of the sources reads
+     * @param stateOut [≥ batch, stateSize], overwritten
+     */
+    public void encode(Batch sources, Matrix stateOut) {
+        pass.of(beforeTargets.ofSources(sources));
+        requireStates(stateOut);
+        pass.states(Pass.NONE, stateOut);
+        run();
+    }
+
+    /** Returns what was made of the sources of the last batch of pairs; valid until the next. */
+    public Memory memory() {
+        return ((PairRun) parts.first()).memory();
+    }
+
+    /**
+     * Computes the outputs of a batch of a decoder's tokens that go on from states.
+     *
+     * @param memory of sources that were read before
+     * @param sources which of them each example of the batch belongs to
+     */
+    public void forward(Batch batch, Memory memory, int[] sources, Matrix stateIn, Matrix stateOut) {
+        pass.of(batch);
+        pass.memory(memory, sources);
         states(stateIn, stateOut);
         run();
     }
@@ -169,6 +204,11 @@ public final class NetworkRun {
      */
     public Matrix inputGradient() {
         return parts.firstGradient();
+    }
+
+    /** Returns the parts that attend to a source, in order. */
+    public List<Attending> attentions() {
+        return parts.attentions();
     }
 
     /** Returns which sample stands at place {@code b} of the batch. */

@@ -6,6 +6,7 @@ import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.NetworkSpec;
 import java.util.Optional;
 
@@ -43,14 +44,20 @@ public final class Stepper {
                     + ", so it cannot run a step at a time; feed it chunks of a multiple of that");
         }
         if (!canRun(spec)) {
-            boolean whole = spec.readout().needsWholeSequence();
             throw new IllegalArgumentException("this network needs the whole sequence ("
-                    + (whole ? "its readout is " + spec.readout() : "a layer reads backward")
+                    + why(spec)
                     + "), so it cannot run a step at a time");
         }
         this.run = new NetworkRun(weights, kernels, team);
         this.before = Matrix.zeros(0, spec.stateSize());
         this.after = Matrix.zeros(0, spec.stateSize());
+    }
+
+    private static String why(NetworkSpec spec) {
+        if (spec.input() instanceof InputSpec.Pair) {
+            return "it reads a source before the first step";
+        }
+        return spec.readout().needsWholeSequence() ? "its readout is " + spec.readout() : "a layer reads backward";
     }
 
     /**

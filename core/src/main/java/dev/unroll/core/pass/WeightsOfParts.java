@@ -1,5 +1,6 @@
 package dev.unroll.core.pass;
 
+import dev.unroll.core.network.Attention;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;
@@ -9,6 +10,8 @@ import dev.unroll.core.network.ParameterLayout;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Residual;
 import dev.unroll.core.network.TimeReduction;
+import dev.unroll.core.pass.attention.AttentiveWeights;
+import dev.unroll.core.pass.attention.CombinedWeights;
 import dev.unroll.core.pass.part.DenseRun;
 import dev.unroll.core.pass.part.DropoutRun;
 import dev.unroll.core.pass.part.EmbeddingRun;
@@ -21,6 +24,7 @@ import dev.unroll.core.pass.part.PartWeights;
 import dev.unroll.core.pass.part.RecurrentWeights;
 import dev.unroll.core.pass.part.Table;
 import dev.unroll.core.pass.part.TimeReductionRun;
+import dev.unroll.core.pass.readout.PoolingWeights;
 import dev.unroll.core.pass.readout.EndsRun;
 import dev.unroll.core.pass.readout.FlattenRun;
 import dev.unroll.core.pass.readout.LayerEndsRun;
@@ -35,7 +39,9 @@ final class WeightsOfParts {
     /** Returns the weights of a part. */
     static PartWeights of(Link link, Material material) {
         return switch (link.part()) {
-            case Layer layer -> new RecurrentWeights(layer, link.place(), material);
+            case Layer layer -> new RecurrentWeights(layer, link, material);
+            case Attention.Recurrent attention -> new AttentiveWeights(attention, link, material);
+            case Attention.Combined attention -> new CombinedWeights(attention, link, material);
             case Head.Linear _ -> new LinearWeights(link, material);
             case Residual residual -> new ResidualWeights(residual, link, material);
             case TimeReduction reduction -> means -> new TimeReductionRun(reduction, link, material, means);
@@ -44,6 +50,7 @@ final class WeightsOfParts {
             case Readout.Flatten _ -> means -> new FlattenRun(link, means);
             case Readout.Mean _ -> means -> new MeanRun(link, means);
             case Readout.Max _ -> means -> new MaxRun(link, means);
+            case Readout.Pooling _ -> new PoolingWeights(link, material);
             case Readout.EveryStep _ -> throw new IllegalArgumentException("a network leaves out what changes nothing");
         };
     }
@@ -64,6 +71,7 @@ final class WeightsOfParts {
                 yield means -> new EmbeddingRun(new Table(table, material, means));
             }
             case InputSpec.Words words -> new WordsWeights(words, prefix, material);
+            case InputSpec.Pair pair -> new PairWeights(pair, prefix, material);
         };
     }
 }

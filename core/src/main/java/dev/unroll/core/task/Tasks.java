@@ -16,7 +16,8 @@ public final class Tasks {
             new Kind(NextToken.NAME, Set.of(LabelTask.LABELS), data -> new NextToken(labels(data))),
             new Kind(Tag.NAME, Set.of(LabelTask.LABELS), data -> new Tag(labels(data))),
             new Kind(Forecast.NAME, Forecast.KEYS, Forecast::fromData),
-            new Kind(Regress.NAME, Set.of(Regress.VALUES), Regress::fromData));
+            new Kind(Regress.NAME, Set.of(Regress.VALUES), Regress::fromData),
+            new Kind(Transduce.NAME, Transduce.KEYS, Transduce::fromData));
 
     private Tasks() {}
 

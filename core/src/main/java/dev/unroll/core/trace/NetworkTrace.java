@@ -61,7 +61,7 @@ public final class NetworkTrace {
                 }
                 yield vectors;
             }
-            case InputSpec.Dense _, InputSpec.Words _ ->
+            case InputSpec.Dense _, InputSpec.Words _, InputSpec.Pair _ ->
                 throw new IllegalArgumentException(
                         "the network reads " + network.spec().input().reads() + " but was given tokens");
         };

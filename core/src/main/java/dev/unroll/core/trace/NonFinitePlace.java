@@ -88,7 +88,7 @@ public final class NonFinitePlace {
     private String whole() {
         run.forward(batch.of(sequences, which, 0, 1));
         String part = part();
-        if (steps() > MOST_TRACED || part.startsWith("the parameter ")) {
+        if (steps() > MOST_TRACED || sequences instanceof Sequences.Pairs || part.startsWith("the parameter ")) {
             return "in " + part;
         }
         OptionalInt step = step(trace());
@@ -102,6 +102,7 @@ public final class NonFinitePlace {
                 NetworkTrace.of(network, tokens.tokens(i).toArray());
             case Sequences.Vectors vectors -> NetworkTrace.of(network, vectors.vectors(i));
             case Sequences.Words words -> NetworkTrace.of(network, words(words, i), letters(words, i));
+            case Sequences.Pairs _ -> throw new IllegalStateException("pairs are not traced");
         };
     }
 

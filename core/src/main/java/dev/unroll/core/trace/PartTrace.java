@@ -1,6 +1,7 @@
 package dev.unroll.core.trace;
 
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.network.Attention;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Layer;
@@ -31,11 +32,15 @@ interface PartTrace {
         return switch (link.part()) {
             case Layer layer -> new LayerTrace(layer, link.place(), parameters, given);
             case Head.Linear _ -> new LinearTrace(link.place(), parameters, given);
+            case Attention _ ->
+                throw new IllegalArgumentException(
+                        "what attends to a source is not traced; how it weighs the source's steps is what it shows");
             case Residual residual ->
                 new ResidualTrace(
                         ChainTrace.of(residual.chain(link.place(), link.given()).links(), parameters, given), given);
             case Readout.LastStep _
             when before.isPresent() && before.get() instanceof LayerTrace layer -> new LayerEndsTrace(layer);
+            case Readout.Pooling _ -> new PoolingTrace(link.place(), parameters, given);
             case Readout readout -> new ReadoutTrace(readout, given);
             case TimeReduction(int factor) -> new TimeReductionTrace(factor, given);
             // Nothing is dropped but in training.

@@ -9,7 +9,7 @@ import java.util.Comparator;
 /**
  * Which examples make up which batch of an epoch. Every epoch has a random order of its own, a hash of seed and epoch.
  *
- * <p>By length: examples of like length share a batch, so that a batch has no short sequences waiting for a long one. The
+ * <p>By length: examples of like length, and of pairs those with both alike, share a batch, so that a batch has no short sequences waiting for a long one. The
  * random order is cut into pools of {@value #POOL_BATCHES} batches, each pool is sorted by length, and the batches come in
  * random order.
  */
@@ -79,12 +79,20 @@ public final class BatchPlan {
             // Stable: examples of one length stay in random order.
             int[] byLength = Arrays.stream(order, from, to)
                     .boxed()
-                    .sorted(Comparator.comparingInt(sequences::length))
+                    .sorted(byLength(sequences))
                     .mapToInt(Integer::intValue)
                     .toArray();
             System.arraycopy(byLength, 0, sorted, from, byLength.length);
         }
         return sorted;
+    }
+
+    /** Compares by length; pairs by that of the source, then by that of the target. */
+    private static Comparator<Integer> byLength(Sequences sequences) {
+        Comparator<Integer> own = Comparator.comparingInt(sequences::length);
+        return sequences instanceof Sequences.Pairs pairs
+                ? Comparator.<Integer>comparingInt(pairs.sources()::length).thenComparing(own)
+                : own;
     }
 
     /**

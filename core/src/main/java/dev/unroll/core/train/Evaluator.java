@@ -61,7 +61,11 @@ public final class Evaluator {
                 if (chunk == 0) {
                     Arrays.fill(state.data(), 0);
                 }
-                run.forward(batch, state, state);
+                if (inChunks) {
+                    run.forward(batch, state, state);
+                } else {
+                    run.forward(batch);
+                }
                 NonFinitePlace.requireNone(run, batch, network, examples.inputs(), names);
                 scoring.add(batch, examples);
             }

@@ -45,6 +45,7 @@ final class TrainingLoop {
     private final Batch batch = new Batch();
     private final Matrix carried;
     private final UpdateCounts counts = new UpdateCounts();
+    private final Optional<ScheduledSampling.Teller> teller;
     private EpochSums sums = new EpochSums();
     private int epoch = 1;
     private double learningRate;
@@ -65,6 +66,9 @@ final class TrainingLoop {
         requireValidation();
         Optimizer first = rates.cycled(plan.optimizer(), 0);
         this.step = new TrainingStep(network, plan.withOptimizer(first), compute);
+        this.teller = plan.scheduledSampling()
+                .map(_ -> new ScheduledSampling.Teller(
+                        step.run(), network.spec().stateSize()));
         this.evaluator = new Evaluator(plan.loss(), plan.batchSize(), compute);
         this.plateau = new PlateauRun(rates);
         this.average = new WeightAverage(plan.averaging());
@@ -168,6 +172,12 @@ final class TrainingLoop {
         if (plan.tokenDropout().isPresent()) {
             TokenDropout hidden = plan.tokenDropout().get();
             batch.replaceTokens(hidden.share(), hidden.replacement(), plan.seed(), epoch);
+        }
+        if (teller.isPresent()) {
+            double share = plan.scheduledSampling().orElseThrow().share(epoch);
+            if (share > 0) {
+                teller.get().tell(batch, share, plan.seed(), epoch);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.loss.SequenceLoss;
 import dev.unroll.core.network.Network;
+import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.schedule.Constant;
@@ -34,6 +35,7 @@ import java.util.function.Consumer;
  * @param groups of parameters that learn in a way of their own; a parameter is in the first that selects it
  * @param truncation of backpropagation through time, for sequences too long to be learned whole: each chunk is a batch
  * @param tokenDropout hides tokens while training
+ * @param scheduledSampling tells a decoder what it would say itself
  * @param bestEpoch keeps the best epoch's network, and may end the training early
  * @param averaging makes the network of the average of many updates' or epochs' weights
  * @param seed of shuffling and dropout
@@ -51,6 +53,7 @@ public record TrainingPlan(
         List<ParameterGroup> groups,
         Optional<Truncation> truncation,
         Optional<TokenDropout> tokenDropout,
+        Optional<ScheduledSampling> scheduledSampling,
         Optional<BestEpoch> bestEpoch,
         Optional<Averaging> averaging,
         long seed) {
@@ -99,6 +102,7 @@ public record TrainingPlan(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 1);
     }
 
@@ -106,6 +110,10 @@ public record TrainingPlan(
     public void requireFits(NetworkSpec spec) {
         ParameterGroups.of(Network.layoutOf(spec), groups);
         truncation.ifPresent(_ -> Truncation.requireFits(spec));
+        if (scheduledSampling.isPresent() && !(spec.input() instanceof InputSpec.Pair)) {
+            throw new IllegalArgumentException("scheduled sampling tells a decoder what it would say, but the network reads "
+                    + spec.input().reads());
+        }
     }
 
     public TrainingPlan withOptimizer(Optimizer other) {
@@ -170,6 +178,11 @@ public record TrainingPlan(
         return with(draft -> draft.tokenDropout = Optional.of(dropout));
     }
 
+    /** Returns the plan that tells decoders a share of what they would say; for networks that read pairs. */
+    public TrainingPlan withScheduledSampling(ScheduledSampling rule) {
+        return with(draft -> draft.scheduledSampling = Optional.of(rule));
+    }
+
     public TrainingPlan withBestEpoch(BestEpoch rule) {
         return with(draft -> draft.bestEpoch = Optional.of(rule));
     }
@@ -203,6 +216,7 @@ public record TrainingPlan(
         private List<ParameterGroup> groups;
         private Optional<Truncation> truncation;
         private Optional<TokenDropout> tokenDropout;
+        private Optional<ScheduledSampling> scheduledSampling;
         private Optional<BestEpoch> bestEpoch;
         private Optional<Averaging> averaging;
         private long seed;
@@ -220,6 +234,7 @@ public record TrainingPlan(
             groups = plan.groups;
             truncation = plan.truncation;
             tokenDropout = plan.tokenDropout;
+            scheduledSampling = plan.scheduledSampling;
             bestEpoch = plan.bestEpoch;
             averaging = plan.averaging;
             seed = plan.seed;
@@ -239,6 +254,7 @@ public record TrainingPlan(
                     groups,
                     truncation,
                     tokenDropout,
+                    scheduledSampling,
                     bestEpoch,
                     averaging,
                     seed);

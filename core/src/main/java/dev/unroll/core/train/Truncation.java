@@ -1,5 +1,6 @@
 package dev.unroll.core.train;
 
+import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Sequences;
 
@@ -28,6 +29,9 @@ public record Truncation(int steps) {
     }
 
     private static String why(NetworkSpec spec) {
+        if (spec.input() instanceof InputSpec.Pair) {
+            return "reads a source before the first step";
+        }
         if (!spec.canStream()) {
             return "has a layer that reads backward";
         }

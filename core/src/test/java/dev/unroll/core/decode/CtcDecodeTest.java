@@ -65,7 +65,7 @@ class CtcDecodeTest {
         // Nothing, nothing is the best path by 0.36, but a has the paths aa, a-, -a: 0.64.
         CtcScores scores = AllPaths.of(new double[] {0.4, 0.6}, new double[] {0.4, 0.6});
         assertEquals(0, CtcGreedy.of(scores).size());
-        Hypothesis best = new CtcBeam(2).of(scores, 1).getFirst();
+        Transcript best = new CtcBeam(2).of(scores, 1).getFirst();
         assertEquals(List.of(0), tokens(best));
         assertEquals(StrictMath.log(0.64), best.logProbability(), 1e-6);
         assertEquals(best.logProbability(), best.score());
@@ -76,16 +76,16 @@ class CtcDecodeTest {
     void aWideBeamFindsAllTokensWithTheSumOfTheirPaths(int steps) {
         CtcScores scores = AllPaths.random(steps, 3, steps);
         Map<List<Integer>, Double> sums = new AllPaths(scores).sums();
-        List<Hypothesis> found = new CtcBeam(WIDE).of(scores, WIDE);
+        List<Transcript> found = new CtcBeam(WIDE).of(scores, WIDE);
         assertEquals(sums.size(), found.size());
-        for (Hypothesis hypothesis : found) {
-            assertEquals(StrictMath.log(sums.get(tokens(hypothesis))), hypothesis.logProbability(), 1e-9);
+        for (Transcript transcript : found) {
+            assertEquals(StrictMath.log(sums.get(tokens(transcript))), transcript.logProbability(), 1e-9);
         }
         assertTrue(found.stream()
-                .map(Hypothesis::score)
+                .map(Transcript::score)
                 .sorted(Comparator.reverseOrder())
                 .toList()
-                .equals(found.stream().map(Hypothesis::score).toList()));
+                .equals(found.stream().map(Transcript::score).toList()));
     }
 
     @Test
@@ -106,7 +106,7 @@ class CtcDecodeTest {
     @Test
     void ofEquallyGoodBeginningsTheFirstAreKept() {
         double[] alike = {0.25, 0.25, 0.25, 0.25};
-        List<Hypothesis> found = new CtcBeam(2).of(AllPaths.of(new double[][] {alike}), 9);
+        List<Transcript> found = new CtcBeam(2).of(AllPaths.of(new double[][] {alike}), 9);
         assertEquals(List.of(List.of(), List.of(0)), words(found));
     }
 
@@ -123,7 +123,7 @@ class CtcDecodeTest {
         var words = new WordList(List.of(new int[] {0, 1}, new int[] {1}), 2);
         for (int seed = 1; seed < 6; seed++) {
             CtcScores scores = AllPaths.random(5, 4, seed);
-            List<Hypothesis> found =
+            List<Transcript> found =
                     new CtcBeam(WIDE).withPrior(words, 1, 0).of(scores, WIDE);
             Map<List<Integer>, Double> sums = new AllPaths(scores).sums();
             List<List<Integer>> allowed = sums.keySet().stream()
@@ -154,7 +154,7 @@ class CtcDecodeTest {
     @Test
     void theScoreIsOfSoundPriorAndBonus() {
         CtcScores scores = AllPaths.of(new double[] {0.5, 0.4, 0.1});
-        Hypothesis best = new CtcBeam(5).withPrior(always(0.1, 0.9), 2, 0.5).of(scores, 1).getFirst();
+        Transcript best = new CtcBeam(5).withPrior(always(0.1, 0.9), 2, 0.5).of(scores, 1).getFirst();
         assertEquals(StrictMath.log(0.4), best.logProbability(), 1e-6);
         assertEquals(StrictMath.log(0.4) + 2 * StrictMath.log(0.9) + 0.5, best.score(), 1e-6);
     }
@@ -202,11 +202,11 @@ class CtcDecodeTest {
         return tokens(beam.of(scores, 1).getFirst());
     }
 
-    private static List<List<Integer>> words(List<Hypothesis> hypotheses) {
-        return hypotheses.stream().map(CtcDecodeTest::tokens).toList();
+    private static List<List<Integer>> words(List<Transcript> transcripts) {
+        return transcripts.stream().map(CtcDecodeTest::tokens).toList();
     }
 
-    private static List<Integer> tokens(Hypothesis hypothesis) {
-        return Arrays.stream(hypothesis.tokens().toArray()).boxed().toList();
+    private static List<Integer> tokens(Transcript transcript) {
+        return Arrays.stream(transcript.tokens().toArray()).boxed().toList();
     }
 }

@@ -91,7 +91,7 @@ class TextEncoderTest {
             delimiter = '|',
             value = {
                 "normalization | 1 | text.normalization must be one of unicode, unicode-lower-case, ascii, ascii-lower-case but is 1",
-                "tokenizer | x | text.tokenizer must be one of characters, words, html-words but is \"x\"",
+                "tokenizer | x | text.tokenizer must be one of characters, words, html-words, symbols but is \"x\"",
                 "marks | both | text.marks must be one of none, begin, end, begin-and-end, label-and-end but is \"both\"",
                 "vocabulary | [] | text.vocabulary must be an object with the keys [tokens] but is \"[]\"",
                 "marks | end | text: marks \"end\" need the token </s>, which is not in the open vocabulary of 2: <unk> a",
@@ -122,8 +122,8 @@ class TextEncoderTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Tokenizer.class)
-    void aLongTextHasTheIndicesOfAShortOne(Tokenizer tokenizer) {
+    @EnumSource(TokenRule.class)
+    void aLongTextHasTheIndicesOfAShortOne(TokenRule tokenizer) {
         String text = "The c\uD83D\uDE00t, the d\u00F6g<br /> and the c\uD83D\uDE00t!";
         var whole = TextEncoder.learn(
                 Stream.of("the cat \uD83D\uDE00 \u00F6"),
@@ -143,8 +143,8 @@ class TextEncoderTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Tokenizer.class)
-    void aPassageIsNeitherCutNorStripped(Tokenizer tokenizer) {
+    @EnumSource(TokenRule.class)
+    void aPassageIsNeitherCutNorStripped(TokenRule tokenizer) {
         var encoder = TextEncoder.learn(
                         Stream.of("the cat \uD83D\uDE00"), Normalization.UNICODE, tokenizer, Marks.NONE, Limits.NONE)
                 .cutting(new Cut(2, Cut.End.END));

@@ -45,20 +45,20 @@ class TokenizerTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(TokenRule.class)
     void noTextHasNoTokens(Tokenizer tokenizer) {
         assertEquals(List.of(), tokenizer.tokens(""));
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(TokenRule.class)
     void joinedTokensAreCutAlike(Tokenizer tokenizer) {
         List<String> tokens = tokenizer.tokens("Don't panic, 東京!");
         assertEquals(tokens, tokenizer.tokens(tokenizer.join(tokens)));
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(TokenRule.class)
     void marksAreNeverTokens(Tokenizer tokenizer) {
         assertEquals(
                 0,
@@ -68,9 +68,15 @@ class TokenizerTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(TokenRule.class)
     void dataNameComesBack(Tokenizer tokenizer) {
         assertEquals(tokenizer, Tokenizer.fromData(new Data("text.tokenizer", tokenizer.toData())));
+    }
+
+    @Test
+    void symbolsAreWhatStandsBetweenBlanks() {
+        assertEquals(List.of("HH", "AH0", "L", "OW1,"), Tokenizer.SYMBOLS.tokens("  HH AH0\u00A0L\nOW1, "));
+        assertEquals("HH AH0", Tokenizer.SYMBOLS.join(List.of("HH", "AH0")));
     }
 
     @Test

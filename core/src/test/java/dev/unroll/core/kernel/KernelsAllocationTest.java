@@ -39,6 +39,7 @@ final class KernelsAllocationTest {
     private Map<String, Runnable> operations(Kernels k) {
         Map<String, Runnable> operations = new LinkedHashMap<>();
         operations.put("add", () -> k.add(x, 0, y, 0, z, 0, N));
+        operations.put("addScaled", () -> k.addScaled(x, 0, 1.25f, z, 0, N));
         operations.put("addMultiplied", () -> k.addMultiplied(x, 0, y, 0, z, 0, N));
         operations.put("sigmoid", () -> k.sigmoid(x, 0, z, 0, N));
         operations.put("tanh", () -> k.tanh(x, 0, z, 0, N));

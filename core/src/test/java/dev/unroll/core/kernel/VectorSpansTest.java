@@ -38,6 +38,7 @@ final class VectorSpansTest {
                 operation("add", (k, x, i, y, j, z, l, n) -> k.add(x, i, y, j, z, l, n)),
                 operation("subtract", (k, x, i, y, j, z, l, n) -> k.subtract(x, i, y, j, z, l, n)),
                 operation("multiply", (k, x, i, y, j, z, l, n) -> k.multiply(x, i, y, j, z, l, n)),
+                operation("addScaled", (k, x, i, y, j, z, l, n) -> k.addScaled(x, i, 1.25f, z, l, n)),
                 operation("addMultiplied", (k, x, i, y, j, z, l, n) -> k.addMultiplied(x, i, y, j, z, l, n)),
                 operation("addScalar", (k, x, i, y, j, z, l, n) -> k.addScalar(x, i, 1.7f, z, l, n)),
                 operation("multiplyScalar", (k, x, i, y, j, z, l, n) -> k.multiplyScalar(x, i, 1.7f, z, l, n)),

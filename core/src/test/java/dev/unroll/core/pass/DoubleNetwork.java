@@ -3,6 +3,7 @@ package dev.unroll.core.pass;
 import dev.unroll.core.engine.CellParameters;
 import dev.unroll.core.engine.Direction;
 import dev.unroll.core.engine.DoubleInterpreter;
+import dev.unroll.core.network.Attention;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Head.Linear;
 import dev.unroll.core.network.InputSpec;
@@ -14,6 +15,7 @@ import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.network.Readout;
+import dev.unroll.core.network.Readout.Pooling;
 import dev.unroll.core.network.Residual;
 import dev.unroll.core.network.TimeReduction;
 import java.util.Arrays;
@@ -25,6 +27,10 @@ final class DoubleNetwork {
     private final NetworkSpec spec;
     private final ParameterLayout layout;
     private final double[] parameters;
+    private double[][] memory = {};
+    private double[] ends = {};
+    /** The first state of each direction of the last layer that ran. */
+    private double[] lastStates = {};
 
     DoubleNetwork(NetworkSpec spec, double[] parameters) {
         this.spec = spec;
@@ -55,10 +61,21 @@ final class DoubleNetwork {
                     double[] made = outputs(words.letters(), prefix + "letters.", letters[t], new int[0][])[0];
                     yield join(row(prefix + "embedding.weight", tokens[t]), made);
                 }
+                case InputSpec.Pair _ -> row(prefix + "embedding.weight", tokens[t]);
                 case InputSpec.Dense _ -> throw new AssertionError("reads vectors");
             };
         }
+        if (input instanceof InputSpec.Pair pair) {
+            read(pair, letters);
+        }
         return rows;
+    }
+
+    /** Reads the source, which is the letters one after another. */
+    private void read(InputSpec.Pair pair, int[][] letters) {
+        int[] source = Arrays.stream(letters).flatMapToInt(Arrays::stream).toArray();
+        memory = outputs(pair.source(), "source.", source, new int[0][]);
+        ends = lastStates;
     }
 
     private double[] row(String name, int row) {
@@ -84,6 +101,14 @@ final class DoubleNetwork {
                     boolean ends = i + 1 < links.size() && links.get(i + 1).part() instanceof Readout.LastStep;
                     yield ends ? new double[][] {ends(layer, both)} : merged(layer, both);
                 }
+                case Attention.Recurrent attention -> attentive(attention, link, rows);
+                case Attention.Combined attention -> {
+                    double[][] made = new double[rows.length][];
+                    for (int t = 0; t < rows.length; t++) {
+                        made[t] = combined(link, context(attention.score(), link, rows[t]), rows[t]);
+                    }
+                    yield made;
+                }
                 case Residual residual ->
                     sum(rows, run(residual.chain(link.place(), link.given()).links(), rows));
                 case Linear _ -> linear(link, rows);
@@ -93,6 +118,7 @@ final class DoubleNetwork {
                 case Readout.LastStep _, Readout.LastPosition _ -> new double[][] {rows[rows.length - 1]};
                 case Readout.Mean _ -> new double[][] {mean(rows)};
                 case Readout.Max _ -> new double[][] {max(rows)};
+                case Readout.Pooling _ -> new double[][] {attention(link, rows)};
                 case Readout.Flatten _, Readout.EveryStep _ -> throw new AssertionError("not asked for");
             };
         }
@@ -110,14 +136,98 @@ final class DoubleNetwork {
 
     private double[][][] directions(Layer layer, Link link, double[][] rows) {
         double[][][] both = new double[layer.directions()][][];
+        double[] states = {};
         for (int d = 0; d < both.length; d++) {
             boolean back = layer.reading() == Layer.Reading.BACKWARD || d == 1;
             var cell = new DoubleInterpreter(layer.cell(), cellParameters(layer, link, d));
-            both[d] = cell.forward(
-                            rows, new double[layer.cell().stateSize()], back ? Direction.BACKWARD : Direction.FORWARD)
-                    .outputs();
+            DoubleInterpreter.Pass pass =
+                    cell.forward(rows, start(layer, link), back ? Direction.BACKWARD : Direction.FORWARD);
+            both[d] = pass.outputs();
+            states = join(states, Arrays.copyOf(pass.finalState(), layer.firstStateSize()));
         }
+        lastStates = states;
         return both;
+    }
+
+    /** Returns the state that a layer starts from: zero, or made by a bridge of the source's last states. */
+    private double[] start(Layer layer, Link link) {
+        double[] state = new double[layer.cell().stateSize()];
+        for (int j = 0; link.given().memory().ends() > 0 && j < layer.firstStateSize(); j++) {
+            double sum = row(Layer.bridgeBiasName(link.place()), 0)[j];
+            state[j] = Math.tanh(sum + dot(row(Layer.bridgeWeightName(link.place()), j), ends));
+        }
+        return state;
+    }
+
+    private double[][] attentive(Attention.Recurrent attention, Link link, double[][] rows) {
+        Layer layer = attention.layer();
+        var cell = new DoubleInterpreter(layer.cell(), cellParameters(layer, link, 0));
+        double[] state = start(layer, link);
+        double[] fed = new double[attention.feedSize(link.given())];
+        double[][] outputs = new double[rows.length][];
+        for (int t = 0; t < rows.length; t++) {
+            boolean before = attention.feed() == Attention.Feed.CONTEXT;
+            if (before) {
+                fed = context(attention.score(), link, Arrays.copyOf(state, layer.firstStateSize()));
+            }
+            DoubleInterpreter.Pass step = cell.forward(new double[][] {join(rows[t], fed)}, state, Direction.FORWARD);
+            state = step.finalState();
+            outputs[t] = step.outputs()[0];
+            if (!before) {
+                outputs[t] = combined(link, context(attention.score(), link, outputs[t]), outputs[t]);
+                fed = outputs[t];
+            }
+        }
+        return outputs;
+    }
+
+    private double[] context(Attention.Score score, Link link, double[] query) {
+        double[] scores = new double[memory.length];
+        double sum = 0;
+        for (int j = 0; j < scores.length; j++) {
+            scores[j] = Math.exp(score(score, link, query, memory[j]));
+            sum += scores[j];
+        }
+        double[] context = new double[memory[0].length];
+        for (int j = 0; j < scores.length; j++) {
+            for (int k = 0; k < context.length; k++) {
+                context[k] += scores[j] / sum * memory[j][k];
+            }
+        }
+        return context;
+    }
+
+    private double score(Attention.Score score, Link link, double[] query, double[] held) {
+        return switch (score) {
+            case DOT -> dot(query, held);
+            case GENERAL -> dot(query, times(Attention.keyName(link.place()), held));
+            case ADDITIVE -> {
+                double[] asked = times(Attention.queryName(link.place()), query);
+                double[] key = times(Attention.keyName(link.place()), held);
+                Arrays.setAll(asked, k -> Math.tanh(asked[k] + key[k]));
+                yield dot(row(Attention.scoreName(link.place()), 0), asked);
+            }
+        };
+    }
+
+    private double[] combined(Link link, double[] context, double[] query) {
+        double[] made = times(Attention.combineName(link.place()), join(context, query));
+        Arrays.setAll(made, k -> Math.tanh(made[k]));
+        return made;
+    }
+
+    private double[] times(String weight, double[] operand) {
+        double[] product = new double[layout.window(weight).shape().getFirst()];
+        Arrays.setAll(product, j -> dot(row(weight, j), operand));
+        return product;
+    }
+
+    private static double dot(double[] x, double[] y) {
+        double sum = 0;
+        for (int k = 0; k < x.length; k++) {
+            sum += x[k] * y[k];
+        }
+        return sum;
     }
 
     private double[] cellParameters(Layer layer, Link link, int direction) {
@@ -189,6 +299,33 @@ final class DoubleNetwork {
             }
         }
         return outputs;
+    }
+
+    private double[] attention(Link link, double[][] rows) {
+        double[] query = row(Pooling.queryName(link.place()), 0);
+        double[] bias = row(Pooling.biasName(link.place()), 0);
+        double[] shares = new double[rows.length];
+        double total = 0;
+        for (int t = 0; t < rows.length; t++) {
+            double score = 0;
+            for (int i = 0; i < query.length; i++) {
+                double[] weight = row(Pooling.weightName(link.place()), i);
+                double inner = bias[i];
+                for (int k = 0; k < weight.length; k++) {
+                    inner += weight[k] * rows[t][k];
+                }
+                score += query[i] * StrictMath.tanh(inner);
+            }
+            shares[t] = StrictMath.exp(score);
+            total += shares[t];
+        }
+        double[] sum = new double[rows[0].length];
+        for (int t = 0; t < rows.length; t++) {
+            for (int j = 0; j < sum.length; j++) {
+                sum[j] += shares[t] / total * rows[t][j];
+            }
+        }
+        return sum;
     }
 
     private static double[] mean(double[][] rows) {

@@ -3,6 +3,7 @@ package dev.unroll.core.pass;
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Dice;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.network.Attention;
 import dev.unroll.core.network.Head.Linear;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.InputSpec.Words;
@@ -14,7 +15,9 @@ import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Residual;
 import dev.unroll.core.network.TimeReduction;
 import dev.unroll.core.network.Sequences;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Networks of parts beyond the usual ones, and what they can read. */
@@ -104,6 +107,23 @@ public final class SampleNetworks {
                 .then(new Linear(3));
     }
 
+    /** Returns a network that reads out by attention: of words, and of the letters of each. */
+    public static NetworkSpec attention(int scale) {
+        NetworkSpec letters = NetworkSpec.reading(new InputSpec.Embedding(LETTERS, 3 * scale))
+                .then(new Readout.Pooling(2 * scale));
+        return NetworkSpec.reading(new Words(TOKENS, 3 * scale, letters))
+                .then(width -> gru(width, 3 * scale, Reading.BIDIRECTIONAL))
+                .then(new Readout.Pooling(5 * scale))
+                .then(new Linear(2));
+    }
+
+    /** Returns a network whose attention reads what two directions were merged to. */
+    public static NetworkSpec attentionOfMerged(int scale) {
+        return NetworkSpec.reading(new InputSpec.OneHot(TOKENS))
+                .then(width -> lstm(width, 3 * scale, Reading.BIDIRECTIONAL, Merge.SUM))
+                .then(new Readout.Pooling(4 * scale));
+    }
+
     /** Returns a network that can be run a step at a time. */
     public static NetworkSpec streaming(int scale) {
         int width = 3 * scale;
@@ -115,6 +135,62 @@ public final class SampleNetworks {
                 .then(new Linear(4));
     }
 
+    private static NetworkSpec pair(int scale, Reading reading) {
+        NetworkSpec source = NetworkSpec.reading(new InputSpec.Embedding(LETTERS, 2 * scale))
+                .then(width -> gru(width, 2 * scale, Reading.FORWARD))
+                .then(width -> lstm(width, 3 * scale, reading, Merge.CONCATENATION));
+        return NetworkSpec.reading(new InputSpec.Pair(source, TOKENS, 2 * scale));
+    }
+
+    /** Returns a decoder that starts from the last states of its source and attends to nothing. */
+    public static NetworkSpec decoder(int scale) {
+        return pair(scale, Reading.FORWARD)
+                .then(width -> lstm(width, 3 * scale, Reading.FORWARD, Merge.CONCATENATION))
+                .then(Residual.around(gru(3 * scale, 3 * scale, Reading.FORWARD)))
+                .then(new Linear(TOKENS));
+    }
+
+    /** Returns a decoder whose first layer attends at each step. */
+    public static NetworkSpec attentive(Attention.Score score, Attention.Feed feed, int scale) {
+        Reading reading = score == Attention.Score.DOT ? Reading.FORWARD : Reading.BIDIRECTIONAL;
+        int memory = reading == Reading.FORWARD ? 3 * scale : 6 * scale;
+        int fed = feed == Attention.Feed.CONTEXT ? memory : 3 * scale;
+        return pair(scale, reading)
+                .then(width -> new Attention.Recurrent(lstm(width + fed, 3 * scale, Reading.FORWARD, Merge.CONCATENATION), score, feed))
+                .then(width -> gru(width, 2 * scale, Reading.FORWARD))
+                .then(new Linear(TOKENS));
+    }
+
+    /** Returns a decoder that attends after its layers. */
+    public static NetworkSpec combined(Attention.Score score, int scale) {
+        return pair(scale, score == Attention.Score.DOT ? Reading.BACKWARD : Reading.BIDIRECTIONAL)
+                .then(width -> gru(width, 3 * scale, Reading.FORWARD))
+                .then(new Attention.Combined(score))
+                .then(new Linear(TOKENS));
+    }
+
+    /** Returns a decoder that attends to a source of which every second step was joined. */
+    public static NetworkSpec attentiveToReduced(int scale) {
+        NetworkSpec source = NetworkSpec.reading(new InputSpec.Embedding(LETTERS, 2 * scale))
+                .then(width -> gru(width, 2 * scale, Reading.FORWARD))
+                .then(new TimeReduction(2))
+                .then(width -> lstm(width, 3 * scale, Reading.BIDIRECTIONAL, Merge.CONCATENATION));
+        return NetworkSpec.reading(new InputSpec.Pair(source, TOKENS, 2 * scale))
+                .then(width -> gru(width, 3 * scale, Reading.FORWARD))
+                .then(new Attention.Combined(Attention.Score.GENERAL))
+                .then(new Linear(TOKENS));
+    }
+
+    /** Returns networks that read pairs. */
+    public static List<NetworkSpec> pairs(int scale) {
+        Stream<NetworkSpec> attentive = Stream.of(Attention.Feed.values())
+                .flatMap(feed -> Stream.of(Attention.Score.values()).map(score -> attentive(score, feed, scale)));
+        Stream<NetworkSpec> combined = Stream.of(Attention.Score.values()).map(score -> combined(score, scale));
+        return Stream.of(Stream.of(decoder(scale), attentiveToReduced(scale)), attentive, combined)
+                .flatMap(specs -> specs)
+                .toList();
+    }
+
     /** Returns all of these. */
     public static List<NetworkSpec> all(int scale) {
         return Stream.concat(
@@ -123,6 +199,8 @@ public final class SampleNetworks {
                                 wordsOfOneHotLetters(scale),
                                 residual(scale),
                                 bag(scale),
+                                attention(scale),
+                                attentionOfMerged(scale),
                                 streaming(scale),
                                 reducing(scale),
                                 reducing(scale).then(new Readout.Mean()),
@@ -133,7 +211,9 @@ public final class SampleNetworks {
                                         spec,
                                         spec.then(new Readout.LastStep()).then(new Linear(2)),
                                         spec.then(new Readout.Mean()))))
-                .toList();
+                .collect(Collectors.collectingAndThen(
+                        Collectors.toList(), specs -> Stream.concat(specs.stream(), pairs(scale).stream())
+                                .toList()));
     }
 
     /** What networks read: tokens, or words whose letters often come again. */
@@ -160,7 +240,20 @@ public final class SampleNetworks {
         }
 
         Sequences of(NetworkSpec spec) {
-            return spec.input() instanceof Words ? Sequences.ofWords(tokens, letters) : Sequences.ofTokens(tokens);
+            return switch (spec.input()) {
+                case Words _ -> Sequences.ofWords(tokens, letters);
+                case InputSpec.Pair _ -> Sequences.ofPairs(Sequences.ofTokens(sources()), Sequences.ofTokens(tokens));
+                case InputSpec.Dense _, InputSpec.OneHot _, InputSpec.Embedding _ -> Sequences.ofTokens(tokens);
+            };
+        }
+
+        /** The source of a pair is the letters one after another. */
+        private int[][] sources() {
+            int[][] sources = new int[letters.length][];
+            Arrays.setAll(sources, i -> Arrays.stream(letters[i])
+                    .flatMapToInt(Arrays::stream)
+                    .toArray());
+            return sources;
         }
     }
 }

@@ -79,12 +79,9 @@ class TimeReductionTest {
         Batch batch = new Batch().of(sequences());
         assertEquals(4, layers().reduction());
         assertEquals(2 + 3 + 1 + 1, run.outputRows(batch));
-        assertEquals(List.of(2, 3, 0, 1, 1), List.of(steps(run, batch, 0), steps(run, batch, 1), steps(run, batch, 2),
-                steps(run, batch, 3), steps(run, batch, 4)));
-    }
-
-    private static int steps(NetworkRun run, Batch batch, int b) {
-        return run.outputSteps(batch, b);
+        int[] steps = new int[LENGTHS.length];
+        Arrays.setAll(steps, b -> run.outputSteps(batch, b));
+        assertArrayEquals(new int[] {2, 3, 0, 1, 1}, steps);
     }
 
     @ParameterizedTest
@@ -106,6 +103,18 @@ class TimeReductionTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aDecoderMustAnswerEachToken() {
+        NetworkSpec source = NetworkSpec.reading(new InputSpec.Embedding(5, 3))
+                .then(new Layer(Cells.gru(3, 4, Bias.PRESENT)))
+                .then(new TimeReduction(2));
+        NetworkSpec pairs = NetworkSpec.reading(new InputSpec.Pair(source, 6, 3));
+        assertMessage(
+                "a decoder must answer each token of the target, so no time_reduction may be among its parts; reduce the"
+                        + " time of the source",
+                () -> pairs.then(new TimeReduction(2)));
     }
 
     @Test

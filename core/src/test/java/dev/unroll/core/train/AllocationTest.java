@@ -87,6 +87,10 @@ class AllocationTest {
                         dropout,
                         new Readout.Mean(),
                         head),
+                NetworkSpec.reading(new InputSpec.Embedding(TOKENS, 16))
+                        .then(new Layer(Cells.gru(16, 24, Bias.PRESENT), Reading.BIDIRECTIONAL))
+                        .then(new Readout.Pooling(24))
+                        .then(new Head.Linear(CLASSES)),
                 residual(),
                 words());
     }

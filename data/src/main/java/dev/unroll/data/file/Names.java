@@ -12,6 +12,10 @@ public final class Names {
     /** What operating systems leave in folders. */
     private static final Set<String> SYSTEM = Set.of("__macosx", "thumbs.db", "desktop.ini", "$recycle.bin", "@eadir");
 
+    /** What stands beside data and is none, whatever the extension. */
+    private static final Set<String> PAPERS =
+            Set.of("readme", "license", "licence", "copying", "notice", "attribution", "citation", "changelog");
+
     private Names() {}
 
     /** Returns the last name of a path, which a root lacks. */
@@ -59,6 +63,11 @@ public final class Names {
                 || name.endsWith("~")
                 || (name.startsWith("#") && name.endsWith("#"))
                 || SYSTEM.contains(lower(name));
+    }
+
+    /** Returns whether a name is that of a paper beside data, {@code README.txt}. */
+    public static boolean isPaper(String name) {
+        return PAPERS.contains(lower(name).split("[^a-z]", 2)[0]);
     }
 
     private static String lower(String name) {

@@ -2,6 +2,7 @@ package dev.unroll.data.tagged;
 
 import dev.unroll.data.DataException;
 import dev.unroll.data.file.Names;
+import dev.unroll.data.file.Part;
 import dev.unroll.data.file.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,10 +27,6 @@ final class DataFiles {
     /** Extensions that files of other kinds have as well. */
     private static final Set<String> COMMON = Set.of("tsv", TXT, "json", "jsonl", "ndjson");
 
-    /** What stands beside data and is none, whatever the extension. */
-    private static final Set<String> PAPERS =
-            Set.of("readme", "license", "licence", "copying", "notice", "attribution", "citation", "changelog");
-
     private DataFiles() {}
 
     /** Returns whether nothing but tagged sentences has such a name. */
@@ -39,9 +36,8 @@ final class DataFiles {
 
     private static boolean isData(Path file) {
         String name = Names.of(file);
-        String stem = name.toLowerCase(Locale.ROOT).split("[^a-z]", 2)[0];
         return !Names.isForeign(name)
-                && !PAPERS.contains(stem)
+                && !Names.isPaper(name)
                 && TaggedFormat.of(file).isPresent()
                 && Files.isRegularFile(file);
     }

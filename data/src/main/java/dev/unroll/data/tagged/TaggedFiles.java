@@ -5,6 +5,7 @@ import dev.unroll.data.TaggedSentence;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Names;
+import dev.unroll.data.file.Part;
 import dev.unroll.data.file.Problems;
 import dev.unroll.data.tagged.TaggedFormat.Columns;
 import dev.unroll.data.tagged.TaggedFormat.Conllu;

@@ -1,6 +1,7 @@
 package dev.unroll.data.tagged;
 
 import dev.unroll.data.file.Names;
+import dev.unroll.data.file.Part;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -9,6 +9,8 @@ import dev.hardwood.metadata.RowGroup;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -29,6 +31,9 @@ final class ParquetPages {
     private static final int LONGEST_HEADER = 1 << 24;
 
     private final InputFile file;
+
+    /** What all columns and lists of their pages take of the file; they cannot lie over each other. */
+    private long taken;
 
     private ParquetPages(InputFile file) {
         this.file = file;
@@ -51,107 +56,90 @@ final class ParquetPages {
     private void require(ColumnChunk column) throws IOException {
         ColumnMetaData said = column.metaData();
         long start = column.chunkStartOffset();
-        long size = said.totalCompressedSize();
-        long end = file.length() - BEHIND;
-        if (start < BEFORE || size < 0 || start > end || size > end - start || said.numValues() < 0) {
+        requireRange("column " + said.pathInSchema(), start, said.totalCompressedSize());
+        List<ParquetOffsets.Page> pages = new ArrayList<>();
+        long values = 0;
+        for (long at = start; at < start + said.totalCompressedSize(); ) {
+            ParquetPageHeader header = page(said, at, start + said.totalCompressedSize());
+            if (header.hasRows()) {
+                pages.add(new ParquetOffsets.Page(at, header.whole()));
+                values += header.values();
+            }
+            at += header.whole();
+        }
+        if (values > said.numValues()) {
             throw new IOException(String.format(
                     Locale.ROOT,
-                    "column %s would be %,d bytes from byte %,d on, where columns end at byte %,d",
+                    "the pages of column %s have more values (%,d) than it has itself (%,d)",
                     said.pathInSchema(),
+                    values,
+                    said.numValues()));
+        }
+        if (column.offsetIndexOffset() != null) {
+            requireRange(
+                    "the list of the pages of column " + said.pathInSchema(),
+                    column.offsetIndexOffset(),
+                    length(column));
+            ParquetOffsets.require(file, column, pages);
+        }
+    }
+
+    private static long length(ColumnChunk column) {
+        return column.offsetIndexLength() == null ? -1 : column.offsetIndexLength();
+    }
+
+    private void requireRange(String what, long start, long size) throws IOException {
+        long end = file.length() - BEHIND;
+        if (start < BEFORE || size < 0 || start > end || size > end - start) {
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "%s would be %,d bytes from byte %,d on, where columns end at byte %,d",
+                    what,
                     size,
                     start,
                     end));
         }
-        for (long at = start; at < start + size; ) {
-            at = requirePage(said, at, start + size);
+        taken += size;
+        if (taken > end) {
+            throw new IOException(what + " lies over another one");
         }
     }
 
-    /** Checks the page that begins at a byte, and returns where the next one does. */
-    private long requirePage(ColumnMetaData column, long at, long end) throws IOException {
-        var header = new Header();
-        int length = read(header, at, Math.min(end - at, LONGEST_HEADER));
-        long contents = at + length;
-        boolean fits = length > 0
-                && header.packed >= 0
-                && header.packed <= end - contents
-                && header.unpacked >= 0
-                && header.unpacked <= Math.max(column.totalUncompressedSize(), column.totalCompressedSize())
-                && header.levels() >= 0
-                && header.levels() <= Math.min(header.packed, header.unpacked);
-        if (!fits || !unpacksAsSaid(column, header, contents)) {
+    /** Checks the page that begins at a byte, and returns its header. */
+    private ParquetPageHeader page(ColumnMetaData column, long at, long end) throws IOException {
+        ParquetPageHeader header = read(at, Math.min(end - at, LONGEST_HEADER));
+        if (!header.fits(column, end - at) || !unpacksAsSaid(column, header, at)) {
             throw new IOException(String.format(
                     Locale.ROOT, "the page at byte %,d does not fit into column %s", at, column.pathInSchema()));
         }
-        return contents + header.packed;
+        return header;
     }
 
-    /** Reads a header and returns its length; 0 if it is none. */
-    private int read(Header header, long at, long most) throws IOException {
+    /** Reads a header; one that does not fit if there is none. */
+    private ParquetPageHeader read(long at, long most) throws IOException {
         for (long length = Math.min(USUAL_HEADER, most); ; length = most) {
-            ByteBuffer bytes = file.readRange(at, (int) length);
-            int start = bytes.position();
             try {
-                ThriftFields.read(bytes, header);
-                return bytes.position() - start;
+                return ParquetPageHeader.read(file.readRange(at, (int) length));
             } catch (BufferUnderflowException e) {
                 if (length == most) {
-                    return 0;
+                    return ParquetPageHeader.NONE;
                 }
-            } catch (IOException e) {
-                return 0;
             }
         }
     }
 
     /** Returns whether what Snappy packed begins with the size that the header says. */
-    private boolean unpacksAsSaid(ColumnMetaData column, Header header, long contents) throws IOException {
-        long packed = header.packed - header.levels();
-        if (column.codec() != CompressionCodec.SNAPPY || !header.isPacked || packed == 0) {
+    private boolean unpacksAsSaid(ColumnMetaData column, ParquetPageHeader header, long at) throws IOException {
+        long packed = header.packed() - header.levels();
+        if (column.codec() != CompressionCodec.SNAPPY || !header.isPacked() || packed == 0) {
             return true;
         }
         try {
-            ByteBuffer beginning = file.readRange(contents + header.levels(), (int) Math.min(packed, Long.BYTES));
-            return ThriftFields.varint(beginning) == header.unpacked - header.levels();
+            ByteBuffer beginning =
+                    file.readRange(at + header.length() + header.levels(), (int) Math.min(packed, Long.BYTES));
+            return ThriftFields.varint(beginning) == header.unpacked() - header.levels();
         } catch (BufferUnderflowException e) {
             return false;
-        }
-    }
-
-    /** What is asked of the header of a page; the numbers of fields are those of {@code parquet.thrift}. */
-    private static final class Header implements ThriftFields.Visitor {
-
-        private static final int UNPACKED = 2;
-        private static final int PACKED = 3;
-        private static final int VERSION_2 = 8;
-        private static final int DEFINITION_LEVELS = 5;
-        private static final int REPETITION_LEVELS = 6;
-        private static final int IS_PACKED = 7;
-
-        private long unpacked = -1;
-        private long packed = -1;
-        private long definitionLevels;
-        private long repetitionLevels;
-        private boolean isPacked = true;
-
-        @Override
-        public void number(int struct, int field, long value) {
-            if (struct == 0 && field == UNPACKED) {
-                unpacked = value;
-            } else if (struct == 0 && field == PACKED) {
-                packed = value;
-            } else if (struct == VERSION_2 && field == DEFINITION_LEVELS) {
-                definitionLevels = value;
-            } else if (struct == VERSION_2 && field == REPETITION_LEVELS) {
-                repetitionLevels = value;
-            } else if (struct == VERSION_2 && field == IS_PACKED) {
-                isPacked = value == 1;
-            }
-        }
-
-        /** Returns the bytes before the values that are never packed; −1 if there cannot be so many. */
-        long levels() {
-            return definitionLevels < 0 || repetitionLevels < 0 ? -1 : definitionLevels + repetitionLevels;
         }
     }
 }

@@ -65,11 +65,13 @@ final class ParquetRows implements Rows {
     }
 
     private static ParquetRows of(Path file, ParquetInput input, Header header) throws IOException {
+        ParquetFooter.require(input);
         ParquetFileReader reader = ParquetFileReader.open(input);
         try {
             requireColumns(file, reader);
             requireCodecs(file, reader);
             ParquetPages.require(input, reader.getFileMetaData());
+            new ParquetRoom(file, input.length()).require(reader.getFileMetaData(), reader.getFileSchema());
             return new ParquetRows(file, input, reader, header);
         } catch (IOException | RuntimeException e) {
             reader.close();

@@ -31,6 +31,8 @@ class CatalogueTest {
                         "tinyshakespeare",
                         "ud-english-ewt",
                         "anem",
+                        "cmudict",
+                        "eng-fra",
                         "etth1",
                         "airline-passengers",
                         "monthly-sunspots",

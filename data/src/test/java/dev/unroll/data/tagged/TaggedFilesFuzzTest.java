@@ -3,6 +3,7 @@ package dev.unroll.data.tagged;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.unroll.data.DataException;
 import dev.unroll.house.foreign.Foreign;
+import dev.unroll.house.foreign.Forms;
 import dev.unroll.house.foreign.MemoryFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ final class TaggedFilesFuzzTest {
     void aFileIsRefusedOrReadInEachFormat(byte[] bytes) throws Exception {
         Path file = folder.resolve("any.conllu");
         Files.write(file, bytes);
-        for (TaggedFormat format : FORMATS) {
+        for (TaggedFormat format : Forms.of(bytes, FORMATS)) {
             Foreign.read(bytes.length, file, List.of(DataException.class), () -> TaggedFiles.read(file, format));
         }
     }

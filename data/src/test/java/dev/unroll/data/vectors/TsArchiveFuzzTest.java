@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.unroll.data.DataException;
 import dev.unroll.data.vectors.SequenceForm.Wanted;
 import dev.unroll.house.foreign.Foreign;
+import dev.unroll.house.foreign.Forms;
 import dev.unroll.house.foreign.MemoryFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class TsArchiveFuzzTest {
     void aFileIsRefusedOrReadWhateverIsWanted(byte[] bytes) throws Exception {
         Path file = folder.resolve("any.ts");
         Files.write(file, bytes);
-        for (Wanted wanted : Wanted.values()) {
+        for (Wanted wanted : Forms.of(bytes, List.of(Wanted.values()))) {
             SequenceForm form = Sequences.form(wanted);
             Foreign.read(bytes.length, file, List.of(DataException.class), () -> {
                 var into = new SequenceCollector(form);

@@ -47,10 +47,50 @@ public record DataTable(
                 being = {"auto", "cell_table", "json_steps"})
         List<String> stepsColumns,
 
+        @Key(
+                value = "auto",
+                help = "column, or field, of the source of a pair; auto: source, else the first of a table")
+        @Only(
+                with = "format",
+                being = {"auto", "pairs", "json_pairs"})
+        String sourceColumn,
+
+        @Key(
+                value = "auto",
+                help = "column, or field, of the target of a pair; auto: target, else the second of a table")
+        @Only(
+                with = "format",
+                being = {"auto", "pairs", "json_pairs"})
+        String targetColumn,
+
+        @Key(
+                value = "",
+                help = "endings of parallel files, the source's first: en,fr; none: by the alphabet, or the file that is named")
+        @Only(
+                with = "format",
+                being = {"auto", "parallel"})
+        List<String> endings,
+
+        @Key(value = "drop", help = "what becomes of the digits of stress in a pronouncing dictionary")
+        @Only(
+                with = "format",
+                being = {"auto", "pronunciations"})
+        Stress stress,
+
+        @Key(
+                value = "0",
+                min = 0,
+                max = 1_000_000,
+                help = "longer sources and targets of pairs, in words, are left out; 0: none")
+        @Only(
+                with = "format",
+                being = {"auto", "pairs", "json_pairs", "parallel", "pronunciations"})
+        int mostWords,
+
         @Key(value = "auto", help = "what parts the fields of a table; auto finds it")
         @Only(
                 with = "format",
-                being = {"auto", "csv", "tsv", "series", "long_table", "cell_table", "row_files"})
+                being = {"auto", "csv", "tsv", "series", "long_table", "cell_table", "row_files", "pairs"})
         Separator separator,
 
         @Key(
@@ -60,13 +100,13 @@ public record DataTable(
                                 + " none")
         @Only(
                 with = "format",
-                being = {"auto", "csv", "tsv", "series", "long_table", "cell_table", "row_files"})
+                being = {"auto", "csv", "tsv", "series", "long_table", "cell_table", "row_files", "pairs"})
         Quotes quotes,
 
         @Key(value = "true", help = "whether a table's first row names its columns; if not, they are 1, 2, ...")
         @Only(
                 with = "format",
-                being = {"auto", "csv", "tsv", "series", "long_table", "cell_table", "row_files"})
+                being = {"auto", "csv", "tsv", "series", "long_table", "cell_table", "row_files", "pairs"})
         boolean header,
 
         @Key(value = "auto", help = "encoding of files: auto is UTF-8, or UTF-16 by its byte order mark; else a name")
@@ -178,6 +218,14 @@ public record DataTable(
 
         @Key(value = "characters", help = "what a step of the sequence is")
         Tokens tokens,
+
+        @Key(value = "8000", min = 0, max = 1_000_000, help = "pieces of words that are learned, each of two others")
+        @Only(with = "tokens", being = "pieces")
+        int pieces,
+
+        @Key(value = "learned", help = "whose pieces: learned, or those of a file tokenizer.json of Hugging Face")
+        @Only(with = "tokens", being = "pieces")
+        String tokenizer,
 
         @Key(value = "0", min = 0, max = 1e9, help = "most tokens of a text that are read; 0: all")
         int longest,
@@ -354,7 +402,15 @@ public record DataTable(
         /** A word a line, first column, its tag in the last; a blank line between sentences. */
         COLUMNS,
         /** A table of numbers over time. */
-        SERIES
+        SERIES,
+        /** A table with a source and its target a row. */
+        PAIRS,
+        /** Two files whose lines belong to each other. */
+        PARALLEL,
+        /** JSON lines with a source and its target, or several right ones. */
+        JSON_PAIRS,
+        /** A pronouncing dictionary: a word and its phonemes a line. */
+        PRONUNCIATIONS
     }
 
     /** What a row of a table of series is. */
@@ -453,6 +509,16 @@ public record DataTable(
         CHARACTERS,
         WORDS,
         /** Words of texts out of web pages: line breaks {@code <br />} removed. */
-        HTML_WORDS
+        HTML_WORDS,
+        /** What stands between blanks, phonemes for instance. */
+        SYMBOLS,
+        /** Pieces of words, learned from the training part by byte-pair encoding, or those of a tokenizer's file. */
+        PIECES
+    }
+
+    /** What becomes of the digit of stress behind a vowel of a pronouncing dictionary. */
+    public enum Stress {
+        KEEP,
+        DROP
     }
 }

@@ -34,6 +34,7 @@ public final class Recipes {
             "shakespeare",
             "part-of-speech",
             "entities",
+            "reverse",
             "passengers",
             "sunspots",
             "temperatures",

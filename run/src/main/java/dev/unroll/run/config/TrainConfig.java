@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** All that decides what a training does, apart from the data themselves: one table of the file a component. */
-public record TrainConfig(DataTable data, ModelTable model, TrainingTable training) {
+public record TrainConfig(DataTable data, ModelTable model, TargetTable target, TrainingTable training) {
 
     /** The components that are one of a family, whose keys stand in the table of the component. */
     private static final List<Choice> CHOICES = List.of(

@@ -119,7 +119,7 @@ public record TrainingTable(
     /** Returns what {@code auto} means as a loss, given the plain keys. */
     static String defaultLoss(Map<String, Object> table) {
         return switch ((Task) Objects.requireNonNull(table.get("task"))) {
-            case CLASSIFY, NEXT_TOKEN, TAG -> "cross_entropy";
+            case CLASSIFY, NEXT_TOKEN, TAG, TRANSDUCE -> "cross_entropy";
             case FORECAST -> "absolute_error";
             case REGRESS -> "mean_squared_error";
         };
@@ -131,12 +131,13 @@ public record TrainingTable(
         NEXT_TOKEN,
         TAG,
         REGRESS,
-        FORECAST;
+        FORECAST,
+        TRANSDUCE;
 
         /** Returns whether a loss judges what the task answers. */
         public boolean isJudgedBy(Loss loss) {
             return switch (this) {
-                case CLASSIFY, NEXT_TOKEN, TAG -> loss.answers() == Loss.Answers.CLASSES;
+                case CLASSIFY, NEXT_TOKEN, TAG, TRANSDUCE -> loss.answers() == Loss.Answers.CLASSES;
                 case REGRESS -> loss.answers() == Loss.Answers.VALUES;
                 case FORECAST -> loss.answers() == Loss.Answers.VALUES || loss.answers() == Loss.Answers.DISTRIBUTIONS;
             };

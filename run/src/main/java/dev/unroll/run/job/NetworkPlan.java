@@ -62,7 +62,11 @@ final class NetworkPlan {
      */
     static Network network(TrainConfig config, TrainingData<?> data, Sequences inputs) {
         InputSpec input = data.problem().inputSpec(config.model());
-        NetworkSpec spec = spec(config.model(), input, data.problem().task().outputs(), inputs);
+        int outputs = data.problem().task().outputs();
+        NetworkSpec spec = data.problem()
+                .decoder(config)
+                .map(whole -> whole.apply(spec(config.model(), input, outputs, inputs, new Head.None())))
+                .orElseGet(() -> spec(config.model(), input, outputs, inputs, new Head.Linear(outputs)));
         Initialization initialization =
                 switch (config.model().initialization()) {
                     case PYTORCH -> Initialization.PYTORCH;
@@ -81,7 +85,8 @@ final class NetworkPlan {
         return Network.of(fresh.spec(), values);
     }
 
-    private static NetworkSpec spec(ModelTable model, InputSpec input, int outputs, Sequences inputs) {
+    private static NetworkSpec spec(
+            ModelTable model, InputSpec input, int outputs, Sequences inputs, Head usual) {
         Layer.Reading reading = model.bidirectional() ? Layer.Reading.BIDIRECTIONAL : Layer.Reading.FORWARD;
         List<Layer> layers = new ArrayList<>();
         int width = input.width();
@@ -90,7 +95,7 @@ final class NetworkPlan {
             width = layers.getLast().outputSize();
         }
         boolean byHand = model.cell() == ModelTable.Cell.BY_HAND;
-        Head head = byHand ? new Head.None() : new Head.Linear(outputs);
+        Head head = byHand ? new Head.None() : usual;
         var dropout = new Dropouts(
                 model.inputDropout(),
                 model.dropout(),
@@ -137,6 +142,7 @@ final class NetworkPlan {
             case MEAN -> new Readout.Mean();
             case EACH -> new Readout.EveryStep();
             case FLATTEN -> new Readout.Flatten(commonLength(inputs));
+            case ATTENTION -> new Readout.Pooling(model.hiddenSize());
         };
     }
 

@@ -13,12 +13,14 @@ import dev.unroll.core.score.Watch;
 import dev.unroll.core.train.Averaging;
 import dev.unroll.core.train.BatchPlan;
 import dev.unroll.core.train.BestEpoch;
+import dev.unroll.core.train.ScheduledSampling;
 import dev.unroll.core.train.TokenDropout;
 import dev.unroll.core.train.TrainingPlan;
 import dev.unroll.core.train.Truncation;
 import dev.unroll.core.update.GradientClip;
 import dev.unroll.core.update.ParameterGroup;
 import dev.unroll.run.ConfigException;
+import dev.unroll.run.config.TargetTable;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.config.TrainingTable;
 import java.util.ArrayList;
@@ -52,7 +54,7 @@ final class OptimizationPlan {
                     .withGrouping(training.bucketing() ? BatchPlan.Grouping.BY_LENGTH : BatchPlan.Grouping.RANDOM)
                     .withGroups(groups(config))
                     .withSeed(training.seed());
-            return withOptions(plan, training);
+            return withSampling(withOptions(plan, training), config.target());
         } catch (IllegalArgumentException e) {
             throw new ConfigException("[training]: " + e.getMessage());
         }
@@ -112,6 +114,13 @@ final class OptimizationPlan {
             case STEPS -> with.withAveraging(new Averaging.Exponential(training.averageDecay()));
             case EPOCHS -> with.withAveraging(new Averaging.Epochs(training.averageFrom()));
         };
+    }
+
+    private static TrainingPlan withSampling(TrainingPlan plan, TargetTable target) {
+        return target.scheduledSampling() == 0
+                ? plan
+                : plan.withScheduledSampling(
+                        new ScheduledSampling(target.scheduledSampling(), target.samplingEpochs()));
     }
 
     private static Watch watch(TrainingTable training) {

@@ -12,6 +12,7 @@ import dev.unroll.data.ValueDataset;
 import dev.unroll.data.VectorData;
 import dev.unroll.data.VectorDataset;
 import dev.unroll.data.VectorSummary;
+import dev.unroll.data.pair.PairForm;
 import dev.unroll.data.series.SeriesWindows;
 import dev.unroll.data.tagged.TaggedSentences;
 import dev.unroll.run.config.DataTable.Format;
@@ -19,6 +20,7 @@ import dev.unroll.run.config.Recipes;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.config.TrainingTable.Task;
 import dev.unroll.run.task.DataSource;
+import dev.unroll.run.task.PairReaders;
 import dev.unroll.run.task.Readers;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -96,6 +98,7 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
             case REGRESS -> Readers.values(source);
             case NEXT_TOKEN -> textsOf(source);
             case FORECAST -> new SeriesWindows(Readers.series(source), List.of());
+            case TRANSDUCE -> PairReaders.read(source, PairForm.CHARACTERS);
             case CLASSIFY ->
                 Readers.hasVectors(source) ? Readers.vectors(source) : Readers.labeledTexts(source, source.form());
         };

@@ -8,6 +8,7 @@ import dev.unroll.run.task.forecast.ForecastType;
 import dev.unroll.run.task.nexttoken.NextTokenType;
 import dev.unroll.run.task.regress.RegressType;
 import dev.unroll.run.task.tag.TagType;
+import dev.unroll.run.task.transduce.TransduceType;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,7 +16,12 @@ import java.util.Locale;
 public final class TaskTypes {
 
     private static final List<TaskType> ALL =
-            List.of(new ClassifyType(), new NextTokenType(), new TagType(), new RegressType(), new ForecastType());
+            List.of(new ClassifyType(),
+            new NextTokenType(),
+            new TagType(),
+            new RegressType(),
+            new ForecastType(),
+            new TransduceType());
 
     private TaskTypes() {}
 

@@ -33,6 +33,9 @@ public final class NetworkWords {
             case InputSpec.Words(int words, int vector, NetworkSpec letters) ->
                 "embeddings of " + Sentence.counted(vector, "number") + ", " + Sentence.counted(words, "word")
                         + ", and " + Sentence.counted(letters.outputSize(), "number") + " of their letters";
+            case InputSpec.Pair(NetworkSpec source, int tokens, int width) ->
+                "pairs: a source, " + text(source.input()) + "; of the target embeddings of "
+                        + Sentence.counted(width, "number") + ", " + Sentence.counted(tokens, "token");
         };
     }
 
@@ -45,6 +48,8 @@ public final class NetworkWords {
             case Readout.Flatten(int steps) -> steps == 1 ? "its one step" : "all " + steps + " steps side by side";
             case Readout.Mean _ -> "mean over the steps";
             case Readout.Max _ -> "maximum over the steps";
+            case Readout.Pooling(int hiddenSize) ->
+                "attention over the steps, " + Sentence.counted(hiddenSize, "unit");
         };
     }
 

@@ -9,7 +9,11 @@ import java.util.function.Predicate;
 /** An option of asking that means something to some models only; to others it is refused, and not ignored. */
 public enum AskOption {
     /** How many answers are shown. */
-    TOP("--top", "models that classify"),
+    TOP("--top", "models that classify, or say another sequence"),
+    /** What a sequence begins with. */
+    PROMPT("--prompt", "models that say another sequence"),
+    /** How many beginnings of a sequence are kept. */
+    BEAM("--beam", "models that say another sequence"),
     /** The sentence is words with blanks between them. */
     SPLIT("--split", "models that tag"),
     /** Which word of a sentence. */

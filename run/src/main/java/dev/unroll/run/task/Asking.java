@@ -1,12 +1,17 @@
 package dev.unroll.run.task;
 
+import java.util.OptionalInt;
+
 /**
  * How a user wants to be answered.
  *
  * @param top how many answers are shown, where there are several
+ * @param several the number of answers that was asked for; empty: what is customary
  * @param words how a sentence is given, where words are asked about
+ * @param prompt what another sequence begins with; empty if that is free
+ * @param beam how many beginnings of one are kept; empty: as the model was made to
  */
-public record Asking(int top, Words words) {
+public record Asking(int top, OptionalInt several, Words words, String prompt, OptionalInt beam) {
 
     /** How a sentence is given. */
     public enum Words {

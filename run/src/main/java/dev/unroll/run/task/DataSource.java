@@ -10,6 +10,7 @@ import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Numbers.DecimalMark;
 import dev.unroll.data.file.TableFiles;
+import dev.unroll.data.pair.PairFormat;
 import dev.unroll.data.series.table.SeriesForm;
 import dev.unroll.data.text.EmbeddedWords;
 import dev.unroll.data.text.TableForm;
@@ -49,6 +50,13 @@ public record DataSource(DataTable table, DataHome home) {
 
     /** The name of the embedded text of one word. */
     public static final String HELLO = "hello";
+
+    /** The name of the made strings that are to be reversed, and of longer ones. */
+    public static final String REVERSE = "reverse";
+
+    public static final String REVERSE_LONGER = "reverse-longer";
+
+    private static final List<String> EMBEDDED = List.of(WORDS, HELLO, REVERSE, REVERSE_LONGER);
 
     private static final String DATA = "data";
 
@@ -133,7 +141,7 @@ public record DataSource(DataTable table, DataHome home) {
             case TS -> Names.hasEnding(path(), ".ts", ".zip") || folder || !Files.exists(path());
             case NPY -> folder || Names.hasEnding(path(), ".npy", ".npz");
             case LINES, TEXT -> !folder;
-            case AUTO, CONLLU, COLUMNS, SERIES, WAV -> true;
+            case AUTO, CONLLU, COLUMNS, SERIES, WAV, PAIRS, PARALLEL, JSON_PAIRS, PRONUNCIATIONS -> true;
         };
     }
 
@@ -146,7 +154,7 @@ public record DataSource(DataTable table, DataHome home) {
     }
 
     static String chosen(String named, Path directory) {
-        boolean isBoth = List.of(WORDS, HELLO).contains(named) && Files.exists(directory.resolve(named));
+        boolean isBoth = EMBEDDED.contains(named) && Files.exists(directory.resolve(named));
         return isBoth ? "./" + named : named;
     }
 
@@ -189,7 +197,7 @@ public record DataSource(DataTable table, DataHome home) {
 
     /** Returns whether the data come with the program. */
     boolean isEmbedded() {
-        return isEmbedded(WORDS) || isEmbedded(HELLO);
+        return EMBEDDED.contains(source());
     }
 
     /** Returns whether the data come with the program under this name. */
@@ -266,6 +274,62 @@ public record DataSource(DataTable table, DataHome home) {
         } catch (IllegalArgumentException e) {
             throw new ConfigException(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Returns how the files of pairs are laid out, if that is named. */
+    Optional<PairFormat> pairFormat() {
+        return switch (format()) {
+            case PAIRS -> Optional.of(pairTable());
+            case PARALLEL -> Optional.of(new PairFormat.Parallel(endings()));
+            case JSON_PAIRS -> Optional.of(new PairFormat.Objects(
+                    column(table.sourceColumn(), "source"), column(table.targetColumn(), "target")));
+            case PRONUNCIATIONS -> Optional.of(new PairFormat.Pronunciations(stress()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Returns how a file is laid out that is found to have such a layout, with what the table says of it. */
+    PairFormat asAsked(PairFormat found) {
+        return switch (found) {
+            case PairFormat.Table _ -> pairTable();
+            case PairFormat.Parallel _ -> new PairFormat.Parallel(endings());
+            case PairFormat.Objects _ ->
+                new PairFormat.Objects(column(table.sourceColumn(), "source"), column(table.targetColumn(), "target"));
+            case PairFormat.Pronunciations _ -> new PairFormat.Pronunciations(stress());
+        };
+    }
+
+    private PairFormat.Table pairTable() {
+        boolean named = !table.sourceColumn().equals("auto") || !table.targetColumn().equals("auto");
+        Optional<Columns> columns = named
+                ? Optional.of(new Columns(
+                        column(table.sourceColumn(), "source"), column(table.targetColumn(), "target")))
+                : Optional.empty();
+        TableForm form = tableForm();
+        return new PairFormat.Table(
+                columns, form.separator(), form.quotes(), table.header() ? Optional.empty() : Optional.of(Header.NONE));
+    }
+
+    private static String column(String asked, String usual) {
+        return asked.equals("auto") ? usual : asked;
+    }
+
+    private Optional<PairFormat.Endings> endings() {
+        if (table.endings().isEmpty()) {
+            return Optional.empty();
+        }
+        if (table.endings().size() != 2) {
+            throw new ConfigException("data.endings must be two, that of the source first, but are "
+                    + String.join(", ", table.endings()));
+        }
+        return Optional.of(
+                new PairFormat.Endings(table.endings().getFirst(), table.endings().getLast()));
+    }
+
+    private PairFormat.Pronunciations.Stress stress() {
+        return table.stress() == DataTable.Stress.KEEP
+                ? PairFormat.Pronunciations.Stress.KEPT
+                : PairFormat.Pronunciations.Stress.DROPPED;
     }
 
     /** Returns how tables of series are read. */

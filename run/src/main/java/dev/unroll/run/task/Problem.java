@@ -6,6 +6,7 @@ import dev.unroll.core.loss.ClassWeights;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.task.Task;
 import dev.unroll.core.train.Examples;
 import dev.unroll.data.DataException;
@@ -13,9 +14,12 @@ import dev.unroll.data.Dataset;
 import dev.unroll.data.Example;
 import dev.unroll.data.Split;
 import dev.unroll.run.config.ModelTable;
+import dev.unroll.run.config.TrainConfig;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A task on one kind of input, with its encoders: all that depends on what is asked.
@@ -38,6 +42,11 @@ public interface Problem<E extends Example> {
 
     /** Returns the part of a network that reads. */
     InputSpec inputSpec(ModelTable model);
+
+    /** Returns what makes the whole network of one that reads the input; empty where a linear layer does. */
+    default Optional<UnaryOperator<NetworkSpec>> decoder(TrainConfig config) {
+        return Optional.empty();
+    }
 
     /** Returns other data, read as those of the training were. */
     Dataset<E> read(DataSource source);

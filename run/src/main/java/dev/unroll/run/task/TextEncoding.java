@@ -21,18 +21,41 @@ public final class TextEncoding {
 
     /** Returns the form in which a configuration has its texts. */
     public static Normalization normalization(DataTable data) {
-        if (data.ascii()) {
-            return data.lowercase() ? Normalization.ASCII_LOWER_CASE : Normalization.ASCII;
+        return normalization(data.ascii() ? Letters.ASCII : Letters.ALL, data.lowercase() ? Case.LOWER : Case.KEPT);
+    }
+
+    /** Which letters a text keeps. */
+    public enum Letters {
+        ALL,
+        ASCII
+    }
+
+    /** What becomes of capitals. */
+    public enum Case {
+        KEPT,
+        LOWER
+    }
+
+    /** Returns the form of texts that keep these letters, in this case. */
+    public static Normalization normalization(Letters letters, Case capitals) {
+        if (letters == Letters.ASCII) {
+            return capitals == Case.LOWER ? Normalization.ASCII_LOWER_CASE : Normalization.ASCII;
         }
-        return data.lowercase() ? Normalization.UNICODE_LOWER_CASE : Normalization.UNICODE;
+        return capitals == Case.LOWER ? Normalization.UNICODE_LOWER_CASE : Normalization.UNICODE;
     }
 
     /** Returns how a configuration cuts a text into tokens. */
     public static Tokenizer tokenizer(DataTable data) {
-        return switch (data.tokens()) {
+        return tokenizer(data.tokens());
+    }
+
+    /** Returns what cuts a text into tokens of a kind; where they are pieces that are yet to be learned, what cuts it into words. */
+    public static Tokenizer tokenizer(DataTable.Tokens tokens) {
+        return switch (tokens) {
             case CHARACTERS -> Tokenizer.CHARACTERS;
-            case WORDS -> Tokenizer.WORDS;
+            case WORDS, PIECES -> Tokenizer.WORDS;
             case HTML_WORDS -> Tokenizer.HTML_WORDS;
+            case SYMBOLS -> Tokenizer.SYMBOLS;
         };
     }
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The states of a layer in a pass, and their gradients: one matrix a direction, from the columns of the network's and back. */
-final class LayerStates {
+public final class LayerStates {
 
     private final int column;
     private final Matrix[] states;
@@ -19,7 +19,7 @@ final class LayerStates {
      *
      * @param column the first of the network's state that is this layer's
      */
-    LayerStates(Layer layer, int column) {
+    public LayerStates(Layer layer, int column) {
         this.column = column;
         this.states = new Matrix[layer.directions()];
         this.gradients = new Matrix[layer.directions()];
@@ -28,12 +28,12 @@ final class LayerStates {
     }
 
     /** Takes the states that a pass begins with. */
-    void begin(Pass pass) {
+    public void begin(Pass pass) {
         load(pass.stateIn(), states, pass.batch().size());
     }
 
     /** Hands over the states that a pass ends with. */
-    void end(List<LayerRun> runs, Pass pass) {
+    public void end(List<LayerRun> runs, Pass pass) {
         if (pass.stateOut() != Pass.NONE) {
             for (int d = 0; d < states.length; d++) {
                 runs.get(d).finalState(states[d]);
@@ -43,12 +43,12 @@ final class LayerStates {
     }
 
     /** Takes the gradients of the states that the pass ended with. */
-    void beginBackward(Pass pass) {
+    public void beginBackward(Pass pass) {
         load(pass.finalGradient(), gradients, pass.batch().size());
     }
 
     /** Hands over the gradients of the states that the pass began with. */
-    void endBackward(List<LayerRun> runs, Pass pass) {
+    public void endBackward(List<LayerRun> runs, Pass pass) {
         if (pass.initialGradient() != Pass.NONE) {
             for (int d = 0; d < gradients.length; d++) {
                 runs.get(d).initialStateGradient(gradients[d]);
@@ -57,11 +57,11 @@ final class LayerStates {
         }
     }
 
-    Matrix of(int direction) {
+    public Matrix of(int direction) {
         return states[direction];
     }
 
-    Matrix gradientOf(int direction) {
+    public Matrix gradientOf(int direction) {
         return gradients[direction];
     }
 

@@ -22,7 +22,7 @@ final class LinearRun implements PartRun {
     private final Matrix weightGradient;
     private final Matrix biasGradient;
     private Matrix features = Pass.NONE;
-    private Matrix output = Pass.NONE;
+    private Matrix output;
     private Matrix outputGradient = Pass.NONE;
     private Matrix featureGradient;
     private int rows;
@@ -37,6 +37,7 @@ final class LinearRun implements PartRun {
         this.scratch = new Scratch[team.size()];
         Arrays.setAll(scratch, _ -> new Scratch());
         this.bias = weights.bias();
+        this.output = Matrix.zeros(0, bias.columns());
         this.trains = means.trains();
         this.weightGradient = means.gradient(Linear.weightName(weights.link().place()));
         this.featureGradient =

@@ -2,12 +2,15 @@ package dev.unroll.core.pass.part;
 
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Batch;
+import java.util.Optional;
 
 /** What one pass reads, drops and hands over; said anew for each, so that nothing of an earlier one is left. */
 public final class Pass {
 
     /** In the place of a matrix that nobody gives or asks for. */
     public static final Matrix NONE = Matrix.zeros(0, 0);
+
+    private static final int[] IN_ORDER = {};
 
     private Batch whole = new Batch();
     private Batch batch = whole;
@@ -18,6 +21,8 @@ public final class Pass {
     private Matrix stateOut = NONE;
     private Matrix finalGradient = NONE;
     private Matrix initialGradient = NONE;
+    private Optional<Memory> memory = Optional.empty();
+    private int[] sources = IN_ORDER;
 
     /** Begins a pass over a batch that drops nothing, from states of zero. */
     public Pass of(Batch given) {
@@ -28,6 +33,8 @@ public final class Pass {
         stateOut = NONE;
         finalGradient = NONE;
         initialGradient = NONE;
+        memory = Optional.empty();
+        sources = IN_ORDER;
         return this;
     }
 
@@ -48,6 +55,33 @@ public final class Pass {
     public void stateGradients(Matrix ofFinal, Matrix ofInitial) {
         finalGradient = ofFinal;
         initialGradient = ofInitial;
+    }
+
+    /** Says what the parts may attend to: sequence {@code b} of the batch to the memory's source {@code b}. */
+    public void memory(Memory given) {
+        memory = given.some();
+        sources = IN_ORDER;
+    }
+
+    /** Says what the parts may attend to: the batch's example i to the memory's source {@code ofExamples[i]}. */
+    public void memory(Memory given, int[] ofExamples) {
+        memory = given.some();
+        sources = ofExamples;
+    }
+
+    /** Returns whether there is something to attend to. */
+    public boolean hasMemory() {
+        return memory.isPresent();
+    }
+
+    /** Returns what the parts may attend to. */
+    public Memory memory() {
+        return memory.orElseThrow(() -> new IllegalStateException("a decoder was given no source"));
+    }
+
+    /** Returns which source of the memory sequence {@code b} of the batch attends to. */
+    public int source(int b) {
+        return sources == IN_ORDER ? b : sources[batch.example(b)];
     }
 
     /** Goes on at parts where so many steps of the batch are one. */

@@ -28,6 +28,7 @@ public final class RecurrentRun implements PartRun {
     private final List<WeightGradients> gradients = new ArrayList<>();
     private final List<Picks> picks = new ArrayList<>();
     private final LayerStates states;
+    private final Optional<Bridge> bridge;
     private final Merging merging;
     private final SharedCopy copy;
     private final Team team;
@@ -45,6 +46,7 @@ public final class RecurrentRun implements PartRun {
         this.inputGradient = Matrix.zeros(0, layer.cell().inputSize());
         this.putsOutStates = layer.cell().output().operation() instanceof Next;
         this.states = new LayerStates(layer, weights.place().states());
+        this.bridge = weights.bridge().map(bridging -> bridging.run(means));
         this.merging = new Merging(layer, kernels, team);
         this.copy = new SharedCopy(team);
         for (int d = 0; d < layer.directions(); d++) {
@@ -84,6 +86,9 @@ public final class RecurrentRun implements PartRun {
     public Matrix forward(Matrix given, Pass pass) {
         Unrolling unrolling = pass.batch().unrolling();
         states.begin(pass);
+        if (isBridged(pass)) {
+            bridge.get().begin(pass.memory(), states.of(0));
+        }
         for (int d = 0; d < runs.size(); d++) {
             LayerRun run = runs.get(d);
             if (given == OneHotRun.TOKENS) {
@@ -94,6 +99,10 @@ public final class RecurrentRun implements PartRun {
         }
         states.end(runs, pass);
         return picksAll() ? output(unrolling.rows()) : Pass.NONE;
+    }
+
+    private boolean isBridged(Pass pass) {
+        return bridge.isPresent() && pass.stateIn() == Pass.NONE;
     }
 
     private boolean picksAll() {
@@ -127,6 +136,10 @@ public final class RecurrentRun implements PartRun {
             runs.get(d).backward(states.gradientOf(d));
         }
         states.endBackward(runs, pass);
+        if (isBridged(pass)) {
+            runs.getFirst().initialStateGradient(states.gradientOf(0));
+            bridge.get().backward(pass.memory(), states.gradientOf(0));
+        }
         for (int d = 0; d < gradients.size(); d++) {
             gradients.get(d).add();
         }

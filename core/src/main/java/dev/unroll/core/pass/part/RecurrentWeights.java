@@ -4,9 +4,11 @@ import dev.unroll.core.engine.PackedWeights;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Layer;
+import dev.unroll.core.network.Link;
 import dev.unroll.core.network.Place;
 import dev.unroll.core.program.CellProgram;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** The weights of a recurrent layer, one a direction. */
 public final class RecurrentWeights implements PartWeights {
@@ -15,10 +17,13 @@ public final class RecurrentWeights implements PartWeights {
     private final Place place;
     private final boolean passesOn;
     private final PackedWeights[] directions;
+    private final Optional<Bridge.Weights> bridge;
 
-    public RecurrentWeights(Layer layer, Place place, Material material) {
+    /** Makes the weights of a layer that stands at a link, or in a part that does. */
+    public RecurrentWeights(Layer layer, Link link, Material material) {
         this.layer = layer;
-        this.place = place;
+        this.place = link.place();
+        this.bridge = Bridge.Weights.of(layer, link, material);
         this.passesOn = material.passesOn();
         var program = CellProgram.compile(layer.cell(), material.purpose());
         this.directions = new PackedWeights[layer.directions()];
@@ -35,6 +40,7 @@ public final class RecurrentWeights implements PartWeights {
         for (PackedWeights direction : directions) {
             direction.repack(kernels, team);
         }
+        bridge.ifPresent(Bridge.Weights::repack);
     }
 
     public Layer layer() {
@@ -48,6 +54,11 @@ public final class RecurrentWeights implements PartWeights {
     /** Returns whether the gradient of what the layer reads is wanted. */
     public boolean passesOn() {
         return passesOn;
+    }
+
+    /** Returns what the layer's first state is made by; empty where it is zero. */
+    public Optional<Bridge.Weights> bridge() {
+        return bridge;
     }
 
     public PackedWeights direction(int d) {

@@ -5,7 +5,7 @@ import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Team;
 
 /** Copies columns of many rows, shared out among a team. */
-final class SharedCopy {
+public final class SharedCopy {
 
     private final Team team;
     private final Team.Task copy = this::copy;
@@ -16,12 +16,12 @@ final class SharedCopy {
     private int rows;
     private int width;
 
-    SharedCopy(Team team) {
+    public SharedCopy(Team team) {
         this.team = team;
     }
 
     /** Copies {@code rows} rows of {@code width} columns. */
-    void run(Matrix from, int fromColumn, Matrix to, int toColumn, int rows, int width) {
+    public void run(Matrix from, int fromColumn, Matrix to, int toColumn, int rows, int width) {
         this.from = from;
         this.fromColumn = fromColumn;
         this.to = to;

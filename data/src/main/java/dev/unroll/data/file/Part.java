@@ -1,6 +1,5 @@
-package dev.unroll.data.tagged;
+package dev.unroll.data.file;
 
-import dev.unroll.data.file.Names;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -9,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A part of a corpus, told by the words in a file's name. */
-enum Part {
+public enum Part {
     TRAIN("train"),
     VALIDATION("dev"),
     TEST("test");
@@ -23,12 +22,12 @@ enum Part {
     }
 
     /** Returns the usual word in a name: how an error calls it. */
-    String word() {
+    public String word() {
         return word;
     }
 
     /** Returns the part that one word stands for, in lower case. */
-    static Optional<Part> named(String word) {
+    public static Optional<Part> named(String word) {
         return switch (word) {
             case "train", "training" -> Optional.of(TRAIN);
             case "dev", "valid", "val", "validation", "development", "testa" -> Optional.of(VALIDATION);
@@ -38,7 +37,7 @@ enum Part {
     }
 
     /** Returns the parts that a file's name has the words of: in {@code en_ewt-ud-train.conllu} the first. */
-    static Set<Part> of(Path file) {
+    public static Set<Part> of(Path file) {
         var parts = EnumSet.noneOf(Part.class);
         BETWEEN_WORDS
                 .splitAsStream(Names.withoutGz(file).toLowerCase(Locale.ROOT))

@@ -1,0 +1,128 @@
+package dev.unroll.core.model;
+
+import dev.unroll.core.decode.BeamSearch;
+import dev.unroll.core.decode.Hypothesis;
+import dev.unroll.core.decode.Search;
+import dev.unroll.core.form.Sentence;
+import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.Sequences;
+import dev.unroll.core.network.TokenList;
+import dev.unroll.core.pass.NetworkWeights;
+import dev.unroll.core.pass.NonFiniteException;
+import dev.unroll.core.task.Transduce;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Asks a model which sequence belongs to a source: a translation, a pronunciation. A transducer is for one thread at a time;
+ * {@link #fork} gives another thread one that shares the weights.
+ *
+ * <pre>{@code
+ * var translator = new Transducer(Model.load(Path.of("translate")));
+ * System.out.println(translator.answer("I am cold.").text());
+ * }</pre>
+ */
+public final class Transducer {
+
+    private final Model model;
+    private final Transduce task;
+    private final NetworkWeights weights;
+    private final BeamSearch beam;
+
+    /**
+     * Makes a model ready, with the fastest kernels, on the caller's thread alone.
+     *
+     * @throws IllegalStateException if the model is made for another task
+     */
+    public Transducer(Model model) {
+        this(
+                model,
+                model.task(Transduce.class, Transduce.NAME),
+                NetworkWeights.forInference(model.network()),
+                Kernels.fastest(),
+                Team.of(1));
+    }
+
+    private Transducer(Model model, Transduce task, NetworkWeights weights, Kernels kernels, Team team) {
+        this.model = model;
+        this.task = task;
+        this.weights = weights;
+        this.beam = new BeamSearch(weights, task.special(), kernels, team);
+    }
+
+    /** Returns another transducer on the same weights, for another thread. */
+    public Transducer fork() {
+        return new Transducer(model, task, weights, Kernels.fastest(), Team.of(1));
+    }
+
+    /** Returns how targets are looked for if nothing else is asked for. */
+    public Search search() {
+        return task.search();
+    }
+
+    /** Returns the best target of a source. */
+    public Transduction answer(String source) {
+        return answers(source, search(), "").getFirst();
+    }
+
+    /**
+     * Returns the best targets of a source, the best first: as many as the beam of the search has, or fewer.
+     *
+     * @param beginning what each of them begins with, as {@code --prompt} says it; empty if that is free
+     * @throws IllegalArgumentException if the source has no token that the model reads, or the beginning one that it never says
+     * @throws NonFiniteException if a state or an output of the network is not finite
+     */
+    public List<Transduction> answers(String source, Search search, String beginning) {
+        TextEncoder text = model.text();
+        int[] tokens = Session.requireTokens(source, text.encode(source), model);
+        Sequences sources = Sequences.ofTokens(new int[][] {tokens});
+        return said(sources, text.tokens(source), Sentence.quoted(source), search, beginning);
+    }
+
+    /**
+     * Returns the best targets of a sequence of measured numbers; all else as {@link #answers(String, Search, String)}.
+     *
+     * @param raw [T, features], as the data have them: the model scales them
+     */
+    public List<Transduction> answers(Matrix raw, Search search, String beginning) {
+        if (raw.rows() == 0) {
+            throw new IllegalArgumentException("the source has no step, so there is nothing to answer");
+        }
+        Sequences sources = Sequences.ofVectors(List.of(model.vectors().encode(raw)));
+        return said(sources, List.of(), Sentence.sequence(raw.rows()), search, beginning);
+    }
+
+    private List<Transduction> said(
+            Sequences sources, List<String> sourceTokens, String name, Search search, String beginning) {
+        return beam.search(sources, new int[] {0}, search, begun(beginning), _ -> name).getFirst().stream()
+                .map(hypothesis -> transduction(hypothesis, sourceTokens))
+                .toList();
+    }
+
+    private TokenList begun(String beginning) {
+        if (beginning.isEmpty()) {
+            return TokenList.of();
+        }
+        TextEncoder target = task.target();
+        List<String> tokens = target.startTokens(beginning);
+        for (String token : tokens) {
+            if (!target.vocabulary().contains(token)) {
+                throw new IllegalArgumentException("the model never says " + Sentence.quoted(token)
+                        + ", which the beginning " + Sentence.quoted(beginning) + " has");
+            }
+        }
+        return TokenList.of(
+                tokens.stream().mapToInt(target.vocabulary()::indexOf).toArray());
+    }
+
+    private Transduction transduction(Hypothesis hypothesis, List<String> sourceTokens) {
+        int[] said = hypothesis.tokens().toArray();
+        List<String> tokens = new ArrayList<>();
+        Arrays.stream(said).forEach(token -> tokens.add(task.target().vocabulary().token(token)));
+        return new Transduction(task.target().decode(said), tokens, sourceTokens, hypothesis);
+    }
+}

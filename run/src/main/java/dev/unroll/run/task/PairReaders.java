@@ -1,0 +1,77 @@
+package dev.unroll.run.task;
+
+import dev.unroll.core.input.Tokenizer;
+import dev.unroll.data.DataException;
+import dev.unroll.data.pair.PairDataset;
+import dev.unroll.data.pair.PairExample;
+import dev.unroll.data.pair.PairFiles;
+import dev.unroll.data.pair.PairForm;
+import dev.unroll.data.pair.ReversedLetters;
+import dev.unroll.run.ConfigException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads pairs of a source and its targets, as a configuration says. */
+public final class PairReaders {
+
+    /** What is made of strings to be reversed: the same wherever it is made. */
+    private static final long SEED = 1;
+
+    private static final int REVERSED = 30_000;
+    private static final int REVERSED_LONGER = 2_000;
+
+    private PairReaders() {}
+
+    /** Returns the pairs of a source, its texts read by this form. */
+    public static PairDataset read(DataSource source, PairForm form) {
+        PairDataset all = readAll(source, form);
+        int most = source.table().mostWords();
+        if (most == 0) {
+            return all;
+        }
+        List<PairExample> kept = shorter(all.examples(), most);
+        if (kept.isEmpty()) {
+            throw new DataException(source.source() + " has no pair to learn from whose sides have at most " + most
+                    + " words each; raise data.most_words, or set it to 0");
+        }
+        return new PairDataset(
+                all.name(), kept, shorter(all.validation(), most), shorter(all.test(), most), all.report());
+    }
+
+    private static List<PairExample> shorter(List<PairExample> pairs, int most) {
+        return pairs.stream().flatMap(pair -> shorter(pair, most).stream()).toList();
+    }
+
+    /** Returns a pair with those of its targets that are short enough; nothing if its source is not, or none of them is. */
+    private static Optional<PairExample> shorter(PairExample pair, int most) {
+        if (isLonger(pair.text(), most)) {
+            return Optional.empty();
+        }
+        List<String> targets = pair.rightTargets().stream()
+                .filter(target -> !isLonger(target, most))
+                .toList();
+        return targets.isEmpty() ? Optional.empty() : Optional.of(pair.withTargets(targets));
+    }
+
+    private static boolean isLonger(String text, int most) {
+        return Tokenizer.SYMBOLS.count(text) > most;
+    }
+
+    private static PairDataset readAll(DataSource source, PairForm form) {
+        if (source.source().equals(DataSource.REVERSE)) {
+            return ReversedLetters.load(SEED, REVERSED);
+        }
+        if (source.source().equals(DataSource.REVERSE_LONGER)) {
+            return ReversedLetters.beyond(SEED, REVERSED_LONGER);
+        }
+        if (source.isEmbedded()) {
+            throw new ConfigException("the embedded data " + source.source() + " have no pairs; --data names others");
+        }
+        PairForm read = new PairForm(form.source(), form.target(), source.encoding());
+        Path path = source.path();
+        return source.pairFormat()
+                .map(format -> PairFiles.read(path, read, format))
+                .orElseGet(() -> PairFiles.read(path, read, source::asAsked));
+    }
+}

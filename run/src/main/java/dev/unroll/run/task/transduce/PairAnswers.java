@@ -1,0 +1,81 @@
+package dev.unroll.run.task.transduce;
+
+import dev.unroll.core.decode.Search;
+import dev.unroll.core.model.Model;
+import dev.unroll.core.model.Transducer;
+import dev.unroll.core.model.Transduction;
+import dev.unroll.run.task.Answers;
+import dev.unroll.run.task.Asking;
+import dev.unroll.run.task.Printed;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The targets of what a user typed. */
+final class PairAnswers implements Answers {
+
+    private static final String CUT = " … (cut: it did not end)";
+
+    private final Transducer transducer;
+    private final Asking asking;
+    private final Search search;
+
+    PairAnswers(Model model, Asking asking) {
+        this.transducer = new Transducer(model);
+        this.asking = asking;
+        int beam = asking.beam().orElse(transducer.search().beam());
+        this.search = transducer.search().withBeam(Math.max(beam, asking.several().orElse(1)));
+    }
+
+    private List<Transduction> best(String input) {
+        List<Transduction> all = transducer.answers(input, search, asking.prompt());
+        return all.subList(0, Math.min(all.size(), asking.several().orElse(1)));
+    }
+
+    @Override
+    public Map<String, Object> data(String input) {
+        List<Map<String, Object>> answers = new ArrayList<>();
+        for (Transduction each : best(input)) {
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("target", each.text());
+            answer.put("tokens", each.tokens());
+            answer.put("log_probability", each.hypothesis().logProbability());
+            answer.put("score", each.hypothesis().score());
+            answer.put("ended", each.isEnded());
+            answers.add(answer);
+        }
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("text", input);
+        data.put("answers", answers);
+        return data;
+    }
+
+    @Override
+    public String line(String input) {
+        List<String> fields = new ArrayList<>(List.of(Printed.inLine(input)));
+        best(input).forEach(each -> fields.add(shown(each)));
+        return String.join("\t", fields);
+    }
+
+    private static String shown(Transduction answer) {
+        return Printed.inLine(answer.text()) + (answer.isEnded() ? "" : CUT);
+    }
+
+    /** Returns the best target, or several with the logarithms of their probabilities, a line each. */
+    @Override
+    public String show(String input, int width) {
+        List<Transduction> best = best(input);
+        var shown = new StringBuilder();
+        for (int i = 0; i < best.size(); i++) {
+            shown.append(Printed.padded(i == 0 ? Printed.inLine(input) : "", width)).append("  ");
+            if (asking.several().isPresent()) {
+                shown.append(String.format(
+                        Locale.ROOT, "%8.3f  ", best.get(i).hypothesis().logProbability()));
+            }
+            shown.append(shown(best.get(i))).append(System.lineSeparator());
+        }
+        return shown.toString();
+    }
+}

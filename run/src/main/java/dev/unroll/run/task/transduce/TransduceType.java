@@ -1,0 +1,92 @@
+package dev.unroll.run.task.transduce;
+
+import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.model.Model;
+import dev.unroll.core.task.Transduce;
+import dev.unroll.run.ConfigException;
+import dev.unroll.run.config.DataTable;
+import dev.unroll.run.config.ModelTable;
+import dev.unroll.run.config.TargetTable;
+import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.task.Answers;
+import dev.unroll.run.task.AskOption;
+import dev.unroll.run.task.Asking;
+import dev.unroll.run.task.DataSource;
+import dev.unroll.run.task.Problem;
+import dev.unroll.run.task.Question;
+import dev.unroll.run.task.TaskType;
+import dev.unroll.run.task.TrainingData;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Transduction: another sequence, token by token. */
+public record TransduceType() implements TaskType {
+
+    @Override
+    public String name() {
+        return Transduce.NAME;
+    }
+
+    @Override
+    public void check(TrainConfig config) {
+        ModelTable model = config.model();
+        if (config.target().decoder() == TargetTable.Decoder.NONE) {
+            throw new ConfigException(
+                    "training.task transduce says another sequence, so target.decoder must be recurrent but is none");
+        }
+        if (model.readout() != ModelTable.Readout.EACH) {
+            throw new ConfigException("training.task transduce keeps what was made of each step of the source, so"
+                    + " model.readout must be each but is " + TaskType.word(model.readout()));
+        }
+        if (model.input() != ModelTable.Input.ONE_HOT && model.input() != ModelTable.Input.EMBEDDING) {
+            throw new ConfigException("training.task transduce reads tokens, so model.input must be embedding or one_hot but is "
+                    + TaskType.word(model.input()));
+        }
+        if (model.cell() == ModelTable.Cell.BY_HAND) {
+            throw new ConfigException("model.cell by_hand puts out labels itself, so it makes nothing to attend to;"
+                    + " training.task transduce needs another cell");
+        }
+        if (!model.vectors().equals(ModelTable.NO_VECTORS) || model.freeze() || model.embeddingRate() != 1) {
+            throw new ConfigException("training.task transduce learns the vectors of both sides, so model.vectors must be none,"
+                    + " model.freeze false and model.embedding_rate 1");
+        }
+        if (config.data().longest() != 0) {
+            throw new ConfigException("a source that is cut has another target, so data.longest must be 0 but is "
+                    + config.data().longest() + "; data.most_words leaves longer pairs out");
+        }
+        if (config.data().split() == DataTable.SplitKind.TIME) {
+            throw new ConfigException("data.split time is of series, so it must be random or official");
+        }
+        TaskType.requireNoMarks(config);
+    }
+
+    @Override
+    public TrainingData<?> read(TrainConfig config, DataSource source) {
+        return PairProblem.learn(config, source);
+    }
+
+    @Override
+    public Problem<?> problem(Model model, DataSource source) {
+        return new PairProblem(text(model), model.task(Transduce.class, Transduce.NAME));
+    }
+
+    private static TextEncoder text(Model model) {
+        return model.text();
+    }
+
+    @Override
+    public Set<AskOption> options(Model model) {
+        return EnumSet.of(AskOption.TOP, AskOption.PROMPT, AskOption.BEAM);
+    }
+
+    @Override
+    public Answers answers(Model model, List<String> inputs, Asking asking) {
+        return new PairAnswers(model, asking);
+    }
+
+    @Override
+    public Question question(Model model, Question.Typed typed) {
+        return new PairQuestion(typed.input(), List.of());
+    }
+}
