@@ -36,7 +36,6 @@ final class ArchitectureTest {
             "dev.unroll.core.pass",
             "dev.unroll.core.decode",
             "dev.unroll.core.trace",
-            "dev.unroll.core.decode",
             "dev.unroll.core.score",
             "dev.unroll.core.optimizer",
             "dev.unroll.core.schedule",

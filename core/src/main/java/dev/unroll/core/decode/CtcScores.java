@@ -2,7 +2,7 @@ package dev.unroll.core.decode;
 
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.network.Batch;
+import dev.unroll.core.pass.NetworkRun;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -39,10 +39,10 @@ public record CtcScores(Matrix logs) {
         return new CtcScores(logs);
     }
 
-    /** Returns the scores of the sequence at place {@code b} of a batch whose outputs, a row a step, are {@code logits}. */
-    public static CtcScores of(Kernels kernels, Matrix logits, Batch batch, int b) {
-        int steps = batch.unrolling().length(b);
-        return of(kernels, logits, t -> batch.unrolling().row(t, b), steps);
+    /** Returns the scores of the sequence at place {@code b} of the batch that a run, which answers each step, has read last. */
+    public static CtcScores of(Kernels kernels, NetworkRun run, int b) {
+        int steps = run.unrolling().length(b);
+        return of(kernels, run.output(), t -> run.unrolling().row(t, b), steps);
     }
 
     /** Returns the number of steps. */

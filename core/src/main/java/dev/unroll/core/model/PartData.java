@@ -11,6 +11,7 @@ import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Part;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Residual;
+import dev.unroll.core.network.TimeReduction;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,8 @@ import java.util.Set;
 final class PartData {
 
     private static final String KINDS =
-            "recurrent, attentive_recurrent, combined_attention, dropout, linear, residual, last_step, last_position, every_step, flatten, mean, max or attention";
+            "recurrent, attentive_recurrent, combined_attention, dropout, linear, residual, time_reduction, last_step,"
+                    + " last_position, every_step, flatten, mean, max or attention";
 
     /** The key that is there only if a mask is not the customary one. */
     static final String MASK = "mask";
@@ -34,6 +36,7 @@ final class PartData {
         switch (part) {
             case Layer layer -> data.putAll(fields(layer));
             case Head.Linear(int outputs) -> data.put("size", outputs);
+            case TimeReduction(int factor) -> data.put("factor", factor);
             case Attention.Recurrent(Layer layer, Attention.Score score, Attention.Feed feed) -> {
                 data.put("score", word(score));
                 data.put("feed", word(feed));
@@ -98,6 +101,10 @@ final class PartData {
                 data.requireKeys(data.has(MASK) ? Set.of("kind", "share", MASK) : Set.of("kind", "share"));
                 yield data.make(() -> new Dropout(data.at("share").number(), mask(data)));
             }
+            case "time_reduction" ->
+                data.make(() -> new TimeReduction(data.requireKeys(Set.of("kind", "factor"))
+                        .at("factor")
+                        .whole()));
             case "linear" -> data.make(() -> new Head.Linear(size(data)));
             case "residual" ->
                 new Residual(readAll(data.requireKeys(Set.of("kind", "parts")).at("parts")));

@@ -8,6 +8,7 @@ import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Link;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Residual;
+import dev.unroll.core.network.TimeReduction;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,6 +42,7 @@ interface PartTrace {
             when before.isPresent() && before.get() instanceof LayerTrace layer -> new LayerEndsTrace(layer);
             case Readout.Pooling _ -> new PoolingTrace(link.place(), parameters, given);
             case Readout readout -> new ReadoutTrace(readout, given);
+            case TimeReduction(int factor) -> new TimeReductionTrace(factor, given);
             // Nothing is dropped but in training.
             case Dropout _ -> ChainTrace.of(List.of(), parameters, given);
         };

@@ -17,6 +17,7 @@ import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Readout.Pooling;
 import dev.unroll.core.network.Residual;
+import dev.unroll.core.network.TimeReduction;
 import java.util.Arrays;
 import java.util.List;
 
@@ -112,6 +113,7 @@ final class DoubleNetwork {
                     sum(rows, run(residual.chain(link.place(), link.given()).links(), rows));
                 case Linear _ -> linear(link, rows);
                 case Dropout _ -> rows;
+                case TimeReduction(int factor) -> joined(rows, factor);
                 // After a layer, its ends were taken already.
                 case Readout.LastStep _, Readout.LastPosition _ -> new double[][] {rows[rows.length - 1]};
                 case Readout.Mean _ -> new double[][] {mean(rows)};
@@ -121,6 +123,15 @@ final class DoubleNetwork {
             };
         }
         return rows;
+    }
+
+    private static double[][] joined(double[][] rows, int factor) {
+        int width = rows[0].length;
+        double[][] joined = new double[Math.ceilDiv(rows.length, factor)][factor * width];
+        for (int t = 0; t < rows.length; t++) {
+            System.arraycopy(rows[t], 0, joined[t / factor], t % factor * width, width);
+        }
+        return joined;
     }
 
     private double[][][] directions(Layer layer, Link link, double[][] rows) {

@@ -68,18 +68,18 @@ class PartsTest {
     /** Forward and backward; gradients from above depend on the sequence and the step alone. */
     private static void run(NetworkRun run, Batch batch) {
         run.forward(batch);
-        boolean steps = run.outputRows() == batch.unrolling().rows();
+        boolean steps = run.outputRows() == run.unrolling().rows();
         Matrix above = run.outputGradient();
         for (int row = 0; row < run.outputRows(); row++) {
             System.arraycopy(
-                    above(batch, row, steps, above.columns()), 0, above.data(), above.at(row), above.columns());
+                    above(run, batch, row, steps, above.columns()), 0, above.data(), above.at(row), above.columns());
         }
         run.backward();
     }
 
-    private static float[] above(Batch batch, int row, boolean steps, int width) {
-        int b = steps ? batch.unrolling().sequence(row) : row;
-        int step = steps ? batch.step(row) : 0;
+    private static float[] above(NetworkRun run, Batch batch, int row, boolean steps, int width) {
+        int b = steps ? run.unrolling().sequence(row) : row;
+        int step = steps ? run.unrolling().step(row) : 0;
         return new Dice(100L * batch.example(b) + step).within(1, width);
     }
 
@@ -136,7 +136,8 @@ class PartsTest {
             Batch single = new Batch().of(FEW.of(spec), order, b, b + 1);
             alone.forward(single);
             for (int row = 0; row < alone.outputRows(); row++) {
-                int there = spec.answersEachStep() ? permuted.unrolling().row(single.step(row), b) : b;
+                int step = alone.unrolling().step(row);
+                int there = spec.answersEachStep() ? together.unrolling().row(step, b) : b;
                 assertArrayEquals(row(alone.output(), row), row(together.output(), there));
             }
         }

@@ -13,6 +13,7 @@ import dev.unroll.core.network.Layer.Reading;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Residual;
+import dev.unroll.core.network.TimeReduction;
 import dev.unroll.core.network.Sequences;
 import java.util.Arrays;
 import java.util.List;
@@ -85,6 +86,26 @@ public final class SampleNetworks {
                 .then(new Linear(2));
     }
 
+    /** Returns a network whose layers have fewer and fewer steps: of 7, 4 and 2. */
+    public static NetworkSpec reducing(int scale) {
+        return NetworkSpec.reading(new InputSpec.Embedding(TOKENS, 2 * scale))
+                .then(width -> gru(width, 3 * scale, Reading.BIDIRECTIONAL))
+                .then(new TimeReduction(2))
+                .then(width -> lstm(width, 2 * scale, Reading.BIDIRECTIONAL, Merge.SUM))
+                .then(Residual.around(gru(2 * scale, 2 * scale, Reading.FORWARD)))
+                .then(new TimeReduction(3))
+                .then(new Linear(4));
+    }
+
+    /** Returns a network that reduces the time of what it reads, before any layer, and answers once. */
+    public static NetworkSpec reducingFirst(int scale) {
+        return NetworkSpec.reading(new InputSpec.Embedding(TOKENS, 2 * scale))
+                .then(new TimeReduction(4))
+                .then(width -> gru(width, 3 * scale, Reading.FORWARD))
+                .then(new Readout.LastStep())
+                .then(new Linear(3));
+    }
+
     /** Returns a network that reads out by attention: of words, and of the letters of each. */
     public static NetworkSpec attention(int scale) {
         NetworkSpec letters = NetworkSpec.reading(new InputSpec.Embedding(LETTERS, 3 * scale))
@@ -147,12 +168,24 @@ public final class SampleNetworks {
                 .then(new Linear(TOKENS));
     }
 
+    /** Returns a decoder that attends to a source of which every second step was joined. */
+    public static NetworkSpec attentiveToReduced(int scale) {
+        NetworkSpec source = NetworkSpec.reading(new InputSpec.Embedding(LETTERS, 2 * scale))
+                .then(width -> gru(width, 2 * scale, Reading.FORWARD))
+                .then(new TimeReduction(2))
+                .then(width -> lstm(width, 3 * scale, Reading.BIDIRECTIONAL, Merge.CONCATENATION));
+        return NetworkSpec.reading(new InputSpec.Pair(source, TOKENS, 2 * scale))
+                .then(width -> gru(width, 3 * scale, Reading.FORWARD))
+                .then(new Attention.Combined(Attention.Score.GENERAL))
+                .then(new Linear(TOKENS));
+    }
+
     /** Returns networks that read pairs. */
     public static List<NetworkSpec> pairs(int scale) {
         Stream<NetworkSpec> attentive = Stream.of(Attention.Feed.values())
                 .flatMap(feed -> Stream.of(Attention.Score.values()).map(score -> attentive(score, feed, scale)));
         Stream<NetworkSpec> combined = Stream.of(Attention.Score.values()).map(score -> combined(score, scale));
-        return Stream.of(Stream.of(decoder(scale)), attentive, combined)
+        return Stream.of(Stream.of(decoder(scale), attentiveToReduced(scale)), attentive, combined)
                 .flatMap(specs -> specs)
                 .toList();
     }
@@ -167,7 +200,10 @@ public final class SampleNetworks {
                                 bag(scale),
                                 attention(scale),
                                 attentionOfMerged(scale),
-                                streaming(scale)),
+                                streaming(scale),
+                                reducing(scale),
+                                reducing(scale).then(new Readout.Mean()),
+                                reducingFirst(scale)),
                         Stream.of(Merge.values())
                                 .map(merge -> merged(merge, scale))
                                 .flatMap(spec -> Stream.of(

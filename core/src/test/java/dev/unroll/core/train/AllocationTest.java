@@ -28,6 +28,7 @@ import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Residual;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.network.TimeReduction;
 import dev.unroll.core.network.TokenList;
 import dev.unroll.core.optimizer.Adam;
 import dev.unroll.core.update.GradientClip;
@@ -154,6 +155,18 @@ class AllocationTest {
                 .then(new Layer(Cells.gru(TOKENS, 24, Bias.PRESENT), Reading.BIDIRECTIONAL))
                 .then(new Head.Linear(CLASSES + 1));
         assertQuiet(spec, TrainingPlan.of(new Adam(), 1e-3).withLoss(new Ctc()));
+    }
+
+    @Test
+    void reducingTheTimeAllocatesNothing() {
+        NetworkSpec spec = NetworkSpec.reading(new InputSpec.Dense(TOKENS))
+                .then(new TimeReduction(2))
+                .then(width -> new Layer(Cells.gru(width, 24, Bias.PRESENT), Reading.BIDIRECTIONAL))
+                .then(new TimeReduction(2))
+                .then(width -> new Layer(Cells.gru(width, 24, Bias.PRESENT)))
+                .then(new Readout.LastStep())
+                .then(new Head.Linear(CLASSES));
+        assertQuiet(spec, TrainingPlan.of(new Adam(), 1e-3).withLoss(new AbsoluteError()));
     }
 
     private static void assertQuiet(NetworkSpec spec, TrainingPlan plan) {

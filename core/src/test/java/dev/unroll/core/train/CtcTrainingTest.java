@@ -24,6 +24,7 @@ import dev.unroll.core.network.Layer.Reading;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.network.TimeReduction;
 import dev.unroll.core.network.TokenList;
 import dev.unroll.core.optimizer.Adam;
 import dev.unroll.core.pass.NetworkWeights;
@@ -99,6 +100,38 @@ class CtcTrainingTest {
             double after = evaluator.evaluate(trained, examples()).loss();
             assertTrue(after < before / 20, "the loss " + before + " fell to " + after);
         }
+    }
+
+    @Test
+    void whereTheTimeIsReducedItsStepsCount() {
+        Network reduced = reduced();
+        try (Compute compute = Compute.of(2)) {
+            var evaluator = new Evaluator(new Ctc(), 7, compute);
+            double before = evaluator.evaluate(reduced, examples()).loss();
+            Network trained = new Trainer(plan(40), compute).train(reduced, examples());
+            double after = evaluator.evaluate(trained, examples()).loss();
+            assertTrue(after < before / 10, "the loss " + before + " fell to " + after);
+            var tooMany = new Examples(
+                    Sequences.ofVectors(List.of(Matrix.zeros(9, FEATURES))),
+                    Labels.ofTranscripts(List.of(TokenList.of(0, 1, 2, 0, 1, 2))));
+            var trainer = new Trainer(plan(1), compute);
+            var error = assertThrows(IllegalArgumentException.class, () -> trainer.train(reduced, tooMany));
+            assertEquals(
+                    "sample 0 has 6 labels, which need at least 6 steps, but the network answers at 5: leave it out, or"
+                            + " reduce the time less",
+                    error.getMessage());
+        }
+    }
+
+    private static Network reduced() {
+        return Network.initialize(
+                NetworkSpec.reading(new InputSpec.Dense(FEATURES))
+                        .then(new Layer(Cells.gru(FEATURES, 12, Bias.PRESENT), Reading.BIDIRECTIONAL))
+                        .then(new TimeReduction(2))
+                        .then(width -> new Layer(Cells.gru(width, 12, Bias.PRESENT)))
+                        .then(new Head.Linear(LABELS + 1)),
+                Initialization.PYTORCH,
+                1);
     }
 
     @Test
