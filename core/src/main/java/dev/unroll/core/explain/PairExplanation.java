@@ -93,7 +93,11 @@ public record PairExplanation(
         TextEncoder text = model.text();
         var hidden = new HiddenTokens(model.network(), text, text.encode(source), said(model, answer));
         return new PairExplanation(
-                answer, candidates(answer, found), read(text, source), hidden.hiding(), outputs(answer, hidden));
+                answer,
+                candidates(answer, found),
+                text.markedTokens(source),
+                hidden.hiding(),
+                outputs(answer, hidden));
     }
 
     private static List<Transduction> candidates(Transduction answer, List<Transduction> found) {
@@ -112,18 +116,6 @@ public record PairExplanation(
     /** Returns whether a candidate is the answer. */
     public boolean isAnswer(Transduction candidate) {
         return isSame(candidate, answer);
-    }
-
-    private static List<String> read(TextEncoder text, String source) {
-        List<String> read = new ArrayList<>(text.tokens(source));
-        List<String> marks = text.marks().tokens();
-        if (marks.contains(Marks.BEGIN_TOKEN)) {
-            read.addFirst(Marks.BEGIN_TOKEN);
-        }
-        if (marks.contains(Marks.END_TOKEN)) {
-            read.addLast(Marks.END_TOKEN);
-        }
-        return read;
     }
 
     /** Returns what the decoder is told and says, [T + 1]: the mark of the begin, the tokens, and the mark of the end if it ended. */
