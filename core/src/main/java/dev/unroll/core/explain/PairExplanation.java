@@ -143,16 +143,10 @@ public record PairExplanation(
             outputs.add(new Output(
                     tokens.get(t),
                     whole[t],
-                    attention.isEmpty() ? List.of() : weights(attention.get(t)),
+                    attention.isEmpty() ? List.of() : attention.get(t).toList(),
                     without.stream().map(each -> whole[step] - each[step]).toList()));
         }
         return outputs;
-    }
-
-    private static List<Double> weights(Weights weights) {
-        return IntStream.range(0, weights.length())
-                .mapToObj(step -> (double) weights.get(step))
-                .toList();
     }
 
     /** Returns whether the model attends to its source. */

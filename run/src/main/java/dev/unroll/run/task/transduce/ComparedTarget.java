@@ -18,9 +18,6 @@ import java.util.Optional;
  */
 record ComparedTarget(String right, int of, List<Edit> edits) {
 
-    /** What stands where one of the two has no token. */
-    private static final String NOTHING = "–";
-
     private static final int WIDTH = 80;
 
     ComparedTarget {
@@ -40,30 +37,15 @@ record ComparedTarget(String right, int of, List<Edit> edits) {
         return edits.stream().noneMatch(Edit::isError);
     }
 
-    private static String said(Edit edit) {
-        return switch (edit) {
-            case Edit.Match(String token) -> ShownTokens.of(token);
-            case Edit.Substitution(String _, String answered) -> ShownTokens.of(answered);
-            case Edit.Deletion _ -> NOTHING;
-            case Edit.Insertion(String answered) -> ShownTokens.of(answered);
-        };
-    }
-
-    private static String expected(Edit edit) {
-        return switch (edit) {
-            case Edit.Match(String token) -> ShownTokens.of(token);
-            case Edit.Substitution(String expected, String _) -> ShownTokens.of(expected);
-            case Edit.Deletion(String expected) -> ShownTokens.of(expected);
-            case Edit.Insertion _ -> NOTHING;
-        };
-    }
-
     /** Returns the edits as a page has them. */
     List<Map<String, Object>> spans() {
-        return edits.stream()
-                .map(edit -> Map.<String, Object>of(
-                        "style", edit.isError() ? "wrong" : "right", "said", said(edit), "expected", expected(edit)))
-                .toList();
+        List<Map<String, Object>> spans = new ArrayList<>();
+        for (Edit edit : edits) {
+            ShownEdit shown = ShownEdit.of(edit);
+            spans.add(Map.of(
+                    "style", edit.isError() ? "wrong" : "right", "said", shown.answered(), "expected", shown.right()));
+        }
+        return spans;
     }
 
     /** Returns the edits for a terminal: what was said above what is right, wrong places marked. */
@@ -73,8 +55,8 @@ record ComparedTarget(String right, int of, List<Edit> edits) {
         var right = new StringBuilder("right is");
         var marks = new StringBuilder("        ");
         for (Edit edit : edits) {
-            String above = Printed.inLine(said(edit));
-            String below = Printed.inLine(expected(edit));
+            String above = Printed.inLine(ShownEdit.of(edit).answered());
+            String below = Printed.inLine(ShownEdit.of(edit).right());
             int columns = Math.max(Printed.columns(above), Printed.columns(below));
             if (Printed.columns(said.toString()) + 1 + columns > WIDTH) {
                 addTo(lines, said, right, marks);

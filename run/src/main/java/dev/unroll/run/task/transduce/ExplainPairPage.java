@@ -10,7 +10,6 @@ import dev.unroll.run.page.NetworkWords;
 import dev.unroll.run.page.Page;
 import dev.unroll.run.page.Svg;
 import dev.unroll.run.page.Words;
-import dev.unroll.run.task.transduce.PairGrid.Meaning;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,7 +53,7 @@ final class ExplainPairPage {
         Transduction answer = explanation.answer();
         Map<String, Object> data = NetworkWords.head(model);
         data.put("text", text(question.source()));
-        data.put("read", Sentence.counted(source.size(), "token"));
+        data.put("read", Sentence.counted(answer.sourceTokens().size(), "token"));
         data.put("said", text(answer.text()));
         data.put("nothing", answer.text().isEmpty());
         data.put("probability", probability(answer.hypothesis().logProbability()));
@@ -114,7 +113,7 @@ final class ExplainPairPage {
                                 explanation.outputs().stream()
                                         .map(Output::attention)
                                         .toList(),
-                                Meaning.WEIGHTS)
+                                PairNumbers.WEIGHTS)
                         .draw())
                 : List.of();
     }
@@ -129,7 +128,7 @@ final class ExplainPairPage {
                                 explanation.outputs().stream()
                                         .map(Output::influence)
                                         .toList(),
-                                Meaning.INFLUENCES)
+                                PairNumbers.INFLUENCES)
                         .draw());
     }
 
@@ -140,14 +139,14 @@ final class ExplainPairPage {
                     "number", rows.size() + 1,
                     "token", target.get(rows.size()),
                     "probability", probability(output.logProbability()),
-                    "attended", strongest(output.attention(), Meaning.WEIGHTS, LEAST_WEIGHT),
-                    "moved", strongest(output.influence(), Meaning.INFLUENCES, LEAST_INFLUENCE)));
+                    "attended", strongest(output.attention(), PairNumbers.WEIGHTS, LEAST_WEIGHT),
+                    "moved", strongest(output.influence(), PairNumbers.INFLUENCES, LEAST_INFLUENCE)));
         }
         return rows;
     }
 
     /** Returns the tokens of the source with the largest numbers, each with its place. */
-    private String strongest(List<Double> values, Meaning meaning, double least) {
+    private String strongest(List<Double> values, PairNumbers meaning, double least) {
         return IntStream.range(0, values.size())
                 .boxed()
                 .filter(j -> Math.abs(values.get(j)) >= least)

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.DoubleFunction;
 
 /**
  * Why a source is said to have its target, as it is shown.
@@ -24,18 +23,6 @@ import java.util.function.DoubleFunction;
 record ExplainedPair(
         Model model, PairQuestion question, PairExplanation explanation, Optional<ComparedTarget> compared)
         implements Question.Explained {
-
-    /** Columns of a percentage, and of an influence. */
-    private static final int PERCENT = 3;
-
-    private static final int INFLUENCE = 5;
-
-    /** Numbers smaller than these are shown as a dot. */
-    private static final double SMALLEST_PERCENT = 0.5;
-
-    private static final double SMALLEST_INFLUENCE = 0.05;
-
-    private static final String SMALL = "·";
 
     @Override
     public Page page() {
@@ -52,7 +39,7 @@ record ExplainedPair(
         if (explanation.attends()) {
             lines.add("");
             lines.add("Attention: how each token that it says (down) weighed those of the source (across), in percent");
-            lines.addAll(grid(Output::attention, PERCENT, ExplainedPair::percent));
+            lines.addAll(grid(Output::attention, PairNumbers.WEIGHTS));
         } else {
             lines.add("");
             lines.add("The model does not attend to its source, so there are no weights to show.");
@@ -60,7 +47,7 @@ record ExplainedPair(
         if (explanation.hiding() != Hiding.NOTHING) {
             lines.add("");
             lines.add("Influence: what each token of the source (across) did to ln p of each token said (down), in nats");
-            lines.addAll(grid(Output::influence, INFLUENCE, ExplainedPair::influence));
+            lines.addAll(grid(Output::influence, PairNumbers.INFLUENCES));
             lines.add("");
             lines.add(hidden());
         }
@@ -97,13 +84,12 @@ record ExplainedPair(
         List<Double> of(Output output);
     }
 
-    private List<String> grid(Row row, int digits, DoubleFunction<String> written) {
+    private List<String> grid(Row row, PairNumbers meaning) {
         return new PairLines(
                         ShownTokens.of(explanation.read()),
                         targetTokens(explanation),
                         explanation.outputs().stream().map(row::of).toList(),
-                        digits,
-                        written)
+                        meaning)
                 .lines();
     }
 
@@ -113,14 +99,6 @@ record ExplainedPair(
                 .map(Output::token)
                 .map(ShownTokens::of)
                 .toList();
-    }
-
-    private static String percent(double weight) {
-        return 100 * weight < SMALLEST_PERCENT ? SMALL : String.format(Locale.ROOT, "%.0f", 100 * weight);
-    }
-
-    private static String influence(double nats) {
-        return Math.abs(nats) < SMALLEST_INFLUENCE ? SMALL : String.format(Locale.ROOT, "%+.1f", nats);
     }
 
     private String hidden() {

@@ -4,7 +4,6 @@ import dev.unroll.run.page.Page;
 import dev.unroll.run.page.Shading;
 import dev.unroll.run.page.Svg;
 import dev.unroll.run.page.Words;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,30 +18,7 @@ import java.util.stream.Stream;
  * @param target as people see them
  * @param values [target][source]
  */
-record PairGrid(String label, List<String> source, List<String> target, List<List<Double>> values, Meaning meaning) {
-
-    /** What the numbers are. */
-    enum Meaning {
-        /** Parts of one. */
-        WEIGHTS,
-        /** Nats of either sign. */
-        INFLUENCES;
-
-        /** Returns a number with its unit. */
-        String text(double value) {
-            return this == WEIGHTS ? Words.percent(value) : Words.signed(value) + " nats";
-        }
-
-        private double largest(List<List<Double>> values) {
-            return this == WEIGHTS
-                    ? 1
-                    : values.stream()
-                            .flatMap(Collection::stream)
-                            .mapToDouble(Math::abs)
-                            .max()
-                            .orElse(0);
-        }
-    }
+record PairGrid(String label, List<String> source, List<String> target, List<List<Double>> values, PairNumbers meaning) {
 
     /** Cells of which each is named: more make a page of megabytes. */
     private static final int MOST_NAMED = 4900;
@@ -50,11 +26,21 @@ record PairGrid(String label, List<String> source, List<String> target, List<Lis
     /** Parts of the darkest cell below which one is left blank. */
     private static final double FAINTEST = 0.005;
 
-    /** Pixels of a cell, of one that is not named at most and at least, and of all of these together, about. */
+    /** Pixels of a named cell, at least and at most, and of a row of these, about. */
     private static final double CELL = 24;
 
-    private static final double LARGEST_SMALL = 12;
+    private static final double LARGEST = 38;
+    private static final double TOGETHER = 530;
+
+    /** Pixels of a cell that has room for a number, and the part of the darkest from which that is light. */
+    private static final double WITH_NUMBER = 34;
+
+    private static final double DARK = 0.75;
+
+    /** Pixels of a cell that is not named, at least and at most, and of a row of these, about. */
     private static final double SMALLEST = 3;
+
+    private static final double LARGEST_SMALL = 12;
     private static final double SMALL_TOGETHER = 900;
 
     /** No font is known here: a letter of a token is about as wide. */
@@ -82,9 +68,15 @@ record PairGrid(String label, List<String> source, List<String> target, List<Lis
         return (long) source.size() * target.size() <= MOST_NAMED;
     }
 
+    private double side() {
+        return isNamed()
+                ? Math.clamp(TOGETHER / source.size(), CELL, LARGEST)
+                : Math.clamp(SMALL_TOGETHER / source.size(), SMALLEST, LARGEST_SMALL);
+    }
+
     /** Returns the picture, as a page has it: the names of the rows, and what may be scrolled beside them. */
     Map<String, Object> draw() {
-        double side = isNamed() ? CELL : Math.clamp(SMALL_TOGETHER / source.size(), SMALLEST, LARGEST_SMALL);
+        double side = side();
         double top = isNamed() ? heightOfNames() : ABOVE;
         double left = isNamed() ? width(target) + GAP : NUMBER;
         double width = side * source.size();
@@ -92,15 +84,15 @@ record PairGrid(String label, List<String> source, List<String> target, List<Lis
         var rows = new Svg(left, height, label + ": the target");
         var cells = new Svg(width + 1, height, label);
         if (isNamed()) {
-            nameRows(rows, left, top);
-            nameColumns(cells, top);
+            nameRows(rows, left, top, side);
+            nameColumns(cells, top, side);
         } else {
             numberRows(rows, left, top, side);
             numberColumns(cells, side);
         }
         cells.element("rect", "class", "frame", "x", 0, "y", top, "width", width, "height", side * target.size());
         if (isNamed()) {
-            named(cells, top);
+            named(cells, top, side);
         } else {
             small(cells, top, side);
         }
@@ -124,15 +116,15 @@ record PairGrid(String label, List<String> source, List<String> target, List<Lis
                         .orElse(1);
     }
 
-    private void nameRows(Svg svg, double left, double top) {
+    private void nameRows(Svg svg, double left, double top, double side) {
         for (int t = 0; t < target.size(); t++) {
-            svg.name(left - GAP, top + (t + 0.5) * CELL + 4.5, "token end", target.get(t), LONGEST_NAME);
+            svg.name(left - GAP, top + (t + 0.5) * side + 4.5, "token end", target.get(t), LONGEST_NAME);
         }
     }
 
-    private void nameColumns(Svg svg, double top) {
+    private void nameColumns(Svg svg, double top, double side) {
         for (int j = 0; j < source.size(); j++) {
-            double middle = (j + 0.5) * CELL;
+            double middle = (j + 0.5) * side;
             if (isUpright()) {
                 svg.text(middle, top - GAP, "token middle", source.get(j));
             } else {
@@ -166,48 +158,50 @@ record PairGrid(String label, List<String> source, List<String> target, List<Lis
                 .orElse(100);
     }
 
-    private void named(Svg svg, double top) {
+    private void named(Svg svg, double top, double side) {
         double largest = meaning.largest(values);
         for (int t = 0; t < target.size(); t++) {
             for (int j = 0; j < source.size(); j++) {
-                double value = values.get(t).get(j);
-                double share = largest == 0 ? 0 : Math.abs(value) / largest;
-                if (share >= FAINTEST) {
-                    svg.titled(
-                            says(t, j),
-                            "rect",
-                            "class",
-                            value < 0 ? "negative" : "positive",
-                            "fill-opacity",
-                            Math.min(1, share),
-                            "x",
-                            j * CELL,
-                            "y",
-                            top + t * CELL,
-                            "width",
-                            CELL,
-                            "height",
-                            CELL);
+                double share = largest == 0 ? 0 : values.get(t).get(j) / largest;
+                double x = j * side;
+                double y = top + t * side;
+                if (Math.abs(share) >= FAINTEST) {
+                    cell(svg, says(t, j), share, x, y, side);
+                }
+                if (side >= WITH_NUMBER) {
+                    number(svg, values.get(t).get(j), share, x + side / 2, y + side / 2 + 4);
                 }
             }
         }
-        lines(svg, top);
+        lines(svg, top, side);
     }
 
-    /** Returns what a cell says: {@code e (5) for the 1st token e: 93.1 %}. */
+    private static void cell(Svg svg, String says, double share, double x, double y, double side) {
+        String style = share < 0 ? "negative" : "positive";
+        double opacity = Math.min(1, Math.abs(share));
+        svg.titled(
+                says, "rect", "class", style, "fill-opacity", opacity, "x", x, "y", y, "width", side, "height", side);
+    }
+
+    private void number(Svg svg, double value, double share, double x, double y) {
+        String style = Math.abs(share) >= DARK ? "inside middle over" : "inside middle";
+        meaning.brief(value).ifPresent(number -> svg.text(x, y, style, number));
+    }
+
+    /** Returns what a cell says: {@code 1 g ← 7 g: 93.8 %}. */
     private String says(int t, int j) {
         return (t + 1) + " " + target.get(t) + " ← " + (j + 1) + " " + source.get(j) + ": "
                 + meaning.text(values.get(t).get(j));
     }
 
-    private void lines(Svg svg, double top) {
+    private void lines(Svg svg, double top, double side) {
         var path = new StringBuilder();
         for (int t = 0; t <= target.size(); t++) {
-            path.append("M0 ").append(Svg.number(top + t * CELL)).append('H').append(Svg.number(source.size() * CELL));
+            path.append("M0 ").append(Svg.number(top + t * side)).append('H').append(Svg.number(source.size() * side));
         }
         for (int j = 0; j <= source.size(); j++) {
-            path.append('M').append(Svg.number(j * CELL)).append(' ').append(Svg.number(top)).append('v');
-            path.append(Svg.number(target.size() * CELL));
+            path.append('M').append(Svg.number(j * side)).append(' ').append(Svg.number(top)).append('v');
+            path.append(Svg.number(target.size() * side));
         }
         svg.element("path", "class", "cut", "d", path);
     }

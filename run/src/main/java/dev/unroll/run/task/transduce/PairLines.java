@@ -3,7 +3,6 @@ package dev.unroll.run.task.transduce;
 import dev.unroll.run.task.Printed;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleFunction;
 
 /**
  * Numbers of pairs of tokens for a terminal: a column for each of a source, a row for each of a target; what is wider than a
@@ -12,14 +11,11 @@ import java.util.function.DoubleFunction;
  * @param source as people see them
  * @param target as people see them
  * @param values [target][source]
- * @param written a number in at most {@code digits} columns
  */
-record PairLines(
-        List<String> source,
-        List<String> target,
-        List<List<Double>> values,
-        int digits,
-        DoubleFunction<String> written) {
+record PairLines(List<String> source, List<String> target, List<List<Double>> values, PairNumbers meaning) {
+
+    /** Stands for a small number. */
+    private static final String SMALL = "·";
 
     private static final int WIDTH = 80;
 
@@ -57,7 +53,7 @@ record PairLines(
     }
 
     private int width(int column) {
-        return Math.max(digits, Printed.columns(source.get(column))) + 1;
+        return Math.max(meaning.digits(), Printed.columns(source.get(column))) + 1;
     }
 
     /** Returns the first column that does not fit beside those from one on. */
@@ -79,7 +75,7 @@ record PairLines(
         for (int t = 0; t < target.size(); t++) {
             var row = new StringBuilder(Printed.padded(target.get(t), names));
             for (int j = from; j < to; j++) {
-                row.append(right(written.apply(values.get(t).get(j)), width(j)));
+                row.append(right(meaning.brief(values.get(t).get(j)).orElse(SMALL), width(j)));
             }
             lines.add(row.toString());
         }
