@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * {@link Bleu} means the same to everyone.
  *
  * <p>In this order: {@code <skipped>} and a hyphen at the end of a line are left out, ends of lines are blanks, the four
- * entities {@code &quot; &amp; &lt; &gt;} are what they stand for; each ASCII mark but {@code ' , - .} is a token; a period
+ * entities &amp;quot; &amp;amp; &amp;lt; &amp;gt; are what they stand for; each ASCII mark but {@code ' , - .} is a token; a period
  * or a comma is one unless a digit stands before it and a digit after it; a hyphen is one after a digit. The rest is cut at
  * blanks. Capitals are kept.
  *
