@@ -1,6 +1,7 @@
 package dev.unroll.core.decode;
 
 import dev.unroll.core.network.TokenList;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,6 +33,15 @@ public record Hypothesis(
         /** Returns the weight of a step. */
         public float get(int step) {
             return weights[step];
+        }
+
+        /** Returns the weights of all steps. */
+        public List<Double> toList() {
+            List<Double> list = new ArrayList<>();
+            for (float weight : weights) {
+                list.add((double) weight);
+            }
+            return list;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.unroll.core.input;
 import dev.unroll.core.form.Data;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.TokenList;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,6 +90,21 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
         return tokens.subList(from, from + Math.min(cut.longest(), tokens.size() - from));
     }
 
+    /** Returns the tokens of a whole text that are read, and its marks: one for each index of {@link #encode(String)}. */
+    public List<String> markedTokens(String text) {
+        List<String> read = new ArrayList<>();
+        addMark(Marks.BEGIN_TOKEN, read::add);
+        read.addAll(tokens(text));
+        addMark(Marks.END_TOKEN, read::add);
+        return read;
+    }
+
+    private void addMark(String mark, Consumer<String> tokens) {
+        if (marks.tokens().contains(mark)) {
+            tokens.accept(mark);
+        }
+    }
+
     /** Returns the tokens of what a text begins with, all of them: a text that goes on has no end to cut or strip. */
     public List<String> startTokens(String text) {
         return tokenizer.tokens(passage(text));
@@ -149,9 +165,7 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
     }
 
     private void addBegin(IntConsumer indices) {
-        if (marks.tokens().contains(Marks.BEGIN_TOKEN)) {
-            indices.accept(vocabulary.indexOf(Marks.BEGIN_TOKEN));
-        }
+        addMark(Marks.BEGIN_TOKEN, mark -> indices.accept(vocabulary.indexOf(mark)));
     }
 
     private void addWhole(String text, IntConsumer indices) {
@@ -175,9 +189,7 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
     }
 
     private void addEnd(IntConsumer indices) {
-        if (marks.tokens().contains(Marks.END_TOKEN)) {
-            indices.accept(vocabulary.indexOf(Marks.END_TOKEN));
-        }
+        addMark(Marks.END_TOKEN, mark -> indices.accept(vocabulary.indexOf(mark)));
     }
 
     private int labelIndex(String label) {

@@ -108,8 +108,7 @@ final class PartData {
             case "linear" -> data.make(() -> new Head.Linear(size(data)));
             case "residual" ->
                 new Residual(readAll(data.requireKeys(Set.of("kind", "parts")).at("parts")));
-            case "last_step", "last_position", "every_step", "flatten", "mean", "max", "attention" ->
-                readout(data);
+            case "last_step", "last_position", "every_step", "flatten", "mean", "max", "attention" -> readout(data);
             default -> throw data.at("kind").wrong("must be " + KINDS);
         };
     }
@@ -155,7 +154,8 @@ final class PartData {
             case "max" -> new Readout.Max();
             case "attention" -> data.make(() -> new Readout.Pooling(size(data)));
             default ->
-                throw data.at("kind").wrong("must be last_step, last_position, every_step, flatten, mean, max or attention");
+                throw data.at("kind")
+                        .wrong("must be last_step, last_position, every_step, flatten, mean, max or attention");
         };
     }
 }

@@ -59,7 +59,8 @@ public final class SequenceScores {
             return ratio(edits, length);
         }
 
-        private Counts plus(Counts other) {
+        /** Returns the counts of these sequences and of others. */
+        public Counts plus(Counts other) {
             return new Counts(
                     sequences + other.sequences,
                     exact + other.exact,

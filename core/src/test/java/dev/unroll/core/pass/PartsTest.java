@@ -19,6 +19,7 @@ import dev.unroll.core.pass.SampleNetworks.Texts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,11 +45,16 @@ class PartsTest {
     }
 
     static List<NetworkSpec> small() {
-        return SampleNetworks.all(1);
+        return both(1);
     }
 
     static List<NetworkSpec> large() {
-        return SampleNetworks.all(16);
+        return both(16);
+    }
+
+    private static List<NetworkSpec> both(int scale) {
+        return Stream.concat(SampleNetworks.all(scale).stream(), SampleNetworks.pairs(scale).stream())
+                .toList();
     }
 
     private static Network network(NetworkSpec spec) {

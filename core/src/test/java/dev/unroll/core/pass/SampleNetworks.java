@@ -17,7 +17,6 @@ import dev.unroll.core.network.TimeReduction;
 import dev.unroll.core.network.Sequences;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Networks of parts beyond the usual ones, and what they can read. */
@@ -191,7 +190,7 @@ public final class SampleNetworks {
                 .toList();
     }
 
-    /** Returns all of these. */
+    /** Returns all of these but those that read pairs. */
     public static List<NetworkSpec> all(int scale) {
         return Stream.concat(
                         Stream.of(
@@ -211,9 +210,7 @@ public final class SampleNetworks {
                                         spec,
                                         spec.then(new Readout.LastStep()).then(new Linear(2)),
                                         spec.then(new Readout.Mean()))))
-                .collect(Collectors.collectingAndThen(
-                        Collectors.toList(), specs -> Stream.concat(specs.stream(), pairs(scale).stream())
-                                .toList()));
+                .toList();
     }
 
     /** What networks read: tokens, or words whose letters often come again. */

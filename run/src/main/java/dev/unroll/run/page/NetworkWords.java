@@ -62,7 +62,7 @@ public final class NetworkWords {
     }
 
     /** Returns what each page of {@code unroll explain} says of a model first; more may be added. */
-    static Map<String, Object> head(Model model) {
+    public static Map<String, Object> head(Model model) {
         Map<String, Object> head = new HashMap<>();
         head.put("model", Words.line(model.name()));
         head.put("learned", data(model).stream().map(Words::line).toList());

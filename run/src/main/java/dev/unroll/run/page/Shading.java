@@ -3,7 +3,7 @@ package dev.unroll.run.page;
 import java.util.Locale;
 
 /** Cells of a heat map in two colors, those of one shade in one path: a picture of thousands of cells stays small. */
-final class Shading {
+public final class Shading {
 
     /** Steps of opacity: few enough that equal cells share a path, more than an eye tells apart. */
     private static final int SHADES = 24;
@@ -13,7 +13,7 @@ final class Shading {
     private final StringBuilder[] paths = new StringBuilder[2 * SHADES + 1];
 
     /** Starts a map of cells of this size. */
-    Shading(double width, double height) {
+    public Shading(double width, double height) {
         this.width = width;
         this.height = height;
         for (int shade = 0; shade < paths.length; shade++) {
@@ -22,7 +22,7 @@ final class Shading {
     }
 
     /** Adds the cell with its corner at {@code x}, {@code y}; {@code share} is from −1 to 1. */
-    void cell(double x, double y, double share) {
+    public void cell(double x, double y, double share) {
         int shade = (int) StrictMath.rint(Math.clamp(share, -1, 1) * SHADES);
         if (shade != 0) {
             paths[shade + SHADES].append(String.format(
@@ -37,7 +37,7 @@ final class Shading {
     }
 
     /** Draws the cells; the styles are classes of the style sheet. */
-    void draw(Svg svg, String positive, String negative) {
+    public void draw(Svg svg, String positive, String negative) {
         for (int shade = 0; shade < paths.length; shade++) {
             if (!paths[shade].isEmpty()) {
                 double opacity = Math.abs(shade - SHADES) / (double) SHADES;

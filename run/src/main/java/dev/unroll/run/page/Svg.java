@@ -17,7 +17,7 @@ public final class Svg {
     private final XMLStreamWriter writer;
 
     /** Starts a picture in its natural size; {@code label} says what it shows to those who cannot see it. */
-    Svg(double width, double height, String label) {
+    public Svg(double width, double height, String label) {
         try {
             writer = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
         } catch (XMLStreamException e) {
@@ -52,7 +52,7 @@ public final class Svg {
     }
 
     /** Opens an element; attributes are names and values in turn. */
-    Svg open(String name, Object... attributes) {
+    public Svg open(String name, Object... attributes) {
         return write(() -> {
             writer.writeStartElement(name);
             attributes(attributes);
@@ -60,7 +60,7 @@ public final class Svg {
     }
 
     /** Writes an element without content. */
-    Svg element(String name, Object... attributes) {
+    public Svg element(String name, Object... attributes) {
         return write(() -> {
             writer.writeEmptyElement(name);
             attributes(attributes);
@@ -68,38 +68,40 @@ public final class Svg {
     }
 
     /** Writes an element with a title, which appears when one points at it. */
-    Svg titled(String title, String name, Object... attributes) {
+    public Svg titled(String title, String name, Object... attributes) {
         return open(name, attributes).open("title").characters(title).close().close();
     }
 
     /** Writes text; {@code style} is the class of the style sheet. */
-    Svg text(double x, double y, String style, String content) {
+    public Svg text(double x, double y, String style, String content) {
         return open("text", "x", x, "y", y, "class", style).characters(content).close();
     }
 
     /** Writes a name of at most so many characters; the whole of a longer one appears when one points at it. */
-    Svg name(double x, double y, String style, String name, int most) {
+    public Svg name(double x, double y, String style, String name, int most) {
         String shown = Words.shortened(name, most);
         open("text", "x", x, "y", y, "class", style).characters(shown);
         return (shown.equals(name) ? this : open("title").characters(name).close()).close();
     }
 
-    Svg characters(String content) {
+    /** Writes text as it is between two tags. */
+    public Svg characters(String content) {
         return write(() -> writer.writeCharacters(Words.visible(content)));
     }
 
-    Svg close() {
+    /** Closes what was opened last. */
+    public Svg close() {
         return write(writer::writeEndElement);
     }
 
     /** Ends the picture and returns it. */
-    Page.Markup finish() {
+    public Page.Markup finish() {
         write(writer::writeEndDocument);
         return new Page.Markup(text.toString());
     }
 
     /** Returns a length of a path, in tenths of a pixel. */
-    static String number(double value) {
+    public static String number(double value) {
         return rounded(value, 1);
     }
 

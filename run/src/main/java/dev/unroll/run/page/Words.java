@@ -134,7 +134,7 @@ public final class Words {
     }
 
     /** Returns how wide a text is, in letters of a typewriter: what is as wide as high counts twice. */
-    static double letters(String text) {
+    public static double letters(String text) {
         return text.codePoints()
                 .mapToDouble(point -> Character.getType(point) == Character.NON_SPACING_MARK
                         ? 0

@@ -173,11 +173,9 @@ final class PoolingRun implements PartRun {
         for (int b = Team.from(member, members, unrolling.batch()); b < to; b++) {
             int first = firsts[b];
             for (int row = unrolling.start(b), i = first; row >= 0; row = unrolling.later(row), i++) {
-                shareGradients[i] =
-                        kernels.dot(gradient.data(), gradient.at(b), steps.data(), steps.at(row), width);
+                shareGradients[i] = kernels.dot(gradient.data(), gradient.at(b), steps.data(), steps.at(row), width);
             }
-            kernels.softmaxGradient(
-                    shares, first, shareGradients, first, shareGradients, first, unrolling.length(b));
+            kernels.softmaxGradient(shares, first, shareGradients, first, shareGradients, first, unrolling.length(b));
             for (int row = unrolling.start(b), i = first; row >= 0; row = unrolling.later(row), i++) {
                 spread(row, b, i);
             }
@@ -203,16 +201,14 @@ final class PoolingRun implements PartRun {
         if (weights.passesOn()) {
             int from = Team.from(member, members, rows);
             int to = Team.from(member + 1, members, rows);
-            kernels.addProduct(
-                    comparedGradient, from, weights.back(), stepGradient, from, to - from, scratch[member]);
+            kernels.addProduct(comparedGradient, from, weights.back(), stepGradient, from, to - from, scratch[member]);
         }
         if (trains) {
             int first = Team.from(member, members, hiddenSize);
             int end = Team.from(member + 1, members, hiddenSize);
             kernels.addTransposedProduct(
                     comparedGradient, 0, steps, 0, rows, weightGradient, first, end, scratch[member]);
-            kernels.addColumnSums(
-                    comparedGradient, 0, rows, biasGradient.data(), biasGradient.offset(), first, end);
+            kernels.addColumnSums(comparedGradient, 0, rows, biasGradient.data(), biasGradient.offset(), first, end);
             kernels.addTransposedProduct(
                     compared, 0, scoreGradient, 0, rows, queryGradient, first, end, scratch[member]);
         }

@@ -8,8 +8,8 @@ import java.util.List;
  * all ways to cut each word.
  *
  * <p>A way's weight is the product of its graphones' probabilities, each to the power of the more tokens that it has on a
- * side: else long graphones would win too often (of CMUdict's words, 27.3 % instead of 26.8 % would be said wrong). Sources: Jiampojamarn, Kondrak and Sherif 2007 (many to many);
- * Novak, Minematsu and Hirose 2012 (the power).
+ * side: else long graphones would win too often (of CMUdict's words, 27.3 % instead of 26.8 % would be said wrong).
+ * Sources: Jiampojamarn, Kondrak and Sherif 2007 (many to many); Novak, Minematsu and Hirose 2012 (the power).
  */
 final class GraphoneAligner {
 

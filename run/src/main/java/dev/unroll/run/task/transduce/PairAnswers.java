@@ -37,15 +37,7 @@ final class PairAnswers implements Answers {
     @Override
     public Map<String, Object> data(String input) {
         List<Map<String, Object>> answers = new ArrayList<>();
-        for (Transduction each : best(input)) {
-            Map<String, Object> answer = new LinkedHashMap<>();
-            answer.put("target", each.text());
-            answer.put("tokens", each.tokens());
-            answer.put("log_probability", each.hypothesis().logProbability());
-            answer.put("score", each.hypothesis().score());
-            answer.put("ended", each.isEnded());
-            answers.add(answer);
-        }
+        best(input).forEach(each -> answers.add(data(each)));
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("text", input);
         data.put("answers", answers);
@@ -59,7 +51,19 @@ final class PairAnswers implements Answers {
         return String.join("\t", fields);
     }
 
-    private static String shown(Transduction answer) {
+    /** Returns an answer as plain data. */
+    static Map<String, Object> data(Transduction each) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("target", each.text());
+        answer.put("tokens", each.tokens());
+        answer.put("log_probability", each.hypothesis().logProbability());
+        answer.put("score", each.hypothesis().score());
+        answer.put("ended", each.isEnded());
+        return answer;
+    }
+
+    /** Returns an answer in a line, which says so if it was cut. */
+    static String shown(Transduction answer) {
         return Printed.inLine(answer.text()) + (answer.isEnded() ? "" : CUT);
     }
 

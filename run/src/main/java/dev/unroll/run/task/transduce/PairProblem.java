@@ -16,7 +16,6 @@ import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.network.TokenList;
 import dev.unroll.core.pass.NetworkWeights;
-import dev.unroll.core.score.SequenceScores;
 import dev.unroll.core.task.Task;
 import dev.unroll.core.task.Transduce;
 import dev.unroll.core.train.Examples;
@@ -298,10 +297,5 @@ final class PairProblem implements Problem<PairExample> {
     @Override
     public Question question(PairExample example, int number, int word) {
         return new PairQuestion(example.text(), example.rightTargets());
-    }
-
-    /** Returns what is counted of answers, for the report. */
-    static SequenceScores counted(PairScoring scoring) {
-        return scoring.scores();
     }
 }

@@ -1,6 +1,8 @@
 package dev.unroll.run.task.transduce;
 
+import dev.unroll.core.explain.PairExplanation;
 import dev.unroll.core.model.Model;
+import dev.unroll.core.task.Transduce;
 import dev.unroll.run.task.Question;
 import java.util.List;
 
@@ -17,6 +19,9 @@ record PairQuestion(String source, List<String> rightTargets) implements Questio
 
     @Override
     public Explained explain(Model model, Which which) {
-        throw new IllegalArgumentException("to be explained");
+        PairExplanation explanation = PairExplanation.of(model, source);
+        var scoring = new PairScoring(model.task(Transduce.class, Transduce.NAME).target());
+        return new ExplainedPair(
+                model, this, explanation, ComparedTarget.of(scoring, explanation.answer().text(), rightTargets));
     }
 }

@@ -1,38 +1,123 @@
 package dev.unroll.run.task.transduce;
 
+import dev.unroll.core.decode.Hypothesis;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Model;
+import dev.unroll.core.score.SequenceScores;
+import dev.unroll.core.task.Transduce;
 import dev.unroll.data.pair.PairExample;
 import dev.unroll.run.page.Page;
+import dev.unroll.run.page.Svg;
 import dev.unroll.run.page.Words;
 import dev.unroll.run.task.ReportPart;
 import dev.unroll.run.task.ReportPart.Column;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** The report of a model that says other sequences. */
+/** Answers with what they attended to, errors by length, and what is taken for what. */
 final class PairReport {
+
+    /** Sources that are answered again for it. */
+    private static final int MOST_ASKED = 2000;
+
+    private static final int MOST_LENGTHS = 12;
+    private static final int MOST_CONFUSIONS = 16;
 
     private final PairProblem problem;
     private final Model model;
-    private final List<PairExample> scored;
+    private final List<PairExample> asked;
     private final String scoredOn;
+    private final PairScoring scoring;
 
     PairReport(PairProblem problem, Model model, List<PairExample> scored, String scoredOn) {
         this.problem = problem;
         this.model = model;
-        this.scored = scored;
-        this.scoredOn = scoredOn;
+        this.asked = PairExamples.evenly(scored, MOST_ASKED);
+        this.scoredOn = asked.size() < scored.size() ? Words.count(MOST_ASKED) + " of " + scoredOn : scoredOn;
+        this.scoring = new PairScoring(problem.target());
     }
 
     ReportPart part(Team team) {
+        Transduce task = model.task(Transduce.class, Transduce.NAME);
+        List<Hypothesis> answers = problem.answers(model.network(), asked, task.search(), team);
+        for (int i = 0; i < answers.size(); i++) {
+            scoring.add(problem.text(answers.get(i)), asked.get(i).rightTargets());
+        }
+        Map<String, Object> data = new HashMap<>();
+        data.put("scoredOn", scoredOn);
+        data.put("attends", answers.stream().anyMatch(answer -> !answer.attention().isEmpty()));
+        data.put("end", ShownTokens.END);
+        var examples = new PairExamples(problem, asked, answers);
+        data.put("wrong", examples.wrong());
+        data.put("right", examples.right());
+        data.put("wrongCount", Words.count(examples.wrongCount()));
+        data.put("errors", scoring.errorTitle());
+        data.put("unit", scoring.unit() + "s");
+        data.put("lengths", lengths());
+        data.put("confusions", confusions());
+        data.put("hasConfusions", !scoring.scores().confusions().isEmpty());
+        data.put("some", scoring.scores().confusions().size() > MOST_CONFUSIONS);
+        return new ReportPart(
+                "say another sequence", "", columns(), note(), Page.part(PairReport.class, "report", data));
+    }
+
+    private List<Column> columns() {
         List<Column> columns = new ArrayList<>();
         if (PairScoring.isOfSentences(problem.target())) {
-            columns.add(new Column("BLEU", "bleu", bleu -> String.format(java.util.Locale.ROOT, "%.1f", bleu)));
+            columns.add(new Column("BLEU", "bleu", bleu -> String.format(Locale.ROOT, "%.1f", bleu)));
         }
         columns.add(Column.share("exact match", "exact_match"));
-        columns.add(Column.share(new PairScoring(problem.target()).errorTitle(), "error_rate"));
+        columns.add(Column.share(scoring.errorTitle(), "error_rate"));
         columns.add(Column.share("token accuracy", "token_accuracy"));
-        return new ReportPart("say another sequence", "", columns, "", new Page.Markup(""));
+        return columns;
+    }
+
+    private String note() {
+        String capital = scoring.errorTitle().substring(0, 1).toUpperCase(Locale.ROOT)
+                + scoring.errorTitle().substring(1);
+        return (PairScoring.isOfSentences(problem.target())
+                        ? "BLEU is BLEU-4 of all answers together, of tokens as mteval-13a makes them. "
+                        : "")
+                + capital + " are all substitutions, deletions and insertions over all " + scoring.unit()
+                + "s of the right targets; token accuracy is the part of the places that are right. Where several targets"
+                + " are right, the one that needs the fewest edits counts.";
+    }
+
+    /** Returns a row for each length of a target, or for spans of them if there are many. */
+    private List<Map<String, Object>> lengths() {
+        var byLength = scoring.scores().byLength();
+        int span = Math.max(1, Math.ceilDiv(byLength.lastKey(), MOST_LENGTHS));
+        var spans = new TreeMap<Integer, SequenceScores.Counts>();
+        byLength.forEach((length, counts) ->
+                spans.merge(Math.max(0, length - 1) / span, counts, SequenceScores.Counts::plus));
+        List<Map<String, Object>> rows = new ArrayList<>();
+        spans.forEach((number, counts) -> {
+            int from = number * span + 1;
+            rows.add(Map.of(
+                    "length", span == 1 ? Words.count(from) : Words.count(from) + " to " + Words.count(from + span - 1),
+                    "sources", Words.count(counts.sequences()),
+                    "exact", Words.percent(counts.exactMatch()),
+                    "errorRate", Words.percent(counts.errorRate()),
+                    "barSvg", Svg.bar(Math.min(1, counts.errorRate()), "negative")));
+        });
+        return rows;
+    }
+
+    private List<Map<String, Object>> confusions() {
+        List<SequenceScores.Confusion> all = scoring.scores().confusions();
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (SequenceScores.Confusion each : all.subList(0, Math.min(MOST_CONFUSIONS, all.size()))) {
+            ShownEdit shown = ShownEdit.of(each.error());
+            rows.add(Map.of(
+                    "right", shown.right(),
+                    "answered", shown.answered(),
+                    "count", Words.count(each.count()),
+                    "barSvg", Svg.bar((double) each.count() / all.getFirst().count(), "negative")));
+        }
+        return rows;
     }
 }

@@ -64,9 +64,14 @@ final class PairScoring {
 
     /** Returns what the error rate is called. */
     String errorTitle() {
+        return unit() + " errors";
+    }
+
+    /** Returns what one of the tokens that are counted is called. */
+    String unit() {
         if (isOfSentences) {
-            return "word errors";
+            return "word";
         }
-        return tokenizer == Tokenizer.SYMBOLS ? "symbol errors" : "letter errors";
+        return tokenizer == Tokenizer.SYMBOLS ? "symbol" : "letter";
     }
 }

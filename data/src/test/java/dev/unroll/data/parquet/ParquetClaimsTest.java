@@ -1,10 +1,14 @@
-package dev.unroll.data.text;
+package dev.unroll.data.parquet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.unroll.data.DataException;
-import dev.unroll.data.text.TableForm.Header;
+import dev.unroll.data.file.Encoding;
+import dev.unroll.data.text.Row;
+import dev.unroll.data.text.Rows;
+import dev.unroll.data.text.TableForm;
+import dev.unroll.data.text.TableForm.Separator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -99,7 +103,7 @@ class ParquetClaimsTest {
                 .array();
         Files.write(file, joined(letters, pages, end, length, letters));
         List<List<String>> read = new ArrayList<>();
-        try (Rows rows = ParquetRows.open(file, Header.NAMES)) {
+        try (Rows rows = Rows.open(file, Encoding.FOUND, TableForm.USUAL, Separator.COMMA)) {
             for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
                 read.add(row.get().fields());
             }
@@ -161,6 +165,17 @@ class ParquetClaimsTest {
         }
 
         assertEquals(damaged("its columns lie in each other deeper than 64 times"), error(SEVEN, footer(0, schema)));
+    }
+
+    @Test
+    void listsInListsWithoutEndAreRefused() {
+        ThriftBytes footer = new ThriftBytes().listOf(20, ThriftType.LIST, 1);
+        // The head of a list of one list is a single byte.
+        for (int i = 0; i < 100_000; i++) {
+            footer.varint(0x19);
+        }
+
+        assertEquals(damaged("its footer is none, as structs lie too deep in each other"), error(SEVEN, footer));
     }
 
     @Test

@@ -1,0 +1,170 @@
+package dev.unroll.core.explain;
+
+import dev.unroll.core.decode.Hypothesis.Weights;
+import dev.unroll.core.decode.Search;
+import dev.unroll.core.input.Marks;
+import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.model.Model;
+import dev.unroll.core.model.Transducer;
+import dev.unroll.core.model.Transduction;
+import dev.unroll.core.pass.NonFiniteException;
+import dev.unroll.core.task.Transduce;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Why a model says a target: how each of its tokens attended to the source, and what each token of the source did to it.
+ *
+ * <pre>
+ *   influence of the source's token j on output t = ln p(yₜ | y before t, x) − ln p(yₜ | y before t, x without its token j)
+ * </pre>
+ *
+ * <p>y is the answer, told to the decoder as it was said, so that an output is asked for after the same beginning each time.
+ * The token that x lacks is hidden as {@link Hiding} says (occlusion: Zeiler and Fergus 2014; of tokens: Li et al. 2016).
+ * Tokens act together, so influences need not add up to anything.
+ *
+ * @param answer what the model says if nothing else is asked for, which is explained
+ * @param candidates the best of a search that is at least {@link #CANDIDATES} wide, the best first; the answer is among them
+ * @param read the tokens of the source, those of its marks among them
+ * @param hiding how tokens of the source were hidden
+ * @param outputs the tokens of the answer in their order, the mark of the end last if it ended
+ */
+public record PairExplanation(
+        Transduction answer, List<Transduction> candidates, List<String> read, Hiding hiding, List<Output> outputs) {
+
+    /** As many answers as there are at least in a search that is shown. */
+    public static final int CANDIDATES = 5;
+
+    /** The most answers that are shown. */
+    private static final int MOST_CANDIDATES = 20;
+
+    private static final Comparator<Transduction> BY_SCORE =
+            Comparator.comparingDouble(candidate -> -candidate.hypothesis().score());
+
+    /** How a token of a source is hidden. */
+    public enum Hiding {
+        /** It is read as one that the vocabulary does not hold; what is such a token already has no influence. */
+        UNKNOWN,
+        /** It is left out, since the vocabulary holds all there are. */
+        LEFT_OUT,
+        /** None is, since the only one would have to be left out. */
+        NOTHING
+    }
+
+    /**
+     * A token of the answer.
+     *
+     * @param logProbability ln p of it, after those before it
+     * @param attention how the tokens of the source were weighed, [S]; empty if the model does not attend
+     * @param influence of each token of the source on {@code logProbability}, in nats, [S]; empty if none was hidden
+     */
+    public record Output(String token, double logProbability, List<Double> attention, List<Double> influence) {
+
+        public Output {
+            attention = List.copyOf(attention);
+            influence = List.copyOf(influence);
+        }
+    }
+
+    public PairExplanation {
+        candidates = List.copyOf(candidates);
+        read = List.copyOf(read);
+        outputs = List.copyOf(outputs);
+    }
+
+    /**
+     * Explains what a model says of a source.
+     *
+     * @throws IllegalArgumentException if the source has no token that the model reads
+     * @throws IllegalStateException if the model is made for another task
+     * @throws NonFiniteException if a state or an output of the network is not finite
+     */
+    public static PairExplanation of(Model model, String source) {
+        var transducer = new Transducer(model);
+        Search own = transducer.search();
+        Search wide = own.withBeam(Math.max(CANDIDATES, own.beam()));
+        List<Transduction> found = transducer.answers(source, wide, "");
+        Transduction answer = wide.equals(own)
+                ? found.getFirst()
+                : transducer.answers(source, own, "").getFirst();
+        TextEncoder text = model.text();
+        var hidden = new HiddenTokens(model.network(), text, text.encode(source), said(model, answer));
+        return new PairExplanation(
+                answer,
+                candidates(answer, found),
+                text.markedTokens(source),
+                hidden.hiding(),
+                outputs(answer, hidden));
+    }
+
+    private static List<Transduction> candidates(Transduction answer, List<Transduction> found) {
+        List<Transduction> all = new ArrayList<>(found.subList(0, Math.min(found.size(), MOST_CANDIDATES)));
+        if (all.stream().noneMatch(each -> isSame(each, answer))) {
+            all.add(answer);
+            all.sort(BY_SCORE);
+        }
+        return all;
+    }
+
+    private static boolean isSame(Transduction one, Transduction other) {
+        return one.isEnded() == other.isEnded() && one.tokens().equals(other.tokens());
+    }
+
+    /** Returns whether a candidate is the answer. */
+    public boolean isAnswer(Transduction candidate) {
+        return isSame(candidate, answer);
+    }
+
+    /** Returns what the decoder is told and says, [T + 1]: the mark of the begin, the tokens, and the mark of the end if it ended. */
+    private static int[] said(Model model, Transduction answer) {
+        var special = model.task(Transduce.class, Transduce.NAME).special();
+        var said = IntStream.builder().add(special.begin());
+        IntStream.of(answer.hypothesis().tokens().toArray()).forEach(said::add);
+        if (answer.isEnded()) {
+            said.add(special.end());
+        }
+        return said.build().toArray();
+    }
+
+    private static List<Output> outputs(Transduction answer, HiddenTokens hidden) {
+        List<String> tokens = new ArrayList<>(answer.tokens());
+        if (answer.isEnded()) {
+            tokens.add(Marks.END_TOKEN);
+        }
+        double[] whole = hidden.whole();
+        List<double[]> without = hidden.each();
+        List<Weights> attention = answer.hypothesis().attention();
+        List<Output> outputs = new ArrayList<>();
+        for (int t = 0; t < tokens.size(); t++) {
+            int step = t;
+            outputs.add(new Output(
+                    tokens.get(t),
+                    whole[t],
+                    attention.isEmpty() ? List.of() : attention.get(t).toList(),
+                    without.stream().map(each -> whole[step] - each[step]).toList()));
+        }
+        return outputs;
+    }
+
+    /** Returns whether the model attends to its source. */
+    public boolean attends() {
+        return outputs.stream().anyMatch(output -> !output.attention().isEmpty());
+    }
+
+    /** Returns the influence of a token of the source on the whole answer, ln p of which is the sum of those of its tokens. */
+    public double influence(int token) {
+        return outputs.stream()
+                .mapToDouble(output -> output.influence().get(token))
+                .sum();
+    }
+
+    /** Returns which token of the source an output attended to most, of equal ones the first; empty if the model does not attend. */
+    public Optional<Integer> mostAttended(Output output) {
+        return IntStream.range(0, output.attention().size())
+                .boxed()
+                .max(Comparator.<Integer>comparingDouble(output.attention()::get).thenComparing(Comparator.reverseOrder()));
+    }
+}

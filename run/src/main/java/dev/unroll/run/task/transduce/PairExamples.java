@@ -1,0 +1,123 @@
+package dev.unroll.run.task.transduce;
+
+import dev.unroll.core.decode.Hypothesis;
+import dev.unroll.core.input.Marks;
+import dev.unroll.data.pair.PairExample;
+import dev.unroll.run.page.Words;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Answers to some sources, right and wrong ones, as a report shows them. */
+final class PairExamples {
+
+    /** Of each kind. */
+    private static final int SHOWN = 4;
+
+    /** Tokens of a source that fit well into half a page. */
+    private static final int FEWEST = 4;
+
+    private static final int MOST = 18;
+
+    private static final int LONGEST_TEXT = 160;
+
+    private final PairProblem problem;
+    private final List<PairExample> examples;
+    private final List<Hypothesis> answers;
+    private final List<ComparedTarget> compared = new ArrayList<>();
+
+    /** Takes sources and the answer to each. */
+    PairExamples(PairProblem problem, List<PairExample> examples, List<Hypothesis> answers) {
+        this.problem = problem;
+        this.examples = examples;
+        this.answers = answers;
+        var scoring = new PairScoring(problem.target());
+        for (int i = 0; i < examples.size(); i++) {
+            compared.add(ComparedTarget.of(
+                            scoring,
+                            problem.text(answers.get(i)),
+                            examples.get(i).rightTargets())
+                    .orElseThrow());
+        }
+    }
+
+    /** Returns at most so many of a list, from all over it. */
+    static <T> List<T> evenly(List<T> all, int most) {
+        int count = Math.min(most, all.size());
+        return IntStream.range(0, count)
+                .mapToObj(i -> all.get((int) ((2L * i + 1) * all.size() / (2L * count))))
+                .toList();
+    }
+
+    int wrongCount() {
+        return of(false).size();
+    }
+
+    List<Map<String, Object>> wrong() {
+        return shown(of(false));
+    }
+
+    List<Map<String, Object>> right() {
+        return shown(of(true));
+    }
+
+    private List<Integer> of(boolean right) {
+        return IntStream.range(0, examples.size())
+                .filter(i -> compared.get(i).isRight() == right)
+                .boxed()
+                .toList();
+    }
+
+    private List<Map<String, Object>> shown(List<Integer> which) {
+        List<Integer> handy = which.stream().filter(this::isHandy).toList();
+        return evenly(handy.size() >= SHOWN ? handy : which, SHOWN).stream()
+                .map(this::shown)
+                .toList();
+    }
+
+    private boolean isHandy(int i) {
+        int steps = problem.input().tokens(examples.get(i).text()).size();
+        return steps >= FEWEST && steps <= MOST;
+    }
+
+    private Map<String, Object> shown(int i) {
+        ComparedTarget target = compared.get(i);
+        Map<String, Object> data = new HashMap<>();
+        data.put("source", text(examples.get(i).text()));
+        data.put("said", text(problem.text(answers.get(i))));
+        data.put("isRight", target.isRight());
+        data.put("several", target.of() > 1);
+        data.put("of", Words.count(target.of()));
+        data.put("edits", target.spans());
+        data.put("isCut", !answers.get(i).isEnded());
+        data.put("attention", attention(i));
+        return data;
+    }
+
+    private static String text(String text) {
+        return Words.shortened(Words.line(text), LONGEST_TEXT);
+    }
+
+    private List<Map<String, Object>> attention(int i) {
+        Hypothesis answer = answers.get(i);
+        if (answer.attention().isEmpty()) {
+            return List.of();
+        }
+        List<String> said = new ArrayList<>();
+        for (int token : answer.tokens().toArray()) {
+            said.add(problem.target().vocabulary().token(token));
+        }
+        if (answer.isEnded()) {
+            said.add(Marks.END_TOKEN);
+        }
+        return List.of(new PairGrid(
+                        "Attention of " + text(examples.get(i).text()),
+                        ShownTokens.of(problem.input().markedTokens(examples.get(i).text())),
+                        ShownTokens.of(said),
+                        answer.attention().stream().map(Hypothesis.Weights::toList).toList(),
+                        PairNumbers.WEIGHTS)
+                .draw());
+    }
+}
