@@ -103,6 +103,7 @@ public final class NetworkRun {
     }
 
     /** Returns what was made of the sources of the last batch of pairs; valid until the next. */
+    @SuppressWarnings("exports")
     public Memory memory() {
         return ((PairRun) parts.first()).memory();
     }
@@ -113,6 +114,7 @@ public final class NetworkRun {
      * @param memory of sources that were read before
      * @param sources which of them each example of the batch belongs to
      */
+    @SuppressWarnings("exports")
     public void forward(Batch batch, Memory memory, int[] sources, Matrix stateIn, Matrix stateOut) {
         pass.of(batch);
         pass.memory(memory, sources);
@@ -207,6 +209,7 @@ public final class NetworkRun {
     }
 
     /** Returns the parts that attend to a source, in order. */
+    @SuppressWarnings("exports")
     public List<Attending> attentions() {
         return parts.attentions();
     }
