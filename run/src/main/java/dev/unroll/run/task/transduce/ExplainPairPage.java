@@ -95,7 +95,7 @@ final class ExplainPairPage {
             rows.add(Map.of(
                     "number", rows.size() + 1,
                     "explained", explanation.isAnswer(each),
-                    "target", Words.line(each.text()),
+                    "target", text(each.text()),
                     "cut", !each.isEnded(),
                     "logProbability", Words.number(logProbability),
                     "score", Words.number(each.hypothesis().score()),
@@ -114,7 +114,7 @@ final class ExplainPairPage {
                                         .map(Output::attention)
                                         .toList(),
                                 PairNumbers.WEIGHTS)
-                        .draw())
+                        .draw(PairGrid.PAGE))
                 : List.of();
     }
 
@@ -129,7 +129,7 @@ final class ExplainPairPage {
                                         .map(Output::influence)
                                         .toList(),
                                 PairNumbers.INFLUENCES)
-                        .draw());
+                        .draw(PairGrid.PAGE));
     }
 
     private List<Map<String, Object>> rows() {

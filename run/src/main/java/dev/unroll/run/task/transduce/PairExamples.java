@@ -19,7 +19,7 @@ final class PairExamples {
     /** Tokens of a source that fit well into half a page. */
     private static final int FEWEST = 4;
 
-    private static final int MOST = 18;
+    private static final int MOST = 14;
 
     private static final int LONGEST_TEXT = 160;
 
@@ -118,6 +118,6 @@ final class PairExamples {
                         ShownTokens.of(said),
                         answer.attention().stream().map(Hypothesis.Weights::toList).toList(),
                         PairNumbers.WEIGHTS)
-                .draw());
+                .draw(PairGrid.HALF_PAGE));
     }
 }

@@ -26,15 +26,22 @@ record PairGrid(String label, List<String> source, List<String> target, List<Lis
     /** Parts of the darkest cell below which one is left blank. */
     private static final double FAINTEST = 0.005;
 
-    /** Pixels of a named cell, at least and at most, and of a row of these, about. */
+    /** Pixels of a row of named cells that has a page, or half a page, to itself. */
+    static final double PAGE = 530;
+
+    static final double HALF_PAGE = 390;
+
+    /** Pixels of a named cell, at least and at most. */
     private static final double CELL = 24;
 
     private static final double LARGEST = 38;
-    private static final double TOGETHER = 530;
 
-    /** Pixels of a cell that has room for a number, and the part of the darkest from which that is light. */
-    private static final double WITH_NUMBER = 34;
+    /** Pixels of a digit in a cell, and columns of which no number is written: they would be read by nobody. */
+    private static final double DIGIT = 7;
 
+    private static final int MOST_WRITTEN = 24;
+
+    /** The part of the darkest cell from which a number is light. */
     private static final double DARK = 0.75;
 
     /** Pixels of a cell that is not named, at least and at most, and of a row of these, about. */
@@ -68,15 +75,19 @@ record PairGrid(String label, List<String> source, List<String> target, List<Lis
         return (long) source.size() * target.size() <= MOST_NAMED;
     }
 
-    private double side() {
+    private double side(double width) {
         return isNamed()
-                ? Math.clamp(TOGETHER / source.size(), CELL, LARGEST)
+                ? Math.clamp(width / source.size(), CELL, LARGEST)
                 : Math.clamp(SMALL_TOGETHER / source.size(), SMALLEST, LARGEST_SMALL);
     }
 
-    /** Returns the picture, as a page has it: the names of the rows, and what may be scrolled beside them. */
-    Map<String, Object> draw() {
-        double side = side();
+    /**
+     * Returns the picture, as a page has it: the names of the rows, and what may be scrolled beside them.
+     *
+     * @param about how many pixels it is wide, if it has room in them
+     */
+    Map<String, Object> draw(double about) {
+        double side = side(about);
         double top = isNamed() ? heightOfNames() : ABOVE;
         double left = isNamed() ? width(target) + GAP : NUMBER;
         double width = side * source.size();
@@ -96,7 +107,7 @@ record PairGrid(String label, List<String> source, List<String> target, List<Lis
         } else {
             small(cells, top, side);
         }
-        return Map.of("label", label, "rowsSvg", rows.finish(), "cellsSvg", cells.finish());
+        return Map.of("label", label, "rowsSvg", rows.finish(), "cellsSvg", cells.finish(), "isSmall", !isNamed());
     }
 
     private boolean isUpright() {
@@ -159,6 +170,7 @@ record PairGrid(String label, List<String> source, List<String> target, List<Lis
     }
 
     private void named(Svg svg, double top, double side) {
+        boolean isWritten = source.size() <= MOST_WRITTEN && side >= DIGIT * meaning.digits();
         double largest = meaning.largest(values);
         for (int t = 0; t < target.size(); t++) {
             for (int j = 0; j < source.size(); j++) {
@@ -168,7 +180,7 @@ record PairGrid(String label, List<String> source, List<String> target, List<Lis
                 if (Math.abs(share) >= FAINTEST) {
                     cell(svg, says(t, j), share, x, y, side);
                 }
-                if (side >= WITH_NUMBER) {
+                if (isWritten) {
                     number(svg, values.get(t).get(j), share, x + side / 2, y + side / 2 + 4);
                 }
             }
