@@ -26,8 +26,8 @@ public record CtcAlignment(List<AlignedToken> tokens, double logProbability) {
     public static CtcAlignment of(CtcScores scores, int... tokens) {
         int required = Ctc.requiredSteps(tokens);
         if (required > scores.steps()) {
-            throw new IllegalArgumentException(tokens.length + " tokens need at least " + required + " steps but there are "
-                    + scores.steps());
+            throw new IllegalArgumentException(
+                    tokens.length + " tokens need at least " + required + " steps but there are " + scores.steps());
         }
         for (int token : tokens) {
             if (token < 0 || token >= scores.blank()) {

@@ -25,8 +25,9 @@ public record CtcBeam(int width, Prior prior, double weight, double bonus) {
             throw new IllegalArgumentException("the beam width must be in 1 .. " + WIDEST + " but is " + width);
         }
         if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY) || !Double.isFinite(bonus)) {
-            throw new IllegalArgumentException("the weight of the prior must be finite and at least 0, and the bonus for"
-                    + " a token finite, but they are " + weight + " and " + bonus);
+            throw new IllegalArgumentException(
+                    "the weight of the prior must be finite and at least 0, and the bonus for"
+                            + " a token finite, but they are " + weight + " and " + bonus);
         }
     }
 

@@ -12,9 +12,8 @@ import java.util.PriorityQueue;
 public final class CtcSearch {
 
     /** The best first. */
-    private static final Comparator<Candidate> ORDER = Comparator.comparingDouble(Candidate::score)
-            .reversed()
-            .thenComparingInt(Candidate::number);
+    private static final Comparator<Candidate> ORDER =
+            Comparator.comparingDouble(Candidate::score).reversed().thenComparingInt(Candidate::number);
 
     private static final double NEVER = Double.NEGATIVE_INFINITY;
 
@@ -67,7 +66,9 @@ public final class CtcSearch {
     /** Lets a beginning with a token more compete; if that is kept already, it has got the paths. */
     private void extend(PriorityQueue<Candidate> best, Prefix prefix, int token, double log, int number) {
         double paths = prefix.before(token) + log;
-        double known = paths == NEVER || prefix.keepsChild(token) ? NEVER : prefix.state().logProbability(token);
+        double known = paths == NEVER || prefix.keepsChild(token)
+                ? NEVER
+                : prefix.state().logProbability(token);
         if (known == NEVER) {
             return;
         }
@@ -90,8 +91,7 @@ public final class CtcSearch {
                 prefix.advance();
             } else {
                 double known = prefix.state().logProbability(candidate.token());
-                prefix = prefix.withToken(
-                        candidate.token(), candidate.log(), beam.weight() * known + beam.bonus());
+                prefix = prefix.withToken(candidate.token(), candidate.log(), beam.weight() * known + beam.bonus());
             }
             next.add(prefix);
         }

@@ -102,9 +102,8 @@ final class PartData {
                 yield data.make(() -> new Dropout(data.at("share").number(), mask(data)));
             }
             case "time_reduction" ->
-                data.make(() -> new TimeReduction(data.requireKeys(Set.of("kind", "factor"))
-                        .at("factor")
-                        .whole()));
+                data.make(() -> new TimeReduction(
+                        data.requireKeys(Set.of("kind", "factor")).at("factor").whole()));
             case "linear" -> data.make(() -> new Head.Linear(size(data)));
             case "residual" ->
                 new Residual(readAll(data.requireKeys(Set.of("kind", "parts")).at("parts")));

@@ -211,7 +211,8 @@ public final class Batch {
             whole &= given.length(examples[b]) <= steps;
         }
         if (!whole) {
-            throw new IllegalArgumentException("pairs cannot be read in chunks, since each target needs its whole source");
+            throw new IllegalArgumentException(
+                    "pairs cannot be read in chunks, since each target needs its whole source");
         }
         layOut(given.told());
         kind = Sequences.Kind.PAIRS;

@@ -33,8 +33,9 @@ public final class NetworkSpec {
         this.chain = parts.size() == given.size() ? whole : chain(input, parts, "");
         this.dropout = dropout;
         if (input instanceof InputSpec.Pair && reduction() > 1) {
-            throw new IllegalArgumentException("a decoder must answer each token of the target, so no time_reduction may"
-                    + " be among its parts; reduce the time of the source");
+            throw new IllegalArgumentException(
+                    "a decoder must answer each token of the target, so no time_reduction may"
+                            + " be among its parts; reduce the time of the source");
         }
     }
 

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * @param reduction how many steps of the network's input are one here
  * @param source who makes what the part is given, in words
  */
-public record Place(String prefix, String number, int layers, int linears, int dropouts, int states, int reduction, String source) {
+public record Place(
+        String prefix, String number, int layers, int linears, int dropouts, int states, int reduction, String source) {
 
     private static final int INNER_SITES = 1 << 30;
 
@@ -39,7 +40,8 @@ public record Place(String prefix, String number, int layers, int linears, int d
 
     /** Returns this place with the counts of another one. */
     Place counting(Place other) {
-        return new Place(prefix, number, other.layers, other.linears, other.dropouts, other.states, other.reduction, source);
+        return new Place(
+                prefix, number, other.layers, other.linears, other.dropouts, other.states, other.reduction, source);
     }
 
     Place withLayer(int stateSize) {

@@ -29,7 +29,8 @@ public record TimeReduction(int factor) implements Part {
         long inAll = (long) place.reduction() * factor;
         long width = (long) given.width() * factor;
         if (inAll > MOST_IN_ALL || width > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(place.describe(this) + ", joins " + inAll + " steps of the input to a row of "
+            throw new IllegalArgumentException(place.describe(this) + ", joins " + inAll
+                    + " steps of the input to a row of "
                     + width + " numbers, but there may be at most " + MOST_IN_ALL + " steps and " + Integer.MAX_VALUE
                     + " numbers; reduce the time less");
         }

@@ -237,9 +237,7 @@ public final class NetworkRun {
 
     /** Returns the same for the sequence at place {@code b}. */
     String firstNonFiniteAt(int b) {
-        return nonFiniteParameter()
-                .or(() -> parts.nonFinite(pass.whole(), b))
-                .orElse("the loss");
+        return nonFiniteParameter().or(() -> parts.nonFinite(pass.whole(), b)).orElse("the loss");
     }
 
     private Optional<String> nonFiniteParameter() {

@@ -44,9 +44,8 @@ public final class Stepper {
                     + ", so it cannot run a step at a time; feed it chunks of a multiple of that");
         }
         if (!canRun(spec)) {
-            throw new IllegalArgumentException("this network needs the whole sequence ("
-                    + why(spec)
-                    + "), so it cannot run a step at a time");
+            throw new IllegalArgumentException(
+                    "this network needs the whole sequence (" + why(spec) + "), so it cannot run a step at a time");
         }
         this.run = new NetworkRun(weights, kernels, team);
         this.before = Matrix.zeros(0, spec.stateSize());

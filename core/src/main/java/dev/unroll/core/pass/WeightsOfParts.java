@@ -24,12 +24,12 @@ import dev.unroll.core.pass.part.PartWeights;
 import dev.unroll.core.pass.part.RecurrentWeights;
 import dev.unroll.core.pass.part.Table;
 import dev.unroll.core.pass.part.TimeReductionRun;
-import dev.unroll.core.pass.readout.PoolingWeights;
 import dev.unroll.core.pass.readout.EndsRun;
 import dev.unroll.core.pass.readout.FlattenRun;
 import dev.unroll.core.pass.readout.LayerEndsRun;
 import dev.unroll.core.pass.readout.MaxRun;
 import dev.unroll.core.pass.readout.MeanRun;
+import dev.unroll.core.pass.readout.PoolingWeights;
 
 /** Which weights a part has: the one place that knows all parts. */
 final class WeightsOfParts {

@@ -65,7 +65,6 @@ final class AllPaths {
 
     static CtcScores part(CtcScores scores, int from, int to) {
         int columns = scores.blank() + 1;
-        return new CtcScores(Matrix.window(
-                scores.logs().data(), scores.logs().at(from), to - from, columns, columns));
+        return new CtcScores(Matrix.window(scores.logs().data(), scores.logs().at(from), to - from, columns, columns));
     }
 }

@@ -40,17 +40,15 @@ class CtcAlignmentTest {
             CtcAlignment alignment = CtcAlignment.of(scores, given);
             assertEquals(log, alignment.logProbability(), 1e-9, tokens.toString());
             assertEquals(
-                    tokens,
-                    alignment.tokens().stream().map(AlignedToken::token).toList());
+                    tokens, alignment.tokens().stream().map(AlignedToken::token).toList());
         });
     }
 
     @Test
     void tenThousandStepsAreAligned() {
         CtcScores scores = AllPaths.random(10_000, 4, 9);
-        int[] tokens = CtcGreedy.of(scores).stream()
-                .mapToInt(AlignedToken::token)
-                .toArray();
+        int[] tokens =
+                CtcGreedy.of(scores).stream().mapToInt(AlignedToken::token).toArray();
         CtcAlignment alignment = CtcAlignment.of(scores, tokens);
         assertEquals(CtcGreedy.of(scores), alignment.tokens());
         assertTrue(Double.isFinite(alignment.logProbability()));

@@ -123,15 +123,17 @@ class CtcDecodeTest {
         var words = new WordList(List.of(new int[] {0, 1}, new int[] {1}), 2);
         for (int seed = 1; seed < 6; seed++) {
             CtcScores scores = AllPaths.random(5, 4, seed);
-            List<Transcript> found =
-                    new CtcBeam(WIDE).withPrior(words, 1, 0).of(scores, WIDE);
+            List<Transcript> found = new CtcBeam(WIDE).withPrior(words, 1, 0).of(scores, WIDE);
             Map<List<Integer>, Double> sums = new AllPaths(scores).sums();
             List<List<Integer>> allowed = sums.keySet().stream()
                     .filter(CtcDecodeTest::isOfWords)
                     .sorted(Comparator.comparing(sums::get, Comparator.reverseOrder()))
                     .toList();
             assertEquals(allowed, words(found));
-            assertEquals(StrictMath.log(sums.get(allowed.getFirst())), found.getFirst().logProbability(), 1e-9);
+            assertEquals(
+                    StrictMath.log(sums.get(allowed.getFirst())),
+                    found.getFirst().logProbability(),
+                    1e-9);
         }
     }
 
@@ -154,7 +156,8 @@ class CtcDecodeTest {
     @Test
     void theScoreIsOfSoundPriorAndBonus() {
         CtcScores scores = AllPaths.of(new double[] {0.5, 0.4, 0.1});
-        Transcript best = new CtcBeam(5).withPrior(always(0.1, 0.9), 2, 0.5).of(scores, 1).getFirst();
+        Transcript best =
+                new CtcBeam(5).withPrior(always(0.1, 0.9), 2, 0.5).of(scores, 1).getFirst();
         assertEquals(StrictMath.log(0.4), best.logProbability(), 1e-6);
         assertEquals(StrictMath.log(0.4) + 2 * StrictMath.log(0.9) + 0.5, best.score(), 1e-6);
     }
@@ -190,12 +193,12 @@ class CtcDecodeTest {
                 "word 1 of the list has the token 2, which parts words; leave it out, or cut the word there",
                 () -> new WordList(List.of(new int[] {0}, new int[] {1, 2}), 2));
         assertMessage(
-                "word 0 of the list must have a token but has none",
-                () -> new WordList(List.of(new int[] {}), 2));
+                "word 0 of the list must have a token but has none", () -> new WordList(List.of(new int[] {}), 2));
     }
 
     private static void assertMessage(String expected, Executable made) {
-        assertEquals(expected, assertThrows(IllegalArgumentException.class, made).getMessage());
+        assertEquals(
+                expected, assertThrows(IllegalArgumentException.class, made).getMessage());
     }
 
     private static List<Integer> best(CtcBeam beam, CtcScores scores) {

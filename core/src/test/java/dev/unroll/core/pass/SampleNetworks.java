@@ -13,8 +13,8 @@ import dev.unroll.core.network.Layer.Reading;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Residual;
-import dev.unroll.core.network.TimeReduction;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.network.TimeReduction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -108,8 +108,8 @@ public final class SampleNetworks {
 
     /** Returns a network that reads out by attention: of words, and of the letters of each. */
     public static NetworkSpec attention(int scale) {
-        NetworkSpec letters = NetworkSpec.reading(new InputSpec.Embedding(LETTERS, 3 * scale))
-                .then(new Readout.Pooling(2 * scale));
+        NetworkSpec letters =
+                NetworkSpec.reading(new InputSpec.Embedding(LETTERS, 3 * scale)).then(new Readout.Pooling(2 * scale));
         return NetworkSpec.reading(new Words(TOKENS, 3 * scale, letters))
                 .then(width -> gru(width, 3 * scale, Reading.BIDIRECTIONAL))
                 .then(new Readout.Pooling(5 * scale))
@@ -155,7 +155,8 @@ public final class SampleNetworks {
         int memory = reading == Reading.FORWARD ? 3 * scale : 6 * scale;
         int fed = feed == Attention.Feed.CONTEXT ? memory : 3 * scale;
         return pair(scale, reading)
-                .then(width -> new Attention.Recurrent(lstm(width + fed, 3 * scale, Reading.FORWARD, Merge.CONCATENATION), score, feed))
+                .then(width -> new Attention.Recurrent(
+                        lstm(width + fed, 3 * scale, Reading.FORWARD, Merge.CONCATENATION), score, feed))
                 .then(width -> gru(width, 2 * scale, Reading.FORWARD))
                 .then(new Linear(TOKENS));
     }
@@ -247,9 +248,9 @@ public final class SampleNetworks {
         /** The source of a pair is the letters one after another. */
         private int[][] sources() {
             int[][] sources = new int[letters.length][];
-            Arrays.setAll(sources, i -> Arrays.stream(letters[i])
-                    .flatMapToInt(Arrays::stream)
-                    .toArray());
+            Arrays.setAll(
+                    sources,
+                    i -> Arrays.stream(letters[i]).flatMapToInt(Arrays::stream).toArray());
             return sources;
         }
     }

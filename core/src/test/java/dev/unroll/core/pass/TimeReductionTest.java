@@ -65,12 +65,16 @@ class TimeReductionTest {
         Matrix four = Matrix.of(new float[] {1, 2, 3, 4}, 4, 1);
         Matrix two = Matrix.of(new float[] {5, 6}, 2, 1);
         // A larger batch before, so that what it left is seen if it is not overwritten.
-        run.forward(new Batch().of(Sequences.ofVectors(List.of(Matrix.of(new float[] {9, 9, 9, 9, 9, 9, 9, 9, 9}, 9, 1)))));
+        run.forward(
+                new Batch().of(Sequences.ofVectors(List.of(Matrix.of(new float[] {9, 9, 9, 9, 9, 9, 9, 9, 9}, 9, 1)))));
         run.forward(new Batch().of(Sequences.ofVectors(List.of(two, four))));
         assertEquals(3, run.outputRows());
-        assertArrayEquals(new float[] {5, 6, 0}, row(run.output(), run.unrolling().row(0, 0)));
-        assertArrayEquals(new float[] {1, 2, 3}, row(run.output(), run.unrolling().row(0, 1)));
-        assertArrayEquals(new float[] {4, 0, 0}, row(run.output(), run.unrolling().row(1, 1)));
+        assertArrayEquals(
+                new float[] {5, 6, 0}, row(run.output(), run.unrolling().row(0, 0)));
+        assertArrayEquals(
+                new float[] {1, 2, 3}, row(run.output(), run.unrolling().row(0, 1)));
+        assertArrayEquals(
+                new float[] {4, 0, 0}, row(run.output(), run.unrolling().row(1, 1)));
     }
 
     @Test
@@ -158,7 +162,8 @@ class TimeReductionTest {
     }
 
     private static void assertMessage(String expected, Executable made) {
-        assertEquals(expected, assertThrows(IllegalArgumentException.class, made).getMessage());
+        assertEquals(
+                expected, assertThrows(IllegalArgumentException.class, made).getMessage());
     }
 
     private static float[] row(Matrix matrix, int row) {

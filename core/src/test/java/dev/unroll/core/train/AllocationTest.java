@@ -218,7 +218,8 @@ class AllocationTest {
             this.labels = switch (plan.loss().answers()) {
                 case CLASSES -> Labels.ofSequences(classes);
                 case TRANSCRIPTS -> transcripts(classes);
-                default -> Labels.ofValues(Matrix.of(dice.within(1, LENGTHS.length * CLASSES), LENGTHS.length, CLASSES));
+                default ->
+                    Labels.ofValues(Matrix.of(dice.within(1, LENGTHS.length * CLASSES), LENGTHS.length, CLASSES));
             };
         }
 

@@ -169,7 +169,11 @@ class CtcTrainingTest {
 
     private static double[] losses(Compute compute, int[] which) {
         var step = new GradientStep(NetworkWeights.forTraining(network()), new Ctc(), compute);
-        step.add(new Batch().of(examples().inputs(), which, 0, which.length), examples().labels(), 1, 1);
+        step.add(
+                new Batch().of(examples().inputs(), which, 0, which.length),
+                examples().labels(),
+                1,
+                1);
         return step.rowLosses();
     }
 
@@ -259,8 +263,7 @@ class CtcTrainingTest {
     @Test
     void wholeSequencesAreNotTruncated() {
         TrainingPlan inOrder = plan(1).withGrouping(BatchPlan.Grouping.IN_ORDER);
-        var error = assertThrows(
-                IllegalArgumentException.class, () -> inOrder.withTruncation(new Truncation(5)));
+        var error = assertThrows(IllegalArgumentException.class, () -> inOrder.withTruncation(new Truncation(5)));
         assertEquals(
                 "truncated backpropagation learns sequences in chunks, but the loss ctc judges whole sequences; leave"
                         + " the truncation out",
@@ -275,7 +278,8 @@ class CtcTrainingTest {
         vectors.set(3, broken);
         var examples = new Examples(
                 Sequences.ofVectors(vectors),
-                Labels.ofTranscripts(TRANSCRIPTS.stream().map(_ -> TokenList.of(1)).toList()),
+                Labels.ofTranscripts(
+                        TRANSCRIPTS.stream().map(_ -> TokenList.of(1)).toList()),
                 sample -> "clip " + sample);
         try (Compute compute = Compute.of(1)) {
             var evaluator = new Evaluator(new Ctc(), COUNT, compute);
