@@ -27,7 +27,23 @@ final class GraphoneAligner {
     private double[][] backward = new double[0][];
 
     /** A word and what is said, in numbers of their alphabets. */
-    record Word(int[] letters, int[] symbols) {}
+    static final class Word {
+        private final int[] letters;
+        private final int[] symbols;
+
+        Word(int[] letters, int[] symbols) {
+            this.letters = letters;
+            this.symbols = symbols;
+        }
+
+        int[] letters() {
+            return letters;
+        }
+
+        int[] symbols() {
+            return symbols;
+        }
+    }
 
     /** Learns the probabilities of graphones. */
     void train(List<Word> words) {

@@ -1,10 +1,10 @@
 package dev.unroll.data.baseline.pair;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,7 +161,7 @@ public final class JointNgrams implements PairBaseline {
     }
 
     private List<String> spelled(Way end) {
-        var said = new LinkedList<String>();
+        var said = new ArrayDeque<String>();
         Optional<Way> at = Optional.of(end);
         while (at.isPresent()) {
             if (at.get().graphone >= 0) {
