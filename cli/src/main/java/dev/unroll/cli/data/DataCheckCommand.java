@@ -12,6 +12,9 @@ import dev.unroll.core.tensorfile.FileHash;
 import dev.unroll.data.DataSummary;
 import dev.unroll.data.Dataset;
 import dev.unroll.data.VectorData;
+import dev.unroll.data.pair.PairDataset;
+import dev.unroll.data.pair.PairFacts;
+import dev.unroll.data.pair.PairForm;
 import dev.unroll.data.VectorSummary;
 import dev.unroll.data.catalogue.Catalogue;
 import dev.unroll.data.catalogue.CatalogueEntry;
@@ -96,6 +99,7 @@ public final class DataCheckCommand implements Callable<Integer> {
         if (options.json()) {
             Map<String, Object> json = json(dataset, summary, checksums);
             json.put("columns", data.columnNames());
+            pairs(dataset).ifPresent(check -> json.put("pairs", check.data()));
             Suspicion.of(data, dataset).ifPresent(doubt -> json.put("doubt", doubt));
             Json.print(terminal, json);
         } else {
@@ -119,6 +123,12 @@ public final class DataCheckCommand implements Callable<Integer> {
         int more = names.size() - MOST_COLUMNS;
         return "columns: " + Printed.inLine(first)
                 + (more > 0 ? String.format(Locale.ROOT, " and %,d more", more) : "");
+    }
+
+    private static Optional<PairCheck> pairs(Dataset<?> dataset) {
+        return dataset instanceof PairDataset pairs
+                ? Optional.of(new PairCheck(PairFacts.of(pairs, PairForm.CHARACTERS)))
+                : Optional.empty();
     }
 
     /** Compares the files of a data set of the catalogue; says nothing of other data. */
@@ -169,6 +179,7 @@ public final class DataCheckCommand implements Callable<Integer> {
         if (dataset instanceof VectorData<?> vectors) {
             print(VectorSummary.of(vectors));
         }
+        pairs(dataset).ifPresent(check -> check.rows().forEach(row -> row(row.name(), row.text())));
         row("repeated", repeated(dataset, summary));
         if (summary.test() > 0) {
             row(

@@ -9,8 +9,11 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import dev.unroll.data.Unreadable;
+import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.pair.PairFormat.Objects;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,21 @@ record ObjectReader(Objects keys, PairCollector collector) implements LineStream
 
     private static final Gson JSON =
             new GsonBuilder().setStrictness(Strictness.STRICT).create();
+
+    /** Returns whether the first line of a file is an object with both keys. */
+    static boolean isOne(Path file, Encoding encoding, Objects keys) {
+        try (LineStream lines = LineStream.open(file, encoding)) {
+            return lines.next()
+                    .filter(first -> first.problem().isEmpty())
+                    .map(first -> JSON.fromJson(first.content(), JsonElement.class))
+                    .filter(element -> element instanceof JsonObject object
+                            && object.has(keys.source())
+                            && object.has(keys.target()))
+                    .isPresent();
+        } catch (JsonParseException | IOException e) {
+            return false;
+        }
+    }
 
     @Override
     public void line(long number, String line) {

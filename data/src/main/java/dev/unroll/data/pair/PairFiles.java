@@ -1,6 +1,7 @@
 package dev.unroll.data.pair;
 
 import dev.unroll.data.DataException;
+import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Part;
@@ -44,6 +45,29 @@ public final class PairFiles {
      */
     public static PairDataset read(Path source, PairForm form, UnaryOperator<PairFormat> asked) {
         return read(source, form, new Formats(Optional.empty(), asked));
+    }
+
+    /**
+     * Returns whether a file says of itself that it has pairs: by its name, by columns named {@code source} and {@code target}, or
+     * by such keys of its first JSON object.
+     */
+    public static boolean isOne(Path file, Encoding encoding) {
+        try {
+            return Files.isRegularFile(file)
+                    && PairFormat.of(file).map(format -> isOne(file, encoding, format)).orElse(false);
+        } catch (DataException e) {
+            // Whoever reads it will say what is wrong with it.
+            return false;
+        }
+    }
+
+    private static boolean isOne(Path file, Encoding encoding, PairFormat format) {
+        return switch (format) {
+            case Table table -> PairTable.open(file, encoding, table).namesColumns();
+            case Objects keys -> ObjectReader.isOne(file, encoding, keys);
+            case Pronunciations _ -> true;
+            case Parallel _ -> false;
+        };
     }
 
     /** Returns the pairs of a path, whose files have this format, whatever their names. */

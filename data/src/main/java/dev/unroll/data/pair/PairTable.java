@@ -76,7 +76,8 @@ record PairTable(Path file, Encoding encoding, Table table, Separator separator,
         }
     }
 
-    private boolean namesColumns() {
+    /** Returns whether the first row names the columns that are looked for. */
+    boolean namesColumns() {
         Columns columns = table.columns().orElse(USUAL);
         return find(columns.text()).isPresent() && find(columns.label()).isPresent();
     }

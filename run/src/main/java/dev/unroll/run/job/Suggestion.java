@@ -12,6 +12,7 @@ import dev.unroll.data.ValueDataset;
 import dev.unroll.data.VectorData;
 import dev.unroll.data.VectorDataset;
 import dev.unroll.data.VectorSummary;
+import dev.unroll.data.pair.PairDataset;
 import dev.unroll.data.pair.PairForm;
 import dev.unroll.data.series.SeriesWindows;
 import dev.unroll.data.tagged.TaggedSentences;
@@ -142,6 +143,7 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
             case SeriesWindows windows -> SeriesSuggestion.of(windows.dataset());
             case ValueDataset values -> ofValues(values);
             case TaggedSentences sentences -> ofTags(sentences);
+            case PairDataset pairs -> PairSuggestion.of(pairs);
             case TextDataset texts when asked.training().task() == Task.NEXT_TOKEN -> ofLines(texts, "label");
             case TextDataset texts -> ofClasses(texts);
             default -> isOneText(found, asked) ? ofOneText(found) : ofLines(found, "end");
@@ -328,7 +330,7 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
     }
 
     /** Returns how data are parted: as they come, if they do. */
-    private static List<String> parts(Dataset<?> data) {
+    static List<String> parts(Dataset<?> data) {
         return List.of("split=" + (data.test().isEmpty() ? "random" : "official"));
     }
 
@@ -340,7 +342,7 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
      * Returns the epochs in which so many examples are read in all, repeated ones among them, within bounds: what the recipes
      * do with their own data.
      */
-    private static int epochs(long examples, long read, int most) {
+    static int epochs(long examples, long read, int most) {
         return Math.clamp(Math.round(read / (double) Math.max(1, examples)), 2, most);
     }
 

@@ -23,6 +23,18 @@ public final class PairReaders {
 
     private PairReaders() {}
 
+    /** Returns whether a source has pairs, as far as it says so. */
+    public static boolean isOne(DataSource source) {
+        if (source.isEmbedded()) {
+            return source.source().startsWith(DataSource.REVERSE);
+        }
+        return switch (source.format()) {
+            case PAIRS, PARALLEL, JSON_PAIRS, PRONUNCIATIONS -> true;
+            case AUTO -> !source.table().endings().isEmpty() || PairFiles.isOne(source.path(), source.encoding());
+            default -> false;
+        };
+    }
+
     /** Returns the pairs of a source, its texts read by this form. */
     public static PairDataset read(DataSource source, PairForm form) {
         PairDataset all = readAll(source, form);

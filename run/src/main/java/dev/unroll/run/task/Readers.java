@@ -10,6 +10,7 @@ import dev.unroll.data.UnlabeledText;
 import dev.unroll.data.ValueDataset;
 import dev.unroll.data.VectorDataset;
 import dev.unroll.data.file.TableFiles;
+import dev.unroll.data.pair.PairForm;
 import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.data.series.table.SeriesTable;
 import dev.unroll.data.tagged.TaggedFiles;
@@ -186,6 +187,9 @@ public final class Readers {
 
     /** Returns whatever is there: examples with their targets if they have any, else texts alone. */
     public static Dataset<?> any(DataSource source) {
+        if (PairReaders.isOne(source)) {
+            return PairReaders.read(source, PairForm.CHARACTERS);
+        }
         if (hasVectors(source)) {
             return SequenceReaders.any(source);
         }
