@@ -114,9 +114,10 @@ final class TargetRows {
         for (int b = 0; b < batch.size(); b++) {
             total += given.of(batch.example(b)).length();
         }
-        if (classes.length < total || from.length < batch.size() + 1) {
-            classes = new int[total];
-            from = new int[batch.size() + 1];
+        if (classes.length < total || from.length < batch.size() + 1 || !(targets instanceof Targets.Transcripts)) {
+            classes = new int[Math.max(total, classes.length)];
+            from = new int[Math.max(batch.size() + 1, from.length)];
+            targets = Targets.transcripts(classes, from, batch.size());
         }
         int at = 0;
         for (int b = 0; b < batch.size(); b++) {
@@ -128,7 +129,7 @@ final class TargetRows {
             from[b + 1] = at;
             requireFit(whole, "sample " + batch.example(b), b, run.outputSteps(batch, b));
         }
-        targets = Targets.transcripts(classes, from, batch.size());
+        targets.requireTranscripts(loss.name()).reuse(batch.size());
     }
 
     private void requireFit(SequenceLoss whole, String sample, int b, int steps) {
