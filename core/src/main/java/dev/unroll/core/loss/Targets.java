@@ -19,7 +19,7 @@ public sealed interface Targets {
      * Returns a target of labels for each sequence: those of sequence b are {@code labels[from[b] .. from[b + 1])}. The arrays are
      * used as they are and may be longer.
      */
-    static Targets transcripts(int[] labels, int[] from, int sequences) {
+    static Transcripts transcripts(int[] labels, int[] from, int sequences) {
         return new Transcripts(labels, from, sequences);
     }
 
@@ -110,12 +110,17 @@ public sealed interface Targets {
 
         private final int[] labels;
         private final int[] from;
-        private final int count;
+        private int count;
 
         private Transcripts(int[] labels, int[] from, int count) {
             this.labels = labels;
             this.from = from;
             this.count = count;
+        }
+
+        /** Is of so many sequences from now on, of the same arrays, whose contents have changed. */
+        public void reuse(int sequences) {
+            count = sequences;
         }
 
         /** Returns the number of sequences. */

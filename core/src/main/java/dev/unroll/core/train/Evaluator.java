@@ -100,7 +100,10 @@ public final class Evaluator {
             Targets targets = targetRows.of(examples.labels(), batch, run);
             divisor += loss.divisor(run.output(), rows, targets);
             losses.losses(targets);
-            requireFinite(examples);
+            int broken = losses.firstNonFinite();
+            if (broken >= 0) {
+                throw losses.nonFinite("evaluation", broken).named(examples.names());
+            }
             for (int i = 0; i < losses.units(); i++) {
                 sum += losses.all()[i];
             }
@@ -110,14 +113,6 @@ public final class Evaluator {
                 } else if (classification.applies() && classification.counts(targets, row)) {
                     confusion.add(classification.actual(targets, row), classification.predicted(run.output(), row));
                 }
-            }
-        }
-
-        private void requireFinite(Examples examples) {
-            try {
-                losses.requireFinite("evaluation");
-            } catch (NonFiniteException e) {
-                throw e.named(examples.names());
             }
         }
 

@@ -91,7 +91,10 @@ public final class GradientStep {
         double ofBatch = loss.divisor(run.output(), rows, targets);
         double first = unit == 0 ? ofBatch : unit;
         losses.lossesAndGradients(targets, first == 0 ? 0 : (float) (1 / first));
-        losses.requireFinite("step " + number);
+        int broken = losses.firstNonFinite();
+        if (broken >= 0) {
+            throw losses.nonFinite("step " + number, broken);
+        }
         double sumOfBatch = 0;
         for (int i = 0; i < losses.units(); i++) {
             sumOfBatch += losses.all()[i];

@@ -114,9 +114,10 @@ final class TargetRows {
         for (int b = 0; b < batch.size(); b++) {
             total += given.of(batch.example(b)).length();
         }
-        if (classes.length < total || from.length < batch.size() + 1) {
-            classes = new int[total];
-            from = new int[batch.size() + 1];
+        if (classes.length < total || from.length < batch.size() + 1 || !(targets instanceof Targets.Transcripts)) {
+            classes = new int[Math.max(total, classes.length)];
+            from = new int[Math.max(batch.size() + 1, from.length)];
+            targets = Targets.transcripts(classes, from, batch.size());
         }
         int at = 0;
         for (int b = 0; b < batch.size(); b++) {
@@ -126,21 +127,21 @@ final class TargetRows {
                 classes[at++] = labels.get(i);
             }
             from[b + 1] = at;
-            requireFit(whole, "sample " + batch.example(b), b, run.outputSteps(batch, b));
+            requireFit(whole, batch.example(b), b, run.outputSteps(batch, b));
         }
-        targets = Targets.transcripts(classes, from, batch.size());
+        targets.requireTranscripts(loss.name()).reuse(batch.size());
     }
 
-    private void requireFit(SequenceLoss whole, String sample, int b, int steps) {
+    private void requireFit(SequenceLoss whole, int example, int b, int steps) {
         for (int i = from[b]; i < from[b + 1]; i++) {
             if (!whole.knows(classes[i], outputs)) {
-                throw new IllegalArgumentException(sample + " has label " + classes[i] + " but the network puts out "
+                throw new IllegalArgumentException("sample " + example + " has label " + classes[i] + " but the network puts out "
                         + outputs + " columns, one of them for no label: a label must be one of the others");
             }
         }
         int required = whole.requiredSteps(classes, from[b], from[b + 1]);
         if (required > steps) {
-            throw new IllegalArgumentException(sample + " has " + (from[b + 1] - from[b])
+            throw new IllegalArgumentException("sample " + example + " has " + (from[b + 1] - from[b])
                     + " labels, which need at least " + required + " steps, but the network answers at " + steps
                     + ": leave it out, or reduce the time less");
         }

@@ -96,15 +96,21 @@ final class UnitLosses {
         return losses;
     }
 
-    /** Throws if the loss of a unit is not finite; {@code when} is the step, for people. */
-    void requireFinite(String when) {
+    /** Returns the first unit whose loss is not finite, or −1. */
+    int firstNonFinite() {
         for (int i = 0; i < units; i++) {
             if (!Double.isFinite(losses[i])) {
-                throw loss instanceof SequenceLoss
-                        ? NonFiniteException.ofSequenceLoss(when, run, i, losses[i])
-                        : NonFiniteException.ofLoss(when, run, i, losses[i]);
+                return i;
             }
         }
+        return -1;
+    }
+
+    /** Returns what to say of the loss of a unit that is not finite; {@code when} is the step, for people. */
+    NonFiniteException nonFinite(String when, int unit) {
+        return loss instanceof SequenceLoss
+                ? NonFiniteException.ofSequenceLoss(when, run, unit, losses[unit])
+                : NonFiniteException.ofLoss(when, run, unit, losses[unit]);
     }
 
     /** One thread's part of the sequences. */
