@@ -388,6 +388,16 @@ public record DataSource(DataTable table, DataHome home) {
         return path;
     }
 
+    /** Returns whether the source is a data set of the catalogue that is for a task. */
+    boolean isListedFor(String task) {
+        return !isEmbedded()
+                && Catalogue.load()
+                        .find(source())
+                        .filter(entry -> entry.task().startsWith(task + ":"))
+                        .filter(entry -> !Files.exists(Path.of(entry.name())))
+                        .isPresent();
+    }
+
     /** Returns the place of a data set of the catalogue, {@code NAME}, or of one set of several, {@code NAME/SET}. */
     private Optional<Path> listed(Path path) {
         boolean isWhole = path.isAbsolute() || path.getNameCount() == 1;

@@ -1,6 +1,7 @@
 package dev.unroll.run.task;
 
 import dev.unroll.core.input.Tokenizer;
+import dev.unroll.core.task.Transduce;
 import dev.unroll.data.DataException;
 import dev.unroll.data.pair.PairDataset;
 import dev.unroll.data.pair.PairExample;
@@ -30,7 +31,10 @@ public final class PairReaders {
         }
         return switch (source.format()) {
             case PAIRS, PARALLEL, JSON_PAIRS, PRONUNCIATIONS -> true;
-            case AUTO -> !source.table().endings().isEmpty() || PairFiles.isOne(source.path(), source.encoding());
+            case AUTO ->
+                source.isListedFor(Transduce.NAME)
+                        || !source.table().endings().isEmpty()
+                        || PairFiles.isOne(source.path(), source.encoding());
             default -> false;
         };
     }
