@@ -220,6 +220,23 @@ class SpeechFilesTest {
     }
 
     @Test
+    void aPathThatIsNoneIsToldByItsLine() throws IOException {
+        String lines = """
+                {"path": "a\\u0000.wav", "text": "no"}
+                {"path": "clips", "text": "no"}
+                {"path": "clips/low.wav", "text": "no\\u0000"}
+                {"path": "clips/low.wav", "text": "down"}
+                """;
+        assertEquals(
+                """
+                Read 4 lines of 1 file; dropped 3 unreadable lines.
+                  a.jsonl:1: names a sound by what is no path
+                  a.jsonl:2: clips is a folder, where a file is expected; name the file inside it
+                  a.jsonl:3: the transcript holds the character U+0000, which no text has""",
+                SpeechFiles.read(write("a.jsonl", lines), FORM).report().toString().replace(folder + "/", ""));
+    }
+
+    @Test
     void aTranscriptOfBlanksIsLeftOutAndCounted() throws IOException {
         Path table = write("a.csv", "path,text\nclips/high.wav, \nclips/low.wav,down\n,\n\n");
         assertEquals("""
