@@ -22,6 +22,7 @@ module dev.unroll.data {
     exports dev.unroll.data.series;
     exports dev.unroll.data.series.table;
     exports dev.unroll.data.sound;
+    exports dev.unroll.data.speech;
     exports dev.unroll.data.tagged;
     exports dev.unroll.data.text;
     exports dev.unroll.data.vectors;

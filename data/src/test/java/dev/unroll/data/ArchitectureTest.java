@@ -24,6 +24,7 @@ final class ArchitectureTest {
             "dev.unroll.data.sound",
             "dev.unroll.data.tagged",
             "dev.unroll.data.pair",
+            "dev.unroll.data.speech",
             "dev.unroll.data.embedding",
             "dev.unroll.data.baseline",
             "dev.unroll.data.baseline.pair",

@@ -5,6 +5,7 @@ import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Part;
+import dev.unroll.data.file.PartFiles;
 import dev.unroll.data.file.Problems;
 import dev.unroll.data.pair.PairFormat.Objects;
 import dev.unroll.data.pair.PairFormat.Parallel;
@@ -30,6 +31,9 @@ import java.util.function.UnaryOperator;
  * are ignored, and so are files that name no part beside files that do.
  */
 public final class PairFiles {
+
+    /** What a file has, in an error. */
+    private static final String CONTENT = "pairs";
 
     private PairFiles() {}
 
@@ -103,7 +107,7 @@ public final class PairFiles {
         }
         return Problems.reading(source, () -> {
             try (FileSystem zip = FileSystems.newFileSystem(source)) {
-                Path root = PairFolder.innermost(zip.getPath("/"));
+                Path root = PartFiles.innermost(zip.getPath("/"));
                 return read(root, Names.of(source), form, format);
             } catch (DataException e) {
                 // Within the zip it is called by its place there.
@@ -158,7 +162,7 @@ public final class PairFiles {
                 formats.named().or(() -> Files.isDirectory(source) ? Optional.empty() : formats.of(source));
         boolean isParallel = known.map(Parallel.class::isInstance)
                 .orElseGet(() -> !Files.isDirectory(source)
-                        || PairFolder.data(source).stream()
+                        || data(source).stream()
                                 .noneMatch(file -> PairFormat.of(file).isPresent()));
         if (isParallel) {
             return parallel(source, form, formats.parallel(known));
@@ -166,13 +170,21 @@ public final class PairFiles {
         if (!Files.isDirectory(source)) {
             return Map.of(Part.TRAIN, single(source, form, known.orElse(Table.FOUND)));
         }
-        List<Path> data = PairFolder.data(source).stream()
+        List<Path> data = data(source).stream()
                 .filter(file -> known.isPresent() || PairFormat.of(file).isPresent())
                 .toList();
         var inputs = new EnumMap<Part, Input>(Part.class);
-        PairFolder.parts(source, data, file -> file)
+        PartFiles.parts(source, data, file -> file, CONTENT)
                 .forEach((part, file) -> inputs.put(part, single(file, form, formats.or(file))));
         return inputs;
+    }
+
+    /** Returns the files of a folder that may be data: with an ending, or a pronouncing dictionary. */
+    private static List<Path> data(Path folder) {
+        return PartFiles.data(folder).stream()
+                .filter(file -> Names.of(file).contains(".")
+                        || Names.of(file).toLowerCase(Locale.ROOT).startsWith("cmudict"))
+                .toList();
     }
 
     private static Map<Part, Input> parallel(Path source, PairForm form, Parallel format) {
@@ -181,7 +193,7 @@ public final class PairFiles {
         if (!isFolder && !Files.isDirectory(folder.toAbsolutePath())) {
             throw new DataException("file " + source + " does not exist; check the path");
         }
-        List<Path> files = PairFolder.data(folder.toAbsolutePath()).stream()
+        List<Path> files = data(folder.toAbsolutePath()).stream()
                 .filter(file ->
                         format.endings().isPresent() || PairFormat.of(file).isEmpty())
                 .toList();
@@ -190,7 +202,7 @@ public final class PairFiles {
         }
         List<ParallelTexts> found = ParallelFinder.of(source, files, format);
         Map<Part, ParallelTexts> parts = isFolder
-                ? PairFolder.parts(source, found, ParallelTexts::source)
+                ? PartFiles.parts(source, found, ParallelTexts::source, CONTENT)
                 : Map.of(Part.TRAIN, found.getFirst());
         var inputs = new EnumMap<Part, Input>(Part.class);
         parts.forEach((part, texts) -> inputs.put(part, new Input(texts.source(), format.description(), collector -> {

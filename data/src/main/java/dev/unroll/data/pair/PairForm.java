@@ -32,7 +32,7 @@ public record PairForm(Side source, Side target, Encoding encoding) {
         public static final Side SYMBOLS = new Side(Normalization.UNICODE, Tokenizer.SYMBOLS);
 
         /** Returns a text as an example holds it: normalized, without blanks at its ends. */
-        String text(String raw) {
+        public String text(String raw) {
             return Texts.strip(normalization.apply(Texts.read(raw)));
         }
     }

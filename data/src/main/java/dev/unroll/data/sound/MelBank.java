@@ -18,6 +18,11 @@ final class MelBank {
 
     private final double[][] filters;
 
+    /** Of each filter the first bin that is in it, and the one behind its last: beyond them it is 0. */
+    private final int[] first;
+
+    private final int[] end;
+
     /**
      * Makes a bank.
      *
@@ -33,6 +38,8 @@ final class MelBank {
             points[i] = hertz(low + step * i);
         }
         filters = new double[mels][bins];
+        first = new int[mels];
+        end = new int[mels];
         int half = rate / 2;
         for (int m = 0; m < mels; m++) {
             double sum = 0;
@@ -52,6 +59,13 @@ final class MelBank {
                         bins,
                         points[m],
                         points[m + 2]));
+            }
+            while (filters[m][first[m]] == 0) {
+                first[m]++;
+            }
+            end[m] = bins;
+            while (filters[m][end[m] - 1] == 0) {
+                end[m]--;
             }
         }
     }
@@ -73,7 +87,7 @@ final class MelBank {
     void apply(double[] power, double[] mels) {
         for (int m = 0; m < filters.length; m++) {
             double sum = 0;
-            for (int k = 0; k < power.length; k++) {
+            for (int k = first[m]; k < end[m]; k++) {
                 sum += filters[m][k] * power[k];
             }
             mels[m] = sum;

@@ -1,6 +1,7 @@
 package dev.unroll.data.sound;
 
 import dev.unroll.core.input.Texts;
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.DataException;
 import dev.unroll.data.FilePlace;
 import dev.unroll.data.LabeledVectors;
@@ -30,13 +31,13 @@ public final class SoundFiles {
     private final List<LabeledVectors> test = new ArrayList<>();
     private final List<ReadReport.Place> unreadable = new ArrayList<>();
     private final List<ReadReport.Place> notes = new ArrayList<>();
-    private final SoundFacts facts = new SoundFacts();
-    private Optional<SoundFeatures> features = Optional.empty();
+    private final Recordings recordings;
     private int bad;
 
     private SoundFiles(SoundForm form, String source) {
         this.form = form;
         this.source = source;
+        this.recordings = new Recordings(form);
     }
 
     /** Returns whether a folder or zip has sounds. */
@@ -87,35 +88,32 @@ public final class SoundFiles {
         if (training.isEmpty()) {
             throw new DataException(source + " has no sound to learn from. " + report);
         }
-        return new VectorDataset(name, training, test, labels(), 1, report, facts.all());
+        return new VectorDataset(name, training, test, labels(), 1, report, recordings.facts());
     }
 
     private void add(String place, byte[] bytes, SoundNames names) {
         SoundNames.Read read = about(place, () -> names.read(place));
-        Recording recording;
+        Optional<Recording> parsed = parsed(place, bytes);
+        if (parsed.isEmpty()) {
+            return;
+        }
+        Recording recording = parsed.get();
+        recordings.add(recording);
+        recording.flaw().ifPresent(flaw -> note(notes, place, flaw));
+        Matrix vectors = about(place, () -> recordings.features(recording.sound()));
+        var example = new LabeledVectors(vectors, label(place, read.label()), Optional.of(FilePlace.whole(place)));
+        (read.test() ? test : training).add(example);
+    }
+
+    /** Returns the recording that the bytes are; nothing if they are none, which is counted. */
+    private Optional<Recording> parsed(String place, byte[] bytes) {
         try {
-            recording = WavFile.parse(bytes);
+            return Optional.of(WavFile.parse(bytes));
         } catch (IllegalArgumentException e) {
             bad++;
             note(unreadable, place, String.valueOf(e.getMessage()));
-            return;
+            return Optional.empty();
         }
-        Sound sound = recording.sound();
-        if (features.isEmpty()) {
-            int rate = form.rate() == 0 ? sound.rate() : form.rate();
-            features = Optional.of(new SoundFeatures(form.features(), rate));
-        }
-        SoundFeatures known = features.get();
-        if (sound.isSilent()) {
-            note(notes, place, "is silent: all its samples are the same");
-        } else if (sound.isClipped()) {
-            note(notes, place, "is clipped: it was recorded too loud");
-        }
-        facts.add(recording, known.rate());
-        Sound fitting = about(place, () -> form.at(known.rate(), sound));
-        var example =
-                new LabeledVectors(known.of(fitting), label(place, read.label()), Optional.of(FilePlace.whole(place)));
-        (read.test() ? test : training).add(example);
     }
 
     private interface Said<T> {

@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** Where many sounds lie: a folder, at whatever depth, or a zip of one. */
-sealed interface SoundSource extends Closeable {
+public sealed interface SoundSource extends Closeable {
 
     /** The most sounds of a source: a guard against archives made to fill memory. */
     int MOST = 1 << 20;

@@ -81,7 +81,7 @@ public final class WavFile {
      *
      * @throws IllegalArgumentException if they are none; the message goes on behind the file's name
      */
-    static Recording parse(byte[] bytes) {
+    public static Recording parse(byte[] bytes) {
         requireWav(bytes);
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         Optional<WavFormat> format = Optional.empty();

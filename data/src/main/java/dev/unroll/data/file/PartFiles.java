@@ -1,26 +1,22 @@
-package dev.unroll.data.pair;
+package dev.unroll.data.file;
 
 import dev.unroll.data.DataException;
-import dev.unroll.data.file.Names;
-import dev.unroll.data.file.Part;
-import dev.unroll.data.file.Problems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The files of data in a folder, and the part that each is. */
-final class PairFolder {
+/** The files of data in a folder, and the part that each is by its name. */
+public final class PartFiles {
 
-    private PairFolder() {}
+    private PartFiles() {}
 
     /** Returns the files that may be data: visible, no papers, no checksums, no compressed copies; sorted by name. */
-    static List<Path> data(Path folder) {
+    public static List<Path> data(Path folder) {
         return inside(folder).stream()
                 .filter(file -> isData(Names.of(file)) && Files.isRegularFile(file) && isNoCopy(file))
                 .toList();
@@ -29,8 +25,7 @@ final class PairFolder {
     private static boolean isData(String name) {
         return !Names.isForeign(name)
                 && !Names.isPaper(name)
-                && !name.startsWith("_")
-                && (name.contains(".") || name.toLowerCase(Locale.ROOT).startsWith("cmudict"));
+                && !name.startsWith("_");
     }
 
     /** Returns whether a file is more than the compressed form of one beside it. */
@@ -48,15 +43,21 @@ final class PairFolder {
     }
 
     /** Returns the folder, or the one in it that has everything, as archives of a folder are made. */
-    static Path innermost(Path folder) {
+    public static Path innermost(Path folder) {
         List<Path> entries = inside(folder).stream()
                 .filter(entry -> !Names.isForeign(Names.of(entry)))
                 .toList();
         return entries.size() == 1 && Files.isDirectory(entries.getFirst()) ? innermost(entries.getFirst()) : folder;
     }
 
-    /** Returns what is of each part; what names none is to learn from, if it is alone. */
-    static <T> Map<Part, T> parts(Path folder, List<T> all, Function<T, Path> file) {
+    /**
+     * Returns what is of each part; what names none is to learn from, if it is alone.
+     *
+     * @param file by whose name the part is known
+     * @param content what a file has, in an error: {@code pairs}
+     * @throws DataException if a part has two, or none is alone
+     */
+    public static <T> Map<Part, T> parts(Path folder, List<T> all, Function<T, Path> file, String content) {
         var parts = new EnumMap<Part, T>(Part.class);
         for (T one : all) {
             Path path = file.apply(one);
@@ -81,7 +82,7 @@ final class PairFolder {
             return Map.of(Part.TRAIN, all.getFirst());
         }
         throw new DataException(folder
-                + " must have one file of pairs, or one for each part with the word train or test in"
+                + " must have one file of " + content + ", or one for each part with the word train or test in"
                 + " its name, but " + (all.isEmpty() ? "has none" : "has " + names(all, file)) + "; name the file");
     }
 
