@@ -240,58 +240,86 @@ public record DataTable(
         Scale scale,
 
         @Key(value = "mfcc", help = "what is made of a sound; its parameters are explained in docs/sound.md")
-        @Only(with = "format", being = "wav")
+        @Only(
+                with = "format",
+                being = {"wav", "speech"})
         Features features,
 
         @Key(value = "25", above = 0, max = 10000, help = "length of a sound's frame")
-        @Only(with = "format", being = "wav")
+        @Only(
+                with = "format",
+                being = {"wav", "speech"})
         double frameMillis,
 
         @Key(value = "10", above = 0, max = 10000, help = "time from one frame to the next")
-        @Only(with = "format", being = "wav")
+        @Only(
+                with = "format",
+                being = {"wav", "speech"})
         double hopMillis,
 
         @Key(value = "0", min = 0, max = 65536, help = "numbers of a frame's transform; 0: the next power of two")
-        @Only(with = "format", being = "wav")
+        @Only(
+                with = "format",
+                being = {"wav", "speech"})
         int fft,
 
-        @Key(value = "40", min = 1, max = 512, help = "mel filters") @Only(with = "format", being = "wav")
+        @Key(value = "40", min = 1, max = 512, help = "mel filters") @Only(
+                with = "format",
+                being = {"wav", "speech"})
         int mels,
 
-        @Key(value = "0", min = 0, max = 500000, help = "where the filters begin") @Only(with = "format", being = "wav")
+        @Key(value = "0", min = 0, max = 500000, help = "where the filters begin") @Only(
+                with = "format",
+                being = {"wav", "speech"})
         double lowestHertz,
 
         @Key(value = "0", min = 0, max = 500000, help = "where the filters end; 0: half the rate")
-        @Only(with = "format", being = "wav")
+        @Only(
+                with = "format",
+                being = {"wav", "speech"})
         double highestHertz,
 
         @Key(value = "13", min = 1, max = 512, help = "coefficients of mfcc, at most mels")
-        @Only(with = "format", being = "wav")
+        @Only(
+                with = "format",
+                being = {"wav", "speech"})
         int coefficients,
 
         @Key(value = "2", min = 0, max = 2, help = "1: also how fast each number changes; 2: also how fast that does")
-        @Only(with = "format", being = "wav")
+        @Only(
+                with = "format",
+                being = {"wav", "speech"})
         int deltas,
 
         @Key(value = "standard", help = "what becomes of each number's mean and deviation over a sound")
-        @Only(with = "format", being = "wav")
+        @Only(
+                with = "format",
+                being = {"wav", "speech"})
         Level level,
 
         @Key(value = "0", min = 0, max = 1000000, help = "samples a second of all sounds; 0: those of the first")
-        @Only(with = "format", being = "wav")
+        @Only(
+                with = "format",
+                being = {"wav", "speech"})
         int rate,
 
-        @Key(value = "refuse", help = "what becomes of a sound of another rate") @Only(with = "format", being = "wav")
+        @Key(value = "refuse", help = "what becomes of a sound of another rate") @Only(
+                with = "format",
+                being = {"wav", "speech"})
         OtherRates otherRates,
 
         @Key(
                 value = "auto",
                 help = "regular expression of a sound's name with a group (?<label>...); auto: its folder is its class")
-        @Only(with = "format", being = "wav")
+        @Only(
+                with = "format",
+                being = {"wav", "speech"})
         String filePattern,
 
         @Key(value = "auto", help = "group=value,... of file_pattern that is the test part; auto: a folder test")
-        @Only(with = "format", being = "wav")
+        @Only(
+                with = "format",
+                being = {"wav", "speech"})
         String heldOut,
 
         @Key(
@@ -410,7 +438,9 @@ public record DataTable(
         /** JSON lines with a source and its target, or several right ones. */
         JSON_PAIRS,
         /** A pronouncing dictionary: a word and its phonemes a line. */
-        PRONUNCIATIONS
+        PRONUNCIATIONS,
+        /** A table or JSON lines of paths to .wav files and what is said in them. */
+        SPEECH
     }
 
     /** What a row of a table of series is. */

@@ -37,6 +37,7 @@ public final class Recipes {
             "reverse",
             "pronounce",
             "translate",
+            "digit-strings",
             "passengers",
             "sunspots",
             "temperatures",

@@ -56,6 +56,11 @@ public record DataSource(DataTable table, DataHome home) {
 
     public static final String REVERSE_LONGER = "reverse-longer";
 
+    /** The name of strings of digits, made of the recordings of the catalogue's {@code fsdd}. */
+    static final String DIGIT_STRINGS = "digit-strings";
+
+    private static final String DIGITS = "fsdd";
+
     private static final List<String> EMBEDDED = List.of(WORDS, HELLO, REVERSE, REVERSE_LONGER);
 
     private static final String DATA = "data";
@@ -141,7 +146,7 @@ public record DataSource(DataTable table, DataHome home) {
             case TS -> Names.hasEnding(path(), ".ts", ".zip") || folder || !Files.exists(path());
             case NPY -> folder || Names.hasEnding(path(), ".npy", ".npz");
             case LINES, TEXT -> !folder;
-            case AUTO, CONLLU, COLUMNS, SERIES, WAV, PAIRS, PARALLEL, JSON_PAIRS, PRONUNCIATIONS -> true;
+            case AUTO, CONLLU, COLUMNS, SERIES, WAV, PAIRS, PARALLEL, JSON_PAIRS, PRONUNCIATIONS, SPEECH -> true;
         };
     }
 
@@ -388,6 +393,11 @@ public record DataSource(DataTable table, DataHome home) {
         return path;
     }
 
+    /** Returns where the recordings are that strings of digits are made of. */
+    Path digits() {
+        return listed(Path.of(DIGITS)).orElseThrow();
+    }
+
     /** Returns whether the source is a data set of the catalogue that is for a task. */
     boolean isListedFor(String task) {
         return !isEmbedded()
@@ -401,7 +411,7 @@ public record DataSource(DataTable table, DataHome home) {
     /** Returns the place of a data set of the catalogue, {@code NAME}, or of one set of several, {@code NAME/SET}. */
     private Optional<Path> listed(Path path) {
         boolean isWhole = path.isAbsolute() || path.getNameCount() == 1;
-        String name = isWhole ? source() : path.getName(0).toString();
+        String name = isWhole ? path.toString() : path.getName(0).toString();
         return Catalogue.load().find(name).map(entry -> {
             Path set = home.find(entry)
                     .orElseThrow(() -> new DataException("the data set " + name + " is not in " + home.folder()

@@ -4,6 +4,7 @@ import dev.unroll.core.decode.Search;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Transducer;
 import dev.unroll.core.model.Transduction;
+import dev.unroll.run.sequence.AskedSequences;
 import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.Printed;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The targets of what a user typed. */
 final class PairAnswers implements Answers {
@@ -19,19 +21,38 @@ final class PairAnswers implements Answers {
     private static final String CUT = " … (cut: it did not end)";
 
     private final Transducer transducer;
+    private final Optional<AskedSequences> sequences;
     private final Asking asking;
     private final Search search;
 
+    /** Answers to texts. */
     PairAnswers(Model model, Asking asking) {
+        this(model, Optional.empty(), asking);
+    }
+
+    /** Answers to sounds, and other sequences of vectors. */
+    PairAnswers(Model model, AskedSequences sequences, Asking asking) {
+        this(model, Optional.of(sequences), asking);
+    }
+
+    private PairAnswers(Model model, Optional<AskedSequences> sequences, Asking asking) {
         this.transducer = new Transducer(model);
+        this.sequences = sequences;
         this.asking = asking;
         int beam = asking.beam().orElse(transducer.search().beam());
         this.search = transducer.search().withBeam(Math.max(beam, asking.several().orElse(1)));
     }
 
     private List<Transduction> best(String input) {
-        List<Transduction> all = transducer.answers(input, search, asking.prompt());
+        List<Transduction> all = sequences.isPresent()
+                ? transducer.answers(sequences.get().sequence(input), search, asking.prompt())
+                : transducer.answers(input, search, asking.prompt());
         return all.subList(0, Math.min(all.size(), asking.several().orElse(1)));
+    }
+
+    @Override
+    public List<String> each(List<String> inputs) {
+        return sequences.map(given -> given.each(inputs)).orElse(inputs);
     }
 
     @Override

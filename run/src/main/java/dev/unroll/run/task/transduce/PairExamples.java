@@ -2,7 +2,7 @@ package dev.unroll.run.task.transduce;
 
 import dev.unroll.core.decode.Hypothesis;
 import dev.unroll.core.input.Marks;
-import dev.unroll.data.pair.PairExample;
+import dev.unroll.data.Example;
 import dev.unroll.run.page.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Answers to some sources, right and wrong ones, as a report shows them. */
-final class PairExamples {
+final class PairExamples<E extends Example> {
 
     /** Of each kind. */
     private static final int SHOWN = 4;
@@ -23,13 +23,13 @@ final class PairExamples {
 
     private static final int LONGEST_TEXT = 160;
 
-    private final PairProblem problem;
-    private final List<PairExample> examples;
+    private final TransduceProblem<E> problem;
+    private final List<E> examples;
     private final List<Hypothesis> answers;
     private final List<ComparedTarget> compared = new ArrayList<>();
 
     /** Takes sources and the answer to each. */
-    PairExamples(PairProblem problem, List<PairExample> examples, List<Hypothesis> answers) {
+    PairExamples(TransduceProblem<E> problem, List<E> examples, List<Hypothesis> answers) {
         this.problem = problem;
         this.examples = examples;
         this.answers = answers;
@@ -38,7 +38,7 @@ final class PairExamples {
             compared.add(ComparedTarget.of(
                             scoring,
                             problem.text(answers.get(i)),
-                            examples.get(i).rightTargets())
+                            problem.rightTargets(examples.get(i)))
                     .orElseThrow());
         }
     }
@@ -78,14 +78,14 @@ final class PairExamples {
     }
 
     private boolean isHandy(int i) {
-        int steps = problem.input().tokens(examples.get(i).text()).size();
+        int steps = problem.target().tokens(problem.rightTargets(examples.get(i)).getFirst()).size();
         return steps >= FEWEST && steps <= MOST;
     }
 
     private Map<String, Object> shown(int i) {
         ComparedTarget target = compared.get(i);
         Map<String, Object> data = new HashMap<>();
-        data.put("source", text(examples.get(i).text()));
+        data.put("source", text(problem.shown(examples.get(i))));
         data.put("said", text(problem.text(answers.get(i))));
         data.put("isRight", target.isRight());
         data.put("several", target.of() > 1);
@@ -113,8 +113,8 @@ final class PairExamples {
             said.add(Marks.END_TOKEN);
         }
         return List.of(new PairGrid(
-                        "Attention of " + text(examples.get(i).text()),
-                        ShownTokens.of(problem.input().markedTokens(examples.get(i).text())),
+                        "Attention of " + text(problem.shown(examples.get(i))),
+                        ShownTokens.of(problem.readTokens(examples.get(i))),
                         ShownTokens.of(said),
                         answer.attention().stream().map(Hypothesis.Weights::toList).toList(),
                         PairNumbers.WEIGHTS)

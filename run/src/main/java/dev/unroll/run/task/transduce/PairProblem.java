@@ -108,6 +108,11 @@ final class PairProblem extends TransduceProblem<PairExample> {
     }
 
     @Override
+    List<String> readTokens(PairExample example) {
+        return source.markedTokens(example.text());
+    }
+
+    @Override
     String shown(PairExample example) {
         return example.text();
     }
@@ -165,7 +170,7 @@ final class PairProblem extends TransduceProblem<PairExample> {
 
     @Override
     public ReportPart report(Model model, List<PairExample> scored, String scoredOn, Team team) {
-        return new PairReport(this, model, scored, scoredOn).part(team);
+        return new PairReport<>(this, model, scored, scoredOn).part(team);
     }
 
     @Override

@@ -32,7 +32,12 @@ final class PairSides {
     static PairForm form(DataTable data, TargetTable target) {
         return new PairForm(
                 new Side(TextEncoding.normalization(data), TextEncoding.tokenizer(data)),
-                new Side(targetNormalization(target), TextEncoding.tokenizer(target.targetTokens())));
+                target(target));
+    }
+
+    /** Returns how targets are read; of pieces that are to be learned, words are counted. */
+    static Side target(TargetTable target) {
+        return new Side(targetNormalization(target), TextEncoding.tokenizer(target.targetTokens()));
     }
 
     /** Returns what cuts sources into tokens, learned of those of the training part if it is learned. */

@@ -80,7 +80,10 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
     /** Returns the right targets of a source, at least one. */
     abstract List<String> rightTargets(E example);
 
-    /** Returns a source in the tokens that people read, as the report shows it. */
+    /** Returns the tokens that are read of a source; none if it is of vectors. */
+    abstract List<String> readTokens(E example);
+
+    /** Returns a source as the report shows it. */
     abstract String shown(E example);
 
     @Override

@@ -1,6 +1,6 @@
 package dev.unroll.run.task.transduce;
 
-import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.task.Transduce;
@@ -15,6 +15,8 @@ import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.Question;
+import dev.unroll.run.sequence.AskedSequences;
+import dev.unroll.run.task.SpeechReaders;
 import dev.unroll.run.task.TaskType;
 import dev.unroll.run.task.TrainingData;
 import java.util.EnumSet;
@@ -49,9 +51,9 @@ public record TransduceType() implements TaskType {
             throw new ConfigException("training.task transduce keeps what was made of each step of the source, so"
                     + " model.readout must be each but is " + TaskType.word(model.readout()));
         }
-        if (model.input() != ModelTable.Input.ONE_HOT && model.input() != ModelTable.Input.EMBEDDING) {
-            throw new ConfigException("training.task transduce reads tokens, so model.input must be embedding or one_hot but is "
-                    + TaskType.word(model.input()));
+        if (model.input() == ModelTable.Input.WORDS || model.input() == ModelTable.Input.SERIES) {
+            throw new ConfigException("training.task transduce reads tokens or the vectors of sounds, so model.input must be"
+                    + " embedding, one_hot or vectors but is " + TaskType.word(model.input()));
         }
         if (model.cell() == ModelTable.Cell.BY_HAND) {
             throw new ConfigException("model.cell by_hand puts out labels itself, so it makes nothing to attend to;"
@@ -73,16 +75,22 @@ public record TransduceType() implements TaskType {
 
     @Override
     public TrainingData<?> read(TrainConfig config, DataSource source) {
-        return PairProblem.learn(config, source);
+        boolean isSpeech = config.model().input() == ModelTable.Input.VECTORS;
+        if (isSpeech != SpeechReaders.isOne(source)) {
+            throw new ConfigException(
+                    isSpeech
+                            ? "model.input vectors reads sounds with their transcripts, so data.format must be speech"
+                            : source.source() + " has sounds with their transcripts, so model.input must be vectors");
+        }
+        return isSpeech ? SpokenProblem.learn(config, source) : PairProblem.learn(config, source);
     }
 
     @Override
     public Problem<?> problem(Model model, DataSource source) {
-        return new PairProblem(text(model), model.task(Transduce.class, Transduce.NAME));
-    }
-
-    private static TextEncoder text(Model model) {
-        return model.text();
+        Transduce task = model.task(Transduce.class, Transduce.NAME);
+        return model.input() instanceof VectorEncoder vectors
+                ? new SpokenProblem(vectors, task)
+                : new PairProblem(model.text(), task);
     }
 
     @Override
@@ -92,7 +100,9 @@ public record TransduceType() implements TaskType {
 
     @Override
     public Answers answers(Model model, List<String> inputs, Asking asking) {
-        return new PairAnswers(model, asking);
+        return model.input() instanceof VectorEncoder vectors
+                ? new PairAnswers(model, AskedSequences.of(model, vectors, inputs), asking)
+                : new PairAnswers(model, asking);
     }
 
     @Override
