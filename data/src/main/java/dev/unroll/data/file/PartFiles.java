@@ -23,9 +23,7 @@ public final class PartFiles {
     }
 
     private static boolean isData(String name) {
-        return !Names.isForeign(name)
-                && !Names.isPaper(name)
-                && !name.startsWith("_");
+        return !Names.isForeign(name) && !Names.isPaper(name) && !name.startsWith("_");
     }
 
     /** Returns whether a file is more than the compressed form of one beside it. */

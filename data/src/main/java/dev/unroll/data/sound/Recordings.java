@@ -51,8 +51,8 @@ public final class Recordings {
     }
 
     private SoundFeatures known(Sound sound) {
-        SoundFeatures known =
-                features.orElseGet(() -> new SoundFeatures(form.features(), form.rate() == 0 ? sound.rate() : form.rate()));
+        SoundFeatures known = features.orElseGet(
+                () -> new SoundFeatures(form.features(), form.rate() == 0 ? sound.rate() : form.rate()));
         features = Optional.of(known);
         return known;
     }

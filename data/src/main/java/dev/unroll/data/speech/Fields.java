@@ -7,10 +7,9 @@ import java.util.stream.IntStream;
 /**
  * Where the path of a sound and its transcript stand: names of columns or keys, or numbers of columns from 1.
  *
- * <p>Where nobody says, the path is in the first of these that is there, whatever the case of its letters:
- * {@code audio_filepath} (NeMo), {@code wav_filename} (DeepSpeech), {@code file_name} (Hugging Face), {@code path} (Common Voice),
- * {@code file}, {@code audio}, {@code wav}; and the transcript in {@code sentence}, {@code text}, {@code transcript} or
- * {@code transcription}.
+ * <p>Where nobody says, the path is in the first of these that is there, whatever the case of its letters: "audio_filepath"
+ * (NeMo), "wav_filename" (DeepSpeech), "file_name" (Hugging Face), "path" (Common Voice), "file", "audio", "wav"; and the
+ * transcript in "sentence", "text", "transcript" or "transcription".
  */
 public record Fields(String sound, String transcript) {
 

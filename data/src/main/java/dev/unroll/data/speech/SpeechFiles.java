@@ -98,8 +98,9 @@ public final class SpeechFiles {
             case JSON_LINES -> SpeechObjects.read(file, form, collector);
         }
         if (!collector.has(part)) {
-            throw new DataException(file + " has no sound with a transcript that can be read; expected is a table, or JSON"
-                    + " lines, of paths to .wav files and what is said in them. " + collector.report());
+            throw new DataException(
+                    file + " has no sound with a transcript that can be read; expected is a table, or JSON"
+                            + " lines, of paths to .wav files and what is said in them. " + collector.report());
         }
     }
 

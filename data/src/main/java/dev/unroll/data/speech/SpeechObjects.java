@@ -70,15 +70,17 @@ record SpeechObjects(Optional<Fields> said, SpeechCollector collector) implement
         List<JsonElement> sounds = texts(object, Fields.sounds(said));
         List<JsonElement> transcripts = texts(object, Fields.transcripts(said));
         if (sounds.size() != 1) {
-            collector.addUnreadable(number, "has no text under " + shown(Fields.sounds(said)) + ", the path of a sound");
+            collector.addUnreadable(
+                    number, "has no text under " + shown(Fields.sounds(said)) + ", the path of a sound");
         } else if (transcripts.isEmpty()) {
             collector.addUnreadable(
                     number, "has no text under " + shown(Fields.transcripts(said)) + ", and no list of texts");
         } else if (isPartOfASound(object.get(OFFSET))) {
             collector.addUnreadable(
                     number,
-                    "has an offset of " + object.get(OFFSET) + " seconds, but sounds are read whole; cut it out: ffmpeg -ss "
-                            + object.get(OFFSET) + " -t DURATION -i IN.wav OUT.wav");
+                    "has an offset of " + object.get(OFFSET)
+                            + " seconds, but sounds are read whole; cut it out: ffmpeg -ss " + object.get(OFFSET)
+                            + " -t DURATION -i IN.wav OUT.wav");
         } else {
             collector.add(
                     number,

@@ -79,8 +79,8 @@ record SpeechTable(Path file, SpeechForm form, Separator separator, List<String>
         int sound = column(Fields.sounds(form.fields()), "sounds", "source_column");
         int transcript = column(Fields.transcripts(form.fields()), "transcripts", "target_column");
         if (sound == transcript) {
-            throw new DataException(file + " must have sounds and transcripts in different columns, but both are in column "
-                    + (sound + 1));
+            throw new DataException(file
+                    + " must have sounds and transcripts in different columns, but both are in column " + (sound + 1));
         }
         try (Rows rows = Rows.open(file, form.encoding(), table(file, form), separator)) {
             if (header(file, form) == Header.NAMES) {
@@ -105,24 +105,23 @@ record SpeechTable(Path file, SpeechForm form, Separator separator, List<String>
                             + (row.lines() == 1 ? "" : "; it spans " + row.lines() + " lines: is a quote left open?"));
         } else {
             collector.add(
-                    row.line(),
-                    row.fields().get(sound),
-                    List.of(row.fields().get(transcript)));
+                    row.line(), row.fields().get(sound), List.of(row.fields().get(transcript)));
         }
     }
 
     private int column(List<String> names, String what, String key) {
         if (header(file, form) == Header.NAMES) {
             return Fields.find(names, first)
-                    .orElseThrow(() -> new DataException(
-                            file + " has no column of " + what + ", " + quoted(names, "\" or \"") + "; its first row names "
-                                    + shown() + ". Name one of these by --set " + key + "=NAME, or give numbers of columns,"
-                                    + " from 1"));
+                    .orElseThrow(() -> new DataException(file + " has no column of " + what + ", "
+                            + quoted(names, "\" or \"") + "; its first row names "
+                            + shown() + ". Name one of these by --set " + key + "=NAME, or give numbers of columns,"
+                            + " from 1"));
         }
         int number = Integer.parseInt(names.getFirst());
         if (number > first.size()) {
-            throw new DataException(file + " has no column " + number + ": without a header its columns are numbered from 1 to "
-                    + first.size() + ". Give one of these numbers by --set " + key + "=NUMBER");
+            throw new DataException(
+                    file + " has no column " + number + ": without a header its columns are numbered from 1 to "
+                            + first.size() + ". Give one of these numbers by --set " + key + "=NUMBER");
         }
         return number - 1;
     }

@@ -41,7 +41,8 @@ class DigitStringsTest {
             for (String speaker : List.of("ann", "bob")) {
                 for (int digit = 0; digit < 3; digit++) {
                     for (int index : new int[] {0, 4, 5, 12}) {
-                        entries.putNextEntry(new ZipEntry("recordings/" + digit + "_" + speaker + "_" + index + ".wav"));
+                        entries.putNextEntry(
+                                new ZipEntry("recordings/" + digit + "_" + speaker + "_" + index + ".wav"));
                         entries.write(Wavs.of(Sounds.tone(200 + 100 * digit + index, RATE, 500 + 10 * index)));
                     }
                 }
@@ -102,7 +103,9 @@ class DigitStringsTest {
         }
         assertEquals(
                 Set.of(3, 4, 5, 6, 7),
-                strings(Part.TRAIN).stream().map(string -> string.clips().size()).collect(Collectors.toSet()));
+                strings(Part.TRAIN).stream()
+                        .map(string -> string.clips().size())
+                        .collect(Collectors.toSet()));
     }
 
     @Test
@@ -123,7 +126,9 @@ class DigitStringsTest {
     @Test
     void theSoundIsPausesAndRecordingsInTurn() {
         Clip clip = clips().clips(Part.TEST, "ann", "1").getFirst();
-        Sound joined = new DigitString(List.of(clip, clip), List.of(400, 800, 600), 5).joined().sound();
+        Sound joined = new DigitString(List.of(clip, clip), List.of(400, 800, 600), 5)
+                .joined()
+                .sound();
 
         assertEquals(400 + 500 + 800 + 500 + 600, joined.length());
         for (int n = 0; n < 500; n++) {
@@ -161,7 +166,9 @@ class DigitStringsTest {
     @Test
     void moreStringsBeginWithTheFewer() {
         assertEquals(
-                strings(Part.TRAIN).subList(0, 10).stream().map(DigitString::transcript).toList(),
+                strings(Part.TRAIN).subList(0, 10).stream()
+                        .map(DigitString::transcript)
+                        .toList(),
                 DigitStrings.strings(clips(), Part.TRAIN, 1, 10).stream()
                         .map(DigitString::transcript)
                         .toList());
@@ -223,8 +230,8 @@ class DigitStringsTest {
 
     @Test
     void noStringToLearnFromIsRefused() {
-        var refused = assertThrows(
-                IllegalArgumentException.class, () -> DigitStrings.load(zip, SoundForm.SPEECH, 1, 0, 1));
+        var refused =
+                assertThrows(IllegalArgumentException.class, () -> DigitStrings.load(zip, SoundForm.SPEECH, 1, 0, 1));
         assertEquals("count of training strings must be in 1 to 1,000,000 but is 0", refused.getMessage());
     }
 

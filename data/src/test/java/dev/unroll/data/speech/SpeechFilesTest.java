@@ -69,7 +69,8 @@ class SpeechFilesTest {
         assertEquals(39, data.features());
         assertEquals(8000, data.sampleRate());
         assertEquals(
-                Optional.of(new FilePlace("a.tsv", 3)), data.examples().getLast().place());
+                Optional.of(new FilePlace("a.tsv", 3)),
+                data.examples().getLast().place());
         assertEquals(
                 "a.tsv: 2 sounds to learn from, 0 to validate, 0 to test. Read 2 lines of 1 file; dropped none.",
                 data.toString());
@@ -116,7 +117,8 @@ class SpeechFilesTest {
                 """;
         assertEquals(
                 List.of(List.of("down"), List.of("up")),
-                transcripts(SpeechFiles.read(write("manifest.json", manifest), FORM).examples()));
+                transcripts(
+                        SpeechFiles.read(write("manifest.json", manifest), FORM).examples()));
     }
 
     @Test
@@ -133,7 +135,8 @@ class SpeechFilesTest {
                 """;
         SpeechDataset data = SpeechFiles.read(write("a.jsonl", lines), FORM);
         assertEquals(List.of(List.of("down"), List.of("up", "above")), transcripts(data.examples()));
-        String sounds = "\"audio_filepath\" or \"wav_filename\" or \"file_name\" or \"path\" or \"file\" or \"audio\" or \"wav\"";
+        String sounds =
+                "\"audio_filepath\" or \"wav_filename\" or \"file_name\" or \"path\" or \"file\" or \"audio\" or \"wav\"";
         String texts = "\"sentence\" or \"text\" or \"transcript\" or \"transcription\"";
         assertEquals(
                 "Read 8 lines of 1 file; dropped 6 unreadable lines.\n"
@@ -182,7 +185,8 @@ class SpeechFilesTest {
     void aFolderWithoutATrainingPartIsRefused() throws IOException {
         write("test.tsv", "path\tsentence\nclips/low.wav\tbelow\n");
         assertEquals(
-                folder + " has no file to learn from: one must have the word train in its name, as train.tsv, but there are"
+                folder
+                        + " has no file to learn from: one must have the word train in its name, as train.tsv, but there are"
                         + " only those for test",
                 problem(folder, FORM));
     }
@@ -190,7 +194,8 @@ class SpeechFilesTest {
     @Test
     void aFolderWithoutATableIsRefused() {
         assertEquals(
-                folder + " must have one file of sounds with their transcripts, or one for each part with the word train or"
+                folder
+                        + " must have one file of sounds with their transcripts, or one for each part with the word train or"
                         + " test in its name, but has none; name the file",
                 problem(folder, FORM));
     }
@@ -214,9 +219,7 @@ class SpeechFilesTest {
                   a.csv:3: clips/cut.wav is cut off: its header promises 3,200 bytes of samples but 1,000 are there; fetch it\
                  again
                   a.csv:5: names no sound
-                  a.csv:6: must have 2 fields, as the first row has, but has 1""", data.report()
-                .toString()
-                .replace(folder + "/", ""));
+                  a.csv:6: must have 2 fields, as the first row has, but has 1""", data.report().toString().replace(folder + "/", ""));
     }
 
     @Test
@@ -233,7 +236,10 @@ class SpeechFilesTest {
                   a.jsonl:1: names a sound by what is no path
                   a.jsonl:2: clips is a folder, where a file is expected; name the file inside it
                   a.jsonl:3: the transcript holds the character U+0000, which no text has""",
-                SpeechFiles.read(write("a.jsonl", lines), FORM).report().toString().replace(folder + "/", ""));
+                SpeechFiles.read(write("a.jsonl", lines), FORM)
+                        .report()
+                        .toString()
+                        .replace(folder + "/", ""));
     }
 
     @Test
@@ -241,9 +247,7 @@ class SpeechFilesTest {
         Path table = write("a.csv", "path,text\nclips/high.wav, \nclips/low.wav,down\n,\n\n");
         assertEquals("""
                 Read 4 lines of 1 file; dropped 2 blank lines, 1 text without a token.
-                  a.csv:2: the transcript has no token, so it is left out""", SpeechFiles.read(table, FORM)
-                .report()
-                .toString());
+                  a.csv:2: the transcript has no token, so it is left out""", SpeechFiles.read(table, FORM).report().toString());
     }
 
     @Test
@@ -258,12 +262,10 @@ class SpeechFilesTest {
 
     @Test
     void nothingThatCanBeReadIsRefused() throws IOException {
-        assertEquals(
-                """
+        assertEquals("""
                 a.csv has no sound with a transcript that can be read; expected is a table, or JSON lines, of paths to .wav\
                  files and what is said in them. Read 1 line of 1 file; dropped 1 unreadable line.
-                  a.csv:2: file gone.wav does not exist; check the path""",
-                problem(write("a.csv", "path,text\ngone.wav,gone\n"), FORM));
+                  a.csv:2: file gone.wav does not exist; check the path""", problem(write("a.csv", "path,text\ngone.wav,gone\n"), FORM));
     }
 
     @Test
@@ -278,22 +280,20 @@ class SpeechFilesTest {
     @Test
     void anotherRateIsResampledIfThatIsAskedFor() throws IOException {
         var sound = new SoundForm(FeatureForm.SPEECH, 16000, OtherRates.RESAMPLE, SoundNames.USUAL);
-        SpeechDataset data = SpeechFiles.read(
-                write("a.csv", "path,text\nclips/low.wav,down\n"), sound, Side.CHARACTERS);
+        SpeechDataset data =
+                SpeechFiles.read(write("a.csv", "path,text\nclips/low.wav,down\n"), sound, Side.CHARACTERS);
         assertEquals(16000, data.sampleRate());
         assertEquals(11, data.examples().getFirst().length());
     }
 
     @Test
     void frequenciesThatTheRateHasNotAreRefused() throws IOException {
-        var features = new FeatureForm(
-                FeatureForm.Kind.LOG_MEL, 25, 10, 0, 40, 0, 7000, 13, 0, FeatureForm.Level.STANDARD);
+        var features =
+                new FeatureForm(FeatureForm.Kind.LOG_MEL, 25, 10, 0, 40, 0, 7000, 13, 0, FeatureForm.Level.STANDARD);
         var sound = new SoundForm(features, 0, OtherRates.REFUSE, SoundNames.USUAL);
         assertEquals(
                 "a.csv: lowest_hertz and highest_hertz must be at most half the rate, 4000 Hz, but are 0.0 and 7000.0",
-                problem(
-                        write("a.csv", "path,text\nclips/low.wav,down\n"),
-                        new SpeechForm(sound, Side.CHARACTERS)));
+                problem(write("a.csv", "path,text\nclips/low.wav,down\n"), new SpeechForm(sound, Side.CHARACTERS)));
     }
 
     @Test
@@ -306,9 +306,7 @@ class SpeechFilesTest {
         assertEquals(
                 "b.csv has no column of sounds, \"clip\"; its first row names \"path\", \"text\". Name one of these by --set"
                         + " source_column=NAME, or give numbers of columns, from 1",
-                problem(
-                        write("b.csv", "path,text\nclips/low.wav,down\n"),
-                        FORM.with(new Fields("clip", "text"))));
+                problem(write("b.csv", "path,text\nclips/low.wav,down\n"), FORM.with(new Fields("clip", "text"))));
         assertEquals(
                 "c.csv has no column 3: without a header its columns are numbered from 1 to 2. Give one of these numbers by"
                         + " --set target_column=NUMBER",
