@@ -83,7 +83,7 @@ class ExplainPairTest {
     }
 
     @Test
-    void theAnswerIsThatOfPredictAndAmongFive() {
+    void theAnswerIsThatOfPredict() {
         JsonObject data = json(attends, "<b>日");
         CommandRun predicted = CommandRun.of("predict", attends, "<b>日", "--json");
         String answer = JsonParser.parseString(predicted.out())
@@ -103,7 +103,6 @@ class ExplainPairTest {
         assertEquals(1, explained.size());
         assertEquals(
                 answer, explained.getFirst().getAsJsonObject().get("target").getAsString());
-        assertTrue(data.getAsJsonArray("answers").size() >= 5);
     }
 
     @Test

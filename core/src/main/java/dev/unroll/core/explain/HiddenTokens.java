@@ -63,7 +63,7 @@ final class HiddenTokens {
         }
         List<int[]> hidden =
                 IntStream.range(0, source.length).mapToObj(this::without).toList();
-        int atOnce = (int) Math.clamp(MOST_NUMBERS / ((long) said.length * probabilities.length), 1, source.length);
+        int atOnce = Math.clamp(MOST_NUMBERS / ((long) said.length * probabilities.length), 1, source.length);
         List<double[]> all = new ArrayList<>();
         for (int from = 0; from < hidden.size(); from += atOnce) {
             all.addAll(asked(hidden.subList(from, Math.min(hidden.size(), from + atOnce))));
