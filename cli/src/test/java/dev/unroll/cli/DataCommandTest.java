@@ -48,7 +48,7 @@ class DataCommandTest {
                 """), run.out());
         JsonObject list =
                 JsonParser.parseString(run("data", "list", "--json").out()).getAsJsonObject();
-        assertEquals(15, list.getAsJsonArray("sets").size());
+        assertEquals(17, list.getAsJsonArray("sets").size());
     }
 
     @Test

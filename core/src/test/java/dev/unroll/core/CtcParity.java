@@ -37,8 +37,7 @@ final class CtcParity implements ParityCase {
             int[] rows = new int[(int) steps[b]];
             int place = b;
             Arrays.setAll(rows, t -> t * batch + place);
-            losses[b] = run.lossAndGradient(
-                    prediction, rows, rows.length, targets, b, (float) (1 / divisor), gradient);
+            losses[b] = run.lossAndGradient(prediction, rows, rows.length, targets, b, (float) (1 / divisor), gradient);
             assertEquals(losses[b], run.loss(prediction, rows, rows.length, targets, b));
         }
         given.assertClose("loss", new float[] {(float) Loss.mean(losses, batch, divisor)});

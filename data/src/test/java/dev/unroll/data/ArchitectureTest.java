@@ -15,6 +15,7 @@ final class ArchitectureTest {
     private static final List<String> ORDER = List.of(
             "dev.unroll.data",
             "dev.unroll.data.file",
+            "dev.unroll.data.parquet",
             "dev.unroll.data.text",
             "dev.unroll.data.series",
             "dev.unroll.data.series.time",

@@ -10,7 +10,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What textbooks call a parameter: W_xh from input to hidden, W_hh from hidden to hidden, W_hy from hidden to output. */
+/** What textbooks call a parameter: W_xh from input to hidden, W_hh from hidden to hidden, W_hy from hidden to output; W_a, b_a
+ * and v_a of attention. */
 final class WeightRole {
 
     private WeightRole() {}
@@ -24,6 +25,8 @@ final class WeightRole {
             case BRIDGE_WEIGHT -> "W_0";
             case BRIDGE_BIAS -> "b_0";
             case ATTENTION_WEIGHT -> "W_a";
+            case ATTENTION_BIAS -> "b_a";
+            case ATTENTION_QUERY -> "v_a";
             case CELL_BIAS, INPUT_WEIGHT, RECURRENT_WEIGHT ->
                 ofCell(window.cell().orElseThrow(), window);
         };

@@ -27,7 +27,7 @@ import java.util.function.IntFunction;
  * <p>It serves one caller at a time; the weights may be shared. Whatever else is in a batch, the answer to a source has the same
  * bits.
  */
-public final class BeamSearch {
+public final class BeamSearch implements TargetSearch {
 
     private final NetworkSpec spec;
     private final NetworkRun run;
@@ -67,14 +67,7 @@ public final class BeamSearch {
         this.probabilities = new float[spec.outputSize()];
     }
 
-    /**
-     * Returns what may be said of each source, the best first, as many as the beam has or fewer.
-     *
-     * @param which of the sources are asked
-     * @param beginning what each target begins with; empty if that is free
-     * @param names what errors call a source, of its number
-     * @throws NonFiniteException if a state or an output is not finite
-     */
+    @Override
     public List<List<Hypothesis>> search(
             Sequences given, int[] which, Search search, TokenList beginning, IntFunction<String> names) {
         Matrix starts = Matrix.zeros(which.length, spec.stateSize());

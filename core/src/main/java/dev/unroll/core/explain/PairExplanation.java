@@ -83,6 +83,9 @@ public record PairExplanation(
      * @throws NonFiniteException if a state or an output of the network is not finite
      */
     public static PairExplanation of(Model model, String source) {
+        if (!(model.task(Transduce.class, Transduce.NAME).by() instanceof Transduce.Decoder)) {
+            throw new IllegalArgumentException("model " + model.name() + " has no decoder that could attend to its source");
+        }
         var transducer = new Transducer(model);
         Search own = transducer.search();
         Search wide = own.withBeam(Math.max(CANDIDATES, own.beam()));

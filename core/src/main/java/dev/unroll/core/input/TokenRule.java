@@ -52,8 +52,7 @@ enum TokenRule implements Tokenizer {
         switch (this) {
             case CHARACTERS -> text.codePoints().mapToObj(Character::toString).forEachOrdered(action);
             case WORDS -> forEachWord(text, TokenRule::isWordPart, action);
-            case HTML_WORDS ->
-                forEachWord(LINE_BREAK.matcher(text).replaceAll(" "), TokenRule::isWordPart, action);
+            case HTML_WORDS -> forEachWord(LINE_BREAK.matcher(text).replaceAll(" "), TokenRule::isWordPart, action);
             case SYMBOLS ->
                 forEachWord(text, codePoint -> !Letters.isBlank(codePoint), symbol -> partMark(symbol, action));
         }

@@ -81,9 +81,10 @@ public record Ctc(Blank blank) implements SequenceLoss {
         for (int b = 0; b < transcripts.count(); b++) {
             for (int i = transcripts.from(b); i < transcripts.from(b + 1); i++) {
                 if (!knows(transcripts.labels()[i], columns)) {
-                    throw new IllegalArgumentException("sequence " + b + " has label " + transcripts.labels()[i]
-                            + " but there are " + columns + " classes, of which " + blank.column(columns)
-                            + " is the blank: a label must be one of the others");
+                    throw new IllegalArgumentException(
+                            "sequence " + b + " has label " + transcripts.labels()[i]
+                                    + " but there are " + columns + " classes, of which " + blank.column(columns)
+                                    + " is the blank: a label must be one of the others");
                 }
             }
         }

@@ -52,13 +52,7 @@ final class CtcRun implements SequenceLoss.Run {
 
     @Override
     public double lossAndGradient(
-            Matrix prediction,
-            int[] rows,
-            int steps,
-            Targets targets,
-            int sequence,
-            float scale,
-            Matrix gradient) {
+            Matrix prediction, int[] rows, int steps, Targets targets, int sequence, float scale, Matrix gradient) {
         begin(prediction, steps, targets, sequence);
         fitStored();
         for (int t = 0; t < steps; t++) {

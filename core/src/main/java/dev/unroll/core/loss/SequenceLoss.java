@@ -35,12 +35,6 @@ public non-sealed interface SequenceLoss extends Loss {
          * @param gradient [., N], overwritten at the same rows; not the prediction
          */
         double lossAndGradient(
-                Matrix prediction,
-                int[] rows,
-                int steps,
-                Targets targets,
-                int sequence,
-                float scale,
-                Matrix gradient);
+                Matrix prediction, int[] rows, int steps, Targets targets, int sequence, float scale, Matrix gradient);
     }
 }

@@ -11,6 +11,7 @@ import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Part;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Residual;
+import dev.unroll.core.network.TimeReduction;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,8 @@ import java.util.Set;
 final class PartData {
 
     private static final String KINDS =
-            "recurrent, attentive_recurrent, attention, dropout, linear, residual, last_step, last_position, every_step, flatten, mean or max";
+            "recurrent, attentive_recurrent, combined_attention, dropout, linear, residual, time_reduction, last_step,"
+                    + " last_position, every_step, flatten, mean, max or attention";
 
     /** The key that is there only if a mask is not the customary one. */
     static final String MASK = "mask";
@@ -34,6 +36,7 @@ final class PartData {
         switch (part) {
             case Layer layer -> data.putAll(fields(layer));
             case Head.Linear(int outputs) -> data.put("size", outputs);
+            case TimeReduction(int factor) -> data.put("factor", factor);
             case Attention.Recurrent(Layer layer, Attention.Score score, Attention.Feed feed) -> {
                 data.put("score", word(score));
                 data.put("feed", word(feed));
@@ -49,6 +52,7 @@ final class PartData {
                 }
             }
             case Readout.Flatten(int steps) -> data.put("steps", steps);
+            case Readout.Pooling(int hiddenSize) -> data.put("size", hiddenSize);
             case Readout _ -> {}
         }
         return data;
@@ -92,15 +96,18 @@ final class PartData {
                 Attention.Feed feed = data.at("feed").choice(Attention.Feed.values(), PartData::word);
                 yield data.make(() -> new Attention.Recurrent(layer, score(data), feed));
             }
-            case "attention" -> new Attention.Combined(score(data.requireKeys(Set.of("kind", "score"))));
+            case "combined_attention" -> new Attention.Combined(score(data.requireKeys(Set.of("kind", "score"))));
             case "dropout" -> {
                 data.requireKeys(data.has(MASK) ? Set.of("kind", "share", MASK) : Set.of("kind", "share"));
                 yield data.make(() -> new Dropout(data.at("share").number(), mask(data)));
             }
+            case "time_reduction" ->
+                data.make(() -> new TimeReduction(
+                        data.requireKeys(Set.of("kind", "factor")).at("factor").whole()));
             case "linear" -> data.make(() -> new Head.Linear(size(data)));
             case "residual" ->
                 new Residual(readAll(data.requireKeys(Set.of("kind", "parts")).at("parts")));
-            case "last_step", "last_position", "every_step", "flatten", "mean", "max" -> readout(data);
+            case "last_step", "last_position", "every_step", "flatten", "mean", "max", "attention" -> readout(data);
             default -> throw data.at("kind").wrong("must be " + KINDS);
         };
     }
@@ -144,8 +151,10 @@ final class PartData {
                         data.requireKeys(Set.of("kind", "steps")).at("steps").whole());
             case "mean" -> new Readout.Mean();
             case "max" -> new Readout.Max();
+            case "attention" -> data.make(() -> new Readout.Pooling(size(data)));
             default ->
-                throw data.at("kind").wrong("must be last_step, last_position, every_step, flatten, mean or max");
+                throw data.at("kind")
+                        .wrong("must be last_step, last_position, every_step, flatten, mean, max or attention");
         };
     }
 }

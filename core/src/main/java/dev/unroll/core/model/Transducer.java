@@ -1,8 +1,8 @@
 package dev.unroll.core.model;
 
-import dev.unroll.core.decode.BeamSearch;
 import dev.unroll.core.decode.Hypothesis;
 import dev.unroll.core.decode.Search;
+import dev.unroll.core.decode.TargetSearch;
 import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.kernel.Kernels;
@@ -31,7 +31,7 @@ public final class Transducer {
     private final Model model;
     private final Transduce task;
     private final NetworkWeights weights;
-    private final BeamSearch beam;
+    private final TargetSearch search;
 
     /**
      * Makes a model ready, with the fastest kernels, on the caller's thread alone.
@@ -51,7 +51,7 @@ public final class Transducer {
         this.model = model;
         this.task = task;
         this.weights = weights;
-        this.beam = new BeamSearch(weights, task.special(), kernels, team);
+        this.search = task.searching(weights, kernels, team);
     }
 
     /** Returns another transducer on the same weights, for another thread. */
@@ -97,8 +97,8 @@ public final class Transducer {
     }
 
     private List<Transduction> said(
-            Sequences sources, List<String> sourceTokens, String name, Search search, String beginning) {
-        return beam.search(sources, new int[] {0}, search, begun(beginning), _ -> name).getFirst().stream()
+            Sequences sources, List<String> sourceTokens, String name, Search how, String beginning) {
+        return search.search(sources, new int[] {0}, how, begun(beginning), _ -> name).getFirst().stream()
                 .map(hypothesis -> transduction(hypothesis, sourceTokens))
                 .toList();
     }

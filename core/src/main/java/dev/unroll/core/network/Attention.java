@@ -55,7 +55,7 @@ public sealed interface Attention extends Part {
 
         @Override
         public String kind() {
-            return "attention";
+            return "combined_attention";
         }
 
         @Override
@@ -183,7 +183,7 @@ public sealed interface Attention extends Part {
             windows.add(Window.of(keyName(place), Role.ATTENTION_WEIGHT, List.of(query, memory), memory));
         }
         if (part.score() == Score.ADDITIVE) {
-            windows.add(Window.of(scoreName(place), Role.ATTENTION_WEIGHT, List.of(1, query), query));
+            windows.add(Window.of(scoreName(place), Role.ATTENTION_QUERY, List.of(1, query), query));
         }
         return windows;
     }

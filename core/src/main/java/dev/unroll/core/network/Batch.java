@@ -6,7 +6,9 @@ import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.kernel.Rows;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,7 @@ public final class Batch {
     private Optional<Batch> ownSources = Optional.empty();
     private Optional<Batch> sources = Optional.empty();
     private int firstStep;
+    private final List<Reduced> reduced = new ArrayList<>();
 
     /** Starts empty. */
     public Batch() {}
@@ -150,6 +153,7 @@ public final class Batch {
     }
 
     private void fit(int count) {
+        reduced.forEach(Reduced::leave);
         if (examples.length < count) {
             examples = new int[count];
             lengths = new int[count];
@@ -207,7 +211,8 @@ public final class Batch {
             whole &= given.length(examples[b]) <= steps;
         }
         if (!whole) {
-            throw new IllegalArgumentException("pairs cannot be read in chunks, since each target needs its whole source");
+            throw new IllegalArgumentException(
+                    "pairs cannot be read in chunks, since each target needs its whole source");
         }
         layOut(given.told());
         kind = Sequences.Kind.PAIRS;
@@ -240,6 +245,64 @@ public final class Batch {
             for (int t = 0; t < unrolling.length(b); t++) {
                 Rows.copyRow(source, firstStep + t, 0, vectors, unrolling.row(t, b), 0, features);
             }
+        }
+    }
+
+    /**
+     * Returns the batch of the same sequences where {@code factor} steps are one, the last of a sequence maybe fewer: only how its rows
+     * lie, not what a step is. Valid until sequences are taken again.
+     *
+     * @throws IllegalArgumentException if this batch is of a chunk that begins between steps that are one
+     */
+    public Batch reduced(int factor) {
+        if (factor == 1) {
+            return this;
+        }
+        Reduced found = reducedBy(factor);
+        if (found.isStale) {
+            if (firstStep % factor != 0) {
+                throw new IllegalArgumentException("a chunk must begin at a multiple of the " + factor
+                        + " steps that the network makes one of, but begins at " + firstStep);
+            }
+            found.batch.ofReduced(this, factor);
+            found.isStale = false;
+        }
+        return found.batch;
+    }
+
+    private Reduced reducedBy(int factor) {
+        for (int i = 0; i < reduced.size(); i++) {
+            if (reduced.get(i).factor == factor) {
+                return reduced.get(i);
+            }
+        }
+        reduced.add(new Reduced(factor));
+        return reduced.getLast();
+    }
+
+    private void ofReduced(Batch whole, int factor) {
+        int count = whole.size();
+        fit(count);
+        for (int b = 0; b < count; b++) {
+            examples[b] = whole.examples[b];
+            lengths[b] = Math.ceilDiv(whole.unrolling.length(b), factor);
+        }
+        firstStep = whole.firstStep / factor;
+        unrolling.of(lengths, count);
+    }
+
+    /** This batch where some steps are one, if it has been laid out since sequences were taken. */
+    private static final class Reduced {
+        private final int factor;
+        private final Batch batch = new Batch();
+        private boolean isStale = true;
+
+        private Reduced(int factor) {
+            this.factor = factor;
+        }
+
+        private void leave() {
+            isStale = true;
         }
     }
 

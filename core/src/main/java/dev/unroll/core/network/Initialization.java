@@ -15,7 +15,7 @@ public enum Initialization {
      */
     PYTORCH,
     /**
-     * Keras's defaults: Glorot uniform input weights (Glorot and Bengio 2010), orthogonal recurrent weights (Saxe et al.
+     * Keras's defaults: Glorot uniform weights of inputs, head and attention (Glorot and Bengio 2010), orthogonal recurrent weights (Saxe et al.
      * 2014), zero biases but 1 for an LSTM's forget gate (Jozefowicz et al. 2015), embeddings U(±0.05).
      */
     KERAS;
@@ -40,7 +40,13 @@ public enum Initialization {
     private static void pytorch(Window window, Matrix values, long seed, int number) {
         switch (window.role()) {
             case EMBEDDING, INNER_EMBEDDING -> normal(values, seed, number);
-            case HEAD_WEIGHT, HEAD_BIAS, BRIDGE_WEIGHT, BRIDGE_BIAS, ATTENTION_WEIGHT ->
+            case HEAD_WEIGHT,
+                    HEAD_BIAS,
+                    BRIDGE_WEIGHT,
+                    BRIDGE_BIAS,
+                    ATTENTION_WEIGHT,
+                    ATTENTION_BIAS,
+                    ATTENTION_QUERY ->
                 uniform(values, bound(window.fanIn()), seed, number);
             case INPUT_WEIGHT, RECURRENT_WEIGHT, CELL_BIAS -> {
                 Cell cell = window.cell().orElseThrow();
@@ -55,10 +61,10 @@ public enum Initialization {
     private static void keras(Window window, Matrix values, long seed, int number) {
         switch (window.role()) {
             case EMBEDDING, INNER_EMBEDDING -> uniform(values, KERAS_EMBEDDING_BOUND, seed, number);
-            case INPUT_WEIGHT, HEAD_WEIGHT, BRIDGE_WEIGHT, ATTENTION_WEIGHT ->
+            case INPUT_WEIGHT, HEAD_WEIGHT, BRIDGE_WEIGHT, ATTENTION_WEIGHT, ATTENTION_QUERY ->
                 uniform(values, (float) Math.sqrt(6.0 / (values.rows() + values.columns())), seed, number);
             case RECURRENT_WEIGHT -> orthogonal(values, seed, number);
-            case HEAD_BIAS, BRIDGE_BIAS -> {}
+            case HEAD_BIAS, BRIDGE_BIAS, ATTENTION_BIAS -> {}
             case CELL_BIAS -> {
                 String cell = window.cell().orElseThrow().name();
                 int gate = values.columns() / 4;

@@ -96,7 +96,7 @@ public record Layer(Cell cell, Reading reading, Merge merge) implements Part {
     @Override
     public Signal gives(Signal given, Place place) {
         String name = "layer " + place.layers() + ", " + cell.name();
-        if (reading != Reading.FORWARD && given.memory() != Signal.Memory.NONE) {
+        if (reading != Reading.FORWARD && !given.memory().equals(Signal.Memory.NONE)) {
             throw new IllegalArgumentException(name
                     + ", is part of a decoder, whose steps do not know what follows, so it must read forward but reads "
                     + reading.name().toLowerCase(Locale.ROOT));

@@ -32,6 +32,11 @@ public final class NetworkSpec {
         this.parts = given.stream().filter(part -> !changesNothing(part)).toList();
         this.chain = parts.size() == given.size() ? whole : chain(input, parts, "");
         this.dropout = dropout;
+        if (input instanceof InputSpec.Pair && reduction() > 1) {
+            throw new IllegalArgumentException(
+                    "a decoder must answer each token of the target, so no time_reduction may"
+                            + " be among its parts; reduce the time of the source");
+        }
     }
 
     private static boolean changesNothing(Part part) {
@@ -164,7 +169,15 @@ public final class NetworkSpec {
         return chain.end().states();
     }
 
-    /** Returns whether the network can be run a step at a time: no layer looks ahead, and there is no source to read first. */
+    /** Returns how many steps of what it reads are one in what it puts out: more than 1 if parts reduce the time. */
+    public int reduction() {
+        return chain.end().reduction();
+    }
+
+    /**
+     * Returns whether the network can be run a step at a time, or {@link #reduction} of them if the time is reduced: no layer looks
+     * ahead, and there is no source to read first.
+     */
     public boolean canStream() {
         return !(input instanceof InputSpec.Pair) && parts.stream().noneMatch(Part::looksAhead);
     }

@@ -16,9 +16,10 @@ import java.util.Optional;
  *
  * <p>Names are PyTorch's: {@code embedding.weight}, {@code rnn.weight_ih_l0}, {@code rnn.bias_hh_l1_reverse}, {@code
  * fc.weight}. A cell whose maps are not called {@code ih} and {@code hh} has {@code rnn_l0.<map>.weight} and {@code
- * rnn_l0.<map>.bias}. A second linear layer is {@code fc1}; what reads the letters of words, or the source of
- * a pair, has the names of a network of its own, after {@code letters.} or {@code source.}. A layer that starts from what
- * came of the source has {@code bridge_l0.weight}, one that attends to it {@code attention_l0.key.weight}.
+ * rnn_l0.<map>.bias}. A second linear layer is {@code fc1}; attention over the steps is {@code pooling}; what reads the letters
+ * of words, or the source of a pair, has the names of a network of its own, after {@code letters.} or {@code source.}. A layer
+ * that starts from what came of the source has {@code bridge_l0.weight}, one that attends to it {@code
+ * attention_l0.key.weight}.
  */
 public final class ParameterLayout {
 
@@ -36,7 +37,11 @@ public final class ParameterLayout {
         /** What makes the first state of a decoder's layer of the last states of an encoder's. */
         BRIDGE_WEIGHT,
         BRIDGE_BIAS,
-        ATTENTION_WEIGHT
+        /** What makes of a step what is compared with a query. */
+        ATTENTION_WEIGHT,
+        ATTENTION_BIAS,
+        /** What steps are compared with. */
+        ATTENTION_QUERY
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * <p>A network is an {@link InputSpec} and parts in a row, and a {@link Residual} is a part made of parts. The rows that a
  * part gives must be rows that the next one can take.
  */
-public sealed interface Part permits Layer, Attention, Dropout, Readout, Head.Linear, Residual {
+public sealed interface Part permits Layer, Attention, Dropout, TimeReduction, Readout, Head.Linear, Residual {
 
     /** Returns what kind of part it is, as data and messages say. */
     String kind();

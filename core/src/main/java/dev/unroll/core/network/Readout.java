@@ -1,6 +1,9 @@
 package dev.unroll.core.network;
 
+import dev.unroll.core.network.ParameterLayout.Role;
+import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.network.Signal.Kind;
+import java.util.List;
 
 /** A part that makes one row a sequence of its steps. */
 public sealed interface Readout extends Part {
@@ -91,6 +94,55 @@ public sealed interface Readout extends Part {
         @Override
         public String kind() {
             return "max";
+        }
+    }
+
+    /**
+     * A mean over the steps of each sequence in which each has a weight of its own, learned: steps are compared with a query.
+     *
+     * <pre>
+     *   uₜ = tanh(W hₜ + b)     αₜ = exp(v · uₜ) / Σₛ exp(v · uₛ)     Σₜ αₜ hₜ
+     * </pre>
+     *
+     * <p>Only the steps that a sequence has take part. Source: Yang et al., "Hierarchical Attention Networks for Document
+     * Classification", 2016, whose u_w is v.
+     *
+     * @param hiddenSize numbers of uₜ, of b and of the query v
+     */
+    record Pooling(int hiddenSize) implements Readout {
+        public Pooling {
+            if (hiddenSize < 1) {
+                throw new IllegalArgumentException("hiddenSize must be at least 1 but is " + hiddenSize);
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "attention";
+        }
+
+        @Override
+        public List<Window> parameters(Place place, Signal given) {
+            int width = given.width();
+            return List.of(
+                    Window.of(weightName(place), Role.ATTENTION_WEIGHT, List.of(hiddenSize, width), width),
+                    Window.of(biasName(place), Role.ATTENTION_BIAS, List.of(hiddenSize), width),
+                    Window.of(queryName(place), Role.ATTENTION_QUERY, List.of(hiddenSize), hiddenSize));
+        }
+
+        /** Returns what W, [hiddenSize, width], of a readout at this place is called. */
+        public static String weightName(Place place) {
+            return place.prefix() + "pooling.weight";
+        }
+
+        /** Returns what b, [hiddenSize], of a readout at this place is called. */
+        public static String biasName(Place place) {
+            return place.prefix() + "pooling.bias";
+        }
+
+        /** Returns what v, [hiddenSize], of a readout at this place is called. */
+        public static String queryName(Place place) {
+            return place.prefix() + "pooling.query";
         }
     }
 

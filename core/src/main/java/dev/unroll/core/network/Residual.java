@@ -30,6 +30,11 @@ public record Residual(List<Part> parts) implements Part {
     @Override
     public Signal gives(Signal given, Place place) {
         place.requireKind(this, given, Kind.STEPS, Kind.SEQUENCES);
+        if (flat().anyMatch(TimeReduction.class::isInstance)) {
+            throw new IllegalArgumentException(place.describe(this)
+                    + ", adds what its parts give to what they are given, step by step, so there can be no"
+                    + " time_reduction among them; put it before or after");
+        }
         Signal inner = chain(place, given).gives();
         if (!inner.equals(given)) {
             throw new IllegalArgumentException(place.describe(this)

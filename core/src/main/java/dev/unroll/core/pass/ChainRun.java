@@ -13,10 +13,17 @@ import java.util.Optional;
 final class ChainRun {
 
     private final PartRun[] parts;
+    private final int[] reductions;
     private Matrix firstGradient = Pass.NONE;
 
-    ChainRun(List<PartRun> parts) {
+    /**
+     * Makes a run.
+     *
+     * @param reductions how many steps of the batch are one in what each part is given
+     */
+    ChainRun(List<PartRun> parts, int[] reductions) {
         this.parts = parts.toArray(PartRun[]::new);
+        this.reductions = reductions;
     }
 
     /** Returns the first part. */
@@ -34,16 +41,17 @@ final class ChainRun {
 
     /** Lets all parts say what they want of the ones before, before anything is computed. */
     void prepare(Batch batch) {
-        for (PartRun part : parts) {
-            part.prepare(batch);
+        for (int i = 0; i < parts.length; i++) {
+            parts[i].prepare(batch.reduced(reductions[i]));
         }
     }
 
     /** Returns what the last part makes of what the first is given. */
     Matrix forward(Matrix given, Pass pass) {
         Matrix rows = given;
-        for (PartRun part : parts) {
-            rows = part.forward(rows, pass);
+        for (int i = 0; i < parts.length; i++) {
+            pass.reducedBy(reductions[i]);
+            rows = parts[i].forward(rows, pass);
         }
         return rows;
     }
@@ -53,6 +61,7 @@ final class ChainRun {
         Matrix rows = gradient;
         for (int i = parts.length - 1; i >= 0 && rows != Pass.NONE; i--) {
             firstGradient = i == 0 ? rows : Pass.NONE;
+            pass.reducedBy(reductions[i]);
             rows = parts[i].backward(rows, pass);
         }
         return rows;
@@ -65,8 +74,8 @@ final class ChainRun {
 
     /** Returns whether the numbers are finite that arose in the last pass. */
     boolean isFinite(Batch batch) {
-        for (PartRun part : parts) {
-            if (!part.isFinite(batch)) {
+        for (int i = 0; i < parts.length; i++) {
+            if (!parts[i].isFinite(batch.reduced(reductions[i]))) {
                 return false;
             }
         }
@@ -75,8 +84,8 @@ final class ChainRun {
 
     /** Returns what the first part is called whose last pass made a number that is not finite in sequence {@code b}. */
     Optional<String> nonFinite(Batch batch, int b) {
-        for (PartRun part : parts) {
-            Optional<String> found = part.nonFinite(batch, b);
+        for (int i = 0; i < parts.length; i++) {
+            Optional<String> found = parts[i].nonFinite(batch.reduced(reductions[i]), b);
             if (found.isPresent()) {
                 return found;
             }

@@ -11,20 +11,29 @@ import dev.unroll.core.pass.part.Means;
 import dev.unroll.core.pass.part.PartRun;
 import dev.unroll.core.pass.part.PartWeights;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The weights of parts in a row. */
 final class ChainWeights {
 
     private final PartWeights[] parts;
+    private final int[] reductions;
 
-    private ChainWeights(List<PartWeights> parts) {
+    /** Takes the weights of a chain's parts, and of what the network reads, if they are the first. */
+    private ChainWeights(List<PartWeights> parts, Chain chain) {
         this.parts = parts.toArray(PartWeights[]::new);
+        this.reductions = new int[this.parts.length];
+        Arrays.fill(reductions, 1);
+        int others = this.parts.length - chain.links().size();
+        for (int i = others; i < reductions.length; i++) {
+            reductions[i] = chain.links().get(i - others).place().reduction();
+        }
     }
 
     /** Returns the weights of parts in a row. */
     static ChainWeights of(Chain chain, Material material) {
-        return new ChainWeights(parts(chain, material));
+        return new ChainWeights(parts(chain, material), chain);
     }
 
     /** Returns the weights of what a network reads and of its parts. */
@@ -33,8 +42,9 @@ final class ChainWeights {
         parts.add(WeightsOfParts.of(spec.input(), prefix, material));
         boolean learns =
                 spec.input().parameters(prefix).stream().map(Window::role).anyMatch(role -> !material.isFrozen(role));
-        parts.addAll(parts(spec.chain(prefix), learns ? material.passingOn() : material));
-        return new ChainWeights(parts);
+        Chain chain = spec.chain(prefix);
+        parts.addAll(parts(chain, learns ? material.passingOn() : material));
+        return new ChainWeights(parts, chain);
     }
 
     private static List<PartWeights> parts(Chain chain, Material material) {
@@ -58,6 +68,6 @@ final class ChainWeights {
         for (PartWeights part : parts) {
             runs.add(part.run(runs.isEmpty() ? means : means.after(runs.getLast())));
         }
-        return new ChainRun(runs);
+        return new ChainRun(runs, reductions);
     }
 }

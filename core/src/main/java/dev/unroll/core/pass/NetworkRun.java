@@ -103,6 +103,7 @@ public final class NetworkRun {
     }
 
     /** Returns what was made of the sources of the last batch of pairs; valid until the next. */
+    @SuppressWarnings("exports")
     public Memory memory() {
         return ((PairRun) parts.first()).memory();
     }
@@ -113,6 +114,7 @@ public final class NetworkRun {
      * @param memory of sources that were read before
      * @param sources which of them each example of the batch belongs to
      */
+    @SuppressWarnings("exports")
     public void forward(Batch batch, Memory memory, int[] sources, Matrix stateIn, Matrix stateOut) {
         pass.of(batch);
         pass.memory(memory, sources);
@@ -128,7 +130,7 @@ public final class NetworkRun {
 
     /** Throws unless the matrix is [≥ batch, all states side by side]. */
     private void requireStates(Matrix matrix) {
-        int size = pass.batch().size();
+        int size = pass.whole().size();
         if (matrix.rows() < size || matrix.columns() != spec.stateSize()) {
             throw new IllegalArgumentException("the states, or their gradients, must be [" + size + ", "
                     + spec.stateSize() + "] but are " + matrix);
@@ -136,32 +138,36 @@ public final class NetworkRun {
     }
 
     private void run() {
-        parts.prepare(pass.batch());
+        parts.prepare(pass.whole());
         output = parts.forward(Pass.NONE, pass);
     }
 
     /** Returns how many rows the output of a batch will have. */
     public int outputRows(Batch batch) {
-        return answers.rows(batch);
+        return answers.rows(outputs(batch));
+    }
+
+    private Batch outputs(Batch batch) {
+        return batch.reduced(spec.reduction());
     }
 
     /** Returns at how many steps the sequence at place {@code b} of a batch will be answered, if each step is. */
     public int outputSteps(Batch batch, int b) {
-        return batch.unrolling().length(b);
+        return outputs(batch).unrolling().length(b);
     }
 
     /** Returns the number of rows of the output: a row a sequence, or a row a step if every step is read out. */
     public int outputRows() {
-        return answers.rows(pass.batch());
+        return outputRows(pass.whole());
     }
 
     /** Returns how the rows of an output that has one a step lie, for the packages that compute with it. */
     @SuppressWarnings("exports")
     public Unrolling unrolling() {
-        return pass.batch().unrolling();
+        return outputs(pass.whole()).unrolling();
     }
 
-    /** Returns the outputs, [≥ outputRows, outputSize]: by sequence, or by row of the batch's unrolling. */
+    /** Returns the outputs, [≥ outputRows, outputSize]: by sequence, or by row of the {@link #unrolling}. */
     public Matrix output() {
         return output;
     }
@@ -203,36 +209,35 @@ public final class NetworkRun {
     }
 
     /** Returns the parts that attend to a source, in order. */
+    @SuppressWarnings("exports")
     public List<Attending> attentions() {
         return parts.attentions();
     }
 
     /** Returns which sample stands at place {@code b} of the batch. */
     int sampleAt(int b) {
-        return pass.batch().example(b);
+        return pass.whole().example(b);
     }
 
     /** Returns which sample an output row belongs to. */
     int sample(int row) {
-        Batch batch = pass.batch();
+        Batch batch = outputs(pass.whole());
         return batch.example(answers.sequence(batch, row));
     }
 
     /** Returns which step of its sample an output row belongs to, for people; empty if a sample has but one row. */
     String describeStep(int row) {
-        return spec.answersEachStep() ? ", step " + pass.batch().step(row) : "";
+        return spec.answersEachStep() ? ", step " + outputs(pass.whole()).step(row) : "";
     }
 
     /** Returns where the first value that is not finite arises in the sample of an output row, for people. */
     public String firstNonFinite(int outputRow) {
-        return firstNonFiniteAt(answers.sequence(pass.batch(), outputRow));
+        return firstNonFiniteAt(answers.sequence(outputs(pass.whole()), outputRow));
     }
 
     /** Returns the same for the sequence at place {@code b}. */
     String firstNonFiniteAt(int b) {
-        return nonFiniteParameter()
-                .or(() -> parts.nonFinite(pass.batch(), b))
-                .orElse("the loss");
+        return nonFiniteParameter().or(() -> parts.nonFinite(pass.whole(), b)).orElse("the loss");
     }
 
     private Optional<String> nonFiniteParameter() {
@@ -250,8 +255,7 @@ public final class NetworkRun {
      * unasked.
      */
     public boolean isFinite() {
-        Batch batch = pass.batch();
-        return parts.isFinite(batch) && Rows.areFinite(kernels, output, answers.rows(batch));
+        return parts.isFinite(pass.whole()) && Rows.areFinite(kernels, output, outputRows());
     }
 
     /** Returns what first holds a number that is not finite in the sequence at place {@code b}, for people: a parameter, a part. */
@@ -260,9 +264,8 @@ public final class NetworkRun {
         if (parameter.isPresent()) {
             return parameter;
         }
-        Batch batch = pass.batch();
-        Optional<String> part = parts.nonFinite(batch, b);
-        boolean inOutput = part.isEmpty() && NonFinite.firstRow(output, answers, batch, b) >= 0;
+        Optional<String> part = parts.nonFinite(pass.whole(), b);
+        boolean inOutput = part.isEmpty() && NonFinite.firstRow(output, answers, outputs(pass.whole()), b) >= 0;
         return inOutput ? Optional.of("the output") : part;
     }
 

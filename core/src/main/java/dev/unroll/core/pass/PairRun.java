@@ -73,8 +73,13 @@ final class PairRun implements PartRun {
             inner.dropping(pass.seed(), pass.epoch());
         }
         Matrix made = source.forward(Pass.NONE, inner);
-        memory.take(sources.unrolling(), made, states);
+        memory.take(answered(sources).unrolling(), made, states);
         pass.memory(memory);
+    }
+
+    /** Returns the sources as what reads them answers: of fewer steps if it reduces the time. */
+    private Batch answered(Batch sources) {
+        return sources.reduced(pair.source().reduction());
     }
 
     /** Returns what was made of the sources that were read last. */
@@ -86,8 +91,9 @@ final class PairRun implements PartRun {
     public Matrix backward(Matrix gradient, Pass pass) {
         table.add(gradient, pass.batch());
         Batch sources = pass.batch().sources();
-        if (ofMade.rows() < sources.unrolling().rows()) {
-            ofMade = Matrix.zeros(sources.unrolling().rows(), ofMade.columns());
+        int rows = answered(sources).rows();
+        if (ofMade.rows() < rows) {
+            ofMade = Matrix.zeros(rows, ofMade.columns());
         }
         if (stateGradient.rows() < sources.size()) {
             stateGradient = Matrix.zeros(sources.size(), states.columns());

@@ -30,7 +30,7 @@ public final class Stepper {
     /**
      * Makes a stepper that works on the caller's thread.
      *
-     * @throws IllegalArgumentException if a layer reads backward or the readout needs the whole sequence
+     * @throws IllegalArgumentException if a layer reads backward, the readout needs the whole sequence or a part reduces the time
      */
     public Stepper(NetworkWeights weights, Kernels kernels) {
         this(weights, kernels, Team.of(1));
@@ -39,10 +39,13 @@ public final class Stepper {
     /** Makes a stepper whose sequences a team shares; all else as the other. */
     public Stepper(NetworkWeights weights, Kernels kernels, Team team) {
         this.spec = weights.spec();
+        if (spec.reduction() > 1) {
+            throw new IllegalArgumentException("this network makes one step of " + spec.reduction()
+                    + ", so it cannot run a step at a time; feed it chunks of a multiple of that");
+        }
         if (!canRun(spec)) {
-            throw new IllegalArgumentException("this network needs the whole sequence ("
-                    + why(spec)
-                    + "), so it cannot run a step at a time");
+            throw new IllegalArgumentException(
+                    "this network needs the whole sequence (" + why(spec) + "), so it cannot run a step at a time");
         }
         this.run = new NetworkRun(weights, kernels, team);
         this.before = Matrix.zeros(0, spec.stateSize());
@@ -56,9 +59,12 @@ public final class Stepper {
         return spec.readout().needsWholeSequence() ? "its readout is " + spec.readout() : "a layer reads backward";
     }
 
-    /** Returns whether a network can be run a step at a time: no layer reads backward, no readout needs the whole sequence. */
+    /**
+     * Returns whether a network can be run a step at a time: no layer reads backward, no readout needs the whole sequence, no
+     * part reduces the time.
+     */
     public static boolean canRun(NetworkSpec spec) {
-        return spec.canStream() && !spec.readout().needsWholeSequence();
+        return spec.canStream() && !spec.readout().needsWholeSequence() && spec.reduction() == 1;
     }
 
     /** Returns a state of zeros, [1, stateSize], from which every sequence starts. */

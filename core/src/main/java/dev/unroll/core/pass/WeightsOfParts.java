@@ -9,6 +9,7 @@ import dev.unroll.core.network.Link;
 import dev.unroll.core.network.ParameterLayout;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Residual;
+import dev.unroll.core.network.TimeReduction;
 import dev.unroll.core.pass.attention.AttentiveWeights;
 import dev.unroll.core.pass.attention.CombinedWeights;
 import dev.unroll.core.pass.part.DenseRun;
@@ -22,11 +23,13 @@ import dev.unroll.core.pass.part.PartRun;
 import dev.unroll.core.pass.part.PartWeights;
 import dev.unroll.core.pass.part.RecurrentWeights;
 import dev.unroll.core.pass.part.Table;
+import dev.unroll.core.pass.part.TimeReductionRun;
 import dev.unroll.core.pass.readout.EndsRun;
 import dev.unroll.core.pass.readout.FlattenRun;
 import dev.unroll.core.pass.readout.LayerEndsRun;
 import dev.unroll.core.pass.readout.MaxRun;
 import dev.unroll.core.pass.readout.MeanRun;
+import dev.unroll.core.pass.readout.PoolingWeights;
 
 /** Which weights a part has: the one place that knows all parts. */
 final class WeightsOfParts {
@@ -41,11 +44,13 @@ final class WeightsOfParts {
             case Attention.Combined attention -> new CombinedWeights(attention, link, material);
             case Head.Linear _ -> new LinearWeights(link, material);
             case Residual residual -> new ResidualWeights(residual, link, material);
+            case TimeReduction reduction -> means -> new TimeReductionRun(reduction, link, material, means);
             case Dropout dropout -> means -> new DropoutRun(dropout, link, means);
             case Readout.LastStep _, Readout.LastPosition _ -> means -> ends(link, means);
             case Readout.Flatten _ -> means -> new FlattenRun(link, means);
             case Readout.Mean _ -> means -> new MeanRun(link, means);
             case Readout.Max _ -> means -> new MaxRun(link, means);
+            case Readout.Pooling _ -> new PoolingWeights(link, material);
             case Readout.EveryStep _ -> throw new IllegalArgumentException("a network leaves out what changes nothing");
         };
     }

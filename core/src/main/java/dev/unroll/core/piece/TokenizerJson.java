@@ -53,8 +53,8 @@ public record TokenizerJson(Data data) {
         }
         List<Data> all = parts.at("pretokenizers").list();
         if (all.size() != 1) {
-            throw new IllegalArgumentException(
-                    parts.place() + ".pretokenizers must have 1 member, for several are not read, but has " + all.size());
+            throw new IllegalArgumentException(parts.place()
+                    + ".pretokenizers must have 1 member, for several are not read, but has " + all.size());
         }
         return all.getFirst();
     }
@@ -62,7 +62,8 @@ public record TokenizerJson(Data data) {
     private WordCut bytes(Data parts) {
         requireNoSuffix();
         requireFlag(parts, "use_regex", Flag.ON);
-        boolean prefix = !parts.has("add_prefix_space") || parts.at("add_prefix_space").flag();
+        boolean prefix =
+                !parts.has("add_prefix_space") || parts.at("add_prefix_space").flag();
         return new ByteWords(prefix ? Prefix.BLANK : Prefix.NONE);
     }
 

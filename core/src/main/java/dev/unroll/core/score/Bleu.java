@@ -50,15 +50,14 @@ public final class Bleu {
 
     /** Counts a text that is compared with at least one right one, by its {@link MtevalTokens}. */
     public void addText(String answer, List<String> references) {
-        add(
-                MtevalTokens.of(answer),
-                references.stream().map(MtevalTokens::of).toList());
+        add(MtevalTokens.of(answer), references.stream().map(MtevalTokens::of).toList());
     }
 
     /** Counts an answer that is compared with at least one right one. */
     public void add(List<String> answer, List<List<String>> references) {
         if (references.isEmpty()) {
-            throw new IllegalArgumentException("an answer must be compared with at least 1 reference but there is none");
+            throw new IllegalArgumentException(
+                    "an answer must be compared with at least 1 reference but there is none");
         }
         answerLength += answer.size();
         referenceLength += closestLength(answer.size(), references);

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
  * The words and marks of a text as {@code mteval-v13a.pl} of NIST cuts them, sacreBLEU's {@code 13a}: so that a score of
  * {@link Bleu} means the same to everyone.
  *
- * <p>In this order: {@code <skipped>} and a hyphen at the end of a line are left out, ends of lines are blanks, the four
- * entities {@code &quot; &amp; &lt; &gt;} are what they stand for; each ASCII mark but {@code ' , - .} is a token; a period
- * or a comma is one unless a digit stands before it and a digit after it; a hyphen is one after a digit. The rest is cut at
- * blanks. Capitals are kept.
+ * <p>In this order: {@code <skipped>} and a hyphen at the end of a line are left out, ends of lines are blanks, the
+ * entities of the quotation mark, the ampersand and the signs of less and greater are what they stand for; each ASCII mark
+ * but {@code ' , - .} is a token; a period or a comma is one unless a digit stands before it and a digit after it; a hyphen
+ * is one after a digit. The rest is cut at blanks. Capitals are kept.
  *
  * <p>Source: Post, "A Call for Clarity in Reporting BLEU Scores", 2018.
  */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class LayerTrace implements PartTrace {
 
     private final Layer layer;
+    private final Place place;
     private final int width;
     private final Matrix output;
     private final List<CellTrace> directions = new ArrayList<>();
@@ -22,6 +23,7 @@ final class LayerTrace implements PartTrace {
 
     LayerTrace(Layer layer, Place place, Parameters parameters, Matrix given) {
         this.layer = layer;
+        this.place = place;
         this.width = layer.cell().outputSize();
         for (int d = 0; d < layer.directions(); d++) {
             var windows = parameters.of(layer, place, d);
@@ -170,6 +172,11 @@ final class LayerTrace implements PartTrace {
                 sum.set(row, j, sum.get(row, j) + amount.get(row, j));
             }
         }
+    }
+
+    /** Returns which step of the network's input one of the layer's own steps begins with. */
+    int stepOfInput(int step) {
+        return step * place.reduction();
     }
 
     @Override

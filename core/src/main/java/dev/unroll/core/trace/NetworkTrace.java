@@ -107,7 +107,10 @@ public final class NetworkTrace {
         return layers;
     }
 
-    /** Returns the outputs, [1, outputSize], or [T, outputSize] if every step is read out: the first step first. */
+    /**
+     * Returns the outputs, [1, outputSize], or [T, outputSize] if every step is read out, the first step first; where
+     * the time is reduced, fewer.
+     */
     public Matrix output() {
         return parts.output();
     }
@@ -135,7 +138,7 @@ public final class NetworkTrace {
 
     /** Returns whether the outputs of beginnings of a sequence are to be had from the trace of the whole. */
     public static boolean mayEndAnywhere(NetworkSpec spec) {
-        return !(spec.readout() instanceof Readout.Flatten) && spec.canStream();
+        return !(spec.readout() instanceof Readout.Flatten) && spec.canStream() && spec.reduction() == 1;
     }
 
     /**

@@ -132,7 +132,7 @@ public final class NonFinitePlace {
             for (CellTrace cell : layer.directions()) {
                 OptionalInt step = step(cell);
                 if (step.isPresent()) {
-                    return step;
+                    return OptionalInt.of(layer.stepOfInput(step.getAsInt()));
                 }
             }
         }

@@ -8,6 +8,7 @@ import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Link;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Residual;
+import dev.unroll.core.network.TimeReduction;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,7 +40,9 @@ interface PartTrace {
                         ChainTrace.of(residual.chain(link.place(), link.given()).links(), parameters, given), given);
             case Readout.LastStep _
             when before.isPresent() && before.get() instanceof LayerTrace layer -> new LayerEndsTrace(layer);
+            case Readout.Pooling _ -> new PoolingTrace(link.place(), parameters, given);
             case Readout readout -> new ReadoutTrace(readout, given);
+            case TimeReduction(int factor) -> new TimeReductionTrace(factor, given);
             // Nothing is dropped but in training.
             case Dropout _ -> ChainTrace.of(List.of(), parameters, given);
         };

@@ -40,6 +40,7 @@ final class ReadoutTrace implements PartTrace {
                 yield sum * (1f / steps);
             }
             case Readout.Max _ -> given.get(winner(j), j);
+            case Readout.Pooling _ -> throw new IllegalArgumentException("attention has a trace of its own");
             case Readout.EveryStep _ -> throw new IllegalArgumentException("a network leaves out what changes nothing");
         };
     }
@@ -75,7 +76,8 @@ final class ReadoutTrace implements PartTrace {
                         result.set(t, j, amount * (1f / steps));
                     }
                 }
-                case Readout.EveryStep _ -> throw new IllegalStateException("every step is not read out");
+                case Readout.Pooling _, Readout.EveryStep _ ->
+                    throw new IllegalStateException("attention and every step are not read out here");
             }
         }
         return result;

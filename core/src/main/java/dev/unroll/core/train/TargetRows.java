@@ -2,8 +2,8 @@ package dev.unroll.core.train;
 
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.loss.Loss;
-import dev.unroll.core.loss.Targets;
 import dev.unroll.core.loss.SequenceLoss;
+import dev.unroll.core.loss.Targets;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.TokenList;
 import dev.unroll.core.pass.NetworkRun;

@@ -4,8 +4,8 @@ import dev.unroll.core.form.Checks;
 import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.loss.SequenceLoss;
-import dev.unroll.core.network.Network;
 import dev.unroll.core.network.InputSpec;
+import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.schedule.Constant;
@@ -111,8 +111,9 @@ public record TrainingPlan(
         ParameterGroups.of(Network.layoutOf(spec), groups);
         truncation.ifPresent(_ -> Truncation.requireFits(spec));
         if (scheduledSampling.isPresent() && !(spec.input() instanceof InputSpec.Pair)) {
-            throw new IllegalArgumentException("scheduled sampling tells a decoder what it would say, but the network reads "
-                    + spec.input().reads());
+            throw new IllegalArgumentException(
+                    "scheduled sampling tells a decoder what it would say, but the network reads "
+                            + spec.input().reads());
         }
     }
 

@@ -32,12 +32,15 @@ public record Truncation(int steps) {
         if (spec.input() instanceof InputSpec.Pair) {
             return "reads a source before the first step";
         }
-        return spec.canStream() ? "has the readout " + spec.readout() : "has a layer that reads backward";
+        if (!spec.canStream()) {
+            return "has a layer that reads backward";
+        }
+        return spec.reduction() == 1 ? "has the readout " + spec.readout() : "reduces the time";
     }
 
     /** Returns whether such a network can be fed in chunks. */
     static boolean fits(NetworkSpec spec) {
-        return spec.canStream() && spec.answersEachStep();
+        return spec.canStream() && spec.answersEachStep() && spec.reduction() == 1;
     }
 
     /** Returns how many chunks the sequences {@code which[from .. to)} make; one at least. */

@@ -118,11 +118,13 @@ final class UnitLosses {
         }
 
         double loss(int b) {
-            return ofThread.loss(run.output(), rows, collect(b), targets, b);
+            int steps = collect(b);
+            return ofThread.loss(run.output(), rows, steps, targets, b);
         }
 
         double lossAndGradient(int b, Matrix gradient) {
-            return ofThread.lossAndGradient(run.output(), rows, collect(b), targets, b, scale, gradient);
+            int steps = collect(b);
+            return ofThread.lossAndGradient(run.output(), rows, steps, targets, b, scale, gradient);
         }
 
         /** Collects the rows of a sequence, the first step first, and returns how many there are. */

@@ -46,8 +46,14 @@ public record ParameterGroup(String selector, double rate, OptionalDouble weight
             EMBEDDING, EnumSet.of(Role.EMBEDDING),
             INPUT, EnumSet.of(Role.INPUT_WEIGHT),
             RECURRENT, EnumSet.of(Role.RECURRENT_WEIGHT),
-            BIAS, EnumSet.of(Role.CELL_BIAS, Role.HEAD_BIAS),
-            HEAD, EnumSet.of(Role.HEAD_WEIGHT, Role.HEAD_BIAS)));
+            BIAS, EnumSet.of(Role.CELL_BIAS, Role.HEAD_BIAS, Role.ATTENTION_BIAS),
+            HEAD,
+                    EnumSet.of(
+                            Role.HEAD_WEIGHT,
+                            Role.HEAD_BIAS,
+                            Role.ATTENTION_WEIGHT,
+                            Role.ATTENTION_BIAS,
+                            Role.ATTENTION_QUERY)));
 
     public ParameterGroup {
         if (selector.isEmpty() || selector.chars().anyMatch(Character::isWhitespace)) {

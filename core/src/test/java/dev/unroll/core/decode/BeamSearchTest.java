@@ -52,7 +52,7 @@ class BeamSearchTest {
         return searching(network(spec)).search(Sequences.ofTokens(SOURCES), ALL, search, FREE, i -> "source " + i);
     }
 
-    private record Said(int[] tokens, double logProbability) {}
+    private record Said(List<Integer> tokens, double logProbability) {}
 
     /** The log probability of a whole target by teacher forcing: another way through the network. */
     private static double logProbability(Network network, int source, int[] tokens) {
@@ -77,7 +77,7 @@ class BeamSearchTest {
 
     private static void everyTarget(Network network, int source, List<Integer> tokens, int longest, List<Said> found) {
         int[] said = tokens.stream().mapToInt(Integer::intValue).toArray();
-        found.add(new Said(said, logProbability(network, source, said)));
+        found.add(new Said(tokens, logProbability(network, source, said)));
         if (tokens.size() + 1 < longest) {
             for (int token = SPECIAL.end() + 1; token < TOKENS; token++) {
                 List<Integer> longer = new ArrayList<>(tokens);
@@ -98,7 +98,7 @@ class BeamSearchTest {
             for (int i = 0; i < 5; i++) {
                 Hypothesis hypothesis = found.get(source).get(i);
                 assertTrue(hypothesis.isEnded());
-                assertEquals(List.of(box(every.get(i).tokens())), List.of(box(hypothesis.tokens().toArray())));
+                assertEquals(every.get(i).tokens(), box(hypothesis.tokens().toArray()));
                 assertEquals(every.get(i).logProbability(), hypothesis.logProbability(), 1e-5);
             }
         }

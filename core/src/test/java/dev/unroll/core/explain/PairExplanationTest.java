@@ -93,7 +93,7 @@ class PairExplanationTest {
         for (int i = 0; i < values.length; i++) {
             values[i] *= 3;
         }
-        return new Model("m", new Transduce(target, search), Network.of(spec, values), source);
+        return new Model("m", new Transduce(target, new Transduce.Decoder(search)), Network.of(spec, values), source);
     }
 
     private static Model model(Reads reads, Attends attends) {

@@ -52,7 +52,8 @@ class BytePairsTest {
     void marksAreNeverPieces() {
         BytePairs marks = BytePairs.learn(Stream.of("<s> a<s> </s> <unk> <label:x>".repeat(50)), 1000);
         List<String> tokens = marks.tokens("<s>a<s></s> <unk>x<unk> <label:x>");
-        assertTrue(tokens.stream().noneMatch(List.of("<s>", "</s>", "<unk>", "<label:x>")::contains), () -> "" + tokens);
+        assertTrue(
+                tokens.stream().noneMatch(List.of("<s>", "</s>", "<unk>", "<label:x>")::contains), () -> "" + tokens);
     }
 
     @Test
@@ -113,8 +114,7 @@ class BytePairsTest {
 
     @Test
     void anotherKindOfTokenizerIsRefused() {
-        Map<String, Object> data =
-                Map.of("kind", "unigram", "cut", new SpacedWords().toData(), "merges", List.of());
+        Map<String, Object> data = Map.of("kind", "unigram", "cut", new SpacedWords().toData(), "merges", List.of());
         var refused = assertThrows(
                 IllegalArgumentException.class, () -> Tokenizer.fromData(new Data("text.tokenizer", data)));
         assertEquals("text.tokenizer.kind must be byte-pairs but is \"unigram\"", refused.getMessage());

@@ -272,8 +272,7 @@ class CtcTest {
         return new Ctc().run(KERNELS).loss(logits, rows, rows.length, one(labels), 0);
     }
 
-    private static double lossAndGradient(
-            Kernels kernels, Matrix logits, float scale, Matrix gradient, int... labels) {
+    private static double lossAndGradient(Kernels kernels, Matrix logits, float scale, Matrix gradient, int... labels) {
         int[] rows = IntStream.range(0, logits.rows()).toArray();
         return new Ctc().run(kernels).lossAndGradient(logits, rows, rows.length, one(labels), 0, scale, gradient);
     }

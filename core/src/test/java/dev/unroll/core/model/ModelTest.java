@@ -152,7 +152,7 @@ class ModelTest {
         assertLoadFails(
                 folder,
                 config
-                        + ": network.readout.kind must be last_step, last_position, every_step, flatten, mean or max but is"
+                        + ": network.readout.kind must be last_step, last_position, every_step, flatten, mean, max or attention but is"
                         + " \"most\"");
         Files.writeString(config, good.replaceFirst("\"op\": \"sigmoid\"", "\"op\": \"sigmund\""));
         assertLoadFailsWith(folder, config + ": network.layers[0]: cell lstm, term ");

@@ -108,8 +108,9 @@ class NetworkDataTest {
         String broken = Json.write(data).replace("\"residual\"", "\"highway\"");
         var error = assertThrows(IllegalArgumentException.class, () -> read(broken));
         assertEquals(
-                "network.parts[0].kind must be recurrent, dropout, linear, residual, last_step, last_position,"
-                        + " every_step, flatten, mean or max but is \"highway\"",
+                "network.parts[0].kind must be recurrent, attentive_recurrent, combined_attention, dropout, linear,"
+                        + " residual, time_reduction, last_step, last_position, every_step, flatten, mean, max or"
+                        + " attention but is \"highway\"",
                 error.getMessage());
     }
 }

@@ -15,7 +15,9 @@ import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.network.Readout;
+import dev.unroll.core.network.Readout.Pooling;
 import dev.unroll.core.network.Residual;
+import dev.unroll.core.network.TimeReduction;
 import java.util.Arrays;
 import java.util.List;
 
@@ -111,14 +113,25 @@ final class DoubleNetwork {
                     sum(rows, run(residual.chain(link.place(), link.given()).links(), rows));
                 case Linear _ -> linear(link, rows);
                 case Dropout _ -> rows;
+                case TimeReduction(int factor) -> joined(rows, factor);
                 // After a layer, its ends were taken already.
                 case Readout.LastStep _, Readout.LastPosition _ -> new double[][] {rows[rows.length - 1]};
                 case Readout.Mean _ -> new double[][] {mean(rows)};
                 case Readout.Max _ -> new double[][] {max(rows)};
+                case Readout.Pooling _ -> new double[][] {attention(link, rows)};
                 case Readout.Flatten _, Readout.EveryStep _ -> throw new AssertionError("not asked for");
             };
         }
         return rows;
+    }
+
+    private static double[][] joined(double[][] rows, int factor) {
+        int width = rows[0].length;
+        double[][] joined = new double[Math.ceilDiv(rows.length, factor)][factor * width];
+        for (int t = 0; t < rows.length; t++) {
+            System.arraycopy(rows[t], 0, joined[t / factor], t % factor * width, width);
+        }
+        return joined;
     }
 
     private double[][][] directions(Layer layer, Link link, double[][] rows) {
@@ -286,6 +299,33 @@ final class DoubleNetwork {
             }
         }
         return outputs;
+    }
+
+    private double[] attention(Link link, double[][] rows) {
+        double[] query = row(Pooling.queryName(link.place()), 0);
+        double[] bias = row(Pooling.biasName(link.place()), 0);
+        double[] shares = new double[rows.length];
+        double total = 0;
+        for (int t = 0; t < rows.length; t++) {
+            double score = 0;
+            for (int i = 0; i < query.length; i++) {
+                double[] weight = row(Pooling.weightName(link.place()), i);
+                double inner = bias[i];
+                for (int k = 0; k < weight.length; k++) {
+                    inner += weight[k] * rows[t][k];
+                }
+                score += query[i] * StrictMath.tanh(inner);
+            }
+            shares[t] = StrictMath.exp(score);
+            total += shares[t];
+        }
+        double[] sum = new double[rows[0].length];
+        for (int t = 0; t < rows.length; t++) {
+            for (int j = 0; j < sum.length; j++) {
+                sum[j] += shares[t] / total * rows[t][j];
+            }
+        }
+        return sum;
     }
 
     private static double[] mean(double[][] rows) {

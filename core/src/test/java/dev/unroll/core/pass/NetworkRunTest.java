@@ -25,6 +25,7 @@ import dev.unroll.core.network.Sequences;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,11 @@ class NetworkRunTest {
                 new Readout.Mean(),
                 new Readout.Max(),
                 new Readout.Flatten(LONGEST));
+    }
+
+    static List<Readout> allReadouts() {
+        return Stream.concat(readouts().stream(), Stream.of(new Readout.Pooling(4)))
+                .toList();
     }
 
     private static NetworkSpec spec(Readout readout, Reading reading) {
@@ -108,7 +114,7 @@ class NetworkRunTest {
     }
 
     @ParameterizedTest
-    @MethodSource("readouts")
+    @MethodSource("allReadouts")
     void theGradientOfTheInputNeedsNoneOfTheParameters(Readout readout) {
         Batch batch = batch(6, 6);
         NetworkSpec spec = new NetworkSpec(
@@ -154,7 +160,7 @@ class NetworkRunTest {
                 }
                 yield (float) (sum / length);
             }
-            case Readout.EveryStep _ -> throw new AssertionError("has no row a sequence");
+            case Readout.Pooling _, Readout.EveryStep _ -> throw new AssertionError("not asked for");
         };
     }
 
@@ -164,7 +170,7 @@ class NetworkRunTest {
     }
 
     @ParameterizedTest
-    @MethodSource("readouts")
+    @MethodSource("allReadouts")
     void aReadoutThatNeedsAStepRefusesNone(Readout readout) {
         NetworkRun run = run(spec(readout, Reading.FORWARD), Kernels.scalar());
         var error = assertThrows(IllegalArgumentException.class, () -> run.forward(batch(6, 0, 6)));

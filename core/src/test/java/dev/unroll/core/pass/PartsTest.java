@@ -19,6 +19,7 @@ import dev.unroll.core.pass.SampleNetworks.Texts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,11 +45,16 @@ class PartsTest {
     }
 
     static List<NetworkSpec> small() {
-        return SampleNetworks.all(1);
+        return both(1);
     }
 
     static List<NetworkSpec> large() {
-        return SampleNetworks.all(16);
+        return both(16);
+    }
+
+    private static List<NetworkSpec> both(int scale) {
+        return Stream.concat(SampleNetworks.all(scale).stream(), SampleNetworks.pairs(scale).stream())
+                .toList();
     }
 
     private static Network network(NetworkSpec spec) {
@@ -62,18 +68,18 @@ class PartsTest {
     /** Forward and backward; gradients from above depend on the sequence and the step alone. */
     private static void run(NetworkRun run, Batch batch) {
         run.forward(batch);
-        boolean steps = run.outputRows() == batch.unrolling().rows();
+        boolean steps = run.outputRows() == run.unrolling().rows();
         Matrix above = run.outputGradient();
         for (int row = 0; row < run.outputRows(); row++) {
             System.arraycopy(
-                    above(batch, row, steps, above.columns()), 0, above.data(), above.at(row), above.columns());
+                    above(run, batch, row, steps, above.columns()), 0, above.data(), above.at(row), above.columns());
         }
         run.backward();
     }
 
-    private static float[] above(Batch batch, int row, boolean steps, int width) {
-        int b = steps ? batch.unrolling().sequence(row) : row;
-        int step = steps ? batch.step(row) : 0;
+    private static float[] above(NetworkRun run, Batch batch, int row, boolean steps, int width) {
+        int b = steps ? run.unrolling().sequence(row) : row;
+        int step = steps ? run.unrolling().step(row) : 0;
         return new Dice(100L * batch.example(b) + step).within(1, width);
     }
 
@@ -130,7 +136,8 @@ class PartsTest {
             Batch single = new Batch().of(FEW.of(spec), order, b, b + 1);
             alone.forward(single);
             for (int row = 0; row < alone.outputRows(); row++) {
-                int there = spec.answersEachStep() ? permuted.unrolling().row(single.step(row), b) : b;
+                int step = alone.unrolling().step(row);
+                int there = spec.answersEachStep() ? together.unrolling().row(step, b) : b;
                 assertArrayEquals(row(alone.output(), row), row(together.output(), there));
             }
         }

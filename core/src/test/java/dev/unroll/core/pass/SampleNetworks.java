@@ -14,9 +14,9 @@ import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Residual;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.network.TimeReduction;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Networks of parts beyond the usual ones, and what they can read. */
@@ -86,6 +86,43 @@ public final class SampleNetworks {
                 .then(new Linear(2));
     }
 
+    /** Returns a network whose layers have fewer and fewer steps: of 7, 4 and 2. */
+    public static NetworkSpec reducing(int scale) {
+        return NetworkSpec.reading(new InputSpec.Embedding(TOKENS, 2 * scale))
+                .then(width -> gru(width, 3 * scale, Reading.BIDIRECTIONAL))
+                .then(new TimeReduction(2))
+                .then(width -> lstm(width, 2 * scale, Reading.BIDIRECTIONAL, Merge.SUM))
+                .then(Residual.around(gru(2 * scale, 2 * scale, Reading.FORWARD)))
+                .then(new TimeReduction(3))
+                .then(new Linear(4));
+    }
+
+    /** Returns a network that reduces the time of what it reads, before any layer, and answers once. */
+    public static NetworkSpec reducingFirst(int scale) {
+        return NetworkSpec.reading(new InputSpec.Embedding(TOKENS, 2 * scale))
+                .then(new TimeReduction(4))
+                .then(width -> gru(width, 3 * scale, Reading.FORWARD))
+                .then(new Readout.LastStep())
+                .then(new Linear(3));
+    }
+
+    /** Returns a network that reads out by attention: of words, and of the letters of each. */
+    public static NetworkSpec attention(int scale) {
+        NetworkSpec letters =
+                NetworkSpec.reading(new InputSpec.Embedding(LETTERS, 3 * scale)).then(new Readout.Pooling(2 * scale));
+        return NetworkSpec.reading(new Words(TOKENS, 3 * scale, letters))
+                .then(width -> gru(width, 3 * scale, Reading.BIDIRECTIONAL))
+                .then(new Readout.Pooling(5 * scale))
+                .then(new Linear(2));
+    }
+
+    /** Returns a network whose attention reads what two directions were merged to. */
+    public static NetworkSpec attentionOfMerged(int scale) {
+        return NetworkSpec.reading(new InputSpec.OneHot(TOKENS))
+                .then(width -> lstm(width, 3 * scale, Reading.BIDIRECTIONAL, Merge.SUM))
+                .then(new Readout.Pooling(4 * scale));
+    }
+
     /** Returns a network that can be run a step at a time. */
     public static NetworkSpec streaming(int scale) {
         int width = 3 * scale;
@@ -118,7 +155,8 @@ public final class SampleNetworks {
         int memory = reading == Reading.FORWARD ? 3 * scale : 6 * scale;
         int fed = feed == Attention.Feed.CONTEXT ? memory : 3 * scale;
         return pair(scale, reading)
-                .then(width -> new Attention.Recurrent(lstm(width + fed, 3 * scale, Reading.FORWARD, Merge.CONCATENATION), score, feed))
+                .then(width -> new Attention.Recurrent(
+                        lstm(width + fed, 3 * scale, Reading.FORWARD, Merge.CONCATENATION), score, feed))
                 .then(width -> gru(width, 2 * scale, Reading.FORWARD))
                 .then(new Linear(TOKENS));
     }
@@ -131,17 +169,29 @@ public final class SampleNetworks {
                 .then(new Linear(TOKENS));
     }
 
+    /** Returns a decoder that attends to a source of which every second step was joined. */
+    public static NetworkSpec attentiveToReduced(int scale) {
+        NetworkSpec source = NetworkSpec.reading(new InputSpec.Embedding(LETTERS, 2 * scale))
+                .then(width -> gru(width, 2 * scale, Reading.FORWARD))
+                .then(new TimeReduction(2))
+                .then(width -> lstm(width, 3 * scale, Reading.BIDIRECTIONAL, Merge.CONCATENATION));
+        return NetworkSpec.reading(new InputSpec.Pair(source, TOKENS, 2 * scale))
+                .then(width -> gru(width, 3 * scale, Reading.FORWARD))
+                .then(new Attention.Combined(Attention.Score.GENERAL))
+                .then(new Linear(TOKENS));
+    }
+
     /** Returns networks that read pairs. */
     public static List<NetworkSpec> pairs(int scale) {
         Stream<NetworkSpec> attentive = Stream.of(Attention.Feed.values())
                 .flatMap(feed -> Stream.of(Attention.Score.values()).map(score -> attentive(score, feed, scale)));
         Stream<NetworkSpec> combined = Stream.of(Attention.Score.values()).map(score -> combined(score, scale));
-        return Stream.of(Stream.of(decoder(scale)), attentive, combined)
+        return Stream.of(Stream.of(decoder(scale), attentiveToReduced(scale)), attentive, combined)
                 .flatMap(specs -> specs)
                 .toList();
     }
 
-    /** Returns all of these. */
+    /** Returns all of these but those that read pairs. */
     public static List<NetworkSpec> all(int scale) {
         return Stream.concat(
                         Stream.of(
@@ -149,16 +199,19 @@ public final class SampleNetworks {
                                 wordsOfOneHotLetters(scale),
                                 residual(scale),
                                 bag(scale),
-                                streaming(scale)),
+                                attention(scale),
+                                attentionOfMerged(scale),
+                                streaming(scale),
+                                reducing(scale),
+                                reducing(scale).then(new Readout.Mean()),
+                                reducingFirst(scale)),
                         Stream.of(Merge.values())
                                 .map(merge -> merged(merge, scale))
                                 .flatMap(spec -> Stream.of(
                                         spec,
                                         spec.then(new Readout.LastStep()).then(new Linear(2)),
                                         spec.then(new Readout.Mean()))))
-                .collect(Collectors.collectingAndThen(
-                        Collectors.toList(), specs -> Stream.concat(specs.stream(), pairs(scale).stream())
-                                .toList()));
+                .toList();
     }
 
     /** What networks read: tokens, or words whose letters often come again. */
@@ -195,9 +248,9 @@ public final class SampleNetworks {
         /** The source of a pair is the letters one after another. */
         private int[][] sources() {
             int[][] sources = new int[letters.length][];
-            Arrays.setAll(sources, i -> Arrays.stream(letters[i])
-                    .flatMapToInt(Arrays::stream)
-                    .toArray());
+            Arrays.setAll(
+                    sources,
+                    i -> Arrays.stream(letters[i]).flatMapToInt(Arrays::stream).toArray());
             return sources;
         }
     }

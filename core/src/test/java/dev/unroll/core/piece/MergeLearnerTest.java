@@ -45,8 +45,7 @@ class MergeLearnerTest {
         assertEquals(List.of("b a", "c a"), learn(Map.of("ca", 2, "ba", 2), 2));
         assertEquals(List.of("a b", "a c"), learn(Map.of("ac", 2, "ab", 2), 2));
         String emoji = "\uD83D\uDE00";
-        assertEquals(
-                List.of("\uFF5E a", emoji + " a"), learn(Map.of(emoji + "a", 2, "\uFF5Ea", 2), 2));
+        assertEquals(List.of("\uFF5E a", emoji + " a"), learn(Map.of(emoji + "a", 2, "\uFF5Ea", 2), 2));
     }
 
     @Test
@@ -95,8 +94,8 @@ class MergeLearnerTest {
             int length = 1 + (int) (8 * CounterHash.uniform(seed, Purpose.SAMPLING, word, 0, 0, 0));
             var symbols = new ArrayList<String>();
             for (int i = 1; i <= length; i++) {
-                symbols.add(String.valueOf("abc"
-                        .charAt((int) (3 * CounterHash.uniform(seed, Purpose.SAMPLING, word, i, 0, 0)))));
+                symbols.add(String.valueOf(
+                        "abc".charAt((int) (3 * CounterHash.uniform(seed, Purpose.SAMPLING, word, i, 0, 0)))));
             }
             words.merge(symbols, 1L, Long::sum);
         }
@@ -118,8 +117,10 @@ class MergeLearnerTest {
             var best = counts.entrySet().stream()
                     .filter(entry -> entry.getValue() >= 2)
                     .min(Comparator.comparing((Map.Entry<Merge, Long> entry) -> -entry.getValue())
-                            .thenComparing(entry -> entry.getKey().left().codePoints().toArray(), Arrays::compare)
-                            .thenComparing(entry -> entry.getKey().right().codePoints().toArray(), Arrays::compare));
+                            .thenComparing(
+                                    entry -> entry.getKey().left().codePoints().toArray(), Arrays::compare)
+                            .thenComparing(
+                                    entry -> entry.getKey().right().codePoints().toArray(), Arrays::compare));
             if (best.isEmpty()) {
                 break;
             }

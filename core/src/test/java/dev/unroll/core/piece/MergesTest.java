@@ -20,8 +20,7 @@ class MergesTest {
 
     @Test
     void ofOverlappingPairsTheLeftmostIsJoined() {
-        assertEquals(
-                List.of("aa", "aa", "a"), Merges.parse(List.of("a a")).pieces(Collections.nCopies(5, "a")));
+        assertEquals(List.of("aa", "aa", "a"), Merges.parse(List.of("a a")).pieces(Collections.nCopies(5, "a")));
     }
 
     @Test
@@ -55,8 +54,7 @@ class MergesTest {
 
     @Test
     void aMergeTwiceIsRefused() {
-        var refused = assertThrows(
-                IllegalArgumentException.class, () -> Merges.parse(List.of("a b", "b c", "a b")));
+        var refused = assertThrows(IllegalArgumentException.class, () -> Merges.parse(List.of("a b", "b c", "a b")));
         assertEquals("merge \"a b\" stands there twice: at 0 and at 2; keep one of them", refused.getMessage());
     }
 

@@ -61,7 +61,8 @@ class WordCutTest {
     @Test
     void spacedWordsKnowWhatABlankStandsBefore() {
         assertEquals(
-                List.of("▁It's", "▁over", ".", "▁Go", "▁!", "▁東京"), words(new SpacedWords(), "It's over. Go\u00A0!\n東京"));
+                List.of("▁It's", "▁over", ".", "▁Go", "▁!", "▁東京"),
+                words(new SpacedWords(), "It's over. Go\u00A0!\n東京"));
     }
 
     @ParameterizedTest

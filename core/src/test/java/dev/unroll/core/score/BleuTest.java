@@ -53,8 +53,7 @@ class BleuTest {
 
     @Test
     void theCountsOfSacreBleuHaveItsScore() {
-        assertEquals(
-                83.75922397, Bleu.of(new long[] {9, 7, 5, 3}, new long[] {10, 8, 6, 4}, 11, 11), 1e-7);
+        assertEquals(83.75922397, Bleu.of(new long[] {9, 7, 5, 3}, new long[] {10, 8, 6, 4}, 11, 11), 1e-7);
     }
 
     @Test
@@ -84,8 +83,7 @@ class BleuTest {
     @Test
     void aWordSaidOftenerThanInAnyReferenceIsNotRightAsOften() {
         // The example of Papineni et al.: seven times "the", of which a reference has two.
-        Bleu bleu = ofWords(
-                "the the the the the the the", "the cat is on the mat", "there is a cat on the mat");
+        Bleu bleu = ofWords("the the the the the the the", "the cat is on the mat", "there is a cat on the mat");
         assertEquals(2.0 / 7, bleu.precision(1));
     }
 
@@ -103,7 +101,8 @@ class BleuTest {
     @Test
     void theClosestReferenceCountsAndNotTheShortest() {
         assertEquals(
-                StrictMath.exp(1 - 5.0 / 4), ofWords("a b c d", "a b", "a b c d e").brevityPenalty());
+                StrictMath.exp(1 - 5.0 / 4),
+                ofWords("a b c d", "a b", "a b c d e").brevityPenalty());
     }
 
     @Test

@@ -25,7 +25,7 @@ class EditDistanceTest {
     }
 
     /** Returns a sequence of 0 to 11 numbers below 3. */
-    private static int[] sequence(long which) {
+    private static int[] sequence(int which) {
         int length = (int) Long.remainderUnsigned(CounterHash.bits(7, Purpose.SAMPLING, which, 0, 0, 0), 12);
         return IntStream.range(0, length)
                 .map(i -> (int) (CounterHash.uniform(7, Purpose.SAMPLING, which, 1, i, 0) * 3))

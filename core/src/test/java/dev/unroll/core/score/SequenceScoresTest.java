@@ -18,7 +18,9 @@ class SequenceScoresTest {
 
     /** Adds an answer and its targets, of letters. */
     private static void add(SequenceScores scores, String answer, String... targets) {
-        scores.add(letters(answer), Stream.of(targets).map(SequenceScoresTest::letters).toList());
+        scores.add(
+                letters(answer),
+                Stream.of(targets).map(SequenceScoresTest::letters).toList());
     }
 
     private static SequenceScores scores(String answer, String... targets) {
@@ -79,9 +81,7 @@ class SequenceScoresTest {
         SequenceScores scores = scores("axbxc", "aybyc");
         add(scores, "ab", "a");
         assertEquals(
-                List.of(
-                        new Confusion(new Edit.Substitution("y", "x"), 2),
-                        new Confusion(new Edit.Insertion("b"), 1)),
+                List.of(new Confusion(new Edit.Substitution("y", "x"), 2), new Confusion(new Edit.Insertion("b"), 1)),
                 scores.confusions());
     }
 

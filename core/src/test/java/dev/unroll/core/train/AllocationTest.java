@@ -10,6 +10,7 @@ import dev.unroll.core.cell.SampleCells;
 import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.loss.AbsoluteError;
+import dev.unroll.core.loss.Ctc;
 import dev.unroll.core.loss.GaussianLikelihood;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.loss.QuantileLoss;
@@ -27,6 +28,8 @@ import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Residual;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.network.TimeReduction;
+import dev.unroll.core.network.TokenList;
 import dev.unroll.core.optimizer.Adam;
 import dev.unroll.core.update.GradientClip;
 import dev.unroll.core.update.ParameterGroup;
@@ -34,7 +37,9 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -82,6 +87,10 @@ class AllocationTest {
                         dropout,
                         new Readout.Mean(),
                         head),
+                NetworkSpec.reading(new InputSpec.Embedding(TOKENS, 16))
+                        .then(new Layer(Cells.gru(16, 24, Bias.PRESENT), Reading.BIDIRECTIONAL))
+                        .then(new Readout.Pooling(24))
+                        .then(new Head.Linear(CLASSES)),
                 residual(),
                 words());
     }
@@ -140,6 +149,26 @@ class AllocationTest {
         assertQuiet(spec, TrainingPlan.of(new Adam(), 1e-3).withLoss(loss).withClip(GradientClip.byNorm(0.5)));
     }
 
+    @Test
+    void stepsTowardTranscriptsAllocateNothing() {
+        NetworkSpec spec = NetworkSpec.reading(new InputSpec.Dense(TOKENS))
+                .then(new Layer(Cells.gru(TOKENS, 24, Bias.PRESENT), Reading.BIDIRECTIONAL))
+                .then(new Head.Linear(CLASSES + 1));
+        assertQuiet(spec, TrainingPlan.of(new Adam(), 1e-3).withLoss(new Ctc()));
+    }
+
+    @Test
+    void reducingTheTimeAllocatesNothing() {
+        NetworkSpec spec = NetworkSpec.reading(new InputSpec.Dense(TOKENS))
+                .then(new TimeReduction(2))
+                .then(width -> new Layer(Cells.gru(width, 24, Bias.PRESENT), Reading.BIDIRECTIONAL))
+                .then(new TimeReduction(2))
+                .then(width -> new Layer(Cells.gru(width, 24, Bias.PRESENT)))
+                .then(new Readout.LastStep())
+                .then(new Head.Linear(CLASSES));
+        assertQuiet(spec, TrainingPlan.of(new Adam(), 1e-3).withLoss(new AbsoluteError()));
+    }
+
     private static void assertQuiet(NetworkSpec spec, TrainingPlan plan) {
         try (Compute compute = Compute.of(2)) {
             var training = new TrainingStep(Network.initialize(spec, Initialization.PYTORCH, 1), plan, compute);
@@ -186,9 +215,19 @@ class AllocationTest {
                 case InputSpec.Dense _ -> Sequences.ofVectors(vectors(dice));
                 default -> Sequences.ofTokens(tokens);
             };
-            this.labels = plan.loss().answers() == Loss.Answers.CLASSES
-                    ? Labels.ofSequences(classes)
-                    : Labels.ofValues(Matrix.of(dice.within(1, LENGTHS.length * CLASSES), LENGTHS.length, CLASSES));
+            this.labels = switch (plan.loss().answers()) {
+                case CLASSES -> Labels.ofSequences(classes);
+                case TRANSCRIPTS -> transcripts(classes);
+                default ->
+                    Labels.ofValues(Matrix.of(dice.within(1, LENGTHS.length * CLASSES), LENGTHS.length, CLASSES));
+            };
+        }
+
+        /** Returns for each sequence as many labels as a third of its steps. */
+        private static Labels transcripts(int[] classes) {
+            return Labels.ofTranscripts(IntStream.range(0, LENGTHS.length)
+                    .mapToObj(i -> TokenList.of(Arrays.copyOf(classes, LENGTHS[i] / 3)))
+                    .toList());
         }
 
         private static List<Matrix> vectors(Dice dice) {

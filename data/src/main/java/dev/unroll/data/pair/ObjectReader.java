@@ -42,8 +42,7 @@ record ObjectReader(Objects keys, PairCollector collector) implements LineStream
         } else {
             List<JsonElement> targets = targets(object.get(keys.target()));
             if (targets.isEmpty() || !targets.stream().allMatch(ObjectReader::isText)) {
-                collector.addUnreadable(
-                        number, "has no text under \"" + keys.target() + "\", and no list of texts");
+                collector.addUnreadable(number, "has no text under \"" + keys.target() + "\", and no list of texts");
             } else {
                 collector.add(
                         number,

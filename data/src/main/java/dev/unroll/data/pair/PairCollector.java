@@ -76,8 +76,8 @@ final class PairCollector {
         }
         Optional<String> kept = kept(line, "source", form.source(), source);
         if (kept.isPresent()) {
-            targets.forEach(target -> kept(line, "target", form.target(), target)
-                    .ifPresent(right -> addRight(line, kept.get(), right)));
+            targets.forEach(target ->
+                    kept(line, "target", form.target(), target).ifPresent(right -> addRight(line, kept.get(), right)));
         }
     }
 
@@ -148,22 +148,13 @@ final class PairCollector {
     List<PairExample> examples(Part part) {
         var examples = new ArrayList<PairExample>();
         SequencedMap<String, Targets> sources = parts.getOrDefault(part, new LinkedHashMap<>());
-        sources.forEach((source, targets) -> examples.add(
-                new PairExample(source, List.copyOf(targets.texts()), targets.file(), targets.line())));
+        sources.forEach((source, targets) ->
+                examples.add(new PairExample(source, List.copyOf(targets.texts()), targets.file(), targets.line())));
         return examples;
     }
 
     ReadReport report() {
         return new ReadReport(
-                files,
-                ReadReport.Unit.LINE,
-                lines,
-                blank,
-                emptied,
-                duplicates,
-                unreadable,
-                firstUnreadable,
-                notes,
-                0);
+                files, ReadReport.Unit.LINE, lines, blank, emptied, duplicates, unreadable, firstUnreadable, notes, 0);
     }
 }

@@ -35,8 +35,8 @@ public final class PairExample implements TextExample {
             throw new IllegalArgumentException("the source of a pair must not be empty");
         }
         if (rightTargets.isEmpty() || rightTargets.contains("")) {
-            throw new IllegalArgumentException(
-                    "a pair must have at least 1 target, and none that is empty, but \"" + source + "\" has " + rightTargets);
+            throw new IllegalArgumentException("a pair must have at least 1 target, and none that is empty, but \""
+                    + source + "\" has " + rightTargets);
         }
         this.source = source;
         this.rightTargets = List.copyOf(rightTargets);

@@ -53,8 +53,7 @@ public record PairFacts(
      * @param distinct the number of different ones
      * @param frequent the most frequent ones, and how often each occurs; equally frequent ones by their characters
      */
-    public record SideFacts(
-            Lengths lengths, String longest, long tokens, int distinct, Map<String, Long> frequent) {}
+    public record SideFacts(Lengths lengths, String longest, long tokens, int distinct, Map<String, Long> frequent) {}
 
     /** Returns the facts of pairs whose texts are cut into tokens as the form says. */
     public static PairFacts of(PairDataset dataset, PairForm form) {
@@ -69,7 +68,10 @@ public record PairFacts(
         return new PairFacts(
                 PairDataset.pairs(all),
                 all.size(),
-                all.stream().mapToInt(example -> example.rightTargets().size()).max().orElse(0),
+                all.stream()
+                        .mapToInt(example -> example.rightTargets().size())
+                        .max()
+                        .orElse(0),
                 (int) all.stream()
                         .filter(example -> example.rightTargets().size() > 1)
                         .count(),

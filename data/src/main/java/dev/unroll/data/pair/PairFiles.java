@@ -12,6 +12,7 @@ import dev.unroll.data.pair.PairFormat.Table;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -80,6 +81,11 @@ public final class PairFiles {
             try (FileSystem zip = FileSystems.newFileSystem(source)) {
                 Path root = PairFolder.innermost(zip.getPath("/"));
                 return read(root, Names.of(source), form, format);
+            } catch (DataException e) {
+                // Within the zip it is called by its place there.
+                throw new DataException(source + ": " + e.getMessage(), e);
+            } catch (InvalidPathException e) {
+                throw new DataException(source + " is broken: it has a file whose name is none; fetch it again", e);
             }
         });
     }
@@ -87,7 +93,8 @@ public final class PairFiles {
     private static PairDataset read(Path source, String name, PairForm form, Formats format) {
         Map<Part, Input> inputs = inputs(source, form, format);
         if (!inputs.containsKey(Part.TRAIN)) {
-            throw new DataException(name + " has no file to learn from: one must have the word train in its name, as train.tsv,"
+            throw new DataException(name
+                    + " has no file to learn from: one must have the word train in its name, as train.tsv,"
                     + " but there are only those for "
                     + String.join(", ", inputs.keySet().stream().map(Part::word).toList()));
         }
@@ -127,7 +134,8 @@ public final class PairFiles {
                 formats.named().or(() -> Files.isDirectory(source) ? Optional.empty() : formats.of(source));
         boolean isParallel = known.map(Parallel.class::isInstance)
                 .orElseGet(() -> !Files.isDirectory(source)
-                        || PairFolder.data(source).stream().noneMatch(file -> PairFormat.of(file).isPresent()));
+                        || PairFolder.data(source).stream()
+                                .noneMatch(file -> PairFormat.of(file).isPresent()));
         if (isParallel) {
             return parallel(source, form, formats.parallel(known));
         }
@@ -150,14 +158,16 @@ public final class PairFiles {
             throw new DataException("file " + source + " does not exist; check the path");
         }
         List<Path> files = PairFolder.data(folder.toAbsolutePath()).stream()
-                .filter(file -> format.endings().isPresent() || PairFormat.of(file).isEmpty())
+                .filter(file ->
+                        format.endings().isPresent() || PairFormat.of(file).isEmpty())
                 .toList();
         if (!isFolder && files.stream().noneMatch(file -> Names.of(file).startsWith(Names.of(source)))) {
             throw new DataException("file " + source + " does not exist; check the path");
         }
         List<ParallelTexts> found = ParallelFinder.of(source, files, format);
-        Map<Part, ParallelTexts> parts =
-                isFolder ? PairFolder.parts(source, found, ParallelTexts::source) : Map.of(Part.TRAIN, found.getFirst());
+        Map<Part, ParallelTexts> parts = isFolder
+                ? PairFolder.parts(source, found, ParallelTexts::source)
+                : Map.of(Part.TRAIN, found.getFirst());
         var inputs = new EnumMap<Part, Input>(Part.class);
         parts.forEach((part, texts) -> inputs.put(part, new Input(texts.source(), format.description(), collector -> {
             collector.countFile();

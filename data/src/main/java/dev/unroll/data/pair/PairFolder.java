@@ -62,8 +62,8 @@ final class PairFolder {
             Path path = file.apply(one);
             List<Part> named = List.copyOf(Part.of(path));
             if (named.size() > 1) {
-                throw new DataException(path + " has the words of two parts in its name, " + named.get(0).word() + " and "
-                        + named.get(1).word() + "; rename it");
+                throw new DataException(path + " has the words of two parts in its name, "
+                        + named.get(0).word() + " and " + named.get(1).word() + "; rename it");
             }
             if (!named.isEmpty()) {
                 T other = parts.putIfAbsent(named.getFirst(), one);
@@ -80,7 +80,8 @@ final class PairFolder {
         if (all.size() == 1) {
             return Map.of(Part.TRAIN, all.getFirst());
         }
-        throw new DataException(folder + " must have one file of pairs, or one for each part with the word train or test in"
+        throw new DataException(folder
+                + " must have one file of pairs, or one for each part with the word train or test in"
                 + " its name, but " + (all.isEmpty() ? "has none" : "has " + names(all, file)) + "; name the file");
     }
 

@@ -92,8 +92,8 @@ public sealed interface PairFormat {
 
         @Override
         public String description() {
-            return "JSON objects, one a line, with a text under \"" + source + "\" and a text, or a list of texts, under \""
-                    + target + "\"";
+            return "JSON objects, one a line, with a text under \"" + source
+                    + "\" and a text, or a list of texts, under \"" + target + "\"";
         }
     }
 

@@ -60,7 +60,8 @@ record PairTable(Path file, Encoding encoding, Table table, Separator separator,
 
     private static TableForm form(Path file, Table table) {
         // Parquet has names of columns always, and they come first.
-        Header header = TableFiles.isParquet(file) ? Header.NAMES : table.header().orElse(Header.NONE);
+        Header header =
+                TableFiles.isParquet(file) ? Header.NAMES : table.header().orElse(Header.NONE);
         return new TableForm(table.columns().orElse(USUAL), table.separator(), table.quotes(), header);
     }
 
@@ -68,8 +69,8 @@ record PairTable(Path file, Encoding encoding, Table table, Separator separator,
         try (Rows rows = Rows.open(file, encoding, form(file, table), separator)) {
             Row row = rows.next().orElseThrow(() -> new DataException(file + " has no row"));
             if (row.problem().isPresent()) {
-                throw new DataException(file + ", line " + row.line() + ": " + row.problem().get() + "; "
-                        + ReadReport.OTHER_ENCODING);
+                throw new DataException(
+                        file + ", line " + row.line() + ": " + row.problem().get() + "; " + ReadReport.OTHER_ENCODING);
             }
             return row.fields().stream().map(Texts::strip).toList();
         }
@@ -98,14 +99,14 @@ record PairTable(Path file, Encoding encoding, Table table, Separator separator,
 
     private Places places() {
         if (first.size() < 2) {
-            throw new DataException(file + " must have two columns or more, a source and its target in each row, but its"
-                    + " first row has one field; name what parts them by --set separator=NAME");
+            throw new DataException(
+                    file + " must have two columns or more, a source and its target in each row, but its"
+                            + " first row has one field; name what parts them by --set separator=NAME");
         }
         Header header = header();
         if (header == Header.NAMES && (table.columns().isPresent() || namesColumns())) {
             Columns columns = table.columns().orElse(USUAL);
-            return places(
-                    header, named(columns.text(), "source_column"), named(columns.label(), "target_column"));
+            return places(header, named(columns.text(), "source_column"), named(columns.label(), "target_column"));
         }
         if (table.columns().isPresent()) {
             Columns columns = table.columns().get();
@@ -140,9 +141,10 @@ record PairTable(Path file, Encoding encoding, Table table, Separator separator,
     }
 
     private int named(String name, String key) {
-        return find(name).orElseThrow(() -> new DataException(file + " has no column \"" + name
-                + "\"; its first row names " + shown() + ". Name one of these by --set " + key
-                + "=NAME, or give numbers of columns, from 1"));
+        return find(name)
+                .orElseThrow(() -> new DataException(file + " has no column \"" + name
+                        + "\"; its first row names " + shown() + ". Name one of these by --set " + key
+                        + "=NAME, or give numbers of columns, from 1"));
     }
 
     private int numbered(String name, String key) {
@@ -185,9 +187,7 @@ record PairTable(Path file, Encoding encoding, Table table, Separator separator,
                             + (row.lines() == 1 ? "" : "; it spans " + row.lines() + " lines: is a quote left open?"));
         } else {
             collector.add(
-                    row.line(),
-                    row.fields().get(places.source()),
-                    row.fields().get(places.target()));
+                    row.line(), row.fields().get(places.source()), row.fields().get(places.target()));
         }
     }
 }

@@ -25,7 +25,8 @@ record ParallelFinder(Path place, List<Path> files, Parallel format) {
             return new ParallelFinder(source, beside, format).all();
         }
         String stem = Files.isRegularFile(source) ? stem(source) : Names.of(source);
-        List<Path> alike = beside.stream().filter(file -> stem(file).equals(stem)).toList();
+        List<Path> alike =
+                beside.stream().filter(file -> stem(file).equals(stem)).toList();
         var finder = new ParallelFinder(source, alike, format);
         return List.of(
                 Files.isRegularFile(source) && format.endings().isEmpty()
@@ -45,9 +46,10 @@ record ParallelFinder(Path place, List<Path> files, Parallel format) {
                 .filter(file -> !Names.withoutGz(file).equals(Names.withoutGz(source)))
                 .toList();
         if (others.size() != 1) {
-            throw new DataException(source + " must have one other file beside it, of the same name with another ending, but "
-                    + (others.isEmpty() ? "there is none" : "there are " + names(others))
-                    + "; put it there, or name a table, JSON lines or a dictionary");
+            throw new DataException(
+                    source + " must have one other file beside it, of the same name with another ending, but "
+                            + (others.isEmpty() ? "there is none" : "there are " + names(others))
+                            + "; put it there, or name a table, JSON lines or a dictionary");
         }
         return new ParallelTexts(source, others.getFirst());
     }
@@ -87,8 +89,9 @@ record ParallelFinder(Path place, List<Path> files, Parallel format) {
     }
 
     private Path ending(String stem, List<Path> alike, String ending) {
-        Optional<Path> found =
-                alike.stream().filter(file -> Names.extension(file).equals(ending)).findFirst();
+        Optional<Path> found = alike.stream()
+                .filter(file -> Names.extension(file).equals(ending))
+                .findFirst();
         return found.orElseThrow(() -> new DataException(place + " has no file " + stem + "." + ending + "; there "
                 + (alike.isEmpty() ? "is none of that name" : "are " + names(alike))));
     }

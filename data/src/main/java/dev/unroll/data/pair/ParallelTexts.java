@@ -69,7 +69,8 @@ record ParallelTexts(Path source, Path target) {
         if (left.problem().isPresent()) {
             collector.addUnreadable(left.number(), left.problem().get());
         } else if (right.problem().isPresent()) {
-            collector.addUnreadable(right.number(), Names.of(target) + ": " + right.problem().get());
+            collector.addUnreadable(
+                    right.number(), Names.of(target) + ": " + right.problem().get());
         } else {
             collector.add(left.number(), left.content(), right.content());
         }

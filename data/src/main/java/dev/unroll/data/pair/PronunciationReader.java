@@ -32,8 +32,7 @@ record PronunciationReader(Stress stress, PairCollector collector) implements Li
         }
         Matcher parts = ENTRY.matcher(entry);
         if (!parts.matches()) {
-            collector.addUnreadable(
-                    number, "must be a word, a blank and phonemes but is " + Sentence.quoted(entry));
+            collector.addUnreadable(number, "must be a word, a blank and phonemes but is " + Sentence.quoted(entry));
             return;
         }
         String phonemes = parts.group(2);

@@ -43,9 +43,9 @@ class PairFactsTest {
 
     @Test
     void theMostFrequentTokensComeFirst() {
-        PairFacts facts = PairFacts.of(
-                dataset(List.of(new PairExample("baacc", List.of("X"))), List.of()), FORM);
-        assertEquals(List.of("a", "c", "b"), List.copyOf(facts.source().frequent().keySet()));
+        PairFacts facts = PairFacts.of(dataset(List.of(new PairExample("baacc", List.of("X"))), List.of()), FORM);
+        assertEquals(
+                List.of("a", "c", "b"), List.copyOf(facts.source().frequent().keySet()));
     }
 
     @Test

@@ -29,8 +29,7 @@ final class PairFilesFuzzTest {
         Path file = folder.resolve("any.txt");
         Files.write(file, bytes);
         for (PairFormat format : FORMATS) {
-            Foreign.read(
-                    bytes.length, file, List.of(DataException.class), () -> PairFiles.read(file, FORM, format));
+            Foreign.read(bytes.length, file, List.of(DataException.class), () -> PairFiles.read(file, FORM, format));
         }
     }
 }

@@ -46,11 +46,12 @@ class PairFilesTest {
 
     @Test
     void aSourceThatComesAgainIsOneExampleWithSeveralTargets() throws IOException {
-        PairDataset data =
-                PairFiles.read(write("fra.txt", "Run!\tCours !\nGo.\tVa !\nRun!\tCourez !\nRun!\tCours !\n"), PairForm.CHARACTERS);
+        PairDataset data = PairFiles.read(
+                write("fra.txt", "Run!\tCours !\nGo.\tVa !\nRun!\tCourez !\nRun!\tCours !\n"), PairForm.CHARACTERS);
         assertEquals(List.of(pair("Run!", "Cours !", "Courez !"), pair("Go.", "Va !")), data.examples());
         assertEquals(1, data.report().duplicates());
-        assertEquals(Optional.of(new FilePlace("fra.txt", 2)), data.examples().get(1).place());
+        assertEquals(
+                Optional.of(new FilePlace("fra.txt", 2)), data.examples().get(1).place());
     }
 
     @Test
@@ -64,19 +65,19 @@ class PairFilesTest {
     void anEmptySideIsCountedAndItsLineIsTold() throws IOException {
         PairDataset data = PairFiles.read(write("a.tsv", "a\tb\nc\t \n\td\n\n \t\n"), PairForm.CHARACTERS);
         assertEquals(List.of(pair("a", "b")), data.examples());
-        assertEquals(
-                """
+        assertEquals("""
                 Read 5 lines of 1 file; dropped 2 blank lines, 2 texts without a token.
                   a.tsv:2: the target has no token, so the pair is left out
-                  a.tsv:3: the source has no token, so the pair is left out""",
-                data.report().toString());
+                  a.tsv:3: the source has no token, so the pair is left out""", data.report().toString());
     }
 
     @Test
     void aSourceOfMoreThanAHundredThousandTokensIsLeftOut() throws IOException {
         String most = "x".repeat(100_000);
         PairDataset data = PairFiles.read(write("a.tsv", most + "\tb\n" + most + "y\tb\na\tb\n"), PairForm.CHARACTERS);
-        assertEquals(List.of(most, "a"), data.examples().stream().map(PairExample::text).toList());
+        assertEquals(
+                List.of(most, "a"),
+                data.examples().stream().map(PairExample::text).toList());
         assertEquals(
                 "a.tsv:2: the source has 100,001 tokens, of at most 100,000",
                 data.report().firstUnreadable().getFirst().toString());
@@ -95,15 +96,13 @@ class PairFilesTest {
                 """;
         PairDataset data = PairFiles.read(write("a.jsonl", lines), PairForm.CHARACTERS);
         assertEquals(List.of(pair("a", "b"), pair("e", "c", "d")), data.examples());
-        assertEquals(
-                """
+        assertEquals("""
                 Read 7 lines of 1 file; dropped 5 unreadable lines.
                   a.jsonl:3: has no text under "target", and no list of texts
                   a.jsonl:4: has no text under "target", and no list of texts
                   a.jsonl:5: has no text under "source"
                   a.jsonl:6: must be a JSON object
-                  a.jsonl:7: no JSON""",
-                data.report().toString());
+                  a.jsonl:7: no JSON""", data.report().toString());
     }
 
     @Test
@@ -111,7 +110,8 @@ class PairFilesTest {
         Path file = write("a.json", "{\"en\": \"a\", \"fr\": \"b\"}");
         assertEquals(
                 List.of(pair("a", "b")),
-                PairFiles.read(file, PairForm.CHARACTERS, new Objects("en", "fr")).examples());
+                PairFiles.read(file, PairForm.CHARACTERS, new Objects("en", "fr"))
+                        .examples());
     }
 
     @Test
@@ -135,7 +135,8 @@ class PairFilesTest {
         Path source = write("corpus.en", "a\nb\nc\n");
         write("corpus.fr", "a\nb\n");
         assertEquals(
-                source + " has 3 lines but corpus.fr has 2; each line must be the pair of the other's line of the same number,"
+                source
+                        + " has 3 lines but corpus.fr has 2; each line must be the pair of the other's line of the same number,"
                         + " so there must be as many",
                 problem(source));
     }
@@ -162,19 +163,22 @@ class PairFilesTest {
         write("train.fr", "b\n");
         write("train.de", "c\n");
         assertEquals(
-                folder + " must have two files train with different endings, but there are train.de, train.en, train.fr; name"
+                folder
+                        + " must have two files train with different endings, but there are train.de, train.en, train.fr; name"
                         + " the endings of source and target",
                 problem(folder));
         assertEquals(
                 List.of(pair("c", "a")),
-                PairFiles.read(folder, PairForm.CHARACTERS, new Parallel("DE", "en")).examples());
+                PairFiles.read(folder, PairForm.CHARACTERS, new Parallel("DE", "en"))
+                        .examples());
     }
 
     @Test
     void aFileWithoutAPartnerIsRefused() throws IOException {
         Path alone = write("corpus.en", "a\n");
         assertEquals(
-                alone + " must have one other file beside it, of the same name with another ending, but there is none; put it"
+                alone
+                        + " must have one other file beside it, of the same name with another ending, but there is none; put it"
                         + " there, or name a table, JSON lines or a dictionary",
                 problem(alone));
     }
@@ -193,7 +197,8 @@ class PairFilesTest {
     void aFolderWithoutATrainingPartIsRefused() throws IOException {
         write("test.tsv", "c\td\n");
         assertEquals(
-                folder.getFileName() + " has no file to learn from: one must have the word train in its name, as train.tsv,"
+                folder.getFileName()
+                        + " has no file to learn from: one must have the word train in its name, as train.tsv,"
                         + " but there are only those for test",
                 problem(folder));
     }
@@ -203,7 +208,8 @@ class PairFilesTest {
         write("a.tsv", "a\tb\n");
         write("b.tsv", "a\tb\n");
         assertEquals(
-                folder + " must have one file of pairs, or one for each part with the word train or test in its name, but has"
+                folder
+                        + " must have one file of pairs, or one for each part with the word train or test in its name, but has"
                         + " a.tsv, b.tsv; name the file",
                 problem(folder));
     }
@@ -211,7 +217,8 @@ class PairFilesTest {
     @Test
     void anEmptyFolderIsRefused() {
         assertEquals(
-                folder + " has no two files of the same name with different endings, as train.en and train.fr, and no table,"
+                folder
+                        + " has no two files of the same name with different endings, as train.en and train.fr, and no table,"
                         + " JSON lines or dictionary of pairs; there is no file of data",
                 problem(folder));
     }
@@ -228,7 +235,8 @@ class PairFilesTest {
     void aFileWithoutAPairIsRefused() throws IOException {
         Path file = write("a.tsv", "a\t\n");
         assertEquals(
-                file + " has no pair that can be read; expected are rows of two columns or more, the source in one and its"
+                file
+                        + " has no pair that can be read; expected are rows of two columns or more, the source in one and its"
                         + " target in another. Read 1 line of 1 file; dropped 1 text without a token.\n"
                         + "  a.tsv:1: the target has no token, so the pair is left out",
                 problem(file));
@@ -240,7 +248,9 @@ class PairFilesTest {
         try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
             out.write("Go.\tVa !\n".getBytes(UTF_8));
         }
-        assertEquals(List.of(pair("Go.", "Va !")), PairFiles.read(file, PairForm.CHARACTERS).examples());
+        assertEquals(
+                List.of(pair("Go.", "Va !")),
+                PairFiles.read(file, PairForm.CHARACTERS).examples());
     }
 
     private Path zip(String... namesAndTexts) throws IOException {
@@ -264,7 +274,19 @@ class PairFilesTest {
     @Test
     void aFolderInAZipIsReadAsTheZip() throws IOException {
         Path zip = zip("data/train.en", "a\n", "data/train.fr", "b\n", "__MACOSX/data/._train.en", "");
-        assertEquals(List.of(pair("a", "b")), PairFiles.read(zip, PairForm.CHARACTERS).examples());
+        assertEquals(
+                List.of(pair("a", "b")),
+                PairFiles.read(zip, PairForm.CHARACTERS).examples());
+    }
+
+    @Test
+    void whatIsWrongInAZipIsToldWithTheZip() throws IOException {
+        Path zip = zip("a.tsv", "a\tb\n", "b.tsv", "a\tb\n");
+        assertEquals(
+                zip
+                        + ": / must have one file of pairs, or one for each part with the word train or test in its name, but has"
+                        + " a.tsv, b.tsv; name the file",
+                problem(zip));
     }
 
     @Test
@@ -286,6 +308,11 @@ class PairFilesTest {
         var trained = new HashSet<String>();
         split.train().forEach(example -> trained.add(example.text()));
         assertTrue(split.test().stream().noneMatch(example -> trained.contains(example.text())));
-        assertEquals(List.of(360, 20, 20), List.of(split.train().size(), split.validation().size(), split.test().size()));
+        assertEquals(
+                List.of(360, 20, 20),
+                List.of(
+                        split.train().size(),
+                        split.validation().size(),
+                        split.test().size()));
     }
 }

@@ -30,8 +30,7 @@ class PronunciationsTest {
     private Path folder = Path.of("");
 
     private PairDataset read(String name, Stress stress) throws IOException {
-        return PairFiles.read(
-                Files.writeString(folder.resolve(name), LINES), FORM, new Pronunciations(stress));
+        return PairFiles.read(Files.writeString(folder.resolve(name), LINES), FORM, new Pronunciations(stress));
     }
 
     @Test
@@ -50,18 +49,18 @@ class PronunciationsTest {
     @Test
     void stressIsDroppedIfAskedFor() throws IOException {
         assertEquals(
-                List.of("AH", "EY"), read("x", Stress.DROPPED).examples().getFirst().rightTargets());
+                List.of("AH", "EY"),
+                read("x", Stress.DROPPED).examples().getFirst().rightTargets());
         assertEquals(
-                List.of("P ER EH N"), read("x", Stress.DROPPED).examples().getLast().rightTargets());
+                List.of("P ER EH N"),
+                read("x", Stress.DROPPED).examples().getLast().rightTargets());
     }
 
     @Test
     void aWordWithoutPhonemesIsUnreadable() throws IOException {
-        assertEquals(
-                """
+        assertEquals("""
                 Read 7 lines of 1 file; dropped 1 unreadable line.
-                  x:8: must be a word, a blank and phonemes but is "alone\"""",
-                read("x", Stress.KEPT).report().toString());
+                  x:8: must be a word, a blank and phonemes but is "alone\"""", read("x", Stress.KEPT).report().toString());
     }
 
     @Test

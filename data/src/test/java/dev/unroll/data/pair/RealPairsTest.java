@@ -55,7 +55,10 @@ class RealPairsTest {
         Split<PairExample> split = Split.random(data, new Split.Fractions(0.05, 0.05), 1);
         assertEquals(
                 List.of(88_793, 4933, 4933),
-                List.of(split.train().size(), split.validation().size(), split.test().size()));
+                List.of(
+                        split.train().size(),
+                        split.validation().size(),
+                        split.test().size()));
     }
 
     @Test

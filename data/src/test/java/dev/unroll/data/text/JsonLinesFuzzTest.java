@@ -17,8 +17,7 @@ final class JsonLinesFuzzTest {
 
     private static final TextForm FORM = TextForm.of(Normalization.UNICODE);
 
-    private static final List<BiFunction<Path, TextForm, ?>> READERS =
-            List.of(JsonLines::read, JsonLines::readTexts);
+    private static final List<BiFunction<Path, TextForm, ?>> READERS = List.of(JsonLines::read, JsonLines::readTexts);
 
     @TempDir(factory = MemoryFolder.class)
     private Path folder = Path.of("");

@@ -21,8 +21,8 @@ final class PlainTextFuzzTest {
             List.of(Encoding.FOUND, Encoding.of("UTF-16"), Encoding.of("windows-1252"), Encoding.of("Shift_JIS"));
 
     private static final List<TextForm> FORMS = Arrays.stream(Normalization.values())
-            .flatMap(form -> ENCODINGS.stream()
-                    .map(encoding -> new TextForm(form, Tokenizer.WORDS, encoding, TableForm.USUAL)))
+            .flatMap(form ->
+                    ENCODINGS.stream().map(encoding -> new TextForm(form, Tokenizer.WORDS, encoding, TableForm.USUAL)))
             .toList();
 
     @TempDir(factory = MemoryFolder.class)

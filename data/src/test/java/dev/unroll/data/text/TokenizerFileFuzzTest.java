@@ -28,7 +28,9 @@ final class TokenizerFileFuzzTest {
         Optional<BytePairs> read =
                 Foreign.read(bytes.length, file, List.of(DataException.class), () -> TokenizerFile.read(file));
         if (read.isPresent()) {
-            assertEquals(read.get(), Tokenizer.fromData(new Data("tokenizer", read.get().toData())));
+            assertEquals(
+                    read.get(),
+                    Tokenizer.fromData(new Data("tokenizer", read.get().toData())));
             String text = "It's <s> é ☃\n ab";
             assertEquals(read.get().count(text), read.get().tokens(text).size());
         }

@@ -18,8 +18,8 @@ class TokenizerFileTest {
     private Path folder = Path.of("");
 
     private String problem(Path file) {
-        return String.valueOf(
-                assertThrows(DataException.class, () -> TokenizerFile.read(file)).getMessage());
+        return String.valueOf(assertThrows(DataException.class, () -> TokenizerFile.read(file))
+                .getMessage());
     }
 
     private Path write(String text) throws IOException {
@@ -50,7 +50,8 @@ class TokenizerFileTest {
     void whatIsNoJsonIsRefused() throws IOException {
         Path file = write("merges");
         assertEquals(
-                file + " must be a tokenizer.json, but that is no JSON: a mistake at line 1 column 1 path $", problem(file));
+                file + " must be a tokenizer.json, but that is no JSON: a mistake at line 1 column 1 path $",
+                problem(file));
     }
 
     @Test

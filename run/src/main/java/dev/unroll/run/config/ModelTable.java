@@ -184,7 +184,8 @@ public record ModelTable(
         MAX,
         MEAN,
         EACH,
-        FLATTEN
+        FLATTEN,
+        ATTENTION
     }
 
     /** Whose first weights. */

@@ -35,6 +35,8 @@ public final class Recipes {
             "part-of-speech",
             "entities",
             "reverse",
+            "pronounce",
+            "translate",
             "passengers",
             "sunspots",
             "temperatures",

@@ -7,11 +7,15 @@ import dev.unroll.core.form.Only;
 public record TargetTable(
         @Key(
                 value = "none",
-                help = "what says another sequence: recurrent, token by token; none, where the task asks for no sequence")
+                help =
+                        "what says another sequence: recurrent, token by token; ctc, a token or none at each step of the source; none,"
+                                + " where the task asks for no sequence")
         Decoder decoder,
 
         @Key(value = "characters", help = "what a step of the target is")
-        @Only(with = "decoder", being = "recurrent")
+        @Only(
+                with = "decoder",
+                being = {"recurrent", "ctc"})
         DataTable.Tokens targetTokens,
 
         @Key(value = "8000", min = 0, max = 1_000_000, help = "pieces of the target's words that are learned")
@@ -23,19 +27,27 @@ public record TargetTable(
         String targetTokenizer,
 
         @Key(value = "false", help = "reduce the target's letters to a-z A-Z and . , ; ' (NFD, marks dropped)")
-        @Only(with = "decoder", being = "recurrent")
+        @Only(
+                with = "decoder",
+                being = {"recurrent", "ctc"})
         boolean targetAscii,
 
         @Key(value = "false", help = "make all letters of the target small")
-        @Only(with = "decoder", being = "recurrent")
+        @Only(
+                with = "decoder",
+                being = {"recurrent", "ctc"})
         boolean targetLowercase,
 
         @Key(value = "1", min = 1, max = 1e9, help = "rarer tokens of the target are never said")
-        @Only(with = "decoder", being = "recurrent")
+        @Only(
+                with = "decoder",
+                being = {"recurrent", "ctc"})
         int targetMinCount,
 
         @Key(value = "100000", min = 4, max = 1e7, help = "the most frequent tokens of the target that are said")
-        @Only(with = "decoder", being = "recurrent")
+        @Only(
+                with = "decoder",
+                being = {"recurrent", "ctc"})
         int targetMaxVocabulary,
 
         @Key(value = "additive", help = "how a step of the target scores the steps of the source; none: by the last states alone")
@@ -81,7 +93,9 @@ public record TargetTable(
         int samplingEpochs,
 
         @Key(value = "4", min = 1, max = 1000, help = "beginnings of a target that are kept while it is looked for; 1 is greedy")
-        @Only(with = "decoder", being = "recurrent")
+        @Only(
+                with = "decoder",
+                being = {"recurrent", "ctc"})
         int beam,
 
         @Key(value = "0.0", min = 0, max = 10, help = "how far short targets are kept from being favored (Wu et al. 2016)")
@@ -103,7 +117,10 @@ public record TargetTable(
     /** What says another sequence. */
     public enum Decoder {
         NONE,
-        RECURRENT
+        /** Token by token, each after those before it. */
+        RECURRENT,
+        /** At each step of the source a token or none. */
+        CTC
     }
 
     /** How the steps of the source are scored. */

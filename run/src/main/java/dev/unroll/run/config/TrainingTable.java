@@ -137,7 +137,9 @@ public record TrainingTable(
         /** Returns whether a loss judges what the task answers. */
         public boolean isJudgedBy(Loss loss) {
             return switch (this) {
-                case CLASSIFY, NEXT_TOKEN, TAG, TRANSDUCE -> loss.answers() == Loss.Answers.CLASSES;
+                case CLASSIFY, NEXT_TOKEN, TAG -> loss.answers() == Loss.Answers.CLASSES;
+                case TRANSDUCE ->
+                    loss.answers() == Loss.Answers.CLASSES || loss.answers() == Loss.Answers.TRANSCRIPTS;
                 case REGRESS -> loss.answers() == Loss.Answers.VALUES;
                 case FORECAST -> loss.answers() == Loss.Answers.VALUES || loss.answers() == Loss.Answers.DISTRIBUTIONS;
             };

@@ -142,6 +142,7 @@ final class NetworkPlan {
             case MEAN -> new Readout.Mean();
             case EACH -> new Readout.EveryStep();
             case FLATTEN -> new Readout.Flatten(commonLength(inputs));
+            case ATTENTION -> new Readout.Pooling(model.hiddenSize());
         };
     }
 

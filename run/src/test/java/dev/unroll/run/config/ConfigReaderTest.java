@@ -248,7 +248,7 @@ class ConfigReaderTest {
             [data];source = 3                    | my.toml, line 2, column 1: data.source must be a text but is 3
             [training];optimizer = "admw"        | my.toml, line 2, column 1: training.optimizer must be one of sgd, rmsprop, adam, adamw, nadam, radam, adagrad, adadelta, lion but is "admw"; did you mean adamw?
             [training];schedule = 3              | my.toml, line 2, column 1: training.schedule must be one of constant, one_cycle, cosine, linear, step, exponential, plateau but is 3
-            [training];loss = "crossentropy"     | my.toml, line 2, column 1: training.loss must be one of auto, cross_entropy, focal, binary_cross_entropy, mean_squared_error, absolute_error, huber, quantile, gaussian but is "crossentropy"; did you mean cross_entropy?
+            [training];loss = "crossentropy"     | my.toml, line 2, column 1: training.loss must be one of auto, cross_entropy, focal, binary_cross_entropy, mean_squared_error, absolute_error, huber, quantile, gaussian, ctc but is "crossentropy"; did you mean cross_entropy?
             [training];huber_delta = 1           | my.toml, line 2, column 1: training.huber_delta means something only if training.loss is huber, but that is cross_entropy
             [training];optimizer = "sgd";beta1 = 2 | my.toml, line 3, column 1: training.beta1 must be a number from 0 to below 1 but is 2
             [training];loss = "huber";label_smoothing = 0.1 | my.toml, line 3, column 1: training.label_smoothing means something only if training.loss is cross_entropy, but that is huber

@@ -12,7 +12,8 @@ public final class Pass {
 
     private static final int[] IN_ORDER = {};
 
-    private Batch batch = new Batch();
+    private Batch whole = new Batch();
+    private Batch batch = whole;
     private boolean drops;
     private long seed;
     private long epoch;
@@ -25,6 +26,7 @@ public final class Pass {
 
     /** Begins a pass over a batch that drops nothing, from states of zero. */
     public Pass of(Batch given) {
+        whole = given;
         batch = given;
         drops = false;
         stateIn = NONE;
@@ -82,8 +84,19 @@ public final class Pass {
         return sources == IN_ORDER ? b : sources[batch.example(b)];
     }
 
+    /** Goes on at parts where so many steps of the batch are one. */
+    public void reducedBy(int reduction) {
+        batch = whole.reduced(reduction);
+    }
+
+    /** Returns the batch as the part that works now has it, for which several steps may be one. */
     public Batch batch() {
         return batch;
+    }
+
+    /** Returns the batch as it was given. */
+    public Batch whole() {
+        return whole;
     }
 
     public boolean drops() {

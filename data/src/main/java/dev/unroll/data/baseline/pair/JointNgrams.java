@@ -1,10 +1,10 @@
 package dev.unroll.data.baseline.pair;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public final class JointNgrams implements PairBaseline {
     /** Graphones that are looked at, the guessed one among them. */
     public static final int ORDER = 6;
 
-    /** Ten times as many change no answer in a thousand. */
+    /** Of CMUdict, ten times as many leave the error rate as it is. */
     public static final int BEAM = 40;
 
     private final Alphabet letters;
@@ -161,7 +161,7 @@ public final class JointNgrams implements PairBaseline {
     }
 
     private List<String> spelled(Way end) {
-        var said = new LinkedList<String>();
+        var said = new ArrayDeque<String>();
         Optional<Way> at = Optional.of(end);
         while (at.isPresent()) {
             if (at.get().graphone >= 0) {

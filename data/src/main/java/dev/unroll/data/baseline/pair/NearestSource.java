@@ -111,8 +111,7 @@ public final class NearestSource implements PairBaseline {
         for (int feature = 0; feature < weights.length; feature++) {
             shares[feature] = new float[holders[feature].length];
             for (int i = 0; i < shares[feature].length; i++) {
-                shares[feature][i] =
-                        (float) (weights[feature] / StrictMath.sqrt(squares[holders[feature][i]]));
+                shares[feature][i] = (float) (weights[feature] / StrictMath.sqrt(squares[holders[feature][i]]));
             }
         }
     }

@@ -42,8 +42,10 @@ class GraphoneAlignerTest {
         GraphoneAligner aligner = trained(WORDS);
         for (Word word : WORDS) {
             long[] cut = aligner.best(word);
-            int[] letters = parts(cut, graphone -> Graphone.letters(graphone) >>> 16, graphone -> Graphone.letters(graphone)
-                    & Graphone.MOST_TOKENS);
+            int[] letters = parts(
+                    cut,
+                    graphone -> Graphone.letters(graphone) >>> 16,
+                    graphone -> Graphone.letters(graphone) & Graphone.MOST_TOKENS);
             assertArrayEquals(word.letters(), letters);
             assertArrayEquals(word.symbols(), parts(cut, Graphone::firstSymbol, Graphone::secondSymbol));
         }

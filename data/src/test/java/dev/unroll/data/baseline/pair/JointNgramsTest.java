@@ -58,8 +58,8 @@ class JointNgramsTest {
     @Test
     void whatALetterSaysDependsOnThoseBeforeIt() {
         // After s, t says D.
-        JointNgrams model = JointNgrams.train(List.of(
-                pair("ta", "T A"), pair("tata", "T A T A"), pair("sta", "S D A"), pair("tasta", "T A S D A")));
+        JointNgrams model = JointNgrams.train(
+                List.of(pair("ta", "T A"), pair("tata", "T A T A"), pair("sta", "S D A"), pair("tasta", "T A S D A")));
         assertEquals(symbols("S D A S D A T A"), model.answer(letters("stastata")));
     }
 
@@ -78,8 +78,10 @@ class JointNgramsTest {
     @Test
     void whatSaysMoreThanTwoSymbolsALetterIsLeftOut() {
         assertEquals(0, JointNgrams.train(List.of(pair("ab", "A B C D"))).leftOut());
-        assertEquals(2, JointNgrams.train(List.of(pair("ab", "A B"), pair("w", "D AH B"), pair("", "A")))
-                .leftOut());
+        assertEquals(
+                2,
+                JointNgrams.train(List.of(pair("ab", "A B"), pair("w", "D AH B"), pair("", "A")))
+                        .leftOut());
     }
 
     @Test

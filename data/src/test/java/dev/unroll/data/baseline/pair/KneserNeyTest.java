@@ -41,7 +41,8 @@ class KneserNeyTest {
 
     @Test
     void aShorterContextCountsWhatStandsBeforeAndNotHowOften() {
-        // Pairs: ^A 3, AB 2, AC 1, B$ 2, C$ 1. D = 2 / (2 + 4) = 1 / 3. Alone, A, B and C follow one token, the end two:
+        // Pairs: ^A 3, AB 2, AC 1, B$ 2, C$ 1. D = 2 / (2 + 4) = 1 / 3. Alone, A, B and C follow one token, the end
+        // two:
         // 5, and D = 3 / (3 + 2) = 3 / 5.
         KneserNey model = model(2);
         double lent = 4 * 0.6 / 5;

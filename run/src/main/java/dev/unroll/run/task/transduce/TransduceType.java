@@ -1,6 +1,7 @@
 package dev.unroll.run.task.transduce;
 
 import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.loss.Loss;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.task.Transduce;
 import dev.unroll.run.ConfigException;
@@ -33,7 +34,16 @@ public record TransduceType() implements TaskType {
         ModelTable model = config.model();
         if (config.target().decoder() == TargetTable.Decoder.NONE) {
             throw new ConfigException(
-                    "training.task transduce says another sequence, so target.decoder must be recurrent but is none");
+                    "training.task transduce says another sequence, so target.decoder must be recurrent or ctc but is none");
+        }
+        boolean isCtc = config.target().decoder() == TargetTable.Decoder.CTC;
+        if (isCtc != (config.training().loss().answers() == Loss.Answers.TRANSCRIPTS)) {
+            throw new ConfigException(
+                    isCtc
+                            ? "target.decoder ctc is trained by a loss of whole sequences, so training.loss must be ctc but is "
+                                    + config.training().loss().name()
+                            : "target.decoder recurrent says a token at each step, so training.loss must not be ctc;"
+                                    + " cross_entropy is the usual one");
         }
         if (model.readout() != ModelTable.Readout.EACH) {
             throw new ConfigException("training.task transduce keeps what was made of each step of the source, so"

@@ -1,4 +1,4 @@
-package dev.unroll.data.text;
+package dev.unroll.data.parquet;
 
 import dev.hardwood.metadata.ColumnMetaData;
 import dev.hardwood.metadata.CompressionCodec;
@@ -13,7 +13,8 @@ import java.nio.ByteBuffer;
  * @param unpacked what that will take in memory
  * @param levels the bytes before the values that are never packed; −1 if there cannot be so many
  */
-record ParquetPageHeader(int length, Kind kind, long packed, long unpacked, long levels, boolean isPacked, long values) {
+record ParquetPageHeader(
+        int length, Kind kind, long packed, long unpacked, long levels, boolean isPacked, long values) {
 
     /** A header that fits nowhere. */
     static final ParquetPageHeader NONE = new ParquetPageHeader(0, Kind.OTHER, -1, -1, -1, true, -1);

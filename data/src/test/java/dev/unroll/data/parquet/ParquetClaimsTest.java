@@ -1,10 +1,14 @@
-package dev.unroll.data.text;
+package dev.unroll.data.parquet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.unroll.data.DataException;
-import dev.unroll.data.text.TableForm.Header;
+import dev.unroll.data.file.Encoding;
+import dev.unroll.data.text.Row;
+import dev.unroll.data.text.Rows;
+import dev.unroll.data.text.TableForm;
+import dev.unroll.data.text.TableForm.Separator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -99,7 +103,7 @@ class ParquetClaimsTest {
                 .array();
         Files.write(file, joined(letters, pages, end, length, letters));
         List<List<String>> read = new ArrayList<>();
-        try (Rows rows = ParquetRows.open(file, Header.NAMES)) {
+        try (Rows rows = Rows.open(file, Encoding.FOUND, TableForm.USUAL, Separator.COMMA)) {
             for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
                 read.add(row.get().fields());
             }
@@ -160,8 +164,18 @@ class ParquetClaimsTest {
             schema[i] = i < schema.length - 1 ? group(1) : element(INT32);
         }
 
-        assertEquals(
-                damaged("its columns lie in each other deeper than 64 times"), error(SEVEN, footer(0, schema)));
+        assertEquals(damaged("its columns lie in each other deeper than 64 times"), error(SEVEN, footer(0, schema)));
+    }
+
+    @Test
+    void listsInListsWithoutEndAreRefused() {
+        ThriftBytes footer = new ThriftBytes().listOf(20, ThriftType.LIST, 1);
+        // The head of a list of one list is a single byte.
+        for (int i = 0; i < 100_000; i++) {
+            footer.varint(0x19);
+        }
+
+        assertEquals(damaged("its footer is none, as structs lie too deep in each other"), error(SEVEN, footer));
     }
 
     @Test
@@ -220,14 +234,14 @@ class ParquetClaimsTest {
         ThriftBytes[] schema = {group(3), element(INT32), element(INT32), element(INT32)};
 
         assertEquals(
-                damaged("column x lies over another one"),
-                error(page, footer(50, schema, column, column, column)));
+                damaged("column x lies over another one"), error(page, footer(50, schema, column, column, column)));
     }
 
     @Test
     void listOfOtherPagesThanAreThereIsRefused() {
         byte[] page = page(PLAIN, 1, 4, SEVEN);
-        ThriftBytes location = new ThriftBytes().int64(1, START + 1).int32(2, page.length).int64(3, 0);
+        ThriftBytes location =
+                new ThriftBytes().int64(1, START + 1).int32(2, page.length).int64(3, 0);
         byte[] list = new ThriftBytes().structs(1, location).ended();
         ThriftBytes column = column(INT32, UNPACKED, 1, page.length)
                 .int64(4, START + page.length)
@@ -250,7 +264,7 @@ class ParquetClaimsTest {
 
     /** One text of no letters of its own and so many of the text before it. */
     private static byte[] delta(int prefix) {
-        byte[] bytes = new ThriftBytes()
+        return new ThriftBytes()
                 .varint(128)
                 .varint(4)
                 .varint(1)
@@ -259,6 +273,5 @@ class ParquetClaimsTest {
                 .varint(4)
                 .varint(1)
                 .ended();
-        return bytes;
     }
 }

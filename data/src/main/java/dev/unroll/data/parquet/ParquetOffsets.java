@@ -1,4 +1,4 @@
-package dev.unroll.data.text;
+package dev.unroll.data.parquet;
 
 import dev.hardwood.InputFile;
 import dev.hardwood.metadata.ColumnChunk;
@@ -46,8 +46,8 @@ final class ParquetOffsets implements ThriftFields.Visitor {
     }
 
     private static IOException mismatch(ColumnChunk column) {
-        return new IOException("the list of the pages of column " + column.metaData().pathInSchema()
-                + " has others than are there");
+        return new IOException(
+                "the list of the pages of column " + column.metaData().pathInSchema() + " has others than are there");
     }
 
     @Override

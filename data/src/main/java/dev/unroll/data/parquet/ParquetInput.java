@@ -1,4 +1,4 @@
-package dev.unroll.data.text;
+package dev.unroll.data.parquet;
 
 import dev.hardwood.InputFile;
 import dev.unroll.data.file.Names;

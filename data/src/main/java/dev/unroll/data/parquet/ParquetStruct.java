@@ -1,4 +1,4 @@
-package dev.unroll.data.text;
+package dev.unroll.data.parquet;
 
 import java.util.Optional;
 
@@ -46,7 +46,7 @@ enum ParquetStruct {
 
         /** Returns whether it can have a type; a Boolean has its value for a type. */
         boolean isOf(ThriftType found) {
-            return found == type || found == ThriftType.FALSE && type == ThriftType.TRUE;
+            return found == type || (found == ThriftType.FALSE && type == ThriftType.TRUE);
         }
     }
 

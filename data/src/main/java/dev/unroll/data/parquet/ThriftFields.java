@@ -1,4 +1,4 @@
-package dev.unroll.data.text;
+package dev.unroll.data.parquet;
 
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -62,7 +62,7 @@ final class ThriftFields {
         }
         switch (type) {
             case TRUE, FALSE -> visitor.number(struct, field, type == ThriftType.TRUE ? 1 : 0);
-            case INT32 -> visitor.number(struct, field, (int) zigzag());
+            case INT32 -> visitor.number(struct, field, int32());
             case INT16, INT64 -> visitor.number(struct, field, zigzag());
             case STRUCT -> struct(structOf(known), depth + 1);
             case LIST -> list(known, depth + 1);
@@ -123,6 +123,11 @@ final class ThriftFields {
             throw new BufferUnderflowException();
         }
         bytes.position(bytes.position() + (int) count);
+    }
+
+    /** Reads a number of 32 bits, and what goes beyond them not, as Hardwood does. */
+    private int int32() throws IOException {
+        return (int) zigzag();
     }
 
     private long zigzag() throws IOException {

@@ -1,4 +1,4 @@
-package dev.unroll.data.text;
+package dev.unroll.data.parquet;
 
 import dev.hardwood.InputFile;
 import dev.hardwood.metadata.ColumnChunk;
@@ -76,7 +76,10 @@ final class ParquetPages {
                     said.numValues()));
         }
         if (column.offsetIndexOffset() != null) {
-            requireRange("the list of the pages of column " + said.pathInSchema(), column.offsetIndexOffset(), length(column));
+            requireRange(
+                    "the list of the pages of column " + said.pathInSchema(),
+                    column.offsetIndexOffset(),
+                    length(column));
             ParquetOffsets.require(file, column, pages);
         }
     }

@@ -1,4 +1,4 @@
-package dev.unroll.data.text;
+package dev.unroll.data.parquet;
 
 import java.io.IOException;
 

@@ -1,4 +1,4 @@
-package dev.unroll.data.text;
+package dev.unroll.data.parquet;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,18 +17,18 @@ final class ThriftBytes {
     ThriftBytes varint(long number) {
         long left = number;
         for (; left >>> 7 != 0; left >>>= 7) {
-            bytes.write((int) (left & 0x7f | 0x80));
+            bytes.write((int) ((left & 0x7f) | 0x80));
         }
         bytes.write((int) left);
         return this;
     }
 
     ThriftBytes int32(int field, int value) {
-        return head(ThriftType.INT32, field).varint(Integer.toUnsignedLong(value << 1 ^ value >> 31));
+        return head(ThriftType.INT32, field).varint(Integer.toUnsignedLong((value << 1) ^ (value >> 31)));
     }
 
     ThriftBytes int64(int field, long value) {
-        return head(ThriftType.INT64, field).varint(value << 1 ^ value >> 63);
+        return head(ThriftType.INT64, field).varint((value << 1) ^ (value >> 63));
     }
 
     ThriftBytes text(int field, String value) {

@@ -1,0 +1,180 @@
+package dev.unroll.run.task.transduce;
+
+import dev.unroll.core.decode.Hypothesis;
+import dev.unroll.core.decode.Search;
+import dev.unroll.core.decode.TargetSearch;
+import dev.unroll.core.input.Marks;
+import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.input.Vocabulary;
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.Sequences;
+import dev.unroll.core.network.TokenList;
+import dev.unroll.core.pass.NetworkWeights;
+import dev.unroll.core.task.Transduce;
+import dev.unroll.core.train.Examples;
+import dev.unroll.core.train.Labels;
+import dev.unroll.data.Example;
+import dev.unroll.run.config.TargetTable;
+import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.task.Problem;
+import dev.unroll.run.task.Scores;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * Which sequence belongs to a source, whatever a source is.
+ *
+ * @param <E> a source with its right targets
+ */
+abstract class TransduceProblem<E extends Example> implements Problem<E> {
+
+    /** Sources whose targets are looked for at once; no result depends on it. */
+    private static final int AT_ONCE = 64;
+
+    /** Of more sources than these, a part that a model was trained on is scored on some of them, evenly apart. */
+    private static final int MOST_SCORED = 20_000;
+
+    private static final int SCORED_OF_MANY = 2_000;
+
+    private final Transduce task;
+
+    TransduceProblem(Transduce task) {
+        this.task = task;
+    }
+
+    /** Returns the task of a configuration, whose targets have the tokens of these texts. */
+    static Transduce task(TargetTable target, List<String> texts) {
+        boolean isDecoder = target.decoder() == TargetTable.Decoder.RECURRENT;
+        TextEncoder encoder = TextEncoder.learn(
+                texts.stream(),
+                PairSides.targetNormalization(target),
+                PairSides.target(target, texts),
+                isDecoder ? Marks.BEGIN_AND_END : Marks.NONE,
+                new Vocabulary.Limits(target.targetMinCount(), target.targetMaxVocabulary()));
+        return new Transduce(encoder, isDecoder ? new Transduce.Decoder(search(target)) : new Transduce.Ctc(target.beam()));
+    }
+
+    private static Search search(TargetTable target) {
+        return new Search(target.beam(), target.lengthPenalty(), target.coveragePenalty(), target.longestTarget());
+    }
+
+    @Override
+    public final Transduce task() {
+        return task;
+    }
+
+    final TextEncoder target() {
+        return task.target();
+    }
+
+    /** Returns the sources as a network reads them. */
+    abstract Sequences sources(List<E> examples);
+
+    /** Returns the right targets of a source, at least one. */
+    abstract List<String> rightTargets(E example);
+
+    /** Returns a source in the tokens that people read, as the report shows it. */
+    abstract String shown(E example);
+
+    @Override
+    public String unit(int count) {
+        return count == 1 ? "source" : "sources";
+    }
+
+    @Override
+    public final String outputUnit() {
+        return "different target token";
+    }
+
+    @Override
+    public final Optional<UnaryOperator<NetworkSpec>> decoder(TrainConfig config) {
+        return task.by() instanceof Transduce.Decoder
+                ? Optional.of(encoder -> DecoderPlan.of(config, encoder, task.outputs()))
+                : Optional.empty();
+    }
+
+    /** Returns a sequence for each right target: sources with several occur as often. */
+    @Override
+    public final Examples encode(List<E> examples) {
+        List<E> whose = new ArrayList<>();
+        List<TokenList> targets = new ArrayList<>();
+        var packer = new TokenList.Packer(task.outputs());
+        for (E example : examples) {
+            for (String right : rightTargets(example)) {
+                targets.add(packer.pack(target().encode(right)));
+                whose.add(example);
+            }
+        }
+        Sequences sources = sources(whose);
+        return task.by() instanceof Transduce.Decoder
+                ? new Examples(
+                        Sequences.ofPairs(
+                                sources,
+                                Sequences.ofTokens(targets.stream()
+                                        .map(marked -> marked.part(0, marked.length() - 1))
+                                        .toList())),
+                        Labels.ofSteps(targets.stream()
+                                .map(marked -> marked.part(1, marked.length()))
+                                .toList()),
+                        i -> whose.get(i).called(i))
+                : new Examples(sources, Labels.ofTranscripts(targets), i -> whose.get(i).called(i));
+    }
+
+    /** Returns the best target that a network says of each source. */
+    final List<Hypothesis> answers(Network network, List<E> examples, Search search, Team team) {
+        Sequences sources = sources(examples);
+        TargetSearch searching =
+                task.searching(NetworkWeights.forInference(network), Kernels.fastest(), team);
+        // By length, so that none waits for a long one.
+        int[] order = IntStream.range(0, sources.count())
+                .boxed()
+                .sorted(Comparator.comparingInt(sources::length))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        Hypothesis[] answers = new Hypothesis[order.length];
+        for (int from = 0; from < order.length; from += AT_ONCE) {
+            int[] which = IntStream.range(from, Math.min(order.length, from + AT_ONCE))
+                    .map(i -> order[i])
+                    .toArray();
+            List<List<Hypothesis>> found = searching.search(
+                    sources, which, search, TokenList.of(), i -> examples.get(i).called(i));
+            for (int i = 0; i < which.length; i++) {
+                answers[which[i]] = found.get(i).getFirst();
+            }
+        }
+        return List.of(answers);
+    }
+
+    final String text(Hypothesis hypothesis) {
+        return target().decode(hypothesis.tokens().toArray());
+    }
+
+    @Override
+    public final Scores score(Network network, List<E> examples, Team team) {
+        List<E> scored = examples.size() > MOST_SCORED ? evenly(examples) : examples;
+        List<Hypothesis> answers = answers(network, scored, task.search(), team);
+        var scoring = new PairScoring(target());
+        for (int i = 0; i < answers.size(); i++) {
+            scoring.add(text(answers.get(i)), rightTargets(scored.get(i)));
+        }
+        return scoring.scores(
+                Scores.MODEL,
+                scored.size() < examples.size()
+                        ? "this model, every " + examples.size() / SCORED_OF_MANY + "th source"
+                        : "this model");
+    }
+
+    private List<E> evenly(List<E> examples) {
+        int apart = examples.size() / SCORED_OF_MANY;
+        return IntStream.range(0, SCORED_OF_MANY)
+                .mapToObj(i -> examples.get(i * apart))
+                .toList();
+    }
+}
