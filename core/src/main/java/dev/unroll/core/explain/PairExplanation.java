@@ -78,7 +78,7 @@ public record PairExplanation(
     /**
      * Explains what a model says of a source.
      *
-     * @throws IllegalArgumentException if the source has no token that the model reads
+     * @throws IllegalArgumentException if the source has no token that the model reads, or no decoder says its target
      * @throws IllegalStateException if the model is made for another task
      * @throws NonFiniteException if a state or an output of the network is not finite
      */
@@ -87,6 +87,10 @@ public record PairExplanation(
             throw new IllegalArgumentException("model " + model.name() + " has no decoder that could attend to its source");
         }
         var transducer = new Transducer(model);
+        if (!(model.task(Transduce.class, Transduce.NAME).by() instanceof Transduce.Decoder)) {
+            throw new IllegalArgumentException("a target is explained token after token, as a decoder says it, but the model"
+                    + " says it by ctc; ask predict for it");
+        }
         Search own = transducer.search();
         Search wide = own.withBeam(Math.max(CANDIDATES, own.beam()));
         List<Transduction> found = transducer.answers(source, wide, "");

@@ -274,4 +274,22 @@ class PairExplanationTest {
                 assertThrows(IllegalArgumentException.class, () -> PairExplanation.of(model, ""))
                         .getMessage());
     }
+
+    @Test
+    void whatIsSaidByCtcIsRefused() {
+        TextEncoder source = source(Reads.OPEN);
+        TextEncoder target = encoder(Marks.NONE, "x", "y");
+        NetworkSpec spec = NetworkSpec.reading(
+                        new InputSpec.Embedding(source.vocabulary().size(), 3))
+                .then(width -> new Layer(Cells.gru(width, SIZE, Bias.PRESENT)))
+                .then(new Readout.EveryStep())
+                .then(new Head.Linear(3));
+        Network network = Network.initialize(spec, Initialization.PYTORCH, 3);
+        var model = new Model("m", new Transduce(target, new Transduce.Ctc(1)), network, source);
+        assertEquals(
+                "a target is explained token after token, as a decoder says it, but the model says it by ctc; ask predict"
+                        + " for it",
+                assertThrows(IllegalArgumentException.class, () -> PairExplanation.of(model, SOURCE))
+                        .getMessage());
+    }
 }

@@ -2,7 +2,9 @@ package dev.unroll.run.task.transduce;
 
 import dev.unroll.core.decode.Hypothesis;
 import dev.unroll.core.input.Marks;
-import dev.unroll.data.pair.PairExample;
+import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.network.Sequences;
+import dev.unroll.data.Example;
 import dev.unroll.run.page.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,8 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Answers to some sources, right and wrong ones, as a report shows them. */
-final class PairExamples {
+/**
+ * Answers to some sources, right and wrong ones, as a report shows them.
+ *
+ * @param <E> a source with its right targets
+ */
+final class PairExamples<E extends Example> {
 
     /** Of each kind. */
     private static final int SHOWN = 4;
@@ -23,22 +29,24 @@ final class PairExamples {
 
     private static final int LONGEST_TEXT = 160;
 
-    private final PairProblem problem;
-    private final List<PairExample> examples;
+    private final TransduceProblem<E> problem;
+    private final List<E> examples;
     private final List<Hypothesis> answers;
+    private final Sequences sources;
     private final List<ComparedTarget> compared = new ArrayList<>();
 
     /** Takes sources and the answer to each. */
-    PairExamples(PairProblem problem, List<PairExample> examples, List<Hypothesis> answers) {
+    PairExamples(TransduceProblem<E> problem, List<E> examples, List<Hypothesis> answers) {
         this.problem = problem;
         this.examples = examples;
         this.answers = answers;
+        this.sources = problem.sources(examples);
         var scoring = new PairScoring(problem.target());
         for (int i = 0; i < examples.size(); i++) {
             compared.add(ComparedTarget.of(
                             scoring,
                             problem.text(answers.get(i)),
-                            examples.get(i).rightTargets())
+                            problem.rightTargets(examples.get(i)))
                     .orElseThrow());
         }
     }
@@ -78,14 +86,14 @@ final class PairExamples {
     }
 
     private boolean isHandy(int i) {
-        int steps = problem.input().tokens(examples.get(i).text()).size();
+        int steps = sources.length(i);
         return steps >= FEWEST && steps <= MOST;
     }
 
     private Map<String, Object> shown(int i) {
         ComparedTarget target = compared.get(i);
         Map<String, Object> data = new HashMap<>();
-        data.put("source", text(examples.get(i).text()));
+        data.put("source", text(problem.shown(examples.get(i))));
         data.put("said", text(problem.text(answers.get(i))));
         data.put("isRight", target.isRight());
         data.put("several", target.of() > 1);
@@ -98,6 +106,15 @@ final class PairExamples {
 
     private static String text(String text) {
         return Words.shortened(Words.line(text), LONGEST_TEXT);
+    }
+
+    /** Returns what stands above the columns of a source: its tokens, or the numbers of its steps. */
+    private List<String> read(int i) {
+        return problem.input() instanceof TextEncoder text
+                ? ShownTokens.of(text.markedTokens(problem.shown(examples.get(i))))
+                : IntStream.rangeClosed(1, sources.length(i))
+                        .mapToObj(Integer::toString)
+                        .toList();
     }
 
     private List<Map<String, Object>> attention(int i) {
@@ -113,8 +130,8 @@ final class PairExamples {
             said.add(Marks.END_TOKEN);
         }
         return List.of(new PairGrid(
-                        "Attention of " + text(examples.get(i).text()),
-                        ShownTokens.of(problem.input().markedTokens(examples.get(i).text())),
+                        "Attention of " + text(problem.shown(examples.get(i))),
+                        read(i),
                         ShownTokens.of(said),
                         answer.attention().stream().map(Hypothesis.Weights::toList).toList(),
                         PairNumbers.WEIGHTS)

@@ -165,7 +165,7 @@ final class PairProblem extends TransduceProblem<PairExample> {
 
     @Override
     public ReportPart report(Model model, List<PairExample> scored, String scoredOn, Team team) {
-        return new PairReport(this, model, scored, scoredOn).part(team);
+        return new PairReport<>(this, model, scored, scoredOn).part(team);
     }
 
     @Override

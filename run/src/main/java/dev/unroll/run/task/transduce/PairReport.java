@@ -4,8 +4,7 @@ import dev.unroll.core.decode.Hypothesis;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.score.SequenceScores;
-import dev.unroll.core.task.Transduce;
-import dev.unroll.data.pair.PairExample;
+import dev.unroll.data.Example;
 import dev.unroll.run.page.Page;
 import dev.unroll.run.page.Svg;
 import dev.unroll.run.page.Words;
@@ -18,8 +17,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Answers with what they attended to, errors by length, and what is taken for what. */
-final class PairReport {
+/**
+ * Answers with what they attended to, errors by length, and what is taken for what.
+ *
+ * @param <E> a source with its right targets
+ */
+final class PairReport<E extends Example> {
 
     /** Sources that are answered again for it. */
     private static final int MOST_ASKED = 2000;
@@ -27,13 +30,13 @@ final class PairReport {
     private static final int MOST_LENGTHS = 12;
     private static final int MOST_CONFUSIONS = 16;
 
-    private final PairProblem problem;
+    private final TransduceProblem<E> problem;
     private final Model model;
-    private final List<PairExample> asked;
+    private final List<E> asked;
     private final String scoredOn;
     private final PairScoring scoring;
 
-    PairReport(PairProblem problem, Model model, List<PairExample> scored, String scoredOn) {
+    PairReport(TransduceProblem<E> problem, Model model, List<E> scored, String scoredOn) {
         this.problem = problem;
         this.model = model;
         this.asked = PairExamples.evenly(scored, MOST_ASKED);
@@ -42,16 +45,16 @@ final class PairReport {
     }
 
     ReportPart part(Team team) {
-        Transduce task = model.task(Transduce.class, Transduce.NAME);
-        List<Hypothesis> answers = problem.answers(model.network(), asked, task.search(), team);
+        List<Hypothesis> answers =
+                problem.answers(model.network(), asked, problem.task().search(), team);
         for (int i = 0; i < answers.size(); i++) {
-            scoring.add(problem.text(answers.get(i)), asked.get(i).rightTargets());
+            scoring.add(problem.text(answers.get(i)), problem.rightTargets(asked.get(i)));
         }
         Map<String, Object> data = new HashMap<>();
         data.put("scoredOn", scoredOn);
         data.put("attends", answers.stream().anyMatch(answer -> !answer.attention().isEmpty()));
         data.put("end", ShownTokens.END);
-        var examples = new PairExamples(problem, asked, answers);
+        var examples = new PairExamples<>(problem, asked, answers);
         data.put("wrong", examples.wrong());
         data.put("right", examples.right());
         data.put("wrongCount", Words.count(examples.wrongCount()));
