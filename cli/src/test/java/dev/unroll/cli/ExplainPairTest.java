@@ -109,8 +109,7 @@ class ExplainPairTest {
     void anExampleIsComparedWithWhatIsRight() {
         JsonObject data = json(attends, "--example", "2");
         String right = data.get("compared_with").getAsString();
-        assertEquals(
-                new StringBuilder(data.get("text").getAsString()).reverse().toString(), right);
+        assertEquals(new StringBuilder(data.get("text").getAsString()).reverse().toString(), right);
         var edited = new StringBuilder();
         for (JsonElement edit : data.getAsJsonArray("edits")) {
             if (edit.getAsJsonObject().has("right")) {
@@ -131,9 +130,12 @@ class ExplainPairTest {
         assertTrue(lines.stream().anyMatch(line -> line.endsWith("  ← the answer")));
         int attention = lines.indexOf(
                 "Attention: how each token that it says (down) weighed those of the source (across), in percent");
-        assertEquals(" <   b   >   ⊣", lines.get(attention + 1).stripLeading().indent(1).stripTrailing());
-        assertTrue(lines.contains("Influence: what each token of the source (across) did to ln p of each token said (down),"
-                + " in nats"));
+        assertEquals(
+                " <   b   >   ⊣",
+                lines.get(attention + 1).stripLeading().indent(1).stripTrailing());
+        assertTrue(lines.contains(
+                "Influence: what each token of the source (across) did to ln p of each token said (down),"
+                        + " in nats"));
     }
 
     @Test
@@ -186,9 +188,10 @@ class ExplainPairTest {
         for (String part : List.of("<h2>Answers</h2>", "<h2>Errors by length</h2>", "<h2>What it mixes up</h2>")) {
             assertTrue(report.contains(part), part);
         }
-        assertTrue(report.contains("Letter errors are all substitutions, deletions and insertions over all letters of the"
-                + " right targets; token accuracy is the part of the places that are right. Where several targets are right,"
-                + " the one that needs the fewest edits counts."));
+        assertTrue(
+                report.contains("Letter errors are all substitutions, deletions and insertions over all letters of the"
+                        + " right targets; token accuracy is the part of the places that are right. Where several targets are right,"
+                        + " the one that needs the fewest edits counts."));
         assertTrue(report.contains("<title>1 "), "a cell of a picture of attention");
         String ofDeaf = Files.readString(Path.of(deaf).resolve("report.html"));
         assertTrue(ofDeaf.contains("<h2>Answers</h2>"));

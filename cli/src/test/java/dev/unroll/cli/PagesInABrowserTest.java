@@ -153,7 +153,12 @@ class PagesInABrowserTest {
         run(SmallPairs.train(SmallPairs.file(folder), pairs));
         Files.copy(pairs.resolve("report.html"), page("report-of-pairs"));
         run("explain", pairs.toString(), HOSTILE, "--out", page("explain-pair").toString());
-        run("explain", pairs.toString(), HOSTILE.repeat(8), "--out", page("explain-pair-long").toString());
+        run(
+                "explain",
+                pairs.toString(),
+                HOSTILE.repeat(8),
+                "--out",
+                page("explain-pair-long").toString());
     }
 
     @BeforeEach

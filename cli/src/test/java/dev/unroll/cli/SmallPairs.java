@@ -31,8 +31,8 @@ final class SmallPairs {
     static String[] train(Path file, Path out, String... settings) {
         var arguments = new ArrayList<>(List.of(
                 "train", "reverse", "--data", file.toString(), "--out", out.toString(), "--quiet", "--threads", "1"));
-        List<String> all = new ArrayList<>(List.of(
-                "epochs=2", "hidden_size=8", "embedding_size=8", "target_embedding_size=8", "batch_size=8"));
+        List<String> all = new ArrayList<>(
+                List.of("epochs=2", "hidden_size=8", "embedding_size=8", "target_embedding_size=8", "batch_size=8"));
         all.addAll(List.of(settings));
         all.forEach(setting -> arguments.addAll(List.of("--set", setting)));
         return arguments.toArray(String[]::new);

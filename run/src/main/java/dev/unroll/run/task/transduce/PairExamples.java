@@ -43,10 +43,7 @@ final class PairExamples<E extends Example> {
         this.sources = problem.sources(examples);
         var scoring = new PairScoring(problem.target());
         for (int i = 0; i < examples.size(); i++) {
-            compared.add(ComparedTarget.of(
-                            scoring,
-                            problem.text(answers.get(i)),
-                            problem.rightTargets(examples.get(i)))
+            compared.add(ComparedTarget.of(scoring, problem.text(answers.get(i)), problem.rightTargets(examples.get(i)))
                     .orElseThrow());
         }
     }
@@ -133,7 +130,9 @@ final class PairExamples<E extends Example> {
                         "Attention of " + text(problem.shown(examples.get(i))),
                         read(i),
                         ShownTokens.of(said),
-                        answer.attention().stream().map(Hypothesis.Weights::toList).toList(),
+                        answer.attention().stream()
+                                .map(Hypothesis.Weights::toList)
+                                .toList(),
                         PairNumbers.WEIGHTS)
                 .draw(PairGrid.HALF_PAGE));
     }

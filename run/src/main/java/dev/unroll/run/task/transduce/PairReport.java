@@ -52,7 +52,8 @@ final class PairReport<E extends Example> {
         }
         Map<String, Object> data = new HashMap<>();
         data.put("scoredOn", scoredOn);
-        data.put("attends", answers.stream().anyMatch(answer -> !answer.attention().isEmpty()));
+        data.put("attends", answers.stream().anyMatch(answer -> !answer.attention()
+                .isEmpty()));
         data.put("end", ShownTokens.END);
         var examples = new PairExamples<>(problem, asked, answers);
         data.put("wrong", examples.wrong());
@@ -95,8 +96,8 @@ final class PairReport<E extends Example> {
         var byLength = scoring.scores().byLength();
         int span = Math.max(1, Math.ceilDiv(byLength.lastKey(), MOST_LENGTHS));
         var spans = new TreeMap<Integer, SequenceScores.Counts>();
-        byLength.forEach((length, counts) ->
-                spans.merge(Math.max(0, length - 1) / span, counts, SequenceScores.Counts::plus));
+        byLength.forEach(
+                (length, counts) -> spans.merge(Math.max(0, length - 1) / span, counts, SequenceScores.Counts::plus));
         List<Map<String, Object>> rows = new ArrayList<>();
         spans.forEach((number, counts) -> {
             int from = number * span + 1;

@@ -26,7 +26,8 @@ class ComparedTargetTest {
     }
 
     private static ComparedTarget letters(String answer, String... right) {
-        return ComparedTarget.of(scoring(Tokenizer.CHARACTERS), answer, List.of(right)).orElseThrow();
+        return ComparedTarget.of(scoring(Tokenizer.CHARACTERS), answer, List.of(right))
+                .orElseThrow();
     }
 
     @Test
@@ -52,7 +53,9 @@ class ComparedTargetTest {
 
     @Test
     void aDashStandsWhereOneHasNoToken() {
-        assertEquals(List.of("it says  a – c d", "right is a b c –", "           ^   ^"), letters("acd", "abc").lines());
+        assertEquals(
+                List.of("it says  a – c d", "right is a b c –", "           ^   ^"),
+                letters("acd", "abc").lines());
     }
 
     @Test

@@ -28,8 +28,11 @@ class PairGridTest {
     }
 
     private static Map<String, Object> small(PairNumbers meaning) {
-        return draw(meaning, List.of("a", "b", "</s>"), List.of("x", "</s>"), List.of(
-                List.of(0.9, 0.1, 0.0), List.of(0.25, 0.25, 0.5)));
+        return draw(
+                meaning,
+                List.of("a", "b", "</s>"),
+                List.of("x", "</s>"),
+                List.of(List.of(0.9, 0.1, 0.0), List.of(0.25, 0.25, 0.5)));
     }
 
     @Test
@@ -59,8 +62,8 @@ class PairGridTest {
 
     @Test
     void anInfluenceAgainstATokenHasTheOtherColor() {
-        String cells = cells(draw(
-                PairNumbers.INFLUENCES, List.of("a", "b"), List.of("x"), List.of(List.of(-2.0, 1.0))));
+        String cells =
+                cells(draw(PairNumbers.INFLUENCES, List.of("a", "b"), List.of("x"), List.of(List.of(-2.0, 1.0))));
         assertTrue(cells.contains("<title>1 x ← 1 a: −2 nats</title>"), cells);
         assertEquals(1, count("class=\"negative\"", cells));
         assertEquals(1, count("class=\"positive\"", cells));
@@ -84,8 +87,7 @@ class PairGridTest {
     @Test
     void longTokensStandUprightAndAreWholeWhenOnePointsAtThem() {
         String word = "incomprehensibilities";
-        Map<String, Object> drawn =
-                draw(PairNumbers.WEIGHTS, List.of(word), List.of(word), List.of(List.of(1.0)));
+        Map<String, Object> drawn = draw(PairNumbers.WEIGHTS, List.of(word), List.of(word), List.of(List.of(1.0)));
         for (String picture : List.of(cells(drawn), String.valueOf(drawn.get("rowsSvg")))) {
             assertTrue(picture.contains(">incomprehensibi…<title>" + word + "</title>"), picture);
         }

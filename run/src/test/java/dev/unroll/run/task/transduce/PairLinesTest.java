@@ -47,8 +47,8 @@ class PairLinesTest {
 
     @Test
     void whatSteersATerminalIsWrittenOut() {
-        List<String> lines = lines(
-                PairNumbers.WEIGHTS, List.of("\u001b[31m", "\t"), List.of("\n"), List.of(List.of(0.5, 0.5)));
+        List<String> lines =
+                lines(PairNumbers.WEIGHTS, List.of("\u001b[31m", "\t"), List.of("\n"), List.of(List.of(0.5, 0.5)));
         assertEquals(2, lines.size());
         assertTrue(lines.getFirst().chars().noneMatch(letter -> letter < ' '), lines.getFirst());
         assertTrue(lines.getFirst().contains("⇥"), lines.getFirst());
@@ -56,10 +56,8 @@ class PairLinesTest {
 
     @Test
     void whatIsWiderThanATerminalFollowsBelow() {
-        List<String> source =
-                IntStream.range(0, 30).mapToObj(j -> "t" + j).toList();
-        List<String> lines =
-                lines(PairNumbers.WEIGHTS, source, List.of("x"), List.of(Collections.nCopies(30, 0.5)));
+        List<String> source = IntStream.range(0, 30).mapToObj(j -> "t" + j).toList();
+        List<String> lines = lines(PairNumbers.WEIGHTS, source, List.of("x"), List.of(Collections.nCopies(30, 0.5)));
         assertEquals(5, lines.size());
         assertEquals("", lines.get(2));
         assertTrue(lines.get(0).endsWith("t18"), lines.get(0));
@@ -70,8 +68,8 @@ class PairLinesTest {
     @Test
     void ofManyTokensTheFirstFortyAreShown() {
         List<String> many = Collections.nCopies(300, "a");
-        List<String> lines = lines(
-                PairNumbers.WEIGHTS, many, many, Collections.nCopies(300, Collections.nCopies(300, 1.0 / 300)));
+        List<String> lines =
+                lines(PairNumbers.WEIGHTS, many, many, Collections.nCopies(300, Collections.nCopies(300, 1.0 / 300)));
         assertEquals(40, lines.stream().filter(line -> line.startsWith("a")).count() / 3);
         assertTrue(lines.stream().allMatch(line -> Printed.columns(line) <= 80));
     }
