@@ -20,8 +20,7 @@ import java.util.Optional;
  *
  * @param compared the answer beside what is right; empty if that is not known
  */
-record ExplainedPair(
-        Model model, PairQuestion question, PairExplanation explanation, Optional<ComparedTarget> compared)
+record ExplainedPair(Model model, PairQuestion question, PairExplanation explanation, Optional<ComparedTarget> compared)
         implements Question.Explained {
 
     @Override
@@ -46,7 +45,8 @@ record ExplainedPair(
         }
         if (explanation.hiding() != Hiding.NOTHING) {
             lines.add("");
-            lines.add("Influence: what each token of the source (across) did to ln p of each token said (down), in nats");
+            lines.add(
+                    "Influence: what each token of the source (across) did to ln p of each token said (down), in nats");
             lines.addAll(grid(Output::influence, PairNumbers.INFLUENCES));
             lines.add("");
             lines.add(hidden());
@@ -102,9 +102,7 @@ record ExplainedPair(
     }
 
     private String hidden() {
-        String how = explanation.hiding() == Hiding.UNKNOWN
-                ? "read as one that the model does not know"
-                : "left out";
+        String how = explanation.hiding() == Hiding.UNKNOWN ? "read as one that the model does not know" : "left out";
         return "For the influence each token of the source in turn was " + how + "; " + ShownTokens.END
                 + " is the mark of an end.";
     }
@@ -132,7 +130,9 @@ record ExplainedPair(
         });
         data.put("source_tokens", explanation.read());
         data.put("hidden_tokens_are", hiding());
-        data.put("outputs", explanation.outputs().stream().map(ExplainedPair::data).toList());
+        data.put(
+                "outputs",
+                explanation.outputs().stream().map(ExplainedPair::data).toList());
         return data;
     }
 

@@ -108,11 +108,6 @@ final class PairProblem extends TransduceProblem<PairExample> {
     }
 
     @Override
-    List<String> readTokens(PairExample example) {
-        return source.markedTokens(example.text());
-    }
-
-    @Override
     String shown(PairExample example) {
         return example.text();
     }

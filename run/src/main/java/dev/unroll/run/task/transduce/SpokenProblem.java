@@ -87,11 +87,6 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
     }
 
     @Override
-    List<String> readTokens(SpokenExample example) {
-        return List.of();
-    }
-
-    @Override
     String shown(SpokenExample example) {
         return example.place().map(FilePlace::toString).orElse("a sound of " + Sentence.counted(example.vectors().rows(), "frame"));
     }

@@ -80,9 +80,6 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
     /** Returns the right targets of a source, at least one. */
     abstract List<String> rightTargets(E example);
 
-    /** Returns the tokens that are read of a source; none if it is of vectors. */
-    abstract List<String> readTokens(E example);
-
     /** Returns a source as the report shows it. */
     abstract String shown(E example);
 
