@@ -44,7 +44,7 @@ final class TrainingLoop {
     private final long planned;
     private final Batch batch = new Batch();
     private final Matrix carried;
-    private final UpdateCounts counts = new UpdateCounts();
+    private final EpochSums.UpdateCounts counts = new EpochSums.UpdateCounts();
     private final Optional<ScheduledSampling.Teller> teller;
     private EpochSums sums = new EpochSums();
     private int epoch = 1;

@@ -5,7 +5,7 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
 import dev.unroll.core.network.Attention;
 import dev.unroll.core.network.Attention.Score;
-import dev.unroll.core.network.Link;
+import dev.unroll.core.network.Chain.Link;
 import dev.unroll.core.pass.part.Material;
 import dev.unroll.core.pass.part.Pass;
 

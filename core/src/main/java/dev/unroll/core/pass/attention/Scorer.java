@@ -7,7 +7,7 @@ import dev.unroll.core.kernel.Scratch;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Attention;
 import dev.unroll.core.network.Attention.Score;
-import dev.unroll.core.network.Link;
+import dev.unroll.core.network.Chain.Link;
 import dev.unroll.core.pass.part.Means;
 import dev.unroll.core.pass.part.Memory;
 import dev.unroll.core.pass.part.Pass;

@@ -5,7 +5,7 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Head.Linear;
-import dev.unroll.core.network.Link;
+import dev.unroll.core.network.Chain.Link;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import dev.unroll.core.engine.PackedWeights;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Layer;
-import dev.unroll.core.network.Link;
+import dev.unroll.core.network.Chain.Link;
 import dev.unroll.core.network.Place;
 import dev.unroll.core.program.CellProgram;
 import java.util.Arrays;

@@ -8,7 +8,7 @@ import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Layer.Merge;
-import dev.unroll.core.network.Link;
+import dev.unroll.core.network.Chain.Link;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.pass.part.NonFinite;
 import dev.unroll.core.pass.part.PartRun;
