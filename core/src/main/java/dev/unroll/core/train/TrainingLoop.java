@@ -67,8 +67,8 @@ final class TrainingLoop {
         Optimizer first = rates.cycled(plan.optimizer(), 0);
         this.step = new TrainingStep(network, plan.withOptimizer(first), compute);
         this.teller = plan.scheduledSampling()
-                .map(_ -> new ScheduledSampling.Teller(
-                        step.run(), network.spec().stateSize()));
+                .map(_ ->
+                        new ScheduledSampling.Teller(step.run(), network.spec().stateSize()));
         this.evaluator = new Evaluator(plan.loss(), plan.batchSize(), compute);
         this.plateau = new PlateauRun(rates);
         this.average = new WeightAverage(plan.averaging());

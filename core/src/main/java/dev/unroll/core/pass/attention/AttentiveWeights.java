@@ -35,9 +35,7 @@ public final class AttentiveWeights implements PartWeights {
 
     @Override
     public PartRun run(Means means) {
-        return combine.isPresent()
-                ? new FedRun(this, combine.get(), means)
-                : new ContextRun(this, means);
+        return combine.isPresent() ? new FedRun(this, combine.get(), means) : new ContextRun(this, means);
     }
 
     @Override

@@ -26,9 +26,7 @@ final class ScoreWeights {
 
         static Product of(Matrix weight) {
             var product = new Product(
-                    weight,
-                    new Panels(weight.columns(), weight.rows()),
-                    new Panels(weight.rows(), weight.columns()));
+                    weight, new Panels(weight.columns(), weight.rows()), new Panels(weight.rows(), weight.columns()));
             product.repack(Kernels.scalar());
             return product;
         }

@@ -71,7 +71,9 @@ final class Scorer {
         keys = memory.keys(weights.name());
         if (weights.score().hasKeys() && !keys.areMade()) {
             keys.make(memory.size(), weights.querySize());
-            team.run(makeKeys, (long) memory.size() * weights.querySize() * memory.rows().columns() / 10);
+            team.run(
+                    makeKeys,
+                    (long) memory.size() * weights.querySize() * memory.rows().columns() / 10);
         }
         int longest = memory.longest();
         if (alphas.rows() < rows || alphas.columns() < longest) {
