@@ -37,4 +37,26 @@ final class SmallPairs {
         all.forEach(setting -> arguments.addAll(List.of("--set", setting)));
         return arguments.toArray(String[]::new);
     }
+
+    /** Writes a configuration of a small model of ctc. */
+    static Path ctc(Path folder) throws IOException {
+        return Files.writeString(folder.resolve("ctc.toml"), """
+                [data]
+                source = "words"
+                [model]
+                input = "embedding"
+                embedding_size = 6
+                hidden_size = 8
+                bidirectional = true
+                readout = "each"
+                [target]
+                decoder = "ctc"
+                beam = 4
+                [training]
+                task = "transduce"
+                loss = "ctc"
+                epochs = 3
+                batch_size = 8
+                """);
+    }
 }
