@@ -128,21 +128,18 @@ class ExplainPairTest {
         List<String> lines = explained(attends, "<b>").lines().toList();
         assertTrue(lines.getFirst().startsWith("<b>  "), lines.getFirst());
         assertTrue(lines.stream().anyMatch(line -> line.endsWith("  ← the answer")));
-        int attention = lines.indexOf(
-                "Attention: how each token that it says (down) weighed those of the source (across), in percent");
+        int attention = lines.indexOf("Attention, percent: how each token said (down) weighed the source (across)");
         assertEquals(
                 " <   b   >   ⊣",
                 lines.get(attention + 1).stripLeading().indent(1).stripTrailing());
-        assertTrue(lines.contains(
-                "Influence: what each token of the source (across) did to ln p of each token said (down),"
-                        + " in nats"));
+        assertTrue(lines.contains("Influence, nats: what the source (across) did to ln p of each token (down)"));
     }
 
     @Test
     void aModelWithoutAttentionSaysSoAndShowsTheRest() throws IOException {
         String shown = explained(deaf, "<b>");
         assertTrue(shown.contains("The model does not attend to its source, so there are no weights to show."), shown);
-        assertTrue(shown.contains("Influence: what each token"), shown);
+        assertTrue(shown.contains("Influence, nats: what the source"), shown);
         assertTrue(Files.readString(page()).contains("This model does not attend to its source"));
         assertEquals(
                 0,

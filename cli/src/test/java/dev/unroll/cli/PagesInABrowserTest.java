@@ -264,7 +264,6 @@ class PagesInABrowserTest {
                 "explain-vectors",
                 "explain-values",
                 "explain-forecast",
-                "explain-pair",
                 "report",
                 "report-of-vectors",
                 "report-of-values",
@@ -282,6 +281,20 @@ class PagesInABrowserTest {
             assertNotEquals("", picture.getAccessibleName());
         }
         assertTrue(browser().element("math").getSize().width > 100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"explain-pair", "explain-pair-long", "report-of-pairs"})
+    void theRowsOfAHeatMapStandBesideTheirNames(String name) {
+        browser().open(page(name), WIDE, Scheme.LIGHT);
+        assertEquals(List.of("lined up"), browser().all("""
+                const maps = [...document.querySelectorAll('.steps')];
+                const off = maps.filter(map => {
+                  const [names, cells] = [...map.querySelectorAll('svg')].map(each => each.getBoundingClientRect());
+                  return Math.abs(names.top - cells.top) > 0.6 || Math.abs(names.height - cells.height) > 0.6
+                      || cells.width < 50 || map.querySelector('.scroll svg').getAttribute('aria-label') === '';
+                });
+                return maps.length > 1 && off.length === 0 ? ['lined up'] : off.map(map => map.textContent);"""), name);
     }
 
     @Test

@@ -37,7 +37,7 @@ record ExplainedPair(Model model, PairQuestion question, PairExplanation explana
         addCandidates(lines);
         if (explanation.attends()) {
             lines.add("");
-            lines.add("Attention: how each token that it says (down) weighed those of the source (across), in percent");
+            lines.add("Attention, percent: how each token said (down) weighed the source (across)");
             lines.addAll(grid(Output::attention, PairNumbers.WEIGHTS));
         } else {
             lines.add("");
@@ -45,8 +45,7 @@ record ExplainedPair(Model model, PairQuestion question, PairExplanation explana
         }
         if (explanation.hiding() != Hiding.NOTHING) {
             lines.add("");
-            lines.add(
-                    "Influence: what each token of the source (across) did to ln p of each token said (down), in nats");
+            lines.add("Influence, nats: what the source (across) did to ln p of each token (down)");
             lines.addAll(grid(Output::influence, PairNumbers.INFLUENCES));
             lines.add("");
             lines.add(hidden());
@@ -102,9 +101,8 @@ record ExplainedPair(Model model, PairQuestion question, PairExplanation explana
     }
 
     private String hidden() {
-        String how = explanation.hiding() == Hiding.UNKNOWN ? "read as one that the model does not know" : "left out";
-        return "For the influence each token of the source in turn was " + how + "; " + ShownTokens.END
-                + " is the mark of an end.";
+        String how = explanation.hiding() == Hiding.UNKNOWN ? "read as an unknown one" : "left out";
+        return "One token of the source at a time was " + how + "; " + ShownTokens.END + " marks an end.";
     }
 
     @Override
