@@ -18,12 +18,23 @@ public record TargetTable(
                 being = {"recurrent", "ctc"})
         DataTable.Tokens targetTokens,
 
-        @Key(value = "8000", min = 0, max = 1_000_000, help = "pieces of the target's words that are learned")
-        @Only(with = "target_tokens", being = "pieces")
+        @Key(
+                value = "8000",
+                min = 0,
+                max = 1_000_000,
+                help = "pieces of the target's words that are learned, if target_tokens is pieces")
+        @Only(
+                with = "decoder",
+                being = {"recurrent", "ctc"})
         int targetPieces,
 
-        @Key(value = "learned", help = "whose pieces: learned, or those of a file tokenizer.json of Hugging Face")
-        @Only(with = "target_tokens", being = "pieces")
+        @Key(
+                value = "learned",
+                help =
+                        "whose pieces, if target_tokens is pieces: learned, or those of a file tokenizer.json of Hugging Face")
+        @Only(
+                with = "decoder",
+                being = {"recurrent", "ctc"})
         String targetTokenizer,
 
         @Key(value = "false", help = "reduce the target's letters to a-z A-Z and . , ; ' (NFD, marks dropped)")
@@ -61,9 +72,7 @@ public record TargetTable(
                 help =
                         "what the decoder's first layer reads of attention: context, asked for by its state before the step; output,"
                                 + " what was made of its last one (input feeding); none: attention comes after the layers")
-        @Only(
-                with = "attention",
-                being = {"additive", "general", "dot"})
+        @Only(with = "decoder", being = "recurrent")
         Feed feed,
 
         @Key(value = "as_source", help = "the decoder's cell") @Only(with = "decoder", being = "recurrent")

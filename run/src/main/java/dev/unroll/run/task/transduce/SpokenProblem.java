@@ -21,7 +21,7 @@ import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Question;
 import dev.unroll.run.task.ReportPart;
 import dev.unroll.run.task.Scores;
-import dev.unroll.run.task.SpeechReaders;
+import dev.unroll.run.task.SequenceReaders;
 import dev.unroll.run.task.TrainingData;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +40,7 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
     /** Reads the sounds of a configuration; the encoders know the scales and tokens of the training part. */
     static TrainingData<SpokenExample> learn(TrainConfig config, DataSource given) {
         Side side = PairSides.target(config.target());
-        SpeechDataset sounds = SpeechReaders.read(given, side);
+        SpeechDataset sounds = SequenceReaders.speech(given, side);
         try {
             Split<SpokenExample> split = TrainingData.split(config, sounds);
             List<String> texts = split.train().stream()
@@ -71,7 +71,7 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
 
     @Override
     public Dataset<SpokenExample> read(DataSource other) {
-        return SpeechReaders.read(other, new Side(target().normalization(), target().tokenizer()));
+        return SequenceReaders.speech(other, new Side(target().normalization(), target().tokenizer()));
     }
 
     @Override

@@ -16,7 +16,7 @@ import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.Question;
-import dev.unroll.run.task.SpeechReaders;
+import dev.unroll.run.task.SequenceReaders;
 import dev.unroll.run.task.TaskType;
 import dev.unroll.run.task.TrainingData;
 import java.util.EnumSet;
@@ -78,7 +78,7 @@ public record TransduceType() implements TaskType {
     @Override
     public TrainingData<?> read(TrainConfig config, DataSource source) {
         boolean isSpeech = config.model().input() == ModelTable.Input.VECTORS;
-        if (isSpeech != SpeechReaders.isOne(source)) {
+        if (isSpeech != SequenceReaders.hasSpeech(source)) {
             throw new ConfigException(
                     isSpeech
                             ? "model.input vectors reads sounds with their transcripts, so data.format must be speech"
