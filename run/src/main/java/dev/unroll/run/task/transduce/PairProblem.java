@@ -42,8 +42,9 @@ import java.util.Optional;
 final class PairProblem extends TransduceProblem<PairExample> {
 
     private final TextEncoder source;
-    PairProblem(TextEncoder source, Transduce task) {
-        super(task);
+
+    PairProblem(TextEncoder source, Transduce task, TargetFit fit) {
+        super(task, fit);
         this.source = source;
     }
 
@@ -59,7 +60,7 @@ final class PairProblem extends TransduceProblem<PairExample> {
             List<String> targets = split.train().stream()
                     .flatMap(pair -> pair.rightTargets().stream())
                     .toList();
-            var problem = new PairProblem(source(data, sources), task(target, targets));
+            var problem = new PairProblem(source(data, sources), task(target, targets), TargetFit.of(config));
             return new TrainingData<>(pairs, "", split, problem);
         } catch (IllegalArgumentException e) {
             throw new DataException(pairs.name() + ": " + e.getMessage(), e);
@@ -110,6 +111,11 @@ final class PairProblem extends TransduceProblem<PairExample> {
     @Override
     List<String> readTokens(PairExample example) {
         return source.markedTokens(example.text());
+    }
+
+    @Override
+    int steps(PairExample example) {
+        return TextEncoding.tokens(source, example, Optional.empty()).length;
     }
 
     @Override

@@ -32,8 +32,8 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
 
     private final VectorEncoder vectors;
 
-    SpokenProblem(VectorEncoder vectors, Transduce task) {
-        super(task);
+    SpokenProblem(VectorEncoder vectors, Transduce task, TargetFit fit) {
+        super(task, fit);
         this.vectors = vectors;
     }
 
@@ -47,7 +47,7 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
                     .flatMap(example -> example.rightTargets().stream())
                     .toList();
             VectorEncoder scaling = Scaling.encoder(config.data(), sounds, split.train());
-            var problem = new SpokenProblem(scaling, task(config.target(), texts));
+            var problem = new SpokenProblem(scaling, task(config.target(), texts), TargetFit.of(config));
             return new TrainingData<>(sounds, "", split, problem);
         } catch (IllegalArgumentException e) {
             throw new DataException(sounds.name() + ": " + e.getMessage(), e);
@@ -89,6 +89,11 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
     @Override
     List<String> readTokens(SpokenExample example) {
         return List.of();
+    }
+
+    @Override
+    int steps(SpokenExample example) {
+        return example.vectors().rows();
     }
 
     @Override

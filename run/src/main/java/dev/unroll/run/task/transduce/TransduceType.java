@@ -89,8 +89,8 @@ public record TransduceType() implements TaskType {
     public Problem<?> problem(Model model, DataSource source) {
         Transduce task = model.task(Transduce.class, Transduce.NAME);
         return model.input() instanceof VectorEncoder vectors
-                ? new SpokenProblem(vectors, task)
-                : new PairProblem(model.text(), task);
+                ? new SpokenProblem(vectors, task, TargetFit.of(model))
+                : new PairProblem(model.text(), task, TargetFit.of(model));
     }
 
     @Override
