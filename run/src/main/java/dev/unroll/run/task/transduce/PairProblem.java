@@ -181,6 +181,8 @@ final class PairProblem extends TransduceProblem<PairExample> {
 
     @Override
     public Question question(PairExample example, int number, int word) {
-        return new PairQuestion(example.text(), example.rightTargets());
+        return task().by() instanceof Transduce.Ctc
+                ? new CtcQuestion(example.text(), Optional.empty(), example.rightTargets())
+                : new PairQuestion(example.text(), example.rightTargets());
     }
 }

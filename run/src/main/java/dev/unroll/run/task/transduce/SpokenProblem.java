@@ -26,6 +26,7 @@ import dev.unroll.run.task.TrainingData;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is said in a sound. */
 final class SpokenProblem extends TransduceProblem<SpokenExample> {
@@ -124,7 +125,9 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
 
     @Override
     public List<List<String>> next(Model model, SpokenExample example) {
-        return List.of(List.of("predict", "MODEL", "FILE.wav"));
+        return task().by() instanceof Transduce.Ctc
+                ? List.of(List.of("predict", "MODEL", "FILE.wav"), List.of("explain", "MODEL", "FILE.wav"))
+                : List.of(List.of("predict", "MODEL", "FILE.wav"));
     }
 
     @Override
@@ -134,6 +137,13 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
 
     @Override
     public Question question(SpokenExample example, int number, int word) {
-        throw new IllegalArgumentException("sounds are to be explained");
+        if (!(task().by() instanceof Transduce.Ctc)) {
+            throw new IllegalArgumentException("a decoder's answer to a sound cannot be explained yet; of texts it can, and of"
+                    + " sounds that of a model of ctc");
+        }
+        return new CtcQuestion(
+                example.place().map(FilePlace::toString).orElse("sound " + number),
+                Optional.of(example.vectors()),
+                example.rightTargets());
     }
 }
