@@ -62,6 +62,12 @@ public record TargetTable(
         int targetMaxVocabulary,
 
         @Key(
+                value = "error",
+                help = "what becomes of a source with fewer steps, joined ones if they are joined, than its target needs")
+        @Only(with = "decoder", being = "ctc")
+        ShortSources shortSources,
+
+        @Key(
                 value = "additive",
                 help = "how a step of the target scores the steps of the source; none: by the last states alone")
         @Only(with = "decoder", being = "recurrent")
@@ -140,6 +146,12 @@ public record TargetTable(
         RECURRENT,
         /** At each step of the source a token or none. */
         CTC
+    }
+
+    /** What becomes of a source that is too short for its target. */
+    public enum ShortSources {
+        ERROR,
+        LEAVE_OUT
     }
 
     /** How the steps of the source are scored. */

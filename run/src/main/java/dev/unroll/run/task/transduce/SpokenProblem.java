@@ -26,14 +26,15 @@ import dev.unroll.run.task.TrainingData;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is said in a sound. */
 final class SpokenProblem extends TransduceProblem<SpokenExample> {
 
     private final VectorEncoder vectors;
 
-    SpokenProblem(VectorEncoder vectors, Transduce task) {
-        super(task);
+    SpokenProblem(VectorEncoder vectors, Transduce task, TargetFit fit) {
+        super(task, fit);
         this.vectors = vectors;
     }
 
@@ -47,7 +48,7 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
                     .flatMap(example -> example.rightTargets().stream())
                     .toList();
             VectorEncoder scaling = Scaling.encoder(config.data(), sounds, split.train());
-            var problem = new SpokenProblem(scaling, task(config.target(), texts));
+            var problem = new SpokenProblem(scaling, task(config.target(), texts), TargetFit.of(config));
             return new TrainingData<>(sounds, "", split, problem);
         } catch (IllegalArgumentException e) {
             throw new DataException(sounds.name() + ": " + e.getMessage(), e);
@@ -87,6 +88,11 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
     }
 
     @Override
+    int steps(SpokenExample example) {
+        return example.vectors().rows();
+    }
+
+    @Override
     String shown(SpokenExample example) {
         return example.place()
                 .map(FilePlace::toString)
@@ -117,7 +123,9 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
 
     @Override
     public List<List<String>> next(Model model, SpokenExample example) {
-        return List.of(List.of("predict", "MODEL", "FILE.wav"));
+        return task().by() instanceof Transduce.Ctc
+                ? List.of(List.of("predict", "MODEL", "FILE.wav"), List.of("explain", "MODEL", "FILE.wav"))
+                : List.of(List.of("predict", "MODEL", "FILE.wav"));
     }
 
     @Override
@@ -127,6 +135,13 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
 
     @Override
     public Question question(SpokenExample example, int number, int word) {
-        throw new IllegalArgumentException("sounds are to be explained");
+        if (!(task().by() instanceof Transduce.Ctc)) {
+            throw new IllegalArgumentException("a decoder's answer to a sound cannot be explained yet; of texts it can, and of"
+                    + " sounds that of a model of ctc");
+        }
+        return new CtcQuestion(
+                example.place().map(FilePlace::toString).orElse("sound " + number),
+                Optional.of(example.vectors()),
+                example.rightTargets());
     }
 }
