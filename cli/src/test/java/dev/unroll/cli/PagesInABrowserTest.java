@@ -84,6 +84,7 @@ class PagesInABrowserTest {
         String vectors = page("explain-vectors").toString();
         run("explain", pictures.toString(), "--example", "1", "--out", vectors);
         makePagesOfNumbers();
+        makePagesOfPairs();
         run("train", "hello", "--quiet", "--out", folder.resolve("hello").toString());
         Files.copy(folder.resolve("hello").resolve("report.html"), page("report-of-letters"));
         run("lab", "gradients", "--length", "20", "--out", page("gradients").toString());
@@ -146,6 +147,20 @@ class PagesInABrowserTest {
         run("explain", series, "--out", page("explain-forecast").toString());
     }
 
+    /** Makes the pages of a model that says another sequence. */
+    private void makePagesOfPairs() throws IOException {
+        Path pairs = folder.resolve("pairs-model");
+        run(SmallPairs.train(SmallPairs.file(folder), pairs));
+        Files.copy(pairs.resolve("report.html"), page("report-of-pairs"));
+        run("explain", pairs.toString(), HOSTILE, "--out", page("explain-pair").toString());
+        run(
+                "explain",
+                pairs.toString(),
+                HOSTILE.repeat(8),
+                "--out",
+                page("explain-pair-long").toString());
+    }
+
     @BeforeEach
     void needsABrowser() {
         Browser.assumeInstalled();
@@ -176,11 +191,13 @@ class PagesInABrowserTest {
                 "explain-vectors",
                 "explain-values",
                 "explain-forecast",
+                "explain-pair",
                 "report",
                 "report-of-vectors",
                 "report-of-values",
                 "report-of-series",
                 "report-of-letters",
+                "report-of-pairs",
                 "gradients"
             })
     void theBrowserHasNothingToComplainOf(String name) {
@@ -196,11 +213,13 @@ class PagesInABrowserTest {
                 "explain-vectors",
                 "explain-values",
                 "explain-forecast",
+                "explain-pair",
                 "report",
                 "report-of-vectors",
                 "report-of-values",
                 "report-of-series",
                 "report-of-letters",
+                "report-of-pairs",
                 "gradients"
             })
     void aDarkPageHasLightText(String name) {
@@ -220,11 +239,13 @@ class PagesInABrowserTest {
                 "explain-vectors",
                 "explain-values",
                 "explain-forecast",
+                "explain-pair",
                 "report",
                 "report-of-vectors",
                 "report-of-values",
                 "report-of-series",
                 "report-of-letters",
+                "report-of-pairs",
                 "gradients"
             })
     void onATelephoneOnlyPicturesAndTablesScroll(String name) {
@@ -248,6 +269,7 @@ class PagesInABrowserTest {
                 "report-of-values",
                 "report-of-series",
                 "report-of-letters",
+                "report-of-pairs",
                 "gradients"
             })
     void picturesAndEquationsAreThere(String name) {
@@ -261,12 +283,29 @@ class PagesInABrowserTest {
         assertTrue(browser().element("math").getSize().width > 100);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"explain-pair", "explain-pair-long", "report-of-pairs"})
+    void theRowsOfAHeatMapStandBesideTheirNames(String name) {
+        browser().open(page(name), WIDE, Scheme.LIGHT);
+        assertEquals(List.of("lined up"), browser().all("""
+                const maps = [...document.querySelectorAll('.steps')];
+                const off = maps.filter(map => {
+                  const [names, cells] = [...map.querySelectorAll('svg')].map(each => each.getBoundingClientRect());
+                  return Math.abs(names.top - cells.top) > 0.6 || Math.abs(names.height - cells.height) > 0.6
+                      || cells.width < 50 || map.querySelector('.scroll svg').getAttribute('aria-label') === '';
+                });
+                return maps.length > 1 && off.length === 0 ? ['lined up'] : off.map(map => map.textContent);"""), name);
+    }
+
     @Test
     void textsAndLabelsStayText() {
         browser().open(page("explain"), WIDE, Scheme.LIGHT);
         assertEquals(HOSTILE, browser().element("h1").getText());
         assertEquals(List.of(), browser().elements("img, script, body svg img"));
         browser().open(page("explain-forecast"), WIDE, Scheme.LIGHT);
+        assertEquals(HOSTILE, browser().element("h1").getText());
+        assertEquals(List.of(), browser().elements("img, script, body svg img"));
+        browser().open(page("explain-pair"), WIDE, Scheme.LIGHT);
         assertEquals(HOSTILE, browser().element("h1").getText());
         assertEquals(List.of(), browser().elements("img, script, body svg img"));
         browser().open(page("explain-values"), WIDE, Scheme.LIGHT);
@@ -296,11 +335,14 @@ class PagesInABrowserTest {
                 "explain-vectors",
                 "explain-values",
                 "explain-forecast",
+                "explain-pair",
+                "explain-pair-long",
                 "report",
                 "report-of-vectors",
                 "report-of-values",
                 "report-of-series",
                 "report-of-letters",
+                "report-of-pairs",
                 "gradients"
             })
     void noTextOfAPictureRunsIntoAnotherOrOutOfIt(String name) {

@@ -3,6 +3,7 @@ package dev.unroll.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -35,6 +36,42 @@ final class PinnedData {
         SmallSounds.folder(folder);
         Files.writeString(folder.resolve("series.csv"), series());
         Files.writeString(folder.resolve("sums.jsonl"), sums());
+        Files.writeString(folder.resolve("pairs.tsv"), pairs());
+        Files.writeString(folder.resolve("consonants.tsv"), consonants());
+        SmallPairs.ctc(folder);
+    }
+
+    /** Sentences of two to five words, and what they are in a language with other words in the other order. */
+    private static String pairs() {
+        var random = new Random(8);
+        var lines = new StringBuilder("source\ttarget\n");
+        for (int i = 0; i < 120; i++) {
+            List<String> source = new ArrayList<>();
+            List<String> target = new ArrayList<>();
+            int words = 2 + random.nextInt(4);
+            for (int j = 0; j < words; j++) {
+                int word = random.nextInt(EITHER.size());
+                source.add(EITHER.get(word));
+                target.addFirst("" + CONSONANTS.charAt(word) + VOWELS.charAt(word % 5) + "r");
+            }
+            lines.append(String.join(" ", source))
+                    .append('\t')
+                    .append(String.join(" ", target))
+                    .append('\n');
+        }
+        return lines.toString();
+    }
+
+    /** Words, and their consonants with blanks between them: fewer than the letters. */
+    private static String consonants() {
+        var random = new Random(9);
+        var lines = new StringBuilder("source\ttarget\n");
+        for (int i = 0; i < 100; i++) {
+            String word = word(random, 1 + random.nextInt(4), i % 3);
+            String heard = word.replaceAll("[aeiou]", "").replaceAll("(?<=.)", " ").strip();
+            lines.append(word).append('\t').append(heard).append('\n');
+        }
+        return lines.toString();
     }
 
     /** A folder of four unequal classes of words of 2 to 10 letters, among them letters that ASCII has not. */

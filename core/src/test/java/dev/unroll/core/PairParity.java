@@ -56,12 +56,14 @@ final class PairParity implements ParityCase {
             var step = new GradientStep(weights, new CrossEntropy(), compute);
             var batch = new Batch().of(pairs(given));
             double loss = step.add(batch, labels(given), 0, 0);
-            PyTorchCase.assertClose(
-                    "loss", given.floats("loss"), new float[] {(float) loss}, PyTorchCase.TOLERANCE);
-            checkRows(given, "logits", batch.unrolling(), step.run().output(), row -> given.shape("logits").getLast());
+            PyTorchCase.assertClose("loss", given.floats("loss"), new float[] {(float) loss}, PyTorchCase.TOLERANCE);
+            checkRows(given, "logits", batch.unrolling(), step.run().output(), row -> given.shape("logits")
+                    .getLast());
             if (given.has("attention")) {
                 Matrix alphas = step.run().attentions().getFirst().alphas();
-                checkRows(given, "attention", batch.unrolling(), alphas, row -> batch.sources().unrolling().length(batch.place(row)));
+                checkRows(given, "attention", batch.unrolling(), alphas, row -> batch.sources()
+                        .unrolling()
+                        .length(batch.place(row)));
             }
             float[] expected = given.parameters(weights.layout(), name -> "grad.param." + name(name));
             for (Window window : weights.layout().windows()) {

@@ -103,7 +103,8 @@ public final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--beam",
             paramLabel = "N",
-            description = "How many beginnings to keep in the search, 1 is greedy; for models that say another sequence.")
+            description =
+                    "How many beginnings to keep in the search, 1 is greedy; for models that say another sequence.")
     void beam(int beam) {
         if (beam < 1 || beam > Search.WIDEST) {
             throw new ParameterException(
@@ -125,11 +126,7 @@ public final class PredictCommand implements Callable<Integer> {
         ParseResult parsed = command.commandLine().getParseResult();
         AskOption.requireMeaning(
                 AskOption.given(parsed::hasMatchedOption), TaskTypes.of(model), model, folder.toString());
-        Answers answers = TaskTypes.of(model)
-                .answers(
-                        model,
-                        isStdin(model) ? List.of() : texts,
-                        asking(parsed));
+        Answers answers = TaskTypes.of(model).answers(model, isStdin(model) ? List.of() : texts, asking(parsed));
         return (texts.isEmpty() || isStdin(model) ? streamed(answers) : given(answers, answers.each(texts))).status();
     }
 

@@ -59,9 +59,7 @@ record PairCheck(PairFacts facts) {
                 .map(Map.Entry::getKey)
                 .map(token -> token.isBlank() ? "(blank)" : Printed.inLine(token))
                 .collect(Collectors.joining(" "));
-        rows.add(new Row(
-                "",
-                Sentence.counted(side.distinct(), "different token") + ", most often " + frequent));
+        rows.add(new Row("", Sentence.counted(side.distinct(), "different token") + ", most often " + frequent));
     }
 
     /** Returns the facts as plain data. */

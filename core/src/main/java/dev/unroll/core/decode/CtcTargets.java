@@ -37,15 +37,18 @@ public final class CtcTargets implements TargetSearch {
     public List<List<Hypothesis>> search(
             Sequences given, int[] which, Search search, TokenList beginning, IntFunction<String> names) {
         if (beginning.length() > 0) {
-            throw new IllegalArgumentException("what a model of ctc says follows from its source alone, so it cannot be made to"
-                    + " begin with something; ask without a beginning");
+            throw new IllegalArgumentException(
+                    "what a model of ctc says follows from its source alone, so it cannot be made to"
+                            + " begin with something; ask without a beginning");
         }
         run.forward(batch.of(given, which, 0, which.length));
         requireFinite(which, names);
         List<List<Hypothesis>> all = new ArrayList<>();
         for (int b = 0; b < which.length; b++) {
             CtcScores scores = CtcScores.of(kernels, run, b);
-            all.add(transcripts(scores, search).stream().map(CtcTargets::hypothesis).toList());
+            all.add(transcripts(scores, search).stream()
+                    .map(CtcTargets::hypothesis)
+                    .toList());
         }
         return all;
     }

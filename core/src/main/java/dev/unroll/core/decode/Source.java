@@ -11,8 +11,7 @@ import java.util.Optional;
 final class Source {
 
     /** The better one first; of equal ones the one that was there first. */
-    private static final Comparator<Hypothesis> BY_SCORE =
-            (one, other) -> Double.compare(other.score(), one.score());
+    private static final Comparator<Hypothesis> BY_SCORE = (one, other) -> Double.compare(other.score(), one.score());
 
     /** A token that may follow a beginning. */
     private record Offer(Beginning from, int token, double logProbability, int row, Weights weights) {}

@@ -78,15 +78,17 @@ public record PairExplanation(
     /**
      * Explains what a model says of a source.
      *
-     * @throws IllegalArgumentException if the source has no token that the model reads
+     * @throws IllegalArgumentException if the source has no token that the model reads, or no decoder says its target
      * @throws IllegalStateException if the model is made for another task
      * @throws NonFiniteException if a state or an output of the network is not finite
      */
     public static PairExplanation of(Model model, String source) {
-        if (!(model.task(Transduce.class, Transduce.NAME).by() instanceof Transduce.Decoder)) {
-            throw new IllegalArgumentException("model " + model.name() + " has no decoder that could attend to its source");
-        }
         var transducer = new Transducer(model);
+        if (!(model.task(Transduce.class, Transduce.NAME).by() instanceof Transduce.Decoder)) {
+            throw new IllegalArgumentException(
+                    "a target is explained token after token, as a decoder says it, but the model"
+                            + " says it by ctc; ask predict for it");
+        }
         Search own = transducer.search();
         Search wide = own.withBeam(Math.max(CANDIDATES, own.beam()));
         List<Transduction> found = transducer.answers(source, wide, "");
@@ -96,11 +98,7 @@ public record PairExplanation(
         TextEncoder text = model.text();
         var hidden = new HiddenTokens(model.network(), text, text.encode(source), said(model, answer));
         return new PairExplanation(
-                answer,
-                candidates(answer, found),
-                text.markedTokens(source),
-                hidden.hiding(),
-                outputs(answer, hidden));
+                answer, candidates(answer, found), text.markedTokens(source), hidden.hiding(), outputs(answer, hidden));
     }
 
     private static List<Transduction> candidates(Transduction answer, List<Transduction> found) {
@@ -168,6 +166,7 @@ public record PairExplanation(
     public Optional<Integer> mostAttended(Output output) {
         return IntStream.range(0, output.attention().size())
                 .boxed()
-                .max(Comparator.<Integer>comparingDouble(output.attention()::get).thenComparing(Comparator.reverseOrder()));
+                .max(Comparator.<Integer>comparingDouble(output.attention()::get)
+                        .thenComparing(Comparator.reverseOrder()));
     }
 }

@@ -78,9 +78,10 @@ public final class Transducer {
      */
     public List<Transduction> answers(String source, Search search, String beginning) {
         TextEncoder text = model.text();
-        int[] tokens = Session.requireTokens(source, text.encode(source), model);
-        Sequences sources = Sequences.ofTokens(new int[][] {tokens});
-        return said(sources, text.tokens(source), Sentence.quoted(source), search, beginning);
+        List<String> tokens = text.tokens(source);
+        int[] read = Session.requireTokens(source, tokens.isEmpty() ? new int[0] : text.encode(source), model);
+        Sequences sources = Sequences.ofTokens(new int[][] {read});
+        return said(sources, tokens, Sentence.quoted(source), search, beginning);
     }
 
     /**
@@ -122,7 +123,8 @@ public final class Transducer {
     private Transduction transduction(Hypothesis hypothesis, List<String> sourceTokens) {
         int[] said = hypothesis.tokens().toArray();
         List<String> tokens = new ArrayList<>();
-        Arrays.stream(said).forEach(token -> tokens.add(task.target().vocabulary().token(token)));
+        Arrays.stream(said)
+                .forEach(token -> tokens.add(task.target().vocabulary().token(token)));
         return new Transduction(task.target().decode(said), tokens, sourceTokens, hypothesis);
     }
 }

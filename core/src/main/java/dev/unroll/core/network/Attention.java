@@ -102,9 +102,8 @@ public sealed interface Attention extends Part {
                         + layer.reading().name().toLowerCase(Locale.ROOT));
             }
             if (layer.cell().states().isEmpty()) {
-                throw new IllegalArgumentException(
-                        "a layer that attends must have a state to ask with, but cell "
-                                + layer.cell().name() + " has none");
+                throw new IllegalArgumentException("a layer that attends must have a state to ask with, but cell "
+                        + layer.cell().name() + " has none");
             }
         }
 

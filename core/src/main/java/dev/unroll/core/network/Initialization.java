@@ -46,8 +46,7 @@ public enum Initialization {
                     BRIDGE_BIAS,
                     ATTENTION_WEIGHT,
                     ATTENTION_BIAS,
-                    ATTENTION_QUERY ->
-                uniform(values, bound(window.fanIn()), seed, number);
+                    ATTENTION_QUERY -> uniform(values, bound(window.fanIn()), seed, number);
             case INPUT_WEIGHT, RECURRENT_WEIGHT, CELL_BIAS -> {
                 Cell cell = window.cell().orElseThrow();
                 boolean asPyTorch =

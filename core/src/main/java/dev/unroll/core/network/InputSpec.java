@@ -183,7 +183,8 @@ public sealed interface InputSpec {
             requirePositive("width", width);
             if (!source.answersEachStep()) {
                 throw new IllegalArgumentException("the network that reads the source must answer at each step, so that"
-                        + " each can be attended to, but its readout is " + source.readout().kind());
+                        + " each can be attended to, but its readout is "
+                        + source.readout().kind());
             }
             if (source.input() instanceof Pair) {
                 throw new IllegalArgumentException("the source of a pair must be no pair itself");
@@ -202,8 +203,7 @@ public sealed interface InputSpec {
 
         @Override
         public Signal gives() {
-            return new Signal(
-                    Signal.Kind.STEPS, width, new Signal.Memory(source.outputSize(), ends().size()));
+            return new Signal(Signal.Kind.STEPS, width, new Signal.Memory(source.outputSize(), ends().size()));
         }
 
         /** Returns which columns of the source's states a decoder starts from: the first state of each direction of its last layer. */

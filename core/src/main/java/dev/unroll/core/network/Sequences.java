@@ -65,7 +65,7 @@ public sealed interface Sequences {
 
     /** Returns sequences of vectors, each [length, features]. */
     static Sequences ofVectors(List<Matrix> vectors) {
-        return new Vectors(new KeptVectors(List.copyOf(vectors)));
+        return new Vectors(new Vectors.Kept(List.copyOf(vectors)));
     }
 
     /** Returns sequences of vectors that are made whenever a batch takes them, and not kept. */
@@ -289,6 +289,30 @@ public sealed interface Sequences {
         /** Returns sequence {@code i}, [length, features]. */
         public Matrix vectors(int i) {
             return source.vectors(i);
+        }
+
+        /** Vectors that are in memory, a matrix [length, features] for each sequence. */
+        private record Kept(List<Matrix> all) implements VectorSource {
+
+            @Override
+            public int count() {
+                return all.size();
+            }
+
+            @Override
+            public int features() {
+                return all.isEmpty() ? 0 : all.getFirst().columns();
+            }
+
+            @Override
+            public int length(int i) {
+                return all.get(i).rows();
+            }
+
+            @Override
+            public Matrix vectors(int i) {
+                return all.get(i);
+            }
         }
     }
 }

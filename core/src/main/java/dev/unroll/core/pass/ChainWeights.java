@@ -3,7 +3,7 @@ package dev.unroll.core.pass;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Chain;
-import dev.unroll.core.network.Link;
+import dev.unroll.core.network.Chain.Link;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.pass.part.Material;

@@ -2,7 +2,7 @@ package dev.unroll.core.pass;
 
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
-import dev.unroll.core.network.Link;
+import dev.unroll.core.network.Chain.Link;
 import dev.unroll.core.network.Residual;
 import dev.unroll.core.pass.part.Material;
 import dev.unroll.core.pass.part.Means;

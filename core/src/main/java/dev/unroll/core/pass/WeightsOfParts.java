@@ -1,11 +1,11 @@
 package dev.unroll.core.pass;
 
 import dev.unroll.core.network.Attention;
+import dev.unroll.core.network.Chain.Link;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
-import dev.unroll.core.network.Link;
 import dev.unroll.core.network.ParameterLayout;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Residual;

@@ -82,7 +82,8 @@ public record Transduce(TextEncoder target, By by) implements Task {
 
         public Ctc {
             if (beam < 1 || beam > Search.WIDEST) {
-                throw new IllegalArgumentException("a beam must have 1 to " + Search.WIDEST + " hypotheses but has " + beam);
+                throw new IllegalArgumentException(
+                        "a beam must have 1 to " + Search.WIDEST + " hypotheses but has " + beam);
             }
         }
 
@@ -168,8 +169,8 @@ public record Transduce(TextEncoder target, By by) implements Task {
                     + outputs() + " tokens, the blank of ctc among them");
         }
         if (spec.input() instanceof InputSpec.Pair pair && pair.tokens() != outputs()) {
-            throw new IllegalArgumentException("the network reads " + pair.tokens()
-                    + " tokens of targets, but their vocabulary has " + outputs());
+            throw new IllegalArgumentException(
+                    "the network reads " + pair.tokens() + " tokens of targets, but their vocabulary has " + outputs());
         }
         if (!spec.answersEachStep()) {
             throw new IllegalArgumentException(
@@ -202,7 +203,8 @@ public record Transduce(TextEncoder target, By by) implements Task {
                         data.at("coverage_penalty").number(),
                         data.at("longest").whole()));
             }
-            case "ctc" -> new Ctc(data.requireKeys(Set.of("kind", "beam")).at("beam").whole());
+            case "ctc" ->
+                new Ctc(data.requireKeys(Set.of("kind", "beam")).at("beam").whole());
             default -> throw data.at("kind").wrong("must be decoder or ctc");
         };
     }

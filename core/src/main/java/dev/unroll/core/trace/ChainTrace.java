@@ -1,7 +1,7 @@
 package dev.unroll.core.trace;
 
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.network.Link;
+import dev.unroll.core.network.Chain.Link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.unroll.core.trace;
 
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Rows;
+import dev.unroll.core.network.Chain.Link;
 import dev.unroll.core.network.InputSpec;
-import dev.unroll.core.network.Link;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout;

@@ -2,10 +2,10 @@ package dev.unroll.core.trace;
 
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Attention;
+import dev.unroll.core.network.Chain.Link;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Layer;
-import dev.unroll.core.network.Link;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Residual;
 import dev.unroll.core.network.TimeReduction;

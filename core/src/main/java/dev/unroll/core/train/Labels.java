@@ -36,7 +36,7 @@ public sealed interface Labels {
 
     /** Returns values for each sequence, [count, outputs]; the matrix is used as it is. */
     static Labels ofValues(Matrix values) {
-        return new OfValues(new KeptValues(values));
+        return new OfValues(new OfValues.Kept(values));
     }
 
     /** Returns values for each sequence that are made whenever a batch takes them, and not kept. */
@@ -103,6 +103,29 @@ public sealed interface Labels {
         /** Returns where the values of all sequences are. */
         public ValueSource source() {
             return source;
+        }
+
+        /**
+         * Values that are in memory.
+         *
+         * @param all [count, outputs]
+         */
+        private record Kept(Matrix all) implements ValueSource {
+
+            @Override
+            public int count() {
+                return all.rows();
+            }
+
+            @Override
+            public int outputs() {
+                return all.columns();
+            }
+
+            @Override
+            public void write(int i, float[] into, int at) {
+                System.arraycopy(all.data(), all.at(i), into, at, all.columns());
+            }
         }
     }
 

@@ -26,7 +26,8 @@ public record ScheduledSampling(double share, int epochs) {
             throw new IllegalArgumentException("the share of scheduled sampling must be in 0 .. 1 but is " + share);
         }
         if (epochs < 1) {
-            throw new IllegalArgumentException("scheduled sampling must grow over at least 1 epoch but does over " + epochs);
+            throw new IllegalArgumentException(
+                    "scheduled sampling must grow over at least 1 epoch but does over " + epochs);
         }
     }
 

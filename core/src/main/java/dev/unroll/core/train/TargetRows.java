@@ -135,8 +135,9 @@ final class TargetRows {
     private void requireFit(SequenceLoss whole, int example, int b, int steps) {
         for (int i = from[b]; i < from[b + 1]; i++) {
             if (!whole.knows(classes[i], outputs)) {
-                throw new IllegalArgumentException("sample " + example + " has label " + classes[i] + " but the network puts out "
-                        + outputs + " columns, one of them for no label: a label must be one of the others");
+                throw new IllegalArgumentException(
+                        "sample " + example + " has label " + classes[i] + " but the network puts out " + outputs
+                                + " columns, one of them for no label: a label must be one of the others");
             }
         }
         int required = whole.requiredSteps(classes, from[b], from[b + 1]);

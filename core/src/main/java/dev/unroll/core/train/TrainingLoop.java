@@ -44,7 +44,7 @@ final class TrainingLoop {
     private final long planned;
     private final Batch batch = new Batch();
     private final Matrix carried;
-    private final UpdateCounts counts = new UpdateCounts();
+    private final EpochSums.UpdateCounts counts = new EpochSums.UpdateCounts();
     private final Optional<ScheduledSampling.Teller> teller;
     private EpochSums sums = new EpochSums();
     private int epoch = 1;
@@ -67,8 +67,8 @@ final class TrainingLoop {
         Optimizer first = rates.cycled(plan.optimizer(), 0);
         this.step = new TrainingStep(network, plan.withOptimizer(first), compute);
         this.teller = plan.scheduledSampling()
-                .map(_ -> new ScheduledSampling.Teller(
-                        step.run(), network.spec().stateSize()));
+                .map(_ ->
+                        new ScheduledSampling.Teller(step.run(), network.spec().stateSize()));
         this.evaluator = new Evaluator(plan.loss(), plan.batchSize(), compute);
         this.plateau = new PlateauRun(rates);
         this.average = new WeightAverage(plan.averaging());

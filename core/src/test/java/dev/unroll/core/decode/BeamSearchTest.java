@@ -177,8 +177,8 @@ class BeamSearchTest {
     @MethodSource("specs")
     void theBeginningThatWasAskedForIsSaid(NetworkSpec spec) {
         TokenList beginning = TokenList.of(5, 3, 6);
-        for (List<Hypothesis> hypotheses :
-                searching(network(spec)).search(Sequences.ofTokens(SOURCES), ALL, new Search(3, 0, 0, 8), beginning, i -> "")) {
+        for (List<Hypothesis> hypotheses : searching(network(spec))
+                .search(Sequences.ofTokens(SOURCES), ALL, new Search(3, 0, 0, 8), beginning, i -> "")) {
             for (Hypothesis hypothesis : hypotheses) {
                 assertEquals(
                         List.of(5, 3, 6), box(hypothesis.tokens().part(0, 3).toArray()));
@@ -190,8 +190,7 @@ class BeamSearchTest {
     void aNetworkWithoutPairsIsRefused() {
         NetworkWeights weights = NetworkWeights.forInference(network(SampleNetworks.streaming(1)));
         var error = assertThrows(
-                IllegalArgumentException.class,
-                () -> new BeamSearch(weights, SPECIAL, Kernels.scalar(), Team.of(1)));
+                IllegalArgumentException.class, () -> new BeamSearch(weights, SPECIAL, Kernels.scalar(), Team.of(1)));
         assertEquals(
                 "the network reads no pairs, so there is no target that it could say; its input is one_hot",
                 error.getMessage());

@@ -89,7 +89,8 @@ class PairExplanationTest {
                         Attention.Feed.CONTEXT))
                 : spec.then(width -> new Layer(Cells.gru(width, SIZE, Bias.PRESENT)));
         spec = spec.then(new Head.Linear(tokens));
-        float[] values = Network.initialize(spec, Initialization.PYTORCH, 3).values().clone();
+        float[] values =
+                Network.initialize(spec, Initialization.PYTORCH, 3).values().clone();
         for (int i = 0; i < values.length; i++) {
             values[i] *= 3;
         }
@@ -112,7 +113,10 @@ class PairExplanationTest {
         if (answer.isEnded()) {
             said.add(2);
         }
-        int[] told = said.stream().limit(said.size() - 1L).mapToInt(Integer::intValue).toArray();
+        int[] told = said.stream()
+                .limit(said.size() - 1L)
+                .mapToInt(Integer::intValue)
+                .toArray();
         var run = new NetworkRun(NetworkWeights.forInference(model.network()), Kernels.scalar(), Team.of(1));
         Batch batch = new Batch()
                 .of(Sequences.ofPairs(
@@ -184,7 +188,8 @@ class PairExplanationTest {
         assertEquals(read, explained.read());
         for (Output output : explained.outputs()) {
             assertEquals(read.size(), output.influence().size());
-            assertEquals(explained.attends() ? read.size() : 0, output.attention().size());
+            assertEquals(
+                    explained.attends() ? read.size() : 0, output.attention().size());
         }
     }
 
@@ -196,7 +201,9 @@ class PairExplanationTest {
         for (int t = 0; t < explained.outputs().size(); t++) {
             Output output = explained.outputs().get(t);
             assertEquals(
-                    1, output.attention().stream().mapToDouble(Double::doubleValue).sum(), 1e-6);
+                    1,
+                    output.attention().stream().mapToDouble(Double::doubleValue).sum(),
+                    1e-6);
             for (int j = 0; j < explained.read().size(); j++) {
                 assertEquals(
                         explained.answer().hypothesis().attention().get(t).get(j),
@@ -208,15 +215,15 @@ class PairExplanationTest {
     @Test
     void theMostAttendedTokenIsTheFirstOfEqualOnes() {
         PairExplanation explained = PairExplanation.of(model(Reads.OPEN, Attends.YES), SOURCE);
-        assertEquals(
-                Optional.of(1), explained.mostAttended(new Output("x", 0, List.of(0.2, 0.4, 0.4), List.of())));
+        assertEquals(Optional.of(1), explained.mostAttended(new Output("x", 0, List.of(0.2, 0.4, 0.4), List.of())));
     }
 
     @Test
     void aModelWithoutAttentionHasNoWeights() {
         PairExplanation explained = PairExplanation.of(model(Reads.OPEN, Attends.NO), SOURCE);
         assertFalse(explained.attends());
-        assertEquals(Optional.empty(), explained.mostAttended(explained.outputs().getFirst()));
+        assertEquals(
+                Optional.empty(), explained.mostAttended(explained.outputs().getFirst()));
     }
 
     @Test
@@ -243,7 +250,9 @@ class PairExplanationTest {
         for (int longest = 1; longest < 8; longest++) {
             Model model = model(Reads.OPEN, Attends.YES, new Search(1, 0, 0, longest));
             PairExplanation explained = PairExplanation.of(model, SOURCE);
-            assertEquals(new Transducer(model).answer(SOURCE).tokens(), explained.answer().tokens());
+            assertEquals(
+                    new Transducer(model).answer(SOURCE).tokens(),
+                    explained.answer().tokens());
             List<Transduction> candidates = explained.candidates();
             assertEquals(1, candidates.stream().filter(explained::isAnswer).count());
             for (int i = 1; i < candidates.size(); i++) {
@@ -269,9 +278,27 @@ class PairExplanationTest {
     void aSourceWithoutATokenIsRefused() {
         Model model = model(Reads.OPEN, Attends.YES);
         assertEquals(
-                "\"\" has no token that the model reads (" + model.text().normalization().toData()
-                        + "), so there is nothing to answer",
+                "\"\" has no token that the model reads ("
+                        + model.text().normalization().toData() + "), so there is nothing to answer",
                 assertThrows(IllegalArgumentException.class, () -> PairExplanation.of(model, ""))
+                        .getMessage());
+    }
+
+    @Test
+    void whatIsSaidByCtcIsRefused() {
+        TextEncoder source = source(Reads.OPEN);
+        TextEncoder target = encoder(Marks.NONE, "x", "y");
+        NetworkSpec spec = NetworkSpec.reading(
+                        new InputSpec.Embedding(source.vocabulary().size(), 3))
+                .then(width -> new Layer(Cells.gru(width, SIZE, Bias.PRESENT)))
+                .then(new Readout.EveryStep())
+                .then(new Head.Linear(3));
+        Network network = Network.initialize(spec, Initialization.PYTORCH, 3);
+        var model = new Model("m", new Transduce(target, new Transduce.Ctc(1)), network, source);
+        assertEquals(
+                "a target is explained token after token, as a decoder says it, but the model says it by ctc; ask predict"
+                        + " for it",
+                assertThrows(IllegalArgumentException.class, () -> PairExplanation.of(model, SOURCE))
                         .getMessage());
     }
 }

@@ -58,7 +58,9 @@ public final class PairFiles {
     public static boolean isOne(Path file, Encoding encoding) {
         try {
             return Files.isRegularFile(file)
-                    && PairFormat.of(file).map(format -> isOne(file, encoding, format)).orElse(false);
+                    && PairFormat.of(file)
+                            .map(format -> isOne(file, encoding, format))
+                            .orElse(false);
         } catch (DataException e) {
             // Whoever reads it will say what is wrong with it.
             return false;

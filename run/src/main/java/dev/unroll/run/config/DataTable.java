@@ -65,7 +65,8 @@ public record DataTable(
 
         @Key(
                 value = "",
-                help = "endings of parallel files, the source's first: en,fr; none: by the alphabet, or the file that is named")
+                help =
+                        "endings of parallel files, the source's first: en,fr; none: by the alphabet, or the file that is named")
         @Only(
                 with = "format",
                 being = {"auto", "parallel"})
@@ -263,12 +264,14 @@ public record DataTable(
                 being = {"wav", "speech"})
         int fft,
 
-        @Key(value = "40", min = 1, max = 512, help = "mel filters") @Only(
+        @Key(value = "40", min = 1, max = 512, help = "mel filters")
+        @Only(
                 with = "format",
                 being = {"wav", "speech"})
         int mels,
 
-        @Key(value = "0", min = 0, max = 500000, help = "where the filters begin") @Only(
+        @Key(value = "0", min = 0, max = 500000, help = "where the filters begin")
+        @Only(
                 with = "format",
                 being = {"wav", "speech"})
         double lowestHertz,
@@ -303,7 +306,8 @@ public record DataTable(
                 being = {"wav", "speech"})
         int rate,
 
-        @Key(value = "refuse", help = "what becomes of a sound of another rate") @Only(
+        @Key(value = "refuse", help = "what becomes of a sound of another rate")
+        @Only(
                 with = "format",
                 being = {"wav", "speech"})
         OtherRates otherRates,

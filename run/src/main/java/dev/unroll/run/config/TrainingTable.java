@@ -138,8 +138,7 @@ public record TrainingTable(
         public boolean isJudgedBy(Loss loss) {
             return switch (this) {
                 case CLASSIFY, NEXT_TOKEN, TAG -> loss.answers() == Loss.Answers.CLASSES;
-                case TRANSDUCE ->
-                    loss.answers() == Loss.Answers.CLASSES || loss.answers() == Loss.Answers.TRANSCRIPTS;
+                case TRANSDUCE -> loss.answers() == Loss.Answers.CLASSES || loss.answers() == Loss.Answers.TRANSCRIPTS;
                 case REGRESS -> loss.answers() == Loss.Answers.VALUES;
                 case FORECAST -> loss.answers() == Loss.Answers.VALUES || loss.answers() == Loss.Answers.DISTRIBUTIONS;
             };

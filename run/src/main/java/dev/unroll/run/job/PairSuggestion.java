@@ -27,9 +27,13 @@ final class PairSuggestion {
     private PairSuggestion() {}
 
     static Suggestion of(PairDataset pairs) {
-        List<PairExample> some = pairs.examples().subList(0, Math.min(LOOKED_AT, pairs.examples().size()));
-        boolean isSymbols = some.stream().allMatch(pair -> pair.rightTargets().stream().allMatch(PairSuggestion::isParted))
-                && most(some, pair -> Tokenizer.SYMBOLS.count(pair.rightTargets().getFirst()) > 1)
+        List<PairExample> some =
+                pairs.examples().subList(0, Math.min(LOOKED_AT, pairs.examples().size()));
+        boolean isSymbols = some.stream()
+                        .allMatch(pair -> pair.rightTargets().stream().allMatch(PairSuggestion::isParted))
+                && most(
+                        some,
+                        pair -> Tokenizer.SYMBOLS.count(pair.rightTargets().getFirst()) > 1)
                 && symbols(some).size() <= MOST_SYMBOLS;
         boolean isSentences = most(some, pair -> Tokenizer.SYMBOLS.count(pair.text()) > FEW_WORDS);
         String found = pairs.name() + ": " + Sentence.counted(pairs.examples().size(), "source") + " with "

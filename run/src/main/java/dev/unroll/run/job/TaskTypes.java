@@ -15,8 +15,8 @@ import java.util.Locale;
 /** The tasks that there are. Whoever adds one adds a line. */
 public final class TaskTypes {
 
-    private static final List<TaskType> ALL =
-            List.of(new ClassifyType(),
+    private static final List<TaskType> ALL = List.of(
+            new ClassifyType(),
             new NextTokenType(),
             new TagType(),
             new RegressType(),

@@ -48,8 +48,7 @@ public final class NetworkWords {
             case Readout.Flatten(int steps) -> steps == 1 ? "its one step" : "all " + steps + " steps side by side";
             case Readout.Mean _ -> "mean over the steps";
             case Readout.Max _ -> "maximum over the steps";
-            case Readout.Pooling(int hiddenSize) ->
-                "attention over the steps, " + Sentence.counted(hiddenSize, "unit");
+            case Readout.Pooling(int hiddenSize) -> "attention over the steps, " + Sentence.counted(hiddenSize, "unit");
         };
     }
 

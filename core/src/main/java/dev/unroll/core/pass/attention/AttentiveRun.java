@@ -43,8 +43,8 @@ abstract class AttentiveRun implements PartRun, Attending, StepHook {
     AttentiveRun(AttentiveWeights weights, Means means) {
         this.weights = weights;
         this.layer = weights.attention().layer();
-        this.name = "layer " + weights.link().place().layers() + " ("
-                + layer.cell().name() + ")";
+        this.name =
+                "layer " + weights.link().place().layers() + " (" + layer.cell().name() + ")";
         this.run = new LayerRun(weights.layer().direction(0), Direction.FORWARD, means.kernels(), means.team());
         this.gradients = means.trains()
                 ? Optional.of(run.weightGradients(

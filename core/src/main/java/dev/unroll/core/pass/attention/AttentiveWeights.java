@@ -4,7 +4,7 @@ import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Attention;
 import dev.unroll.core.network.Attention.Feed;
-import dev.unroll.core.network.Link;
+import dev.unroll.core.network.Chain.Link;
 import dev.unroll.core.pass.part.Material;
 import dev.unroll.core.pass.part.Means;
 import dev.unroll.core.pass.part.PartRun;
@@ -35,9 +35,7 @@ public final class AttentiveWeights implements PartWeights {
 
     @Override
     public PartRun run(Means means) {
-        return combine.isPresent()
-                ? new FedRun(this, combine.get(), means)
-                : new ContextRun(this, means);
+        return combine.isPresent() ? new FedRun(this, combine.get(), means) : new ContextRun(this, means);
     }
 
     @Override

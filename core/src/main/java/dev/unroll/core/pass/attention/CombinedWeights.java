@@ -3,7 +3,7 @@ package dev.unroll.core.pass.attention;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Attention;
-import dev.unroll.core.network.Link;
+import dev.unroll.core.network.Chain.Link;
 import dev.unroll.core.pass.part.Material;
 import dev.unroll.core.pass.part.Means;
 import dev.unroll.core.pass.part.PartRun;

@@ -23,8 +23,8 @@ final class FedRun extends AttentiveRun {
         super(weights, means);
         this.combine = new Combine(product, Attention.combineName(weights.link().place()), means);
         this.width = weights.attention().layer().outputSize();
-        this.column = weights.link().place().states()
-                + weights.attention().layer().stateSize();
+        this.column =
+                weights.link().place().states() + weights.attention().layer().stateSize();
         this.fed = Matrix.zeros(0, width);
         this.ofFed = fed;
     }

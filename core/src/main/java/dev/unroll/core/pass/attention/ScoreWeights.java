@@ -5,7 +5,7 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
 import dev.unroll.core.network.Attention;
 import dev.unroll.core.network.Attention.Score;
-import dev.unroll.core.network.Link;
+import dev.unroll.core.network.Chain.Link;
 import dev.unroll.core.pass.part.Material;
 import dev.unroll.core.pass.part.Pass;
 
@@ -26,9 +26,7 @@ final class ScoreWeights {
 
         static Product of(Matrix weight) {
             var product = new Product(
-                    weight,
-                    new Panels(weight.columns(), weight.rows()),
-                    new Panels(weight.rows(), weight.columns()));
+                    weight, new Panels(weight.columns(), weight.rows()), new Panels(weight.rows(), weight.columns()));
             product.repack(Kernels.scalar());
             return product;
         }

@@ -7,7 +7,7 @@ import dev.unroll.core.kernel.Scratch;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Attention;
 import dev.unroll.core.network.Attention.Score;
-import dev.unroll.core.network.Link;
+import dev.unroll.core.network.Chain.Link;
 import dev.unroll.core.pass.part.Means;
 import dev.unroll.core.pass.part.Memory;
 import dev.unroll.core.pass.part.Pass;
@@ -71,7 +71,9 @@ final class Scorer {
         keys = memory.keys(weights.name());
         if (weights.score().hasKeys() && !keys.areMade()) {
             keys.make(memory.size(), weights.querySize());
-            team.run(makeKeys, (long) memory.size() * weights.querySize() * memory.rows().columns() / 10);
+            team.run(
+                    makeKeys,
+                    (long) memory.size() * weights.querySize() * memory.rows().columns() / 10);
         }
         int longest = memory.longest();
         if (alphas.rows() < rows || alphas.columns() < longest) {

@@ -5,8 +5,8 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
 import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Scratch;
+import dev.unroll.core.network.Chain.Link;
 import dev.unroll.core.network.Layer;
-import dev.unroll.core.network.Link;
 import dev.unroll.core.network.Place;
 import java.util.Optional;
 

@@ -6,9 +6,9 @@ import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
+import dev.unroll.core.network.Chain.Link;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Dropout.Mask;
-import dev.unroll.core.network.Link;
 import dev.unroll.core.network.Signal.Kind;
 import java.util.Optional;
 

@@ -4,8 +4,8 @@ import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
 import dev.unroll.core.kernel.Team;
+import dev.unroll.core.network.Chain.Link;
 import dev.unroll.core.network.Head.Linear;
-import dev.unroll.core.network.Link;
 import java.util.ArrayList;
 import java.util.List;
 

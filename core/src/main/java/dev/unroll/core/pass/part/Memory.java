@@ -90,8 +90,7 @@ public final class Memory {
         team.run(gather, (long) first[count] * width);
         for (int b = 0; b < count; b++) {
             for (int d = 0; d < which.directions(); d++) {
-                Rows.copyRow(
-                        states, b, which.column() + d * which.stride(), ends, b, d * which.width(), which.width());
+                Rows.copyRow(states, b, which.column() + d * which.stride(), ends, b, d * which.width(), which.width());
             }
         }
         for (Keys ofAttention : keys.values()) {
@@ -141,7 +140,9 @@ public final class Memory {
     }
 
     private void move(int member, int members, boolean gathers) {
-        for (int row = Team.from(member, members, first[count]); row < Team.from(member + 1, members, first[count]); row++) {
+        for (int row = Team.from(member, members, first[count]);
+                row < Team.from(member + 1, members, first[count]);
+                row++) {
             int here = first[unrolling.sequence(row)] + unrolling.step(row);
             if (gathers) {
                 Rows.copyRow(moved, row, 0, rows, here, 0, width);

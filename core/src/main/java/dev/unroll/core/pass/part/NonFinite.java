@@ -3,7 +3,7 @@ package dev.unroll.core.pass.part;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.network.Batch;
-import dev.unroll.core.network.Link;
+import dev.unroll.core.network.Chain.Link;
 import dev.unroll.core.network.Signal;
 import java.util.Optional;
 

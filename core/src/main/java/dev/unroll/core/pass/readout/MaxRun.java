@@ -4,7 +4,7 @@ import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
-import dev.unroll.core.network.Link;
+import dev.unroll.core.network.Chain.Link;
 import dev.unroll.core.pass.part.GradientPlace;
 import dev.unroll.core.pass.part.Means;
 import dev.unroll.core.pass.part.PartRun;

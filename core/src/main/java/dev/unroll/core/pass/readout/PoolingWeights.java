@@ -4,7 +4,7 @@ import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
 import dev.unroll.core.kernel.Team;
-import dev.unroll.core.network.Link;
+import dev.unroll.core.network.Chain.Link;
 import dev.unroll.core.network.Readout.Pooling;
 import dev.unroll.core.pass.part.Material;
 import dev.unroll.core.pass.part.Means;

@@ -29,8 +29,8 @@ record ComparedTarget(String right, int of, List<Edit> edits) {
         List<String> said = scoring.tokens(answer);
         return rightTargets.stream()
                 .min(Comparator.comparingInt(right -> Alignment.distance(scoring.tokens(right), said)))
-                .map(right -> new ComparedTarget(
-                        right, rightTargets.size(), Alignment.of(scoring.tokens(right), said)));
+                .map(right ->
+                        new ComparedTarget(right, rightTargets.size(), Alignment.of(scoring.tokens(right), said)));
     }
 
     boolean isRight() {

@@ -39,7 +39,9 @@ final class DecoderPlan {
         NetworkSpec spec = NetworkSpec.reading(new InputSpec.Pair(source, tokens, target.targetEmbeddingSize()))
                 .then(dropout(model.inputDropout()));
         for (int i = 0; i < target.decoderLayers(); i++) {
-            spec = i == 0 ? first(spec, source.outputSize()) : spec.then(dropout(model.dropout())).then(this::layer);
+            spec = i == 0
+                    ? first(spec, source.outputSize())
+                    : spec.then(dropout(model.dropout())).then(this::layer);
         }
         if (score().isPresent() && target.feed() == TargetTable.Feed.NONE) {
             spec = spec.then(new Attention.Combined(score().get()));

@@ -20,8 +20,7 @@ import java.util.Optional;
  *
  * @param compared the answer beside what is right; empty if that is not known
  */
-record ExplainedPair(
-        Model model, PairQuestion question, PairExplanation explanation, Optional<ComparedTarget> compared)
+record ExplainedPair(Model model, PairQuestion question, PairExplanation explanation, Optional<ComparedTarget> compared)
         implements Question.Explained {
 
     @Override
@@ -38,7 +37,7 @@ record ExplainedPair(
         addCandidates(lines);
         if (explanation.attends()) {
             lines.add("");
-            lines.add("Attention: how each token that it says (down) weighed those of the source (across), in percent");
+            lines.add("Attention, percent: how each token said (down) weighed the source (across)");
             lines.addAll(grid(Output::attention, PairNumbers.WEIGHTS));
         } else {
             lines.add("");
@@ -46,7 +45,7 @@ record ExplainedPair(
         }
         if (explanation.hiding() != Hiding.NOTHING) {
             lines.add("");
-            lines.add("Influence: what each token of the source (across) did to ln p of each token said (down), in nats");
+            lines.add("Influence, nats: what the source (across) did to ln p of each token (down)");
             lines.addAll(grid(Output::influence, PairNumbers.INFLUENCES));
             lines.add("");
             lines.add(hidden());
@@ -102,11 +101,8 @@ record ExplainedPair(
     }
 
     private String hidden() {
-        String how = explanation.hiding() == Hiding.UNKNOWN
-                ? "read as one that the model does not know"
-                : "left out";
-        return "For the influence each token of the source in turn was " + how + "; " + ShownTokens.END
-                + " is the mark of an end.";
+        String how = explanation.hiding() == Hiding.UNKNOWN ? "read as an unknown one" : "left out";
+        return "One token of the source at a time was " + how + "; " + ShownTokens.END + " marks an end.";
     }
 
     @Override
@@ -132,7 +128,9 @@ record ExplainedPair(
         });
         data.put("source_tokens", explanation.read());
         data.put("hidden_tokens_are", hiding());
-        data.put("outputs", explanation.outputs().stream().map(ExplainedPair::data).toList());
+        data.put(
+                "outputs",
+                explanation.outputs().stream().map(ExplainedPair::data).toList());
         return data;
     }
 

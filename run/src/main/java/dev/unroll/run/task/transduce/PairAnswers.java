@@ -40,7 +40,8 @@ final class PairAnswers implements Answers {
         this.sequences = sequences;
         this.asking = asking;
         int beam = asking.beam().orElse(transducer.search().beam());
-        this.search = transducer.search().withBeam(Math.max(beam, asking.several().orElse(1)));
+        this.search =
+                transducer.search().withBeam(Math.max(beam, asking.several().orElse(1)));
     }
 
     private List<Transduction> best(String input) {
@@ -94,7 +95,8 @@ final class PairAnswers implements Answers {
         List<Transduction> best = best(input);
         var shown = new StringBuilder();
         for (int i = 0; i < best.size(); i++) {
-            shown.append(Printed.padded(i == 0 ? Printed.inLine(input) : "", width)).append("  ");
+            shown.append(Printed.padded(i == 0 ? Printed.inLine(input) : "", width))
+                    .append("  ");
             if (asking.several().isPresent()) {
                 shown.append(String.format(
                         Locale.ROOT, "%8.3f  ", best.get(i).hypothesis().logProbability()));

@@ -2,6 +2,8 @@ package dev.unroll.run.task.transduce;
 
 import dev.unroll.core.decode.Hypothesis;
 import dev.unroll.core.input.Marks;
+import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.network.Sequences;
 import dev.unroll.data.Example;
 import dev.unroll.run.page.Words;
 import java.util.ArrayList;
@@ -10,7 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Answers to some sources, right and wrong ones, as a report shows them. */
+/**
+ * Answers to some sources, right and wrong ones, as a report shows them.
+ *
+ * @param <E> a source with its right targets
+ */
 final class PairExamples<E extends Example> {
 
     /** Of each kind. */
@@ -26,6 +32,7 @@ final class PairExamples<E extends Example> {
     private final TransduceProblem<E> problem;
     private final List<E> examples;
     private final List<Hypothesis> answers;
+    private final Sequences sources;
     private final List<ComparedTarget> compared = new ArrayList<>();
 
     /** Takes sources and the answer to each. */
@@ -33,12 +40,10 @@ final class PairExamples<E extends Example> {
         this.problem = problem;
         this.examples = examples;
         this.answers = answers;
+        this.sources = problem.sources(examples);
         var scoring = new PairScoring(problem.target());
         for (int i = 0; i < examples.size(); i++) {
-            compared.add(ComparedTarget.of(
-                            scoring,
-                            problem.text(answers.get(i)),
-                            problem.rightTargets(examples.get(i)))
+            compared.add(ComparedTarget.of(scoring, problem.text(answers.get(i)), problem.rightTargets(examples.get(i)))
                     .orElseThrow());
         }
     }
@@ -78,7 +83,7 @@ final class PairExamples<E extends Example> {
     }
 
     private boolean isHandy(int i) {
-        int steps = problem.target().tokens(problem.rightTargets(examples.get(i)).getFirst()).size();
+        int steps = sources.length(i);
         return steps >= FEWEST && steps <= MOST;
     }
 
@@ -100,6 +105,15 @@ final class PairExamples<E extends Example> {
         return Words.shortened(Words.line(text), LONGEST_TEXT);
     }
 
+    /** Returns what stands above the columns of a source: its tokens, or the numbers of its steps. */
+    private List<String> read(int i) {
+        return problem.input() instanceof TextEncoder text
+                ? ShownTokens.of(text.markedTokens(problem.shown(examples.get(i))))
+                : IntStream.rangeClosed(1, sources.length(i))
+                        .mapToObj(Integer::toString)
+                        .toList();
+    }
+
     private List<Map<String, Object>> attention(int i) {
         Hypothesis answer = answers.get(i);
         if (answer.attention().isEmpty()) {
@@ -114,9 +128,11 @@ final class PairExamples<E extends Example> {
         }
         return List.of(new PairGrid(
                         "Attention of " + text(problem.shown(examples.get(i))),
-                        ShownTokens.of(problem.readTokens(examples.get(i))),
+                        read(i),
                         ShownTokens.of(said),
-                        answer.attention().stream().map(Hypothesis.Weights::toList).toList(),
+                        answer.attention().stream()
+                                .map(Hypothesis.Weights::toList)
+                                .toList(),
                         PairNumbers.WEIGHTS)
                 .draw(PairGrid.HALF_PAGE));
     }

@@ -1,6 +1,5 @@
 package dev.unroll.run.task.transduce;
 
-import dev.unroll.run.page.Page;
 import dev.unroll.run.page.Shading;
 import dev.unroll.run.page.Svg;
 import dev.unroll.run.page.Words;
@@ -18,7 +17,8 @@ import java.util.stream.Stream;
  * @param target as people see them
  * @param values [target][source]
  */
-record PairGrid(String label, List<String> source, List<String> target, List<List<Double>> values, PairNumbers meaning) {
+record PairGrid(
+        String label, List<String> source, List<String> target, List<List<Double>> values, PairNumbers meaning) {
 
     /** Cells of which each is named: more make a page of megabytes. */
     private static final int MOST_NAMED = 4900;
@@ -212,7 +212,11 @@ record PairGrid(String label, List<String> source, List<String> target, List<Lis
             path.append("M0 ").append(Svg.number(top + t * side)).append('H').append(Svg.number(source.size() * side));
         }
         for (int j = 0; j <= source.size(); j++) {
-            path.append('M').append(Svg.number(j * side)).append(' ').append(Svg.number(top)).append('v');
+            path.append('M')
+                    .append(Svg.number(j * side))
+                    .append(' ')
+                    .append(Svg.number(top))
+                    .append('v');
             path.append(Svg.number(target.size() * side));
         }
         svg.element("path", "class", "cut", "d", path);
@@ -224,7 +228,9 @@ record PairGrid(String label, List<String> source, List<String> target, List<Lis
         for (int t = 0; t < target.size(); t++) {
             for (int j = 0; j < source.size(); j++) {
                 shading.cell(
-                        j * side, top + t * side, largest == 0 ? 0 : values.get(t).get(j) / largest);
+                        j * side,
+                        top + t * side,
+                        largest == 0 ? 0 : values.get(t).get(j) / largest);
             }
         }
         shading.draw(svg, "positive", "negative");

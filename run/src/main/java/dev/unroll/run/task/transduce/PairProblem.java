@@ -42,6 +42,7 @@ import java.util.Optional;
 final class PairProblem extends TransduceProblem<PairExample> {
 
     private final TextEncoder source;
+
     PairProblem(TextEncoder source, Transduce task) {
         super(task);
         this.source = source;
@@ -54,8 +55,7 @@ final class PairProblem extends TransduceProblem<PairExample> {
         PairDataset pairs = PairReaders.read(given, PairSides.form(data, target));
         try {
             Split<PairExample> split = TrainingData.split(config, pairs);
-            List<String> sources =
-                    split.train().stream().map(PairExample::text).toList();
+            List<String> sources = split.train().stream().map(PairExample::text).toList();
             List<String> targets = split.train().stream()
                     .flatMap(pair -> pair.rightTargets().stream())
                     .toList();
@@ -105,11 +105,6 @@ final class PairProblem extends TransduceProblem<PairExample> {
     @Override
     List<String> rightTargets(PairExample example) {
         return example.rightTargets();
-    }
-
-    @Override
-    List<String> readTokens(PairExample example) {
-        return source.markedTokens(example.text());
     }
 
     @Override

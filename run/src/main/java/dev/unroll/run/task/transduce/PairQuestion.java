@@ -19,9 +19,18 @@ record PairQuestion(String source, List<String> rightTargets) implements Questio
 
     @Override
     public Explained explain(Model model, Which which) {
+        which.label().ifPresent(label -> {
+            throw new IllegalArgumentException(
+                    "--label names one of the labels or values that a model answers, but this one"
+                            + " says another sequence; leave it out");
+        });
         PairExplanation explanation = PairExplanation.of(model, source);
-        var scoring = new PairScoring(model.task(Transduce.class, Transduce.NAME).target());
+        var scoring =
+                new PairScoring(model.task(Transduce.class, Transduce.NAME).target());
         return new ExplainedPair(
-                model, this, explanation, ComparedTarget.of(scoring, explanation.answer().text(), rightTargets));
+                model,
+                this,
+                explanation,
+                ComparedTarget.of(scoring, explanation.answer().text(), rightTargets));
     }
 }

@@ -4,7 +4,6 @@ import dev.unroll.core.decode.Hypothesis;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.score.SequenceScores;
-import dev.unroll.core.task.Transduce;
 import dev.unroll.data.Example;
 import dev.unroll.run.page.Page;
 import dev.unroll.run.page.Svg;
@@ -46,14 +45,15 @@ final class PairReport<E extends Example> {
     }
 
     ReportPart part(Team team) {
-        Transduce task = model.task(Transduce.class, Transduce.NAME);
-        List<Hypothesis> answers = problem.answers(model.network(), asked, task.search(), team);
+        List<Hypothesis> answers =
+                problem.answers(model.network(), asked, problem.task().search(), team);
         for (int i = 0; i < answers.size(); i++) {
             scoring.add(problem.text(answers.get(i)), problem.rightTargets(asked.get(i)));
         }
         Map<String, Object> data = new HashMap<>();
         data.put("scoredOn", scoredOn);
-        data.put("attends", answers.stream().anyMatch(answer -> !answer.attention().isEmpty()));
+        data.put("attends", answers.stream().anyMatch(answer -> !answer.attention()
+                .isEmpty()));
         data.put("end", ShownTokens.END);
         var examples = new PairExamples<>(problem, asked, answers);
         data.put("wrong", examples.wrong());
@@ -96,8 +96,8 @@ final class PairReport<E extends Example> {
         var byLength = scoring.scores().byLength();
         int span = Math.max(1, Math.ceilDiv(byLength.lastKey(), MOST_LENGTHS));
         var spans = new TreeMap<Integer, SequenceScores.Counts>();
-        byLength.forEach((length, counts) ->
-                spans.merge(Math.max(0, length - 1) / span, counts, SequenceScores.Counts::plus));
+        byLength.forEach(
+                (length, counts) -> spans.merge(Math.max(0, length - 1) / span, counts, SequenceScores.Counts::plus));
         List<Map<String, Object>> rows = new ArrayList<>();
         spans.forEach((number, counts) -> {
             int from = number * span + 1;

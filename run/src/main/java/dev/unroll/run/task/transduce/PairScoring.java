@@ -41,7 +41,8 @@ final class PairScoring {
         scores.add(tokens(answer), targets.stream().map(this::tokens).toList());
         if (isOfSentences) {
             sentences.add(
-                    MtevalTokens.of(answer), targets.stream().map(MtevalTokens::of).toList());
+                    MtevalTokens.of(answer),
+                    targets.stream().map(MtevalTokens::of).toList());
         }
     }
 

@@ -24,15 +24,12 @@ final class PairSides {
 
     static Normalization targetNormalization(TargetTable target) {
         return TextEncoding.normalization(
-                target.targetAscii() ? Letters.ASCII : Letters.ALL,
-                target.targetLowercase() ? Case.LOWER : Case.KEPT);
+                target.targetAscii() ? Letters.ASCII : Letters.ALL, target.targetLowercase() ? Case.LOWER : Case.KEPT);
     }
 
     /** Returns how both sides are read; of pieces that are to be learned, words are counted. */
     static PairForm form(DataTable data, TargetTable target) {
-        return new PairForm(
-                new Side(TextEncoding.normalization(data), TextEncoding.tokenizer(data)),
-                target(target));
+        return new PairForm(new Side(TextEncoding.normalization(data), TextEncoding.tokenizer(data)), target(target));
     }
 
     /** Returns how targets are read; of pieces that are to be learned, words are counted. */

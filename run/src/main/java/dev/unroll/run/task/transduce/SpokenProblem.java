@@ -1,11 +1,11 @@
 package dev.unroll.run.task.transduce;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Sequences;
-import dev.unroll.core.form.Sentence;
 import dev.unroll.core.task.Transduce;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
@@ -87,13 +87,10 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
     }
 
     @Override
-    List<String> readTokens(SpokenExample example) {
-        return List.of();
-    }
-
-    @Override
     String shown(SpokenExample example) {
-        return example.place().map(FilePlace::toString).orElse("a sound of " + Sentence.counted(example.vectors().rows(), "frame"));
+        return example.place()
+                .map(FilePlace::toString)
+                .orElse("a sound of " + Sentence.counted(example.vectors().rows(), "frame"));
     }
 
     @Override
@@ -109,7 +106,8 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
         training.forEach(example -> counts.merge(example.rightTargets().getFirst(), 1, Integer::sum));
         String usual = counts.entrySet().stream()
                 .max(Map.Entry.<String, Integer>comparingByValue()
-                        .thenComparing(Map.Entry.<String, Integer>comparingByKey().reversed()))
+                        .thenComparing(
+                                Map.Entry.<String, Integer>comparingByKey().reversed()))
                 .orElseThrow()
                 .getKey();
         var scoring = new PairScoring(target());

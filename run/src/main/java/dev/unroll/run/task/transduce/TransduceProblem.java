@@ -58,7 +58,8 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
                 PairSides.target(target, texts),
                 isDecoder ? Marks.BEGIN_AND_END : Marks.NONE,
                 new Vocabulary.Limits(target.targetMinCount(), target.targetMaxVocabulary()));
-        return new Transduce(encoder, isDecoder ? new Transduce.Decoder(search(target)) : new Transduce.Ctc(target.beam()));
+        return new Transduce(
+                encoder, isDecoder ? new Transduce.Decoder(search(target)) : new Transduce.Ctc(target.beam()));
     }
 
     private static Search search(TargetTable target) {
@@ -79,9 +80,6 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
 
     /** Returns the right targets of a source, at least one. */
     abstract List<String> rightTargets(E example);
-
-    /** Returns the tokens that are read of a source; none if it is of vectors. */
-    abstract List<String> readTokens(E example);
 
     /** Returns a source as the report shows it. */
     abstract String shown(E example);
@@ -127,14 +125,14 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
                                 .map(marked -> marked.part(1, marked.length()))
                                 .toList()),
                         i -> whose.get(i).called(i))
-                : new Examples(sources, Labels.ofTranscripts(targets), i -> whose.get(i).called(i));
+                : new Examples(sources, Labels.ofTranscripts(targets), i -> whose.get(i)
+                        .called(i));
     }
 
     /** Returns the best target that a network says of each source. */
     final List<Hypothesis> answers(Network network, List<E> examples, Search search, Team team) {
         Sequences sources = sources(examples);
-        TargetSearch searching =
-                task.searching(NetworkWeights.forInference(network), Kernels.fastest(), team);
+        TargetSearch searching = task.searching(NetworkWeights.forInference(network), Kernels.fastest(), team);
         // By length, so that none waits for a long one.
         int[] order = IntStream.range(0, sources.count())
                 .boxed()

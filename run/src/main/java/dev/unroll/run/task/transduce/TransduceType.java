@@ -9,13 +9,13 @@ import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TargetTable;
 import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.sequence.AskedSequences;
 import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.AskOption;
 import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.Question;
-import dev.unroll.run.sequence.AskedSequences;
 import dev.unroll.run.task.SpeechReaders;
 import dev.unroll.run.task.TaskType;
 import dev.unroll.run.task.TrainingData;
@@ -52,16 +52,18 @@ public record TransduceType() implements TaskType {
                     + " model.readout must be each but is " + TaskType.word(model.readout()));
         }
         if (model.input() == ModelTable.Input.WORDS || model.input() == ModelTable.Input.SERIES) {
-            throw new ConfigException("training.task transduce reads tokens or the vectors of sounds, so model.input must be"
-                    + " embedding, one_hot or vectors but is " + TaskType.word(model.input()));
+            throw new ConfigException(
+                    "training.task transduce reads tokens or the vectors of sounds, so model.input must be"
+                            + " embedding, one_hot or vectors but is " + TaskType.word(model.input()));
         }
         if (model.cell() == ModelTable.Cell.BY_HAND) {
             throw new ConfigException("model.cell by_hand puts out labels itself, so it makes nothing to attend to;"
                     + " training.task transduce needs another cell");
         }
         if (!model.vectors().equals(ModelTable.NO_VECTORS) || model.freeze() || model.embeddingRate() != 1) {
-            throw new ConfigException("training.task transduce learns the vectors of both sides, so model.vectors must be none,"
-                    + " model.freeze false and model.embedding_rate 1");
+            throw new ConfigException(
+                    "training.task transduce learns the vectors of both sides, so model.vectors must be none,"
+                            + " model.freeze false and model.embedding_rate 1");
         }
         if (config.data().longest() != 0) {
             throw new ConfigException("a source that is cut has another target, so data.longest must be 0 but is "

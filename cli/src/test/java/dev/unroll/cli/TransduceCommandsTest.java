@@ -1,0 +1,161 @@
+package dev.unroll.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.unroll.cli.terminal.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What users do with models that say another sequence, from training to a bad question. */
+class TransduceCommandsTest {
+
+    private static Path folder = Path.of("");
+    private static Path pairs = Path.of("");
+    private static Path model = Path.of("");
+
+    @BeforeAll
+    static void train(@TempDir Path temporary) throws IOException {
+        folder = temporary;
+        pairs = SmallPairs.file(folder);
+        model = folder.resolve("run");
+        CommandRun run = CommandRun.of(SmallPairs.train(pairs, model));
+        assertEquals(ExitCode.DONE, run.exitCode(), run.err());
+    }
+
+    private static JsonObject json(CommandRun run) {
+        assertEquals(ExitCode.DONE, run.exitCode(), run.err());
+        return JsonParser.parseString(run.out()).getAsJsonObject();
+    }
+
+    private static List<String> targets(JsonObject predictions) {
+        JsonArray answers = predictions
+                .getAsJsonArray("predictions")
+                .get(0)
+                .getAsJsonObject()
+                .getAsJsonArray("answers");
+        return IntStream.range(0, answers.size())
+                .mapToObj(i -> answers.get(i).getAsJsonObject().get("target").getAsString())
+                .toList();
+    }
+
+    @Test
+    void oneTargetIsSaidUnlessMoreAreAskedFor() {
+        JsonObject one = json(CommandRun.of("predict", model.toString(), "b>", "--json"));
+        JsonObject three = json(CommandRun.of("predict", model.toString(), "b>", "--json", "--top", "3"));
+        assertEquals(1, targets(one).size());
+        assertEquals(3, targets(three).size());
+    }
+
+    @Test
+    void answersBeginWithThePrompt() {
+        JsonObject begun =
+                json(CommandRun.of("predict", model.toString(), "b>&", "--json", "--prompt", "&'", "--beam", "4", "--top", "4"));
+        for (String target : targets(begun)) {
+            assertTrue(target.startsWith("&'"), target);
+        }
+    }
+
+    @Test
+    void aPromptThatIsNeverSaidIsRefused() {
+        CommandRun run = CommandRun.of("predict", model.toString(), "b>&", "--prompt", "x");
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertEquals(
+                "unroll: the model never says \"x\", which the beginning \"x\" has",
+                run.err().strip());
+    }
+
+    @Test
+    void aBeamOfTenThousandIsRefused() {
+        CommandRun run = CommandRun.of("predict", model.toString(), "b>&", "--beam", "10000");
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertTrue(run.err().contains("--beam must be from 1 to 1000 but is 10000"), run.err());
+    }
+
+    @Test
+    void linesOfStdinAreAnsweredLineByLine() {
+        CommandRun run = CommandRun.reading("b>&\n\n日b\n", "predict", model.toString());
+        assertEquals(ExitCode.DATA, run.exitCode());
+        List<String> lines = run.out().lines().toList();
+        assertEquals(3, lines.size());
+        assertTrue(lines.get(0).startsWith("b>&\t"), lines.get(0));
+        assertEquals("", lines.get(1));
+    }
+
+    @Test
+    void evaluateScoresOtherPairs() {
+        JsonObject scores = json(CommandRun.of("evaluate", model.toString(), "--data", pairs.toString(), "--json"));
+        assertTrue(scores.toString().contains("\"error_rate\""), scores.toString());
+    }
+
+    @Test
+    void dataCheckTellsOfPairs() throws IOException {
+        Path file = Files.writeString(folder.resolve("named.tsv"), "source\ttarget\na b\tc\na b\td\ne\t\n");
+        CommandRun run = CommandRun.of("data", "check", file.toString());
+        assertTrue(run.out().contains("pairs          2 of 1 source, 1 of which have several targets, at most 2"), run.out());
+    }
+
+    @Test
+    void aDecoderIsNeeded() throws IOException {
+        CommandRun run = ctc("decoder=none");
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertTrue(
+                run.err().contains("training.task transduce says another sequence, so target.decoder must be recurrent or ctc"
+                        + " but is none"),
+                run.err());
+    }
+
+    @Test
+    void ctcNeedsItsLoss() throws IOException {
+        CommandRun run = ctc("loss=cross_entropy");
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertTrue(
+                run.err().contains("target.decoder ctc is trained by a loss of whole sequences, so training.loss must be ctc"
+                        + " but is cross_entropy"),
+                run.err());
+    }
+
+    private static CommandRun ctc(String... settings) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "train", SmallPairs.ctc(folder).toString(), "--set", "source=" + pairs, "--quiet", "--threads", "1"));
+        arguments.addAll(List.of("--out", folder.resolve("ctc").toString()));
+        for (String setting : settings) {
+            arguments.addAll(List.of("--set", setting));
+        }
+        return CommandRun.of(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void aSourceIsNotCut() {
+        assertRefused(
+                "a source that is cut has another target, so data.longest must be 0 but is 5; data.most_words leaves longer"
+                        + " pairs out",
+                "longest=5");
+    }
+
+    @Test
+    void attentionByDotNeedsEqualSizes() {
+        CommandRun run = CommandRun.of(SmallPairs.train(pairs, folder.resolve("dot"), "attention=dot", "feed=none"));
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertTrue(
+                run.err().contains("multiplies queries of 8 numbers with rows of 16 that the encoder makes, so both must be"
+                        + " alike; use score general or additive, or another size"),
+                run.err());
+    }
+
+    private static void assertRefused(String sentence, String... settings) {
+        CommandRun run = CommandRun.of(SmallPairs.train(pairs, folder.resolve("refused"), settings));
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertTrue(run.err().contains(sentence), run.err());
+    }
+}
