@@ -77,6 +77,32 @@ class DocumentProgramsTest {
         assertEquals(List.of("value 8"), run("sequences.md", 1));
     }
 
+    @Test
+    void aWordIsWrittenBackwards() throws IOException, InterruptedException {
+        write("backwards.csv", 341, i -> i == 0 ? "source,target" : backwards(i - 1));
+
+        assertEquals(List.of("dcba", "[d, c, b, a]", "[d, c, b]"), run("transduce.md", 0));
+    }
+
+    /** Returns a row of the strings of 1 to 4 of four letters. */
+    private static String backwards(int number) {
+        int length = 1;
+        int count = 4;
+        int digits = number;
+        while (digits >= count) {
+            digits -= count;
+            count *= 4;
+            length++;
+        }
+        var letters = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            letters.append((char) ('a' + digits % 4));
+            digits /= 4;
+        }
+        String string = letters.toString();
+        return string + "," + letters.reverse();
+    }
+
     private List<String> run(String page, int number) throws IOException, InterruptedException {
         String program = Pattern.compile("^```java\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE)
                 .matcher(Files.readString(DOCS.resolve(page)))

@@ -112,7 +112,7 @@ class ReadmeTest {
                 .map(command -> command.group(2))
                 .distinct()
                 .filter(Predicate.not(
-                        List.of("mine", "reviews", "gestures", "houses", "sales", "recordings")::contains))
+                        List.of("mine", "reviews", "gestures", "houses", "sales", "recordings", "pairs")::contains))
                 .toList();
         assertTrue(recipes.size() > 8, recipes.toString());
         for (String recipe : recipes) {
