@@ -4,10 +4,12 @@ import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.Terminal;
+import dev.unroll.cli.terminal.UserError;
 import dev.unroll.core.decode.Search;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.pass.NonFiniteException;
+import dev.unroll.core.task.Transduce;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Problems;
@@ -113,6 +115,12 @@ public final class PredictCommand implements Callable<Integer> {
     }
 
     @Option(
+            names = "--stream",
+            description = "Hear FILE.wav half a second at a time, and print what is said so far each time that changes; for models"
+                    + " of ctc whose layers read forward only.")
+    private boolean stream;
+
+    @Option(
             names = "--encoding",
             paramLabel = "NAME",
             defaultValue = Encoding.AUTO,
@@ -125,12 +133,25 @@ public final class PredictCommand implements Callable<Integer> {
         ParseResult parsed = command.commandLine().getParseResult();
         AskOption.requireMeaning(
                 AskOption.given(parsed::hasMatchedOption), TaskTypes.of(model), model, folder.toString());
+        if (stream) {
+            return followed(model, parsed).status();
+        }
         Answers answers = TaskTypes.of(model)
                 .answers(
                         model,
                         isStdin(model) ? List.of() : texts,
                         asking(parsed));
         return (texts.isEmpty() || isStdin(model) ? streamed(answers) : given(answers, answers.each(texts))).status();
+    }
+
+    private ExitCode followed(Model model, ParseResult parsed) {
+        if (parsed.hasMatchedOption("--top") || !prompt.isEmpty()) {
+            throw new UserError(
+                    ExitCode.USAGE, "--stream prints the one best answer so far; leave --top and --prompt out");
+        }
+        int width = beam.orElse(model.task(Transduce.class, Transduce.NAME).search().beam());
+        return new FollowedSound(terminal, model)
+                .follow(texts, width, options.json() ? FollowedSound.Form.JSON : FollowedSound.Form.TEXT);
     }
 
     private Asking asking(ParseResult parsed) {

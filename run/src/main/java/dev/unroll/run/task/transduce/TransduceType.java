@@ -97,7 +97,14 @@ public record TransduceType() implements TaskType {
 
     @Override
     public Set<AskOption> options(Model model) {
-        return EnumSet.of(AskOption.TOP, AskOption.PROMPT, AskOption.BEAM);
+        Set<AskOption> options = EnumSet.of(AskOption.TOP, AskOption.PROMPT, AskOption.BEAM);
+        if (model.input() instanceof VectorEncoder) {
+            options.add(AskOption.EXAMPLE);
+            if (CtcExplanation.isOf(model)) {
+                options.add(AskOption.STREAM);
+            }
+        }
+        return options;
     }
 
     @Override
