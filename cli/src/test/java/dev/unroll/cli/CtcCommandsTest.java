@@ -120,6 +120,27 @@ class CtcCommandsTest {
     }
 
     @Test
+    void onlyWordsOfTheListAreSaid() throws IOException {
+        Path words = Files.writeString(temporary.resolve("words.txt"), "l\nlhl\n");
+        CommandRun run = CommandRun.of("predict", model, sound, "--words", words.toString());
+
+        assertEquals(ExitCode.DONE, run.exitCode(), run.err());
+        assertTrue(run.out().strip().endsWith("  l") || run.out().strip().endsWith("  lhl"), run.out());
+    }
+
+    @Test
+    void aWordThatIsNeverSaidIsRefusedWithItsLine() throws IOException {
+        Path words = Files.writeString(temporary.resolve("foreign.txt"), "l\nlq\n");
+        CommandRun run = CommandRun.of("predict", model, sound, "--words", words.toString());
+
+        assertEquals(ExitCode.DATA, run.exitCode());
+        assertEquals(
+                "unroll: " + words + ":2: the model never says \"q\", which the word \"lq\" has; leave it out"
+                        + System.lineSeparator(),
+                run.err());
+    }
+
+    @Test
     void onlyOneSoundIsFollowed() {
         refused("--stream follows one sound, so name one file: FILE.wav", "predict", model, sound, sound, "--stream");
     }
@@ -127,7 +148,7 @@ class CtcCommandsTest {
     @Test
     void moreAnswersAreNotFollowed() {
         refused(
-                "--stream prints the one best answer so far; leave --top and --prompt out",
+                "--stream prints the one best answer so far; leave --top, --prompt and --words out",
                 "predict",
                 model,
                 sound,

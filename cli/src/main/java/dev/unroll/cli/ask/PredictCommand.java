@@ -26,8 +26,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -115,6 +117,12 @@ public final class PredictCommand implements Callable<Integer> {
     }
 
     @Option(
+            names = "--words",
+            paramLabel = "FILE",
+            description = "Say only words of this list, with blanks or line ends between them; for models of ctc.")
+    private @Nullable Path words;
+
+    @Option(
             names = "--stream",
             description = "Hear FILE.wav half a second at a time, and print what is said so far each time that changes; for models"
                     + " of ctc whose layers read forward only.")
@@ -145,9 +153,9 @@ public final class PredictCommand implements Callable<Integer> {
     }
 
     private ExitCode followed(Model model, ParseResult parsed) {
-        if (parsed.hasMatchedOption("--top") || !prompt.isEmpty()) {
+        if (parsed.hasMatchedOption("--top") || !prompt.isEmpty() || words != null) {
             throw new UserError(
-                    ExitCode.USAGE, "--stream prints the one best answer so far; leave --top and --prompt out");
+                    ExitCode.USAGE, "--stream prints the one best answer so far; leave --top, --prompt and --words out");
         }
         int width = beam.orElse(model.task(Transduce.class, Transduce.NAME).search().beam());
         return new FollowedSound(terminal, model)
@@ -160,7 +168,8 @@ public final class PredictCommand implements Callable<Integer> {
                 parsed.hasMatchedOption("--top") ? OptionalInt.of(top) : OptionalInt.empty(),
                 split ? Asking.Words.SPLIT : Asking.Words.IN_TEXT,
                 prompt,
-                beam);
+                beam,
+                Optional.ofNullable(words));
     }
 
     /** Returns whether lines are to come from stdin by the customary name; of a model of texts a hyphen is a text. */

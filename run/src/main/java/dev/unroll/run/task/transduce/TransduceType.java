@@ -98,6 +98,9 @@ public record TransduceType() implements TaskType {
     @Override
     public Set<AskOption> options(Model model) {
         Set<AskOption> options = EnumSet.of(AskOption.TOP, AskOption.PROMPT, AskOption.BEAM);
+        if (CtcExplanation.isOf(model)) {
+            options.add(AskOption.WORDS);
+        }
         if (model.input() instanceof VectorEncoder) {
             options.add(AskOption.EXAMPLE);
             if (CtcExplanation.isOf(model)) {
