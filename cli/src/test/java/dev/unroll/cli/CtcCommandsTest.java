@@ -86,7 +86,13 @@ class CtcCommandsTest {
     @Test
     void anExampleOfTheTrainingIsExplained() {
         CommandRun run = CommandRun.of(
-                "explain", model, "--example", "1", "--json", "--out", temporary.resolve("example.html").toString());
+                "explain",
+                model,
+                "--example",
+                "1",
+                "--json",
+                "--out",
+                temporary.resolve("example.html").toString());
 
         assertEquals(ExitCode.DONE, run.exitCode(), run.err());
         assertEquals("h", json(run.out()).get("compared_with").getAsString());
@@ -98,7 +104,8 @@ class CtcCommandsTest {
         Path both = temporary.resolve("both");
         CommandRun.of(SmallSpeech.train(table, both, "--set", "bidirectional=true", "--set", "epochs=1"));
         refused(
-                "--stream cannot follow " + sound + ": the network reads its source from both ends, so it says nothing before"
+                "--stream cannot follow " + sound
+                        + ": the network reads its source from both ends, so it says nothing before"
                         + " that has ended; one whose layers read forward only (model.bidirectional false) can follow it",
                 "predict",
                 both.toString(),
@@ -111,7 +118,8 @@ class CtcCommandsTest {
         Path leveled = temporary.resolve("leveled");
         CommandRun.of(SmallSpeech.train(table, leveled, "--set", "level=mean", "--set", "epochs=1"));
         refused(
-                "--stream cannot follow " + sound + ": its features are less their mean over the whole sound, which is not known"
+                "--stream cannot follow " + sound
+                        + ": its features are less their mean over the whole sound, which is not known"
                         + " while it comes; a model that was trained with data.level none can follow a sound",
                 "predict",
                 leveled.toString(),

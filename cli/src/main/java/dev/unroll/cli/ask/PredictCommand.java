@@ -107,7 +107,8 @@ public final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--beam",
             paramLabel = "N",
-            description = "How many beginnings to keep in the search, 1 is greedy; for models that say another sequence.")
+            description =
+                    "How many beginnings to keep in the search, 1 is greedy; for models that say another sequence.")
     void beam(int beam) {
         if (beam < 1 || beam > Search.WIDEST) {
             throw new ParameterException(
@@ -124,8 +125,9 @@ public final class PredictCommand implements Callable<Integer> {
 
     @Option(
             names = "--stream",
-            description = "Hear FILE.wav half a second at a time, and print what is said so far each time that changes; for models"
-                    + " of ctc whose layers read forward only.")
+            description =
+                    "Hear FILE.wav half a second at a time, and print what is said so far each time that changes; for models"
+                            + " of ctc whose layers read forward only.")
     private boolean stream;
 
     @Option(
@@ -144,20 +146,18 @@ public final class PredictCommand implements Callable<Integer> {
         if (stream) {
             return followed(model, parsed).status();
         }
-        Answers answers = TaskTypes.of(model)
-                .answers(
-                        model,
-                        isStdin(model) ? List.of() : texts,
-                        asking(parsed));
+        Answers answers = TaskTypes.of(model).answers(model, isStdin(model) ? List.of() : texts, asking(parsed));
         return (texts.isEmpty() || isStdin(model) ? streamed(answers) : given(answers, answers.each(texts))).status();
     }
 
     private ExitCode followed(Model model, ParseResult parsed) {
         if (parsed.hasMatchedOption("--top") || !prompt.isEmpty() || words != null) {
             throw new UserError(
-                    ExitCode.USAGE, "--stream prints the one best answer so far; leave --top, --prompt and --words out");
+                    ExitCode.USAGE,
+                    "--stream prints the one best answer so far; leave --top, --prompt and --words out");
         }
-        int width = beam.orElse(model.task(Transduce.class, Transduce.NAME).search().beam());
+        int width =
+                beam.orElse(model.task(Transduce.class, Transduce.NAME).search().beam());
         return new FollowedSound(terminal, model)
                 .follow(texts, width, options.json() ? FollowedSound.Form.JSON : FollowedSound.Form.TEXT);
     }

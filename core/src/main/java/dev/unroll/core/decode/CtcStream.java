@@ -40,8 +40,9 @@ public final class CtcStream {
     public CtcStream(NetworkWeights weights, int beam, Kernels kernels, Team team) {
         this.spec = weights.spec();
         if (!spec.canStream()) {
-            throw new IllegalArgumentException("the network reads its source from both ends, so it says nothing before that has"
-                    + " ended; one whose layers read forward only (model.bidirectional false) can follow it");
+            throw new IllegalArgumentException(
+                    "the network reads its source from both ends, so it says nothing before that has"
+                            + " ended; one whose layers read forward only (model.bidirectional false) can follow it");
         }
         this.run = new NetworkRun(weights, kernels, team);
         this.kernels = kernels;

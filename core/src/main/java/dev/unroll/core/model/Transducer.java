@@ -151,7 +151,8 @@ public final class Transducer {
     private Transduction transduction(Hypothesis hypothesis, List<String> sourceTokens) {
         int[] said = hypothesis.tokens().toArray();
         List<String> tokens = new ArrayList<>();
-        Arrays.stream(said).forEach(token -> tokens.add(task.target().vocabulary().token(token)));
+        Arrays.stream(said)
+                .forEach(token -> tokens.add(task.target().vocabulary().token(token)));
         return new Transduction(task.target().decode(said), tokens, sourceTokens, hypothesis);
     }
 }

@@ -36,7 +36,8 @@ class CtcStreamTest {
                 .then(new TimeReduction(2))
                 .then(width -> new Layer(Cells.gru(width, 6, Bias.PRESENT)))
                 .then(new Head.Linear(4));
-        float[] values = Network.initialize(spec, Initialization.PYTORCH, 8).values().clone();
+        float[] values =
+                Network.initialize(spec, Initialization.PYTORCH, 8).values().clone();
         for (int i = 0; i < values.length; i++) {
             values[i] *= 4;
         }

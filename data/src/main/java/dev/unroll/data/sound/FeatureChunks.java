@@ -42,12 +42,14 @@ public final class FeatureChunks implements Iterator<Matrix> {
 
     private static void requireLocal(FeatureForm form) {
         if (form.level() != FeatureForm.Level.NONE) {
-            throw new IllegalArgumentException("its features are less their mean over the whole sound, which is not known while it"
-                    + " comes; a model that was trained with data.level none can follow a sound");
+            throw new IllegalArgumentException(
+                    "its features are less their mean over the whole sound, which is not known while it"
+                            + " comes; a model that was trained with data.level none can follow a sound");
         }
         if (form.kind() == FeatureForm.Kind.MFCC) {
-            throw new IllegalArgumentException("its features, mfcc, go by the loudest moment of the whole sound, which is not known"
-                    + " while it comes; a model that was trained with data.features log_mel can follow a sound");
+            throw new IllegalArgumentException(
+                    "its features, mfcc, go by the loudest moment of the whole sound, which is not known"
+                            + " while it comes; a model that was trained with data.features log_mel can follow a sound");
         }
     }
 

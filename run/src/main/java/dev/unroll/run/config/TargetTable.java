@@ -52,11 +52,14 @@ public record TargetTable(
 
         @Key(
                 value = "error",
-                help = "what becomes of a source with fewer steps, joined ones if they are joined, than its target needs")
+                help =
+                        "what becomes of a source with fewer steps, joined ones if they are joined, than its target needs")
         @Only(with = "decoder", being = "ctc")
         ShortSources shortSources,
 
-        @Key(value = "additive", help = "how a step of the target scores the steps of the source; none: by the last states alone")
+        @Key(
+                value = "additive",
+                help = "how a step of the target scores the steps of the source; none: by the last states alone")
         @Only(with = "decoder", being = "recurrent")
         Attention attention,
 
@@ -70,8 +73,7 @@ public record TargetTable(
                 being = {"additive", "general", "dot"})
         Feed feed,
 
-        @Key(value = "as_source", help = "the decoder's cell")
-        @Only(with = "decoder", being = "recurrent")
+        @Key(value = "as_source", help = "the decoder's cell") @Only(with = "decoder", being = "recurrent")
         Cell decoderCell,
 
         @Key(value = "0", min = 0, max = 65536, help = "units of a layer of the decoder; 0: as model.hidden_size")
@@ -90,7 +92,8 @@ public record TargetTable(
                 value = "0.0",
                 min = 0,
                 max = 1,
-                help = "part of its tokens that the decoder is told as it says them itself, not as they are (scheduled sampling)")
+                help =
+                        "part of its tokens that the decoder is told as it says them itself, not as they are (scheduled sampling)")
         @Only(with = "decoder", being = "recurrent")
         double scheduledSampling,
 
@@ -98,13 +101,21 @@ public record TargetTable(
         @Only(with = "decoder", being = "recurrent")
         int samplingEpochs,
 
-        @Key(value = "4", min = 1, max = 1000, help = "beginnings of a target that are kept while it is looked for; 1 is greedy")
+        @Key(
+                value = "4",
+                min = 1,
+                max = 1000,
+                help = "beginnings of a target that are kept while it is looked for; 1 is greedy")
         @Only(
                 with = "decoder",
                 being = {"recurrent", "ctc"})
         int beam,
 
-        @Key(value = "0.0", min = 0, max = 10, help = "how far short targets are kept from being favored (Wu et al. 2016)")
+        @Key(
+                value = "0.0",
+                min = 0,
+                max = 10,
+                help = "how far short targets are kept from being favored (Wu et al. 2016)")
         @Only(with = "decoder", being = "recurrent")
         double lengthPenalty,
 

@@ -113,8 +113,7 @@ final class NetworkPlan {
         return Network.of(fresh.spec(), values);
     }
 
-    private static NetworkSpec spec(
-            ModelTable model, InputSpec input, int outputs, Sequences inputs, Head usual) {
+    private static NetworkSpec spec(ModelTable model, InputSpec input, int outputs, Sequences inputs, Head usual) {
         Layer.Reading reading = model.bidirectional() ? Layer.Reading.BIDIRECTIONAL : Layer.Reading.FORWARD;
         List<Layer> layers = new ArrayList<>();
         int width = input.width();

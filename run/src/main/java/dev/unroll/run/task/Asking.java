@@ -14,7 +14,8 @@ import java.util.OptionalInt;
  * @param beam how many beginnings of one are kept; empty: as the model was made to
  * @param wordList a file of the words that may be said; empty: any
  */
-public record Asking(int top, OptionalInt several, Words words, String prompt, OptionalInt beam, Optional<Path> wordList) {
+public record Asking(
+        int top, OptionalInt several, Words words, String prompt, OptionalInt beam, Optional<Path> wordList) {
 
     /** How a sentence is given. */
     public enum Words {

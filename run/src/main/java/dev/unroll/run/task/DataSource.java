@@ -287,8 +287,9 @@ public record DataSource(DataTable table, DataHome home) {
         return switch (format()) {
             case PAIRS -> Optional.of(pairTable());
             case PARALLEL -> Optional.of(new PairFormat.Parallel(endings()));
-            case JSON_PAIRS -> Optional.of(new PairFormat.Objects(
-                    column(table.sourceColumn(), "source"), column(table.targetColumn(), "target")));
+            case JSON_PAIRS ->
+                Optional.of(new PairFormat.Objects(
+                        column(table.sourceColumn(), "source"), column(table.targetColumn(), "target")));
             case PRONUNCIATIONS -> Optional.of(new PairFormat.Pronunciations(stress()));
             default -> Optional.empty();
         };
@@ -306,10 +307,11 @@ public record DataSource(DataTable table, DataHome home) {
     }
 
     private PairFormat.Table pairTable() {
-        boolean named = !table.sourceColumn().equals("auto") || !table.targetColumn().equals("auto");
+        boolean named =
+                !table.sourceColumn().equals("auto") || !table.targetColumn().equals("auto");
         Optional<Columns> columns = named
-                ? Optional.of(new Columns(
-                        column(table.sourceColumn(), "source"), column(table.targetColumn(), "target")))
+                ? Optional.of(
+                        new Columns(column(table.sourceColumn(), "source"), column(table.targetColumn(), "target")))
                 : Optional.empty();
         TableForm form = tableForm();
         return new PairFormat.Table(
@@ -328,8 +330,8 @@ public record DataSource(DataTable table, DataHome home) {
             throw new ConfigException("data.endings must be two, that of the source first, but are "
                     + String.join(", ", table.endings()));
         }
-        return Optional.of(
-                new PairFormat.Endings(table.endings().getFirst(), table.endings().getLast()));
+        return Optional.of(new PairFormat.Endings(
+                table.endings().getFirst(), table.endings().getLast()));
     }
 
     private PairFormat.Pronunciations.Stress stress() {

@@ -51,7 +51,8 @@ final class PairAnswers implements Answers {
         this.asking = asking;
         int usual = transducer.search().beam();
         int beam = asking.beam().orElse(asking.wordList().isPresent() ? Math.max(usual, OF_WORDS) : usual);
-        this.search = transducer.search().withBeam(Math.max(beam, asking.several().orElse(1)));
+        this.search =
+                transducer.search().withBeam(Math.max(beam, asking.several().orElse(1)));
     }
 
     private static CtcBeam saying(Model model, Path words) {
@@ -64,8 +65,9 @@ final class PairAnswers implements Answers {
                 ? transducer.answers(sequences.get().sequence(input), search, asking.prompt())
                 : transducer.answers(input, search, asking.prompt());
         if (all.isEmpty()) {
-            throw new IllegalArgumentException("none of the beginnings that were kept ends with a word of the list; keep more of"
-                    + " them (--beam), or ask without --words");
+            throw new IllegalArgumentException(
+                    "none of the beginnings that were kept ends with a word of the list; keep more of"
+                            + " them (--beam), or ask without --words");
         }
         return all.subList(0, Math.min(all.size(), asking.several().orElse(1)));
     }
@@ -114,7 +116,8 @@ final class PairAnswers implements Answers {
         List<Transduction> best = best(input);
         var shown = new StringBuilder();
         for (int i = 0; i < best.size(); i++) {
-            shown.append(Printed.padded(i == 0 ? Printed.inLine(input) : "", width)).append("  ");
+            shown.append(Printed.padded(i == 0 ? Printed.inLine(input) : "", width))
+                    .append("  ");
             if (asking.several().isPresent()) {
                 shown.append(String.format(
                         Locale.ROOT, "%8.3f  ", best.get(i).hypothesis().logProbability()));

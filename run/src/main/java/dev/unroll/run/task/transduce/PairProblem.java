@@ -55,8 +55,7 @@ final class PairProblem extends TransduceProblem<PairExample> {
         PairDataset pairs = PairReaders.read(given, PairSides.form(data, target));
         try {
             Split<PairExample> split = TrainingData.split(config, pairs);
-            List<String> sources =
-                    split.train().stream().map(PairExample::text).toList();
+            List<String> sources = split.train().stream().map(PairExample::text).toList();
             List<String> targets = split.train().stream()
                     .flatMap(pair -> pair.rightTargets().stream())
                     .toList();

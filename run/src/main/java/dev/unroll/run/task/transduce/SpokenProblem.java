@@ -1,11 +1,11 @@
 package dev.unroll.run.task.transduce;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Sequences;
-import dev.unroll.core.form.Sentence;
 import dev.unroll.core.task.Transduce;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Dataset;
@@ -99,7 +99,9 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
 
     @Override
     String shown(SpokenExample example) {
-        return example.place().map(FilePlace::toString).orElse("a sound of " + Sentence.counted(example.vectors().rows(), "frame"));
+        return example.place()
+                .map(FilePlace::toString)
+                .orElse("a sound of " + Sentence.counted(example.vectors().rows(), "frame"));
     }
 
     @Override
@@ -115,7 +117,8 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
         training.forEach(example -> counts.merge(example.rightTargets().getFirst(), 1, Integer::sum));
         String usual = counts.entrySet().stream()
                 .max(Map.Entry.<String, Integer>comparingByValue()
-                        .thenComparing(Map.Entry.<String, Integer>comparingByKey().reversed()))
+                        .thenComparing(
+                                Map.Entry.<String, Integer>comparingByKey().reversed()))
                 .orElseThrow()
                 .getKey();
         var scoring = new PairScoring(target());
@@ -138,8 +141,9 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
     @Override
     public Question question(SpokenExample example, int number, int word) {
         if (!(task().by() instanceof Transduce.Ctc)) {
-            throw new IllegalArgumentException("a decoder's answer to a sound cannot be explained yet; of texts it can, and of"
-                    + " sounds that of a model of ctc");
+            throw new IllegalArgumentException(
+                    "a decoder's answer to a sound cannot be explained yet; of texts it can, and of"
+                            + " sounds that of a model of ctc");
         }
         return new CtcQuestion(
                 example.place().map(FilePlace::toString).orElse("sound " + number),

@@ -64,7 +64,8 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
                 PairSides.target(target, texts),
                 isDecoder ? Marks.BEGIN_AND_END : Marks.NONE,
                 new Vocabulary.Limits(target.targetMinCount(), target.targetMaxVocabulary()));
-        return new Transduce(encoder, isDecoder ? new Transduce.Decoder(search(target)) : new Transduce.Ctc(target.beam()));
+        return new Transduce(
+                encoder, isDecoder ? new Transduce.Decoder(search(target)) : new Transduce.Ctc(target.beam()));
     }
 
     private static Search search(TargetTable target) {
@@ -137,8 +138,9 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
             }
         }
         if (targets.isEmpty() && !examples.isEmpty()) {
-            throw new DataException("each source has fewer steps than its target needs, so nothing is left; bring longer"
-                    + " sources, or shorter steps");
+            throw new DataException(
+                    "each source has fewer steps than its target needs, so nothing is left; bring longer"
+                            + " sources, or shorter steps");
         }
         Sequences sources = sources(whose);
         return task.by() instanceof Transduce.Decoder
@@ -152,7 +154,8 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
                                 .map(marked -> marked.part(1, marked.length()))
                                 .toList()),
                         i -> whose.get(i).called(i))
-                : new Examples(sources, Labels.ofTranscripts(targets), i -> whose.get(i).called(i));
+                : new Examples(sources, Labels.ofTranscripts(targets), i -> whose.get(i)
+                        .called(i));
     }
 
     private boolean isRead(E example, int number, int... target) {
@@ -191,8 +194,7 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
     /** Returns the best target that a network says of each source. */
     final List<Hypothesis> answers(Network network, List<E> examples, Search search, Team team) {
         Sequences sources = sources(examples);
-        TargetSearch searching =
-                task.searching(NetworkWeights.forInference(network), Kernels.fastest(), team);
+        TargetSearch searching = task.searching(NetworkWeights.forInference(network), Kernels.fastest(), team);
         // By length, so that none waits for a long one.
         int[] order = IntStream.range(0, sources.count())
                 .boxed()

@@ -10,13 +10,13 @@ import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TargetTable;
 import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.sequence.AskedSequences;
 import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.AskOption;
 import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.Question;
-import dev.unroll.run.sequence.AskedSequences;
 import dev.unroll.run.task.SpeechReaders;
 import dev.unroll.run.task.TaskType;
 import dev.unroll.run.task.TrainingData;
@@ -54,16 +54,18 @@ public record TransduceType() implements TaskType {
                     + " model.readout must be each but is " + TaskType.word(model.readout()));
         }
         if (model.input() == ModelTable.Input.WORDS || model.input() == ModelTable.Input.SERIES) {
-            throw new ConfigException("training.task transduce reads tokens or the vectors of sounds, so model.input must be"
-                    + " embedding, one_hot or vectors but is " + TaskType.word(model.input()));
+            throw new ConfigException(
+                    "training.task transduce reads tokens or the vectors of sounds, so model.input must be"
+                            + " embedding, one_hot or vectors but is " + TaskType.word(model.input()));
         }
         if (model.cell() == ModelTable.Cell.BY_HAND) {
             throw new ConfigException("model.cell by_hand puts out labels itself, so it makes nothing to attend to;"
                     + " training.task transduce needs another cell");
         }
         if (!model.vectors().equals(ModelTable.NO_VECTORS) || model.freeze() || model.embeddingRate() != 1) {
-            throw new ConfigException("training.task transduce learns the vectors of both sides, so model.vectors must be none,"
-                    + " model.freeze false and model.embedding_rate 1");
+            throw new ConfigException(
+                    "training.task transduce learns the vectors of both sides, so model.vectors must be none,"
+                            + " model.freeze false and model.embedding_rate 1");
         }
         if (config.data().longest() != 0) {
             throw new ConfigException("a source that is cut has another target, so data.longest must be 0 but is "
@@ -126,8 +128,9 @@ public record TransduceType() implements TaskType {
                     : new PairQuestion(typed.input(), List.of());
         }
         if (!isCtc) {
-            throw new IllegalArgumentException("a decoder's answer to a sound cannot be explained yet; of texts it can, and of"
-                    + " sounds that of a model of ctc");
+            throw new IllegalArgumentException(
+                    "a decoder's answer to a sound cannot be explained yet; of texts it can, and of"
+                            + " sounds that of a model of ctc");
         }
         AskedSequences asked = AskedSequences.of(model, vectors, List.of(typed.input()));
         String name = Question.chosen(asked.each(List.of(typed.input())), typed.example(), typed.input());
