@@ -43,7 +43,7 @@ class AskOptionsTest {
     @Test
     void topIsForModelsThatClassify() {
         refused(
-                "--top is for models that classify, but the task of " + writer
+                "--top is for models that classify, or say another sequence, but the task of " + writer
                         + " is next_token and its input a text; leave it out",
                 "predict",
                 writer,

@@ -28,7 +28,11 @@ final class SmallSounds {
 
     /** Writes a tone that gets stronger or weaker, as PCM of 16 bit. */
     static Path write(Path file, double hertz, int rate, int salt) throws IOException {
-        int samples = rate / 8;
+        return write(file, hertz, rate, salt, rate / 8);
+    }
+
+    /** Writes a tone of so many samples. */
+    static Path write(Path file, double hertz, int rate, int salt, int samples) throws IOException {
         ByteBuffer wav = ByteBuffer.allocate(HEADER + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
         wav.put(text("RIFF")).putInt(HEADER - 8 + 2 * samples).put(text("WAVE"));
         wav.put(text("fmt ")).putInt(16).putShort((short) 1).putShort((short) 1);

@@ -4,10 +4,12 @@ import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.Terminal;
+import dev.unroll.cli.terminal.UserError;
 import dev.unroll.core.decode.Search;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.pass.NonFiniteException;
+import dev.unroll.core.task.Transduce;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Problems;
@@ -24,8 +26,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -114,6 +118,19 @@ public final class PredictCommand implements Callable<Integer> {
     }
 
     @Option(
+            names = "--words",
+            paramLabel = "FILE",
+            description = "Say only words of this list, with blanks or line ends between them; for models of ctc.")
+    private @Nullable Path words;
+
+    @Option(
+            names = "--stream",
+            description =
+                    "Hear FILE.wav half a second at a time, and print what is said so far each time that changes; for models"
+                            + " of ctc whose layers read forward only.")
+    private boolean stream;
+
+    @Option(
             names = "--encoding",
             paramLabel = "NAME",
             defaultValue = Encoding.AUTO,
@@ -126,8 +143,23 @@ public final class PredictCommand implements Callable<Integer> {
         ParseResult parsed = command.commandLine().getParseResult();
         AskOption.requireMeaning(
                 AskOption.given(parsed::hasMatchedOption), TaskTypes.of(model), model, folder.toString());
+        if (stream) {
+            return followed(model, parsed).status();
+        }
         Answers answers = TaskTypes.of(model).answers(model, isStdin(model) ? List.of() : texts, asking(parsed));
         return (texts.isEmpty() || isStdin(model) ? streamed(answers) : given(answers, answers.each(texts))).status();
+    }
+
+    private ExitCode followed(Model model, ParseResult parsed) {
+        if (parsed.hasMatchedOption("--top") || !prompt.isEmpty() || words != null) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    "--stream prints the one best answer so far; leave --top, --prompt and --words out");
+        }
+        int width =
+                beam.orElse(model.task(Transduce.class, Transduce.NAME).search().beam());
+        return new FollowedSound(terminal, model)
+                .follow(texts, width, options.json() ? FollowedSound.Form.JSON : FollowedSound.Form.TEXT);
     }
 
     private Asking asking(ParseResult parsed) {
@@ -136,7 +168,8 @@ public final class PredictCommand implements Callable<Integer> {
                 parsed.hasMatchedOption("--top") ? OptionalInt.of(top) : OptionalInt.empty(),
                 split ? Asking.Words.SPLIT : Asking.Words.IN_TEXT,
                 prompt,
-                beam);
+                beam,
+                Optional.ofNullable(words));
     }
 
     /** Returns whether lines are to come from stdin by the customary name; of a model of texts a hyphen is a text. */

@@ -1,5 +1,7 @@
 package dev.unroll.core.model;
 
+import dev.unroll.core.decode.CtcBeam;
+import dev.unroll.core.decode.CtcTargets;
 import dev.unroll.core.decode.Hypothesis;
 import dev.unroll.core.decode.Search;
 import dev.unroll.core.decode.TargetSearch;
@@ -16,6 +18,7 @@ import dev.unroll.core.task.Transduce;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Asks a model which sequence belongs to a source: a translation, a pronunciation. A transducer is for one thread at a time;
@@ -31,6 +34,7 @@ public final class Transducer {
     private final Model model;
     private final Transduce task;
     private final NetworkWeights weights;
+    private final Optional<CtcBeam> prior;
     private final TargetSearch search;
 
     /**
@@ -43,20 +47,45 @@ public final class Transducer {
                 model,
                 model.task(Transduce.class, Transduce.NAME),
                 NetworkWeights.forInference(model.network()),
-                Kernels.fastest(),
-                Team.of(1));
+                Optional.empty());
     }
 
-    private Transducer(Model model, Transduce task, NetworkWeights weights, Kernels kernels, Team team) {
+    /**
+     * Makes a model of CTC ready that knows of its targets what a prior does; how wide the beam is says each search.
+     *
+     * @throws IllegalStateException if the model is made for another task
+     * @throws IllegalArgumentException if it is not of CTC
+     */
+    public Transducer(Model model, CtcBeam prior) {
+        this(
+                model,
+                model.task(Transduce.class, Transduce.NAME),
+                NetworkWeights.forInference(model.network()),
+                Optional.of(prior));
+    }
+
+    private Transducer(Model model, Transduce task, NetworkWeights weights, Optional<CtcBeam> prior) {
         this.model = model;
         this.task = task;
         this.weights = weights;
-        this.search = task.searching(weights, kernels, team);
+        this.prior = prior;
+        this.search = searching();
+    }
+
+    private TargetSearch searching() {
+        Kernels kernels = Kernels.fastest();
+        Team team = Team.of(1);
+        if (prior.isPresent() && !(task.by() instanceof Transduce.Ctc)) {
+            throw new IllegalArgumentException(
+                    "model " + model.name() + " is not of ctc, so it takes no prior; ask it without");
+        }
+        return prior.<TargetSearch>map(beam -> new CtcTargets(weights, beam, kernels, team))
+                .orElseGet(() -> task.searching(weights, kernels, team));
     }
 
     /** Returns another transducer on the same weights, for another thread. */
     public Transducer fork() {
-        return new Transducer(model, task, weights, Kernels.fastest(), Team.of(1));
+        return new Transducer(model, task, weights, prior);
     }
 
     /** Returns how targets are looked for if nothing else is asked for. */

@@ -31,8 +31,7 @@ class CtcExplanationTest {
     private static final Matrix RAW = Matrix.of(new float[] {1, 3, -2, 4, 5, -5, 2, 2, 0, 8, -4, 1, 3, -3}, 7, 2);
 
     private static TextEncoder encoder(String... tokens) {
-        return new TextEncoder(
-                Normalization.UNICODE, Tokenizer.CHARACTERS, Marks.NONE, Vocabulary.of(List.of(tokens)));
+        return new TextEncoder(Normalization.UNICODE, Tokenizer.CHARACTERS, Marks.NONE, Vocabulary.of(List.of(tokens)));
     }
 
     private static Network network(InputSpec input, long seed) {
@@ -40,7 +39,8 @@ class CtcExplanationTest {
                 .then(width -> new Layer(Cells.gru(width, 6, Bias.PRESENT)))
                 .then(new TimeReduction(2))
                 .then(new Head.Linear(3));
-        float[] values = Network.initialize(spec, Initialization.PYTORCH, seed).values().clone();
+        float[] values =
+                Network.initialize(spec, Initialization.PYTORCH, seed).values().clone();
         for (int i = 0; i < values.length; i++) {
             values[i] *= 4;
         }
@@ -70,7 +70,9 @@ class CtcExplanationTest {
 
     @Test
     void theMeansOfTheStepsAreThoseOfTheirFeatures() {
-        assertEquals(List.of(2.0, 1.0, 0.0, 2.0, 4.0, -1.5, 0.0), CtcExplanation.of(ofVectors(), RAW).means());
+        assertEquals(
+                List.of(2.0, 1.0, 0.0, 2.0, 4.0, -1.5, 0.0),
+                CtcExplanation.of(ofVectors(), RAW).means());
     }
 
     @Test

@@ -11,7 +11,9 @@ package dev.unroll.data.sound;
  */
 final class Deltas {
 
-    private static final int REACH = 2;
+    /** Frames to either side that a slope is of. */
+    static final int REACH = 2;
+
     private static final double DIVISOR = 10;
 
     private Deltas() {}

@@ -31,7 +31,8 @@ public record ModelTable(
                 value = "1",
                 min = 1,
                 max = 64,
-                help = "steps that are joined to one after the first layer, so that those above have fewer to go; 1: none")
+                help =
+                        "steps that are joined to one after the first layer, so that those above have fewer to go; 1: none")
         int timeReduction,
 
         @Key(

@@ -63,7 +63,8 @@ public record TargetTable(
 
         @Key(
                 value = "error",
-                help = "what becomes of a source with fewer steps, joined ones if they are joined, than its target needs")
+                help =
+                        "what becomes of a source with fewer steps, joined ones if they are joined, than its target needs")
         @Only(with = "decoder", being = "ctc")
         ShortSources shortSources,
 

@@ -14,6 +14,10 @@ public enum AskOption {
     PROMPT("--prompt", "models that say another sequence"),
     /** How many beginnings of a sequence are kept. */
     BEAM("--beam", "models that say another sequence"),
+    /** Which words may be said. */
+    WORDS("--words", "models of ctc"),
+    /** What is said while the source comes. */
+    STREAM("--stream", "models of ctc that read sounds"),
     /** The sentence is words with blanks between them. */
     SPLIT("--split", "models that tag"),
     /** Which word of a sentence. */

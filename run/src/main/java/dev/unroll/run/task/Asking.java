@@ -1,5 +1,7 @@
 package dev.unroll.run.task;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -10,8 +12,10 @@ import java.util.OptionalInt;
  * @param words how a sentence is given, where words are asked about
  * @param prompt what another sequence begins with; empty if that is free
  * @param beam how many beginnings of one are kept; empty: as the model was made to
+ * @param wordList a file of the words that may be said; empty: any
  */
-public record Asking(int top, OptionalInt several, Words words, String prompt, OptionalInt beam) {
+public record Asking(
+        int top, OptionalInt several, Words words, String prompt, OptionalInt beam, Optional<Path> wordList) {
 
     /** How a sentence is given. */
     public enum Words {

@@ -67,6 +67,7 @@ public record DataSource(DataTable table, DataHome home) {
 
     private static final String FORMAT = "format";
     private static final String WAV = "wav";
+    private static final String SPEECH = "speech";
 
     /**
      * Returns data of this name, read as is customary but for the assignments.
@@ -121,7 +122,7 @@ public record DataSource(DataTable table, DataHome home) {
     private static Map<String, Object> noted(Model model) {
         Map<String, Object> noted = NotedConfig.of(model).table(DATA);
         SoundSettings.rate(model).ifPresent(rate -> {
-            if (!WAV.equals(noted.put(FORMAT, WAV))) {
+            if (!SPEECH.equals(noted.get(FORMAT)) && !WAV.equals(noted.put(FORMAT, WAV))) {
                 // What was found to be sounds: keys of other layouts mean nothing to them.
                 noted.keySet().retainAll(Set.of("source", FORMAT));
             }

@@ -3,6 +3,7 @@ package dev.unroll.run.task;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.model.Model;
 import dev.unroll.data.DataException;
+import dev.unroll.data.sound.FeatureChunks;
 import dev.unroll.data.sound.FeatureForm;
 import dev.unroll.data.sound.Sound;
 import dev.unroll.data.sound.SoundFeatures;
@@ -35,7 +36,11 @@ public final class SoundSettings {
     /** Returns the seconds from one step of a sound to the next, as a model was trained; empty if it was not on sounds. */
     public static Optional<Double> stepSeconds(Model model) {
         return rate(model)
-                .map(rate -> (double) form(DataSource.trained(model)).features().frames(rate).hop() / rate);
+                .map(rate -> (double) form(DataSource.trained(model))
+                                .features()
+                                .frames(rate)
+                                .hop()
+                        / rate);
     }
 
     /** Returns the form that a configuration asks for. */
@@ -88,9 +93,7 @@ public final class SoundSettings {
      *     if the model was trained on something else
      */
     public static Matrix read(Model model, Path file) {
-        int rate = rate(model)
-                .orElseThrow(() -> new DataException(
-                        file + " is a sound, but model " + model.name() + " was trained on something else"));
+        int rate = requireRate(model, file);
         Sound sound = WavFile.read(file).sound();
         SoundForm form = form(DataSource.trained(model));
         try {
@@ -98,5 +101,33 @@ public final class SoundSettings {
         } catch (IllegalArgumentException e) {
             throw new DataException(file + " " + e.getMessage(), e);
         }
+    }
+
+    private static int requireRate(Model model, Path file) {
+        return rate(model)
+                .orElseThrow(() -> new DataException(
+                        file + " is a sound, but model " + model.name() + " was trained on something else"));
+    }
+
+    /**
+     * Returns what a model that was trained on sounds reads of a WAV file, as {@link #read}, chunk by chunk.
+     *
+     * @param seconds of a chunk, about: it has a multiple of the steps that the network joins
+     * @throws DataException as {@link #read} does
+     * @throws IllegalArgumentException if the model's features are known only when the whole sound is
+     */
+    public static FeatureChunks chunks(Model model, Path file, double seconds) {
+        int rate = requireRate(model, file);
+        Sound sound = WavFile.read(file).sound();
+        SoundForm form = form(DataSource.trained(model));
+        Sound heard;
+        try {
+            heard = form.at(rate, sound);
+        } catch (IllegalArgumentException e) {
+            throw new DataException(file + " " + e.getMessage(), e);
+        }
+        int joined = model.network().spec().reduction();
+        double steps = seconds * rate / form.features().frames(rate).hop();
+        return new FeatureChunks(form.features(), heard, joined * Math.max(1, (int) (steps / joined)));
     }
 }

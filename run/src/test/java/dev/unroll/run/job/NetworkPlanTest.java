@@ -35,9 +35,11 @@ class NetworkPlanTest {
 
     private NetworkSpec trained(String... lines) throws IOException {
         Path pairs = folder.resolve("pairs.tsv");
-        Files.writeString(pairs, "source\ttarget\naabbcc\tabc\nbbaa\tba\nccaabb\tcab\nbbbbcccc\tbc\naaaabb\tab\nccbb\tcb\n");
+        Files.writeString(
+                pairs, "source\ttarget\naabbcc\tabc\nbbaa\tba\nccaabb\tcab\nbbbbcccc\tbc\naaaabb\tab\nccbb\tcb\n");
         Path config = folder.resolve("joined.toml");
-        Files.writeString(config, """
+        Files.writeString(
+                config, """
                 [data]
                 source = "%s"
                 format = "pairs"

@@ -46,7 +46,8 @@ record CtcChart(ExplainedCtc explained) {
     Page.Markup draw() {
         boolean hasLevel = !explanation().means().isEmpty();
         double height = TOP + CURVES + (hasLevel ? GAP + LEVEL : 0) + BOTTOM;
-        var svg = new Svg(LEFT + width() + RIGHT, height, "probabilities of the said tokens and of the blank over time");
+        var svg =
+                new Svg(LEFT + width() + RIGHT, height, "probabilities of the said tokens and of the blank over time");
         probabilities(svg);
         if (hasLevel) {
             level(svg, TOP + CURVES + GAP);
@@ -130,6 +131,10 @@ record CtcChart(ExplainedCtc explained) {
                     .orElseGet(() -> Words.count(StrictMath.round(step)));
             svg.text(along(step), bottom + 16, i == marks ? "mark end" : "mark middle", text);
         }
-        svg.text(along(explanation().steps()), bottom + 32, "mark end", explained.seconds().isPresent() ? "seconds" : "steps of the source");
+        svg.text(
+                along(explanation().steps()),
+                bottom + 32,
+                "mark end",
+                explained.seconds().isPresent() ? "seconds" : "steps of the source");
     }
 }

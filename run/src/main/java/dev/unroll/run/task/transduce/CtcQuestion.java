@@ -24,9 +24,10 @@ record CtcQuestion(String source, Optional<Matrix> vectors, List<String> rightTa
 
     @Override
     public Explained explain(Model model, Which which) {
-        CtcExplanation explanation = vectors.map(raw -> CtcExplanation.of(model, raw))
-                .orElseGet(() -> CtcExplanation.of(model, source));
-        var scoring = new PairScoring(model.task(Transduce.class, Transduce.NAME).target());
+        CtcExplanation explanation =
+                vectors.map(raw -> CtcExplanation.of(model, raw)).orElseGet(() -> CtcExplanation.of(model, source));
+        var scoring =
+                new PairScoring(model.task(Transduce.class, Transduce.NAME).target());
         return new ExplainedCtc(
                 model,
                 this,

@@ -27,7 +27,9 @@ record ExplainCtcPage(ExplainedCtc explained) {
         data.put("read", Sentence.counted(explanation.steps(), "step"));
         data.put("said", text(answer.text()));
         data.put("nothing", answer.tokens().isEmpty());
-        data.put("compared", explained.compared().stream().map(ExplainCtcPage::comparison).toList());
+        data.put(
+                "compared",
+                explained.compared().stream().map(ExplainCtcPage::comparison).toList());
         data.put("candidates", candidates());
         data.put("joined", explanation.reduction() > 1);
         data.put("reduction", explanation.reduction());

@@ -71,7 +71,8 @@ record ExplainedCtc(
                     + Sentence.counted(explanation.steps(), "step") + ".");
             return;
         }
-        lines.add(String.format(Locale.ROOT, "%13s%s  %6s  says", "steps", seconds.isPresent() ? "        seconds" : "", "p"));
+        lines.add(String.format(
+                Locale.ROOT, "%13s%s  %6s  says", "steps", seconds.isPresent() ? "        seconds" : "", "p"));
         for (AlignedToken token : tokens) {
             lines.add(String.format(
                     Locale.ROOT,
@@ -141,7 +142,9 @@ record ExplainedCtc(
         data.put("joined_steps", explanation.reduction());
         seconds.ifPresent(each -> data.put("seconds_a_step", each));
         data.put("path_log_probability", explanation.alignment().logProbability());
-        data.put("outputs", explanation.alignment().tokens().stream().map(this::data).toList());
+        data.put(
+                "outputs",
+                explanation.alignment().tokens().stream().map(this::data).toList());
         data.put("probabilities", probabilities());
         if (explanation.read().isEmpty()) {
             data.put("mean_features", explanation.means());

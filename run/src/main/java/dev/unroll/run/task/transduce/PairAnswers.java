@@ -1,13 +1,18 @@
 package dev.unroll.run.task.transduce;
 
+import dev.unroll.core.decode.CtcBeam;
 import dev.unroll.core.decode.Search;
+import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Transducer;
 import dev.unroll.core.model.Transduction;
+import dev.unroll.core.task.Transduce;
 import dev.unroll.run.sequence.AskedSequences;
+import dev.unroll.run.sequence.ListedWords;
 import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.Printed;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +24,9 @@ import java.util.Optional;
 final class PairAnswers implements Answers {
 
     private static final String CUT = " … (cut: it did not end)";
+
+    /** Beginnings that are kept at least where few of all targets may be said: fewer might all be of words that go on otherwise. */
+    private static final int OF_WORDS = 32;
 
     private final Transducer transducer;
     private final Optional<AskedSequences> sequences;
@@ -36,18 +44,31 @@ final class PairAnswers implements Answers {
     }
 
     private PairAnswers(Model model, Optional<AskedSequences> sequences, Asking asking) {
-        this.transducer = new Transducer(model);
+        this.transducer = asking.wordList()
+                .map(file -> new Transducer(model, saying(model, file)))
+                .orElseGet(() -> new Transducer(model));
         this.sequences = sequences;
         this.asking = asking;
-        int beam = asking.beam().orElse(transducer.search().beam());
+        int usual = transducer.search().beam();
+        int beam = asking.beam().orElse(asking.wordList().isPresent() ? Math.max(usual, OF_WORDS) : usual);
         this.search =
                 transducer.search().withBeam(Math.max(beam, asking.several().orElse(1)));
+    }
+
+    private static CtcBeam saying(Model model, Path words) {
+        TextEncoder target = model.task(Transduce.class, Transduce.NAME).target();
+        return new CtcBeam(1, ListedWords.read(words, target), 1, 0);
     }
 
     private List<Transduction> best(String input) {
         List<Transduction> all = sequences.isPresent()
                 ? transducer.answers(sequences.get().sequence(input), search, asking.prompt())
                 : transducer.answers(input, search, asking.prompt());
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "none of the beginnings that were kept ends with a word of the list; keep more of"
+                            + " them (--beam), or ask without --words");
+        }
         return all.subList(0, Math.min(all.size(), asking.several().orElse(1)));
     }
 

@@ -136,8 +136,9 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
     @Override
     public Question question(SpokenExample example, int number, int word) {
         if (!(task().by() instanceof Transduce.Ctc)) {
-            throw new IllegalArgumentException("a decoder's answer to a sound cannot be explained yet; of texts it can, and of"
-                    + " sounds that of a model of ctc");
+            throw new IllegalArgumentException(
+                    "a decoder's answer to a sound cannot be explained yet; of texts it can, and of"
+                            + " sounds that of a model of ctc");
         }
         return new CtcQuestion(
                 example.place().map(FilePlace::toString).orElse("sound " + number),

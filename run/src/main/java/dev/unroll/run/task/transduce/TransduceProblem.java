@@ -135,8 +135,9 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
             }
         }
         if (targets.isEmpty() && !examples.isEmpty()) {
-            throw new DataException("each source has fewer steps than its target needs, so nothing is left; bring longer"
-                    + " sources, or shorter steps");
+            throw new DataException(
+                    "each source has fewer steps than its target needs, so nothing is left; bring longer"
+                            + " sources, or shorter steps");
         }
         Sequences sources = sources(whose);
         return task.by() instanceof Transduce.Decoder

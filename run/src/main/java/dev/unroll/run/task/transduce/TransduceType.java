@@ -99,7 +99,17 @@ public record TransduceType() implements TaskType {
 
     @Override
     public Set<AskOption> options(Model model) {
-        return EnumSet.of(AskOption.TOP, AskOption.PROMPT, AskOption.BEAM);
+        Set<AskOption> options = EnumSet.of(AskOption.TOP, AskOption.PROMPT, AskOption.BEAM);
+        if (CtcExplanation.isOf(model)) {
+            options.add(AskOption.WORDS);
+        }
+        if (model.input() instanceof VectorEncoder) {
+            options.add(AskOption.EXAMPLE);
+            if (CtcExplanation.isOf(model)) {
+                options.add(AskOption.STREAM);
+            }
+        }
+        return options;
     }
 
     @Override
@@ -118,8 +128,9 @@ public record TransduceType() implements TaskType {
                     : new PairQuestion(typed.input(), List.of());
         }
         if (!isCtc) {
-            throw new IllegalArgumentException("a decoder's answer to a sound cannot be explained yet; of texts it can, and of"
-                    + " sounds that of a model of ctc");
+            throw new IllegalArgumentException(
+                    "a decoder's answer to a sound cannot be explained yet; of texts it can, and of"
+                            + " sounds that of a model of ctc");
         }
         AskedSequences asked = AskedSequences.of(model, vectors, List.of(typed.input()));
         String name = Question.chosen(asked.each(List.of(typed.input())), typed.example(), typed.input());

@@ -41,8 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExplainedCtcTest {
 
-    private static final TextEncoder TARGET = new TextEncoder(
-            Normalization.UNICODE, Tokenizer.CHARACTERS, Marks.NONE, Vocabulary.of(List.of("x", "y")));
+    private static final TextEncoder TARGET =
+            new TextEncoder(Normalization.UNICODE, Tokenizer.CHARACTERS, Marks.NONE, Vocabulary.of(List.of("x", "y")));
 
     @TempDir
     private Path folder = Path.of("");
@@ -137,11 +137,10 @@ class ExplainedCtcTest {
         Map<String, Object> data = explained(Optional.of(0.01), List.of("xx")).data("explain.html");
         List<?> outputs = (List<?>) data.get("outputs");
         assertEquals(
-                "{token=x, from_step=0, to_step=4, from_seconds=0.0, to_seconds=0.04, log_probability=" + logOf(0.8f) + "}",
+                "{token=x, from_step=0, to_step=4, from_seconds=0.0, to_seconds=0.04, log_probability=" + logOf(0.8f)
+                        + "}",
                 String.valueOf(outputs.getFirst()));
-        assertEquals(
-                "[x, blank]",
-                String.valueOf(((Map<?, ?>) data.get("probabilities")).keySet()));
+        assertEquals("[x, blank]", String.valueOf(((Map<?, ?>) data.get("probabilities")).keySet()));
     }
 
     private static double logOf(float probability) {

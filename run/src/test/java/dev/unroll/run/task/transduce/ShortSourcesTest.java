@@ -69,16 +69,18 @@ class ShortSourcesTest {
     @Test
     void whatIsLeftOutIsCounted() {
         assertEquals(
-                List.of("1 target of the training and validation parts needs more steps than the source has, so it is left"
-                        + " out; the test part keeps all"),
+                List.of(
+                        "1 target of the training and validation parts needs more steps than the source has, so it is left"
+                                + " out; the test part keeps all"),
                 read("short_sources=leave_out").warnings());
     }
 
     @Test
     void moreIsLeftOutWhereMoreStepsAreJoined() {
         assertEquals(
-                List.of("2 targets of the training and validation parts need more steps than the source has, so they are left"
-                        + " out; the test part keeps all"),
+                List.of(
+                        "2 targets of the training and validation parts need more steps than the source has, so they are left"
+                                + " out; the test part keeps all"),
                 read("short_sources=leave_out", "time_reduction=3").warnings());
     }
 

@@ -1,0 +1,167 @@
+package dev.unroll.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.unroll.cli.terminal.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A model of CTC on sounds, from a table of WAV files to what it says, and when. */
+class CtcCommandsTest {
+
+    private static Path temporary = Path.of("");
+    private static Path table = Path.of("");
+    private static String model = "";
+    private static String sound = "";
+
+    @BeforeAll
+    static void train(@TempDir Path directory) throws IOException {
+        temporary = directory;
+        table = SmallSpeech.table(directory);
+        sound = SmallSounds.write(directory.resolve("high.wav"), 1950, 8000, 3).toString();
+        model = directory.resolve("model").toString();
+        CommandRun run = CommandRun.of(SmallSpeech.train(table, Path.of(model), "--set", "time_reduction=2"));
+        assertEquals(ExitCode.DONE, run.exitCode(), run.err());
+    }
+
+    private static JsonObject json(String text) {
+        return JsonParser.parseString(text).getAsJsonObject();
+    }
+
+    private static void refused(String sentence, String... arguments) {
+        CommandRun run = CommandRun.of(arguments);
+        assertEquals("unroll: " + sentence + System.lineSeparator(), run.err());
+        assertEquals(ExitCode.USAGE, run.exitCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "4"})
+    void aSoundThatIsFollowedEndsWithTheAnswerToTheWhole(String beam) throws IOException {
+        // Four chunks, the last a short one.
+        String longer = SmallSounds.write(temporary.resolve("longer.wav"), 1950, 8000, 3, 13_900)
+                .toString();
+        CommandRun whole = CommandRun.of("predict", model, longer, "--json", "--beam", beam, "--top", "1");
+        CommandRun followed = CommandRun.of("predict", model, longer, "--json", "--beam", beam, "--stream");
+
+        JsonObject answer = json(whole.out())
+                .getAsJsonArray("predictions")
+                .get(0)
+                .getAsJsonObject()
+                .getAsJsonArray("answers")
+                .get(0)
+                .getAsJsonObject();
+        JsonObject last = json(followed.out().strip().lines().toList().getLast());
+        assertEquals(1.75, last.get("seconds").getAsDouble(), 0.02);
+        assertEquals(answer.get("tokens"), last.get("tokens"));
+        assertEquals(answer.get("log_probability"), last.get("log_probability"));
+    }
+
+    @Test
+    void aLineSaysTheSecondsAndTheTextSoFar() {
+        CommandRun run = CommandRun.of("predict", model, sound, "--stream");
+
+        assertEquals(ExitCode.DONE, run.exitCode(), run.err());
+        assertEquals("0.13\th" + System.lineSeparator(), run.out());
+    }
+
+    @Test
+    void whatASoundSaysIsExplained() throws IOException {
+        Path page = temporary.resolve("explained.html");
+        CommandRun run = CommandRun.of("explain", model, sound, "--out", page.toString());
+
+        assertEquals(ExitCode.DONE, run.exitCode(), run.err());
+        assertTrue(run.out().startsWith(sound + "  h"), run.out());
+        assertTrue(Files.readString(page).contains("mean of the features"));
+    }
+
+    @Test
+    void anExampleOfTheTrainingIsExplained() {
+        CommandRun run = CommandRun.of(
+                "explain",
+                model,
+                "--example",
+                "1",
+                "--json",
+                "--out",
+                temporary.resolve("example.html").toString());
+
+        assertEquals(ExitCode.DONE, run.exitCode(), run.err());
+        assertEquals("h", json(run.out()).get("compared_with").getAsString());
+        assertEquals(2, json(run.out()).get("joined_steps").getAsInt());
+    }
+
+    @Test
+    void aNetworkThatReadsFromBothEndsCannotFollow() throws IOException {
+        Path both = temporary.resolve("both");
+        CommandRun.of(SmallSpeech.train(table, both, "--set", "bidirectional=true", "--set", "epochs=1"));
+        refused(
+                "--stream cannot follow " + sound
+                        + ": the network reads its source from both ends, so it says nothing before"
+                        + " that has ended; one whose layers read forward only (model.bidirectional false) can follow it",
+                "predict",
+                both.toString(),
+                sound,
+                "--stream");
+    }
+
+    @Test
+    void featuresOfTheWholeSoundCannotFollow() throws IOException {
+        Path leveled = temporary.resolve("leveled");
+        CommandRun.of(SmallSpeech.train(table, leveled, "--set", "level=mean", "--set", "epochs=1"));
+        refused(
+                "--stream cannot follow " + sound
+                        + ": its features are less their mean over the whole sound, which is not known"
+                        + " while it comes; a model that was trained with data.level none can follow a sound",
+                "predict",
+                leveled.toString(),
+                sound,
+                "--stream");
+    }
+
+    @Test
+    void onlyWordsOfTheListAreSaid() throws IOException {
+        Path words = Files.writeString(temporary.resolve("words.txt"), "l\nlhl\n");
+        CommandRun run = CommandRun.of("predict", model, sound, "--words", words.toString());
+
+        assertEquals(ExitCode.DONE, run.exitCode(), run.err());
+        assertTrue(run.out().strip().endsWith("  l") || run.out().strip().endsWith("  lhl"), run.out());
+    }
+
+    @Test
+    void aWordThatIsNeverSaidIsRefusedWithItsLine() throws IOException {
+        Path words = Files.writeString(temporary.resolve("foreign.txt"), "l\nlq\n");
+        CommandRun run = CommandRun.of("predict", model, sound, "--words", words.toString());
+
+        assertEquals(ExitCode.DATA, run.exitCode());
+        assertEquals(
+                "unroll: " + words + ":2: the model never says \"q\", which the word \"lq\" has; leave it out"
+                        + System.lineSeparator(),
+                run.err());
+    }
+
+    @Test
+    void onlyOneSoundIsFollowed() {
+        refused("--stream follows one sound, so name one file: FILE.wav", "predict", model, sound, sound, "--stream");
+    }
+
+    @Test
+    void moreAnswersAreNotFollowed() {
+        refused(
+                "--stream prints the one best answer so far; leave --top, --prompt and --words out",
+                "predict",
+                model,
+                sound,
+                "--stream",
+                "--top",
+                "2");
+    }
+}
