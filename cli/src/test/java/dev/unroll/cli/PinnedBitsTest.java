@@ -33,8 +33,20 @@ class PinnedBitsTest {
     private static final String TABLE = "pinned-trainings.txt";
 
     private static final String[] SCORES = {
-        "accuracy", "macro_recall", "bits_per_token", "mase", "smape", "mae", "rmse", "wql", "coverage", "r2",
-        "bleu", "error_rate", "exact_match", "token_accuracy"
+        "accuracy",
+        "macro_recall",
+        "bits_per_token",
+        "mase",
+        "smape",
+        "mae",
+        "rmse",
+        "wql",
+        "coverage",
+        "r2",
+        "bleu",
+        "error_rate",
+        "exact_match",
+        "token_accuracy"
     };
 
     private static Path data = Path.of("");

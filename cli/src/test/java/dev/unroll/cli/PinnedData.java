@@ -68,7 +68,8 @@ final class PinnedData {
         var lines = new StringBuilder("source\ttarget\n");
         for (int i = 0; i < 100; i++) {
             String word = word(random, 1 + random.nextInt(4), i % 3);
-            String heard = word.replaceAll("[aeiou]", "").replaceAll("(?<=.)", " ").strip();
+            String heard =
+                    word.replaceAll("[aeiou]", "").replaceAll("(?<=.)", " ").strip();
             lines.append(word).append('\t').append(heard).append('\n');
         }
         return lines.toString();

@@ -59,8 +59,8 @@ class TransduceCommandsTest {
 
     @Test
     void answersBeginWithThePrompt() {
-        JsonObject begun =
-                json(CommandRun.of("predict", model.toString(), "b>&", "--json", "--prompt", "&'", "--beam", "4", "--top", "4"));
+        JsonObject begun = json(CommandRun.of(
+                "predict", model.toString(), "b>&", "--json", "--prompt", "&'", "--beam", "4", "--top", "4"));
         for (String target : targets(begun)) {
             assertTrue(target.startsWith("&'"), target);
         }
@@ -102,7 +102,9 @@ class TransduceCommandsTest {
     void dataCheckTellsOfPairs() throws IOException {
         Path file = Files.writeString(folder.resolve("named.tsv"), "source\ttarget\na b\tc\na b\td\ne\t\n");
         CommandRun run = CommandRun.of("data", "check", file.toString());
-        assertTrue(run.out().contains("pairs          2 of 1 source, 1 of which have several targets, at most 2"), run.out());
+        assertTrue(
+                run.out().contains("pairs          2 of 1 source, 1 of which have several targets, at most 2"),
+                run.out());
     }
 
     @Test
@@ -110,8 +112,10 @@ class TransduceCommandsTest {
         CommandRun run = ctc("decoder=none");
         assertEquals(ExitCode.USAGE, run.exitCode());
         assertTrue(
-                run.err().contains("training.task transduce says another sequence, so target.decoder must be recurrent or ctc"
-                        + " but is none"),
+                run.err()
+                        .contains(
+                                "training.task transduce says another sequence, so target.decoder must be recurrent or ctc"
+                                        + " but is none"),
                 run.err());
     }
 
@@ -120,8 +124,10 @@ class TransduceCommandsTest {
         CommandRun run = ctc("loss=cross_entropy");
         assertEquals(ExitCode.USAGE, run.exitCode());
         assertTrue(
-                run.err().contains("target.decoder ctc is trained by a loss of whole sequences, so training.loss must be ctc"
-                        + " but is cross_entropy"),
+                run.err()
+                        .contains(
+                                "target.decoder ctc is trained by a loss of whole sequences, so training.loss must be ctc"
+                                        + " but is cross_entropy"),
                 run.err());
     }
 
@@ -148,8 +154,10 @@ class TransduceCommandsTest {
         CommandRun run = CommandRun.of(SmallPairs.train(pairs, folder.resolve("dot"), "attention=dot", "feed=none"));
         assertEquals(ExitCode.USAGE, run.exitCode());
         assertTrue(
-                run.err().contains("multiplies queries of 8 numbers with rows of 16 that the encoder makes, so both must be"
-                        + " alike; use score general or additive, or another size"),
+                run.err()
+                        .contains(
+                                "multiplies queries of 8 numbers with rows of 16 that the encoder makes, so both must be"
+                                        + " alike; use score general or additive, or another size"),
                 run.err());
     }
 

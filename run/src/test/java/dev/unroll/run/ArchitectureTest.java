@@ -25,6 +25,7 @@ final class ArchitectureTest {
             "dev.unroll.run.task.nexttoken",
             "dev.unroll.run.task.regress",
             "dev.unroll.run.task.tag",
+            "dev.unroll.run.task.transduce",
             "dev.unroll.run.job");
 
     private static final JavaClasses RUN = HouseRules.classesOf("dev.unroll.run");

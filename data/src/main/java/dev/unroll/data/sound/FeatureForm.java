@@ -63,7 +63,7 @@ public record FeatureForm(
     }
 
     /** Returns the frames at a rate. */
-    Frames frames(int rate) {
+    public Frames frames(int rate) {
         int window = samples(frameMillis, rate);
         int next = Integer.bitCount(window) == 1 ? window : Integer.highestOneBit(window) * 2;
         return new Frames(window, samples(hopMillis, rate), fft == 0 ? next : fft);

@@ -28,6 +28,13 @@ public record ModelTable(
         boolean residual,
 
         @Key(
+                value = "1",
+                min = 1,
+                max = 64,
+                help = "steps that are joined to one after the first layer, so that those above have fewer to go; 1: none")
+        int timeReduction,
+
+        @Key(
                 value = "one_hot",
                 help =
                         "how a step enters the network; vectors for data that are no texts, words for tagging, series for"

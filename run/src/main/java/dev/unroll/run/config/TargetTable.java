@@ -18,12 +18,23 @@ public record TargetTable(
                 being = {"recurrent", "ctc"})
         DataTable.Tokens targetTokens,
 
-        @Key(value = "8000", min = 0, max = 1_000_000, help = "pieces of the target's words that are learned")
-        @Only(with = "target_tokens", being = "pieces")
+        @Key(
+                value = "8000",
+                min = 0,
+                max = 1_000_000,
+                help = "pieces of the target's words that are learned, if target_tokens is pieces")
+        @Only(
+                with = "decoder",
+                being = {"recurrent", "ctc"})
         int targetPieces,
 
-        @Key(value = "learned", help = "whose pieces: learned, or those of a file tokenizer.json of Hugging Face")
-        @Only(with = "target_tokens", being = "pieces")
+        @Key(
+                value = "learned",
+                help =
+                        "whose pieces, if target_tokens is pieces: learned, or those of a file tokenizer.json of Hugging Face")
+        @Only(
+                with = "decoder",
+                being = {"recurrent", "ctc"})
         String targetTokenizer,
 
         @Key(value = "false", help = "reduce the target's letters to a-z A-Z and . , ; ' (NFD, marks dropped)")
@@ -51,6 +62,12 @@ public record TargetTable(
         int targetMaxVocabulary,
 
         @Key(
+                value = "error",
+                help = "what becomes of a source with fewer steps, joined ones if they are joined, than its target needs")
+        @Only(with = "decoder", being = "ctc")
+        ShortSources shortSources,
+
+        @Key(
                 value = "additive",
                 help = "how a step of the target scores the steps of the source; none: by the last states alone")
         @Only(with = "decoder", being = "recurrent")
@@ -61,9 +78,7 @@ public record TargetTable(
                 help =
                         "what the decoder's first layer reads of attention: context, asked for by its state before the step; output,"
                                 + " what was made of its last one (input feeding); none: attention comes after the layers")
-        @Only(
-                with = "attention",
-                being = {"additive", "general", "dot"})
+        @Only(with = "decoder", being = "recurrent")
         Feed feed,
 
         @Key(value = "as_source", help = "the decoder's cell") @Only(with = "decoder", being = "recurrent")
@@ -131,6 +146,12 @@ public record TargetTable(
         RECURRENT,
         /** At each step of the source a token or none. */
         CTC
+    }
+
+    /** What becomes of a source that is too short for its target. */
+    public enum ShortSources {
+        ERROR,
+        LEAVE_OUT
     }
 
     /** How the steps of the source are scored. */

@@ -13,6 +13,7 @@ import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Residual;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.network.TimeReduction;
 import dev.unroll.data.embedding.WordVectors;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ModelTable;
@@ -47,6 +48,33 @@ final class NetworkPlan {
             }
             if (model.readout() == ModelTable.Readout.FLATTEN) {
                 throw usage("model.cell by_hand puts out the answer itself, so model.readout must not be flatten");
+            }
+        }
+        checkTimeReduction(config);
+    }
+
+    private static void checkTimeReduction(TrainConfig config) {
+        ModelTable model = config.model();
+        if (model.timeReduction() == 1) {
+            return;
+        }
+        String needed = "so model.time_reduction must be 1 but is " + model.timeReduction();
+        if (model.cell() == ModelTable.Cell.BY_HAND) {
+            throw usage("model.cell by_hand puts out the answer itself, " + needed);
+        }
+        boolean readsSounds = model.input() == ModelTable.Input.VECTORS;
+        switch (config.target().decoder()) {
+            case CTC -> {}
+            case RECURRENT -> {
+                if (!readsSounds) {
+                    throw usage("target.decoder recurrent says how it weighs each token of a text, " + needed
+                            + "; sounds, and target.decoder ctc, may have their steps joined");
+                }
+            }
+            case NONE -> {
+                if (model.readout() == ModelTable.Readout.EACH) {
+                    throw usage("model.readout each answers at each step, " + needed);
+                }
             }
         }
     }
@@ -91,7 +119,7 @@ final class NetworkPlan {
         int width = input.width();
         for (int i = 0; i < model.layers(); i++) {
             layers.add(new Layer(model.cell().of(width, model.hiddenSize(), outputs), reading, merge(model)));
-            width = layers.getLast().outputSize();
+            width = layers.getLast().outputSize() * (i == 0 ? model.timeReduction() : 1);
         }
         boolean byHand = model.cell() == ModelTable.Cell.BY_HAND;
         Head head = byHand ? new Head.None() : usual;
@@ -101,13 +129,13 @@ final class NetworkPlan {
                 model.dropout(),
                 model.variationalDropout() ? Dropout.Mask.VARIATIONAL : Dropout.Mask.EACH_STEP);
         Readout readout = readout(model, inputs);
-        if (!model.residual()) {
+        if (!model.residual() && model.timeReduction() == 1) {
             return new NetworkSpec(input, layers, dropout, readout, head);
         }
         try {
-            return residual(input, layers, dropout, readout, head);
+            return ofParts(model, input, layers, dropout, readout, head);
         } catch (IllegalArgumentException e) {
-            throw usage("model.residual: " + e.getMessage());
+            throw usage((model.residual() ? "model.residual: " : "model.time_reduction: ") + e.getMessage());
         }
     }
 
@@ -120,14 +148,25 @@ final class NetworkPlan {
         };
     }
 
-    /** Returns the usual network, with a connection around each layer but the first, whose input has another width. */
-    private static NetworkSpec residual(
-            InputSpec input, List<Layer> layers, Dropouts dropout, Readout readout, Head head) {
+    /**
+     * Returns the usual network, with its steps joined after the first layer, and a connection around each layer whose input is as
+     * wide as what it puts out: not the first, nor the one that reads joined steps.
+     */
+    private static NetworkSpec ofParts(
+            ModelTable model, InputSpec input, List<Layer> layers, Dropouts dropout, Readout readout, Head head) {
+        var between = new Dropout(dropout.layers(), dropout.mask());
         NetworkSpec spec = NetworkSpec.reading(input)
                 .then(new Dropout(dropout.input(), dropout.mask()))
                 .then(layers.getFirst());
-        for (Layer layer : layers.subList(1, layers.size())) {
-            spec = spec.then(Residual.around(new Dropout(dropout.layers(), dropout.mask()), layer));
+        boolean isJoined = model.timeReduction() > 1;
+        if (isJoined) {
+            spec = spec.then(new TimeReduction(model.timeReduction()));
+        }
+        for (int i = 1; i < layers.size(); i++) {
+            boolean isAround = model.residual() && !(isJoined && i == 1);
+            spec = isAround
+                    ? spec.then(Residual.around(between, layers.get(i)))
+                    : spec.then(between).then(layers.get(i));
         }
         NetworkSpec read = spec.then(readout).then(new Dropout(dropout.head(), dropout.mask()));
         return head instanceof Head.Linear linear ? read.then(linear) : read;
@@ -140,7 +179,7 @@ final class NetworkPlan {
             case MAX -> new Readout.Max();
             case MEAN -> new Readout.Mean();
             case EACH -> new Readout.EveryStep();
-            case FLATTEN -> new Readout.Flatten(commonLength(inputs));
+            case FLATTEN -> new Readout.Flatten(Math.ceilDiv(commonLength(inputs), model.timeReduction()));
             case ATTENTION -> new Readout.Pooling(model.hiddenSize());
         };
     }

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** The layouts of files that there are, by what an example of them is. Whoever adds a layout adds a line. */
 public final class Readers {
@@ -230,5 +231,33 @@ public final class Readers {
     private static <T> T require(Optional<T> found, DataSource source, String what) {
         return found.orElseThrow(() -> new ConfigException(
                 "data.format " + source.format().name().toLowerCase(Locale.ROOT) + " is no layout of " + what));
+    }
+
+    /**
+     * Reads one layout of files.
+     *
+     * @param format what a configuration calls the layout
+     * @param recognizes whether a file or folder seems to have it
+     * @param <D> what is read
+     */
+    private record Reader<D extends Dataset<?>>(
+            Format format, BiPredicate<Path, TextForm> recognizes, Reading<D> reading) {
+
+        /** How a path is read. */
+        interface Reading<D> {
+
+            /** Returns what is there; texts in this form. */
+            D read(Path path, TextForm form);
+        }
+
+        /** Returns the reader that a source asks for, or the first one that recognizes what is there. */
+        static <D extends Dataset<?>> Optional<Reader<D>> choose(List<Reader<D>> readers, DataSource source) {
+            Path path = source.path();
+            return readers.stream()
+                    .filter(reader -> source.format() == Format.AUTO
+                            ? reader.recognizes.test(path, source.form())
+                            : reader.format == source.format())
+                    .findFirst();
+        }
     }
 }

@@ -7,7 +7,13 @@ import dev.unroll.data.VectorData;
 import dev.unroll.data.VectorDataset;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Numbers.DecimalMark;
+import dev.unroll.data.pair.PairForm.Side;
 import dev.unroll.data.sound.SoundFiles;
+import dev.unroll.data.sound.SoundForm;
+import dev.unroll.data.speech.DigitStrings;
+import dev.unroll.data.speech.SpeechDataset;
+import dev.unroll.data.speech.SpeechFiles;
+import dev.unroll.data.speech.SpeechForm;
 import dev.unroll.data.vectors.CellTable;
 import dev.unroll.data.vectors.IdxFile;
 import dev.unroll.data.vectors.IdxFolder;
@@ -38,6 +44,12 @@ public final class SequenceReaders {
             new Layout(Format.LONG_TABLE, Numerals.OWN, LongTable::isOne, LongTable::read),
             new Layout(Format.CELL_TABLE, Numerals.OWN, CellTable::isOne, CellTable::read),
             new Layout(Format.ROW_FILES, Numerals.OWN, (path, form) -> RowFiles.isOne(path), RowFiles::read));
+
+    /** What strings of digits are made of: the same wherever they are made. */
+    private static final long SEED = 1;
+
+    private static final int DIGIT_STRINGS = 6000;
+    private static final int SCORED_DIGIT_STRINGS = 1000;
 
     private SequenceReaders() {}
 
@@ -166,5 +178,22 @@ public final class SequenceReaders {
         return layout(file, Format.AUTO, form)
                 .map(layout -> layout.read(file, form).sequences(file.toString()))
                 .orElse(List.of());
+    }
+
+    /** Returns whether a source has sounds with transcripts. */
+    public static boolean hasSpeech(DataSource source) {
+        return isOfDigits(source) || source.format() == Format.SPEECH;
+    }
+
+    private static boolean isOfDigits(DataSource source) {
+        return source.source().equals(DataSource.DIGIT_STRINGS);
+    }
+
+    /** Returns the sounds of a source, their transcripts read by this form. */
+    public static SpeechDataset speech(DataSource source, Side target) {
+        SoundForm form = SoundSettings.form(source.table());
+        return isOfDigits(source)
+                ? DigitStrings.load(source.digits(), form, SEED, DIGIT_STRINGS, SCORED_DIGIT_STRINGS)
+                : SpeechFiles.read(source.path(), new SpeechForm(form, target));
     }
 }

@@ -32,6 +32,12 @@ public final class SoundSettings {
                 : Optional.empty();
     }
 
+    /** Returns the seconds from one step of a sound to the next, as a model was trained; empty if it was not on sounds. */
+    public static Optional<Double> stepSeconds(Model model) {
+        return rate(model)
+                .map(rate -> (double) form(DataSource.trained(model)).features().frames(rate).hop() / rate);
+    }
+
     /** Returns the form that a configuration asks for. */
     static SoundForm form(DataTable table) {
         try {

@@ -8,7 +8,6 @@ import dev.unroll.core.network.InputSpec.Pair.Ends;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a network made of the sources of a batch, to be attended to and started from: the rows of each source one after
@@ -43,6 +42,9 @@ public final class Memory {
         }
     }
 
+    /** In the place of a memory that nobody gives. */
+    static final Memory NONE = new Memory(0, new Ends(0, 0, 0, 0), false, Team.of(1));
+
     private final Team team;
     private final int width;
     private final Ends which;
@@ -50,7 +52,6 @@ public final class Memory {
     private final Map<String, Keys> keys = new HashMap<>();
     private final Team.Task gather = (member, members) -> move(member, members, true);
     private final Team.Task scatter = (member, members) -> move(member, members, false);
-    private final Optional<Memory> some = Optional.of(this);
     private int count;
     private int[] first = {0};
     private Matrix rows;
@@ -150,11 +151,6 @@ public final class Memory {
                 Rows.copyRow(gradient, here, 0, moved, row, 0, width);
             }
         }
-    }
-
-    /** Returns this, so that a pass can hold it or none without making an object. */
-    Optional<Memory> some() {
-        return some;
     }
 
     /** Returns how many sources there are. */

@@ -2,7 +2,6 @@ package dev.unroll.core.pass.part;
 
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Batch;
-import java.util.Optional;
 
 /** What one pass reads, drops and hands over; said anew for each, so that nothing of an earlier one is left. */
 public final class Pass {
@@ -21,7 +20,7 @@ public final class Pass {
     private Matrix stateOut = NONE;
     private Matrix finalGradient = NONE;
     private Matrix initialGradient = NONE;
-    private Optional<Memory> memory = Optional.empty();
+    private Memory memory = Memory.NONE;
     private int[] sources = IN_ORDER;
 
     /** Begins a pass over a batch that drops nothing, from states of zero. */
@@ -33,7 +32,7 @@ public final class Pass {
         stateOut = NONE;
         finalGradient = NONE;
         initialGradient = NONE;
-        memory = Optional.empty();
+        memory = Memory.NONE;
         sources = IN_ORDER;
         return this;
     }
@@ -59,24 +58,22 @@ public final class Pass {
 
     /** Says what the parts may attend to: sequence {@code b} of the batch to the memory's source {@code b}. */
     public void memory(Memory given) {
-        memory = given.some();
+        memory = given;
         sources = IN_ORDER;
     }
 
     /** Says what the parts may attend to: the batch's example i to the memory's source {@code ofExamples[i]}. */
     public void memory(Memory given, int[] ofExamples) {
-        memory = given.some();
+        memory = given;
         sources = ofExamples;
-    }
-
-    /** Returns whether there is something to attend to. */
-    public boolean hasMemory() {
-        return memory.isPresent();
     }
 
     /** Returns what the parts may attend to. */
     public Memory memory() {
-        return memory.orElseThrow(() -> new IllegalStateException("a decoder was given no source"));
+        if (memory == Memory.NONE) {
+            throw new IllegalStateException("a decoder was given no source");
+        }
+        return memory;
     }
 
     /** Returns which source of the memory sequence {@code b} of the batch attends to. */

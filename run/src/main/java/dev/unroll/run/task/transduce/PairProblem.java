@@ -43,8 +43,8 @@ final class PairProblem extends TransduceProblem<PairExample> {
 
     private final TextEncoder source;
 
-    PairProblem(TextEncoder source, Transduce task) {
-        super(task);
+    PairProblem(TextEncoder source, Transduce task, TargetFit fit) {
+        super(task, fit);
         this.source = source;
     }
 
@@ -59,7 +59,7 @@ final class PairProblem extends TransduceProblem<PairExample> {
             List<String> targets = split.train().stream()
                     .flatMap(pair -> pair.rightTargets().stream())
                     .toList();
-            var problem = new PairProblem(source(data, sources), task(target, targets));
+            var problem = new PairProblem(source(data, sources), task(target, targets), TargetFit.of(config));
             return new TrainingData<>(pairs, "", split, problem);
         } catch (IllegalArgumentException e) {
             throw new DataException(pairs.name() + ": " + e.getMessage(), e);
@@ -105,6 +105,11 @@ final class PairProblem extends TransduceProblem<PairExample> {
     @Override
     List<String> rightTargets(PairExample example) {
         return example.rightTargets();
+    }
+
+    @Override
+    int steps(PairExample example) {
+        return TextEncoding.tokens(source, example, Optional.empty()).length;
     }
 
     @Override
@@ -170,6 +175,8 @@ final class PairProblem extends TransduceProblem<PairExample> {
 
     @Override
     public Question question(PairExample example, int number, int word) {
-        return new PairQuestion(example.text(), example.rightTargets());
+        return task().by() instanceof Transduce.Ctc
+                ? new CtcQuestion(example.text(), Optional.empty(), example.rightTargets())
+                : new PairQuestion(example.text(), example.rightTargets());
     }
 }

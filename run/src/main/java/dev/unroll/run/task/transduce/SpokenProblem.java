@@ -21,33 +21,34 @@ import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Question;
 import dev.unroll.run.task.ReportPart;
 import dev.unroll.run.task.Scores;
-import dev.unroll.run.task.SpeechReaders;
+import dev.unroll.run.task.SequenceReaders;
 import dev.unroll.run.task.TrainingData;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is said in a sound. */
 final class SpokenProblem extends TransduceProblem<SpokenExample> {
 
     private final VectorEncoder vectors;
 
-    SpokenProblem(VectorEncoder vectors, Transduce task) {
-        super(task);
+    SpokenProblem(VectorEncoder vectors, Transduce task, TargetFit fit) {
+        super(task, fit);
         this.vectors = vectors;
     }
 
     /** Reads the sounds of a configuration; the encoders know the scales and tokens of the training part. */
     static TrainingData<SpokenExample> learn(TrainConfig config, DataSource given) {
         Side side = PairSides.target(config.target());
-        SpeechDataset sounds = SpeechReaders.read(given, side);
+        SpeechDataset sounds = SequenceReaders.speech(given, side);
         try {
             Split<SpokenExample> split = TrainingData.split(config, sounds);
             List<String> texts = split.train().stream()
                     .flatMap(example -> example.rightTargets().stream())
                     .toList();
             VectorEncoder scaling = Scaling.encoder(config.data(), sounds, split.train());
-            var problem = new SpokenProblem(scaling, task(config.target(), texts));
+            var problem = new SpokenProblem(scaling, task(config.target(), texts), TargetFit.of(config));
             return new TrainingData<>(sounds, "", split, problem);
         } catch (IllegalArgumentException e) {
             throw new DataException(sounds.name() + ": " + e.getMessage(), e);
@@ -71,7 +72,7 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
 
     @Override
     public Dataset<SpokenExample> read(DataSource other) {
-        return SpeechReaders.read(other, new Side(target().normalization(), target().tokenizer()));
+        return SequenceReaders.speech(other, new Side(target().normalization(), target().tokenizer()));
     }
 
     @Override
@@ -84,6 +85,11 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
     @Override
     List<String> rightTargets(SpokenExample example) {
         return example.rightTargets();
+    }
+
+    @Override
+    int steps(SpokenExample example) {
+        return example.vectors().rows();
     }
 
     @Override
@@ -117,7 +123,9 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
 
     @Override
     public List<List<String>> next(Model model, SpokenExample example) {
-        return List.of(List.of("predict", "MODEL", "FILE.wav"));
+        return task().by() instanceof Transduce.Ctc
+                ? List.of(List.of("predict", "MODEL", "FILE.wav"), List.of("explain", "MODEL", "FILE.wav"))
+                : List.of(List.of("predict", "MODEL", "FILE.wav"));
     }
 
     @Override
@@ -127,6 +135,13 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
 
     @Override
     public Question question(SpokenExample example, int number, int word) {
-        throw new IllegalArgumentException("sounds are to be explained");
+        if (!(task().by() instanceof Transduce.Ctc)) {
+            throw new IllegalArgumentException("a decoder's answer to a sound cannot be explained yet; of texts it can, and of"
+                    + " sounds that of a model of ctc");
+        }
+        return new CtcQuestion(
+                example.place().map(FilePlace::toString).orElse("sound " + number),
+                Optional.of(example.vectors()),
+                example.rightTargets());
     }
 }

@@ -3,6 +3,7 @@ package dev.unroll.run.task.transduce;
 import dev.unroll.core.decode.Hypothesis;
 import dev.unroll.core.decode.Search;
 import dev.unroll.core.decode.TargetSearch;
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.input.Vocabulary;
@@ -16,7 +17,10 @@ import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.task.Transduce;
 import dev.unroll.core.train.Examples;
 import dev.unroll.core.train.Labels;
+import dev.unroll.data.DataException;
+import dev.unroll.data.Dataset;
 import dev.unroll.data.Example;
+import dev.unroll.data.Split;
 import dev.unroll.run.config.TargetTable;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.task.Problem;
@@ -44,9 +48,11 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
     private static final int SCORED_OF_MANY = 2_000;
 
     private final Transduce task;
+    private final TargetFit fit;
 
-    TransduceProblem(Transduce task) {
+    TransduceProblem(Transduce task, TargetFit fit) {
         this.task = task;
+        this.fit = fit;
     }
 
     /** Returns the task of a configuration, whose targets have the tokens of these texts. */
@@ -81,6 +87,9 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
     /** Returns the right targets of a source, at least one. */
     abstract List<String> rightTargets(E example);
 
+    /** Returns how many steps a source has. */
+    abstract int steps(E example);
+
     /** Returns a source as the report shows it. */
     abstract String shown(E example);
 
@@ -101,17 +110,33 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
                 : Optional.empty();
     }
 
-    /** Returns a sequence for each right target: sources with several occur as often. */
+    private boolean isCtc() {
+        return task.by() instanceof Transduce.Ctc;
+    }
+
+    /**
+     * Returns a sequence for each right target: sources with several occur as often.
+     *
+     * @throws DataException if a source is too short for its target, unless such are left out, or all are
+     */
     @Override
     public final Examples encode(List<E> examples) {
         List<E> whose = new ArrayList<>();
         List<TokenList> targets = new ArrayList<>();
         var packer = new TokenList.Packer(task.outputs());
-        for (E example : examples) {
+        for (int i = 0; i < examples.size(); i++) {
+            E example = examples.get(i);
             for (String right : rightTargets(example)) {
-                targets.add(packer.pack(target().encode(right)));
-                whose.add(example);
+                int[] tokens = target().encode(right);
+                if (isRead(example, i, tokens)) {
+                    targets.add(packer.pack(tokens));
+                    whose.add(example);
+                }
             }
+        }
+        if (targets.isEmpty() && !examples.isEmpty()) {
+            throw new DataException("each source has fewer steps than its target needs, so nothing is left; bring longer"
+                    + " sources, or shorter steps");
         }
         Sequences sources = sources(whose);
         return task.by() instanceof Transduce.Decoder
@@ -127,6 +152,39 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
                         i -> whose.get(i).called(i))
                 : new Examples(sources, Labels.ofTranscripts(targets), i -> whose.get(i)
                         .called(i));
+    }
+
+    private boolean isRead(E example, int number, int... target) {
+        if (!isCtc() || fit.holds(steps(example), target)) {
+            return true;
+        }
+        if (fit.leavesOut()) {
+            return false;
+        }
+        throw fit.refused(example.called(number), steps(example), target);
+    }
+
+    @Override
+    public List<String> warnings(Dataset<E> dataset, Split<E> split) {
+        if (!isCtc() || !fit.leavesOut()) {
+            return List.of();
+        }
+        long tooLong = tooLong(split.train()) + tooLong(split.validation());
+        return tooLong == 0
+                ? List.of()
+                : List.of(Sentence.counted(tooLong, "target")
+                        + " of the training and validation parts " + (tooLong == 1 ? "needs" : "need")
+                        + " more steps than the source has, so " + (tooLong == 1 ? "it is" : "they are")
+                        + " left out; the test part keeps all");
+    }
+
+    /** Returns how many targets have no room in their sources. */
+    private long tooLong(List<E> examples) {
+        return examples.stream()
+                .mapToLong(example -> rightTargets(example).stream()
+                        .filter(right -> !fit.holds(steps(example), target().encode(right)))
+                        .count())
+                .sum();
     }
 
     /** Returns the best target that a network says of each source. */

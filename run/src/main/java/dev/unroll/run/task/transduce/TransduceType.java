@@ -1,5 +1,6 @@
 package dev.unroll.run.task.transduce;
 
+import dev.unroll.core.explain.CtcExplanation;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.model.Model;
@@ -16,11 +17,12 @@ import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.Question;
-import dev.unroll.run.task.SpeechReaders;
+import dev.unroll.run.task.SequenceReaders;
 import dev.unroll.run.task.TaskType;
 import dev.unroll.run.task.TrainingData;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Transduction: another sequence, token by token. */
@@ -78,7 +80,7 @@ public record TransduceType() implements TaskType {
     @Override
     public TrainingData<?> read(TrainConfig config, DataSource source) {
         boolean isSpeech = config.model().input() == ModelTable.Input.VECTORS;
-        if (isSpeech != SpeechReaders.isOne(source)) {
+        if (isSpeech != SequenceReaders.hasSpeech(source)) {
             throw new ConfigException(
                     isSpeech
                             ? "model.input vectors reads sounds with their transcripts, so data.format must be speech"
@@ -91,8 +93,8 @@ public record TransduceType() implements TaskType {
     public Problem<?> problem(Model model, DataSource source) {
         Transduce task = model.task(Transduce.class, Transduce.NAME);
         return model.input() instanceof VectorEncoder vectors
-                ? new SpokenProblem(vectors, task)
-                : new PairProblem(model.text(), task);
+                ? new SpokenProblem(vectors, task, TargetFit.of(model))
+                : new PairProblem(model.text(), task, TargetFit.of(model));
     }
 
     @Override
@@ -109,6 +111,18 @@ public record TransduceType() implements TaskType {
 
     @Override
     public Question question(Model model, Question.Typed typed) {
-        return new PairQuestion(typed.input(), List.of());
+        boolean isCtc = CtcExplanation.isOf(model);
+        if (!(model.input() instanceof VectorEncoder vectors)) {
+            return isCtc
+                    ? new CtcQuestion(typed.input(), Optional.empty(), List.of())
+                    : new PairQuestion(typed.input(), List.of());
+        }
+        if (!isCtc) {
+            throw new IllegalArgumentException("a decoder's answer to a sound cannot be explained yet; of texts it can, and of"
+                    + " sounds that of a model of ctc");
+        }
+        AskedSequences asked = AskedSequences.of(model, vectors, List.of(typed.input()));
+        String name = Question.chosen(asked.each(List.of(typed.input())), typed.example(), typed.input());
+        return new CtcQuestion(name, Optional.of(asked.sequence(name)), List.of());
     }
 }

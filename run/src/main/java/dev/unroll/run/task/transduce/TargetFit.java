@@ -1,0 +1,50 @@
+package dev.unroll.run.task.transduce;
+
+import dev.unroll.core.form.Sentence;
+import dev.unroll.core.loss.Ctc;
+import dev.unroll.core.model.Model;
+import dev.unroll.data.DataException;
+import dev.unroll.run.config.TargetTable;
+import dev.unroll.run.config.TrainConfig;
+
+/**
+ * Whether a source has as many steps as CTC needs for its target, and what becomes of it if not.
+ *
+ * @param reduction how many steps of a source the network joins to one
+ * @param shortSources what becomes of a source with too few
+ */
+record TargetFit(int reduction, TargetTable.ShortSources shortSources) {
+
+    static TargetFit of(TrainConfig config) {
+        return new TargetFit(config.model().timeReduction(), config.target().shortSources());
+    }
+
+    /** Returns that of a trained model, which leaves nothing out. */
+    static TargetFit of(Model model) {
+        return new TargetFit(model.network().spec().reduction(), TargetTable.ShortSources.ERROR);
+    }
+
+    boolean leavesOut() {
+        return shortSources == TargetTable.ShortSources.LEAVE_OUT;
+    }
+
+    /** Returns whether a source of so many steps has room for a target. */
+    boolean holds(int steps, int... target) {
+        return Ctc.requiredSteps(target) <= answered(steps);
+    }
+
+    private int answered(int steps) {
+        return Math.ceilDiv(steps, reduction);
+    }
+
+    /** Returns the error of a source whose target has no room. */
+    DataException refused(String source, int steps, int... target) {
+        String joined = reduction == 1
+                ? Sentence.counted(steps, "step")
+                : Sentence.counted(answered(steps), "step") + " (" + steps + " before they are joined)";
+        return new DataException(source + " has " + joined + ", but ctc needs at least " + Ctc.requiredSteps(target)
+                + " for its target of " + Sentence.counted(target.length, "token")
+                + "; leave such sources out (--set short_sources=leave_out)"
+                + (reduction == 1 ? "" : ", or make model.time_reduction smaller"));
+    }
+}
