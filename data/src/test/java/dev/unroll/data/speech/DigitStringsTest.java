@@ -179,14 +179,12 @@ class DigitStringsTest {
         Path folder = zip.resolveSibling("digits");
         Wavs.write(folder.resolve("7_ann_0.wav"), TONE);
         Wavs.write(folder.resolve("7_ann_10.wav"), TONE);
-        assertEquals(
-                Set.of("7"),
-                Set.of(DigitStrings.load(folder, SoundForm.SPEECH, 1, 1, 1)
-                        .test()
-                        .getFirst()
-                        .rightTargets()
-                        .getFirst()
-                        .split(" ")[0]));
+        String said = DigitStrings.load(folder, SoundForm.SPEECH, 1, 1, 1)
+                .test()
+                .getFirst()
+                .rightTargets()
+                .getFirst();
+        assertEquals("7", said.substring(0, 1));
     }
 
     @Test

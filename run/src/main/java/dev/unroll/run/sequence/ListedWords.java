@@ -9,6 +9,7 @@ import dev.unroll.data.file.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 public final class ListedWords {
 
     private static final String BLANK = " ";
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     /** What no token is. */
     private static final int NO_SEPARATOR = -1;
@@ -35,7 +38,7 @@ public final class ListedWords {
         List<int[]> words = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
-            for (String word : (parts ? Stream.of(line.split("\\s+")) : Stream.of(line)).toList()) {
+            for (String word : (parts ? BLANKS.splitAsStream(line) : Stream.of(line)).toList()) {
                 if (!word.isEmpty()) {
                     words.add(tokens(word, target, file + ":" + (i + 1)));
                 }

@@ -34,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -135,12 +136,13 @@ class ExplainedCtcTest {
     @Test
     void dataHaveTheStepsOfEachToken() {
         Map<String, Object> data = explained(Optional.of(0.01), List.of("xx")).data("explain.html");
-        List<?> outputs = (List<?>) data.get("outputs");
+        List<?> outputs = (List<?>) Objects.requireNonNull(data.get("outputs"));
         assertEquals(
                 "{token=x, from_step=0, to_step=4, from_seconds=0.0, to_seconds=0.04, log_probability=" + logOf(0.8f)
                         + "}",
                 String.valueOf(outputs.getFirst()));
-        assertEquals("[x, blank]", String.valueOf(((Map<?, ?>) data.get("probabilities")).keySet()));
+        assertEquals(
+                "[x, blank]", String.valueOf(((Map<?, ?>) Objects.requireNonNull(data.get("probabilities"))).keySet()));
     }
 
     private static double logOf(float probability) {
