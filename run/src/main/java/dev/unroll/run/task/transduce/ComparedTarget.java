@@ -106,4 +106,12 @@ record ComparedTarget(String right, int of, List<Edit> edits) {
         }
         return data;
     }
+
+    /** Puts what is right, and how the answer differs from it, into plain data. */
+    void put(List<String> rightTargets, Map<String, Object> into) {
+        into.put("right_targets", rightTargets);
+        into.put("compared_with", right());
+        into.put("is_right", isRight());
+        into.put("edits", data());
+    }
 }

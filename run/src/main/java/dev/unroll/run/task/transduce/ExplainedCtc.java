@@ -123,21 +123,8 @@ record ExplainedCtc(
         data.put("text", question.source());
         data.put("page", page);
         data.put("target", explanation.answer().text());
-        data.put(
-                "answers",
-                explanation.candidates().stream()
-                        .map(each -> {
-                            Map<String, Object> answer = PairAnswers.data(each);
-                            answer.put("explained", explanation.isAnswer(each));
-                            return answer;
-                        })
-                        .toList());
-        compared.ifPresent(each -> {
-            data.put("right_targets", question.rightTargets());
-            data.put("compared_with", each.right());
-            data.put("is_right", each.isRight());
-            data.put("edits", each.data());
-        });
+        data.put("answers", PairAnswers.explained(explanation.candidates(), explanation::isAnswer));
+        compared.ifPresent(each -> each.put(question.rightTargets(), data));
         data.put("steps", explanation.steps());
         data.put("joined_steps", explanation.reduction());
         seconds.ifPresent(each -> data.put("seconds_a_step", each));

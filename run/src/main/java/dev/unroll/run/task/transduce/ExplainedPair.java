@@ -111,21 +111,8 @@ record ExplainedPair(Model model, PairQuestion question, PairExplanation explana
         data.put("text", question.source());
         data.put("page", page);
         data.put("target", explanation.answer().text());
-        data.put(
-                "answers",
-                explanation.candidates().stream()
-                        .map(each -> {
-                            Map<String, Object> answer = PairAnswers.data(each);
-                            answer.put("explained", explanation.isAnswer(each));
-                            return answer;
-                        })
-                        .toList());
-        compared.ifPresent(each -> {
-            data.put("right_targets", question.rightTargets());
-            data.put("compared_with", each.right());
-            data.put("is_right", each.isRight());
-            data.put("edits", each.data());
-        });
+        data.put("answers", PairAnswers.explained(explanation.candidates(), explanation::isAnswer));
+        compared.ifPresent(each -> each.put(question.rightTargets(), data));
         data.put("source_tokens", explanation.read());
         data.put("hidden_tokens_are", hiding());
         data.put(

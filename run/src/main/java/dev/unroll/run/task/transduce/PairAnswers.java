@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The targets of what a user typed. */
 final class PairAnswers implements Answers {
@@ -125,5 +126,16 @@ final class PairAnswers implements Answers {
             shown.append(shown(best.get(i))).append(System.lineSeparator());
         }
         return shown.toString();
+    }
+
+    /** Returns answers as plain data, each with whether it is the one that is explained. */
+    static List<Map<String, Object>> explained(List<Transduction> candidates, Predicate<Transduction> isExplained) {
+        List<Map<String, Object>> answers = new ArrayList<>();
+        for (Transduction each : candidates) {
+            Map<String, Object> answer = data(each);
+            answer.put("explained", isExplained.test(each));
+            answers.add(answer);
+        }
+        return answers;
     }
 }
