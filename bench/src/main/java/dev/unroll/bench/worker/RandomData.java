@@ -5,12 +5,15 @@ import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.loss.BinaryCrossEntropy;
+import dev.unroll.core.loss.Ctc;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.network.TokenList;
 import dev.unroll.core.train.Examples;
 import dev.unroll.core.train.Labels;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A workload's pool of batches: uniform inputs and labels, the same for the same seed. */
@@ -18,7 +21,8 @@ final class RandomData {
 
     private enum Stream {
         INPUT(0),
-        LABEL(1);
+        LABEL(1),
+        SOURCE(2);
 
         private final int code;
 
@@ -44,12 +48,17 @@ final class RandomData {
     }
 
     Sequences inputs() {
-        return switch (workload.network().input()) {
+        return inputs(workload.network().input(), Stream.INPUT);
+    }
+
+    private Sequences inputs(InputSpec input, Stream stream) {
+        return switch (input) {
             case InputSpec.Dense(int features) -> vectors(features);
-            case InputSpec.OneHot(int tokens) -> Sequences.ofTokens(classes(Stream.INPUT, tokens));
-            case InputSpec.Embedding(int tokens, int _) -> Sequences.ofTokens(classes(Stream.INPUT, tokens));
-            case InputSpec.Words _, InputSpec.Pair _ ->
-                throw new IllegalArgumentException("no workload reads words or pairs");
+            case InputSpec.OneHot(int tokens) -> Sequences.ofTokens(classes(stream, tokens));
+            case InputSpec.Embedding(int tokens, int _) -> Sequences.ofTokens(classes(stream, tokens));
+            case InputSpec.Pair(var source, int tokens, int _) ->
+                Sequences.ofPairs(inputs(source.input(), Stream.SOURCE), Sequences.ofTokens(classes(stream, tokens)));
+            case InputSpec.Words _ -> throw new IllegalArgumentException("no workload reads words");
         };
     }
 
@@ -85,6 +94,9 @@ final class RandomData {
             }
             return Labels.ofValues(values);
         }
+        if (workload.loss() instanceof Ctc) {
+            return Labels.ofTranscripts(transcripts(outputs - 1));
+        }
         if (workload.network().readout() instanceof Readout.EveryStep) {
             return Labels.ofSteps(classes(Stream.LABEL, outputs));
         }
@@ -93,6 +105,12 @@ final class RandomData {
             classes[i] = below(outputs, Stream.LABEL, i, 0);
         }
         return Labels.ofSequences(classes);
+    }
+
+    private List<TokenList> transcripts(int labels) {
+        return Arrays.stream(classes(Stream.LABEL, labels))
+                .map(classes -> TokenList.of(Arrays.copyOf(classes, workload.labels())))
+                .toList();
     }
 
     private int[][] classes(Stream stream, int limit) {

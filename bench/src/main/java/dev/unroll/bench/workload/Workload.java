@@ -2,9 +2,12 @@ package dev.unroll.bench.workload;
 
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.loss.Loss;
+import dev.unroll.core.network.Attention;
 import dev.unroll.core.network.Head;
+import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.Part;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.optimizer.Optimizer;
 
@@ -68,16 +71,17 @@ public record Workload(
         return kind == Kind.WHOLE_TRAINING ? EPOCHS * size.batch() : size.batch();
     }
 
+    /** Returns how many labels a sequence has of which nobody says at which steps they are. */
+    public int labels() {
+        return Math.max(1, size.steps() / 10);
+    }
+
     /**
      * Returns the operations of the products of one forward pass, a multiplication and an addition each; a one-hot input
      * counts as if it were multiplied.
      */
     public double forwardOperations() {
-        double aStep = 0;
-        for (Layer layer : network.layers()) {
-            int inputs = layer.cell().inputSize() + layer.cell().outputSize();
-            aStep += 2.0 * inputs * gates(layer.cell()) * layer.cell().outputSize();
-        }
+        double aStep = operationsAStep(network);
         int heads = network.readout() instanceof Readout.EveryStep ? size.steps() : 1;
         double head =
                 switch (network.head()) {
@@ -85,6 +89,23 @@ public record Workload(
                     case Head.None() -> 0;
                 };
         return size.batch() * (aStep * size.steps() + head);
+    }
+
+    /** Returns those of a step of all layers, of the source's too and of what attends to it. */
+    private double operationsAStep(NetworkSpec of) {
+        double operations = of.input() instanceof InputSpec.Pair pair ? operationsAStep(pair.source()) : 0;
+        for (Layer layer : of.layers()) {
+            int inputs = layer.cell().inputSize() + layer.cell().outputSize();
+            operations += 2.0 * layer.directions() * inputs * gates(layer.cell()) * layer.cell().outputSize();
+        }
+        for (Part part : of.parts()) {
+            if (part instanceof Attention.Recurrent attention) {
+                double width = attention.layer().outputSize();
+                // Queries, keys, and at each step the scores of all the source's steps and their weighted mean.
+                operations += 2 * (width * width + width * width + size.steps() * (width + width));
+            }
+        }
+        return operations;
     }
 
     private static int gates(Cell cell) {

@@ -6,7 +6,9 @@ import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.loss.BinaryCrossEntropy;
 import dev.unroll.core.loss.CrossEntropy;
+import dev.unroll.core.loss.Ctc;
 import dev.unroll.core.loss.Loss;
+import dev.unroll.core.network.Attention;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
@@ -63,6 +65,8 @@ public final class Workloads {
         recipes.put("W7rnn", new Recipe(frames, frames(Kind.INFERENCE, Cells::elman)));
         recipes.put("W7lstm", new Recipe(frames, frames(Kind.INFERENCE, Cells::lstm)));
         recipes.put("W7gru", new Recipe(frames, frames(Kind.INFERENCE, Cells::gru)));
+        recipes.put("W8", new Recipe(new Size(64, 30, 256), Workloads::translation));
+        recipes.put("W9", new Recipe(new Size(16, 300, 256), Workloads::speech));
         return recipes;
     }
 
@@ -138,6 +142,33 @@ public final class Workloads {
                 new Readout.EveryStep(),
                 new Head.Linear(65));
         return training(name, network, size, new CrossEntropy(), new Adam(), 16);
+    }
+
+    /** Sentences of pieces into others, which attend to the first. */
+    private static Workload translation(String name, Size size) {
+        int pieces = 4_000;
+        int hidden = size.hidden();
+        NetworkSpec source = NetworkSpec.reading(new InputSpec.Embedding(pieces, hidden));
+        for (Layer layer : layers(Cells::gru, hidden, hidden, 2)) {
+            source = source.then(layer);
+        }
+        var first = new Layer(Cells.gru(2 * hidden, hidden, Bias.PRESENT));
+        NetworkSpec network = NetworkSpec.reading(new InputSpec.Pair(source, pieces, hidden))
+                .then(new Attention.Recurrent(first, Attention.Score.ADDITIVE, Attention.Feed.CONTEXT))
+                .then(new Layer(Cells.gru(hidden, hidden, Bias.PRESENT)))
+                .then(new Head.Linear(pieces));
+        return training(name, network, size, new CrossEntropy(), new Adam(), 16);
+    }
+
+    /** Log-mel frames into letters, of which nobody says at which frames they are. */
+    private static Workload speech(String name, Size size) {
+        int letters = 28;
+        NetworkSpec network = NetworkSpec.reading(new InputSpec.Dense(40));
+        for (int i = 0; i < 3; i++) {
+            network = network.then(width ->
+                    new Layer(Cells.lstm(width, size.hidden(), Bias.PRESENT), Layer.Reading.BIDIRECTIONAL));
+        }
+        return training(name, network.then(new Head.Linear(letters + 1)), size, new Ctc(), new Adam(), 8);
     }
 
     /** Frames of 64 numbers, every hidden state wanted, nothing learned. */

@@ -24,7 +24,9 @@ class WorkloadsTest {
         "W4gru, 2775201",
         "W5, 3320385",
         "W6lstm, 329728",
-        "W7gru, 247296"
+        "W7gru, 247296",
+        "W8, 5114528",
+        "W9, 3779101"
     })
     void everyWorkloadHasThisManyParameters(String name, int parameters) {
         assertEquals(parameters, Network.layoutOf(Workloads.of(name).network()).size());
@@ -47,10 +49,10 @@ class WorkloadsTest {
 
     @Test
     void unknownNamesAreRefusedWithThoseThatThereAre() {
-        var refused = assertThrows(IllegalArgumentException.class, () -> Workloads.of("W9"));
+        var refused = assertThrows(IllegalArgumentException.class, () -> Workloads.of("W10"));
         assertEquals(
-                "there is no workload \"W9\": there are W1, W1b, W1c, W2, W2b, W3, W4rnn, W4lstm, W4gru, W5, W6rnn, W6lstm,"
-                        + " W6gru, W7rnn, W7lstm, W7gru",
+                "there is no workload \"W10\": there are W1, W1b, W1c, W2, W2b, W3, W4rnn, W4lstm, W4gru, W5, W6rnn, W6lstm,"
+                        + " W6gru, W7rnn, W7lstm, W7gru, W8, W9",
                 refused.getMessage());
     }
 

@@ -3,10 +3,11 @@ package dev.unroll.core.explain;
 import dev.unroll.core.decode.Hypothesis.Weights;
 import dev.unroll.core.decode.Search;
 import dev.unroll.core.input.Marks;
-import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Transducer;
 import dev.unroll.core.model.Transduction;
+import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.task.Transduce;
 import java.util.ArrayList;
@@ -16,24 +17,32 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Why a model says a target: how each of its tokens attended to the source, and what each token of the source did to it.
+ * Why a model says a target: how each of its tokens attended to the source, and what each place of the source did to it.
  *
  * <pre>
- *   influence of the source's token j on output t = ln p(yₜ | y before t, x) − ln p(yₜ | y before t, x without its token j)
+ *   influence of the source's place j on output t = ln p(yₜ | y before t, x) − ln p(yₜ | y before t, x without its place j)
  * </pre>
  *
+ * <p>A place of the source is a step of it, or several that the network joins to one.
+ *
  * <p>y is the answer, told to the decoder as it was said, so that an output is asked for after the same beginning each time.
- * The token that x lacks is hidden as {@link Hiding} says (occlusion: Zeiler and Fergus 2014; of tokens: Li et al. 2016).
- * Tokens act together, so influences need not add up to anything.
+ * The place that x lacks is hidden as {@link Hiding} says (occlusion: Zeiler and Fergus 2014; of tokens: Li et al. 2016).
+ * Places act together, so influences need not add up to anything.
  *
  * @param answer what the model says if nothing else is asked for, which is explained
  * @param candidates the best of a search that is at least {@link #CANDIDATES} wide, the best first; the answer is among them
- * @param read the tokens of the source, those of its marks among them
- * @param hiding how tokens of the source were hidden
+ * @param read the tokens of the source, those of its marks among them; empty if it is of vectors
+ * @param reduction how many steps of the source are a place of it
+ * @param hiding how places of the source were hidden
  * @param outputs the tokens of the answer in their order, the mark of the end last if it ended
  */
 public record PairExplanation(
-        Transduction answer, List<Transduction> candidates, List<String> read, Hiding hiding, List<Output> outputs) {
+        Transduction answer,
+        List<Transduction> candidates,
+        List<String> read,
+        int reduction,
+        Hiding hiding,
+        List<Output> outputs) {
 
     /** As many answers as there are at least in a search that is shown. */
     public static final int CANDIDATES = 5;
@@ -44,12 +53,14 @@ public record PairExplanation(
     private static final Comparator<Transduction> BY_SCORE =
             Comparator.comparingDouble(candidate -> -candidate.hypothesis().score());
 
-    /** How a token of a source is hidden. */
+    /** How a place of a source is hidden. */
     public enum Hiding {
         /** It is read as one that the vocabulary does not hold; what is such a token already has no influence. */
         UNKNOWN,
         /** It is left out, since the vocabulary holds all there are. */
         LEFT_OUT,
+        /** Its numbers are 0 as the network reads them: if the model scales them, what is usual. */
+        ZERO,
         /** None is, since the only one would have to be left out. */
         NOTHING
     }
@@ -58,8 +69,8 @@ public record PairExplanation(
      * A token of the answer.
      *
      * @param logProbability ln p of it, after those before it
-     * @param attention how the tokens of the source were weighed, [S]; empty if the model does not attend
-     * @param influence of each token of the source on {@code logProbability}, in nats, [S]; empty if none was hidden
+     * @param attention how the places of the source were weighed, [S]; empty if the model does not attend
+     * @param influence of each place of the source on {@code logProbability}, in nats, [S]; empty if none was hidden
      */
     public record Output(String token, double logProbability, List<Double> attention, List<Double> influence) {
 
@@ -76,29 +87,71 @@ public record PairExplanation(
     }
 
     /**
-     * Explains what a model says of a source.
+     * Explains what a model says of a text.
      *
      * @throws IllegalArgumentException if the source has no token that the model reads, or no decoder says its target
      * @throws IllegalStateException if the model is made for another task
      * @throws NonFiniteException if a state or an output of the network is not finite
      */
     public static PairExplanation of(Model model, String source) {
-        var transducer = new Transducer(model);
+        requireDecoder(model);
+        return of(
+                model,
+                (transducer, search) -> transducer.answers(source, search, ""),
+                new HiddenSource.OfText(model.text(), reduction(model), model.text().encode(source)),
+                model.text().markedTokens(source));
+    }
+
+    /**
+     * Explains what a model says of a sequence of measured numbers.
+     *
+     * @param raw [T, features], as the data have them: the model scales them
+     * @throws IllegalArgumentException if the sequence has no step, or no decoder says its target
+     * @throws IllegalStateException if the model is made for another task
+     * @throws NonFiniteException if a state or an output of the network is not finite
+     */
+    public static PairExplanation of(Model model, Matrix raw) {
+        requireDecoder(model);
+        var read = new HiddenSource.OfVectors(model.vectors().encode(raw), reduction(model));
+        return of(model, (transducer, search) -> transducer.answers(raw, search, ""), read, List.of());
+    }
+
+    /** Asks for the answers to a source. */
+    private interface Answers {
+        List<Transduction> of(Transducer transducer, Search search);
+    }
+
+    private static void requireDecoder(Model model) {
         if (!(model.task(Transduce.class, Transduce.NAME).by() instanceof Transduce.Decoder)) {
             throw new IllegalArgumentException(
                     "a target is explained token after token, as a decoder says it, but the model"
                             + " says it by ctc; ask predict for it");
         }
+    }
+
+    /** Returns how many steps of the source its network joins to one. */
+    private static int reduction(Model model) {
+        return model.network().spec().input() instanceof InputSpec.Pair pair
+                ? pair.source().reduction()
+                : 1;
+    }
+
+    private static PairExplanation of(Model model, Answers answers, HiddenSource source, List<String> read) {
+        var transducer = new Transducer(model);
         Search own = transducer.search();
         Search wide = own.withBeam(Math.max(CANDIDATES, own.beam()));
-        List<Transduction> found = transducer.answers(source, wide, "");
+        List<Transduction> found = answers.of(transducer, wide);
         Transduction answer = wide.equals(own)
                 ? found.getFirst()
-                : transducer.answers(source, own, "").getFirst();
-        TextEncoder text = model.text();
-        var hidden = new HiddenTokens(model.network(), text, text.encode(source), said(model, answer));
+                : answers.of(transducer, own).getFirst();
+        var hidden = new HiddenPlaces(model.network(), source, said(model, answer));
         return new PairExplanation(
-                answer, candidates(answer, found), text.markedTokens(source), hidden.hiding(), outputs(answer, hidden));
+                answer,
+                candidates(answer, found),
+                read,
+                reduction(model),
+                source.hiding(),
+                outputs(answer, hidden));
     }
 
     private static List<Transduction> candidates(Transduction answer, List<Transduction> found) {
@@ -130,7 +183,7 @@ public record PairExplanation(
         return said.build().toArray();
     }
 
-    private static List<Output> outputs(Transduction answer, HiddenTokens hidden) {
+    private static List<Output> outputs(Transduction answer, HiddenPlaces hidden) {
         List<String> tokens = new ArrayList<>(answer.tokens());
         if (answer.isEnded()) {
             tokens.add(Marks.END_TOKEN);
@@ -150,19 +203,28 @@ public record PairExplanation(
         return outputs;
     }
 
+    /** Returns how many places the source has, as far as something was weighed or hidden: of nothing, none. */
+    public int places() {
+        return outputs.stream()
+                .mapToInt(output ->
+                        Math.max(output.attention().size(), output.influence().size()))
+                .max()
+                .orElse(0);
+    }
+
     /** Returns whether the model attends to its source. */
     public boolean attends() {
         return outputs.stream().anyMatch(output -> !output.attention().isEmpty());
     }
 
-    /** Returns the influence of a token of the source on the whole answer, ln p of which is the sum of those of its tokens. */
-    public double influence(int token) {
+    /** Returns the influence of a place of the source on the whole answer, ln p of which is the sum of those of its tokens. */
+    public double influence(int place) {
         return outputs.stream()
-                .mapToDouble(output -> output.influence().get(token))
+                .mapToDouble(output -> output.influence().get(place))
                 .sum();
     }
 
-    /** Returns which token of the source an output attended to most, of equal ones the first; empty if the model does not attend. */
+    /** Returns which place of the source an output attended to most, of equal ones the first; empty if the model does not attend. */
     public Optional<Integer> mostAttended(Output output) {
         return IntStream.range(0, output.attention().size())
                 .boxed()

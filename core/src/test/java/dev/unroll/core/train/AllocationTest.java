@@ -14,6 +14,7 @@ import dev.unroll.core.loss.Ctc;
 import dev.unroll.core.loss.GaussianLikelihood;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.loss.QuantileLoss;
+import dev.unroll.core.network.Attention;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Dropouts;
@@ -169,6 +170,32 @@ class AllocationTest {
         assertQuiet(spec, TrainingPlan.of(new Adam(), 1e-3).withLoss(new AbsoluteError()));
     }
 
+    static List<NetworkSpec> pairs() {
+        NetworkSpec source = NetworkSpec.reading(new InputSpec.Embedding(TOKENS, 16))
+                .then(new Layer(Cells.gru(16, 16, Bias.PRESENT), Reading.BIDIRECTIONAL));
+        NetworkSpec told = NetworkSpec.reading(new InputSpec.Pair(source, TOKENS, 16));
+        return List.of(
+                told.then(attending(16 + 32, Attention.Score.ADDITIVE, Attention.Feed.CONTEXT))
+                        .then(new Dropout(0.2))
+                        .then(new Layer(Cells.lstm(32, 32, Bias.PRESENT)))
+                        .then(new Head.Linear(TOKENS)),
+                told.then(attending(16 + 32, Attention.Score.DOT, Attention.Feed.ATTENTION))
+                        .then(new Head.Linear(TOKENS)),
+                told.then(new Layer(Cells.gru(16, 32, Bias.PRESENT)))
+                        .then(new Attention.Combined(Attention.Score.GENERAL))
+                        .then(new Head.Linear(TOKENS)));
+    }
+
+    private static Attention.Recurrent attending(int width, Attention.Score score, Attention.Feed feed) {
+        return new Attention.Recurrent(new Layer(Cells.gru(width, 32, Bias.PRESENT)), score, feed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void stepsThatAttendAllocateNothing(NetworkSpec spec) {
+        assertQuiet(spec, TrainingPlan.of(new Adam(), 1e-3));
+    }
+
     private static void assertQuiet(NetworkSpec spec, TrainingPlan plan) {
         try (Compute compute = Compute.of(2)) {
             var training = new TrainingStep(Network.initialize(spec, Initialization.PYTORCH, 1), plan, compute);
@@ -213,10 +240,12 @@ class AllocationTest {
             this.sequences = switch (spec.input()) {
                 case InputSpec.Words _ -> Sequences.ofWords(tokens, letters(tokens));
                 case InputSpec.Dense _ -> Sequences.ofVectors(vectors(dice));
+                case InputSpec.Pair _ -> Sequences.ofPairs(Sequences.ofTokens(reversed(tokens)), Sequences.ofTokens(tokens));
                 default -> Sequences.ofTokens(tokens);
             };
             this.labels = switch (plan.loss().answers()) {
-                case CLASSES -> Labels.ofSequences(classes);
+                case CLASSES ->
+                    spec.input() instanceof InputSpec.Pair ? Labels.ofSteps(tokens) : Labels.ofSequences(classes);
                 case TRANSCRIPTS -> transcripts(classes);
                 default ->
                     Labels.ofValues(Matrix.of(dice.within(1, LENGTHS.length * CLASSES), LENGTHS.length, CLASSES));
@@ -228,6 +257,11 @@ class AllocationTest {
             return Labels.ofTranscripts(IntStream.range(0, LENGTHS.length)
                     .mapToObj(i -> TokenList.of(Arrays.copyOf(classes, LENGTHS[i] / 3)))
                     .toList());
+        }
+
+        /** Returns sequences of other lengths than those beside them. */
+        private static int[][] reversed(int[][] tokens) {
+            return Arrays.asList(tokens).reversed().toArray(int[][]::new);
         }
 
         private static List<Matrix> vectors(Dice dice) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param key what to call the model in JSON, {@code naive_bayes}
  * @param name what to call it in a table
- * @param scores the most telling first; the same of each model that stands beside it
+ * @param scores the most telling first; a baseline beside it may lack some
  * @param confusion by the indices of the labels, where answers are labels
  */
 public record Scores(String key, String name, List<Score> scores, Optional<ConfusionMatrix> confusion) {
@@ -36,6 +36,13 @@ public record Scores(String key, String name, List<Score> scores, Optional<Confu
                 Score.share("macro_recall", "macro recall", confusion.macroRecall())));
         scores.addAll(List.of(more));
         return new Scores(key, name, scores, Optional.of(confusion));
+    }
+
+    /** Returns these scores and one more. */
+    public Scores with(Score score) {
+        var more = new ArrayList<>(scores);
+        more.add(score);
+        return new Scores(key, name, more, confusion);
     }
 
     /** Returns these scores as those of the training part, where a model that learns by heart is better than elsewhere. */

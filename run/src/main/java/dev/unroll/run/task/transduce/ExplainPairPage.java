@@ -4,19 +4,14 @@ import dev.unroll.core.explain.PairExplanation;
 import dev.unroll.core.explain.PairExplanation.Hiding;
 import dev.unroll.core.explain.PairExplanation.Output;
 import dev.unroll.core.form.Sentence;
-import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Transduction;
 import dev.unroll.run.page.NetworkWords;
 import dev.unroll.run.page.Page;
 import dev.unroll.run.page.Svg;
 import dev.unroll.run.page.Words;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The page of {@code unroll explain} for another sequence: what each token attended to, and what each of the source did. */
 final class ExplainPairPage {
@@ -24,51 +19,42 @@ final class ExplainPairPage {
     /** Letters of a source or a target in a heading. */
     private static final int LONGEST_TEXT = 160;
 
-    /** Tokens of the source that the table names beside each output. */
-    private static final int NAMED = 3;
-
-    /** Parts, and nats, below which a token is not named. */
-    private static final double LEAST_WEIGHT = 0.01;
-
-    private static final double LEAST_INFLUENCE = 0.01;
-
-    private final Model model;
-    private final PairQuestion question;
+    private final ExplainedPair explained;
     private final PairExplanation explanation;
-    private final Optional<ComparedTarget> compared;
     private final List<String> source;
     private final List<String> target;
 
-    ExplainPairPage(
-            Model model, PairQuestion question, PairExplanation explanation, Optional<ComparedTarget> compared) {
-        this.model = model;
-        this.question = question;
-        this.explanation = explanation;
-        this.compared = compared;
-        this.source = ShownTokens.of(explanation.read());
-        this.target = ExplainedPair.targetTokens(explanation);
+    ExplainPairPage(ExplainedPair explained) {
+        this.explained = explained;
+        this.explanation = explained.explanation();
+        this.source = explained.places();
+        this.target = explained.said();
     }
 
     Page page() {
         Transduction answer = explanation.answer();
-        Map<String, Object> data = NetworkWords.head(model);
-        data.put("text", text(question.source()));
-        data.put("read", Sentence.counted(answer.sourceTokens().size(), "token"));
+        Map<String, Object> data = NetworkWords.head(explained.model());
+        data.put("text", text(explained.question().source()));
+        data.put("read", explained.isSound()
+                        ? Sentence.counted(source.size(), "step") + " of a sound"
+                        : Sentence.counted(answer.sourceTokens().size(), "token"));
         data.put("said", text(answer.text()));
         data.put("nothing", answer.text().isEmpty());
         data.put("probability", probability(answer.hypothesis().logProbability()));
         data.put("cut", !answer.isEnded());
         data.put("end", ShownTokens.END);
-        data.put("compared", compared.stream().map(this::comparison).toList());
+        data.put("compared", explained.compared().stream().map(this::comparison).toList());
         data.put("candidates", candidates());
         data.put("better", !explanation.isAnswer(explanation.candidates().getFirst()));
         data.put("attends", explanation.attends());
         data.put("attention", attention());
+        data.put("sound", explained.isSound());
         data.put("unknown", explanation.hiding() == Hiding.UNKNOWN);
+        data.put("leftOut", explanation.hiding() == Hiding.LEFT_OUT);
         data.put("influences", influences());
         data.put("rows", rows());
         data.put("outputs", Words.count(target.size()));
-        return new Page(Words.line(text(question.source())) + ": why", "explain-pair", data);
+        return new Page(Words.line(text(explained.question().source())) + ": why", "explain-pair", data);
     }
 
     private static String text(String text) {
@@ -139,20 +125,9 @@ final class ExplainPairPage {
                     "number", rows.size() + 1,
                     "token", target.get(rows.size()),
                     "probability", probability(output.logProbability()),
-                    "attended", strongest(output.attention(), PairNumbers.WEIGHTS, LEAST_WEIGHT),
-                    "moved", strongest(output.influence(), PairNumbers.INFLUENCES, LEAST_INFLUENCE)));
+                    "attended", explained.strongest(output.attention(), PairNumbers.WEIGHTS),
+                    "moved", explained.strongest(output.influence(), PairNumbers.INFLUENCES)));
         }
         return rows;
-    }
-
-    /** Returns the tokens of the source with the largest numbers, each with its place. */
-    private String strongest(List<Double> values, PairNumbers meaning, double least) {
-        return IntStream.range(0, values.size())
-                .boxed()
-                .filter(j -> Math.abs(values.get(j)) >= least)
-                .sorted(Comparator.comparingDouble(j -> -Math.abs(values.get(j))))
-                .limit(NAMED)
-                .map(j -> (j + 1) + " " + source.get(j) + " " + meaning.text(values.get(j)))
-                .collect(Collectors.joining(", "));
     }
 }

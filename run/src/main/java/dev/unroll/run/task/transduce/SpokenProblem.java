@@ -123,9 +123,7 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
 
     @Override
     public List<List<String>> next(Model model, SpokenExample example) {
-        return task().by() instanceof Transduce.Ctc
-                ? List.of(List.of("predict", "MODEL", "FILE.wav"), List.of("explain", "MODEL", "FILE.wav"))
-                : List.of(List.of("predict", "MODEL", "FILE.wav"));
+        return List.of(List.of("predict", "MODEL", "FILE.wav"), List.of("explain", "MODEL", "FILE.wav"));
     }
 
     @Override
@@ -135,14 +133,9 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
 
     @Override
     public Question question(SpokenExample example, int number, int word) {
-        if (!(task().by() instanceof Transduce.Ctc)) {
-            throw new IllegalArgumentException(
-                    "a decoder's answer to a sound cannot be explained yet; of texts it can, and of"
-                            + " sounds that of a model of ctc");
-        }
-        return new CtcQuestion(
-                example.place().map(FilePlace::toString).orElse("sound " + number),
-                Optional.of(example.vectors()),
-                example.rightTargets());
+        String name = example.place().map(FilePlace::toString).orElse("sound " + number);
+        return task().by() instanceof Transduce.Ctc
+                ? new CtcQuestion(name, Optional.of(example.vectors()), example.rightTargets())
+                : new PairQuestion(name, Optional.of(example.vectors()), example.rightTargets());
     }
 }

@@ -7,14 +7,17 @@ import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.input.Vocabulary;
+import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
+import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.network.TokenList;
 import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.task.Transduce;
+import dev.unroll.core.train.Evaluator;
 import dev.unroll.core.train.Examples;
 import dev.unroll.core.train.Labels;
 import dev.unroll.data.DataException;
@@ -24,6 +27,7 @@ import dev.unroll.data.Split;
 import dev.unroll.run.config.TargetTable;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.task.Problem;
+import dev.unroll.run.task.Score;
 import dev.unroll.run.task.Scores;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -224,11 +228,19 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
         for (int i = 0; i < answers.size(); i++) {
             scoring.add(text(answers.get(i)), rightTargets(scored.get(i)));
         }
-        return scoring.scores(
+        Scores scores = scoring.scores(
                 Scores.MODEL,
                 scored.size() < examples.size()
                         ? "this model, every " + examples.size() / SCORED_OF_MANY + "th source"
                         : "this model");
+        return isCtc() ? scores : scores.with(perplexity(network, scored, team));
+    }
+
+    /** Returns 2 to the bits a token of the right targets, their ends too, each token after the right ones before it. */
+    private Score perplexity(Network network, List<E> scored, Team team) {
+        var evaluator = new Evaluator(new CrossEntropy(), AT_ONCE, new Compute(Kernels.fastest(), team));
+        double nats = evaluator.evaluate(network, encode(scored)).loss();
+        return new Score("perplexity", "perplexity", StrictMath.exp(nats), Score.Form.NUMBER);
     }
 
     private List<E> evenly(List<E> examples) {

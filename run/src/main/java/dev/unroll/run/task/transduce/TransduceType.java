@@ -2,6 +2,7 @@ package dev.unroll.run.task.transduce;
 
 import dev.unroll.core.explain.CtcExplanation;
 import dev.unroll.core.input.VectorEncoder;
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.task.Transduce;
@@ -125,15 +126,11 @@ public record TransduceType() implements TaskType {
         if (!(model.input() instanceof VectorEncoder vectors)) {
             return isCtc
                     ? new CtcQuestion(typed.input(), Optional.empty(), List.of())
-                    : new PairQuestion(typed.input(), List.of());
-        }
-        if (!isCtc) {
-            throw new IllegalArgumentException(
-                    "a decoder's answer to a sound cannot be explained yet; of texts it can, and of"
-                            + " sounds that of a model of ctc");
+                    : new PairQuestion(typed.input(), Optional.empty(), List.of());
         }
         AskedSequences asked = AskedSequences.of(model, vectors, List.of(typed.input()));
         String name = Question.chosen(asked.each(List.of(typed.input())), typed.example(), typed.input());
-        return new CtcQuestion(name, Optional.of(asked.sequence(name)), List.of());
+        Optional<Matrix> sound = Optional.of(asked.sequence(name));
+        return isCtc ? new CtcQuestion(name, sound, List.of()) : new PairQuestion(name, sound, List.of());
     }
 }

@@ -5,7 +5,6 @@ import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.EmbeddingImpl;
@@ -14,7 +13,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 
 /** A network of PyTorch's own modules: embedding, recurrent layers, linear head. */
-final class PyTorchNetwork {
+final class PyTorchNetwork implements PyTorchModel {
 
     private final NetworkSpec spec;
     private final Optional<EmbeddingImpl> embedding;
@@ -32,12 +31,12 @@ final class PyTorchNetwork {
                 : Optional.empty();
     }
 
-    TensorVector parameters() {
+    @Override
+    public TensorVector parameters() {
         List<Tensor> all = new ArrayList<>();
-        embedding.ifPresent(
-                module -> all.addAll(Arrays.asList(module.parameters().get())));
-        all.addAll(Arrays.asList(layers.parameters().get()));
-        head.ifPresent(module -> all.addAll(Arrays.asList(module.parameters().get())));
+        embedding.ifPresent(module -> all.addAll(PyTorchModel.of(module)));
+        all.addAll(List.of(layers.parameters().get()));
+        head.ifPresent(module -> all.addAll(PyTorchModel.of(module)));
         return new TensorVector(all.toArray(new Tensor[0]));
     }
 
@@ -45,8 +44,9 @@ final class PyTorchNetwork {
         return layers;
     }
 
-    /** Returns the outputs, a row for a sequence or a step, for [B, T, features], or [B, T] tokens to embed. */
-    Tensor outputs(Tensor input) {
+    /** Returns the outputs for [B, T, features], or [B, T] tokens to embed. */
+    @Override
+    public Tensor outputs(Tensor input) {
         Tensor hidden =
                 layers.outputs(embedding.map(module -> module.forward(input)).orElse(input));
         long batch = hidden.size(0);

@@ -18,23 +18,27 @@ sealed interface RecurrentLayers {
     static RecurrentLayers of(NetworkSpec spec) {
         Cell cell = spec.layers().getFirst().cell();
         int layers = spec.layers().size();
+        boolean bidirectional = spec.layers().getFirst().directions() == 2;
         switch (cell.name()) {
             case "rnn_tanh" -> {
                 var options = new RNNOptions(cell.inputSize(), cell.outputSize());
                 options.num_layers().put(layers);
                 options.batch_first().put(true);
+                options.bidirectional().put(bidirectional);
                 return new Rnn(new RNNImpl(options));
             }
             case "lstm" -> {
                 var options = new LSTMOptions(cell.inputSize(), cell.outputSize());
                 options.num_layers().put(layers);
                 options.batch_first().put(true);
+                options.bidirectional().put(bidirectional);
                 return new Lstm(new LSTMImpl(options));
             }
             case "gru" -> {
                 var options = new GRUOptions(cell.inputSize(), cell.outputSize());
                 options.num_layers().put(layers);
                 options.batch_first().put(true);
+                options.bidirectional().put(bidirectional);
                 return new Gru(new GRUImpl(options));
             }
             default -> throw new UnsupportedOperationException("PyTorch has no layer of " + cell.name());
