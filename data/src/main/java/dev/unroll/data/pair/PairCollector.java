@@ -6,6 +6,7 @@ import dev.unroll.data.ReadReport.Place;
 import dev.unroll.data.Unreadable;
 import dev.unroll.data.file.Part;
 import dev.unroll.data.pair.PairForm.Side;
+import dev.unroll.data.text.RowTable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ import java.util.SequencedSet;
  * Gathers the pairs of one reading, each source once, and counts what it drops. Every source and target of a file comes
  * through here, so that all formats mean the same by them.
  */
-final class PairCollector {
+final class PairCollector implements RowTable.Others {
 
     /** The most tokens of a side: a text that is longer is no sentence, and no decoder gets through it. */
     static final int MOST_TOKENS = 100_000;
@@ -117,7 +118,8 @@ final class PairCollector {
     }
 
     /** Counts a line with nothing but blanks. */
-    void addBlank() {
+    @Override
+    public void addBlank() {
         lines++;
         blank++;
     }
@@ -126,7 +128,8 @@ final class PairCollector {
         addUnreadable(line, Unreadable.of(problem));
     }
 
-    void addUnreadable(long line, Unreadable problem) {
+    @Override
+    public void addUnreadable(long line, Unreadable problem) {
         lines++;
         note(new Place(file, line, problem));
     }

@@ -1,61 +1,34 @@
 package dev.unroll.data.pair;
 
-import dev.unroll.core.form.Sentence;
-import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
-import dev.unroll.data.ReadReport;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.TableFiles;
 import dev.unroll.data.pair.PairFormat.Table;
-import dev.unroll.data.text.Row;
-import dev.unroll.data.text.Rows;
+import dev.unroll.data.text.RowTable;
 import dev.unroll.data.text.TableForm;
 import dev.unroll.data.text.TableForm.Columns;
 import dev.unroll.data.text.TableForm.Header;
 import dev.unroll.data.text.TableForm.Separator;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/**
- * A table of pairs whose separator and header are known.
- *
- * @param first the fields of its first row
- */
-record PairTable(Path file, Encoding encoding, Table table, Separator separator, List<String> first) {
+/** A table of pairs whose separator is known. */
+record PairTable(RowTable rows, Table table) {
 
     private static final Columns USUAL = new Columns("source", "target");
-
-    private static final int LONGEST_SHOWN = 40;
-
-    PairTable {
-        first = List.copyOf(first);
-    }
 
     /** Which fields of a row are its sides, and whether the first row is one of pairs. */
     private record Places(Header header, int source, int target) {}
 
     /** Finds the separator: the one under which the first row has the columns, else the tab, else that of the most fields. */
     static PairTable open(Path file, Encoding encoding, Table table) {
-        var readable = new ArrayList<PairTable>();
-        var problems = new ArrayList<DataException>();
-        for (Separator separator : form(file, table).candidates(file, encoding)) {
-            try {
-                readable.add(new PairTable(file, encoding, table, separator, first(file, encoding, table, separator)));
-            } catch (DataException e) {
-                problems.add(e);
-            }
-        }
-        return readable.stream()
-                .max(Comparator.comparing(PairTable::namesColumns)
-                        .thenComparing(PairTable::isOfTabs)
-                        .thenComparingInt(found -> found.first().size()))
-                .orElseThrow(problems::getFirst);
+        Comparator<RowTable> order = Comparator.comparing((RowTable rows) -> new PairTable(rows, table).namesColumns())
+                .thenComparing(PairTable::isOfTabs)
+                .thenComparingInt(rows -> rows.first().size());
+        return new PairTable(RowTable.open(file, encoding, form(file, table), order), table);
     }
 
     private static TableForm form(Path file, Table table) {
@@ -65,43 +38,40 @@ record PairTable(Path file, Encoding encoding, Table table, Separator separator,
         return new TableForm(table.columns().orElse(USUAL), table.separator(), table.quotes(), header);
     }
 
-    private static List<String> first(Path file, Encoding encoding, Table table, Separator separator) {
-        try (Rows rows = Rows.open(file, encoding, form(file, table), separator)) {
-            Row row = rows.next().orElseThrow(() -> new DataException(file + " has no row"));
-            if (row.problem().isPresent()) {
-                throw new DataException(
-                        file + ", line " + row.line() + ": " + row.problem().get() + "; " + ReadReport.OTHER_ENCODING);
-            }
-            return row.fields().stream().map(Texts::strip).toList();
-        }
-    }
-
     /** Returns whether the first row names the columns that are looked for. */
     boolean namesColumns() {
         Columns columns = table.columns().orElse(USUAL);
         return find(columns.text()).isPresent() && find(columns.label()).isPresent();
     }
 
-    private boolean isOfTabs() {
-        return separator == Separator.TAB && first.size() > 1;
+    private static boolean isOfTabs(RowTable rows) {
+        return rows.separator() == Separator.TAB && rows.first().size() > 1;
+    }
+
+    private Path file() {
+        return rows.file();
+    }
+
+    private List<String> first() {
+        return rows.first();
     }
 
     /** Returns the index of a column: the one of this name, else the only one of this name in other letters' cases. */
     private OptionalInt find(String name) {
-        int exact = first.indexOf(name);
+        int exact = first().indexOf(name);
         if (exact >= 0) {
             return OptionalInt.of(exact);
         }
-        int[] alike = IntStream.range(0, first.size())
-                .filter(i -> first.get(i).equalsIgnoreCase(name))
+        int[] alike = IntStream.range(0, first().size())
+                .filter(i -> first().get(i).equalsIgnoreCase(name))
                 .toArray();
         return alike.length == 1 ? OptionalInt.of(alike[0]) : OptionalInt.empty();
     }
 
     private Places places() {
-        if (first.size() < 2) {
+        if (first().size() < 2) {
             throw new DataException(
-                    file + " must have two columns or more, a source and its target in each row, but its"
+                    file() + " must have two columns or more, a source and its target in each row, but its"
                             + " first row has one field; name what parts them by --set separator=NAME");
         }
         Header header = header();
@@ -120,13 +90,13 @@ record PairTable(Path file, Encoding encoding, Table table, Separator separator,
     private Places places(Header header, int source, int target) {
         if (source == target) {
             throw new DataException(
-                    file + " must have source and target in different columns, but both are in column " + (source + 1));
+                    file() + " must have source and target in different columns, but both are in column " + (source + 1));
         }
         return new Places(header, source, target);
     }
 
     private Header header() {
-        if (TableFiles.isParquet(file)) {
+        if (TableFiles.isParquet(file())) {
             return Header.NAMES;
         }
         return table.header().orElseGet(() -> {
@@ -143,52 +113,26 @@ record PairTable(Path file, Encoding encoding, Table table, Separator separator,
 
     private int named(String name, String key) {
         return find(name)
-                .orElseThrow(() -> new DataException(file + " has no column \"" + name
-                        + "\"; its first row names " + shown() + ". Name one of these by --set " + key
+                .orElseThrow(() -> new DataException(file() + " has no column \"" + name
+                        + "\"; its first row names " + rows.shown() + ". Name one of these by --set " + key
                         + "=NAME, or give numbers of columns, from 1"));
     }
 
     private int numbered(String name, String key) {
-        if (!isNumber(name) || Integer.parseInt(name) > first.size()) {
-            throw new DataException(file + " has no column \"" + name
-                    + "\": without a header its columns are numbered from 1 to " + first.size()
+        if (!isNumber(name) || Integer.parseInt(name) > first().size()) {
+            throw new DataException(file() + " has no column \"" + name
+                    + "\": without a header its columns are numbered from 1 to " + first().size()
                     + ". Give one of these numbers by --set " + key + "=NUMBER");
         }
         return Integer.parseInt(name) - 1;
     }
 
-    private String shown() {
-        return first.stream()
-                .map(name -> Sentence.beginning(name, LONGEST_SHOWN))
-                .collect(Collectors.joining("\", \"", "\"", "\""));
-    }
-
     void read(PairCollector collector) {
         Places places = places();
-        try (Rows rows = Rows.open(file, encoding, form(file, table), separator)) {
-            if (places.header() == Header.NAMES) {
-                rows.next();
-            }
-            for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
-                read(row.get(), places, collector);
-            }
-        }
-    }
-
-    private void read(Row row, Places places, PairCollector collector) {
-        if (row.problem().isPresent()) {
-            collector.addUnreadable(row.line(), row.problem().get());
-        } else if (row.fields().size() == 1 && Texts.isBlank(row.fields().getFirst())) {
-            collector.addBlank();
-        } else if (row.fields().size() != first.size()) {
-            collector.addUnreadable(
-                    row.line(),
-                    "must have " + Sentence.counted(first.size(), "field") + ", as the first row has, but has "
-                            + row.fields().size()
-                            + (row.lines() == 1 ? "" : "; it spans " + row.lines() + " lines: is a quote left open?"));
-        } else {
-            collector.add(
-                    row.line(), row.fields().get(places.source()), row.fields().get(places.target()));
-        }
+        rows.read(
+                places.header(),
+                row -> collector.add(
+                        row.line(), row.fields().get(places.source()), row.fields().get(places.target())),
+                collector);
     }
 }

@@ -13,6 +13,7 @@ import dev.unroll.data.pair.PairForm.Side;
 import dev.unroll.data.sound.Recording;
 import dev.unroll.data.sound.Recordings;
 import dev.unroll.data.sound.WavFile;
+import dev.unroll.data.text.RowTable;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ import java.util.SequencedSet;
  * Gathers the sounds of one reading with their transcripts, each sound of a part once, and counts what it drops. A sound is made
  * into features as soon as it is named, so that no wave is kept.
  */
-final class SpeechCollector {
+final class SpeechCollector implements RowTable.Others {
 
     private final Side target;
     private final Recordings recordings;
@@ -130,7 +131,8 @@ final class SpeechCollector {
     }
 
     /** Counts a line with nothing but blanks. */
-    void addBlank() {
+    @Override
+    public void addBlank() {
         lines++;
         blank++;
     }
@@ -139,7 +141,8 @@ final class SpeechCollector {
         addUnreadable(line, Unreadable.of(problem));
     }
 
-    void addUnreadable(long line, Unreadable problem) {
+    @Override
+    public void addUnreadable(long line, Unreadable problem) {
         lines++;
         note(line, problem);
     }
