@@ -6,7 +6,7 @@ import dev.unroll.data.ReadReport.Place;
 import dev.unroll.data.Unreadable;
 import dev.unroll.data.file.Part;
 import dev.unroll.data.pair.PairForm.Side;
-import dev.unroll.data.text.RowTable;
+import dev.unroll.data.text.LeftOut;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ import java.util.SequencedSet;
  * Gathers the pairs of one reading, each source once, and counts what it drops. Every source and target of a file comes
  * through here, so that all formats mean the same by them.
  */
-final class PairCollector implements RowTable.Others {
+final class PairCollector implements LeftOut {
 
     /** The most tokens of a side: a text that is longer is no sentence, and no decoder gets through it. */
     static final int MOST_TOKENS = 100_000;

@@ -70,7 +70,7 @@ public final class PairFiles {
     private static boolean isOne(Path file, Encoding encoding, PairFormat format) {
         return switch (format) {
             case Table table -> PairTable.open(file, encoding, table).namesColumns();
-            case Objects keys -> ObjectReader.isOne(file, encoding, keys);
+            case Objects keys -> PairObjects.namesKeys(file, encoding, keys);
             case Pronunciations _ -> true;
             case Parallel _ -> false;
         };
@@ -219,7 +219,7 @@ public final class PairFiles {
         return new Input(file, format.description(), collector -> {
             switch (format) {
                 case Table table -> PairTable.open(file, form.encoding(), table).read(collector);
-                case Objects keys -> LineStream.read(file, form.encoding(), new ObjectReader(keys, collector));
+                case Objects keys -> new PairObjects(keys, collector).read(file, form.encoding());
                 case Pronunciations(var stress) ->
                     LineStream.read(file, form.encoding(), new PronunciationReader(stress, collector));
                 case Parallel _ -> throw new IllegalArgumentException(file + " is one file, where two are expected");

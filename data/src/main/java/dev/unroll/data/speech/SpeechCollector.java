@@ -13,7 +13,7 @@ import dev.unroll.data.pair.PairForm.Side;
 import dev.unroll.data.sound.Recording;
 import dev.unroll.data.sound.Recordings;
 import dev.unroll.data.sound.WavFile;
-import dev.unroll.data.text.RowTable;
+import dev.unroll.data.text.LeftOut;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import java.util.SequencedSet;
  * Gathers the sounds of one reading with their transcripts, each sound of a part once, and counts what it drops. A sound is made
  * into features as soon as it is named, so that no wave is kept.
  */
-final class SpeechCollector implements RowTable.Others {
+final class SpeechCollector implements LeftOut {
 
     private final Side target;
     private final Recordings recordings;

@@ -29,16 +29,6 @@ public record RowTable(Path file, Encoding encoding, TableForm form, Separator s
         first = List.copyOf(first);
     }
 
-    /** What becomes of rows that hold nothing to read. */
-    public interface Others {
-
-        /** Takes a row with nothing in it. */
-        void addBlank();
-
-        /** Takes a row that cannot be read. */
-        void addUnreadable(long line, Unreadable problem);
-    }
-
     /** Finds the separator: the best by {@code order} of those under which the first row can be read. */
     public static RowTable open(Path file, Encoding encoding, TableForm form, Comparator<RowTable> order) {
         var readable = new ArrayList<RowTable>();
@@ -72,24 +62,24 @@ public record RowTable(Path file, Encoding encoding, TableForm form, Separator s
     }
 
     /** Reads all rows, but the first if it is names; {@code taken} has as many fields as that. */
-    public void read(Header header, Consumer<Row> taken, Others others) {
+    public void read(Header header, Consumer<Row> taken, LeftOut leftOut) {
         try (Rows rows = Rows.open(file, encoding, form, separator)) {
             if (header == Header.NAMES) {
                 rows.next();
             }
             for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
-                read(row.get(), taken, others);
+                read(row.get(), taken, leftOut);
             }
         }
     }
 
-    private void read(Row row, Consumer<Row> taken, Others others) {
+    private void read(Row row, Consumer<Row> taken, LeftOut leftOut) {
         if (row.problem().isPresent()) {
-            others.addUnreadable(row.line(), row.problem().get());
+            leftOut.addUnreadable(row.line(), row.problem().get());
         } else if (row.fields().size() == 1 && Texts.isBlank(row.fields().getFirst())) {
-            others.addBlank();
+            leftOut.addBlank();
         } else if (row.fields().size() != first.size()) {
-            others.addUnreadable(
+            leftOut.addUnreadable(
                     row.line(),
                     Unreadable.of("must have " + Sentence.counted(first.size(), "field")
                             + ", as the first row has, but has " + row.fields().size()
