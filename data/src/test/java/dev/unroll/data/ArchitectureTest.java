@@ -17,6 +17,7 @@ final class ArchitectureTest {
             "dev.unroll.data.file",
             "dev.unroll.data.parquet",
             "dev.unroll.data.text",
+            "dev.unroll.data.rows",
             "dev.unroll.data.series",
             "dev.unroll.data.series.time",
             "dev.unroll.data.series.table",

@@ -96,7 +96,11 @@ public record Workload(
         double operations = of.input() instanceof InputSpec.Pair pair ? operationsAStep(pair.source()) : 0;
         for (Layer layer : of.layers()) {
             int inputs = layer.cell().inputSize() + layer.cell().outputSize();
-            operations += 2.0 * layer.directions() * inputs * gates(layer.cell()) * layer.cell().outputSize();
+            operations += 2.0
+                    * layer.directions()
+                    * inputs
+                    * gates(layer.cell())
+                    * layer.cell().outputSize();
         }
         for (Part part : of.parts()) {
             if (part instanceof Attention.Recurrent attention) {

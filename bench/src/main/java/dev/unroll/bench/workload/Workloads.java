@@ -165,8 +165,8 @@ public final class Workloads {
         int letters = 28;
         NetworkSpec network = NetworkSpec.reading(new InputSpec.Dense(40));
         for (int i = 0; i < 3; i++) {
-            network = network.then(width ->
-                    new Layer(Cells.lstm(width, size.hidden(), Bias.PRESENT), Layer.Reading.BIDIRECTIONAL));
+            network = network.then(
+                    width -> new Layer(Cells.lstm(width, size.hidden(), Bias.PRESENT), Layer.Reading.BIDIRECTIONAL));
         }
         return training(name, network.then(new Head.Linear(letters + 1)), size, new Ctc(), new Adam(), 8);
     }

@@ -60,8 +60,8 @@ final class HiddenPlaces {
     private List<double[]> asked(Sequences sources) {
         TokenList told = TokenList.of(Arrays.copyOf(said, said.length - 1));
         var batch = new Batch();
-        run.forward(batch.of(
-                Sequences.ofPairs(sources, Sequences.ofTokens(Collections.nCopies(sources.count(), told)))));
+        run.forward(
+                batch.of(Sequences.ofPairs(sources, Sequences.ofTokens(Collections.nCopies(sources.count(), told)))));
         List<double[]> asked = new ArrayList<>();
         for (int b = 0; b < sources.count(); b++) {
             double[] steps = new double[told.length()];

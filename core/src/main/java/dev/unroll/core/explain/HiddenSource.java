@@ -29,7 +29,7 @@ interface HiddenSource {
      *
      * @param reduction how many of them the network joins to one
      */
-    record OfText(TextEncoder text, int reduction, int... tokens) implements HiddenSource {
+    record OfText(TextEncoder text, int reduction, TokenList tokens) implements HiddenSource {
 
         @Override
         public Hiding hiding() {
@@ -41,12 +41,12 @@ interface HiddenSource {
 
         @Override
         public int places() {
-            return Math.ceilDiv(tokens.length, reduction);
+            return Math.ceilDiv(tokens.length(), reduction);
         }
 
         @Override
         public Sequences whole() {
-            return Sequences.ofTokens(List.of(TokenList.of(tokens)));
+            return Sequences.ofTokens(List.of(tokens));
         }
 
         @Override
@@ -60,13 +60,13 @@ interface HiddenSource {
         private int[] without(int place) {
             if (hiding() == Hiding.UNKNOWN) {
                 int unknown = text.vocabulary().indexOf(Vocabulary.UNKNOWN);
-                return IntStream.range(0, tokens.length)
-                        .map(step -> step / reduction == place ? unknown : tokens[step])
+                return IntStream.range(0, tokens.length())
+                        .map(step -> step / reduction == place ? unknown : tokens.get(step))
                         .toArray();
             }
-            return IntStream.range(0, tokens.length)
+            return IntStream.range(0, tokens.length())
                     .filter(step -> step / reduction != place)
-                    .map(step -> tokens[step])
+                    .map(tokens::get)
                     .toArray();
         }
     }

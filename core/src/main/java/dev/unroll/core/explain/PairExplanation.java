@@ -8,6 +8,7 @@ import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Transducer;
 import dev.unroll.core.model.Transduction;
 import dev.unroll.core.network.InputSpec;
+import dev.unroll.core.network.TokenList;
 import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.task.Transduce;
 import java.util.ArrayList;
@@ -98,7 +99,10 @@ public record PairExplanation(
         return of(
                 model,
                 (transducer, search) -> transducer.answers(source, search, ""),
-                new HiddenSource.OfText(model.text(), reduction(model), model.text().encode(source)),
+                new HiddenSource.OfText(
+                        model.text(),
+                        reduction(model),
+                        TokenList.of(model.text().encode(source))),
                 model.text().markedTokens(source));
     }
 
@@ -146,12 +150,7 @@ public record PairExplanation(
                 : answers.of(transducer, own).getFirst();
         var hidden = new HiddenPlaces(model.network(), source, said(model, answer));
         return new PairExplanation(
-                answer,
-                candidates(answer, found),
-                read,
-                reduction(model),
-                source.hiding(),
-                outputs(answer, hidden));
+                answer, candidates(answer, found), read, reduction(model), source.hiding(), outputs(answer, hidden));
     }
 
     private static List<Transduction> candidates(Transduction answer, List<Transduction> found) {

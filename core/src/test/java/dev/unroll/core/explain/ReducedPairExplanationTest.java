@@ -103,9 +103,7 @@ class ReducedPairExplanationTest {
         double influence = whole.outputs().getFirst().influence().get(1);
         assertNotEquals(0, influence);
         assertEquals(
-                influence,
-                whole.outputs().getFirst().logProbability() - probability(whole.answer(), without),
-                1e-6);
+                influence, whole.outputs().getFirst().logProbability() - probability(whole.answer(), without), 1e-6);
     }
 
     @Test

@@ -240,7 +240,8 @@ class AllocationTest {
             this.sequences = switch (spec.input()) {
                 case InputSpec.Words _ -> Sequences.ofWords(tokens, letters(tokens));
                 case InputSpec.Dense _ -> Sequences.ofVectors(vectors(dice));
-                case InputSpec.Pair _ -> Sequences.ofPairs(Sequences.ofTokens(reversed(tokens)), Sequences.ofTokens(tokens));
+                case InputSpec.Pair _ ->
+                    Sequences.ofPairs(Sequences.ofTokens(reversed(tokens)), Sequences.ofTokens(tokens));
                 default -> Sequences.ofTokens(tokens);
             };
             this.labels = switch (plan.loss().answers()) {

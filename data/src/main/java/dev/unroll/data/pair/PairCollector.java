@@ -6,7 +6,7 @@ import dev.unroll.data.ReadReport.Place;
 import dev.unroll.data.Unreadable;
 import dev.unroll.data.file.Part;
 import dev.unroll.data.pair.PairForm.Side;
-import dev.unroll.data.text.LeftOut;
+import dev.unroll.data.rows.LeftOut;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

@@ -6,7 +6,7 @@ import dev.unroll.data.DataException;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.pair.PairFormat.Objects;
-import dev.unroll.data.text.JsonObjects;
+import dev.unroll.data.rows.JsonObjects;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import dev.unroll.data.DataException;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.TableFiles;
 import dev.unroll.data.pair.PairFormat.Table;
-import dev.unroll.data.text.RowTable;
+import dev.unroll.data.rows.RowTable;
 import dev.unroll.data.text.TableForm;
 import dev.unroll.data.text.TableForm.Columns;
 import dev.unroll.data.text.TableForm.Header;
@@ -89,8 +89,8 @@ record PairTable(RowTable rows, Table table) {
 
     private Places places(Header header, int source, int target) {
         if (source == target) {
-            throw new DataException(
-                    file() + " must have source and target in different columns, but both are in column " + (source + 1));
+            throw new DataException(file()
+                    + " must have source and target in different columns, but both are in column " + (source + 1));
         }
         return new Places(header, source, target);
     }
@@ -132,7 +132,9 @@ record PairTable(RowTable rows, Table table) {
         rows.read(
                 places.header(),
                 row -> collector.add(
-                        row.line(), row.fields().get(places.source()), row.fields().get(places.target())),
+                        row.line(),
+                        row.fields().get(places.source()),
+                        row.fields().get(places.target())),
                 collector);
     }
 }

@@ -4,7 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.unroll.data.file.LineStream;
-import dev.unroll.data.text.JsonObjects;
+import dev.unroll.data.rows.JsonObjects;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

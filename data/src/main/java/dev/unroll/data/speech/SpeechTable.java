@@ -2,7 +2,7 @@ package dev.unroll.data.speech;
 
 import dev.unroll.data.DataException;
 import dev.unroll.data.file.TableFiles;
-import dev.unroll.data.text.RowTable;
+import dev.unroll.data.rows.RowTable;
 import dev.unroll.data.text.TableForm;
 import dev.unroll.data.text.TableForm.Header;
 import dev.unroll.data.text.TableForm.Quotes;
@@ -58,13 +58,16 @@ record SpeechTable(RowTable rows, SpeechForm form) {
         if (header(rows.file(), form) == Header.NAMES) {
             return Fields.find(names, rows.first())
                     .orElseThrow(() -> new DataException(rows.file() + " has no column of " + what + ", "
-                            + names.stream().collect(Collectors.joining("\" or \"", "\"", "\"")) + "; its first row names "
-                            + rows.shown() + ". Name one of these by --set " + key + "=NAME, or give numbers of columns,"
+                            + names.stream().collect(Collectors.joining("\" or \"", "\"", "\""))
+                            + "; its first row names "
+                            + rows.shown() + ". Name one of these by --set " + key
+                            + "=NAME, or give numbers of columns,"
                             + " from 1"));
         }
         int number = Integer.parseInt(names.getFirst());
         if (number > rows.first().size()) {
-            throw new DataException(rows.file() + " has no column " + number + ": without a header its columns are numbered from 1 to "
+            throw new DataException(
+                    rows.file() + " has no column " + number + ": without a header its columns are numbered from 1 to "
                             + rows.first().size() + ". Give one of these numbers by --set " + key + "=NUMBER");
         }
         return number - 1;

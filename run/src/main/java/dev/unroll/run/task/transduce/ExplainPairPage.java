@@ -35,7 +35,9 @@ final class ExplainPairPage {
         Transduction answer = explanation.answer();
         Map<String, Object> data = NetworkWords.head(explained.model());
         data.put("text", text(explained.question().source()));
-        data.put("read", explained.isSound()
+        data.put(
+                "read",
+                explained.isSound()
                         ? Sentence.counted(source.size(), "step") + " of a sound"
                         : Sentence.counted(answer.sourceTokens().size(), "token"));
         data.put("said", text(answer.text()));

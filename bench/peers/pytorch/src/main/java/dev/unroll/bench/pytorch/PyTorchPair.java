@@ -105,7 +105,8 @@ final class PyTorchPair implements PyTorchModel {
         var outputs = new ArrayList<Tensor>();
         Tensor state = start;
         for (long t = 0; t < told.size(1); t++) {
-            Tensor scores = score.forward(torch.tanh(query.forward(state).unsqueeze(1).add(keys)));
+            Tensor scores =
+                    score.forward(torch.tanh(query.forward(state).unsqueeze(1).add(keys)));
             Tensor weights = torch.softmax(scores.squeeze(2), 1).unsqueeze(1);
             Tensor context = torch.bmm(weights, memory).squeeze(1);
             state = first.forward(torch.cat(new TensorVector(told.select(1, t), context), 1), state);

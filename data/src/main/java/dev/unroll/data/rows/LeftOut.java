@@ -1,4 +1,4 @@
-package dev.unroll.data.text;
+package dev.unroll.data.rows;
 
 import dev.unroll.data.Unreadable;
 

@@ -1,4 +1,4 @@
-package dev.unroll.data.text;
+package dev.unroll.data.rows;
 
 import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.Texts;
@@ -6,6 +6,9 @@ import dev.unroll.data.DataException;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.Unreadable;
 import dev.unroll.data.file.Encoding;
+import dev.unroll.data.text.Row;
+import dev.unroll.data.text.Rows;
+import dev.unroll.data.text.TableForm;
 import dev.unroll.data.text.TableForm.Header;
 import dev.unroll.data.text.TableForm.Separator;
 import java.nio.file.Path;
