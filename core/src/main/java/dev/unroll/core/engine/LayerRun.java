@@ -37,10 +37,10 @@ public final class LayerRun {
      * Sequences a thread below which products that need no state are made before the time loop, for all steps at once. With
      * more, a step's own rows are enough for the kernels, and what they make is still in a near cache when it is read.
      */
-    private static final int FEW_SEQUENCES = 16;
+    static final int FEW_SEQUENCES = 16;
 
     /** Multiply-adds below which waking the team costs more than it saves. */
-    private static final long SMALL_WORK = 1 << 18;
+    static final long SMALL_WORK = 1 << 18;
 
     /** How many times cheaper it is to call a team that has just worked than to wake it. */
     private static final long AWAKE = 8;
@@ -50,6 +50,7 @@ public final class LayerRun {
     private final Direction direction;
     private final Kernels kernels;
     private final Team team;
+    private final int threads;
     private final SlotRows places;
     private final Tiles tiles;
     private final LayerBuffers buffers;
@@ -68,6 +69,7 @@ public final class LayerRun {
     private boolean hoists = true;
     private int rows;
     private int picks;
+    private Picks picked = new Picks();
     private final Picks allRows = new Picks();
     private StepHook hook = StepHook.NONE;
     private Unrolling unrolling = new Unrolling();
@@ -83,11 +85,19 @@ public final class LayerRun {
 
     /** Makes a run of {@code weights}' program; {@code team} and {@code kernels} may be shared with other runs. */
     public LayerRun(PackedWeights weights, Direction direction, Kernels kernels, Team team) {
-        this(weights, direction, kernels, team, SMALL_WORK, FEW_SEQUENCES);
+        this(weights, direction, kernels, team, team.size(), SMALL_WORK, FEW_SEQUENCES);
     }
 
-    /** As the public one, with other bounds for {@link #SMALL_WORK} and {@link #FEW_SEQUENCES}. */
-    LayerRun(PackedWeights weights, Direction direction, Kernels kernels, Team team, long smallWork, int fewSequences) {
+    /** As the public one, for so many threads of the team alone, and with other bounds for {@link #SMALL_WORK} and {@link #FEW_SEQUENCES}. */
+    LayerRun(
+            PackedWeights weights,
+            Direction direction,
+            Kernels kernels,
+            Team team,
+            int threads,
+            long smallWork,
+            int fewSequences) {
+        this.threads = threads;
         this.smallWork = smallWork;
         this.fewSequences = fewSequences;
         this.program = weights.program();
@@ -97,7 +107,7 @@ public final class LayerRun {
         this.team = team;
         this.places = new SlotRows(program.slots());
         this.tiles = new Tiles(kernels, program.slots(), places);
-        this.buffers = new LayerBuffers(program, team.size(), tiles.tileRows());
+        this.buffers = new LayerBuffers(program, threads, tiles.tileRows());
         this.states = StateCarry.ofValues(program, direction, buffers);
         this.gradients = StateCarry.ofGradients(program, direction, buffers);
         this.exchange = new SinkExchange(program, buffers);
@@ -105,8 +115,8 @@ public final class LayerRun {
                 .mapToLong(product -> (long) product.width()
                         * product.sources().stream().mapToInt(Term::size).sum())
                 .sum();
-        this.firstSequence = new int[team.size() + 1];
-        this.scratch = new Scratch[team.size()];
+        this.firstSequence = new int[threads + 1];
+        this.scratch = new Scratch[threads];
         Arrays.setAll(scratch, _ -> new Scratch());
         this.sharedProduct = new SharedProduct(kernels, team, scratch, smallWork / AWAKE);
         this.oneHot = new OneHotInput(program);
@@ -121,7 +131,8 @@ public final class LayerRun {
      * @param picks the rows at which the output is wanted
      */
     public void forward(Unrolling unrolling, Matrix input, Matrix initialState, Picks picks) {
-        forward(unrolling, input, initialState, picks, StepHook.NONE);
+        prepare(unrolling, input, initialState, picks, StepHook.NONE);
+        forward();
     }
 
     /**
@@ -131,10 +142,16 @@ public final class LayerRun {
      * gradient of its input. Bits are those of the other {@code forward} with the finished input.
      */
     public void forward(Unrolling unrolling, Matrix input, Matrix initialState, StepHook around) {
-        forward(unrolling, input, initialState, allRows, around);
+        prepare(unrolling, input, initialState, allRows, around);
+        forward();
     }
 
-    private void forward(Unrolling unrolling, Matrix input, Matrix initialState, Picks picks, StepHook around) {
+    /** Takes what {@link #forward()} reads; all as {@link #forward(Unrolling, Matrix, Matrix, Picks)} does. */
+    public void prepare(Unrolling unrolling, Matrix input, Matrix initialState, Picks picks) {
+        prepare(unrolling, input, initialState, picks, StepHook.NONE);
+    }
+
+    private void prepare(Unrolling unrolling, Matrix input, Matrix initialState, Picks picks, StepHook around) {
         boolean fits = input.columns() == program.cell().inputSize() && input.rows() >= unrolling.rows();
         if (unrolling.rows() > 0 && !fits) {
             throw new IllegalArgumentException(
@@ -143,7 +160,7 @@ public final class LayerRun {
         }
         oneHot.none();
         hook = around;
-        run(unrolling, input, initialState, picks);
+        begin(unrolling, input, initialState, picks);
     }
 
     /**
@@ -152,6 +169,12 @@ public final class LayerRun {
      * @param indices of each row, which element of its input is 1; −1 for none
      */
     public void forward(Unrolling unrolling, int[] indices, Matrix initialState, Picks picks) {
+        prepare(unrolling, indices, initialState, picks);
+        forward();
+    }
+
+    /** Takes what {@link #forward()} reads; all as {@link #forward(Unrolling, int[], Matrix, Picks)} does. */
+    public void prepare(Unrolling unrolling, int[] indices, Matrix initialState, Picks picks) {
         if (!program.inputIsOnlyMultiplied()) {
             throw new IllegalArgumentException("cell " + program.cell().name()
                     + " does more with its input than multiply it: give it one-hot rows and not indices");
@@ -162,10 +185,10 @@ public final class LayerRun {
         }
         oneHot.give(indices);
         hook = StepHook.NONE;
-        run(unrolling, LayerBuffers.NOTHING, initialState, picks);
+        begin(unrolling, LayerBuffers.NOTHING, initialState, picks);
     }
 
-    private void run(Unrolling unrolling, Matrix input, Matrix initialState, Picks picks) {
+    private void begin(Unrolling unrolling, Matrix input, Matrix initialState, Picks picks) {
         if (initialState.columns() != program.cell().stateSize() || initialState.rows() < unrolling.batch()) {
             throw new IllegalArgumentException(
                     "the initial state of cell " + program.cell().name() + " must be [" + unrolling.batch() + ", "
@@ -173,20 +196,69 @@ public final class LayerRun {
         }
         this.unrolling = unrolling;
         this.rows = unrolling.rows();
+        this.picked = picks;
         this.picks = picks.count(rows);
         splitSequences();
         places.fit(hoists, picks.isAll());
         buffers.fit(rows, hoists ? rows : unrolling.batch(), this.picks, unrolling.batch(), picks.isAll(), input);
         states.begin(unrolling, initialState);
-        if (hoists) {
+    }
+
+    /** Computes outputs and final states of what was prepared. */
+    void forward() {
+        if (has(Phase.HOIST)) {
             run(hoistForward);
         }
         runLoop(loopForward);
-        exchange.pick(picks, rows);
-        oneHot.pick(picks, rows);
-        if (!isHooked()) {
+        endLoop();
+        if (has(Phase.SINK)) {
             run(sinkForward);
         }
+    }
+
+    /** Returns whether a pass has this phase outside its time loop, or is its time loop. */
+    boolean has(Phase phase) {
+        return switch (phase) {
+            case HOIST -> hoists;
+            case LOOP -> true;
+            case SINK -> !isHooked();
+        };
+    }
+
+    /** Does one thread's part of a phase of the forward pass; {@link #endLoop} comes after the loop. */
+    void forward(Phase phase, int member) {
+        switch (phase) {
+            case HOIST, SINK -> rowsForward(member, phase);
+            case LOOP -> loopForward(member);
+        }
+    }
+
+    /** Gets what comes after the time loop what it reads. */
+    void endLoop() {
+        exchange.pick(picked, rows);
+        oneHot.pick(picked, rows);
+    }
+
+    /** Does one thread's part of a phase of the way back; {@link #beginLoopBack} comes before the loop. */
+    void backward(Phase phase, int member) {
+        switch (phase) {
+            case HOIST, SINK -> rowsBackward(member, phase);
+            case LOOP -> loopBackward(member);
+        }
+    }
+
+    void beginLoopBack() {
+        exchange.beginBackward(rows);
+    }
+
+    /** Returns how many threads share a pass. */
+    int members() {
+        return members;
+    }
+
+    /** Returns whether the pass is too small for more than one thread. */
+    boolean isSmall() {
+        return rows * weightCount < smallWork;
     }
 
     private boolean isHooked() {
@@ -238,15 +310,20 @@ public final class LayerRun {
      * @param finalStateGradient [batch, stateSize]
      */
     public void backward(Matrix finalStateGradient) {
-        gradients.begin(unrolling, finalStateGradient);
-        if (!isHooked()) {
+        prepareBackward(finalStateGradient);
+        if (has(Phase.SINK)) {
             run(sinkBackward);
         }
-        exchange.beginBackward(rows);
+        beginLoopBack();
         runLoop(loopBackward);
-        if (hoists) {
+        if (has(Phase.HOIST)) {
             run(hoistBackward);
         }
+    }
+
+    /** Begins the way back; all as {@link #backward} does. */
+    void prepareBackward(Matrix finalStateGradient) {
+        gradients.begin(unrolling, finalStateGradient);
     }
 
     /** Returns the gradient of the input, [rows, inputSize], if the program was compiled for it. */
@@ -309,7 +386,7 @@ public final class LayerRun {
 
     /** Cuts the batch where the rows are shared out evenly: equal work, whatever the lengths. */
     private void splitSequences() {
-        members = rows * weightCount < smallWork ? 1 : team.size();
+        members = isSmall() ? 1 : threads;
         hoists = !isHooked() && rows < (long) fewSequences * unrolling.steps() * members;
         int batch = unrolling.batch();
         long seen = 0;

@@ -102,13 +102,19 @@ public final class WeightGradients {
 
     /** Adds the gradients of the last backward pass. */
     public void add() {
-        for (Joint joint : joints) {
-            joint.begin(run);
-        }
+        begin();
         run.run(add);
     }
 
-    private void add(int member, int members) {
+    /** Gathers what is multiplied. */
+    void begin() {
+        for (Joint joint : joints) {
+            joint.begin(run);
+        }
+    }
+
+    /** Does one thread's part, once {@link #begin} has been done. */
+    void add(int member, int members) {
         for (Joint joint : joints) {
             add(joint, member, members);
         }

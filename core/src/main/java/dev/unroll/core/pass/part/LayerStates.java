@@ -61,6 +61,11 @@ public final class LayerStates {
         return states[direction];
     }
 
+    /** Returns the gradients of all directions. */
+    Matrix[] gradients() {
+        return gradients;
+    }
+
     public Matrix gradientOf(int direction) {
         return gradients[direction];
     }

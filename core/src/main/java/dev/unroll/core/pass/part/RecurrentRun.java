@@ -2,9 +2,9 @@ package dev.unroll.core.pass.part;
 
 import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.engine.Direction;
+import dev.unroll.core.engine.Directions;
 import dev.unroll.core.engine.LayerRun;
 import dev.unroll.core.engine.Unrolling;
-import dev.unroll.core.engine.WeightGradients;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Picks;
@@ -24,8 +24,9 @@ public final class RecurrentRun implements PartRun {
     private final String name;
     private final boolean passesOn;
     private final Kernels kernels;
-    private final List<LayerRun> runs = new ArrayList<>();
-    private final List<WeightGradients> gradients = new ArrayList<>();
+    private final List<Direction> order;
+    private final Directions directions;
+    private final List<LayerRun> runs;
     private final List<Picks> picks = new ArrayList<>();
     private final LayerStates states;
     private final Optional<Bridge> bridge;
@@ -49,12 +50,13 @@ public final class RecurrentRun implements PartRun {
         this.bridge = weights.bridge().map(bridging -> bridging.run(means));
         this.merging = new Merging(layer, kernels, team);
         this.copy = new SharedCopy(team);
+        this.order = order(layer);
+        this.directions = new Directions(weights.directions(), order, kernels, team);
+        this.runs = directions.runs();
         for (int d = 0; d < layer.directions(); d++) {
-            var run = new LayerRun(weights.direction(d), direction(d), kernels, team);
-            runs.add(run);
             picks.add(new Picks());
             if (means.trains()) {
-                gradients.add(run.weightGradients(means.gradients(layer, weights.place(), d)));
+                directions.addGradientsTo(means.gradients(layer, weights.place(), d));
             }
         }
     }
@@ -67,9 +69,16 @@ public final class RecurrentRun implements PartRun {
         return merging;
     }
 
+    private static List<Direction> order(Layer layer) {
+        return switch (layer.reading()) {
+            case FORWARD -> List.of(Direction.FORWARD);
+            case BACKWARD -> List.of(Direction.BACKWARD);
+            case BIDIRECTIONAL -> List.of(Direction.FORWARD, Direction.BACKWARD);
+        };
+    }
+
     public Direction direction(int d) {
-        boolean back = layer.reading() == Layer.Reading.BACKWARD || d == 1;
-        return back ? Direction.BACKWARD : Direction.FORWARD;
+        return order.get(d);
     }
 
     public LayerRun run(int d) {
@@ -92,11 +101,12 @@ public final class RecurrentRun implements PartRun {
         for (int d = 0; d < runs.size(); d++) {
             LayerRun run = runs.get(d);
             if (given == OneHotRun.TOKENS) {
-                run.forward(unrolling, pass.batch().tokens(), states.of(d), picks.get(d));
+                run.prepare(unrolling, pass.batch().tokens(), states.of(d), picks.get(d));
             } else {
-                run.forward(unrolling, given, states.of(d), picks.get(d));
+                run.prepare(unrolling, given, states.of(d), picks.get(d));
             }
         }
+        directions.forward();
         states.end(runs, pass);
         return picksAll() ? output(unrolling.rows()) : Pass.NONE;
     }
@@ -132,17 +142,13 @@ public final class RecurrentRun implements PartRun {
             }
         }
         states.beginBackward(pass);
-        for (int d = 0; d < runs.size(); d++) {
-            runs.get(d).backward(states.gradientOf(d));
-        }
+        directions.backward(states.gradients());
         states.endBackward(runs, pass);
         if (isBridged(pass)) {
             runs.getFirst().initialStateGradient(states.gradientOf(0));
             bridge.get().backward(pass.memory(), states.gradientOf(0));
         }
-        for (int d = 0; d < gradients.size(); d++) {
-            gradients.get(d).add();
-        }
+        directions.addGradients();
         return passesOn ? inputGradient(rows) : Pass.NONE;
     }
 

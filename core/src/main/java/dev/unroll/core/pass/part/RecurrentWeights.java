@@ -8,6 +8,7 @@ import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Place;
 import dev.unroll.core.program.CellProgram;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The weights of a recurrent layer, one a direction. */
@@ -59,6 +60,11 @@ public final class RecurrentWeights implements PartWeights {
     /** Returns what the layer's first state is made by; empty where it is zero. */
     public Optional<Bridge.Weights> bridge() {
         return bridge;
+    }
+
+    /** Returns the weights of each direction, in their order. */
+    List<PackedWeights> directions() {
+        return List.of(directions);
     }
 
     public PackedWeights direction(int d) {
