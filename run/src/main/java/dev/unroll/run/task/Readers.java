@@ -204,7 +204,14 @@ public final class Readers {
         boolean labeled = source.isEmbedded(DataSource.WORDS)
                 || (!source.isEmbedded(DataSource.HELLO)
                         && Reader.choose(LABELED_TEXTS, source).isPresent());
-        return labeled && !isOfTextsAlone(source) ? labeledTexts(source, source.form()) : texts(source, source.form());
+        try {
+            return labeled && !isOfTextsAlone(source)
+                    ? labeledTexts(source, source.form())
+                    : texts(source, source.form());
+        } catch (DataException e) {
+            String hint = PairReaders.hint(source);
+            throw hint.isEmpty() ? e : new DataException(e.getMessage() + hint, e);
+        }
     }
 
     /** Throws if a table has no row, or times or numbers alone: that it names no column of texts is all that would be said. */
