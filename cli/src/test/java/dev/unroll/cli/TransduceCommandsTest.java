@@ -152,6 +152,16 @@ class TransduceCommandsTest {
     }
 
     @Test
+    void aModelOfCtcIsScoredOnSourcesThatAreTooShortForTheirTargets() throws IOException {
+        CommandRun run = ctc("short_sources=leave_out");
+        assertEquals(ExitCode.DONE, run.exitCode(), run.err());
+        Path file = table("short.tsv", "b>\t>b>b>b>b", "日b\tb日");
+        CommandRun scored = CommandRun.of(
+                "evaluate", folder.resolve("ctc").toString(), "--data", file.toString(), "--json");
+        assertEquals(2, json(scored).get("examples").getAsInt());
+    }
+
+    @Test
     void aSourceIsNotCut() {
         assertRefused(
                 "a source that is cut has another target, so data.longest must be 0 but is 5; data.most_words leaves longer"

@@ -54,7 +54,7 @@ final class FollowedSound {
         }
         try {
             var stream =
-                    new CtcStream(NetworkWeights.forInference(model.network()), beam, Kernels.fastest(), Team.of(1));
+                    new CtcStream(NetworkWeights.forInference(model.network()), task.unknown(), beam, Kernels.fastest(), Team.of(1));
             follow(stream, SoundSettings.chunks(model, Path.of(inputs.getFirst()), CHUNK), form);
         } catch (IllegalArgumentException e) {
             throw usage("--stream cannot follow " + inputs.getFirst() + ": " + e.getMessage());

@@ -131,17 +131,21 @@ public record Transduce(TextEncoder target, By by) implements Task {
     public TargetSearch searching(NetworkWeights weights, Kernels kernels, Team team) {
         return switch (by) {
             case Decoder _ -> new BeamSearch(weights, special(), kernels, team);
-            case Ctc _ -> new CtcTargets(weights, kernels, team);
+            case Ctc _ -> new CtcTargets(weights, unknown(), kernels, team);
         };
+    }
+
+    /** Returns the token of what the vocabulary of targets does not hold, which is never said; -1: there is none. */
+    public int unknown() {
+        Vocabulary vocabulary = target.vocabulary();
+        return vocabulary.isOpen() ? vocabulary.indexOf(Vocabulary.UNKNOWN) : -1;
     }
 
     /** Returns the tokens that are no part of a decoder's target. */
     public Special special() {
         Vocabulary vocabulary = target.vocabulary();
         return new Special(
-                vocabulary.isOpen() ? vocabulary.indexOf(Vocabulary.UNKNOWN) : -1,
-                vocabulary.indexOf(Marks.BEGIN_TOKEN),
-                vocabulary.indexOf(Marks.END_TOKEN));
+                unknown(), vocabulary.indexOf(Marks.BEGIN_TOKEN), vocabulary.indexOf(Marks.END_TOKEN));
     }
 
     @Override
