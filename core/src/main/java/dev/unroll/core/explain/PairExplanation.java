@@ -12,6 +12,7 @@ import dev.unroll.core.task.Transduce;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -40,6 +41,9 @@ public record PairExplanation(
 
     /** The most answers that are shown. */
     private static final int MOST_CANDIDATES = 20;
+
+    /** Scores of a step of the source by one of the answer, over all askings: a few minutes of them. */
+    private static final long MOST_SCORES = 1_000_000_000;
 
     private static final Comparator<Transduction> BY_SCORE =
             Comparator.comparingDouble(candidate -> -candidate.hypothesis().score());
@@ -78,7 +82,8 @@ public record PairExplanation(
     /**
      * Explains what a model says of a source.
      *
-     * @throws IllegalArgumentException if the source has no token that the model reads, or no decoder says its target
+     * @throws IllegalArgumentException if the source has no token that the model reads, or it and its answer are very long, or no
+     *     decoder says its target
      * @throws IllegalStateException if the model is made for another task
      * @throws NonFiniteException if a state or an output of the network is not finite
      */
@@ -96,9 +101,24 @@ public record PairExplanation(
                 ? found.getFirst()
                 : transducer.answers(source, own, "").getFirst();
         TextEncoder text = model.text();
-        var hidden = new HiddenTokens(model.network(), text, text.encode(source), said(model, answer));
+        int[] tokens = text.encode(source);
+        int[] said = said(model, answer);
+        requireShort(tokens.length, said.length - 1);
+        var hidden = new HiddenTokens(model.network(), text, tokens, said);
         return new PairExplanation(
                 answer, candidates(answer, found), text.markedTokens(source), hidden.hiding(), outputs(answer, hidden));
+    }
+
+    /** Throws if it would take very long to hide one token of the source after the other. */
+    private static void requireShort(int source, int answer) {
+        if ((long) source * source * answer > MOST_SCORES) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a source of %,d tokens with an answer of %,d is too long to be explained, as each token of the source"
+                            + " is hidden in turn; explain a part of it, or ask predict",
+                    source,
+                    answer));
+        }
     }
 
     private static List<Transduction> candidates(Transduction answer, List<Transduction> found) {

@@ -170,7 +170,7 @@ public record Transduce(TextEncoder target, By by) implements Task {
         }
         if (spec.outputSize() != outputs()) {
             throw new IllegalArgumentException("the network has " + spec.outputSize() + " outputs, but targets are of "
-                    + outputs() + " tokens, the blank of ctc among them");
+                    + outputs() + " tokens" + (by instanceof Ctc ? ", the blank of ctc among them" : ""));
         }
         if (spec.input() instanceof InputSpec.Pair pair && pair.tokens() != outputs()) {
             throw new IllegalArgumentException(
