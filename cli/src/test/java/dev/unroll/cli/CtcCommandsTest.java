@@ -68,6 +68,23 @@ class CtcCommandsTest {
     }
 
     @Test
+    void aTableOfSoundsIsSentToTheRecipe() {
+        String hint = System.lineSeparator() + "To learn what is said in sounds, name a recipe that does: unroll train"
+                + " digit-strings --data PATH --set split=random" + System.lineSeparator();
+        CommandRun checked = CommandRun.of("data", "check", table.toString());
+        assertTrue(checked.err().endsWith(hint), checked.err());
+        assertEquals(ExitCode.DATA, checked.exitCode());
+        refused(
+                table + " is to have sounds with what is said in them, which cannot be looked at without a recipe."
+                        + hint.stripTrailing(),
+                "data",
+                "check",
+                table.toString(),
+                "--set",
+                "format=speech");
+    }
+
+    @Test
     void aSoundThatIsNotThereIsCalledSo() {
         for (String[] more : new String[][] {{}, {"--stream"}}) {
             List<String> arguments = new ArrayList<>(List.of("predict", model, "no.wav"));
