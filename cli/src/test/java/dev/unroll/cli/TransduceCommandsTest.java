@@ -156,8 +156,8 @@ class TransduceCommandsTest {
         CommandRun run = ctc("short_sources=leave_out");
         assertEquals(ExitCode.DONE, run.exitCode(), run.err());
         Path file = table("short.tsv", "b>\t>b>b>b>b", "日b\tb日");
-        CommandRun scored = CommandRun.of(
-                "evaluate", folder.resolve("ctc").toString(), "--data", file.toString(), "--json");
+        CommandRun scored =
+                CommandRun.of("evaluate", folder.resolve("ctc").toString(), "--data", file.toString(), "--json");
         assertEquals(2, json(scored).get("examples").getAsInt());
     }
 
@@ -205,7 +205,8 @@ class TransduceCommandsTest {
         CommandRun run = CommandRun.of("data", "check", file.toString());
         assertEquals(ExitCode.DATA, run.exitCode());
         assertEquals(
-                "unroll: " + file + " has no column \"text\"; its first row, parted by comma, names \"english\", \"french\"."
+                "unroll: " + file
+                        + " has no column \"text\"; its first row, parted by comma, names \"english\", \"french\"."
                         + " Name one of these by --set text_column=NAME, another separator by --set separator=NAME, or say"
                         + " --set header=false if the first row is an example" + System.lineSeparator()
                         + "If they are pairs of a source and its target, say --set format=pairs",

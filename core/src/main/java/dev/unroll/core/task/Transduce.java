@@ -144,8 +144,7 @@ public record Transduce(TextEncoder target, By by) implements Task {
     /** Returns the tokens that are no part of a decoder's target. */
     public Special special() {
         Vocabulary vocabulary = target.vocabulary();
-        return new Special(
-                unknown(), vocabulary.indexOf(Marks.BEGIN_TOKEN), vocabulary.indexOf(Marks.END_TOKEN));
+        return new Special(unknown(), vocabulary.indexOf(Marks.BEGIN_TOKEN), vocabulary.indexOf(Marks.END_TOKEN));
     }
 
     @Override

@@ -46,7 +46,8 @@ public final class TokenizerFile {
         try {
             return BytePairs.readTokenizerJson(new StringReader(text), file.toString());
         } catch (IOException e) {
-            throw new DataException(file + " must be a tokenizer.json but cannot be read as one: " + e.getMessage() + ADVICE, e);
+            throw new DataException(
+                    file + " must be a tokenizer.json but cannot be read as one: " + e.getMessage() + ADVICE, e);
         } catch (IllegalArgumentException e) {
             throw new DataException(e.getMessage() + ADVICE, e);
         }

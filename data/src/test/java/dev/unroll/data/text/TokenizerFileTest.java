@@ -50,7 +50,8 @@ class TokenizerFileTest {
     void whatIsNoJsonIsRefused() throws IOException {
         Path file = write("merges");
         assertEquals(
-                file + " must be a tokenizer.json but cannot be read as one: a mistake at line 1 column 1 path $; take the file"
+                file
+                        + " must be a tokenizer.json but cannot be read as one: a mistake at line 1 column 1 path $; take the file"
                         + " as it was published, or let pieces be learned",
                 problem(file));
     }

@@ -17,7 +17,8 @@ import java.util.Optional;
 record TargetFit(int reduction, Optional<TargetTable.ShortSources> shortSources) {
 
     static TargetFit of(TrainConfig config) {
-        return new TargetFit(config.model().timeReduction(), Optional.of(config.target().shortSources()));
+        return new TargetFit(
+                config.model().timeReduction(), Optional.of(config.target().shortSources()));
     }
 
     /** Returns that of a trained model, which answers any source. */
