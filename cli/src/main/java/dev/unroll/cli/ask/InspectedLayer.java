@@ -84,8 +84,8 @@ record InspectedLayer(String name, Optional<Layer> layer, Optional<Attention> at
                 switch (attention) {
                     case Attention.Combined _ ->
                         List.of("  q       = output of the last layer", "  a       = tanh(W [context; q])");
-                    case Attention.Recurrent(_, _, var feed) ->
-                        feed == Attention.Feed.CONTEXT
+                    case Attention.Recurrent recurrent ->
+                        recurrent.feed() == Attention.Feed.CONTEXT
                                 ? List.of("  q       = first state before the step", "  x       = [input; context]")
                                 : List.of(
                                         "  q       = y",
