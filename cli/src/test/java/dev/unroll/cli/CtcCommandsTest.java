@@ -9,6 +9,8 @@ import dev.unroll.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +65,34 @@ class CtcCommandsTest {
         assertEquals(1.75, last.get("seconds").getAsDouble(), 0.02);
         assertEquals(answer.get("tokens"), last.get("tokens"));
         assertEquals(answer.get("log_probability"), last.get("log_probability"));
+    }
+
+    @Test
+    void aTableOfSoundsIsSentToTheRecipe() {
+        String hint = System.lineSeparator() + "To learn what is said in sounds, name a recipe that does: unroll train"
+                + " digit-strings --data PATH --set split=random" + System.lineSeparator();
+        CommandRun checked = CommandRun.of("data", "check", table.toString());
+        assertTrue(checked.err().endsWith(hint), checked.err());
+        assertEquals(ExitCode.DATA, checked.exitCode());
+        refused(
+                table + " is to have sounds with what is said in them, which cannot be looked at without a recipe."
+                        + hint.stripTrailing(),
+                "data",
+                "check",
+                table.toString(),
+                "--set",
+                "format=speech");
+    }
+
+    @Test
+    void aSoundThatIsNotThereIsCalledSo() {
+        for (String[] more : new String[][] {{}, {"--stream"}}) {
+            List<String> arguments = new ArrayList<>(List.of("predict", model, "no.wav"));
+            arguments.addAll(List.of(more));
+            CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+            assertEquals("unroll: file no.wav does not exist; check the path" + System.lineSeparator(), run.err());
+            assertEquals(ExitCode.DATA, run.exitCode());
+        }
     }
 
     @Test

@@ -83,6 +83,16 @@ class TransduceCommandsTest {
     }
 
     @Test
+    void moreAnswersThanABeamMayHaveAreRefused() {
+        CommandRun run = CommandRun.of("predict", model.toString(), "b>&", "--top", "1001");
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertEquals(
+                "unroll: --top must be at most 1000, as many as a beam may have, for a model that says another sequence,"
+                        + " but is 1001",
+                run.err().strip());
+    }
+
+    @Test
     void linesOfStdinAreAnsweredLineByLine() {
         CommandRun run = CommandRun.reading("b>&\n\n日b\n", "predict", model.toString());
         assertEquals(ExitCode.DATA, run.exitCode());
@@ -142,6 +152,16 @@ class TransduceCommandsTest {
     }
 
     @Test
+    void aModelOfCtcIsScoredOnSourcesThatAreTooShortForTheirTargets() throws IOException {
+        CommandRun run = ctc("short_sources=leave_out");
+        assertEquals(ExitCode.DONE, run.exitCode(), run.err());
+        Path file = table("short.tsv", "b>\t>b>b>b>b", "日b\tb日");
+        CommandRun scored =
+                CommandRun.of("evaluate", folder.resolve("ctc").toString(), "--data", file.toString(), "--json");
+        assertEquals(2, json(scored).get("examples").getAsInt());
+    }
+
+    @Test
     void aSourceIsNotCut() {
         assertRefused(
                 "a source that is cut has another target, so data.longest must be 0 but is 5; data.most_words leaves longer"
@@ -159,6 +179,52 @@ class TransduceCommandsTest {
                                 "multiplies queries of 8 numbers with rows of 16 that the encoder makes, so both must be"
                                         + " alike; use score general or additive, or another size"),
                 run.err());
+    }
+
+    private static Path table(String name, String... lines) throws IOException {
+        return Files.write(folder.resolve(name), List.of(lines));
+    }
+
+    @Test
+    void aTableWhoseColumnOfSourcesIsNamedHasPairs() throws IOException {
+        Path file = table("languages.csv", "english,target", "the cat,le chat", "the dog,le chien");
+        CommandRun run = CommandRun.of("data", "check", file.toString(), "--set", "source_column=english");
+        assertTrue(run.out().contains("pairs          2 of 2 sources"), run.out() + run.err());
+    }
+
+    @Test
+    void aTableWhoseColumnOfTargetsIsNamedHasPairs() throws IOException {
+        Path file = table("languages.csv", "source,french", "the cat,le chat", "the dog,le chien");
+        CommandRun run = CommandRun.of("data", "check", file.toString(), "--set", "target_column=french");
+        assertTrue(run.out().contains("pairs          2 of 2 sources"), run.out() + run.err());
+    }
+
+    @Test
+    void aTableThatMayHavePairsIsSaidToHaveThem() throws IOException {
+        Path file = table("two.csv", "english,french", "the cat,le chat", "the dog,le chien");
+        CommandRun run = CommandRun.of("data", "check", file.toString());
+        assertEquals(ExitCode.DATA, run.exitCode());
+        assertEquals(
+                "unroll: " + file
+                        + " has no column \"text\"; its first row, parted by comma, names \"english\", \"french\"."
+                        + " Name one of these by --set text_column=NAME, another separator by --set separator=NAME, or say"
+                        + " --set header=false if the first row is an example" + System.lineSeparator()
+                        + "If they are pairs of a source and its target, say --set format=pairs",
+                run.err().strip());
+    }
+
+    @Test
+    void aFolderOfParallelFilesIsSaidToHavePairs() throws IOException {
+        Path parallel = Files.createDirectory(folder.resolve("parallel"));
+        table("parallel/train.en", "the cat", "the dog");
+        table("parallel/train.fr", "le chat", "le chien");
+        CommandRun run = CommandRun.of("data", "check", parallel.toString());
+        assertEquals(ExitCode.DATA, run.exitCode());
+        assertEquals(
+                "unroll: " + parallel + " has no .txt file; put one in it for each class, with one example a line"
+                        + System.lineSeparator()
+                        + "If they are pairs of a source and its target, say --set format=parallel",
+                run.err().strip());
     }
 
     private static void assertRefused(String sentence, String... settings) {

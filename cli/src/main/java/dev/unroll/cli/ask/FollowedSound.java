@@ -53,8 +53,8 @@ final class FollowedSound {
             throw usage("--stream follows one sound, so name one file: FILE.wav");
         }
         try {
-            var stream =
-                    new CtcStream(NetworkWeights.forInference(model.network()), beam, Kernels.fastest(), Team.of(1));
+            var stream = new CtcStream(
+                    NetworkWeights.forInference(model.network()), task.unknown(), beam, Kernels.fastest(), Team.of(1));
             follow(stream, SoundSettings.chunks(model, Path.of(inputs.getFirst()), CHUNK), form);
         } catch (IllegalArgumentException e) {
             throw usage("--stream cannot follow " + inputs.getFirst() + ": " + e.getMessage());

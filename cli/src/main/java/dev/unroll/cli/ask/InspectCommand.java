@@ -8,12 +8,12 @@ import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.NotedScores;
-import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.task.Forecast;
 import dev.unroll.core.task.LabelTask;
 import dev.unroll.core.task.Regress;
+import dev.unroll.core.task.Transduce;
 import dev.unroll.run.page.NetworkWords;
 import dev.unroll.run.task.LabelDetails;
 import dev.unroll.run.task.Printed;
@@ -69,10 +69,6 @@ public final class InspectCommand implements Callable<Integer> {
         return ExitCode.DONE.status();
     }
 
-    private static String reading(Layer layer) {
-        return layer.reading().name().toLowerCase(Locale.ROOT);
-    }
-
     private static String task(Model model) {
         return model.task().name();
     }
@@ -85,7 +81,9 @@ public final class InspectCommand implements Callable<Integer> {
         data.put("task", task(model));
         data.put("input", NetworkWords.kind(spec.input()));
         data.put("readout", NetworkWords.kind(spec.readout()));
-        data.put("layers", spec.layers().stream().map(InspectCommand::layer).toList());
+        data.put(
+                "layers",
+                InspectedLayer.of(spec).stream().map(InspectedLayer::data).toList());
         data.put("parameters", model.network().layout().size());
         List<Map<String, Object>> weights = new ArrayList<>();
         for (Window window : model.network().layout().windows()) {
@@ -106,22 +104,12 @@ public final class InspectCommand implements Callable<Integer> {
         return data;
     }
 
-    private static Map<String, Object> layer(Layer layer) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("cell", layer.cell().name());
-        data.put("reading", reading(layer));
-        data.put("equations", layer.cell().toString());
-        data.put("latex", layer.cell().latex());
-        return data;
-    }
-
     private void printLatex(Model model) {
-        List<Layer> layers = model.network().spec().layers();
-        for (int i = 0; i < layers.size(); i++) {
-            Layer layer = layers.get(i);
-            terminal.out()
-                    .println("% layer " + i + ": " + Printed.inLine(layer.cell().name()) + ", reads " + reading(layer));
-            terminal.out().println(layer.cell().latex());
+        for (InspectedLayer inspected : InspectedLayer.of(model.network().spec())) {
+            inspected.layer().ifPresent(layer -> {
+                terminal.out().println("% " + inspected.title());
+                terminal.out().println(layer.cell().latex());
+            });
         }
     }
 
@@ -132,14 +120,10 @@ public final class InspectCommand implements Callable<Integer> {
         row("task", task(model));
         row("reads", model.input().description() + "; " + NetworkWords.text(spec.input()));
         row("answers", NetworkWords.text(spec.readout()) + "; " + NetworkWords.text(spec.head()));
-        for (int i = 0; i < spec.layers().size(); i++) {
-            Layer layer = spec.layers().get(i);
+        for (InspectedLayer layer : InspectedLayer.of(spec)) {
             out.println();
-            out.println("layer " + i + ": " + Printed.inLine(layer.cell().name()) + ", reads " + reading(layer));
-            layer.cell()
-                    .toString()
-                    .lines()
-                    .forEach(line -> out.println(terminal.layout().row("  ", line)));
+            out.println(layer.title());
+            layer.equations().forEach(line -> out.println(terminal.layout().row("  ", line)));
         }
         out.println();
         out.printf(
@@ -173,6 +157,10 @@ public final class InspectCommand implements Callable<Integer> {
             list(
                     Sentence.counted(text.vocabulary().size(), "token"),
                     text.vocabulary().tokens());
+        }
+        if (model.task() instanceof Transduce transduce) {
+            List<String> said = transduce.target().vocabulary().tokens();
+            list(Sentence.counted(said.size(), "target token"), said);
         }
         scores(model);
     }

@@ -83,7 +83,9 @@ public final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--top",
             paramLabel = "N",
-            description = "How many labels to show of each text (default: 3); for models that classify.")
+            description =
+                    "How many answers to show of each text (default: 3 labels, or one sequence); for models that classify,"
+                            + " or say another sequence.")
     void top(int top) {
         if (top < 1) {
             throw new ParameterException(command.commandLine(), "--top must be at least 1 but is " + top);

@@ -2,6 +2,7 @@ package dev.unroll.core.decode;
 
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.pass.NetworkRun;
 import java.util.function.IntUnaryOperator;
 
@@ -43,6 +44,19 @@ public record CtcScores(Matrix logs) {
     public static CtcScores of(Kernels kernels, NetworkRun run, int b) {
         int steps = run.unrolling().length(b);
         return of(kernels, run.output(), t -> run.unrolling().row(t, b), steps);
+    }
+
+    /** Returns the same, but that a token is never said; one below 0 is none. */
+    CtcScores without(int token) {
+        if (token < 0) {
+            return this;
+        }
+        Matrix left = Matrix.zeros(steps(), logs.columns());
+        Rows.copy(logs, 0, left, 0, steps(), logs.columns());
+        for (int t = 0; t < steps(); t++) {
+            left.set(t, token, Float.NEGATIVE_INFINITY);
+        }
+        return new CtcScores(left);
     }
 
     /** Returns the number of steps. */

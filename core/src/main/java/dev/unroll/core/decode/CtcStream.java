@@ -18,6 +18,7 @@ import java.util.List;
 public final class CtcStream {
 
     private final NetworkRun run;
+    private final int unknown;
     private final Kernels kernels;
     private final NetworkSpec spec;
     private final Matrix state;
@@ -34,10 +35,11 @@ public final class CtcStream {
     /**
      * Starts with no step.
      *
+     * @param unknown the token of what a vocabulary does not hold, which is never said; -1: there is none
      * @param beam how many beginnings are kept; 1: the best token of each step
      * @throws IllegalArgumentException if a layer reads its sequence from the end, too
      */
-    public CtcStream(NetworkWeights weights, int beam, Kernels kernels, Team team) {
+    public CtcStream(NetworkWeights weights, int unknown, int beam, Kernels kernels, Team team) {
         this.spec = weights.spec();
         if (!spec.canStream()) {
             throw new IllegalArgumentException(
@@ -45,6 +47,7 @@ public final class CtcStream {
                             + " ended; one whose layers read forward only (model.bidirectional false) can follow it");
         }
         this.run = new NetworkRun(weights, kernels, team);
+        this.unknown = unknown;
         this.kernels = kernels;
         this.state = Matrix.zeros(1, spec.stateSize());
         this.decoding = beam == 1 ? greedy() : searching(beam);
@@ -79,7 +82,7 @@ public final class CtcStream {
         }
         steps += vectors.rows();
         ended = vectors.rows() % spec.reduction() != 0;
-        return decoding.add(CtcScores.of(kernels, run, 0));
+        return decoding.add(CtcScores.of(kernels, run, 0).without(unknown));
     }
 
     /** Returns how many steps came. */

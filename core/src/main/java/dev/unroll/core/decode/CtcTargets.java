@@ -19,16 +19,22 @@ public final class CtcTargets implements TargetSearch {
     private final NetworkRun run;
     private final Kernels kernels;
     private final CtcBeam beam;
+    private final int unknown;
     private final Batch batch = new Batch();
 
-    /** Makes a search that knows nothing of targets but what the network says. */
-    public CtcTargets(NetworkWeights weights, Kernels kernels, Team team) {
-        this(weights, new CtcBeam(1), kernels, team);
+    /**
+     * Makes a search that knows nothing of targets but what the network says.
+     *
+     * @param unknown the token of what a vocabulary does not hold, which is never said; -1: there is none
+     */
+    public CtcTargets(NetworkWeights weights, int unknown, Kernels kernels, Team team) {
+        this(weights, unknown, new CtcBeam(1), kernels, team);
     }
 
     /** Makes a search with the prior of a beam; how wide it is says each search. */
-    public CtcTargets(NetworkWeights weights, CtcBeam beam, Kernels kernels, Team team) {
+    public CtcTargets(NetworkWeights weights, int unknown, CtcBeam beam, Kernels kernels, Team team) {
         this.run = new NetworkRun(weights, kernels, team);
+        this.unknown = unknown;
         this.kernels = kernels;
         this.beam = beam;
     }
@@ -45,7 +51,7 @@ public final class CtcTargets implements TargetSearch {
         requireFinite(which, names);
         List<List<Hypothesis>> all = new ArrayList<>();
         for (int b = 0; b < which.length; b++) {
-            CtcScores scores = CtcScores.of(kernels, run, b);
+            CtcScores scores = CtcScores.of(kernels, run, b).without(unknown);
             all.add(transcripts(scores, search).stream()
                     .map(CtcTargets::hypothesis)
                     .toList());

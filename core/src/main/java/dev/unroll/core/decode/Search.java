@@ -14,7 +14,8 @@ package dev.unroll.core.decode;
  * @param beam how many beginnings are kept at once; 1 is greedy
  * @param lengthPenalty 0: none, so that short targets are favored
  * @param coveragePenalty for steps of the source that were hardly attended to; 0: none
- * @param longest how many tokens a target may have; 0: twice as many as its source has steps, and 10 more
+ * @param longest how many tokens a target may have; 0: twice as many as its source has steps, and 10 more, but of a very long
+ *     source as many as score its steps 50 million times
  */
 public record Search(int beam, double lengthPenalty, double coveragePenalty, int longest) {
 
@@ -25,6 +26,9 @@ public record Search(int beam, double lengthPenalty, double coveragePenalty, int
     public static final Search GREEDY = new Search(1, 0, 0, 0);
 
     private static final int MORE = 10;
+
+    /** Beyond so many scores of a step of the source, neither time nor memory are what anybody would wait for. */
+    private static final int MOST_SCORES = 50_000_000;
 
     public Search {
         if (beam < 1 || beam > WIDEST) {
@@ -51,7 +55,7 @@ public record Search(int beam, double lengthPenalty, double coveragePenalty, int
 
     /** Returns how many tokens the target of a source may have. */
     int longest(int steps) {
-        return longest == 0 ? 2 * steps + MORE : longest;
+        return longest == 0 ? (int) Math.min(2L * steps + MORE, Math.max(MORE, MOST_SCORES / steps)) : longest;
     }
 
     /** Returns what the logarithm of a probability is divided by, of so many tokens with the mark of the end. */

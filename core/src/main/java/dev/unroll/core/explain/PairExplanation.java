@@ -14,6 +14,7 @@ import dev.unroll.core.task.Transduce;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -50,6 +51,9 @@ public record PairExplanation(
 
     /** The most answers that are shown. */
     private static final int MOST_CANDIDATES = 20;
+
+    /** Scores of a step of the source by one of the answer, over all askings: a few minutes of them. */
+    private static final long MOST_SCORES = 1_000_000_000;
 
     private static final Comparator<Transduction> BY_SCORE =
             Comparator.comparingDouble(candidate -> -candidate.hypothesis().score());
@@ -90,7 +94,8 @@ public record PairExplanation(
     /**
      * Explains what a model says of a text.
      *
-     * @throws IllegalArgumentException if the source has no token that the model reads, or no decoder says its target
+     * @throws IllegalArgumentException if the source has no token that the model reads, or it and its answer are very long, or no
+     *     decoder says its target
      * @throws IllegalStateException if the model is made for another task
      * @throws NonFiniteException if a state or an output of the network is not finite
      */
@@ -148,9 +153,25 @@ public record PairExplanation(
         Transduction answer = wide.equals(own)
                 ? found.getFirst()
                 : answers.of(transducer, own).getFirst();
-        var hidden = new HiddenPlaces(model.network(), source, said(model, answer));
+        int[] said = said(model, answer);
+        requireShort(source.places(), read.isEmpty() ? "step" : "token", said.length - 1);
+        var hidden = new HiddenPlaces(model.network(), source, said);
         return new PairExplanation(
                 answer, candidates(answer, found), read, reduction(model), source.hiding(), outputs(answer, hidden));
+    }
+
+    /** Throws if it would take very long to hide one place of the source after the other. */
+    private static void requireShort(int source, String what, int answer) {
+        if ((long) source * source * answer > MOST_SCORES) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a source of %,d %ss with an answer of %,d is too long to be explained, as each %s of the source"
+                            + " is hidden in turn; explain a part of it, or ask predict",
+                    source,
+                    what,
+                    answer,
+                    what));
+        }
     }
 
     private static List<Transduction> candidates(Transduction answer, List<Transduction> found) {

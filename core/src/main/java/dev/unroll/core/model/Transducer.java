@@ -79,7 +79,7 @@ public final class Transducer {
             throw new IllegalArgumentException(
                     "model " + model.name() + " is not of ctc, so it takes no prior; ask it without");
         }
-        return prior.<TargetSearch>map(beam -> new CtcTargets(weights, beam, kernels, team))
+        return prior.<TargetSearch>map(beam -> new CtcTargets(weights, task.unknown(), beam, kernels, team))
                 .orElseGet(() -> task.searching(weights, kernels, team));
     }
 

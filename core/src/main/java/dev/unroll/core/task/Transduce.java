@@ -131,17 +131,20 @@ public record Transduce(TextEncoder target, By by) implements Task {
     public TargetSearch searching(NetworkWeights weights, Kernels kernels, Team team) {
         return switch (by) {
             case Decoder _ -> new BeamSearch(weights, special(), kernels, team);
-            case Ctc _ -> new CtcTargets(weights, kernels, team);
+            case Ctc _ -> new CtcTargets(weights, unknown(), kernels, team);
         };
+    }
+
+    /** Returns the token of what the vocabulary of targets does not hold, which is never said; -1: there is none. */
+    public int unknown() {
+        Vocabulary vocabulary = target.vocabulary();
+        return vocabulary.isOpen() ? vocabulary.indexOf(Vocabulary.UNKNOWN) : -1;
     }
 
     /** Returns the tokens that are no part of a decoder's target. */
     public Special special() {
         Vocabulary vocabulary = target.vocabulary();
-        return new Special(
-                vocabulary.isOpen() ? vocabulary.indexOf(Vocabulary.UNKNOWN) : -1,
-                vocabulary.indexOf(Marks.BEGIN_TOKEN),
-                vocabulary.indexOf(Marks.END_TOKEN));
+        return new Special(unknown(), vocabulary.indexOf(Marks.BEGIN_TOKEN), vocabulary.indexOf(Marks.END_TOKEN));
     }
 
     @Override
@@ -166,7 +169,7 @@ public record Transduce(TextEncoder target, By by) implements Task {
         }
         if (spec.outputSize() != outputs()) {
             throw new IllegalArgumentException("the network has " + spec.outputSize() + " outputs, but targets are of "
-                    + outputs() + " tokens, the blank of ctc among them");
+                    + outputs() + " tokens" + (by instanceof Ctc ? ", the blank of ctc among them" : ""));
         }
         if (spec.input() instanceof InputSpec.Pair pair && pair.tokens() != outputs()) {
             throw new IllegalArgumentException(

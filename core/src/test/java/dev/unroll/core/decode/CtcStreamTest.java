@@ -2,6 +2,7 @@ package dev.unroll.core.decode;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.unroll.core.cell.Cells;
@@ -21,10 +22,12 @@ import dev.unroll.core.network.Sequences;
 import dev.unroll.core.network.TimeReduction;
 import dev.unroll.core.network.TokenList;
 import dev.unroll.core.pass.NetworkWeights;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CtcStreamTest {
 
@@ -58,7 +61,7 @@ class CtcStreamTest {
     @CsvSource({"1, 2", "1, 6", "1, 40", "5, 2", "5, 8"})
     void aStreamEndsWithTheBitsOfTheWhole(int beam, int chunk) {
         NetworkWeights weights = weights(Layer.Reading.FORWARD);
-        Hypothesis whole = new CtcTargets(weights, Kernels.fastest(), Team.of(1))
+        Hypothesis whole = new CtcTargets(weights, -1, Kernels.fastest(), Team.of(1))
                 .search(
                         Sequences.ofVectors(List.of(source(0, STEPS))),
                         new int[] {0},
@@ -67,7 +70,7 @@ class CtcStreamTest {
                         i -> "source " + i)
                 .getFirst()
                 .getFirst();
-        var stream = new CtcStream(weights, beam, Kernels.fastest(), Team.of(1));
+        var stream = new CtcStream(weights, -1, beam, Kernels.fastest(), Team.of(1));
         Transcript last = stream.add(source(0, Math.min(chunk, STEPS)));
         for (int from = chunk; from < STEPS; from += chunk) {
             last = stream.add(source(from, Math.min(from + chunk, STEPS)));
@@ -77,11 +80,38 @@ class CtcStreamTest {
         assertEquals(STEPS, stream.steps());
     }
 
+    /** Returns which of three tokens are said, the whole or a stream being asked. */
+    private static List<Integer> said(int unknown, int beam) {
+        NetworkWeights weights = weights(Layer.Reading.FORWARD);
+        var stream = new CtcStream(weights, unknown, beam, Kernels.fastest(), Team.of(1));
+        TokenList followed = stream.add(source(0, STEPS)).tokens();
+        TokenList whole = new CtcTargets(weights, unknown, Kernels.fastest(), Team.of(1))
+                .search(
+                        Sequences.ofVectors(List.of(source(0, STEPS))),
+                        new int[] {0},
+                        Search.GREEDY.withBeam(beam),
+                        TokenList.of(),
+                        i -> "source " + i)
+                .getFirst()
+                .getFirst()
+                .tokens();
+        assertArrayEquals(whole.toArray(), followed.toArray());
+        return Arrays.stream(whole.toArray()).distinct().sorted().boxed().toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5})
+    void theUnknownTokenIsNeverSaid(int beam) {
+        for (int token : said(-1, beam)) {
+            assertFalse(said(token, beam).contains(token));
+        }
+    }
+
     @Test
     void aLayerThatReadsFromTheEndIsRefused() {
         NetworkWeights weights = weights(Layer.Reading.BIDIRECTIONAL);
         var error = assertThrows(
-                IllegalArgumentException.class, () -> new CtcStream(weights, 1, Kernels.fastest(), Team.of(1)));
+                IllegalArgumentException.class, () -> new CtcStream(weights, -1, 1, Kernels.fastest(), Team.of(1)));
         assertEquals(
                 "the network reads its source from both ends, so it says nothing before that has ended; one whose layers read"
                         + " forward only (model.bidirectional false) can follow it",
@@ -90,7 +120,7 @@ class CtcStreamTest {
 
     @Test
     void nothingComesAfterAChunkThatIsNoMultiple() {
-        var stream = new CtcStream(weights(Layer.Reading.FORWARD), 1, Kernels.fastest(), Team.of(1));
+        var stream = new CtcStream(weights(Layer.Reading.FORWARD), -1, 1, Kernels.fastest(), Team.of(1));
         stream.add(source(0, 3));
         Matrix next = source(3, 5);
         var error = assertThrows(IllegalArgumentException.class, () -> stream.add(next));

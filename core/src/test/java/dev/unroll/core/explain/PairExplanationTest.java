@@ -285,6 +285,17 @@ class PairExplanationTest {
     }
 
     @Test
+    void aVeryLongSourceIsRefused() {
+        Model model = model(Reads.OPEN, Attends.YES);
+        String source = "a".repeat(40_000);
+        assertEquals(
+                "a source of 40,000 tokens with an answer of 7 is too long to be explained, as each token of the source is"
+                        + " hidden in turn; explain a part of it, or ask predict",
+                assertThrows(IllegalArgumentException.class, () -> PairExplanation.of(model, source))
+                        .getMessage());
+    }
+
+    @Test
     void whatIsSaidByCtcIsRefused() {
         TextEncoder source = source(Reads.OPEN);
         TextEncoder target = encoder(Marks.NONE, "x", "y");

@@ -32,7 +32,7 @@ public record SoundForm(FeatureForm features, int rate, OtherRates otherRates, S
         if (sound.rate() != wanted && otherRates == OtherRates.REFUSE) {
             throw new IllegalArgumentException("has " + sound.rate() + " samples a second, where " + wanted
                     + " are expected; convert it: ffmpeg -i IN.wav -ar " + wanted
-                    + " OUT.wav, or train with data.format wav and data.other_rates resample");
+                    + " OUT.wav, or train with data.other_rates resample (and data.format wav or speech)");
         }
         return Resampler.resample(sound, wanted);
     }

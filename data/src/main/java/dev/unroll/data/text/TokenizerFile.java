@@ -16,6 +16,8 @@ public final class TokenizerFile {
     /** The most bytes: twice the largest vocabularies that are published. */
     public static final long LARGEST = 1 << 26;
 
+    private static final String ADVICE = "; take the file as it was published, or let pieces be learned";
+
     private TokenizerFile() {}
 
     /**
@@ -44,9 +46,10 @@ public final class TokenizerFile {
         try {
             return BytePairs.readTokenizerJson(new StringReader(text), file.toString());
         } catch (IOException e) {
-            throw new DataException(file + " must be a tokenizer.json, but that is no JSON: " + e.getMessage(), e);
+            throw new DataException(
+                    file + " must be a tokenizer.json but cannot be read as one: " + e.getMessage() + ADVICE, e);
         } catch (IllegalArgumentException e) {
-            throw new DataException(String.valueOf(e.getMessage()), e);
+            throw new DataException(e.getMessage() + ADVICE, e);
         }
     }
 }

@@ -172,7 +172,7 @@ final class SoundFilesTest {
         assertRefused(
                 folder.resolve("low/b.wav")
                         + " has 16000 samples a second, where 8000 are expected; convert it: ffmpeg -i IN.wav -ar 8000"
-                        + " OUT.wav, or train with data.format wav and data.other_rates resample",
+                        + " OUT.wav, or train with data.other_rates resample (and data.format wav or speech)",
                 folder,
                 SoundForm.SPEECH);
     }

@@ -273,7 +273,7 @@ class SpeechFilesTest {
         Wavs.write(folder.resolve("clips/fine.wav"), Sounds.tone(300, 16000, 1600));
         assertEquals(
                 "a.csv:3: clips/fine.wav has 16000 samples a second, where 8000 are expected; convert it: ffmpeg -i IN.wav"
-                        + " -ar 8000 OUT.wav, or train with data.format wav and data.other_rates resample",
+                        + " -ar 8000 OUT.wav, or train with data.other_rates resample (and data.format wav or speech)",
                 problem(write("a.csv", "path,text\nclips/low.wav,down\nclips/fine.wav,fine\n"), FORM));
     }
 

@@ -50,7 +50,9 @@ class TokenizerFileTest {
     void whatIsNoJsonIsRefused() throws IOException {
         Path file = write("merges");
         assertEquals(
-                file + " must be a tokenizer.json, but that is no JSON: a mistake at line 1 column 1 path $",
+                file
+                        + " must be a tokenizer.json but cannot be read as one: a mistake at line 1 column 1 path $; take the file"
+                        + " as it was published, or let pieces be learned",
                 problem(file));
     }
 
@@ -65,7 +67,7 @@ class TokenizerFileTest {
         Path file = write("{\"pre_tokenizer\": {\"type\": \"Bert\"}, \"model\": {}}");
         assertEquals(
                 file + ".pre_tokenizer.type must be one of ByteLevel, Metaspace, Whitespace, WhitespaceSplit but is"
-                        + " \"Bert\"",
+                        + " \"Bert\"; take the file as it was published, or let pieces be learned",
                 problem(file));
     }
 }

@@ -6,8 +6,10 @@ import dev.unroll.core.model.Model;
 import dev.unroll.data.DataException;
 import dev.unroll.data.catalogue.DataHome;
 import dev.unroll.data.file.Encoding;
+import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Numbers;
 import dev.unroll.data.file.Numbers.DecimalMark;
+import dev.unroll.data.file.Problems;
 import dev.unroll.data.file.TableFiles;
 import dev.unroll.data.file.TextFile;
 import dev.unroll.data.sound.WavFile;
@@ -67,6 +69,9 @@ public final class AskedSequences {
             file = Path.of(input);
         } catch (InvalidPathException e) {
             return;
+        }
+        if (Names.hasEnding(file, ".wav")) {
+            Problems.requireFile(file);
         }
         if (!Files.exists(file) && !file.toString().contains(".zip")) {
             return;

@@ -7,8 +7,11 @@ import dev.unroll.data.pair.PairDataset;
 import dev.unroll.data.pair.PairExample;
 import dev.unroll.data.pair.PairFiles;
 import dev.unroll.data.pair.PairForm;
+import dev.unroll.data.pair.PairFormat;
 import dev.unroll.data.pair.ReversedLetters;
 import dev.unroll.run.ConfigException;
+import dev.unroll.run.config.DataTable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +36,36 @@ public final class PairReaders {
             case PAIRS, PARALLEL, JSON_PAIRS, PRONUNCIATIONS -> true;
             case AUTO ->
                 source.isListedFor(Transduce.NAME)
-                        || !source.table().endings().isEmpty()
+                        || namesSides(source.table())
                         || PairFiles.isOne(source.path(), source.encoding());
             default -> false;
         };
+    }
+
+    /** Returns whether somebody says where the two sides stand. */
+    private static boolean namesSides(DataTable table) {
+        return !table.endings().isEmpty()
+                || !table.sourceColumn().equals("auto")
+                || !table.targetColumn().equals("auto");
+    }
+
+    /** Returns what to add to an error of data that are read as something else, if they may be pairs; else nothing. */
+    static String hint(DataSource source) {
+        if (source.isEmbedded() || source.format() != DataTable.Format.AUTO) {
+            return "";
+        }
+        boolean isFolder = Files.isDirectory(source.path());
+        PairForm form = new PairForm(PairForm.CHARACTERS.source(), PairForm.CHARACTERS.target(), source.encoding());
+        try {
+            if (isFolder) {
+                PairFiles.read(source.path(), form, PairFormat.Parallel.FOUND);
+            } else {
+                PairFiles.read(source.path(), form, source::asAsked);
+            }
+        } catch (DataException e) {
+            return "";
+        }
+        return "\nIf they are pairs of a source and its target, say --set format=" + (isFolder ? "parallel" : "pairs");
     }
 
     /** Returns the pairs of a source, its texts read by this form. */

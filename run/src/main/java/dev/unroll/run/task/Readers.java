@@ -58,6 +58,10 @@ public final class Readers {
             // Each file by its name.
             new Reader<>(Format.AUTO, (path, form) -> true, (path, form) -> TaggedFiles.read(path, form.encoding())));
 
+    /** What to add to an error of a table that names sounds and what is said in them. */
+    private static final String SPEECH = "\nTo learn what is said in sounds, name a recipe that does: unroll train"
+            + " digit-strings --data PATH --set split=random";
+
     private Readers() {}
 
     private static Reader<TaggedSentences> tagged(Format format, TaggedFormat written) {
@@ -191,6 +195,10 @@ public final class Readers {
         if (PairReaders.isOne(source)) {
             return PairReaders.read(source, PairForm.CHARACTERS);
         }
+        if (SequenceReaders.hasSpeech(source)) {
+            throw new ConfigException(source.source() + " is to have sounds with what is said in them, which cannot be"
+                    + " looked at without a recipe." + SPEECH);
+        }
         if (hasVectors(source)) {
             return SequenceReaders.any(source);
         }
@@ -204,7 +212,14 @@ public final class Readers {
         boolean labeled = source.isEmbedded(DataSource.WORDS)
                 || (!source.isEmbedded(DataSource.HELLO)
                         && Reader.choose(LABELED_TEXTS, source).isPresent());
-        return labeled && !isOfTextsAlone(source) ? labeledTexts(source, source.form()) : texts(source, source.form());
+        try {
+            return labeled && !isOfTextsAlone(source)
+                    ? labeledTexts(source, source.form())
+                    : texts(source, source.form());
+        } catch (DataException e) {
+            String hint = SequenceReaders.namesSpeech(source) ? SPEECH : PairReaders.hint(source);
+            throw hint.isEmpty() ? e : new DataException(e.getMessage() + hint, e);
+        }
     }
 
     /** Throws if a table has no row, or times or numbers alone: that it names no column of texts is all that would be said. */

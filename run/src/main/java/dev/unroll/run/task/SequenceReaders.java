@@ -7,6 +7,7 @@ import dev.unroll.data.VectorData;
 import dev.unroll.data.VectorDataset;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Numbers.DecimalMark;
+import dev.unroll.data.pair.PairForm;
 import dev.unroll.data.pair.PairForm.Side;
 import dev.unroll.data.sound.SoundFiles;
 import dev.unroll.data.sound.SoundForm;
@@ -183,6 +184,15 @@ public final class SequenceReaders {
     /** Returns whether a source has sounds with transcripts. */
     public static boolean hasSpeech(DataSource source) {
         return isOfDigits(source) || source.format() == Format.SPEECH;
+    }
+
+    /** Returns whether a source that is not said to be anything names sounds with transcripts. */
+    static boolean namesSpeech(DataSource source) {
+        return !source.isEmbedded()
+                && source.format() == Format.AUTO
+                && SpeechFiles.isOne(
+                        source.path(),
+                        new SpeechForm(SoundSettings.form(source.table()), PairForm.CHARACTERS.target()));
     }
 
     private static boolean isOfDigits(DataSource source) {

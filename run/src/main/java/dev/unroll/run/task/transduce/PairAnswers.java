@@ -7,6 +7,7 @@ import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Transducer;
 import dev.unroll.core.model.Transduction;
 import dev.unroll.core.task.Transduce;
+import dev.unroll.run.ConfigException;
 import dev.unroll.run.sequence.AskedSequences;
 import dev.unroll.run.sequence.ListedWords;
 import dev.unroll.run.task.Answers;
@@ -52,8 +53,17 @@ final class PairAnswers implements Answers {
         this.asking = asking;
         int usual = transducer.search().beam();
         int beam = asking.beam().orElse(asking.wordList().isPresent() ? Math.max(usual, OF_WORDS) : usual);
-        this.search =
-                transducer.search().withBeam(Math.max(beam, asking.several().orElse(1)));
+        this.search = transducer.search().withBeam(Math.max(beam, several(asking)));
+    }
+
+    /** Returns how many answers are shown, for which the beam must be as wide. */
+    private static int several(Asking asking) {
+        int several = asking.several().orElse(1);
+        if (several > Search.WIDEST) {
+            throw new ConfigException("--top must be at most " + Search.WIDEST
+                    + ", as many as a beam may have, for a model that says another sequence, but is " + several);
+        }
+        return several;
     }
 
     private static CtcBeam saying(Model model, Path words) {
@@ -70,7 +80,7 @@ final class PairAnswers implements Answers {
                     "none of the beginnings that were kept ends with a word of the list; keep more of"
                             + " them (--beam), or ask without --words");
         }
-        return all.subList(0, Math.min(all.size(), asking.several().orElse(1)));
+        return all.subList(0, Math.min(all.size(), several(asking)));
     }
 
     @Override

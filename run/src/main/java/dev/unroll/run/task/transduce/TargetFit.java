@@ -6,31 +6,33 @@ import dev.unroll.core.model.Model;
 import dev.unroll.data.DataException;
 import dev.unroll.run.config.TargetTable;
 import dev.unroll.run.config.TrainConfig;
+import java.util.Optional;
 
 /**
  * Whether a source has as many steps as CTC needs for its target, and what becomes of it if not.
  *
  * @param reduction how many steps of a source the network joins to one
- * @param shortSources what becomes of a source with too few
+ * @param shortSources what becomes of a source with too few; empty: it is kept, as nothing is learned of it
  */
-record TargetFit(int reduction, TargetTable.ShortSources shortSources) {
+record TargetFit(int reduction, Optional<TargetTable.ShortSources> shortSources) {
 
     static TargetFit of(TrainConfig config) {
-        return new TargetFit(config.model().timeReduction(), config.target().shortSources());
+        return new TargetFit(
+                config.model().timeReduction(), Optional.of(config.target().shortSources()));
     }
 
-    /** Returns that of a trained model, which leaves nothing out. */
+    /** Returns that of a trained model, which answers any source. */
     static TargetFit of(Model model) {
-        return new TargetFit(model.network().spec().reduction(), TargetTable.ShortSources.ERROR);
+        return new TargetFit(model.network().spec().reduction(), Optional.empty());
     }
 
     boolean leavesOut() {
-        return shortSources == TargetTable.ShortSources.LEAVE_OUT;
+        return shortSources.equals(Optional.of(TargetTable.ShortSources.LEAVE_OUT));
     }
 
-    /** Returns whether a source of so many steps has room for a target. */
+    /** Returns whether a source of so many steps has room for a target, or needs none. */
     boolean holds(int steps, int... target) {
-        return Ctc.requiredSteps(target) <= answered(steps);
+        return shortSources.isEmpty() || Ctc.requiredSteps(target) <= answered(steps);
     }
 
     private int answered(int steps) {
