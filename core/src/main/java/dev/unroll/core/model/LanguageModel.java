@@ -137,10 +137,10 @@ public final class LanguageModel {
             throw new IllegalArgumentException("the texts of model " + name
                     + " begin with a label, so it knows nothing of those without; one trained on texts alone is needed");
         }
-        if (!own.tokenizer().equals(target.tokenizer())) {
-            throw new IllegalArgumentException(
-                    "model " + name + " reads " + own.tokenizer().kind() + ", but targets are "
-                            + target.tokenizer().kind() + "; one that reads the same tokens is needed");
+        if (!own.tokenizer().toData().equals(target.tokenizer().toData())) {
+            throw new IllegalArgumentException("model " + name + " reads other tokens ("
+                    + own.tokenizer().kind() + ") than targets are made of ("
+                    + target.tokenizer().kind() + "); one that reads the same is needed");
         }
         List<String> missing = target.vocabulary().tokens().stream()
                 .filter(token -> !token.equals(Vocabulary.UNKNOWN))

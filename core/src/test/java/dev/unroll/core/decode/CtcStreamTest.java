@@ -67,7 +67,7 @@ class CtcStreamTest {
                         i -> "source " + i)
                 .getFirst()
                 .getFirst();
-        var stream = new CtcStream(weights, beam, Kernels.fastest(), Team.of(1));
+        var stream = new CtcStream(weights, new CtcBeam(beam), Kernels.fastest(), Team.of(1));
         Transcript last = stream.add(source(0, Math.min(chunk, STEPS)));
         for (int from = chunk; from < STEPS; from += chunk) {
             last = stream.add(source(from, Math.min(from + chunk, STEPS)));
@@ -81,7 +81,7 @@ class CtcStreamTest {
     void aLayerThatReadsFromTheEndIsRefused() {
         NetworkWeights weights = weights(Layer.Reading.BIDIRECTIONAL);
         var error = assertThrows(
-                IllegalArgumentException.class, () -> new CtcStream(weights, 1, Kernels.fastest(), Team.of(1)));
+                IllegalArgumentException.class, () -> new CtcStream(weights, new CtcBeam(1), Kernels.fastest(), Team.of(1)));
         assertEquals(
                 "the network reads its source from both ends, so it says nothing before that has ended; one whose layers read"
                         + " forward only (model.bidirectional false) can follow it",
@@ -90,7 +90,7 @@ class CtcStreamTest {
 
     @Test
     void nothingComesAfterAChunkThatIsNoMultiple() {
-        var stream = new CtcStream(weights(Layer.Reading.FORWARD), 1, Kernels.fastest(), Team.of(1));
+        var stream = new CtcStream(weights(Layer.Reading.FORWARD), new CtcBeam(1), Kernels.fastest(), Team.of(1));
         stream.add(source(0, 3));
         Matrix next = source(3, 5);
         var error = assertThrows(IllegalArgumentException.class, () -> stream.add(next));

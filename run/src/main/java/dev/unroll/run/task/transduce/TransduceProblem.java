@@ -7,7 +7,6 @@ import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.input.Vocabulary;
-import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
@@ -23,6 +22,8 @@ import dev.unroll.data.Example;
 import dev.unroll.data.Split;
 import dev.unroll.run.config.TargetTable;
 import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.sequence.AskedSearch;
+import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.Scores;
 import java.util.ArrayList;
@@ -46,6 +47,10 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
     private static final int MOST_SCORED = 20_000;
 
     private static final int SCORED_OF_MANY = 2_000;
+
+    /** The answer where a list of words lets none of the kept beginnings end. */
+    private static final Hypothesis NOTHING =
+            new Hypothesis(TokenList.of(), Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, true, List.of());
 
     private final Transduce task;
     private final TargetFit fit;
@@ -189,9 +194,10 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
     }
 
     /** Returns the best target that a network says of each source. */
-    final List<Hypothesis> answers(Network network, List<E> examples, Search search, Team team) {
+    final List<Hypothesis> answers(Network network, List<E> examples, Asking.Targets targets, Team team) {
+        AskedSearch asked = AskedSearch.of(task, targets);
         Sequences sources = sources(examples);
-        TargetSearch searching = task.searching(NetworkWeights.forInference(network), Kernels.fastest(), team);
+        TargetSearch searching = asked.searching(task, NetworkWeights.forInference(network), team);
         // By length, so that none waits for a long one.
         int[] order = IntStream.range(0, sources.count())
                 .boxed()
@@ -204,9 +210,9 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
                     .map(i -> order[i])
                     .toArray();
             List<List<Hypothesis>> found = searching.search(
-                    sources, which, search, TokenList.of(), i -> examples.get(i).called(i));
+                    sources, which, asked.search(), TokenList.of(), i -> examples.get(i).called(i));
             for (int i = 0; i < which.length; i++) {
-                answers[which[i]] = found.get(i).getFirst();
+                answers[which[i]] = found.get(i).stream().findFirst().orElse(NOTHING);
             }
         }
         return List.of(answers);
@@ -218,17 +224,23 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
 
     @Override
     public final Scores score(Network network, List<E> examples, Team team) {
+        return score(network, examples, Asking.Targets.AS_MADE, team);
+    }
+
+    @Override
+    public final Scores score(Network network, List<E> examples, Asking.Targets asked, Team team) {
         List<E> scored = examples.size() > MOST_SCORED ? evenly(examples) : examples;
-        List<Hypothesis> answers = answers(network, scored, task.search(), team);
+        List<Hypothesis> answers = answers(network, scored, asked, team);
         var scoring = new PairScoring(target());
         for (int i = 0; i < answers.size(); i++) {
             scoring.add(text(answers.get(i)), rightTargets(scored.get(i)));
         }
+        String name = asked.hasPrior() ? "this model with a prior" : "this model";
         return scoring.scores(
                 Scores.MODEL,
                 scored.size() < examples.size()
-                        ? "this model, every " + examples.size() / SCORED_OF_MANY + "th source"
-                        : "this model");
+                        ? name + ", every " + examples.size() / SCORED_OF_MANY + "th source"
+                        : name);
     }
 
     private List<E> evenly(List<E> examples) {
