@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
             "  unroll evaluate runs/quickstart --data words --part train",
             "  unroll evaluate runs/mine-1 --data reviews.csv --text-column review",
             "  unroll evaluate runs/mnist-rows-1 --data mnist --part test",
-            "  unroll evaluate runs/digit-strings-1 --language-model runs/digits --weight 0.3"
+            "  unroll evaluate runs/speech-1 --language-model runs/letters-1 --weight 0.3"
         })
 public final class EvaluateCommand implements Callable<Integer> {
 

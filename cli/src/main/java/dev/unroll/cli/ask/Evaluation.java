@@ -26,8 +26,7 @@ import java.util.Optional;
 record Evaluation<E extends Example>(Scored<E> scored, List<Scores> all, double seconds) {
 
     /** Scores a network, whose targets, if it says any, are looked for as asked. */
-    static <E extends Example> Evaluation<E> of(
-            Scored<E> scored, Network network, Asking.Targets asked, Team team) {
+    static <E extends Example> Evaluation<E> of(Scored<E> scored, Network network, Asking.Targets asked, Team team) {
         long start = System.nanoTime();
         Scores scores = scored.problem().score(network, scored.examples(), asked, team);
         double seconds = (System.nanoTime() - start) * 1e-9;

@@ -56,8 +56,7 @@ final class FollowedSound {
             throw usage("--stream follows one sound, so name one file: FILE.wav");
         }
         AskedSearch asked = AskedSearch.of(task, targets);
-        CtcBeam beam = asked.known()
-                .orElseGet(() -> new CtcBeam(asked.search().beam()));
+        CtcBeam beam = asked.known().orElseGet(() -> new CtcBeam(asked.search().beam()));
         try {
             var stream =
                     new CtcStream(NetworkWeights.forInference(model.network()), beam, Kernels.fastest(), Team.of(1));

@@ -43,8 +43,9 @@ final class TargetOptions {
     @Option(
             names = "--language-model",
             paramLabel = "MODEL",
-            description = "Folder of a next-token model that says how probable each letter is after those before it; for"
-                    + " models of ctc.")
+            description =
+                    "Folder of a next-token model that says how probable each letter is after those before it; for"
+                            + " models of ctc.")
     private @Nullable Path languageModel;
 
     @Option(

@@ -55,9 +55,7 @@ public final class CtcTargets implements TargetSearch {
 
     private List<Transcript> transcripts(CtcScores scores, Search search) {
         CtcBeam asked = beam.withWidth(search.beam());
-        return asked.isGreedy()
-                ? List.of(new CtcGreedy().add(scores).transcript())
-                : asked.of(scores, search.beam());
+        return asked.isGreedy() ? List.of(new CtcGreedy().add(scores).transcript()) : asked.of(scores, search.beam());
     }
 
     private static Hypothesis hypothesis(Transcript transcript) {

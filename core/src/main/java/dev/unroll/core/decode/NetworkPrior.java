@@ -86,7 +86,8 @@ public final class NetworkPrior implements Prior {
             if (!stepper.isFinite()) {
                 throw NonFiniteException.ofAnswer(
                         "the language model",
-                        "after " + length + " tokens, in " + stepper.nonFinitePart().orElse("the output"));
+                        "after " + length + " tokens, in "
+                                + stepper.nonFinitePart().orElse("the output"));
             }
             float logSum = kernels.softmax(logs, 0, probabilities, 0, logs.length);
             for (int i = 0; i < logs.length; i++) {

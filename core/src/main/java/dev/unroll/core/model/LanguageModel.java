@@ -134,8 +134,9 @@ public final class LanguageModel {
     private void requireFits(TextEncoder own, TextEncoder target) {
         String name = session.model().name();
         if (own.marks() == Marks.LABEL_AND_END) {
-            throw new IllegalArgumentException("the texts of model " + name
-                    + " begin with a label, so it knows nothing of those without; one trained on texts alone is needed");
+            throw new IllegalArgumentException(
+                    "the texts of model " + name
+                            + " begin with a label, so it knows nothing of those without; one trained on texts alone is needed");
         }
         if (!own.tokenizer().toData().equals(target.tokenizer().toData())) {
             throw new IllegalArgumentException("model " + name + " reads other tokens ("

@@ -81,7 +81,8 @@ class CtcStreamTest {
     void aLayerThatReadsFromTheEndIsRefused() {
         NetworkWeights weights = weights(Layer.Reading.BIDIRECTIONAL);
         var error = assertThrows(
-                IllegalArgumentException.class, () -> new CtcStream(weights, new CtcBeam(1), Kernels.fastest(), Team.of(1)));
+                IllegalArgumentException.class,
+                () -> new CtcStream(weights, new CtcBeam(1), Kernels.fastest(), Team.of(1)));
         assertEquals(
                 "the network reads its source from both ends, so it says nothing before that has ended; one whose layers read"
                         + " forward only (model.bidirectional false) can follow it",

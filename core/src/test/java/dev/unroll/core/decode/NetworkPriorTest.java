@@ -126,8 +126,7 @@ class NetworkPriorTest {
     void withoutWeightTheAnswersAreThoseWithoutIt(int width) {
         CtcScores scores = AllPaths.random(30, 4, 11);
         List<Transcript> without = new CtcBeam(width).of(scores, width);
-        List<Transcript> with =
-                new CtcBeam(width).withPrior(prior(), 0, 0).of(scores, width);
+        List<Transcript> with = new CtcBeam(width).withPrior(prior(), 0, 0).of(scores, width);
 
         assertEquals(
                 without.stream().map(NetworkPriorTest::tokens).toList(),
@@ -147,8 +146,7 @@ class NetworkPriorTest {
         CtcScores scores = AllPaths.of(new double[] {0.997, 0.001, 0.001, 0.001}, second);
 
         assertEquals(
-                List.of(0, 3 - follows),
-                tokens(new CtcBeam(8).of(scores, 1).getFirst()));
+                List.of(0, 3 - follows), tokens(new CtcBeam(8).of(scores, 1).getFirst()));
         assertEquals(
                 List.of(0, follows),
                 tokens(new CtcBeam(8).withPrior(prior, 0.5, 0).of(scores, 1).getFirst()));

@@ -41,8 +41,8 @@ class LanguageModelPriorTest {
         NetworkSpec spec = NetworkSpec.reading(new InputSpec.OneHot(size))
                 .then(width -> new Layer(Cells.gru(width, 1, Bias.ABSENT)))
                 .then(new Head.Linear(size));
-        float[] values = new float
-                [Network.initialize(spec, Initialization.PYTORCH, 1).values().length];
+        float[] values =
+                new float[Network.initialize(spec, Initialization.PYTORCH, 1).values().length];
         System.arraycopy(logits, 0, values, values.length - size, logits.length);
         return new Model("letters", new NextToken(text), Network.of(spec, values), text);
     }
@@ -55,10 +55,17 @@ class LanguageModelPriorTest {
 
     @Test
     void tokensAreFoundByWhatTheyAreAndNotByTheirNumbers() {
-        Model model = letters(text(Tokenizer.CHARACTERS, Marks.BEGIN_AND_END, "<unk>", "<s>", "</s>", "b", "c", "a"),
-                0, 0, 1, 3, 0, 2);
+        Model model = letters(
+                text(Tokenizer.CHARACTERS, Marks.BEGIN_AND_END, "<unk>", "<s>", "</s>", "b", "c", "a"),
+                0,
+                0,
+                1,
+                3,
+                0,
+                2);
         Prior.State start = new LanguageModel(model).prior(TARGET).start();
-        double logSum = StrictMath.log(3 + IntStream.of(1, 2, 3).mapToDouble(StrictMath::exp).sum());
+        double logSum = StrictMath.log(
+                3 + IntStream.of(1, 2, 3).mapToDouble(StrictMath::exp).sum());
 
         assertEquals(2 - logSum, start.logProbability(1), 1e-6);
         assertEquals(3 - logSum, start.logProbability(2), 1e-6);
@@ -79,8 +86,8 @@ class LanguageModelPriorTest {
         NetworkSpec spec = NetworkSpec.reading(new InputSpec.Dense(1))
                 .then(width -> new Layer(Cells.gru(width, 1, Bias.ABSENT)))
                 .then(new Head.Linear(4));
-        float[] values = new float
-                [Network.initialize(spec, Initialization.PYTORCH, 1).values().length];
+        float[] values =
+                new float[Network.initialize(spec, Initialization.PYTORCH, 1).values().length];
         // Of <unk>, a, b and the blank: a is heard a little better than b.
         System.arraycopy(new float[] {-9, 1.1f, 1, -9}, 0, values, values.length - 4, 4);
         var hearing = new Model(
@@ -88,8 +95,13 @@ class LanguageModelPriorTest {
                 new Transduce(TARGET, new Transduce.Ctc(1)),
                 Network.of(spec, values),
                 new VectorEncoder(1, 0, 1));
-        Prior prior = new LanguageModel(
-                        letters(text(Tokenizer.CHARACTERS, Marks.BEGIN_AND_END, "<unk>", "<s>", "</s>", "a", "b"), 0, 0, 0, 0, 2))
+        Prior prior = new LanguageModel(letters(
+                        text(Tokenizer.CHARACTERS, Marks.BEGIN_AND_END, "<unk>", "<s>", "</s>", "a", "b"),
+                        0,
+                        0,
+                        0,
+                        0,
+                        2))
                 .prior(TARGET);
         Matrix sound = Matrix.zeros(1, 1);
 
@@ -97,8 +109,11 @@ class LanguageModelPriorTest {
         var knowing = new Transducer(hearing, new CtcBeam(3).withPrior(prior, 0.5, 0));
         assertEquals("a", alone.answers(sound, alone.search(), "").getFirst().text());
         assertEquals(3, knowing.search().beam());
-        assertEquals("b", knowing.answers(sound, knowing.search(), "").getFirst().text());
-        assertEquals("b", knowing.fork().answers(sound, knowing.search(), "").getFirst().text());
+        assertEquals(
+                "b", knowing.answers(sound, knowing.search(), "").getFirst().text());
+        assertEquals(
+                "b",
+                knowing.fork().answers(sound, knowing.search(), "").getFirst().text());
     }
 
     @Test

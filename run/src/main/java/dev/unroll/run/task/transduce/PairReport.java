@@ -46,8 +46,7 @@ final class PairReport<E extends Example> {
     }
 
     ReportPart part(Team team) {
-        List<Hypothesis> answers =
-                problem.answers(model.network(), asked, Asking.Targets.AS_MADE, team);
+        List<Hypothesis> answers = problem.answers(model.network(), asked, Asking.Targets.AS_MADE, team);
         for (int i = 0; i < answers.size(); i++) {
             scoring.add(problem.text(answers.get(i)), problem.rightTargets(asked.get(i)));
         }

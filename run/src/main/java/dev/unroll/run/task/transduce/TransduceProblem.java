@@ -209,8 +209,9 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
             int[] which = IntStream.range(from, Math.min(order.length, from + AT_ONCE))
                     .map(i -> order[i])
                     .toArray();
-            List<List<Hypothesis>> found = searching.search(
-                    sources, which, asked.search(), TokenList.of(), i -> examples.get(i).called(i));
+            List<List<Hypothesis>> found =
+                    searching.search(sources, which, asked.search(), TokenList.of(), i -> examples.get(i)
+                            .called(i));
             for (int i = 0; i < which.length; i++) {
                 answers[which[i]] = found.get(i).stream().findFirst().orElse(NOTHING);
             }
