@@ -19,19 +19,25 @@ import dev.unroll.run.TooLargeException;
 import dev.unroll.run.config.DataTable;
 import dev.unroll.run.job.TaskTypes;
 import dev.unroll.run.job.TrainedOn;
+import dev.unroll.run.task.AskOption;
+import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.TrainingData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** {@code unroll evaluate}: a model's scores on data of one's own. */
 @Command(
@@ -46,7 +52,8 @@ import picocli.CommandLine.Parameters;
             "  unroll evaluate runs/quickstart",
             "  unroll evaluate runs/quickstart --data words --part train",
             "  unroll evaluate runs/mine-1 --data reviews.csv --text-column review",
-            "  unroll evaluate runs/mnist-rows-1 --data mnist --part test"
+            "  unroll evaluate runs/mnist-rows-1 --data mnist --part test",
+            "  unroll evaluate runs/speech-1 --language-model runs/letters-1 --weight 0.3"
         })
 public final class EvaluateCommand implements Callable<Integer> {
 
@@ -71,6 +78,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
 
+    @Mixin
+    private TargetOptions targets = new TargetOptions();
+
     @Option(
             names = "--part",
             paramLabel = "PART",
@@ -80,6 +90,9 @@ public final class EvaluateCommand implements Callable<Integer> {
                     + " data come with one, else all).")
     private EvaluatedPart part = EvaluatedPart.auto;
 
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
     public EvaluateCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -87,27 +100,34 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Model model = Model.load(folder);
+        ParseResult parsed = command.commandLine().getParseResult();
+        AskOption.requireMeaning(
+                AskOption.given(parsed::hasMatchedOption), TaskTypes.of(model), model, folder.toString());
+        Asked asked = new Asked(model, targets.asked());
         Optional<TrainedOn> training = TrainedOn.of(model, folder);
         if (data == null) {
             reading.requireNone();
-            evaluate(model, partOf(ofTraining(training)));
+            evaluate(asked, partOf(ofTraining(training)));
         } else {
-            evaluate(model, training, reading.like(model, data, terminal.dataHome()));
+            evaluate(asked, training, reading.like(model, data, terminal.dataHome()));
         }
         return ExitCode.DONE.status();
     }
 
+    /** A model, and how its targets are looked for if it says any. */
+    private record Asked(Model model, Asking.Targets targets) {}
+
     /** Scores the named data: a part of them if they are the training's, and else what they are. */
-    private void evaluate(Model model, Optional<TrainedOn> training, DataSource source) throws IOException {
+    private void evaluate(Asked asked, Optional<TrainedOn> training, DataSource source) throws IOException {
         if (part.isOfSplit() && training.isPresent()) {
             Optional<TrainingData<?>> parts = parts(training.get(), source);
             if (parts.isPresent()) {
-                evaluate(model, partOf(parts.get()));
+                evaluate(asked, partOf(parts.get()));
                 return;
             }
         }
-        Scored<?> scored = allOf(TaskTypes.of(model).problem(model, source), source);
-        evaluate(model, scored);
+        Scored<?> scored = allOf(TaskTypes.of(asked.model()).problem(asked.model(), source), source);
+        evaluate(asked, scored);
         if (part == EvaluatedPart.auto
                 && training.isPresent()
                 && training.get().hasSize(scored.dataset().all().size())) {
@@ -115,17 +135,19 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private <E extends Example> void evaluate(Model model, Scored<E> scored) {
+    private <E extends Example> void evaluate(Asked asked, Scored<E> scored) {
         Dataset<E> dataset = scored.dataset();
         if (!options.quiet() || dataset.report().unreadable() > 0) {
             terminal.tell(dataset.name() + ": " + dataset.report());
         }
         scored.requireAnswers();
         try (Team team = Team.of(threads.count())) {
-            Evaluation<E> evaluation = Evaluation.of(scored, model.network(), team);
+            Evaluation<E> evaluation = Evaluation.of(scored, asked.model().network(), asked.targets(), team);
             if (options.json()) {
                 Optional<EvaluatedPart> told = data == null ? Optional.of(scored.part()) : Optional.empty();
-                Json.print(terminal, evaluation.data(folder, told));
+                Map<String, Object> all = evaluation.data(folder, told);
+                all.putAll(targets.data());
+                Json.print(terminal, all);
             } else {
                 evaluation.print(terminal);
             }

@@ -5,6 +5,7 @@ import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Network;
 import dev.unroll.data.Example;
+import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.Details;
 import dev.unroll.run.task.Scores;
 import java.io.PrintWriter;
@@ -24,10 +25,10 @@ import java.util.Optional;
  */
 record Evaluation<E extends Example>(Scored<E> scored, List<Scores> all, double seconds) {
 
-    /** Scores a network. */
-    static <E extends Example> Evaluation<E> of(Scored<E> scored, Network network, Team team) {
+    /** Scores a network, whose targets, if it says any, are looked for as asked. */
+    static <E extends Example> Evaluation<E> of(Scored<E> scored, Network network, Asking.Targets asked, Team team) {
         long start = System.nanoTime();
-        Scores scores = scored.problem().score(network, scored.examples(), team);
+        Scores scores = scored.problem().score(network, scored.examples(), asked, team);
         double seconds = (System.nanoTime() - start) * 1e-9;
         List<Scores> all = new ArrayList<>(List.of(scores));
         all.addAll(scored.problem().reference(scored.examples()));

@@ -4,6 +4,7 @@ import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
+import dev.unroll.core.decode.CtcBeam;
 import dev.unroll.core.decode.CtcStream;
 import dev.unroll.core.decode.Transcript;
 import dev.unroll.core.input.TextEncoder;
@@ -14,6 +15,8 @@ import dev.unroll.core.model.Model;
 import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.task.Transduce;
 import dev.unroll.data.sound.FeatureChunks;
+import dev.unroll.run.sequence.AskedSearch;
+import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.Printed;
 import dev.unroll.run.task.SoundSettings;
 import java.nio.file.Path;
@@ -48,10 +51,12 @@ final class FollowedSound {
     }
 
     /** Follows the one sound that was given. */
-    ExitCode follow(List<String> inputs, int beam, Form form) {
+    ExitCode follow(List<String> inputs, Asking.Targets targets, Form form) {
         if (inputs.size() != 1 || inputs.getFirst().equals("-")) {
             throw usage("--stream follows one sound, so name one file: FILE.wav");
         }
+        AskedSearch asked = AskedSearch.of(task, targets);
+        CtcBeam beam = asked.known().orElseGet(() -> new CtcBeam(asked.search().beam()));
         try {
             var stream = new CtcStream(
                     NetworkWeights.forInference(model.network()), task.unknown(), beam, Kernels.fastest(), Team.of(1));

@@ -5,11 +5,9 @@ import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
-import dev.unroll.core.decode.Search;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.pass.NonFiniteException;
-import dev.unroll.core.task.Transduce;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Problems;
@@ -26,10 +24,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,6 +50,10 @@ import picocli.CommandLine.Spec;
             "them, or of JSON, [[0.1, 9], [0.2, 8]] or {\"steps\": …}, typed or from stdin,",
             "which - stands for too; or of a file of any layout that it could be trained",
             "on, of which each sequence gives an answer; or of a sound, FILE.wav.",
+            "",
+            "A model of ctc may be told what is probable before it hears: which words there",
+            "are, and by a model of letters, which follow each other. Tokens are then chosen",
+            "by  ln p(tokens | input) + W ln p(tokens by the language model) + B per token.",
             "",
             "For example:",
             "  unroll predict runs/quickstart schmetterling ciência",
@@ -104,26 +104,8 @@ public final class PredictCommand implements Callable<Integer> {
             description = "What each answer begins with; for models that say another sequence.")
     private String prompt = "";
 
-    private OptionalInt beam = OptionalInt.empty();
-
-    @Option(
-            names = "--beam",
-            paramLabel = "N",
-            description =
-                    "How many beginnings to keep in the search, 1 is greedy; for models that say another sequence.")
-    void beam(int beam) {
-        if (beam < 1 || beam > Search.WIDEST) {
-            throw new ParameterException(
-                    command.commandLine(), "--beam must be from 1 to " + Search.WIDEST + " but is " + beam);
-        }
-        this.beam = OptionalInt.of(beam);
-    }
-
-    @Option(
-            names = "--words",
-            paramLabel = "FILE",
-            description = "Say only words of this list, with blanks or line ends between them; for models of ctc.")
-    private @Nullable Path words;
+    @Mixin
+    private TargetOptions targets = new TargetOptions();
 
     @Option(
             names = "--stream",
@@ -152,26 +134,23 @@ public final class PredictCommand implements Callable<Integer> {
         return (texts.isEmpty() || isStdin(model) ? streamed(answers) : given(answers, answers.each(texts))).status();
     }
 
-    private ExitCode followed(Model model, ParseResult parsed) {
-        if (parsed.hasMatchedOption("--top") || !prompt.isEmpty() || words != null) {
+    private ExitCode followed(Model model, ParseResult parsed) throws IOException {
+        if (parsed.hasMatchedOption("--top") || !prompt.isEmpty() || targets.hasWords()) {
             throw new UserError(
                     ExitCode.USAGE,
                     "--stream prints the one best answer so far; leave --top, --prompt and --words out");
         }
-        int width =
-                beam.orElse(model.task(Transduce.class, Transduce.NAME).search().beam());
         return new FollowedSound(terminal, model)
-                .follow(texts, width, options.json() ? FollowedSound.Form.JSON : FollowedSound.Form.TEXT);
+                .follow(texts, targets.asked(), options.json() ? FollowedSound.Form.JSON : FollowedSound.Form.TEXT);
     }
 
-    private Asking asking(ParseResult parsed) {
+    private Asking asking(ParseResult parsed) throws IOException {
         return new Asking(
                 top,
                 parsed.hasMatchedOption("--top") ? OptionalInt.of(top) : OptionalInt.empty(),
                 split ? Asking.Words.SPLIT : Asking.Words.IN_TEXT,
                 prompt,
-                beam,
-                Optional.ofNullable(words));
+                targets.asked());
     }
 
     /** Returns whether lines are to come from stdin by the customary name; of a model of texts a hyphen is a text. */

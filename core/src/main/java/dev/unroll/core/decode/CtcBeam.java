@@ -40,6 +40,16 @@ public record CtcBeam(int width, Prior prior, double weight, double bonus) {
         return new CtcBeam(width, other, itsWeight, itsBonus);
     }
 
+    /** Returns a beam that keeps so many beginnings; all else as this one. */
+    public CtcBeam withWidth(int changed) {
+        return new CtcBeam(changed, prior, weight, bonus);
+    }
+
+    /** Returns whether it looks for the most probable path alone, as {@link CtcGreedy} does. */
+    boolean isGreedy() {
+        return width == 1 && prior == Prior.NONE;
+    }
+
     /** Returns at most {@code most} transcripts for a whole sequence, the best first. */
     public List<Transcript> of(CtcScores scores, int most) {
         return begin().add(scores).best(most);

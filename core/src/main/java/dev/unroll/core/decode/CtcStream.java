@@ -6,6 +6,7 @@ import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Sequences;
+import dev.unroll.core.network.TokenList;
 import dev.unroll.core.pass.NetworkRun;
 import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.pass.NonFiniteException;
@@ -16,6 +17,10 @@ import java.util.List;
  * whole. For one thread at a time.
  */
 public final class CtcStream {
+
+    /** What is said as long as the prior lets nothing end. */
+    private static final Transcript NOTHING =
+            new Transcript(TokenList.of(), Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
     private final NetworkRun run;
     private final int unknown;
@@ -36,10 +41,10 @@ public final class CtcStream {
      * Starts with no step.
      *
      * @param unknown the token of what a vocabulary does not hold, which is never said; -1: there is none
-     * @param beam how many beginnings are kept; 1: the best token of each step
+     * @param beam how many beginnings are kept, and what is known of them; 1 and nothing: the best token of each step
      * @throws IllegalArgumentException if a layer reads its sequence from the end, too
      */
-    public CtcStream(NetworkWeights weights, int unknown, int beam, Kernels kernels, Team team) {
+    public CtcStream(NetworkWeights weights, int unknown, CtcBeam beam, Kernels kernels, Team team) {
         this.spec = weights.spec();
         if (!spec.canStream()) {
             throw new IllegalArgumentException(
@@ -50,7 +55,7 @@ public final class CtcStream {
         this.unknown = unknown;
         this.kernels = kernels;
         this.state = Matrix.zeros(1, spec.stateSize());
-        this.decoding = beam == 1 ? greedy() : searching(beam);
+        this.decoding = beam.isGreedy() ? greedy() : searching(beam);
     }
 
     private static Decoding greedy() {
@@ -58,13 +63,14 @@ public final class CtcStream {
         return scores -> path.add(scores).transcript();
     }
 
-    private static Decoding searching(int beam) {
-        CtcSearch search = new CtcBeam(beam).begin();
-        return scores -> search.add(scores).best(1).getFirst();
+    private static Decoding searching(CtcBeam beam) {
+        CtcSearch search = beam.begin();
+        return scores -> search.add(scores).best(1).stream().findFirst().orElse(NOTHING);
     }
 
     /**
-     * Takes the next steps; returns the best transcript of all so far, of which a search may take back the end later.
+     * Takes the next steps; returns the best transcript of all so far, of which a search may take back the end later; one without
+     * tokens as long as a prior lets none of them end.
      *
      * @param vectors [T, F], as the network reads them; each chunk but the last has a multiple of the steps that the network joins
      * @throws IllegalArgumentException if the chunk before had another number of steps

@@ -60,10 +60,8 @@ public final class CtcTargets implements TargetSearch {
     }
 
     private List<Transcript> transcripts(CtcScores scores, Search search) {
-        if (search.beam() == 1 && beam.prior() == Prior.NONE) {
-            return List.of(new CtcGreedy().add(scores).transcript());
-        }
-        return new CtcBeam(search.beam(), beam.prior(), beam.weight(), beam.bonus()).of(scores, search.beam());
+        CtcBeam asked = beam.withWidth(search.beam());
+        return asked.isGreedy() ? List.of(new CtcGreedy().add(scores).transcript()) : asked.of(scores, search.beam());
     }
 
     private static Hypothesis hypothesis(Transcript transcript) {

@@ -21,8 +21,32 @@ public interface Prior {
         }
     };
 
-    /** Returns the state before the first token. */
+    /** Returns the state before the first token; it and those after it are for one thread at a time. */
     State start();
+
+    /** Returns the prior of what this and another one know: their probabilities are multiplied. */
+    default Prior and(Prior other) {
+        return () -> both(start(), other.start());
+    }
+
+    private static State both(State one, State two) {
+        return new State() {
+            @Override
+            public double logProbability(int token) {
+                return one.logProbability(token) + two.logProbability(token);
+            }
+
+            @Override
+            public State after(int token) {
+                return both(one.after(token), two.after(token));
+            }
+
+            @Override
+            public double logEnd() {
+                return one.logEnd() + two.logEnd();
+            }
+        };
+    }
 
     /** What is known after some tokens; never changes. */
     interface State {

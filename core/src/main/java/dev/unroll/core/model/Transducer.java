@@ -51,7 +51,8 @@ public final class Transducer {
     }
 
     /**
-     * Makes a model of CTC ready that knows of its targets what a prior does; how wide the beam is says each search.
+     * Makes a model of CTC ready that knows of its targets what a prior does: a list of words, or what a {@link LanguageModel}
+     * knows of them. A search may be wider or narrower than the beam.
      *
      * @throws IllegalStateException if the model is made for another task
      * @throws IllegalArgumentException if it is not of CTC
@@ -90,7 +91,7 @@ public final class Transducer {
 
     /** Returns how targets are looked for if nothing else is asked for. */
     public Search search() {
-        return task.search();
+        return prior.map(beam -> task.search().withBeam(beam.width())).orElseGet(task::search);
     }
 
     /** Returns the best target of a source. */

@@ -70,7 +70,7 @@ class CtcStreamTest {
                         i -> "source " + i)
                 .getFirst()
                 .getFirst();
-        var stream = new CtcStream(weights, -1, beam, Kernels.fastest(), Team.of(1));
+        var stream = new CtcStream(weights, -1, new CtcBeam(beam), Kernels.fastest(), Team.of(1));
         Transcript last = stream.add(source(0, Math.min(chunk, STEPS)));
         for (int from = chunk; from < STEPS; from += chunk) {
             last = stream.add(source(from, Math.min(from + chunk, STEPS)));
@@ -83,7 +83,7 @@ class CtcStreamTest {
     /** Returns which of three tokens are said, the whole or a stream being asked. */
     private static List<Integer> said(int unknown, int beam) {
         NetworkWeights weights = weights(Layer.Reading.FORWARD);
-        var stream = new CtcStream(weights, unknown, beam, Kernels.fastest(), Team.of(1));
+        var stream = new CtcStream(weights, unknown, new CtcBeam(beam), Kernels.fastest(), Team.of(1));
         TokenList followed = stream.add(source(0, STEPS)).tokens();
         TokenList whole = new CtcTargets(weights, unknown, Kernels.fastest(), Team.of(1))
                 .search(
@@ -111,7 +111,8 @@ class CtcStreamTest {
     void aLayerThatReadsFromTheEndIsRefused() {
         NetworkWeights weights = weights(Layer.Reading.BIDIRECTIONAL);
         var error = assertThrows(
-                IllegalArgumentException.class, () -> new CtcStream(weights, -1, 1, Kernels.fastest(), Team.of(1)));
+                IllegalArgumentException.class,
+                () -> new CtcStream(weights, -1, new CtcBeam(1), Kernels.fastest(), Team.of(1)));
         assertEquals(
                 "the network reads its source from both ends, so it says nothing before that has ended; one whose layers read"
                         + " forward only (model.bidirectional false) can follow it",
@@ -120,7 +121,7 @@ class CtcStreamTest {
 
     @Test
     void nothingComesAfterAChunkThatIsNoMultiple() {
-        var stream = new CtcStream(weights(Layer.Reading.FORWARD), -1, 1, Kernels.fastest(), Team.of(1));
+        var stream = new CtcStream(weights(Layer.Reading.FORWARD), -1, new CtcBeam(1), Kernels.fastest(), Team.of(1));
         stream.add(source(0, 3));
         Matrix next = source(3, 5);
         var error = assertThrows(IllegalArgumentException.class, () -> stream.add(next));

@@ -1,5 +1,6 @@
 /**
- * What the tasks on sequences of numbers share: how their numbers are scaled, and how a user names them.
+ * What the tasks on sequences of numbers share: how their numbers are scaled, how a user names them, and how what is said in
+ * them is looked for.
  *
  * <p>Uses {@code config} and {@code task}; the packages of tasks use it.
  */

@@ -2,6 +2,7 @@ package dev.unroll.run.task;
 
 import dev.unroll.core.model.Model;
 import dev.unroll.run.ConfigException;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -16,6 +17,12 @@ public enum AskOption {
     BEAM("--beam", "models that say another sequence"),
     /** Which words may be said. */
     WORDS("--words", "models of ctc"),
+    /** Which letters follow each other. */
+    LANGUAGE_MODEL("--language-model", "models of ctc"),
+    /** How much that counts. */
+    WEIGHT("--weight", "models of ctc"),
+    /** What each letter gets for it. */
+    BONUS("--bonus", "models of ctc"),
     /** What is said while the source comes. */
     STREAM("--stream", "models of ctc that read sounds"),
     /** The sentence is words with blanks between them. */
@@ -30,6 +37,10 @@ public enum AskOption {
     SERIES("--series", "models that forecast"),
     /** Which step of a forecast. */
     AHEAD("--ahead", "models that forecast");
+
+    /** Those that say what is known of the answer to a model of CTC. */
+    public static final Set<AskOption> OF_CTC =
+            Collections.unmodifiableSet(EnumSet.of(WORDS, LANGUAGE_MODEL, WEIGHT, BONUS));
 
     private final String option;
     private final String whose;

@@ -89,6 +89,11 @@ public interface Problem<E extends Example> {
     /** Returns how well a network answers. */
     Scores score(Network network, List<E> examples, Team team);
 
+    /** Returns how well a network answers whose targets are looked for as asked; of tasks without targets, as it answers. */
+    default Scores score(Network network, List<E> examples, Asking.Targets asked, Team team) {
+        return score(network, examples, team);
+    }
+
     /** Returns the scores of the trivial baselines, trained on one part and scored on another. */
     List<Scores> baselines(List<E> training, List<E> scored);
 

@@ -1,19 +1,16 @@
 package dev.unroll.run.task.transduce;
 
-import dev.unroll.core.decode.CtcBeam;
 import dev.unroll.core.decode.Search;
-import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Transducer;
 import dev.unroll.core.model.Transduction;
 import dev.unroll.core.task.Transduce;
 import dev.unroll.run.ConfigException;
+import dev.unroll.run.sequence.AskedSearch;
 import dev.unroll.run.sequence.AskedSequences;
-import dev.unroll.run.sequence.ListedWords;
 import dev.unroll.run.task.Answers;
 import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.Printed;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +23,6 @@ import java.util.function.Predicate;
 final class PairAnswers implements Answers {
 
     private static final String CUT = " … (cut: it did not end)";
-
-    /** Beginnings that are kept at least where few of all targets may be said: fewer might all be of words that go on otherwise. */
-    private static final int OF_WORDS = 32;
 
     private final Transducer transducer;
     private final Optional<AskedSequences> sequences;
@@ -46,14 +40,12 @@ final class PairAnswers implements Answers {
     }
 
     private PairAnswers(Model model, Optional<AskedSequences> sequences, Asking asking) {
-        this.transducer = asking.wordList()
-                .map(file -> new Transducer(model, saying(model, file)))
-                .orElseGet(() -> new Transducer(model));
+        AskedSearch asked = AskedSearch.of(model.task(Transduce.class, Transduce.NAME), asking.targets());
+        this.transducer = asked.transducer(model);
         this.sequences = sequences;
         this.asking = asking;
-        int usual = transducer.search().beam();
-        int beam = asking.beam().orElse(asking.wordList().isPresent() ? Math.max(usual, OF_WORDS) : usual);
-        this.search = transducer.search().withBeam(Math.max(beam, several(asking)));
+        this.search = asked.search()
+                .withBeam(Math.max(asked.search().beam(), several(asking)));
     }
 
     /** Returns how many answers are shown, for which the beam must be as wide. */
@@ -64,11 +56,6 @@ final class PairAnswers implements Answers {
                     + ", as many as a beam may have, for a model that says another sequence, but is " + several);
         }
         return several;
-    }
-
-    private static CtcBeam saying(Model model, Path words) {
-        TextEncoder target = model.task(Transduce.class, Transduce.NAME).target();
-        return new CtcBeam(1, ListedWords.read(words, target), 1, 0);
     }
 
     private List<Transduction> best(String input) {

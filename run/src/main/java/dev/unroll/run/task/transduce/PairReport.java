@@ -8,6 +8,7 @@ import dev.unroll.data.Example;
 import dev.unroll.run.page.Page;
 import dev.unroll.run.page.Svg;
 import dev.unroll.run.page.Words;
+import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.ReportPart;
 import dev.unroll.run.task.ReportPart.Column;
 import java.util.ArrayList;
@@ -45,8 +46,7 @@ final class PairReport<E extends Example> {
     }
 
     ReportPart part(Team team) {
-        List<Hypothesis> answers =
-                problem.answers(model.network(), asked, problem.task().search(), team);
+        List<Hypothesis> answers = problem.answers(model.network(), asked, Asking.Targets.AS_MADE, team);
         for (int i = 0; i < answers.size(); i++) {
             scoring.add(problem.text(answers.get(i)), problem.rightTargets(asked.get(i)));
         }

@@ -26,6 +26,8 @@ import dev.unroll.data.Example;
 import dev.unroll.data.Split;
 import dev.unroll.run.config.TargetTable;
 import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.sequence.AskedSearch;
+import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.Score;
 import dev.unroll.run.task.Scores;
@@ -50,6 +52,10 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
     private static final int MOST_SCORED = 20_000;
 
     private static final int SCORED_OF_MANY = 2_000;
+
+    /** The answer where a list of words lets none of the kept beginnings end. */
+    private static final Hypothesis NOTHING =
+            new Hypothesis(TokenList.of(), Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, true, List.of());
 
     private final Transduce task;
     private final TargetFit fit;
@@ -193,9 +199,10 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
     }
 
     /** Returns the best target that a network says of each source. */
-    final List<Hypothesis> answers(Network network, List<E> examples, Search search, Team team) {
+    final List<Hypothesis> answers(Network network, List<E> examples, Asking.Targets targets, Team team) {
+        AskedSearch asked = AskedSearch.of(task, targets);
         Sequences sources = sources(examples);
-        TargetSearch searching = task.searching(NetworkWeights.forInference(network), Kernels.fastest(), team);
+        TargetSearch searching = asked.searching(task, NetworkWeights.forInference(network), team);
         // By length, so that none waits for a long one.
         int[] order = IntStream.range(0, sources.count())
                 .boxed()
@@ -207,10 +214,11 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
             int[] which = IntStream.range(from, Math.min(order.length, from + AT_ONCE))
                     .map(i -> order[i])
                     .toArray();
-            List<List<Hypothesis>> found = searching.search(
-                    sources, which, search, TokenList.of(), i -> examples.get(i).called(i));
+            List<List<Hypothesis>> found =
+                    searching.search(sources, which, asked.search(), TokenList.of(), i -> examples.get(i)
+                            .called(i));
             for (int i = 0; i < which.length; i++) {
-                answers[which[i]] = found.get(i).getFirst();
+                answers[which[i]] = found.get(i).stream().findFirst().orElse(NOTHING);
             }
         }
         return List.of(answers);
@@ -222,21 +230,27 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
 
     @Override
     public final Scores score(Network network, List<E> examples, Team team) {
+        return score(network, examples, Asking.Targets.AS_MADE, team);
+    }
+
+    @Override
+    public final Scores score(Network network, List<E> examples, Asking.Targets asked, Team team) {
         List<E> scored = examples.size() > MOST_SCORED ? evenly(examples) : examples;
-        List<Hypothesis> answers = answers(network, scored, task.search(), team);
+        List<Hypothesis> answers = answers(network, scored, asked, team);
         var scoring = new PairScoring(target());
         for (int i = 0; i < answers.size(); i++) {
             scoring.add(text(answers.get(i)), rightTargets(scored.get(i)));
         }
+        String name = asked.hasPrior() ? "this model with a prior" : "this model";
         Scores scores = scoring.scores(
                 Scores.MODEL,
                 scored.size() < examples.size()
-                        ? "this model, every " + examples.size() / SCORED_OF_MANY + "th source"
-                        : "this model");
+                        ? name + ", every " + examples.size() / SCORED_OF_MANY + "th source"
+                        : name);
         return isCtc() ? scores : scores.with(perplexity(network, scored, team));
     }
 
-    /** Returns 2 to the bits a token of the right targets, their ends too, each token after the right ones before it. */
+    /** Returns e to the mean cross entropy of a token of the right targets, their ends too, each token after the right ones before it. */
     private Score perplexity(Network network, List<E> scored, Team team) {
         var evaluator = new Evaluator(new CrossEntropy(), AT_ONCE, new Compute(Kernels.fastest(), team));
         double nats = evaluator.evaluate(network, encode(scored)).loss();

@@ -102,7 +102,7 @@ public record TransduceType() implements TaskType {
     public Set<AskOption> options(Model model) {
         Set<AskOption> options = EnumSet.of(AskOption.TOP, AskOption.PROMPT, AskOption.BEAM);
         if (CtcExplanation.isOf(model)) {
-            options.add(AskOption.WORDS);
+            options.addAll(AskOption.OF_CTC);
         }
         if (model.input() instanceof VectorEncoder) {
             options.add(AskOption.EXAMPLE);
