@@ -29,6 +29,7 @@ abstract class AttentiveRun implements PartRun, Attending, StepHook {
     private final Layer layer;
     private final String name;
     private final LayerRun run;
+    private final List<LayerRun> runs;
     private final Optional<WeightGradients> gradients;
     private final LayerStates states;
     private final Optional<Bridge> bridge;
@@ -46,6 +47,7 @@ abstract class AttentiveRun implements PartRun, Attending, StepHook {
         this.name =
                 "layer " + weights.link().place().layers() + " (" + layer.cell().name() + ")";
         this.run = new LayerRun(weights.layer().direction(0), Direction.FORWARD, means.kernels(), means.team());
+        this.runs = List.of(run);
         this.gradients = means.trains()
                 ? Optional.of(run.weightGradients(
                         means.gradients(layer, weights.link().place(), 0)))
@@ -74,7 +76,7 @@ abstract class AttentiveRun implements PartRun, Attending, StepHook {
         }
         begin(pass);
         run.forward(unrolling, input, states.of(0), this);
-        states.end(List.of(run), pass);
+        states.end(runs, pass);
         end(pass);
         return output();
     }
@@ -103,7 +105,7 @@ abstract class AttentiveRun implements PartRun, Attending, StepHook {
         states.beginBackward(pass);
         beginBackward(gradient, pass);
         run.backward(states.gradientOf(0));
-        states.endBackward(List.of(run), pass);
+        states.endBackward(runs, pass);
         if (isBridged(pass)) {
             run.initialStateGradient(states.gradientOf(0));
             bridge.get().backward(pass.memory(), states.gradientOf(0));
