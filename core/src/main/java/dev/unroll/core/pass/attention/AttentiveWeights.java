@@ -42,7 +42,9 @@ public final class AttentiveWeights implements PartWeights {
     public void repack(Kernels kernels, Team team) {
         layer.repack(kernels, team);
         score.repack(kernels);
-        combine.ifPresent(product -> product.repack(kernels));
+        if (combine.isPresent()) {
+            combine.get().repack(kernels);
+        }
     }
 
     Attention.Recurrent attention() {

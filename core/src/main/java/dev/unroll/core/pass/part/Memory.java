@@ -5,8 +5,10 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.InputSpec.Pair.Ends;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -50,6 +52,7 @@ public final class Memory {
     private final Ends which;
     private final boolean learns;
     private final Map<String, Keys> keys = new HashMap<>();
+    private final List<Keys> allKeys = new ArrayList<>();
     private final Team.Task gather = (member, members) -> move(member, members, true);
     private final Team.Task scatter = (member, members) -> move(member, members, false);
     private int count;
@@ -94,8 +97,8 @@ public final class Memory {
                 Rows.copyRow(states, b, which.column() + d * which.stride(), ends, b, d * which.width(), which.width());
             }
         }
-        for (Keys ofAttention : keys.values()) {
-            ofAttention.made = false;
+        for (int i = 0; i < allKeys.size(); i++) {
+            allKeys.get(i).made = false;
         }
         if (learns) {
             Arrays.fill(gradient.data(), 0, first[count] * width, 0);
@@ -204,6 +207,12 @@ public final class Memory {
 
     /** Returns the keys that the attention of this name has made, or will. */
     public Keys keys(String attention) {
-        return keys.computeIfAbsent(attention, unseen -> new Keys());
+        Keys known = keys.get(attention);
+        if (known == null) {
+            known = new Keys();
+            keys.put(attention, known);
+            allKeys.add(known);
+        }
+        return known;
     }
 }
