@@ -1,18 +1,12 @@
 package dev.unroll.core.engine;
 
 import dev.unroll.core.cell.Term;
-import dev.unroll.core.engine.LayerBuffers.Bound;
-import dev.unroll.core.engine.LayerBuffers.BoundStage;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.kernel.Panels;
 import dev.unroll.core.kernel.Picks;
-import dev.unroll.core.kernel.Scratch;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.program.CellProgram;
 import dev.unroll.core.program.Phase;
-import dev.unroll.core.program.Stage.Start;
-import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -46,13 +40,11 @@ public final class LayerRun {
     private static final long AWAKE = 8;
 
     private final CellProgram program;
-    private final PackedWeights weights;
     private final Direction direction;
     private final Kernels kernels;
     private final Team team;
     private final int threads;
-    private final SlotRows places;
-    private final Tiles tiles;
+    private final Stages stages;
     private final LayerBuffers buffers;
     private final StateCarry states;
     private final StateCarry gradients;
@@ -60,12 +52,8 @@ public final class LayerRun {
     private final long weightCount;
     private final long smallWork;
     private final int fewSequences;
-    private final int[] firstSequence;
-    private final Scratch[] scratch;
-    private final SharedProduct sharedProduct;
+    private final SequenceShares shares;
     private final OneHotInput oneHot;
-    private int members = 1;
-    private boolean shares;
     private boolean hoists = true;
     private int rows;
     private int picks;
@@ -101,13 +89,11 @@ public final class LayerRun {
         this.smallWork = smallWork;
         this.fewSequences = fewSequences;
         this.program = weights.program();
-        this.weights = weights;
         this.direction = direction;
         this.kernels = kernels;
         this.team = team;
-        this.places = new SlotRows(program.slots());
-        this.tiles = new Tiles(kernels, program.slots(), places);
-        this.buffers = new LayerBuffers(program, threads, tiles.tileRows());
+        this.stages = new Stages(weights, kernels, team, threads, smallWork / AWAKE);
+        this.buffers = stages.buffers();
         this.states = StateCarry.ofValues(program, direction, buffers);
         this.gradients = StateCarry.ofGradients(program, direction, buffers);
         this.exchange = new SinkExchange(program, buffers);
@@ -115,11 +101,8 @@ public final class LayerRun {
                 .mapToLong(product -> (long) product.width()
                         * product.sources().stream().mapToInt(Term::size).sum())
                 .sum();
-        this.firstSequence = new int[threads + 1];
-        this.scratch = new Scratch[threads];
-        Arrays.setAll(scratch, _ -> new Scratch());
-        this.sharedProduct = new SharedProduct(kernels, team, scratch, smallWork / AWAKE);
-        this.oneHot = new OneHotInput(program);
+        this.shares = new SequenceShares(threads);
+        this.oneHot = stages.oneHot();
     }
 
     /**
@@ -199,7 +182,7 @@ public final class LayerRun {
         this.picked = picks;
         this.picks = picks.count(rows);
         splitSequences();
-        places.fit(hoists, picks.isAll());
+        stages.places().fit(hoists, picks.isAll());
         buffers.fit(rows, hoists ? rows : unrolling.batch(), this.picks, unrolling.batch(), picks.isAll(), input);
         states.begin(unrolling, initialState);
     }
@@ -253,7 +236,7 @@ public final class LayerRun {
 
     /** Returns how many threads share a pass. */
     int members() {
-        return members;
+        return shares.members();
     }
 
     /** Returns whether the pass is too small for more than one thread. */
@@ -347,7 +330,7 @@ public final class LayerRun {
 
     /** Returns the first of the items that {@code member} owns when they are shared out evenly. */
     private int from(int member, int items) {
-        return Team.from(member, members, items);
+        return Team.from(member, members(), items);
     }
 
     /** Returns the input, if it is given as indices. */
@@ -357,7 +340,7 @@ public final class LayerRun {
 
     /** Runs a task on as many members as the work pays for. */
     void run(Team.Task task) {
-        if (members == 1) {
+        if (members() == 1) {
             task.run(0, 1);
         } else {
             team.run(task);
@@ -367,50 +350,27 @@ public final class LayerRun {
     /** As {@link #run}; a single sequence is one member's, and the others help with its products. */
     private void runLoop(Team.Task loop) {
         if (unrolling.batch() == 1) {
-            shares = members > 1;
-            loop.run(owner(), members);
-            shares = false;
+            stages.shared(loop, shares.owner(), members());
         } else {
             run(loop);
         }
     }
 
-    /** Returns who owns the only sequence. */
-    private int owner() {
-        int member = 0;
-        while (firstSequence[member + 1] == 0) {
-            member++;
-        }
-        return member;
-    }
-
-    /** Cuts the batch where the rows are shared out evenly: equal work, whatever the lengths. */
     private void splitSequences() {
-        members = isSmall() ? 1 : threads;
-        hoists = !isHooked() && rows < (long) fewSequences * unrolling.steps() * members;
-        int batch = unrolling.batch();
-        long seen = 0;
-        int member = 1;
-        for (int b = 0; b < batch && member < members; b++) {
-            seen += unrolling.length(b);
-            while (member < members && seen * members >= (long) rows * member) {
-                firstSequence[member++] = b + 1;
-            }
-        }
-        Arrays.fill(firstSequence, member, firstSequence.length, batch);
-        firstSequence[members] = batch;
+        shares.split(unrolling, isSmall() ? 1 : threads);
+        hoists = !isHooked() && rows < (long) fewSequences * unrolling.steps() * members();
     }
 
     private void rowsForward(int member, Phase phase) {
         int from = from(member, rows(phase));
         int to = from(member + 1, rows(phase));
-        forward(phase, member, from, 0, to - from);
+        stages.forward(phase, member, from, 0, to - from);
     }
 
     private void rowsBackward(int member, Phase phase) {
         int from = from(member, rows(phase));
         int to = from(member + 1, rows(phase));
-        backward(phase, member, from, 0, to - from);
+        stages.backward(phase, member, from, 0, to - from);
     }
 
     private void loopForward(int member) {
@@ -423,8 +383,8 @@ public final class LayerRun {
 
     /** Runs the steps of a member's sequences in this order. */
     private void loop(int member, Direction order, Step work) {
-        int first = firstSequence[member];
-        int end = firstSequence[member + 1];
+        int first = shares.first(member);
+        int end = shares.first(member + 1);
         int steps = unrolling.steps();
         int previous = 0;
         for (int i = 0; i < steps; i++) {
@@ -432,7 +392,7 @@ public final class LayerRun {
             int row = unrolling.firstRow(t, first);
             int count = unrolling.firstRow(t, end) - row;
             if (count > 0) {
-                scratch[member].turn();
+                stages.turn(member);
                 work.run(member, row, first, count, previous);
                 previous = row;
             }
@@ -443,11 +403,11 @@ public final class LayerRun {
         states.load(row, stepRow, count, previousRow);
         hook.beforeStep(member, row, stepRow, count);
         if (!hoists) {
-            forward(Phase.HOIST, member, row, stepRow, count);
+            stages.forward(Phase.HOIST, member, row, stepRow, count);
         }
-        forward(Phase.LOOP, member, row, stepRow, count);
+        stages.forward(Phase.LOOP, member, row, stepRow, count);
         if (isHooked()) {
-            forward(Phase.SINK, member, row, stepRow, count);
+            stages.forward(Phase.SINK, member, row, stepRow, count);
         }
         hook.afterStep(member, row, stepRow, count);
         states.keepEnds(row, stepRow, count);
@@ -457,79 +417,14 @@ public final class LayerRun {
         gradients.load(row, stepRow, count, previousRow);
         hook.beforeStepBack(member, row, stepRow, count);
         if (isHooked()) {
-            backward(Phase.SINK, member, row, stepRow, count);
+            stages.backward(Phase.SINK, member, row, stepRow, count);
         }
         exchange.spread(row, stepRow, count);
-        backward(Phase.LOOP, member, row, stepRow, count);
+        stages.backward(Phase.LOOP, member, row, stepRow, count);
         if (!hoists) {
-            backward(Phase.HOIST, member, row, stepRow, count);
+            stages.backward(Phase.HOIST, member, row, stepRow, count);
         }
         hook.afterStepBack(member, row, stepRow, count);
         gradients.keepEnds(row, stepRow, count);
-    }
-
-    private void forward(Phase phase, int member, int row, int stepRow, int count) {
-        for (BoundStage stage : buffers.forward(phase)) {
-            forward(stage, phase, member, row, stepRow, count);
-        }
-    }
-
-    private void backward(Phase phase, int member, int row, int stepRow, int count) {
-        for (BoundStage stage : buffers.backward(phase)) {
-            backward(stage, member, row, stepRow, count);
-        }
-    }
-
-    private void forward(BoundStage stage, Phase phase, int member, int row, int stepRow, int count) {
-        for (int i = 0; i < stage.products().size(); i++) {
-            Bound bound = stage.products().get(i);
-            Panels panels = weights.forward(bound.multiply.product(), bound.multiply.source());
-            float[] bias = weights.bias(bound.multiply.product());
-            if (oneHot.is(bound.multiply.operand())) {
-                pick(bound, oneHot.indices(phase), panels, bias, row, stepRow, count);
-            } else {
-                multiply(bound, panels, bias, member, row, stepRow, count);
-            }
-        }
-        tiles.run(stage.instructions(), buffers.slots(member), row, stepRow, count);
-    }
-
-    private void backward(BoundStage stage, int member, int row, int stepRow, int count) {
-        tiles.run(stage.instructions(), buffers.slots(member), row, stepRow, count);
-        for (int i = 0; i < stage.products().size(); i++) {
-            Bound bound = stage.products().get(i);
-            Panels panels = weights.backward(bound.multiply.product(), bound.multiply.source());
-            multiply(bound, panels, weights.noBias(), member, row, stepRow, count);
-        }
-    }
-
-    private void multiply(Bound bound, Panels panels, float[] bias, int member, int row, int stepRow, int count) {
-        int from = places.row(bound.multiply.operand(), row, stepRow);
-        int to = places.row(bound.multiply.target(), row, stepRow);
-        boolean starts = bound.multiply.start() == Start.BIAS;
-        if (shares) {
-            if (starts) {
-                start(bias, panels, bound.target, to, count);
-            }
-            sharedProduct.add(bound.operand, from, panels, bound.target, to);
-        } else if (starts) {
-            kernels.product(bias, bound.operand, from, panels, bound.target, to, count, scratch[member]);
-        } else {
-            kernels.addProduct(bound.operand, from, panels, bound.target, to, count, scratch[member]);
-        }
-    }
-
-    private void pick(Bound bound, int[] indices, Panels panels, float[] bias, int row, int stepRow, int count) {
-        int to = places.row(bound.multiply.target(), row, stepRow);
-        if (bound.multiply.start() == Start.BIAS) {
-            start(bias, panels, bound.target, to, count);
-        }
-        kernels.addRows(indices, row, panels, bound.target, to, count);
-    }
-
-    private static void start(float[] bias, Panels panels, Matrix target, int row, int count) {
-        for (int i = row; i < row + count; i++) {
-            System.arraycopy(bias, 0, target.data(), target.at(i), panels.columns());
-        }
     }
 }

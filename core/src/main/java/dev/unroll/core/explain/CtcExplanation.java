@@ -3,12 +3,10 @@ package dev.unroll.core.explain;
 import dev.unroll.core.decode.AlignedToken;
 import dev.unroll.core.decode.CtcAlignment;
 import dev.unroll.core.decode.CtcScores;
-import dev.unroll.core.decode.Search;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.model.Model;
-import dev.unroll.core.model.Transducer;
 import dev.unroll.core.model.Transduction;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Sequences;
@@ -24,8 +22,7 @@ import java.util.stream.IntStream;
  * Where in a source a model of CTC says each token: the most probable path of its answer, and how probable the tokens were at
  * each step.
  *
- * @param answer what the model says if nothing else is asked for, which is explained
- * @param candidates the best of a search that is at least {@link #CANDIDATES} wide, the best first
+ * @param candidates the answer, which is explained, and what else the model might have said
  * @param alignment the steps of the answer's tokens
  * @param scores of each token and of the blank, at each step that the network answers at, [T, N]
  * @param read the tokens of the source; empty if it is of vectors
@@ -34,19 +31,14 @@ import java.util.stream.IntStream;
  * @param reduction how many steps of the source are one of {@code scores}
  */
 public record CtcExplanation(
-        Transduction answer,
-        List<Transduction> candidates,
+        Candidates candidates,
         CtcAlignment alignment,
         CtcScores scores,
         List<String> read,
         List<Double> means,
         int reduction) {
 
-    /** As many answers as there are at least in a search that is shown. */
-    public static final int CANDIDATES = 5;
-
     public CtcExplanation {
-        candidates = List.copyOf(candidates);
         read = List.copyOf(read);
         means = List.copyOf(means);
     }
@@ -64,9 +56,9 @@ public record CtcExplanation(
      */
     public static CtcExplanation of(Model model, String source) {
         requireCtc(model);
-        Answers answers = (transducer, search) -> transducer.answers(source, search, "");
+        Candidates.Asked asked = (transducer, search) -> transducer.answers(source, search, "");
         Sequences sources = Sequences.ofTokens(new int[][] {model.text().encode(source)});
-        return of(model, answers, sources, model.text().markedTokens(source), List.of());
+        return of(model, asked, sources, model.text().markedTokens(source), List.of());
     }
 
     /**
@@ -78,9 +70,9 @@ public record CtcExplanation(
      */
     public static CtcExplanation of(Model model, Matrix raw) {
         requireCtc(model);
-        Answers answers = (transducer, search) -> transducer.answers(raw, search, "");
+        Candidates.Asked asked = (transducer, search) -> transducer.answers(raw, search, "");
         Sequences sources = Sequences.ofVectors(List.of(model.vectors().encode(raw)));
-        return of(model, answers, sources, List.of(), means(raw));
+        return of(model, asked, sources, List.of(), means(raw));
     }
 
     private static void requireCtc(Model model) {
@@ -90,24 +82,16 @@ public record CtcExplanation(
         }
     }
 
-    /** What a search finds for the source. */
-    private interface Answers {
-        List<Transduction> of(Transducer transducer, Search search);
-    }
-
     private static CtcExplanation of(
-            Model model, Answers answers, Sequences sources, List<String> read, List<Double> means) {
-        var transducer = new Transducer(model);
-        Search own = transducer.search();
-        Transduction answer = answers.of(transducer, own).getFirst();
-        List<Transduction> candidates = answers.of(transducer, own.withBeam(Math.max(CANDIDATES, own.beam())));
+            Model model, Candidates.Asked asked, Sequences sources, List<String> read, List<Double> means) {
+        Candidates candidates = Candidates.of(model, asked);
         var run = new NetworkRun(NetworkWeights.forInference(model.network()), Kernels.fastest(), Team.of(1));
         run.forward(new Batch().of(sources));
         CtcScores scores = CtcScores.of(Kernels.fastest(), run, 0);
         return new CtcExplanation(
-                answer,
-                candidates.subList(0, Math.min(CANDIDATES, candidates.size())),
-                CtcAlignment.of(scores, answer.hypothesis().tokens().toArray()),
+                candidates,
+                CtcAlignment.of(
+                        scores, candidates.answer().hypothesis().tokens().toArray()),
                 scores,
                 read,
                 means,
@@ -126,9 +110,9 @@ public record CtcExplanation(
         return means;
     }
 
-    /** Returns whether a candidate is the answer. */
-    public boolean isAnswer(Transduction candidate) {
-        return candidate.tokens().equals(answer.tokens());
+    /** Returns what the model says if nothing else is asked for, which is explained. */
+    public Transduction answer() {
+        return candidates.answer();
     }
 
     /** Returns the first step of the source that belongs to a token. */

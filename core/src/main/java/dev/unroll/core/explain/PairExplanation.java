@@ -1,11 +1,9 @@
 package dev.unroll.core.explain;
 
 import dev.unroll.core.decode.Hypothesis.Weights;
-import dev.unroll.core.decode.Search;
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.model.Model;
-import dev.unroll.core.model.Transducer;
 import dev.unroll.core.model.Transduction;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.TokenList;
@@ -31,32 +29,21 @@ import java.util.stream.IntStream;
  * The place that x lacks is hidden as {@link Hiding} says (occlusion: Zeiler and Fergus 2014; of tokens: Li et al. 2016).
  * Places act together, so influences need not add up to anything.
  *
- * @param answer what the model says if nothing else is asked for, which is explained
- * @param candidates the best of a search that is at least {@link #CANDIDATES} wide, the best first; the answer is among them
+ * @param candidates the answer, which is explained, and what else the model might have said
  * @param read the tokens of the source, those of its marks among them; empty if it is of vectors
  * @param reduction how many steps of the source are a place of it
  * @param hiding how places of the source were hidden
  * @param outputs the tokens of the answer in their order, the mark of the end last if it ended
  */
 public record PairExplanation(
-        Transduction answer,
-        List<Transduction> candidates,
+        Candidates candidates,
         List<String> read,
         int reduction,
         Hiding hiding,
         List<Output> outputs) {
 
-    /** As many answers as there are at least in a search that is shown. */
-    public static final int CANDIDATES = 5;
-
-    /** The most answers that are shown. */
-    private static final int MOST_CANDIDATES = 20;
-
     /** Scores of a step of the source by one of the answer, over all askings: a few minutes of them. */
     private static final long MOST_SCORES = 1_000_000_000;
-
-    private static final Comparator<Transduction> BY_SCORE =
-            Comparator.comparingDouble(candidate -> -candidate.hypothesis().score());
 
     /** How a place of a source is hidden. */
     public enum Hiding {
@@ -86,7 +73,6 @@ public record PairExplanation(
     }
 
     public PairExplanation {
-        candidates = List.copyOf(candidates);
         read = List.copyOf(read);
         outputs = List.copyOf(outputs);
     }
@@ -125,11 +111,6 @@ public record PairExplanation(
         return of(model, (transducer, search) -> transducer.answers(raw, search, ""), read, List.of());
     }
 
-    /** Asks for the answers to a source. */
-    private interface Answers {
-        List<Transduction> of(Transducer transducer, Search search);
-    }
-
     private static void requireDecoder(Model model) {
         if (!(model.task(Transduce.class, Transduce.NAME).by() instanceof Transduce.Decoder)) {
             throw new IllegalArgumentException(
@@ -145,19 +126,13 @@ public record PairExplanation(
                 : 1;
     }
 
-    private static PairExplanation of(Model model, Answers answers, HiddenSource source, List<String> read) {
-        var transducer = new Transducer(model);
-        Search own = transducer.search();
-        Search wide = own.withBeam(Math.max(CANDIDATES, own.beam()));
-        List<Transduction> found = answers.of(transducer, wide);
-        Transduction answer = wide.equals(own)
-                ? found.getFirst()
-                : answers.of(transducer, own).getFirst();
-        int[] said = said(model, answer);
+    private static PairExplanation of(Model model, Candidates.Asked asked, HiddenSource source, List<String> read) {
+        Candidates candidates = Candidates.of(model, asked);
+        int[] said = said(model, candidates.answer());
         requireShort(source.places(), read.isEmpty() ? "step" : "token", said.length - 1);
         var hidden = new HiddenPlaces(model.network(), source, said);
         return new PairExplanation(
-                answer, candidates(answer, found), read, reduction(model), source.hiding(), outputs(answer, hidden));
+                candidates, read, reduction(model), source.hiding(), outputs(candidates.answer(), hidden));
     }
 
     /** Throws if it would take very long to hide one place of the source after the other. */
@@ -172,24 +147,6 @@ public record PairExplanation(
                     answer,
                     what));
         }
-    }
-
-    private static List<Transduction> candidates(Transduction answer, List<Transduction> found) {
-        List<Transduction> all = new ArrayList<>(found.subList(0, Math.min(found.size(), MOST_CANDIDATES)));
-        if (all.stream().noneMatch(each -> isSame(each, answer))) {
-            all.add(answer);
-            all.sort(BY_SCORE);
-        }
-        return all;
-    }
-
-    private static boolean isSame(Transduction one, Transduction other) {
-        return one.isEnded() == other.isEnded() && one.tokens().equals(other.tokens());
-    }
-
-    /** Returns whether a candidate is the answer. */
-    public boolean isAnswer(Transduction candidate) {
-        return isSame(candidate, answer);
     }
 
     /** Returns what the decoder is told and says, [T + 1]: the mark of the begin, the tokens, and the mark of the end if it ended. */
@@ -221,6 +178,11 @@ public record PairExplanation(
                     without.stream().map(each -> whole[step] - each[step]).toList()));
         }
         return outputs;
+    }
+
+    /** Returns what the model says if nothing else is asked for, which is explained. */
+    public Transduction answer() {
+        return candidates.answer();
     }
 
     /** Returns how many places the source has, as far as something was weighed or hidden: of nothing, none. */

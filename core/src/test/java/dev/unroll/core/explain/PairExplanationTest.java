@@ -253,8 +253,8 @@ class PairExplanationTest {
             assertEquals(
                     new Transducer(model).answer(SOURCE).tokens(),
                     explained.answer().tokens());
-            List<Transduction> candidates = explained.candidates();
-            assertEquals(1, candidates.stream().filter(explained::isAnswer).count());
+            List<Transduction> candidates = explained.candidates().best();
+            assertEquals(1, candidates.stream().filter(explained.candidates()::isAnswer).count());
             for (int i = 1; i < candidates.size(); i++) {
                 assertTrue(candidates.get(i - 1).hypothesis().score()
                         >= candidates.get(i).hypothesis().score());
@@ -270,8 +270,11 @@ class PairExplanationTest {
                 .answers(SOURCE, search, "").stream().map(Transduction::tokens).toList();
         PairExplanation explained = PairExplanation.of(model, SOURCE);
         assertEquals(
-                found, explained.candidates().stream().map(Transduction::tokens).toList());
-        assertTrue(explained.isAnswer(explained.candidates().getFirst()));
+                found,
+                explained.candidates().best().stream()
+                        .map(Transduction::tokens)
+                        .toList());
+        assertTrue(explained.candidates().isAnswer(explained.candidates().best().getFirst()));
     }
 
     @Test

@@ -2,11 +2,11 @@ package dev.unroll.data.pair;
 
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.ReadReport;
-import dev.unroll.data.ReadReport.Place;
 import dev.unroll.data.Unreadable;
 import dev.unroll.data.file.Part;
 import dev.unroll.data.pair.PairForm.Side;
 import dev.unroll.data.rows.LeftOut;
+import dev.unroll.data.rows.ReadCounts;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -32,17 +32,10 @@ final class PairCollector implements LeftOut {
 
     private final PairForm form;
     private final Map<Part, SequencedMap<String, Targets>> parts = new EnumMap<>(Part.class);
-    private final List<Place> firstUnreadable = new ArrayList<>();
-    private final List<Place> notes = new ArrayList<>();
+    private final ReadCounts counts = new ReadCounts();
 
     private String file = "";
     private Part part = Part.TRAIN;
-    private int files;
-    private long lines;
-    private long blank;
-    private long emptied;
-    private long duplicates;
-    private long unreadable;
 
     /** The right targets of one source so far, and the line of the first. */
     private record Targets(SequencedSet<String> texts, String file, int line) {}
@@ -55,12 +48,12 @@ final class PairCollector implements LeftOut {
     void beginFile(String name, Part part) {
         this.file = name;
         this.part = part;
-        files++;
+        counts.beginFile(name);
     }
 
     /** Counts the other one of two parallel files. */
     void countFile() {
-        files++;
+        counts.countFile();
     }
 
     /** Adds a source with a target, as they stand in a file. */
@@ -70,9 +63,9 @@ final class PairCollector implements LeftOut {
 
     /** Adds a source with some right targets, as they stand in a file. */
     void add(long line, String source, List<String> targets) {
-        lines++;
+        counts.countLine();
         if (Texts.isBlank(source) && targets.stream().allMatch(Texts::isBlank)) {
-            blank++;
+            counts.leaveBlank();
             return;
         }
         Optional<String> kept = kept(line, "source", form.source(), source);
@@ -86,7 +79,7 @@ final class PairCollector implements LeftOut {
         Targets known = parts.computeIfAbsent(part, unseen -> new LinkedHashMap<>())
                 .computeIfAbsent(source, unseen -> new Targets(new LinkedHashSet<>(), file, Math.toIntExact(line)));
         if (!known.texts().add(target)) {
-            duplicates++;
+            counts.leaveDuplicate();
         }
     }
 
@@ -94,22 +87,20 @@ final class PairCollector implements LeftOut {
     private Optional<String> kept(long line, String word, Side side, String raw) {
         Optional<String> problem = Texts.problem(raw);
         if (problem.isPresent()) {
-            note(new Place(file, line, "the " + word + " " + problem.get()));
+            counts.leaveUnreadable(line, Unreadable.of("the " + word + " " + problem.get()));
             return Optional.empty();
         }
         String text = side.text(raw);
         if (side.tokenizer().isEmpty(text)) {
-            emptied++;
-            addNote(line, "the " + word + " has no token, so the pair is left out");
+            counts.leaveEmptied(line, "the " + word + " has no token, so the pair is left out");
             return Optional.empty();
         }
         if (text.length() > MOST_TOKENS / MOST_TOKENS_A_UNIT) {
             int tokens = side.tokenizer().count(text);
             if (tokens > MOST_TOKENS) {
-                note(new Place(
-                        file,
+                counts.leaveUnreadable(
                         line,
-                        String.format(
+                        Unreadable.of(String.format(
                                 Locale.ROOT, "the %s has %,d tokens, of at most %,d", word, tokens, MOST_TOKENS)));
                 return Optional.empty();
             }
@@ -120,8 +111,7 @@ final class PairCollector implements LeftOut {
     /** Counts a line with nothing but blanks. */
     @Override
     public void addBlank() {
-        lines++;
-        blank++;
+        counts.addBlank();
     }
 
     void addUnreadable(long line, String problem) {
@@ -130,21 +120,7 @@ final class PairCollector implements LeftOut {
 
     @Override
     public void addUnreadable(long line, Unreadable problem) {
-        lines++;
-        note(new Place(file, line, problem));
-    }
-
-    private void note(Place place) {
-        unreadable++;
-        if (firstUnreadable.size() < ReadReport.MOST_PLACES) {
-            firstUnreadable.add(place);
-        }
-    }
-
-    private void addNote(long line, String what) {
-        if (notes.size() < ReadReport.MOST_PLACES) {
-            notes.add(new Place(file, line, what));
-        }
+        counts.addUnreadable(line, problem);
     }
 
     /** Returns the pairs of a part, a source each, in the order in which these came first. */
@@ -157,7 +133,6 @@ final class PairCollector implements LeftOut {
     }
 
     ReadReport report() {
-        return new ReadReport(
-                files, ReadReport.Unit.LINE, lines, blank, emptied, duplicates, unreadable, firstUnreadable, notes, 0);
+        return counts.report();
     }
 }

@@ -101,14 +101,10 @@ record PairTable(RowTable rows, Table table) {
         }
         return table.header().orElseGet(() -> {
             boolean numbered = table.columns()
-                    .map(columns -> isNumber(columns.text()) && isNumber(columns.label()))
+                    .map(columns -> RowTable.isNumber(columns.text()) && RowTable.isNumber(columns.label()))
                     .orElse(true);
             return namesColumns() || !numbered ? Header.NAMES : Header.NONE;
         });
-    }
-
-    private static boolean isNumber(String name) {
-        return name.matches("[1-9][0-9]{0,4}");
     }
 
     private int named(String name, String key) {
@@ -119,7 +115,7 @@ record PairTable(RowTable rows, Table table) {
     }
 
     private int numbered(String name, String key) {
-        if (!isNumber(name) || Integer.parseInt(name) > first().size()) {
+        if (!RowTable.isNumber(name) || Integer.parseInt(name) > first().size()) {
             throw new DataException(file() + " has no column \"" + name
                     + "\": without a header its columns are numbered from 1 to " + first().size()
                     + ". Give one of these numbers by --set " + key + "=NUMBER");

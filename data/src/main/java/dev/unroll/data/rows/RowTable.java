@@ -57,6 +57,11 @@ public record RowTable(Path file, Encoding encoding, TableForm form, Separator s
         }
     }
 
+    /** Returns whether what names a column may be its number, from 1. */
+    public static boolean isNumber(String column) {
+        return column.matches("[1-9][0-9]{0,4}");
+    }
+
     /** Returns the fields of the first row in quotes, as an error names them. */
     public String shown() {
         return first.stream()

@@ -1,5 +1,6 @@
 package dev.unroll.data.speech;
 
+import dev.unroll.data.rows.RowTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -29,11 +30,7 @@ public record Fields(String sound, String transcript) {
 
     /** Returns whether both are numbers, from 1: columns of a table without a header. */
     boolean areNumbers() {
-        return isNumber(sound) && isNumber(transcript);
-    }
-
-    private static boolean isNumber(String name) {
-        return name.matches("[1-9][0-9]{0,4}");
+        return RowTable.isNumber(sound) && RowTable.isNumber(transcript);
     }
 
     /** Returns the names under which a sound may stand, as somebody said it, or the usual ones. */

@@ -5,18 +5,17 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.DataException;
 import dev.unroll.data.FilePlace;
 import dev.unroll.data.ReadReport;
-import dev.unroll.data.ReadReport.Place;
 import dev.unroll.data.Unreadable;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Part;
 import dev.unroll.data.pair.PairForm.Side;
 import dev.unroll.data.rows.LeftOut;
+import dev.unroll.data.rows.ReadCounts;
 import dev.unroll.data.sound.Recording;
 import dev.unroll.data.sound.Recordings;
 import dev.unroll.data.sound.WavFile;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,17 +34,10 @@ final class SpeechCollector implements LeftOut {
     private final Side target;
     private final Recordings recordings;
     private final Map<Part, SequencedMap<Path, Found>> parts = new EnumMap<>(Part.class);
-    private final List<Place> firstUnreadable = new ArrayList<>();
-    private final List<Place> notes = new ArrayList<>();
+    private final ReadCounts counts = new ReadCounts();
 
     private Path file = Path.of("");
     private Part part = Part.TRAIN;
-    private int files;
-    private long lines;
-    private long blank;
-    private long emptied;
-    private long duplicates;
-    private long unreadable;
 
     /** A sound, its transcripts so far, and the place of the first. */
     private record Found(Matrix vectors, SequencedSet<String> transcripts, FilePlace place) {}
@@ -59,16 +51,16 @@ final class SpeechCollector implements LeftOut {
     void beginFile(Path file, Part part) {
         this.file = file;
         this.part = part;
-        files++;
+        counts.beginFile(Names.of(file));
     }
 
     /** Adds the path of a sound with some right transcripts, as they stand in a file. */
     void add(long line, String path, List<String> transcripts) {
-        lines++;
+        counts.countLine();
         if (Texts.isBlank(path) && transcripts.stream().allMatch(Texts::isBlank)) {
-            blank++;
+            counts.leaveBlank();
         } else if (Texts.isBlank(path)) {
-            note(line, Unreadable.of("names no sound"));
+            counts.leaveUnreadable(line, Unreadable.of("names no sound"));
         } else {
             List<String> kept = transcripts.stream()
                     .flatMap(transcript -> kept(line, transcript).stream())
@@ -83,13 +75,12 @@ final class SpeechCollector implements LeftOut {
     private Optional<String> kept(long line, String raw) {
         Optional<String> problem = Texts.problem(raw);
         if (problem.isPresent()) {
-            note(line, Unreadable.of("the transcript " + problem.get()));
+            counts.leaveUnreadable(line, Unreadable.of("the transcript " + problem.get()));
             return Optional.empty();
         }
         String text = target.text(raw);
         if (target.tokenizer().isEmpty(text)) {
-            emptied++;
-            addNote(line, "the transcript has no token, so it is left out");
+            counts.leaveEmptied(line, "the transcript has no token, so it is left out");
             return Optional.empty();
         }
         return Optional.of(text);
@@ -100,14 +91,18 @@ final class SpeechCollector implements LeftOut {
         try {
             sound = file.resolveSibling(path).normalize();
         } catch (InvalidPathException e) {
-            note(line, Unreadable.of("names a sound by what is no path"));
+            counts.leaveUnreadable(line, Unreadable.of("names a sound by what is no path"));
             return;
         }
         SequencedMap<Path, Found> known = parts.computeIfAbsent(part, unseen -> new LinkedHashMap<>());
         Optional<Found> found = Optional.ofNullable(known.get(sound)).or(() -> read(line, sound));
         found.ifPresent(one -> {
             known.put(sound, one);
-            transcripts.forEach(transcript -> duplicates += one.transcripts().add(transcript) ? 0 : 1);
+            transcripts.forEach(transcript -> {
+                if (!one.transcripts().add(transcript)) {
+                    counts.leaveDuplicate();
+                }
+            });
         });
     }
 
@@ -117,11 +112,11 @@ final class SpeechCollector implements LeftOut {
         try {
             recording = WavFile.read(sound);
         } catch (DataException e) {
-            note(line, Unreadable.of(String.valueOf(e.getMessage())));
+            counts.leaveUnreadable(line, Unreadable.of(String.valueOf(e.getMessage())));
             return Optional.empty();
         }
         recordings.add(recording);
-        recording.flaw().ifPresent(flaw -> addNote(line, sound + " " + flaw));
+        recording.flaw().ifPresent(flaw -> counts.addNote(line, sound + " " + flaw));
         FilePlace place = new FilePlace(Names.of(file), line);
         try {
             return Optional.of(new Found(recordings.features(recording.sound()), new LinkedHashSet<>(), place));
@@ -133,8 +128,7 @@ final class SpeechCollector implements LeftOut {
     /** Counts a line with nothing but blanks. */
     @Override
     public void addBlank() {
-        lines++;
-        blank++;
+        counts.addBlank();
     }
 
     void addUnreadable(long line, String problem) {
@@ -143,21 +137,7 @@ final class SpeechCollector implements LeftOut {
 
     @Override
     public void addUnreadable(long line, Unreadable problem) {
-        lines++;
-        note(line, problem);
-    }
-
-    private void note(long line, Unreadable problem) {
-        unreadable++;
-        if (firstUnreadable.size() < ReadReport.MOST_PLACES) {
-            firstUnreadable.add(new Place(Names.of(file), line, problem));
-        }
-    }
-
-    private void addNote(long line, String what) {
-        if (notes.size() < ReadReport.MOST_PLACES) {
-            notes.add(new Place(Names.of(file), line, what));
-        }
+        counts.addUnreadable(line, problem);
     }
 
     /** Returns whether a part has a sound. */
@@ -185,7 +165,6 @@ final class SpeechCollector implements LeftOut {
     }
 
     ReadReport report() {
-        return new ReadReport(
-                files, ReadReport.Unit.LINE, lines, blank, emptied, duplicates, unreadable, firstUnreadable, notes, 0);
+        return counts.report();
     }
 }

@@ -2,6 +2,7 @@ package dev.unroll.run.task.transduce;
 
 import dev.unroll.core.score.Alignment;
 import dev.unroll.core.score.Edit;
+import dev.unroll.run.page.Words;
 import dev.unroll.run.task.Printed;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,13 +38,24 @@ record ComparedTarget(String right, int of, List<Edit> edits) {
         return edits.stream().noneMatch(Edit::isError);
     }
 
+    /** Returns all of it as a page has it. */
+    Map<String, Object> shown() {
+        return Map.of(
+                "right", ShownTokens.text(right),
+                "isRight", isRight(),
+                "several", of > 1,
+                "of", Words.count(of),
+                "edits", spans());
+    }
+
     /** Returns the edits as a page has them. */
     List<Map<String, Object>> spans() {
         List<Map<String, Object>> spans = new ArrayList<>();
         for (Edit edit : edits) {
-            ShownEdit shown = ShownEdit.of(edit);
             spans.add(Map.of(
-                    "style", edit.isError() ? "wrong" : "right", "said", shown.answered(), "expected", shown.right()));
+                    "style", edit.isError() ? "wrong" : "right",
+                    "said", ShownTokens.answered(edit),
+                    "expected", ShownTokens.right(edit)));
         }
         return spans;
     }
@@ -55,8 +67,8 @@ record ComparedTarget(String right, int of, List<Edit> edits) {
         var right = new StringBuilder("right is");
         var marks = new StringBuilder("        ");
         for (Edit edit : edits) {
-            String above = Printed.inLine(ShownEdit.of(edit).answered());
-            String below = Printed.inLine(ShownEdit.of(edit).right());
+            String above = Printed.inLine(ShownTokens.answered(edit));
+            String below = Printed.inLine(ShownTokens.right(edit));
             int columns = Math.max(Printed.columns(above), Printed.columns(below));
             if (Printed.columns(said.toString()) + 1 + columns > WIDTH) {
                 addTo(lines, said, right, marks);

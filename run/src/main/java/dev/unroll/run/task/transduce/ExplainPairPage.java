@@ -1,13 +1,12 @@
 package dev.unroll.run.task.transduce;
 
+import dev.unroll.core.explain.Candidates;
 import dev.unroll.core.explain.PairExplanation;
 import dev.unroll.core.explain.PairExplanation.Hiding;
 import dev.unroll.core.explain.PairExplanation.Output;
 import dev.unroll.core.form.Sentence;
 import dev.unroll.core.model.Transduction;
-import dev.unroll.run.page.NetworkWords;
 import dev.unroll.run.page.Page;
-import dev.unroll.run.page.Svg;
 import dev.unroll.run.page.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +15,9 @@ import java.util.Map;
 /** The page of {@code unroll explain} for another sequence: what each token attended to, and what each of the source did. */
 final class ExplainPairPage {
 
-    /** Letters of a source or a target in a heading. */
-    private static final int LONGEST_TEXT = 160;
-
     private final ExplainedPair explained;
     private final PairExplanation explanation;
-    private final List<String> source;
+    private final SourcePlaces source;
     private final List<String> target;
 
     ExplainPairPage(ExplainedPair explained) {
@@ -33,70 +29,42 @@ final class ExplainPairPage {
 
     Page page() {
         Transduction answer = explanation.answer();
-        Map<String, Object> data = NetworkWords.head(explained.model());
-        data.put("text", text(explained.question().source()));
+        Map<String, Object> data = explained.answer().head();
         data.put(
                 "read",
-                explained.isSound()
-                        ? Sentence.counted(source.size(), "step") + " of a sound"
+                source.areOfSound()
+                        ? Sentence.counted(source.count(), "step") + " of a sound"
                         : Sentence.counted(answer.sourceTokens().size(), "token"));
-        data.put("said", text(answer.text()));
         data.put("nothing", answer.text().isEmpty());
         data.put("probability", probability(answer.hypothesis().logProbability()));
         data.put("cut", !answer.isEnded());
         data.put("end", ShownTokens.END);
-        data.put("compared", explained.compared().stream().map(this::comparison).toList());
-        data.put("candidates", candidates());
-        data.put("better", !explanation.isAnswer(explanation.candidates().getFirst()));
+        data.put("better", isBetterFound());
         data.put("attends", explanation.attends());
         data.put("attention", attention());
-        data.put("sound", explained.isSound());
+        data.put("sound", source.areOfSound());
         data.put("unknown", explanation.hiding() == Hiding.UNKNOWN);
         data.put("leftOut", explanation.hiding() == Hiding.LEFT_OUT);
         data.put("influences", influences());
         data.put("rows", rows());
         data.put("outputs", Words.count(target.size()));
-        return new Page(Words.line(text(explained.question().source())) + ": why", "explain-pair", data);
+        return new Page(explained.answer().title("why"), "explain-pair", data);
     }
 
-    private static String text(String text) {
-        return Words.shortened(Words.line(text), LONGEST_TEXT);
+    private boolean isBetterFound() {
+        Candidates candidates = explanation.candidates();
+        return !candidates.isAnswer(candidates.best().getFirst());
     }
 
     private static String probability(double logProbability) {
         return Words.number(StrictMath.exp(logProbability), 3);
     }
 
-    private Map<String, Object> comparison(ComparedTarget each) {
-        return Map.of(
-                "right", text(each.right()),
-                "isRight", each.isRight(),
-                "several", each.of() > 1,
-                "of", Words.count(each.of()),
-                "edits", each.spans());
-    }
-
-    private List<Map<String, Object>> candidates() {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (Transduction each : explanation.candidates()) {
-            double logProbability = each.hypothesis().logProbability();
-            rows.add(Map.of(
-                    "number", rows.size() + 1,
-                    "explained", explanation.isAnswer(each),
-                    "target", text(each.text()),
-                    "cut", !each.isEnded(),
-                    "logProbability", Words.number(logProbability),
-                    "score", Words.number(each.hypothesis().score()),
-                    "barSvg", Svg.bar(StrictMath.exp(logProbability), "plain")));
-        }
-        return rows;
-    }
-
     private List<Map<String, Object>> attention() {
         return explanation.attends()
                 ? List.of(new PairGrid(
                                 "Attention: a row for each token said, a column for each of the source",
-                                source,
+                                source.names(),
                                 target,
                                 explanation.outputs().stream()
                                         .map(Output::attention)
@@ -111,7 +79,7 @@ final class ExplainPairPage {
                 ? List.of()
                 : List.of(new PairGrid(
                                 "Influence: a row for each token said, a column for each of the source",
-                                source,
+                                source.names(),
                                 target,
                                 explanation.outputs().stream()
                                         .map(Output::influence)
@@ -127,8 +95,8 @@ final class ExplainPairPage {
                     "number", rows.size() + 1,
                     "token", target.get(rows.size()),
                     "probability", probability(output.logProbability()),
-                    "attended", explained.strongest(output.attention(), PairNumbers.WEIGHTS),
-                    "moved", explained.strongest(output.influence(), PairNumbers.INFLUENCES)));
+                    "attended", source.strongest(output.attention(), PairNumbers.WEIGHTS),
+                    "moved", source.strongest(output.influence(), PairNumbers.INFLUENCES)));
         }
         return rows;
     }

@@ -3,13 +3,10 @@ package dev.unroll.run.task.transduce;
 import dev.unroll.core.decode.AlignedToken;
 import dev.unroll.core.explain.CtcExplanation;
 import dev.unroll.core.form.Sentence;
-import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Transduction;
 import dev.unroll.core.task.Transduce;
 import dev.unroll.run.page.Page;
-import dev.unroll.run.task.Printed;
 import dev.unroll.run.task.Question;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,15 +16,9 @@ import java.util.Optional;
 /**
  * Where in a source a model of CTC says what it says, as it is shown.
  *
- * @param compared the answer beside what is right; empty if that is not known
  * @param seconds of a step of the source; empty if it is no sound
  */
-record ExplainedCtc(
-        Model model,
-        CtcQuestion question,
-        CtcExplanation explanation,
-        Optional<ComparedTarget> compared,
-        Optional<Double> seconds)
+record ExplainedCtc(ExplainedAnswer answer, CtcExplanation explanation, Optional<Double> seconds)
         implements Question.Explained {
 
     private static final String BLANK = "blank";
@@ -39,25 +30,12 @@ record ExplainedCtc(
 
     @Override
     public List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        lines.add(Printed.inLine(question.source()) + "  " + PairAnswers.shown(explanation.answer()));
-        compared.ifPresent(each -> {
-            if (each.isRight()) {
-                lines.add("This is right.");
-            } else {
-                lines.add("");
-                lines.addAll(each.lines());
-            }
-        });
+        List<String> lines = answer.lines();
         lines.add("");
         lines.add(String.format(Locale.ROOT, "%9s", "ln p"));
-        for (Transduction each : explanation.candidates()) {
+        for (Transduction each : explanation.candidates().best()) {
             lines.add(String.format(
-                    Locale.ROOT,
-                    "%9.3f  %s%s",
-                    each.hypothesis().logProbability(),
-                    PairAnswers.shown(each),
-                    explanation.isAnswer(each) ? "  ← the answer" : ""));
+                    Locale.ROOT, "%9.3f  %s", each.hypothesis().logProbability(), answer.shown(each)));
         }
         lines.add("");
         addTokens(lines);
@@ -106,7 +84,7 @@ record ExplainedCtc(
     }
 
     private String token(int index) {
-        return model.task(Transduce.class, Transduce.NAME).target().vocabulary().token(index);
+        return answer.model().task(Transduce.class, Transduce.NAME).target().vocabulary().token(index);
     }
 
     /** Returns the tokens that are said, each once, in the order in which they are said first. */
@@ -119,12 +97,7 @@ record ExplainedCtc(
 
     @Override
     public Map<String, Object> data(String page) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("text", question.source());
-        data.put("page", page);
-        data.put("target", explanation.answer().text());
-        data.put("answers", PairAnswers.explained(explanation.candidates(), explanation::isAnswer));
-        compared.ifPresent(each -> each.put(question.rightTargets(), data));
+        Map<String, Object> data = answer.data(page);
         data.put("steps", explanation.steps());
         data.put("joined_steps", explanation.reduction());
         seconds.ifPresent(each -> data.put("seconds_a_step", each));

@@ -5,7 +5,6 @@ import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.data.Example;
-import dev.unroll.run.page.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +25,6 @@ final class PairExamples<E extends Example> {
     private static final int FEWEST = 4;
 
     private static final int MOST = 14;
-
-    private static final int LONGEST_TEXT = 160;
 
     private final TransduceProblem<E> problem;
     private final List<E> examples;
@@ -88,21 +85,12 @@ final class PairExamples<E extends Example> {
     }
 
     private Map<String, Object> shown(int i) {
-        ComparedTarget target = compared.get(i);
-        Map<String, Object> data = new HashMap<>();
-        data.put("source", text(problem.shown(examples.get(i))));
-        data.put("said", text(problem.text(answers.get(i))));
-        data.put("isRight", target.isRight());
-        data.put("several", target.of() > 1);
-        data.put("of", Words.count(target.of()));
-        data.put("edits", target.spans());
+        Map<String, Object> data = new HashMap<>(compared.get(i).shown());
+        data.put("source", ShownTokens.text(problem.shown(examples.get(i))));
+        data.put("said", ShownTokens.text(problem.text(answers.get(i))));
         data.put("isCut", !answers.get(i).isEnded());
         data.put("attention", attention(i));
         return data;
-    }
-
-    private static String text(String text) {
-        return Words.shortened(Words.line(text), LONGEST_TEXT);
     }
 
     /** Returns what stands above the columns of a source: its tokens, or the numbers of its steps. */
@@ -127,7 +115,7 @@ final class PairExamples<E extends Example> {
             said.add(Marks.END_TOKEN);
         }
         return List.of(new PairGrid(
-                        "Attention of " + text(problem.shown(examples.get(i))),
+                        "Attention of " + ShownTokens.text(problem.shown(examples.get(i))),
                         read(i),
                         ShownTokens.of(said),
                         answer.attention().stream()

@@ -175,8 +175,6 @@ final class PairProblem extends TransduceProblem<PairExample> {
 
     @Override
     public Question question(PairExample example, int number, int word) {
-        return task().by() instanceof Transduce.Ctc
-                ? new CtcQuestion(example.text(), Optional.empty(), example.rightTargets())
-                : new PairQuestion(example.text(), Optional.empty(), example.rightTargets());
+        return new PairQuestion(example.text(), Optional.empty(), example.rightTargets());
     }
 }

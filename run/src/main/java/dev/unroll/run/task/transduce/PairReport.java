@@ -115,10 +115,9 @@ final class PairReport<E extends Example> {
         List<SequenceScores.Confusion> all = scoring.scores().confusions();
         List<Map<String, Object>> rows = new ArrayList<>();
         for (SequenceScores.Confusion each : all.subList(0, Math.min(MOST_CONFUSIONS, all.size()))) {
-            ShownEdit shown = ShownEdit.of(each.error());
             rows.add(Map.of(
-                    "right", shown.right(),
-                    "answered", shown.answered(),
+                    "right", ShownTokens.right(each.error()),
+                    "answered", ShownTokens.answered(each.error()),
                     "count", Words.count(each.count()),
                     "barSvg", Svg.bar((double) each.count() / all.getFirst().count(), "negative")));
         }

@@ -134,8 +134,6 @@ final class SpokenProblem extends TransduceProblem<SpokenExample> {
     @Override
     public Question question(SpokenExample example, int number, int word) {
         String name = example.place().map(FilePlace::toString).orElse("sound " + number);
-        return task().by() instanceof Transduce.Ctc
-                ? new CtcQuestion(name, Optional.of(example.vectors()), example.rightTargets())
-                : new PairQuestion(name, Optional.of(example.vectors()), example.rightTargets());
+        return new PairQuestion(name, Optional.of(example.vectors()), example.rightTargets());
     }
 }

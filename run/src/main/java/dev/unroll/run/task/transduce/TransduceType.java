@@ -2,7 +2,6 @@ package dev.unroll.run.task.transduce;
 
 import dev.unroll.core.explain.CtcExplanation;
 import dev.unroll.core.input.VectorEncoder;
-import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.task.Transduce;
@@ -122,15 +121,11 @@ public record TransduceType() implements TaskType {
 
     @Override
     public Question question(Model model, Question.Typed typed) {
-        boolean isCtc = CtcExplanation.isOf(model);
         if (!(model.input() instanceof VectorEncoder vectors)) {
-            return isCtc
-                    ? new CtcQuestion(typed.input(), Optional.empty(), List.of())
-                    : new PairQuestion(typed.input(), Optional.empty(), List.of());
+            return new PairQuestion(typed.input(), Optional.empty(), List.of());
         }
         AskedSequences asked = AskedSequences.of(model, vectors, List.of(typed.input()));
         String name = Question.chosen(asked.each(List.of(typed.input())), typed.example(), typed.input());
-        Optional<Matrix> sound = Optional.of(asked.sequence(name));
-        return isCtc ? new CtcQuestion(name, sound, List.of()) : new PairQuestion(name, sound, List.of());
+        return new PairQuestion(name, Optional.of(asked.sequence(name)), List.of());
     }
 }

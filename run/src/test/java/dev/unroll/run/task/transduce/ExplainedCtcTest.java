@@ -9,6 +9,7 @@ import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.decode.CtcAlignment;
 import dev.unroll.core.decode.CtcScores;
 import dev.unroll.core.decode.Hypothesis;
+import dev.unroll.core.explain.Candidates;
 import dev.unroll.core.explain.CtcExplanation;
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.Normalization;
@@ -74,8 +75,7 @@ class ExplainedCtcTest {
                 List.of(),
                 new Hypothesis(TokenList.of(tokens), -0.5, -0.5, true, List.of()));
         return new CtcExplanation(
-                answer,
-                List.of(answer),
+                new Candidates(answer, List.of(answer)),
                 CtcAlignment.of(scores, tokens),
                 scores,
                 List.of(),
@@ -86,12 +86,12 @@ class ExplainedCtcTest {
     private static ExplainedCtc explained(Optional<Double> seconds, List<String> rightTargets) {
         float[] probabilities = {0.8f, 0.1f, 0.1f, 0.6f, 0.1f, 0.3f, 0.1f, 0.1f, 0.8f, 0.9f, 0.05f, 0.05f};
         CtcExplanation explanation = explanation(probabilities, 0, 0);
-        return new ExplainedCtc(
+        var answer = new ExplainedAnswer(
                 model(),
-                new CtcQuestion("a.wav", Optional.empty(), rightTargets),
-                explanation,
-                ComparedTarget.of(new PairScoring(TARGET), "xx", rightTargets),
-                seconds);
+                new PairQuestion("a.wav", Optional.empty(), rightTargets),
+                explanation.candidates(),
+                ComparedTarget.of(new PairScoring(TARGET), "xx", rightTargets));
+        return new ExplainedCtc(answer, explanation, seconds);
     }
 
     @Test
@@ -122,15 +122,11 @@ class ExplainedCtcTest {
     @Test
     void anAnswerWithoutATokenSaysSo() {
         CtcExplanation nothing = explanation(new float[] {0.1f, 0.1f, 0.8f, 0.1f, 0.1f, 0.8f});
-        var explained = new ExplainedCtc(
-                model(),
-                new CtcQuestion("a.wav", Optional.empty(), List.of()),
-                nothing,
-                Optional.empty(),
-                Optional.empty());
+        var question = new PairQuestion("a.wav", Optional.empty(), List.of());
+        var answer = new ExplainedAnswer(model(), question, nothing.candidates(), Optional.empty());
         assertEquals(
                 "It says no token: the blank is the most probable path through all 7 steps.",
-                explained.lines().getLast());
+                new ExplainedCtc(answer, nothing, Optional.empty()).lines().getLast());
     }
 
     @Test
@@ -162,9 +158,21 @@ class ExplainedCtcTest {
     @Test
     void aSourceWithoutAStepIsRefused() {
         Model model = model();
-        var question = new CtcQuestion("a.wav", Optional.of(Matrix.zeros(0, 2)), List.of());
+        var question = new PairQuestion("a.wav", Optional.of(Matrix.zeros(0, 2)), List.of());
         var which = new Which(Optional.empty(), OptionalInt.empty());
         var error = assertThrows(IllegalArgumentException.class, () -> question.explain(model, which));
         assertEquals("the source has no step, so there is nothing to answer", error.getMessage());
+    }
+
+    @Test
+    void aLabelIsRefused() {
+        Model model = model();
+        var question = new PairQuestion("a.wav", Optional.of(Matrix.zeros(4, 2)), List.of());
+        var which = new Which(Optional.of("x"), OptionalInt.empty());
+        var error = assertThrows(IllegalArgumentException.class, () -> question.explain(model, which));
+        assertEquals(
+                "--label names one of the labels or values that a model answers, but this one says another"
+                        + " sequence; leave it out",
+                error.getMessage());
     }
 }
