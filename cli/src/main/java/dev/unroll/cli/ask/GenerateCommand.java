@@ -1,5 +1,7 @@
 package dev.unroll.cli.ask;
 
+import dev.unroll.run.task.SoundSettings;
+import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.JoinedText;
@@ -148,6 +150,14 @@ public final class GenerateCommand implements Callable<Integer> {
         return value;
     }
 
+    /** Returns what a model is asked of that generates nothing. */
+    private static String asked(Model model) {
+        if (SoundSettings.stepSeconds(model).isPresent()) {
+            return "FILE.wav";
+        }
+        return model.input() instanceof VectorEncoder ? "FILE" : "TEXT";
+    }
+
     @Override
     public Integer call() throws IOException {
         Model model = Model.load(folder);
@@ -155,7 +165,7 @@ public final class GenerateCommand implements Callable<Integer> {
             throw new UserError(
                     ExitCode.USAGE,
                     folder + " is made to " + model.task().name() + ", so it generates no texts; ask it with: "
-                            + terminal.command() + " predict " + Shell.quote(folder.toString()) + " TEXT");
+                            + terminal.command() + " predict " + Shell.quote(folder.toString()) + " " + asked(model));
         }
         check();
         if (eachClass || judgeFolder != null) {
