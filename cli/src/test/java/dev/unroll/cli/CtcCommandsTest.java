@@ -82,7 +82,8 @@ class CtcCommandsTest {
         assertTrue(
                 run.err()
                         .startsWith("train.tsv: 12 sounds with what is said in them, 13 frames in the median; so the"
-                                + " letters of what is said, as the recipe digit-strings does it" + System.lineSeparator()
+                                + " letters of what is said, as the recipe digit-strings does it"
+                                + System.lineSeparator()
                                 + "with format=speech split=random target_tokens=characters batch_size=8;"),
                 run.err());
     }
@@ -109,8 +110,7 @@ class CtcCommandsTest {
     @Test
     void dataCheckTellsOfSoundsWithTranscripts() {
         for (String format : List.of("auto", "speech")) {
-            CommandRun checked =
-                    CommandRun.of("data", "check", table.toString(), "--set", "format=" + format);
+            CommandRun checked = CommandRun.of("data", "check", table.toString(), "--set", "format=" + format);
             assertEquals(ExitCode.DONE, checked.exitCode(), checked.err());
             assertTrue(checked.out().contains("examples       12" + System.lineSeparator()), checked.out());
         }
@@ -120,12 +120,26 @@ class CtcCommandsTest {
     void columnsOfSoundsAndTranscriptsMayBeNamed() throws IOException {
         Path named = table.resolveSibling("named.csv");
         Files.writeString(named, "clip,words\nlow-1.wav,l\nhigh-1.wav,h\n");
-        CommandRun both = CommandRun.of("data", "check", named.toString(), "--set", "format=speech", "--set",
-                "source_column=clip", "--set", "target_column=words");
+        CommandRun both = CommandRun.of(
+                "data",
+                "check",
+                named.toString(),
+                "--set",
+                "format=speech",
+                "--set",
+                "source_column=clip",
+                "--set",
+                "target_column=words");
         assertEquals(ExitCode.DONE, both.exitCode(), both.err());
         refused(
                 "of sounds with transcripts, data.source_column and data.target_column must be named both, or neither",
-                "data", "check", named.toString(), "--set", "format=speech", "--set", "source_column=clip");
+                "data",
+                "check",
+                named.toString(),
+                "--set",
+                "format=speech",
+                "--set",
+                "source_column=clip");
         Files.delete(named);
     }
 

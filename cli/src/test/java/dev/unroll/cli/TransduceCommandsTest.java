@@ -212,13 +212,13 @@ class TransduceCommandsTest {
                 "epochs=1");
         assertEquals(ExitCode.DONE, run.exitCode(), run.err());
         assertTrue(run.err().startsWith("backwards.tsv: "), run.err());
-        assertTrue(
-                run.err().contains("; so letters into letters, as the recipe pronounce does it"), run.err());
+        assertTrue(run.err().contains("; so letters into letters, as the recipe pronounce does it"), run.err());
     }
 
     @Test
     void columnsNamedSourceAndTargetAreTrainedOnAsPairs() throws IOException {
-        Path file = table("named.csv", "source,target", "ab,ba", "abc,cba", "bc,cb", "cd,dc", "de,ed", "ef,fe", "fg,gf");
+        Path file =
+                table("named.csv", "source,target", "ab,ba", "abc,cba", "bc,cb", "cd,dc", "de,ed", "ef,fe", "fg,gf");
         CommandRun run = CommandRun.of(
                 "train",
                 file.toString(),
@@ -250,7 +250,8 @@ class TransduceCommandsTest {
         CommandRun run = CommandRun.of("data", "check", file.toString(), "--set", "endings=en");
         assertEquals(ExitCode.USAGE, run.exitCode());
         assertEquals(
-                "unroll: " + file + " is one file of pairs by its name, so endings would be passed over; leave it out, or"
+                "unroll: " + file
+                        + " is one file of pairs by its name, so endings would be passed over; leave it out, or"
                         + " name a folder of parallel files",
                 run.err().strip());
     }

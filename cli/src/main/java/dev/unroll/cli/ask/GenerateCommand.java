@@ -1,7 +1,5 @@
 package dev.unroll.cli.ask;
 
-import dev.unroll.run.task.SoundSettings;
-import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.JoinedText;
@@ -10,6 +8,7 @@ import dev.unroll.cli.terminal.Shell;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
 import dev.unroll.cli.train.TrainRun;
+import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.model.LanguageModel;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prompt;
@@ -21,6 +20,7 @@ import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunReceipt;
 import dev.unroll.run.job.TrainJob;
 import dev.unroll.run.task.DataSource;
+import dev.unroll.run.task.SoundSettings;
 import dev.unroll.run.task.nexttoken.FreshTexts;
 import dev.unroll.run.task.nexttoken.FreshTexts.Drawn;
 import dev.unroll.run.task.nexttoken.FreshTexts.Tally;

@@ -1,9 +1,9 @@
 package dev.unroll.cli.progress;
 
-import dev.unroll.core.form.Sentence;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.PlainWriter;
 import dev.unroll.cli.terminal.Terminal;
+import dev.unroll.core.form.Sentence;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;

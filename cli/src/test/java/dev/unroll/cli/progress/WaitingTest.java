@@ -27,8 +27,7 @@ class WaitingTest {
     @Test
     void aLongInputIsCalledByItsLength() {
         assertEquals("answering \"the cat\"", Waiting.answering("the cat"));
-        assertEquals(
-                "answering an input of 2,000 characters, which takes long", Waiting.answering("ab".repeat(1000)));
+        assertEquals("answering an input of 2,000 characters, which takes long", Waiting.answering("ab".repeat(1000)));
     }
 
     @Test

@@ -228,9 +228,7 @@ public final class Readers {
     /** Returns whether a source is said to have sounds with transcripts, or a folder, which may have sounds alone, names them. */
     private static boolean isSpeech(DataSource source) {
         return SequenceReaders.hasSpeech(source)
-                || (!source.isEmbedded()
-                        && Files.isDirectory(source.path())
-                        && SequenceReaders.namesSpeech(source));
+                || (!source.isEmbedded() && Files.isDirectory(source.path()) && SequenceReaders.namesSpeech(source));
     }
 
     /** Throws if a table has no row, or times or numbers alone: that it names no column of texts is all that would be said. */

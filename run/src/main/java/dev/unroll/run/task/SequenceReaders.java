@@ -203,17 +203,12 @@ public final class SequenceReaders {
     public static SpeechDataset speech(DataSource source, Side target) {
         return isOfDigits(source)
                 ? DigitStrings.load(
-                        source.digits(),
-                        SoundSettings.form(source.table()),
-                        SEED,
-                        DIGIT_STRINGS,
-                        SCORED_DIGIT_STRINGS)
+                        source.digits(), SoundSettings.form(source.table()), SEED, DIGIT_STRINGS, SCORED_DIGIT_STRINGS)
                 : SpeechFiles.read(source.path(), speechForm(source, target));
     }
 
     private static SpeechForm speechForm(DataSource source, Side target) {
-        return new SpeechForm(
-                SoundSettings.form(source.table()), target, source.encoding(), fields(source.table()));
+        return new SpeechForm(SoundSettings.form(source.table()), target, source.encoding(), fields(source.table()));
     }
 
     /** Returns where paths and transcripts stand, if somebody says so. */

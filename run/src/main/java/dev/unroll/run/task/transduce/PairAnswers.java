@@ -46,8 +46,7 @@ final class PairAnswers implements Answers {
         this.transducer = asked.transducer(model);
         this.sequences = sequences;
         this.asking = asking;
-        this.search = asked.search()
-                .withBeam(Math.max(asked.search().beam(), several(asking)));
+        this.search = asked.search().withBeam(Math.max(asked.search().beam(), several(asking)));
     }
 
     /** Returns how many answers are shown, for which the beam must be as wide. */

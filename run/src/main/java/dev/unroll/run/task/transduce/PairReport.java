@@ -49,7 +49,8 @@ final class PairReport<E extends Example> {
     }
 
     ReportPart part(Team team) {
-        List<Hypothesis> answers = problem.answers(model.network(), asked, Asking.Targets.AS_MADE, PairReport::drawn, team);
+        List<Hypothesis> answers =
+                problem.answers(model.network(), asked, Asking.Targets.AS_MADE, PairReport::drawn, team);
         for (int i = 0; i < answers.size(); i++) {
             scoring.add(problem.text(answers.get(i)), problem.rightTargets(asked.get(i)));
         }
@@ -75,10 +76,11 @@ final class PairReport<E extends Example> {
     /** Returns an answer with what it attended to, if that can be drawn. */
     private static Hypothesis drawn(Hypothesis answer) {
         boolean isLarge = !answer.attention().isEmpty()
-                && (long) answer.attention().size() * answer.attention().getFirst().length() > MOST_DRAWN;
+                && (long) answer.attention().size()
+                                * answer.attention().getFirst().length()
+                        > MOST_DRAWN;
         return isLarge
-                ? new Hypothesis(
-                        answer.tokens(), answer.logProbability(), answer.score(), answer.isEnded(), List.of())
+                ? new Hypothesis(answer.tokens(), answer.logProbability(), answer.score(), answer.isEnded(), List.of())
                 : answer;
     }
 

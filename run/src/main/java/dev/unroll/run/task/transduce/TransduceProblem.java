@@ -218,8 +218,7 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
                     searching.search(sources, which, asked.search(), TokenList.of(), i -> examples.get(i)
                             .called(i));
             for (int i = 0; i < which.length; i++) {
-                answers[which[i]] =
-                        kept.apply(found.get(i).stream().findFirst().orElse(NOTHING));
+                answers[which[i]] = kept.apply(found.get(i).stream().findFirst().orElse(NOTHING));
             }
         }
         return List.of(answers);
@@ -233,8 +232,7 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
 
     /** Returns an answer without what it attended to, which is many times as long. */
     private static Hypothesis said(Hypothesis answer) {
-        return new Hypothesis(
-                answer.tokens(), answer.logProbability(), answer.score(), answer.isEnded(), List.of());
+        return new Hypothesis(answer.tokens(), answer.logProbability(), answer.score(), answer.isEnded(), List.of());
     }
 
     final String text(Hypothesis hypothesis) {
@@ -260,9 +258,7 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
                 scored.size() < examples.size()
                         ? name + ", every " + examples.size() / SCORED_OF_MANY + "th source"
                         : name);
-        return isCtc()
-                ? scores
-                : scores.with(perplexity(network, scored, team)).noting(cut(answers));
+        return isCtc() ? scores : scores.with(perplexity(network, scored, team)).noting(cut(answers));
     }
 
     /** Returns a sentence on answers that were cut, if most were. */
@@ -297,10 +293,12 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
     private long longest(List<E> scored) {
         return scored.stream()
                 .mapToLong(example -> (long) steps(example)
-                        * Math.max(NUMBERS_A_STEP, rightTargets(example).stream()
-                                .mapToInt(right -> target().encode(right).length)
-                                .max()
-                                .orElse(0)))
+                        * Math.max(
+                                NUMBERS_A_STEP,
+                                rightTargets(example).stream()
+                                        .mapToInt(right -> target().encode(right).length)
+                                        .max()
+                                        .orElse(0)))
                 .max()
                 .orElse(1);
     }
