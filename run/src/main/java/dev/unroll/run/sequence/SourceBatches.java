@@ -13,7 +13,7 @@ public final class SourceBatches {
     private static final int MOST = 64;
 
     /** What those that are answered at once may keep: 128 MB of floats. */
-    private static final long MOST_NUMBERS = 1 << 25;
+    private static final long MOST_NUMBERS = 1L << 25;
 
     private SourceBatches() {}
 

@@ -50,7 +50,7 @@ class SourceBatchesTest {
     @Test
     void sequencesThatAreReadAtOnceAreSixtyFourAtMostAndOneAtLeast() {
         assertEquals(64, SourceBatches.size(20_480));
-        assertEquals(8, SourceBatches.size(1 << 22));
+        assertEquals(8, SourceBatches.size(1L << 22));
         assertEquals(1, SourceBatches.size(1L << 40));
     }
 }
