@@ -46,6 +46,6 @@ public final class SourceBatches {
 
     /** Returns how many sequences are read at once of which each keeps so many numbers. */
     public static int size(long kept) {
-        return (int) Math.clamp(MOST_NUMBERS / Math.max(1, kept), 1, MOST);
+        return Math.clamp(MOST_NUMBERS / Math.max(1, kept), 1, MOST);
     }
 }
