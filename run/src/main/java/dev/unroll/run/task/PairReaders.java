@@ -69,13 +69,18 @@ public final class PairReaders {
         try {
             List<String> first = PairFiles.firstRow(source.path(), source.encoding());
             boolean isNamed = !NAMES.containsAll(List.of(table.textColumn(), table.labelColumn()))
-                    || first.stream().anyMatch(field -> NAMES.contains(field.toLowerCase(Locale.ROOT)));
+                    || namesTexts(first);
             return first.size() == 2
                     && !isNamed
                     && areTargets(readAll(source, PairForm.CHARACTERS).examples());
         } catch (DataException e) {
             return false;
         }
+    }
+
+    /** Returns whether one of the fields of a first row is the name of a column of texts or classes. */
+    private static boolean namesTexts(List<String> first) {
+        return first.stream().anyMatch(field -> NAMES.contains(field.toLowerCase(Locale.ROOT)));
     }
 
     private static boolean areTargets(List<PairExample> pairs) {
@@ -94,10 +99,12 @@ public final class PairReaders {
         boolean isFolder = Files.isDirectory(source.path());
         PairForm form = new PairForm(PairForm.CHARACTERS.source(), PairForm.CHARACTERS.target(), source.encoding());
         try {
-            if (isFolder) {
-                PairFiles.read(source.path(), form, PairFormat.Parallel.FOUND);
-            } else {
-                PairFiles.read(source.path(), form, source::asAsked);
+            PairDataset pairs = isFolder
+                    ? PairFiles.read(source.path(), form, PairFormat.Parallel.FOUND)
+                    : PairFiles.read(source.path(), form, source::asAsked);
+            boolean isNamed = !isFolder && namesTexts(PairFiles.firstRow(source.path(), source.encoding()));
+            if (isNamed || !areTargets(pairs.examples())) {
+                return "";
             }
         } catch (DataException e) {
             return "";
