@@ -68,20 +68,98 @@ class CtcCommandsTest {
     }
 
     @Test
-    void aTableOfSoundsIsSentToTheRecipe() {
-        String hint = System.lineSeparator() + "To learn what is said in sounds, name a recipe that does: unroll train"
-                + " digit-strings --data PATH --set split=random" + System.lineSeparator();
-        CommandRun checked = CommandRun.of("data", "check", table.toString());
-        assertTrue(checked.err().endsWith(hint), checked.err());
-        assertEquals(ExitCode.DATA, checked.exitCode());
-        refused(
-                table + " is to have sounds with what is said in them, which cannot be looked at without a recipe."
-                        + hint.stripTrailing(),
+    void aTableOfSoundsIsKnownByItself() {
+        CommandRun run = CommandRun.of(
+                "train",
+                table.toString(),
+                "--out",
+                temporary.resolve("known").toString(),
+                "--set",
+                "hidden_size=4",
+                "--set",
+                "epochs=1");
+        assertEquals(ExitCode.DONE, run.exitCode(), run.err());
+        assertTrue(
+                run.err()
+                        .startsWith("train.tsv: 12 sounds with what is said in them, 13 frames in the median; so the"
+                                + " letters of what is said, as the recipe digit-strings does it"
+                                + System.lineSeparator()
+                                + "with format=speech split=random target_tokens=characters batch_size=8;"),
+                run.err());
+    }
+
+    @Test
+    void jsonLinesOfSoundsAreKnownByThemselves() throws IOException {
+        Path lines = table.resolveSibling("said.jsonl");
+        var text = new StringBuilder();
+        for (int i = 0; i < 6; i++) {
+            text.append("{\"audio_filepath\": \"low-" + i + ".wav\", \"text\": \"l o\"}\n");
+        }
+        Files.writeString(lines, text);
+        CommandRun run = CommandRun.of("train", lines.toString(), "--print-config");
+        Files.delete(lines);
+        assertEquals(ExitCode.DONE, run.exitCode(), run.err());
+        assertTrue(
+                run.out()
+                        .startsWith("# said.jsonl: 6 sounds with what is said in them, 13 frames in the median; so the"
+                                + " symbols that are said, as the recipe digit-strings does it" + System.lineSeparator()
+                                + "# with format=speech split=random target_tokens=symbols batch_size=8 epochs=100;"),
+                run.out());
+    }
+
+    @Test
+    void dataCheckTellsOfSoundsWithTranscripts() {
+        for (String format : List.of("auto", "speech")) {
+            CommandRun checked = CommandRun.of("data", "check", table.toString(), "--set", "format=" + format);
+            assertEquals(ExitCode.DONE, checked.exitCode(), checked.err());
+            assertTrue(checked.out().contains("examples       12" + System.lineSeparator()), checked.out());
+        }
+    }
+
+    @Test
+    void columnsOfSoundsAndTranscriptsMayBeNamed() throws IOException {
+        Path named = table.resolveSibling("named.csv");
+        Files.writeString(named, "clip,words\nlow-1.wav,l\nhigh-1.wav,h\n");
+        CommandRun both = CommandRun.of(
                 "data",
                 "check",
-                table.toString(),
+                named.toString(),
                 "--set",
-                "format=speech");
+                "format=speech",
+                "--set",
+                "source_column=clip",
+                "--set",
+                "target_column=words");
+        assertEquals(ExitCode.DONE, both.exitCode(), both.err());
+        refused(
+                "of sounds with transcripts, data.source_column and data.target_column must be named both, or neither",
+                "data",
+                "check",
+                named.toString(),
+                "--set",
+                "format=speech",
+                "--set",
+                "source_column=clip");
+        Files.delete(named);
+    }
+
+    @Test
+    void whatGeneratesNothingIsAskedOfASound() {
+        refused(
+                model + " is made to transduce, so it generates no texts; ask it with: unroll predict " + model
+                        + " FILE.wav",
+                "generate",
+                model);
+    }
+
+    @Test
+    void aSoundThatIsNamedOnStdinIsCalledSo() {
+        CommandRun run = CommandRun.reading("low-1.wav\n", "predict", model);
+        assertEquals(
+                "unroll: line 1 of stdin: \"low-1.wav\" names a sound, but a line must be numbers; name sounds on the"
+                        + " command line: predict MODEL FILE.wav" + System.lineSeparator(),
+                run.err());
+        assertEquals(ExitCode.DATA, run.exitCode());
     }
 
     @Test

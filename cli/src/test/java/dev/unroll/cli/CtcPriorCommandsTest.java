@@ -76,6 +76,28 @@ class CtcPriorCommandsTest {
         return JsonParser.parseString(done(CommandRun.of(arguments)).out()).getAsJsonObject();
     }
 
+    private static String complaint(Path words) {
+        CommandRun run = CommandRun.of("predict", model, low, "--words", words.toString());
+        assertEquals(ExitCode.DATA, run.exitCode());
+        return run.err().strip();
+    }
+
+    @Test
+    void aFolderIsNoListOfWords() {
+        assertEquals(
+                "unroll: --words must be a file with a word on each line, but " + temporary
+                        + " is a folder; name a file inside it",
+                complaint(temporary));
+    }
+
+    @Test
+    void aListOfWordsInAnotherEncodingIsToldWhatToDo() throws IOException {
+        Path words = Files.write(temporary.resolve("latin.txt"), new byte[] {'h', '\n', (byte) 0xe9, 'l', '\n'});
+        assertEquals(
+                "unroll: " + words + ", line 2: not UTF-8; a list of words must be in UTF-8, so save it as that",
+                complaint(words));
+    }
+
     private static void refused(String sentence, String... arguments) {
         CommandRun run = CommandRun.of(arguments);
         assertEquals("unroll: " + sentence + System.lineSeparator(), run.err());

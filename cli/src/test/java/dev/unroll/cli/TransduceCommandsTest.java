@@ -200,6 +200,78 @@ class TransduceCommandsTest {
     }
 
     @Test
+    void twoColumnsWithATabAndNoNamesAreTrainedOnAsPairs() throws IOException {
+        CommandRun run = CommandRun.of(
+                "train",
+                pairs.toString(),
+                "--out",
+                folder.resolve("no-option").toString(),
+                "--set",
+                "hidden_size=4",
+                "--set",
+                "epochs=1");
+        assertEquals(ExitCode.DONE, run.exitCode(), run.err());
+        assertTrue(run.err().startsWith("backwards.tsv: "), run.err());
+        assertTrue(run.err().contains("; so letters into letters, as the recipe pronounce does it"), run.err());
+    }
+
+    @Test
+    void columnsNamedSourceAndTargetAreTrainedOnAsPairs() throws IOException {
+        Path file =
+                table("named.csv", "source,target", "ab,ba", "abc,cba", "bc,cb", "cd,dc", "de,ed", "ef,fe", "fg,gf");
+        CommandRun run = CommandRun.of(
+                "train",
+                file.toString(),
+                "--out",
+                folder.resolve("named-run").toString(),
+                "--set",
+                "hidden_size=4",
+                "--set",
+                "epochs=1");
+        assertEquals(ExitCode.DONE, run.exitCode(), run.err());
+        assertTrue(
+                run.err()
+                        .startsWith("named.csv: 7 sources with 7 targets, the first \"ab\" → \"ba\"; so letters into"
+                                + " letters, as the recipe pronounce does it"),
+                run.err());
+    }
+
+    @Test
+    void twoColumnsOfWhichOneHasFewValuesAreNoPairs() throws IOException {
+        Path file = table("classes.tsv", "a fine film\tgood", "a bad film\tbad", "fine\tgood", "poor\tbad");
+        CommandRun run = CommandRun.of("data", "check", file.toString());
+        assertEquals(ExitCode.DATA, run.exitCode());
+        assertTrue(run.err().contains(" has no column \"text\"; "), run.err());
+    }
+
+    @Test
+    void endingsOfParallelFilesAreRefusedWhereATableIsRead() throws IOException {
+        Path file = table("ends.tsv", "the cat\tle chat", "the dog\tle chien");
+        CommandRun run = CommandRun.of("data", "check", file.toString(), "--set", "endings=en");
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertEquals(
+                "unroll: " + file
+                        + " is one file of pairs by its name, so endings would be passed over; leave it out, or"
+                        + " name a folder of parallel files",
+                run.err().strip());
+    }
+
+    @Test
+    void thatMostAnswersWereCutIsSaidBesideTheScore() throws IOException {
+        Path brief = folder.resolve("cut");
+        CommandRun trained =
+                CommandRun.of(SmallPairs.train(pairs, brief, "longest_target=1", "beam=1", "validation_fraction=0"));
+        assertEquals(ExitCode.DONE, trained.exitCode(), trained.err());
+        Path four = table("four.tsv", "b>\t>b", "b>&\t&>b", "&b\tb&", ">&\t&>");
+        CommandRun run = CommandRun.of("evaluate", brief.toString(), "--data", four.toString());
+        assertTrue(
+                run.out()
+                        .contains("4 of 4 answers did not end and were cut: the model is trained too little, or"
+                                + " target.longest_target is too short." + System.lineSeparator()),
+                run.out() + run.err());
+    }
+
+    @Test
     void aTableThatMayHavePairsIsSaidToHaveThem() throws IOException {
         Path file = table("two.csv", "english,french", "the cat,le chat", "the dog,le chien");
         CommandRun run = CommandRun.of("data", "check", file.toString());

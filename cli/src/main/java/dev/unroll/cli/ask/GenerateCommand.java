@@ -8,6 +8,7 @@ import dev.unroll.cli.terminal.Shell;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
 import dev.unroll.cli.train.TrainRun;
+import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.model.LanguageModel;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prompt;
@@ -19,6 +20,7 @@ import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunReceipt;
 import dev.unroll.run.job.TrainJob;
 import dev.unroll.run.task.DataSource;
+import dev.unroll.run.task.SoundSettings;
 import dev.unroll.run.task.nexttoken.FreshTexts;
 import dev.unroll.run.task.nexttoken.FreshTexts.Drawn;
 import dev.unroll.run.task.nexttoken.FreshTexts.Tally;
@@ -148,6 +150,14 @@ public final class GenerateCommand implements Callable<Integer> {
         return value;
     }
 
+    /** Returns what a model is asked of that generates nothing. */
+    private static String asked(Model model) {
+        if (SoundSettings.stepSeconds(model).isPresent()) {
+            return "FILE.wav";
+        }
+        return model.input() instanceof VectorEncoder ? "FILE" : "TEXT";
+    }
+
     @Override
     public Integer call() throws IOException {
         Model model = Model.load(folder);
@@ -155,7 +165,7 @@ public final class GenerateCommand implements Callable<Integer> {
             throw new UserError(
                     ExitCode.USAGE,
                     folder + " is made to " + model.task().name() + ", so it generates no texts; ask it with: "
-                            + terminal.command() + " predict " + Shell.quote(folder.toString()) + " TEXT");
+                            + terminal.command() + " predict " + Shell.quote(folder.toString()) + " " + asked(model));
         }
         check();
         if (eachClass || judgeFolder != null) {

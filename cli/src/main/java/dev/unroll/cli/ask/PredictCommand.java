@@ -1,5 +1,6 @@
 package dev.unroll.cli.ask;
 
+import dev.unroll.cli.progress.Waiting;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.Json;
@@ -60,6 +61,9 @@ import picocli.CommandLine.Spec;
             "  unroll predict runs/quickstart --json < words.txt"
         })
 public final class PredictCommand implements Callable<Integer> {
+
+    /** Lines of fewer characters are answered at once. */
+    private static final int LONG = 500;
 
     private final Terminal terminal;
     private int top = 3;
@@ -167,7 +171,7 @@ public final class PredictCommand implements Callable<Integer> {
                 if (options.json()) {
                     data.add(answers.data(inputs.get(i)));
                 } else {
-                    terminal.out().print(answers.show(inputs.get(i), width));
+                    terminal.out().print(shown(answers, inputs.get(i), width));
                 }
             } catch (NonFiniteException e) {
                 exitCode = ExitCode.DATA;
@@ -179,6 +183,22 @@ public final class PredictCommand implements Callable<Integer> {
         }
         printAsJson(data);
         return exitCode;
+    }
+
+    private String shown(Answers answers, String input, int width) {
+        try (var _ = Waiting.forAnswer(input, terminal, options)) {
+            return answers.show(input, width);
+        }
+    }
+
+    /** Returns the line of an answer; only what is said of a long one is worth a thread that waits. */
+    private String line(Answers answers, String input) {
+        if (input.length() < LONG) {
+            return answers.line(input);
+        }
+        try (var _ = Waiting.forAnswer(input, terminal, options)) {
+            return answers.line(input);
+        }
     }
 
     private static String place(int number, int inputs) {
@@ -215,7 +235,7 @@ public final class PredictCommand implements Callable<Integer> {
                 if (options.json()) {
                     data.add(answers.data(text));
                 } else {
-                    out.println(answers.line(text));
+                    out.println(line(answers, text));
                 }
             } catch (IllegalArgumentException | NonFiniteException e) {
                 exitCode = ExitCode.DATA;

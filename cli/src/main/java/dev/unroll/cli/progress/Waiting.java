@@ -3,6 +3,7 @@ package dev.unroll.cli.progress;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.PlainWriter;
 import dev.unroll.cli.terminal.Terminal;
+import dev.unroll.core.form.Sentence;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,9 @@ public final class Waiting implements AutoCloseable {
     private static final Duration MOMENT = Duration.ofSeconds(2);
     private static final Duration NEVER = Duration.ofDays(1);
     private static final Duration TICK = Duration.ofSeconds(1);
+
+    /** Longer inputs are called by their length. */
+    private static final int LONGEST = 60;
 
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread thread;
@@ -35,6 +39,20 @@ public final class Waiting implements AutoCloseable {
     public static Waiting forData(String source, Terminal terminal, CommonOptions options) {
         Duration moment = options.quiet() || options.json() ? NEVER : MOMENT;
         return during("reading " + source, terminal.err(), terminal.columns(), moment, TICK);
+    }
+
+    /** Begins to wait until an input has its answer. */
+    public static Waiting forAnswer(String input, Terminal terminal, CommonOptions options) {
+        Duration moment = options.quiet() || options.json() ? NEVER : MOMENT;
+        return during(answering(input), terminal.err(), terminal.columns(), moment, TICK);
+    }
+
+    /** Returns what is done while a model answers: a short input by itself, a long one by its length. */
+    static String answering(String input) {
+        return input.length() <= LONGEST
+                ? "answering " + Sentence.quoted(input.replace('\n', ' '))
+                : "answering an input of " + Sentence.counted(input.codePointCount(0, input.length()), "character")
+                        + ", which takes long";
     }
 
     /**

@@ -25,6 +25,12 @@ class WaitingTest {
     }
 
     @Test
+    void aLongInputIsCalledByItsLength() {
+        assertEquals("answering \"the cat\"", Waiting.answering("the cat"));
+        assertEquals("answering an input of 2,000 characters, which takes long", Waiting.answering("ab".repeat(1000)));
+    }
+
+    @Test
     void whatTakesAMomentIsNotSaid() {
         try (var _ = Waiting.during("reading a.csv", err, OptionalInt.of(60), LONG, LONG)) {
             assertEquals("", printed.toString());

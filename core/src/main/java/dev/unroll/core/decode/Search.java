@@ -54,7 +54,7 @@ public record Search(int beam, double lengthPenalty, double coveragePenalty, int
     }
 
     /** Returns how many tokens the target of a source may have. */
-    int longest(int steps) {
+    public int longest(int steps) {
         return longest == 0 ? (int) Math.min(2L * steps + MORE, Math.max(MORE, MOST_SCORES / steps)) : longest;
     }
 

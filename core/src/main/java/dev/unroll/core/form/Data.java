@@ -159,9 +159,14 @@ public record Data(String place, Object value) {
         return new IllegalArgumentException(place + " " + expectation + " but is " + shown(value));
     }
 
-    /** Returns data as a message shows them: strings in quotes, long ones cut. */
+    /** Returns data as a message shows them: strings in quotes, long ones cut, whole numbers without a point. */
     static String shown(Object value) {
-        String shown = value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
+        String shown =
+                switch (value) {
+                    case String text -> "\"" + text + "\"";
+                    case Double number when number == number.longValue() -> Long.toString(number.longValue());
+                    default -> String.valueOf(value);
+                };
         return Sentence.beginning(shown, LONGEST_SHOWN);
     }
 }

@@ -43,6 +43,7 @@ class DirectionsTest {
     }
 
     /** A pass of both directions, each with parameters of its own. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Trial(Cell cell, int... lengths) {
 
         private static float[] random(int seed, int size) {

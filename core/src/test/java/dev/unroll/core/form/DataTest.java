@@ -48,7 +48,7 @@ class DataTest {
                 .whole());
         assertMessage("thing.name must be a number but is \"a\"", () -> THING.at("name")
                 .whole());
-        assertMessage("thing.size must be true or false but is 3.0", () -> THING.at("size")
+        assertMessage("thing.size must be true or false but is 3", () -> THING.at("size")
                 .flag());
         assertMessage(
                 "thing.on must be a string but is true", () -> THING.at("on").text());
@@ -79,7 +79,7 @@ class DataTest {
         assertMessage("thing.part lacks the key \"y\"", () -> part.requireKeys(Set.of("x", "y")));
         assertMessage("thing.part lacks the key \"y\"", () -> part.at("y"));
         assertMessage("thing.part has the unknown key \"x\"; the keys are []", () -> part.requireKeys(Set.of()));
-        assertMessage("thing.size must be an object with the keys [x, y] but is 3.0", () -> THING.at("size")
+        assertMessage("thing.size must be an object with the keys [x, y] but is 3", () -> THING.at("size")
                 .requireKeys(Set.of("y", "x")));
         assertFalse(part.has("y"));
     }

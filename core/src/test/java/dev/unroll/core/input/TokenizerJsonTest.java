@@ -79,7 +79,7 @@ class TokenizerJsonTest {
                 "\"byte_fallback\": false | \"byte_fallback\": true | tokenizer.json.model.byte_fallback must be false, for"
                         + " nothing else is read here, but is true",
                 "\"ignore_merges\": false | \"ignore_merges\": 1 | tokenizer.json.model.ignore_merges must be true or false"
-                        + " but is 1.0",
+                        + " but is 1",
                 "\"continuing_subword_prefix\": null | \"continuing_subword_prefix\": \"##\" |"
                         + " tokenizer.json.model.continuing_subword_prefix must be null, for nothing else is read here,"
                         + " but is \"##\"",
@@ -114,14 +114,14 @@ class TokenizerJsonTest {
                 "\"lo\": 4, | \"lo\": 14, | tokenizer.json.model.vocab must have the numbers 0 to 7, as many as it has"
                         + " pieces, but lacks 4",
                 "\"lo\": 4, | \"lo\": \"4\", | tokenizer.json.model.vocab.lo must be a number but is \"4\"",
-                "\"lo\": 4, | \"lo\": -4, | tokenizer.json.model.vocab.lo must be at least 0 but is -4.0",
+                "\"lo\": 4, | \"lo\": -4, | tokenizer.json.model.vocab.lo must be at least 0 but is -4",
                 "\"lo\": 4, | \"lo\": 4.5, | tokenizer.json.model.vocab.lo must be a whole number but is 4.5",
                 "\"l o\", | \"l o\", \"l o\", | tokenizer.json.model.merges: merge \"l o\" stands there twice: at 0 and at"
                         + " 1; keep one of them",
                 "\"l o\", | \"lo\", | tokenizer.json.model.merges[0]: a merge must be two pieces with a blank between them"
                         + " but is \"lo\"",
                 "[\"Ġlo\", \"w\"] | [\"Ġlo\"] | tokenizer.json.model.merges[2] must be two pieces but is [Ġlo]",
-                "[\"Ġlo\", \"w\"] | 7 | tokenizer.json.model.merges[2] must be two pieces but is 7.0",
+                "[\"Ġlo\", \"w\"] | 7 | tokenizer.json.model.merges[2] must be two pieces but is 7",
                 "\"merges\": | \"murges\": | tokenizer.json.model lacks the key \"merges\"",
                 "\"id\": 7 | \"id\": 6 | tokenizer.json.added_tokens[0].id is 6, which is the number of \"Ġlow\" too",
             })

@@ -90,7 +90,7 @@ class VocabularyTest {
     @Test
     void wrongDataAreNamed() {
         assertError(
-                "v must be an object with the keys [tokens] but is 3.0", () -> Vocabulary.fromData(new Data("v", 3.0)));
+                "v must be an object with the keys [tokens] but is 3", () -> Vocabulary.fromData(new Data("v", 3.0)));
         assertError("v lacks the key \"tokens\"", () -> Vocabulary.fromData(new Data("v", Map.of())));
         assertError(
                 "v has the unknown key \"size\"; the keys are [tokens]",
@@ -99,7 +99,7 @@ class VocabularyTest {
                 "v.tokens must be a list of strings but is \"a\"",
                 () -> Vocabulary.fromData(new Data("v", Map.of("tokens", "a"))));
         assertError(
-                "v.tokens[1] must be a string but is 7.0",
+                "v.tokens[1] must be a string but is 7",
                 () -> Vocabulary.fromData(new Data("v", Map.of("tokens", List.of("a", 7.0)))));
         assertError(
                 "v: token \"a\" occurs twice in the vocabulary: at 0 and at 1; keep one of them",

@@ -157,7 +157,7 @@ class ModelTest {
         Files.writeString(config, good.replaceFirst("\"op\": \"sigmoid\"", "\"op\": \"sigmund\""));
         assertLoadFailsWith(folder, config + ": network.layers[0]: cell lstm, term ");
         Files.writeString(config, good.replaceFirst("\"name\": \"ab\"", "\"name\": 5"));
-        assertLoadFails(folder, config + ": name must be a string but is 5.0");
+        assertLoadFails(folder, config + ": name must be a string but is 5");
         Files.writeString(config, good.replaceFirst("\"right\"", "\"right\", \"middle\""));
         assertLoadFails(folder, config + ": the network has 2 outputs but there are labels for 3");
         String large =

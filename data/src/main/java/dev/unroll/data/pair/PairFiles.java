@@ -67,6 +67,11 @@ public final class PairFiles {
         }
     }
 
+    /** Returns the fields of the first row of a table: a pair, or the names of columns. */
+    public static List<String> firstRow(Path file, Encoding encoding) {
+        return PairTable.open(file, encoding, Table.FOUND).rows().first();
+    }
+
     private static boolean isOne(Path file, Encoding encoding, PairFormat format) {
         return switch (format) {
             case Table table -> PairTable.open(file, encoding, table).namesColumns();

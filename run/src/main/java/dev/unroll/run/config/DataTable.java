@@ -52,7 +52,7 @@ public record DataTable(
                 help = "column, or field, of the source of a pair; auto: source, else the first of a table")
         @Only(
                 with = "format",
-                being = {"auto", "pairs", "json_pairs"})
+                being = {"auto", "pairs", "json_pairs", "speech"})
         String sourceColumn,
 
         @Key(
@@ -60,7 +60,7 @@ public record DataTable(
                 help = "column, or field, of the target of a pair; auto: target, else the second of a table")
         @Only(
                 with = "format",
-                being = {"auto", "pairs", "json_pairs"})
+                being = {"auto", "pairs", "json_pairs", "speech"})
         String targetColumn,
 
         @Key(

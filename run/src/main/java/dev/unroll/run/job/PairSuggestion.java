@@ -29,15 +29,12 @@ final class PairSuggestion {
     static Suggestion of(PairDataset pairs) {
         List<PairExample> some =
                 pairs.examples().subList(0, Math.min(LOOKED_AT, pairs.examples().size()));
-        boolean isSymbols = some.stream()
-                        .allMatch(pair -> pair.rightTargets().stream().allMatch(PairSuggestion::isParted))
-                && most(
-                        some,
-                        pair -> Tokenizer.SYMBOLS.count(pair.rightTargets().getFirst()) > 1)
-                && symbols(some).size() <= MOST_SYMBOLS;
+        boolean isSymbols =
+                areSymbols(some.stream().map(PairExample::rightTargets).toList());
         boolean isSentences = most(some, pair -> Tokenizer.SYMBOLS.count(pair.text()) > FEW_WORDS);
         String found = pairs.name() + ": " + Sentence.counted(pairs.examples().size(), "source") + " with "
-                + Sentence.counted(PairDataset.pairs(pairs.examples()), "target");
+                + Sentence.counted(PairDataset.pairs(pairs.examples()), "target") + ", the first "
+                + first(pairs.examples().getFirst());
         if (isSentences && !isSymbols) {
             return sentences(pairs, found);
         }
@@ -50,6 +47,11 @@ final class PairSuggestion {
                 found, isSymbols ? "letters into symbols" : "letters into letters", "pronounce", settings);
     }
 
+    private static String first(PairExample pair) {
+        return Sentence.quoted(pair.text()) + " → "
+                + Sentence.quoted(pair.rightTargets().getFirst());
+    }
+
     private static Suggestion sentences(PairDataset pairs, String found) {
         int pieces = Math.clamp(pairs.examples().size() / 10L, FEWEST_PIECES, MOST_PIECES);
         List<String> settings = new ArrayList<>(Suggestion.parts(pairs));
@@ -60,17 +62,24 @@ final class PairSuggestion {
         return new Suggestion(found, "pieces of words into pieces of words", "translate", settings);
     }
 
+    /** Returns whether the right targets of sources are symbols with blanks between them, few of them different: phonemes, say. */
+    static boolean areSymbols(List<List<String>> targets) {
+        return targets.stream().allMatch(right -> right.stream().allMatch(PairSuggestion::isParted))
+                && most(targets, right -> Tokenizer.SYMBOLS.count(right.getFirst()) > 1)
+                && symbols(targets).size() <= MOST_SYMBOLS;
+    }
+
     private static boolean isParted(String target) {
         return !target.isBlank() && Tokenizer.SYMBOLS.tokens(target).stream().allMatch(symbol -> symbol.length() <= 4);
     }
 
-    private static Set<String> symbols(List<PairExample> pairs) {
-        return pairs.stream()
-                .flatMap(pair -> Tokenizer.SYMBOLS.tokens(pair.rightTargets().getFirst()).stream())
+    private static Set<String> symbols(List<List<String>> targets) {
+        return targets.stream()
+                .flatMap(right -> Tokenizer.SYMBOLS.tokens(right.getFirst()).stream())
                 .collect(Collectors.toSet());
     }
 
-    private static boolean most(List<PairExample> pairs, Predicate<PairExample> is) {
-        return 2 * pairs.stream().filter(is).count() > pairs.size();
+    private static <T> boolean most(List<T> all, Predicate<T> is) {
+        return 2 * all.stream().filter(is).count() > all.size();
     }
 }

@@ -13,15 +13,14 @@ import dev.unroll.data.VectorData;
 import dev.unroll.data.VectorDataset;
 import dev.unroll.data.VectorSummary;
 import dev.unroll.data.pair.PairDataset;
-import dev.unroll.data.pair.PairForm;
 import dev.unroll.data.series.SeriesWindows;
+import dev.unroll.data.speech.SpeechDataset;
 import dev.unroll.data.tagged.TaggedSentences;
 import dev.unroll.run.config.DataTable.Format;
 import dev.unroll.run.config.Recipes;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.config.TrainingTable.Task;
 import dev.unroll.run.task.DataSource;
-import dev.unroll.run.task.PairReaders;
 import dev.unroll.run.task.Readers;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -99,7 +98,7 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
             case REGRESS -> Readers.values(source);
             case NEXT_TOKEN -> textsOf(source);
             case FORECAST -> new SeriesWindows(Readers.series(source), List.of());
-            case TRANSDUCE -> PairReaders.read(source, PairForm.CHARACTERS);
+            case TRANSDUCE -> Readers.transduced(source);
             case CLASSIFY ->
                 Readers.hasVectors(source) ? Readers.vectors(source) : Readers.labeledTexts(source, source.form());
         };
@@ -144,6 +143,7 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
             case ValueDataset values -> ofValues(values);
             case TaggedSentences sentences -> ofTags(sentences);
             case PairDataset pairs -> PairSuggestion.of(pairs);
+            case SpeechDataset sounds -> SpeechSuggestion.of(sounds);
             case TextDataset texts when asked.training().task() == Task.NEXT_TOKEN -> ofLines(texts, "label");
             case TextDataset texts -> ofClasses(texts);
             default -> isOneText(found, asked) ? ofOneText(found) : ofLines(found, "end");

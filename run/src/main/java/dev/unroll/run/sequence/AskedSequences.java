@@ -1,5 +1,6 @@
 package dev.unroll.run.sequence;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.model.Model;
@@ -146,6 +147,11 @@ public final class AskedSequences {
      * @param hint what an error says of a field that is no number
      */
     private Matrix parse(String line, String hint) {
+        if (Names.hasEnding(line.strip(), ".wav")) {
+            throw new IllegalArgumentException(Sentence.quoted(line.strip())
+                    + " names a sound, but a line must be numbers; name sounds on the command line: predict MODEL"
+                    + " FILE.wav");
+        }
         if (StepLines.isJson(line)) {
             return StepLines.sequence(line, like.sequenceForm(Wanted.NOTHING));
         }

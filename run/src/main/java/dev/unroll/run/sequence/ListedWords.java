@@ -4,8 +4,10 @@ import dev.unroll.core.decode.WordList;
 import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.data.DataException;
+import dev.unroll.data.ReadReport;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.TextFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +36,7 @@ public final class ListedWords {
      */
     public static WordList read(Path file, TextEncoder target) {
         boolean parts = target.vocabulary().contains(BLANK);
-        List<String> lines = TextFile.read(file, Encoding.FOUND).lines().toList();
+        List<String> lines = text(file).lines().toList();
         List<int[]> words = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
@@ -48,6 +50,22 @@ public final class ListedWords {
             throw new DataException(file + " has no word, so nothing could be said; write one on each line");
         }
         return new WordList(words, parts ? target.vocabulary().indexOf(BLANK) : NO_SEPARATOR);
+    }
+
+    private static String text(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new DataException("--words must be a file with a word on each line, but " + file
+                    + " is a folder; name a file inside it");
+        }
+        try {
+            return TextFile.read(file, Encoding.FOUND);
+        } catch (DataException e) {
+            // No option names the encoding of a list.
+            throw new DataException(
+                    String.valueOf(e.getMessage())
+                            .replace(ReadReport.OTHER_ENCODING, "a list of words must be in UTF-8, so save it as that"),
+                    e);
+        }
     }
 
     private static int[] tokens(String word, TextEncoder target, String place) {

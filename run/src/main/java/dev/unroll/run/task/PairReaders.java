@@ -3,6 +3,7 @@ package dev.unroll.run.task;
 import dev.unroll.core.input.Tokenizer;
 import dev.unroll.core.task.Transduce;
 import dev.unroll.data.DataException;
+import dev.unroll.data.file.Names;
 import dev.unroll.data.pair.PairDataset;
 import dev.unroll.data.pair.PairExample;
 import dev.unroll.data.pair.PairFiles;
@@ -14,13 +15,18 @@ import dev.unroll.run.config.DataTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads pairs of a source and its targets, as a configuration says. */
 public final class PairReaders {
 
     /** What is made of strings to be reversed: the same wherever it is made. */
     private static final long SEED = 1;
+
+    /** What columns of texts with classes are called. */
+    private static final Set<String> NAMES = Set.of("text", "label");
 
     private static final int REVERSED = 30_000;
     private static final int REVERSED_LONGER = 2_000;
@@ -43,10 +49,46 @@ public final class PairReaders {
     }
 
     /** Returns whether somebody says where the two sides stand. */
-    private static boolean namesSides(DataTable table) {
+    static boolean namesSides(DataTable table) {
         return !table.endings().isEmpty()
                 || !table.sourceColumn().equals("auto")
                 || !table.targetColumn().equals("auto");
+    }
+
+    /**
+     * Returns whether a source of which nobody says anything is a table of two columns without names, a tab between them, of which
+     * the right ones are hardly ever the same: texts with their targets, and no classes.
+     */
+    static boolean isOfTwoColumns(DataSource source) {
+        if (source.isEmbedded()
+                || source.format() != DataTable.Format.AUTO
+                || !Names.hasEnding(source.path(), ".tsv", ".tab")) {
+            return false;
+        }
+        DataTable table = source.table();
+        try {
+            List<String> first = PairFiles.firstRow(source.path(), source.encoding());
+            boolean isNamed = !NAMES.containsAll(List.of(table.textColumn(), table.labelColumn()))
+                    || namesTexts(first);
+            return first.size() == 2
+                    && !isNamed
+                    && areTargets(readAll(source, PairForm.CHARACTERS).examples());
+        } catch (DataException e) {
+            return false;
+        }
+    }
+
+    /** Returns whether one of the fields of a first row is the name of a column of texts or classes. */
+    private static boolean namesTexts(List<String> first) {
+        return first.stream().anyMatch(field -> NAMES.contains(field.toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean areTargets(List<PairExample> pairs) {
+        long different = pairs.stream()
+                .map(pair -> pair.rightTargets().getFirst())
+                .distinct()
+                .count();
+        return 2 * different > pairs.size();
     }
 
     /** Returns what to add to an error of data that are read as something else, if they may be pairs; else nothing. */
@@ -57,10 +99,12 @@ public final class PairReaders {
         boolean isFolder = Files.isDirectory(source.path());
         PairForm form = new PairForm(PairForm.CHARACTERS.source(), PairForm.CHARACTERS.target(), source.encoding());
         try {
-            if (isFolder) {
-                PairFiles.read(source.path(), form, PairFormat.Parallel.FOUND);
-            } else {
-                PairFiles.read(source.path(), form, source::asAsked);
+            PairDataset pairs = isFolder
+                    ? PairFiles.read(source.path(), form, PairFormat.Parallel.FOUND)
+                    : PairFiles.read(source.path(), form, source::asAsked);
+            boolean isNamed = !isFolder && namesTexts(PairFiles.firstRow(source.path(), source.encoding()));
+            if (isNamed || !areTargets(pairs.examples())) {
+                return "";
             }
         } catch (DataException e) {
             return "";

@@ -58,10 +58,6 @@ public final class Readers {
             // Each file by its name.
             new Reader<>(Format.AUTO, (path, form) -> true, (path, form) -> TaggedFiles.read(path, form.encoding())));
 
-    /** What to add to an error of a table that names sounds and what is said in them. */
-    private static final String SPEECH = "\nTo learn what is said in sounds, name a recipe that does: unroll train"
-            + " digit-strings --data PATH --set split=random";
-
     private Readers() {}
 
     private static Reader<TaggedSentences> tagged(Format format, TaggedFormat written) {
@@ -190,14 +186,17 @@ public final class Readers {
                         .isPresent();
     }
 
+    /** Returns sources with their targets: sounds and what is said in them, or pairs of texts. */
+    public static Dataset<?> transduced(DataSource source) {
+        return SequenceReaders.hasSpeech(source) || SequenceReaders.namesSpeech(source)
+                ? SequenceReaders.speech(source, PairForm.CHARACTERS.target())
+                : PairReaders.read(source, PairForm.CHARACTERS);
+    }
+
     /** Returns whatever is there: examples with their targets if they have any, else texts alone. */
     public static Dataset<?> any(DataSource source) {
-        if (PairReaders.isOne(source)) {
-            return PairReaders.read(source, PairForm.CHARACTERS);
-        }
-        if (SequenceReaders.hasSpeech(source)) {
-            throw new ConfigException(source.source() + " is to have sounds with what is said in them, which cannot be"
-                    + " looked at without a recipe." + SPEECH);
+        if (PairReaders.isOne(source) || isSpeech(source)) {
+            return transduced(source);
         }
         if (hasVectors(source)) {
             return SequenceReaders.any(source);
@@ -217,9 +216,19 @@ public final class Readers {
                     ? labeledTexts(source, source.form())
                     : texts(source, source.form());
         } catch (DataException e) {
-            String hint = SequenceReaders.namesSpeech(source) ? SPEECH : PairReaders.hint(source);
+            // A table of texts with classes may have sounds beside them, and columns without names are found last.
+            if (SequenceReaders.namesSpeech(source) || PairReaders.isOfTwoColumns(source)) {
+                return transduced(source);
+            }
+            String hint = PairReaders.hint(source);
             throw hint.isEmpty() ? e : new DataException(e.getMessage() + hint, e);
         }
+    }
+
+    /** Returns whether a source is said to have sounds with transcripts, or a folder, which may have sounds alone, names them. */
+    private static boolean isSpeech(DataSource source) {
+        return SequenceReaders.hasSpeech(source)
+                || (!source.isEmbedded() && Files.isDirectory(source.path()) && SequenceReaders.namesSpeech(source));
     }
 
     /** Throws if a table has no row, or times or numbers alone: that it names no column of texts is all that would be said. */

@@ -14,8 +14,10 @@ import java.util.Optional;
  * @param name what to call it in a table
  * @param scores the most telling first; a baseline beside it may lack some
  * @param confusion by the indices of the labels, where answers are labels
+ * @param remarks what else there is to say of the answers, a sentence each
  */
-public record Scores(String key, String name, List<Score> scores, Optional<ConfusionMatrix> confusion) {
+public record Scores(
+        String key, String name, List<Score> scores, Optional<ConfusionMatrix> confusion, List<String> remarks) {
 
     /** What a trained model is called in JSON. */
     public static final String MODEL = "model";
@@ -27,6 +29,12 @@ public record Scores(String key, String name, List<Score> scores, Optional<Confu
 
     public Scores {
         scores = List.copyOf(scores);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** Scores of which nothing else is to be said. */
+    public Scores(String key, String name, List<Score> scores, Optional<ConfusionMatrix> confusion) {
+        this(key, name, scores, confusion, List.of());
     }
 
     /** Scores of answers that are labels: accuracy and macro recall, and then {@code more}. */
@@ -42,12 +50,17 @@ public record Scores(String key, String name, List<Score> scores, Optional<Confu
     public Scores with(Score score) {
         var more = new ArrayList<>(scores);
         more.add(score);
-        return new Scores(key, name, more, confusion);
+        return new Scores(key, name, more, confusion, remarks);
+    }
+
+    /** Returns these scores with these remarks. */
+    public Scores noting(List<String> sentences) {
+        return new Scores(key, name, scores, confusion, sentences);
     }
 
     /** Returns these scores as those of the training part, where a model that learns by heart is better than elsewhere. */
     public Scores onTrainingPart() {
-        return new Scores(key + ON_TRAINING_PART, name + ", on the training part", scores, confusion);
+        return new Scores(key + ON_TRAINING_PART, name + ", on the training part", scores, confusion, remarks);
     }
 
     /** Returns what each is called and its scores, by key. */

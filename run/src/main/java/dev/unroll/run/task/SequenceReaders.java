@@ -10,8 +10,8 @@ import dev.unroll.data.file.Numbers.DecimalMark;
 import dev.unroll.data.pair.PairForm;
 import dev.unroll.data.pair.PairForm.Side;
 import dev.unroll.data.sound.SoundFiles;
-import dev.unroll.data.sound.SoundForm;
 import dev.unroll.data.speech.DigitStrings;
+import dev.unroll.data.speech.Fields;
 import dev.unroll.data.speech.SpeechDataset;
 import dev.unroll.data.speech.SpeechFiles;
 import dev.unroll.data.speech.SpeechForm;
@@ -27,6 +27,7 @@ import dev.unroll.data.vectors.SequenceForm.Wanted;
 import dev.unroll.data.vectors.StepLines;
 import dev.unroll.data.vectors.TsArchive;
 import dev.unroll.run.ConfigException;
+import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.DataTable.Format;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -190,9 +191,8 @@ public final class SequenceReaders {
     static boolean namesSpeech(DataSource source) {
         return !source.isEmbedded()
                 && source.format() == Format.AUTO
-                && SpeechFiles.isOne(
-                        source.path(),
-                        new SpeechForm(SoundSettings.form(source.table()), PairForm.CHARACTERS.target()));
+                && !PairReaders.namesSides(source.table())
+                && SpeechFiles.isOne(source.path(), speechForm(source, PairForm.CHARACTERS.target()));
     }
 
     private static boolean isOfDigits(DataSource source) {
@@ -201,9 +201,23 @@ public final class SequenceReaders {
 
     /** Returns the sounds of a source, their transcripts read by this form. */
     public static SpeechDataset speech(DataSource source, Side target) {
-        SoundForm form = SoundSettings.form(source.table());
         return isOfDigits(source)
-                ? DigitStrings.load(source.digits(), form, SEED, DIGIT_STRINGS, SCORED_DIGIT_STRINGS)
-                : SpeechFiles.read(source.path(), new SpeechForm(form, target));
+                ? DigitStrings.load(
+                        source.digits(), SoundSettings.form(source.table()), SEED, DIGIT_STRINGS, SCORED_DIGIT_STRINGS)
+                : SpeechFiles.read(source.path(), speechForm(source, target));
+    }
+
+    private static SpeechForm speechForm(DataSource source, Side target) {
+        return new SpeechForm(SoundSettings.form(source.table()), target, source.encoding(), fields(source.table()));
+    }
+
+    /** Returns where paths and transcripts stand, if somebody says so. */
+    private static Optional<Fields> fields(DataTable table) {
+        boolean isSource = !table.sourceColumn().equals("auto");
+        if (isSource != !table.targetColumn().equals("auto")) {
+            throw new ConfigException("of sounds with transcripts, data.source_column and data.target_column must be"
+                    + " named both, or neither");
+        }
+        return isSource ? Optional.of(new Fields(table.sourceColumn(), table.targetColumn())) : Optional.empty();
     }
 }

@@ -7,10 +7,12 @@ import dev.unroll.data.LabeledDataset;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.TextExample;
 import dev.unroll.data.file.Names;
+import dev.unroll.data.pair.PairFormat;
 import dev.unroll.data.text.PlainText;
 import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.DataTable.Doubts;
 import dev.unroll.run.config.DataTable.Format;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -170,9 +172,22 @@ public final class Suspicion {
             said.add("quotes");
         }
         return said.isEmpty() || source.isEmbedded() || isReadAsTable(source, data)
-                ? Optional.empty()
+                ? oneFile(source, data)
                 : Optional.of("is no table by its name or its first row, so " + String.join(", ", said)
                         + " would be passed over; say --set format=csv if it is one");
+    }
+
+    /** Finds endings of parallel files where one file is read that has both sides. */
+    private static Optional<String> oneFile(DataSource source, DataTable data) {
+        boolean isOne = !data.endings().isEmpty()
+                && data.format() == DataTable.Format.AUTO
+                && !source.isEmbedded()
+                && Files.isRegularFile(source.path())
+                && PairFormat.of(source.path()).isPresent();
+        return isOne
+                ? Optional.of("is one file of pairs by its name, so endings would be passed over; leave it out, or name"
+                        + " a folder of parallel files")
+                : Optional.empty();
     }
 
     private static boolean isReadAsTable(DataSource source, DataTable data) {

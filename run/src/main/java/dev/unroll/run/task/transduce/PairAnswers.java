@@ -22,6 +22,8 @@ import java.util.function.Predicate;
 /** The targets of what a user typed. */
 final class PairAnswers implements Answers {
 
+    private static final String EMPTY = "(empty)";
+
     private static final String CUT = " … (cut: it did not end)";
 
     private final Transducer transducer;
@@ -44,8 +46,7 @@ final class PairAnswers implements Answers {
         this.transducer = asked.transducer(model);
         this.sequences = sequences;
         this.asking = asking;
-        this.search = asked.search()
-                .withBeam(Math.max(asked.search().beam(), several(asking)));
+        this.search = asked.search().withBeam(Math.max(asked.search().beam(), several(asking)));
     }
 
     /** Returns how many answers are shown, for which the beam must be as wide. */
@@ -88,7 +89,7 @@ final class PairAnswers implements Answers {
     @Override
     public String line(String input) {
         List<String> fields = new ArrayList<>(List.of(Printed.inLine(input)));
-        best(input).forEach(each -> fields.add(shown(each)));
+        best(input).forEach(each -> fields.add(Printed.inLine(each.text()) + cut(each)));
         return String.join("\t", fields);
     }
 
@@ -103,9 +104,13 @@ final class PairAnswers implements Answers {
         return answer;
     }
 
-    /** Returns an answer in a line, which says so if it was cut. */
+    /** Returns an answer in a line for people, which says so if it was cut, or has nothing. */
     static String shown(Transduction answer) {
-        return Printed.inLine(answer.text()) + (answer.isEnded() ? "" : CUT);
+        return (answer.text().isEmpty() ? EMPTY : Printed.inLine(answer.text())) + cut(answer);
+    }
+
+    private static String cut(Transduction answer) {
+        return answer.isEnded() ? "" : CUT;
     }
 
     /** Returns the best target, or several with the logarithms of their probabilities, a line each. */

@@ -26,7 +26,6 @@ import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TargetTable;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.task.DataSource;
-import dev.unroll.run.task.Details;
 import dev.unroll.run.task.PairReaders;
 import dev.unroll.run.task.Question;
 import dev.unroll.run.task.ReportPart;
@@ -156,11 +155,6 @@ final class PairProblem extends TransduceProblem<PairExample> {
             scoring.add(tokenizer.join(baseline.answer(read(example))), example.rightTargets());
         }
         return scoring.scores(baseline.key(), baseline.name());
-    }
-
-    @Override
-    public Details details(Scores scores) {
-        return Details.NONE;
     }
 
     @Override

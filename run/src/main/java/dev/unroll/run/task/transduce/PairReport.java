@@ -28,6 +28,9 @@ final class PairReport<E extends Example> {
     /** Sources that are answered again for it. */
     private static final int MOST_ASKED = 2000;
 
+    /** Weights of attention of a picture. */
+    private static final int MOST_DRAWN = 20_000;
+
     private static final int MOST_LENGTHS = 12;
     private static final int MOST_CONFUSIONS = 16;
 
@@ -46,7 +49,8 @@ final class PairReport<E extends Example> {
     }
 
     ReportPart part(Team team) {
-        List<Hypothesis> answers = problem.answers(model.network(), asked, Asking.Targets.AS_MADE, team);
+        List<Hypothesis> answers =
+                problem.answers(model.network(), asked, Asking.Targets.AS_MADE, PairReport::drawn, team);
         for (int i = 0; i < answers.size(); i++) {
             scoring.add(problem.text(answers.get(i)), problem.rightTargets(asked.get(i)));
         }
@@ -67,6 +71,17 @@ final class PairReport<E extends Example> {
         data.put("some", scoring.scores().confusions().size() > MOST_CONFUSIONS);
         return new ReportPart(
                 "say another sequence", "", columns(), note(), Page.part(PairReport.class, "report", data));
+    }
+
+    /** Returns an answer with what it attended to, if that can be drawn. */
+    private static Hypothesis drawn(Hypothesis answer) {
+        boolean isLarge = !answer.attention().isEmpty()
+                && (long) answer.attention().size()
+                                * answer.attention().getFirst().length()
+                        > MOST_DRAWN;
+        return isLarge
+                ? new Hypothesis(answer.tokens(), answer.logProbability(), answer.score(), answer.isEnded(), List.of())
+                : answer;
     }
 
     private List<Column> columns() {

@@ -27,13 +27,16 @@ import dev.unroll.data.Split;
 import dev.unroll.run.config.TargetTable;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.sequence.AskedSearch;
+import dev.unroll.run.sequence.SourceBatches;
 import dev.unroll.run.task.Asking;
+import dev.unroll.run.task.Details;
 import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.Score;
 import dev.unroll.run.task.Scores;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -45,8 +48,8 @@ import java.util.stream.IntStream;
  */
 abstract class TransduceProblem<E extends Example> implements Problem<E> {
 
-    /** Sources whose targets are looked for at once; no result depends on it. */
-    private static final int AT_ONCE = 64;
+    /** Numbers that the states of all layers may have at a step of a source. */
+    private static final int NUMBERS_A_STEP = 1024;
 
     /** Of more sources than these, a part that a model was trained on is scored on some of them, evenly apart. */
     private static final int MOST_SCORED = 20_000;
@@ -198,30 +201,38 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
                 .sum();
     }
 
-    /** Returns the best target that a network says of each source. */
-    final List<Hypothesis> answers(Network network, List<E> examples, Asking.Targets targets, Team team) {
+    /**
+     * Returns the best target that a network says of each source.
+     *
+     * @param kept what is kept of an answer
+     */
+    final List<Hypothesis> answers(
+            Network network, List<E> examples, Asking.Targets targets, UnaryOperator<Hypothesis> kept, Team team) {
         AskedSearch asked = AskedSearch.of(task, targets);
         Sequences sources = sources(examples);
         TargetSearch searching = asked.searching(task, NetworkWeights.forInference(network), team);
-        // By length, so that none waits for a long one.
-        int[] order = IntStream.range(0, sources.count())
-                .boxed()
-                .sorted(Comparator.comparingInt(sources::length))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        Hypothesis[] answers = new Hypothesis[order.length];
-        for (int from = 0; from < order.length; from += AT_ONCE) {
-            int[] which = IntStream.range(from, Math.min(order.length, from + AT_ONCE))
-                    .map(i -> order[i])
-                    .toArray();
+        int[] lengths = IntStream.range(0, sources.count()).map(sources::length).toArray();
+        Hypothesis[] answers = new Hypothesis[lengths.length];
+        for (int[] which : SourceBatches.of(lengths, steps -> numbers(steps, asked.search()))) {
             List<List<Hypothesis>> found =
                     searching.search(sources, which, asked.search(), TokenList.of(), i -> examples.get(i)
                             .called(i));
             for (int i = 0; i < which.length; i++) {
-                answers[which[i]] = found.get(i).stream().findFirst().orElse(NOTHING);
+                answers[which[i]] = kept.apply(found.get(i).stream().findFirst().orElse(NOTHING));
             }
         }
         return List.of(answers);
+    }
+
+    /** Returns how many numbers are kept while a source of so many steps is answered: states, and what each beginning attended to. */
+    private long numbers(int steps, Search search) {
+        long attended = isCtc() ? 0 : (long) search.longest(steps) * search.beam();
+        return steps * Math.max(NUMBERS_A_STEP, attended);
+    }
+
+    /** Returns an answer without what it attended to, which is many times as long. */
+    private static Hypothesis said(Hypothesis answer) {
+        return new Hypothesis(answer.tokens(), answer.logProbability(), answer.score(), answer.isEnded(), List.of());
     }
 
     final String text(Hypothesis hypothesis) {
@@ -236,7 +247,7 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
     @Override
     public final Scores score(Network network, List<E> examples, Asking.Targets asked, Team team) {
         List<E> scored = examples.size() > MOST_SCORED ? evenly(examples) : examples;
-        List<Hypothesis> answers = answers(network, scored, asked, team);
+        List<Hypothesis> answers = answers(network, scored, asked, TransduceProblem::said, team);
         var scoring = new PairScoring(target());
         for (int i = 0; i < answers.size(); i++) {
             scoring.add(text(answers.get(i)), rightTargets(scored.get(i)));
@@ -247,14 +258,49 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
                 scored.size() < examples.size()
                         ? name + ", every " + examples.size() / SCORED_OF_MANY + "th source"
                         : name);
-        return isCtc() ? scores : scores.with(perplexity(network, scored, team));
+        return isCtc() ? scores : scores.with(perplexity(network, scored, team)).noting(cut(answers));
+    }
+
+    /** Returns a sentence on answers that were cut, if most were. */
+    private static List<String> cut(List<Hypothesis> answers) {
+        long cut = answers.stream().filter(answer -> !answer.isEnded()).count();
+        return 2 * cut <= answers.size()
+                ? List.of()
+                : List.of(String.format(
+                        Locale.ROOT,
+                        "%,d of %s did not end and %s cut: the model is trained too little, or target.longest_target is"
+                                + " too short.",
+                        cut,
+                        Sentence.counted(answers.size(), "answer"),
+                        cut == 1 ? "was" : "were"));
+    }
+
+    @Override
+    public final Details details(Scores scores) {
+        return scores.remarks().isEmpty() ? Details.NONE : new Details(List.of(scores.remarks()), Map.of());
     }
 
     /** Returns e to the mean cross entropy of a token of the right targets, their ends too, each token after the right ones before it. */
     private Score perplexity(Network network, List<E> scored, Team team) {
-        var evaluator = new Evaluator(new CrossEntropy(), AT_ONCE, new Compute(Kernels.fastest(), team));
-        double nats = evaluator.evaluate(network, encode(scored)).loss();
+        Examples pairs = encode(scored);
+        var evaluator = new Evaluator(
+                new CrossEntropy(), SourceBatches.size(longest(scored)), new Compute(Kernels.fastest(), team));
+        double nats = evaluator.evaluate(network, pairs).loss();
         return new Score("perplexity", "perplexity", StrictMath.exp(nats), Score.Form.NUMBER);
+    }
+
+    /** Returns the most numbers that one of the examples keeps where all of its target is read at once. */
+    private long longest(List<E> scored) {
+        return scored.stream()
+                .mapToLong(example -> (long) steps(example)
+                        * Math.max(
+                                NUMBERS_A_STEP,
+                                rightTargets(example).stream()
+                                        .mapToInt(right -> target().encode(right).length)
+                                        .max()
+                                        .orElse(0)))
+                .max()
+                .orElse(1);
     }
 
     private List<E> evenly(List<E> examples) {
