@@ -32,8 +32,7 @@ public final class Directions {
     }
 
     /** As the public one, with another bound for {@link LayerRun#SMALL_WORK}. */
-    Directions(
-            List<PackedWeights> weights, List<Direction> directions, Kernels kernels, Team team, long smallWork) {
+    Directions(List<PackedWeights> weights, List<Direction> directions, Kernels kernels, Team team, long smallWork) {
         this.team = team;
         boolean both = weights.size() == 2 && team.size() % 2 == 0;
         this.threads = both ? team.size() / 2 : team.size();

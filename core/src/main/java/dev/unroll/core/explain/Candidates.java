@@ -41,9 +41,8 @@ public record Candidates(Transduction answer, List<Transduction> best) {
         Search own = transducer.search();
         Search wide = own.withBeam(Math.max(FEWEST, own.beam()));
         List<Transduction> found = source.of(transducer, wide);
-        Transduction answer = wide.equals(own)
-                ? found.getFirst()
-                : source.of(transducer, own).getFirst();
+        Transduction answer =
+                wide.equals(own) ? found.getFirst() : source.of(transducer, own).getFirst();
         List<Transduction> best = new ArrayList<>(found.subList(0, Math.min(found.size(), MOST)));
         if (best.stream().noneMatch(each -> isSame(each, answer))) {
             best.add(answer);

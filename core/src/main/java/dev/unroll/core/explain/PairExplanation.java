@@ -36,11 +36,7 @@ import java.util.stream.IntStream;
  * @param outputs the tokens of the answer in their order, the mark of the end last if it ended
  */
 public record PairExplanation(
-        Candidates candidates,
-        List<String> read,
-        int reduction,
-        Hiding hiding,
-        List<Output> outputs) {
+        Candidates candidates, List<String> read, int reduction, Hiding hiding, List<Output> outputs) {
 
     /** Scores of a step of the source by one of the answer, over all askings: a few minutes of them. */
     private static final long MOST_SCORES = 1_000_000_000;

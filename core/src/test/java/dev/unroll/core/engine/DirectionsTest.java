@@ -29,17 +29,17 @@ class DirectionsTest {
     private static final List<Direction> BOTH = List.of(Direction.FORWARD, Direction.BACKWARD);
 
     /** Sequences of one batch; a single one, and so many that their products are not made before the loop, among them. */
-    private static final int[][] BATCHES = {{9}, {7, 7, 3, 1, 12}, IntStream.range(1, 40).toArray()};
+    private static final int[][] BATCHES = {
+        {9}, {7, 7, 3, 1, 12}, IntStream.range(1, 40).toArray()
+    };
 
     static Stream<Arguments> cases() {
         List<Cell> cells = List.of(
                 Cells.lstm(INPUT, HIDDEN, Bias.PRESENT),
                 Cells.gruResetBefore(INPUT, HIDDEN, Bias.PRESENT),
                 Cells.elman(INPUT, HIDDEN, Bias.ABSENT));
-        return Stream.of(2, 3, 4, 6)
-                .flatMap(threads -> cells.stream()
-                        .flatMap(cell ->
-                                Arrays.stream(BATCHES).map(lengths -> Arguments.of(cell, threads, lengths))));
+        return Stream.of(2, 3, 4, 6).flatMap(threads -> cells.stream()
+                .flatMap(cell -> Arrays.stream(BATCHES).map(lengths -> Arguments.of(cell, threads, lengths))));
     }
 
     /** A pass of both directions, each with parameters of its own. */
@@ -68,11 +68,13 @@ class DirectionsTest {
             Matrix[] ends = new Matrix[2];
             for (int d = 0; d < 2; d++) {
                 directions.addGradientsTo(layout.windows(gradients[d]));
-                directions.run(d).prepare(
-                        unrolling,
-                        matrix(7, unrolling.rows(), INPUT),
-                        matrix(8 + d, lengths.length, cell.stateSize()),
-                        new Picks());
+                directions
+                        .run(d)
+                        .prepare(
+                                unrolling,
+                                matrix(7, unrolling.rows(), INPUT),
+                                matrix(8 + d, lengths.length, cell.stateSize()),
+                                new Picks());
                 ends[d] = matrix(10 + d, lengths.length, cell.stateSize());
             }
             directions.forward();
@@ -84,7 +86,12 @@ class DirectionsTest {
                 run.finalState(last);
                 all.add(last.data());
                 float[] ofOutput = random(12 + d, unrolling.rows() * HIDDEN);
-                System.arraycopy(ofOutput, 0, run.outputGradient().data(), run.outputGradient().at(0), ofOutput.length);
+                System.arraycopy(
+                        ofOutput,
+                        0,
+                        run.outputGradient().data(),
+                        run.outputGradient().at(0),
+                        ofOutput.length);
             }
             directions.backward(ends);
             directions.addGradients();

@@ -55,7 +55,14 @@ public final class LayerTrial {
         var layout = new CellParameters(cell);
         var weights = new PackedWeights(CellProgram.compile(cell, setup.purpose()), layout.windows(parameters));
         // No work is too small: every team has to share it. A few sequences, but not one, are many.
-        this.run = new LayerRun(weights, setup.direction(), setup.kernels(), setup.team(), setup.team().size(), 0, 3);
+        this.run = new LayerRun(
+                weights,
+                setup.direction(),
+                setup.kernels(),
+                setup.team(),
+                setup.team().size(),
+                0,
+                3);
         this.gradients = new float[layout.size()];
         if (setup.purpose() != Purpose.INFERENCE) {
             weightGradients.add(run.weightGradients(layout.windows(gradients)));

@@ -100,7 +100,8 @@ class CtcExplanationTest {
                     new Transduce(encoder("x", "y"), new Transduce.Ctc(1)),
                     network(new InputSpec.OneHot(2), seed),
                     encoder("a", "b"));
-            Candidates candidates = CtcExplanation.of(model, "abbabaabbbabaabababb").candidates();
+            Candidates candidates =
+                    CtcExplanation.of(model, "abbabaabbbabaabababb").candidates();
             assertEquals(
                     1, candidates.best().stream().filter(candidates::isAnswer).count(), "seed " + seed);
         }

@@ -254,7 +254,9 @@ class PairExplanationTest {
                     new Transducer(model).answer(SOURCE).tokens(),
                     explained.answer().tokens());
             List<Transduction> candidates = explained.candidates().best();
-            assertEquals(1, candidates.stream().filter(explained.candidates()::isAnswer).count());
+            assertEquals(
+                    1,
+                    candidates.stream().filter(explained.candidates()::isAnswer).count());
             for (int i = 1; i < candidates.size(); i++) {
                 assertTrue(candidates.get(i - 1).hypothesis().score()
                         >= candidates.get(i).hypothesis().score());
@@ -271,9 +273,7 @@ class PairExplanationTest {
         PairExplanation explained = PairExplanation.of(model, SOURCE);
         assertEquals(
                 found,
-                explained.candidates().best().stream()
-                        .map(Transduction::tokens)
-                        .toList());
+                explained.candidates().best().stream().map(Transduction::tokens).toList());
         assertTrue(explained.candidates().isAnswer(explained.candidates().best().getFirst()));
     }
 

@@ -68,8 +68,7 @@ public final class PairReaders {
         DataTable table = source.table();
         try {
             List<String> first = PairFiles.firstRow(source.path(), source.encoding());
-            boolean isNamed = !NAMES.containsAll(List.of(table.textColumn(), table.labelColumn()))
-                    || namesTexts(first);
+            boolean isNamed = !NAMES.containsAll(List.of(table.textColumn(), table.labelColumn())) || namesTexts(first);
             return first.size() == 2
                     && !isNamed
                     && areTargets(readAll(source, PairForm.CHARACTERS).examples());

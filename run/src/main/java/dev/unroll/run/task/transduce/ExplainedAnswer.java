@@ -19,8 +19,7 @@ import java.util.Optional;
  *
  * @param compared the answer beside what is right; empty if that is not known
  */
-record ExplainedAnswer(
-        Model model, PairQuestion question, Candidates candidates, Optional<ComparedTarget> compared) {
+record ExplainedAnswer(Model model, PairQuestion question, Candidates candidates, Optional<ComparedTarget> compared) {
 
     Transduction answer() {
         return candidates.answer();

@@ -34,8 +34,7 @@ record ExplainedCtc(ExplainedAnswer answer, CtcExplanation explanation, Optional
         lines.add("");
         lines.add(String.format(Locale.ROOT, "%9s", "ln p"));
         for (Transduction each : explanation.candidates().best()) {
-            lines.add(String.format(
-                    Locale.ROOT, "%9.3f  %s", each.hypothesis().logProbability(), answer.shown(each)));
+            lines.add(String.format(Locale.ROOT, "%9.3f  %s", each.hypothesis().logProbability(), answer.shown(each)));
         }
         lines.add("");
         addTokens(lines);
@@ -84,7 +83,11 @@ record ExplainedCtc(ExplainedAnswer answer, CtcExplanation explanation, Optional
     }
 
     private String token(int index) {
-        return answer.model().task(Transduce.class, Transduce.NAME).target().vocabulary().token(index);
+        return answer.model()
+                .task(Transduce.class, Transduce.NAME)
+                .target()
+                .vocabulary()
+                .token(index);
     }
 
     /** Returns the tokens that are said, each once, in the order in which they are said first. */
