@@ -37,7 +37,7 @@ final class ShownTokens {
     static String answered(Edit edit) {
         return switch (edit) {
             case Edit.Match(String token) -> of(token);
-            case Edit.Substitution(_, String answered) -> of(answered);
+            case Edit.Substitution(String _, String answered) -> of(answered);
             case Edit.Deletion _ -> NOTHING;
             case Edit.Insertion(String answered) -> of(answered);
         };
@@ -47,7 +47,7 @@ final class ShownTokens {
     static String right(Edit edit) {
         return switch (edit) {
             case Edit.Match(String token) -> of(token);
-            case Edit.Substitution(String right, _) -> of(right);
+            case Edit.Substitution(String right, String _) -> of(right);
             case Edit.Deletion(String right) -> of(right);
             case Edit.Insertion _ -> NOTHING;
         };
