@@ -81,9 +81,7 @@ public final class InspectCommand implements Callable<Integer> {
         data.put("task", task(model));
         data.put("input", NetworkWords.kind(spec.input()));
         data.put("readout", NetworkWords.kind(spec.readout()));
-        data.put(
-                "layers",
-                InspectedLayer.of(spec).stream().map(InspectedLayer::data).toList());
+        data.put("layers", InspectedLayer.data(spec));
         data.put("parameters", model.network().layout().size());
         List<Map<String, Object>> weights = new ArrayList<>();
         for (Window window : model.network().layout().windows()) {

@@ -99,10 +99,22 @@ record InspectedLayer(String name, Optional<Layer> layer, Optional<Attention> at
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns it as plain data. */
-    Map<String, Object> data() {
+    /** Returns those of a network as plain data; of two networks, one of which reads the source, with their names. */
+    static List<Map<String, Object>> data(NetworkSpec spec) {
+        return of(spec).stream()
+                .map(each -> spec.input() instanceof InputSpec.Pair ? each.named() : each.data())
+                .toList();
+    }
+
+    private Map<String, Object> named() {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("name", name);
+        data.putAll(data());
+        return data;
+    }
+
+    private Map<String, Object> data() {
+        Map<String, Object> data = new LinkedHashMap<>();
         layer.ifPresent(each -> {
             data.put("cell", each.cell().name());
             data.put("reading", reading(each));
