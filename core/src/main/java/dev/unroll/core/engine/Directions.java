@@ -47,10 +47,6 @@ public final class Directions {
         gradients.add(runs.get(gradients.size()).weightGradients(windows));
     }
 
-    public int count() {
-        return runs.size();
-    }
-
     public LayerRun run(int d) {
         return runs.get(d);
     }
