@@ -1,15 +1,21 @@
 package dev.unroll.core.cell;
 
-import dev.unroll.core.cell.Operation.Arithmetic;
+import dev.unroll.core.cell.Operation.Apply;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cell.Operation.Combine;
 import dev.unroll.core.cell.Operation.Constant;
-import dev.unroll.core.cell.Operation.Function;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Join;
 import dev.unroll.core.cell.Operation.Linear;
 import dev.unroll.core.cell.Operation.Next;
+import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Operation.State;
+import dev.unroll.core.cell.Operation.Sum;
+import dev.unroll.core.function.Arithmetic;
+import dev.unroll.core.function.Function;
+import dev.unroll.core.function.Plus;
+import dev.unroll.core.function.Times;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +45,8 @@ final class CellPrinter {
 
         String name(String name);
 
+        String parameter(String name);
+
         String number(float value);
 
         String map(String name, String of);
@@ -48,6 +56,10 @@ final class CellPrinter {
         String symbol(Arithmetic operation);
 
         String function(Function function, String of);
+
+        String call(Arithmetic operation, String left, String right);
+
+        String sum(String of);
 
         String part(String of, int from, int to);
 
@@ -127,8 +139,8 @@ final class CellPrinter {
         for (Term term : cell.terms()) {
             boolean compound =
                     switch (term.operation()) {
-                        case Linear _, Function _, Arithmetic _ -> true;
-                        case Input _, State _, Next _, Constant _, Part _, Join _ -> false;
+                        case Linear _, Apply _, Combine _, Sum _ -> true;
+                        case Input _, State _, Next _, Parameter _, Constant _, Part _, Join _ -> false;
                     };
             boolean named = compound || length(term, lengths) > LONG_PART;
             if (readers[term.index()] > 1 && named && !names.containsKey(term)) {
@@ -146,8 +158,8 @@ final class CellPrinter {
             return atom(notation.name(names.get(term)));
         }
         // A sum may be a thousand terms long: the large frame of definition() stays out of its way down the stack.
-        return term.operation() instanceof Arithmetic operation
-                ? arithmetic(operation, term.operands().get(0), term.operands().get(1))
+        return term.operation() instanceof Combine(Arithmetic operation)
+                ? combined(operation, term.operands().get(0), term.operands().get(1))
                 : definition(term);
     }
 
@@ -159,10 +171,12 @@ final class CellPrinter {
             case Next(String name) -> atom(notation.next(name));
             case Constant(float value) -> atom(notation.number(value));
             case Linear(String name, Bias bias) -> linear(name, bias, operands.getFirst());
-            case Function function -> atom(notation.function(function, print(operands.getFirst())));
+            case Parameter(String name, Initial _) -> atom(notation.parameter(name));
+            case Apply(Function function) -> atom(notation.function(function, print(operands.getFirst())));
+            case Sum _ -> atom(notation.sum(print(operands.getFirst())));
             case Part(int from, int to) -> atom(notation.part(within(operands.getFirst(), Strength.ATOM), from, to));
             case Join _ -> atom(notation.join(operands.stream().map(this::print).toList()));
-            case Arithmetic operation -> arithmetic(operation, operands.get(0), operands.get(1));
+            case Combine(Arithmetic operation) -> combined(operation, operands.get(0), operands.get(1));
         };
     }
 
@@ -171,17 +185,29 @@ final class CellPrinter {
         return bias == Bias.ABSENT
                 ? new Written(product, Strength.PRODUCT)
                 : new Written(
-                        product + " " + notation.symbol(Arithmetic.PLUS) + " " + notation.bias(name), Strength.SUM);
+                        product + " " + notation.symbol(Plus.OPERATION) + " " + notation.bias(name), Strength.SUM);
     }
 
-    private Written arithmetic(Arithmetic operation, Term left, Term right) {
-        Strength strength = operation == Arithmetic.TIMES ? Strength.PRODUCT : Strength.SUM;
+    private Written combined(Arithmetic operation, Term left, Term right) {
+        Strength strength =
+                switch (operation.form()) {
+                    case SUM -> Strength.SUM;
+                    case PRODUCT -> Strength.PRODUCT;
+                    case CALL -> Strength.ATOM;
+                };
+        if (strength == Strength.ATOM) {
+            return atom(notation.call(operation, print(left), print(right)));
+        }
         // a + (b + c) is another rounding than a + b + c: a sum on the right keeps its brackets, unless it is a biased
         // map.
-        boolean plainRight = operation == Arithmetic.PLUS && right.operation() instanceof Linear;
-        Strength ofRight = plainRight || operation == Arithmetic.TIMES ? strength : Strength.PRODUCT;
+        boolean plainRight = operation == Plus.OPERATION && right.operation() instanceof Linear;
+        Strength ofRight = plainRight || operation == Times.OPERATION ? strength : stronger(strength);
         String text = within(left, strength) + " " + notation.symbol(operation) + " " + within(right, ofRight);
         return new Written(text, strength);
+    }
+
+    private static Strength stronger(Strength strength) {
+        return strength == Strength.SUM ? Strength.PRODUCT : Strength.ATOM;
     }
 
     private String within(Term term, Strength atLeast) {

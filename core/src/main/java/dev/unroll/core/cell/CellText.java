@@ -1,7 +1,8 @@
 package dev.unroll.core.cell;
 
-import dev.unroll.core.cell.Operation.Arithmetic;
-import dev.unroll.core.cell.Operation.Function;
+import dev.unroll.core.cell.Operation.Parameter;
+import dev.unroll.core.function.Arithmetic;
+import dev.unroll.core.function.Function;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -31,14 +32,23 @@ final class CellText {
         String states = cell.states().entrySet().stream()
                 .map(state -> ", " + state.getKey() + "[" + state.getValue().size() + "]")
                 .collect(Collectors.joining());
+        String parameters = cell.parameters().values().stream()
+                .map(CellText::declaration)
+                .collect(Collectors.joining(", ", cell.parameters().isEmpty() ? "" : "; ", ""));
         String lines = equations.stream()
                 .map(line -> "  " + line.left() + " ".repeat(width - line.left().length()) + " = " + line.right())
                 .collect(Collectors.joining("\n"));
-        return cell.name() + ": x[" + cell.inputSize() + "]" + states + " -> y[" + cell.outputSize() + "]\n" + lines;
+        return cell.name() + ": x[" + cell.inputSize() + "]" + states + parameters + " -> y[" + cell.outputSize()
+                + "]\n" + lines;
     }
 
-    static String symbol(Arithmetic operation) {
-        return Plain.INSTANCE.symbol(operation);
+    private static String declaration(Term term) {
+        var parameter = (Parameter) term.operation();
+        Initial initial = parameter.initial();
+        String values = initial.from() == initial.to()
+                ? number(initial.from())
+                : number(initial.from()) + " … " + number(initial.to());
+        return parameter.name() + "[" + term.size() + "]" + (initial.equals(Initial.ZERO) ? "" : " = " + values);
     }
 
     /** Shared by both notations: a map named by one capital letter is that matrix, any other an index of W. */
@@ -80,6 +90,11 @@ final class CellText {
         }
 
         @Override
+        public String parameter(String name) {
+            return name;
+        }
+
+        @Override
         public String number(float value) {
             return CellText.number(value);
         }
@@ -100,20 +115,22 @@ final class CellText {
 
         @Override
         public String symbol(Arithmetic operation) {
-            return switch (operation) {
-                case PLUS -> "+";
-                case MINUS -> "−";
-                case TIMES -> "⊙";
-            };
+            return operation.symbol();
         }
 
         @Override
         public String function(Function function, String of) {
-            return switch (function) {
-                case SIGMOID -> "σ(" + of + ")";
-                case TANH -> "tanh(" + of + ")";
-                case RELU -> "relu(" + of + ")";
-            };
+            return function.symbol() + "(" + of + ")";
+        }
+
+        @Override
+        public String call(Arithmetic operation, String left, String right) {
+            return operation.symbol() + "(" + left + ", " + right + ")";
+        }
+
+        @Override
+        public String sum(String of) {
+            return "sum(" + of + ")";
         }
 
         @Override
