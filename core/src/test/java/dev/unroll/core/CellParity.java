@@ -96,8 +96,7 @@ final class CellParity implements ParityCase {
     private static float[][] rows(float[] all, int batch, int b, int steps) {
         int width = all.length / (batch * steps);
         float[][] rows = new float[steps][];
-        Arrays.setAll(
-                rows, t -> Arrays.copyOfRange(all, (b * steps + t) * width, (b * steps + t + 1) * width));
+        Arrays.setAll(rows, t -> Arrays.copyOfRange(all, (b * steps + t) * width, (b * steps + t + 1) * width));
         return rows;
     }
 
