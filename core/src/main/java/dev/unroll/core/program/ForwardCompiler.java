@@ -190,7 +190,7 @@ final class ForwardCompiler {
     private void emit(Term term, Phase phase, Emitter code) {
         switch (term.operation()) {
             case Input _, State _, Parameter _, Linear _, Part _ -> {}
-            case Constant(float number) -> code.set(value(term, phase), new Formula.Number(number));
+            case Constant(float number) -> code.set(value(term, phase), new Formula.Literal(number));
             case Sum _ ->
                 code.set(value(term, phase), Formula.of(term.operands().getFirst()));
             case Next _ -> {
