@@ -7,6 +7,7 @@ import dev.unroll.core.cell.Operation.Constant;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Join;
 import dev.unroll.core.cell.Operation.Linear;
+import dev.unroll.core.cell.Operation.Mask;
 import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.Part;
@@ -140,7 +141,7 @@ final class CellPrinter {
             boolean compound =
                     switch (term.operation()) {
                         case Linear _, Apply _, Combine _, Sum _ -> true;
-                        case Input _, State _, Next _, Parameter _, Constant _, Part _, Join _ -> false;
+                        case Input _, State _, Next _, Parameter _, Mask _, Constant _, Part _, Join _ -> false;
                     };
             boolean named = compound || length(term, lengths) > LONG_PART;
             if (readers[term.index()] > 1 && named && !names.containsKey(term)) {
@@ -172,6 +173,7 @@ final class CellPrinter {
             case Constant(float value) -> atom(notation.number(value));
             case Linear(String name, Bias bias) -> linear(name, bias, operands.getFirst());
             case Parameter(String name, Initial _) -> atom(notation.parameter(name));
+            case Mask(String name, Masking _) -> atom(notation.name(name));
             case Apply(Function function) -> atom(notation.function(function, print(operands.getFirst())));
             case Sum _ -> atom(notation.sum(print(operands.getFirst())));
             case Part(int from, int to) -> atom(notation.part(within(operands.getFirst(), Strength.ATOM), from, to));
