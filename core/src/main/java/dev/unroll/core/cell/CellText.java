@@ -1,10 +1,15 @@
 package dev.unroll.core.cell;
 
+import dev.unroll.core.cell.CellPrinter.Equation;
 import dev.unroll.core.cell.Operation.Arithmetic;
 import dev.unroll.core.cell.Operation.Function;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Equations as text: {@code h' = tanh(W_ih x + b_ih + W_hh h + b_hh)}; a prime is the value after the step. */
 final class CellText {
@@ -24,31 +29,87 @@ final class CellText {
         return new CellPrinter(Plain.INSTANCE, names).print(term);
     }
 
+    /** Returns the equations, sizes shown where a reader would not find them by itself: where {@link CellParser} does not. */
     String print(Cell cell) {
-        var equations = new CellPrinter(Plain.INSTANCE, names).equations(cell);
-        int width =
-                equations.stream().mapToInt(line -> line.left().length()).max().orElse(0);
+        var apart = new LinkedHashSet<Term>();
+        while (true) {
+            var printer = new CellPrinter(Plain.INSTANCE, names);
+            String equations = print(cell, printer.equations(cell, apart), apart);
+            if (equations.length() > CellLexer.LONGEST / 2
+                    || !apart.addAll(unsized(cell, printer, CellParser.sizesOfMaps("cell" + equations)))) {
+                return cell.name() + equations;
+            }
+        }
+    }
+
+    private static String print(Cell cell, List<Equation> equations, Set<Term> sized) {
+        List<String> left = equations.stream()
+                .map(line -> line.left()
+                        + (sized.contains(line.defined()) ? "[" + line.defined().size() + "]" : ""))
+                .toList();
+        int width = left.stream().mapToInt(String::length).max().orElse(0);
         String states = cell.states().entrySet().stream()
                 .map(state -> ", " + state.getKey() + "[" + state.getValue().size() + "]")
                 .collect(Collectors.joining());
-        String lines = equations.stream()
-                .map(line -> "  " + line.left() + " ".repeat(width - line.left().length()) + " = " + line.right())
+        String lines = IntStream.range(0, left.size())
+                .mapToObj(i -> "  " + left.get(i) + " ".repeat(width - left.get(i).length()) + " = "
+                        + equations.get(i).right())
                 .collect(Collectors.joining("\n"));
-        return cell.name() + ": x[" + cell.inputSize() + "]" + states + " -> y[" + cell.outputSize() + "]\n" + lines;
+        return ": x[" + cell.inputSize() + "]" + states + " -> y[" + cell.outputSize() + "]\n" + lines;
+    }
+
+    /** Returns the terms whose sizes must be shown, since some map is taken to give {@code found} elements. */
+    private static Set<Term> unsized(Cell cell, CellPrinter printer, Map<String, Integer> found) {
+        Map<Term, Term> readers = new HashMap<>();
+        cell.terms().stream().filter(cell::isUsed).forEach(term -> term.operands()
+                .forEach(operand -> readers.put(operand, term)));
+        Set<Term> unsized = new LinkedHashSet<>();
+        cell.maps().forEach((name, map) -> {
+            if (found.getOrDefault(name, 0) != map.size()) {
+                Term shown = map;
+                // The whole of what is computed element by element is as long, and nearer to what a reader would name.
+                while (!printer.isNamed(shown)
+                        && readers.get(shown) instanceof Term reader
+                        && reader.size() == shown.size()
+                        && (reader.operation() instanceof Function || reader.operation() instanceof Arithmetic)) {
+                    shown = reader;
+                }
+                unsized.add(shown);
+            }
+        });
+        return unsized;
     }
 
     static String symbol(Arithmetic operation) {
         return Plain.INSTANCE.symbol(operation);
     }
 
-    /** Shared by both notations: a map named by one capital letter is that matrix, any other an index of W. */
-    static boolean isLetter(String map) {
-        return map.length() == 1 && Character.isUpperCase(map.charAt(0));
+    /**
+     * Shared by all notations: returns the matrix of a map. A map whose name begins with a capital letter is that matrix, any other
+     * an index of W; what would be mistaken for such an index is one, too.
+     */
+    static String matrix(String map) {
+        boolean isIndex = !Character.isUpperCase(map.charAt(0)) || !mapOf(map).equals(map);
+        return isIndex ? "W_" + map : map;
+    }
+
+    /** Returns the map that a matrix belongs to, the inverse of {@link #matrix}. */
+    static String mapOf(String matrix) {
+        String index = matrix.startsWith("W_") ? matrix.substring(2) : "";
+        boolean isIndex = !index.isEmpty() && (Character.isLowerCase(index.charAt(0)) || index.startsWith("W_"));
+        return isIndex ? index : matrix;
+    }
+
+    /** Returns what the bias of a map is called: b with the index of its W, or with the whole of another name. */
+    static String bias(String map) {
+        String matrix = matrix(map);
+        return "b_" + (matrix.startsWith("W_") ? matrix.substring(2) : matrix);
     }
 
     /** Shared by both notations: a whole number is written without a fraction. */
     static String number(float value) {
-        return value == (int) value ? Integer.toString((int) value) : Float.toString(value);
+        boolean isNegativeZero = Float.floatToIntBits(value) == Integer.MIN_VALUE;
+        return value == (int) value && !isNegativeZero ? Integer.toString((int) value) : Float.toString(value);
     }
 
     private enum Plain implements CellPrinter.Notation {
@@ -89,13 +150,9 @@ final class CellText {
             return matrix(name) + (of.startsWith("[") ? "" : " ") + of;
         }
 
-        private static String matrix(String name) {
-            return isLetter(name) ? name : "W_" + name;
-        }
-
         @Override
         public String bias(String name) {
-            return "b_" + name;
+            return CellText.bias(name);
         }
 
         @Override
