@@ -7,6 +7,7 @@ import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Linear;
 import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.cell.Operation.State;
+import dev.unroll.core.form.Sentence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,9 @@ public final class CellDefinition {
 
     /** The most terms: some thirty times those of the longest cell we know, and no depth that a stack cannot hold. */
     private static final int MOST_TERMS = 1000;
+
+    /** The most letters of a name: more than anyone reads. */
+    static final int LONGEST_NAME = 100;
 
     private final String cell;
     private final List<Term> terms = new ArrayList<>();
@@ -199,6 +203,10 @@ public final class CellDefinition {
     private void requireIdentifier(String what, String name) {
         if (!name.matches("[A-Za-z][A-Za-z0-9_]*")) {
             throw error(what + " '" + name + "': a name must be letters, digits and _, a letter first");
+        }
+        if (name.length() > LONGEST_NAME) {
+            throw error(what + " " + Sentence.quoted(name) + ": a name must have at most " + LONGEST_NAME
+                    + " letters but has " + name.length());
         }
     }
 }

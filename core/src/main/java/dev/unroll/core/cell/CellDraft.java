@@ -257,7 +257,8 @@ final class CellDraft {
         if (size == 0) {
             String matrix = nodes.get(map).at.text();
             throw source.error(nodes.get(map).at, "nothing says how many elements " + matrix
-                    + " gives; write the size of what it is part of, as in a[64] = " + matrix + " x");
+                    + " gives; write a size where what it is part of is defined, as in y[64] = … or a[64] = " + matrix
+                    + " x");
         }
         return size;
     }

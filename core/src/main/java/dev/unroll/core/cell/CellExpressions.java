@@ -31,8 +31,8 @@ import java.util.TreeMap;
  */
 final class CellExpressions {
 
-    /** Deeper than any cell of so many terms prints, and no depth that a stack cannot hold. */
-    private static final int DEEPEST = 1000;
+    /** Deeper than any cell prints, and no depth that a stack cannot hold. */
+    private static final int DEEPEST = 300;
 
     private static final Map<String, Function> FUNCTIONS = functions();
 
@@ -63,16 +63,14 @@ final class CellExpressions {
     /** Reads an expression to the end of the line. */
     int read() {
         int value = sum();
+        if (tokens.atFactor()) {
+            throw tokens.missingSign();
+        }
         if (!tokens.atEnd()) {
-            Token next = tokens.peek();
-            boolean isFactor = tokens.atFactor();
             throw error(
-                    next,
-                    isFactor
-                            ? "between " + tokens.before().quoted() + " and " + next.quoted()
-                                    + " stands no sign; write ⊙ (or *) to multiply element by element: only a matrix,"
-                                    + " which begins with a capital letter, stands right before what it multiplies"
-                            : "here must stand +, −, ⊙ or the end of the equation, but there is " + next.quoted());
+                    tokens.peek(),
+                    "here must stand +, −, ⊙ or the end of the equation, but there is "
+                            + tokens.peek().quoted());
         }
         return value;
     }
@@ -178,7 +176,7 @@ final class CellExpressions {
     private int bracketed(Token bracket) {
         if (bracket.is("(")) {
             int value = sum();
-            tokens.expect(")", "to close the bracket");
+            tokens.close(")", "to close the bracket");
             return value;
         }
         if (bracket.is("[")) {
@@ -187,7 +185,7 @@ final class CellExpressions {
                 tokens.take();
                 parts.add(sum());
             }
-            tokens.expect("]", "to close the join");
+            tokens.close("]", "to close what is joined");
             return draft.join(parts, bracket);
         }
         throw error(bracket, "here must stand a vector, such as h, tanh(h) or W h, but there is " + bracket.quoted());
@@ -201,12 +199,14 @@ final class CellExpressions {
                     name,
                     isVector
                             ? name.text() + " is no function; write ⊙ (or *) to multiply element by element"
-                            : "there is no function " + name.text() + Nearest.hint(name.text(), FUNCTIONS.keySet())
-                                    + "; there are " + String.join(", ", FUNCTIONS.keySet()));
+                            : "there is no function " + name.text()
+                                    + Nearest.to(name.text(), FUNCTIONS.keySet())
+                                            .map(near -> "; did you mean " + near + "?")
+                                            .orElse("; there are " + String.join(", ", FUNCTIONS.keySet())));
         }
         tokens.expect("(", "before what a function reads");
         int of = sum();
-        tokens.expect(")", "after the one vector that " + name.text() + " reads");
+        tokens.close(")", "after the one vector that " + name.text() + " reads");
         return draft.function(function, of, name);
     }
 
@@ -237,9 +237,8 @@ final class CellExpressions {
                     + " multiplies, as in " + plain + " x");
         }
         if (plain.endsWith("_t")) {
-            String state = plain.substring(0, plain.length() - 2);
-            return error(at, "there is no time in the equations; write " + state + " for the value before the step and "
-                    + state + "' for the one after");
+            return error(at, "equations have no time; write x for the input, h for a state before the step and h' for the same"
+                    + " after it");
         }
         var known = new LinkedHashSet<>(draft.known().keySet());
         known.addAll(defined.keySet());

@@ -34,7 +34,11 @@ record CellHeader(String name, Map<Token, Optional<Size>> vectors, Optional<Size
         }
         var vectors = new LinkedHashMap<Token, Optional<Size>>();
         while (!tokens.atEnd() && !tokens.here("->")) {
-            vectors.put(vector(source, tokens), size(tokens));
+            Token vector = vector(source, tokens);
+            if (vectors.keySet().stream().anyMatch(known -> known.text().equals(vector.text()))) {
+                throw source.error(vector, "the header names " + vector.text() + " twice");
+            }
+            vectors.put(vector, size(tokens));
             if (!tokens.take(",")) {
                 break;
             }

@@ -17,6 +17,9 @@ final class CellLexer {
     /** The most characters of a line that an error shows on each side of the place. */
     private static final int SHOWN = 60;
 
+    /** The most characters of a sentence, which may repeat a term. */
+    private static final int LONGEST_PROBLEM = 600;
+
     /** Other spellings of a sign. */
     private static final Map<Character, String> SIGNS = Map.ofEntries(
             Map.entry('−', "-"),
@@ -112,7 +115,7 @@ final class CellLexer {
     private Token token(String line, int at, int number) {
         char c = line.charAt(at);
         if (Character.isLetter(c)) {
-            return new Token(Kind.NAME, line.substring(at, endOfName(line, at)), number, at + 1);
+            return new Token(Kind.NAME, name(line, at, number), number, at + 1);
         }
         if (isDigit(c)) {
             return new Token(Kind.NUMBER, line.substring(at, endOfNumber(line, at)), number, at + 1);
@@ -130,12 +133,18 @@ final class CellLexer {
         throw error(number, at + 1, "the character " + Sentence.quoted(String.valueOf(c)) + " means nothing here" + hint);
     }
 
-    private static int endOfName(String line, int from) {
+    private String name(String line, int from, int number) {
         int end = from;
         while (end < line.length() && (Character.isLetterOrDigit(line.charAt(end)) || line.charAt(end) == '_')) {
             end++;
         }
-        return end;
+        if (end - from > CellDefinition.LONGEST_NAME) {
+            throw error(
+                    number,
+                    from + 1,
+                    "a name must have at most " + CellDefinition.LONGEST_NAME + " letters but has " + (end - from));
+        }
+        return line.substring(from, end);
     }
 
     /** As Java writes a number: digits, a fraction, an exponent. */
@@ -183,12 +192,19 @@ final class CellLexer {
         int to = Math.min(shown.length(), column - 1 + SHOWN);
         String before = printable(shown.substring(from, Math.min(column - 1, shown.length())));
         String excerpt = before + printable(shown.substring(Math.min(column - 1, shown.length()), to));
-        String message = "cell " + name + ", line " + line + ", column " + column + ": " + problem + "\n  " + excerpt
-                + "\n  " + " ".repeat(before.length()) + "^";
+        String place = "cell " + name + ", line " + line + ", column " + column + ": ";
+        String message = place + printable(Sentence.beginning(problem, LONGEST_PROBLEM)) + "\n  " + excerpt + "\n  "
+                + " ".repeat(before.length()) + "^";
         return new CellTextException(message, line, column);
     }
 
     private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        var printable = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                printable.setCharAt(i, ' ');
+            }
+        }
+        return printable.toString();
     }
 }

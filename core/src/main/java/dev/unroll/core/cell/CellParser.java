@@ -74,8 +74,6 @@ final class CellParser {
         header.vectors().forEach((token, size) -> {
             if (token.text().equals("x")) {
                 size.ifPresent(known -> sizeInput(known, token));
-            } else if (draft.states().containsKey(token.text())) {
-                throw source.error(token, "the header names " + token.text() + " twice");
             } else {
                 declareState(token);
                 size.ifPresent(known -> sizeState(token.text(), known));
@@ -183,7 +181,10 @@ final class CellParser {
             if (draft.nexts().size() != 1) {
                 Token end = equations.isEmpty() ? first : equations.getLast().getLast();
                 throw source.error(end, "nothing says what the cell puts out; add a line such as y = "
-                        + draft.nexts().keySet().stream().findFirst().map(state -> state + "'").orElse("tanh(W x)"));
+                        + draft.nexts().keySet().stream()
+                                .findFirst()
+                                .map(state -> state + "'")
+                                .orElse("tanh(W x), or a state, h' = tanh(W x + U h)"));
             }
             int only = draft.nexts().values().iterator().next();
             header.output().ifPresent(size -> draft.size(only, size));

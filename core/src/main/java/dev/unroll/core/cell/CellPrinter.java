@@ -59,10 +59,13 @@ final class CellPrinter {
     }
 
     /** More terms than a sentence can hold. */
-    private static final int LONGEST = 1000;
+    private static final int LONGEST = 300;
 
     /** Terms in a join or a part beyond which it has a name of its own where it is read more than once. */
     static final int LONG_PART = 50;
+
+    /** How deep terms are nested in one line: deeper than people write, and no depth that a stack cannot hold. */
+    private static final int DEEPEST = 100;
 
     /** One line: what is defined, and as what. */
     record Equation(String left, String right, Term defined) {}
@@ -143,10 +146,19 @@ final class CellPrinter {
                 .forEach(operand -> readers[operand.index()]++));
         readers[cell.output().index()]++;
         Map<Term, Integer> lengths = new HashMap<>();
+        int[] depths = new int[cell.terms().size()];
         int count = 0;
         for (Term term : cell.terms()) {
             boolean isShared = readers[term.index()] > 1 && (length(term, lengths) > LONG_PART || isComputed(term));
-            if ((isShared || apart.contains(term)) && !names.containsKey(term)) {
+            depths[term.index()] = term.operation() instanceof Next
+                    ? 0
+                    : 1 + term.operands().stream()
+                            .filter(operand -> !names.containsKey(operand))
+                            .mapToInt(operand -> depths[operand.index()])
+                            .max()
+                            .orElse(0);
+            boolean isOwnLine = isShared || depths[term.index()] > DEEPEST || apart.contains(term);
+            if (isOwnLine && !names.containsKey(term)) {
                 String name;
                 do {
                     name = "t" + ++count;

@@ -2,7 +2,6 @@ package dev.unroll.core.cell;
 
 import dev.unroll.core.cell.CellLexer.Kind;
 import dev.unroll.core.cell.CellLexer.Token;
-import dev.unroll.core.form.Nearest;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.List;
@@ -88,11 +87,6 @@ final class CellTokens {
         return take();
     }
 
-    /** Returns the token that was taken last. */
-    Token before() {
-        return tokens.get(Math.max(0, position - 1));
-    }
-
     boolean atEnd() {
         return peek().kind() == Kind.END;
     }
@@ -119,6 +113,22 @@ final class CellTokens {
         if (!take(sign)) {
             throw error(peek(), "here must stand " + sign + " " + where + ", but there is " + peek().quoted());
         }
+    }
+
+    /** Takes what closes an expression. */
+    void close(String sign, String where) {
+        if (atFactor()) {
+            throw missingSign();
+        }
+        expect(sign, where);
+    }
+
+    CellTextException missingSign() {
+        return error(
+                peek(),
+                "between " + tokens.get(position - 1).quoted() + " and " + peek().quoted()
+                        + " stands no sign; write ⊙ (or *) to multiply element by element: only a matrix, which begins with a"
+                        + " capital letter, stands right before what it multiplies");
     }
 
     /** Reads {@code [size]}. */
@@ -168,8 +178,10 @@ final class CellTokens {
         if (token.kind() == Kind.NAME) {
             Integer size = sizes.get(token.text());
             if (size == null) {
-                throw error(token, "no size is named " + token.text() + Nearest.hint(token.text(), sizes.keySet())
-                        + (sizes.isEmpty() ? "; write a number" : "; there are " + String.join(", ", sizes.keySet())));
+                throw error(
+                        token,
+                        "no size is named " + token.text()
+                                + (sizes.isEmpty() ? "; write a number" : "; there are " + String.join(", ", sizes.keySet())));
             }
             return new Size(size, false);
         }
