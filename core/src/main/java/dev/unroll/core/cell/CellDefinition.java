@@ -26,7 +26,7 @@ public final class CellDefinition {
     private static final int LARGEST = 1 << 24;
 
     /** The most terms: some thirty times those of the longest cell we know, and no depth that a stack cannot hold. */
-    private static final int MOST_TERMS = 1000;
+    static final int MOST_TERMS = 1000;
 
     /** The most letters of a name: more than anyone reads. */
     static final int LONGEST_NAME = 100;

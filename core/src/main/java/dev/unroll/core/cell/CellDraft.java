@@ -19,12 +19,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** A cell as its text says it, sizes still unknown: nodes in order, each with the token that an error about it points at. */
 final class CellDraft {
 
     private record Node(Operation operation, List<Integer> of, Token at) {}
+
+    /** More than the terms of a cell, since what is shared or has a name of its own may stand here twice. */
+    private static final int MOST_NODES = 4 * CellDefinition.MOST_TERMS;
 
     private record Shape(Operation operation, List<Integer> of) {}
 
@@ -55,6 +59,11 @@ final class CellDraft {
 
     Map<String, Integer> nexts() {
         return nexts;
+    }
+
+    /** Returns the state of that name, before the step. */
+    int state(String name) {
+        return Objects.requireNonNull(states.get(name));
     }
 
     /** Returns what may be read by its plain name: the input, states before the step, named terms. */
@@ -164,7 +173,7 @@ final class CellDraft {
 
     void next(String state, int value, Token at) {
         int node = add(new Next(state), List.of(value), at);
-        sizes.same(node, states.get(state));
+        sizes.same(node, state(state));
         sizes.same(node, value);
         nexts.put(state, node);
         names.put(node, state + "'");
@@ -185,6 +194,10 @@ final class CellDraft {
     }
 
     private int add(Operation operation, List<Integer> of, Token at) {
+        if (nodes.size() == MOST_NODES) {
+            throw source.error(at, "it has more than " + CellDefinition.MOST_TERMS
+                    + " terms; write it in fewer, or as several layers");
+        }
         int length = 1;
         for (int operand : of) {
             length += names.containsKey(operand) ? 1 : lengths.get(operand);
@@ -216,25 +229,25 @@ final class CellDraft {
             }
         });
         return Cell.named(name, sizes.size(input()), definition -> {
-            var terms = new HashMap<Integer, Term>(Map.of(input(), definition.input()));
-            for (int i = 1; i < nodes.size(); i++) {
+            Term[] terms = new Term[nodes.size()];
+            for (int i = 0; i < nodes.size(); i++) {
                 Node node = nodes.get(i);
-                if (used.get(i) || node.operation instanceof State) {
+                if (used.get(i) || node.operation instanceof State || i == input()) {
                     int number = i;
-                    terms.put(i, at(node.at, name, () -> term(definition, number, terms)));
+                    terms[i] = at(node.at, name, () -> term(definition, number, terms));
                 }
             }
-            definition.output(terms.get(output));
+            definition.output(terms[output]);
         });
     }
 
-    private Term term(CellDefinition definition, int number, Map<Integer, Term> terms) {
+    private Term term(CellDefinition definition, int number, Term[] terms) {
         Node node = nodes.get(number);
-        List<Term> of = node.of.stream().map(terms::get).toList();
+        List<Term> of = node.of.stream().map(operand -> terms[operand]).toList();
         Term term = switch (node.operation) {
             case Input _ -> definition.input();
             case State(String state) -> definition.state(state, sizes.size(number));
-            case Next(String state) -> definition.next(terms.get(states.get(state)), of.getFirst());
+            case Next(String state) -> definition.next(terms[state(state)], of.getFirst());
             case Linear(String map, Bias bias) -> definition.linear(map, of.getFirst(), size(number), bias);
             case Constant(float value) -> definition.constant(value);
             case Part(int from, int to) -> of.getFirst().slice(from, to);

@@ -194,7 +194,7 @@ final class CellExpressions {
     private int function(Token name) {
         Function function = FUNCTIONS.get(name.text());
         if (function == null) {
-            boolean isVector = defined.containsKey(name.text()) || name.text().equals("x");
+            boolean isVector = defined.containsKey(name.text()) || draft.known().containsKey(name.text());
             throw error(
                     name,
                     isVector

@@ -113,7 +113,7 @@ final class CellParser {
 
     private void sizeState(String state, Size size) {
         if (sized.add(state)) {
-            draft.size(draft.states().get(state), size);
+            draft.size(draft.state(state), size);
         }
     }
 
