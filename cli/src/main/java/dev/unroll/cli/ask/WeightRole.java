@@ -27,6 +27,7 @@ final class WeightRole {
             case ATTENTION_WEIGHT -> "W_a";
             case ATTENTION_BIAS -> "b_a";
             case ATTENTION_QUERY -> "v_a";
+            case CELL_VECTOR -> window.map();
             case CELL_BIAS, INPUT_WEIGHT, RECURRENT_WEIGHT ->
                 ofCell(window.cell().orElseThrow(), window);
         };

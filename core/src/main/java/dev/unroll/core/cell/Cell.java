@@ -1,5 +1,6 @@
 package dev.unroll.core.cell;
 
+import dev.unroll.core.cell.Operation.Parameter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Cell {
     private final Map<String, Term> states;
     private final Map<String, Term> nexts;
     private final Map<String, Term> maps;
+    private final Map<String, Term> parameters;
     private final Map<String, Term> names;
     private final Term output;
     private final int stateSize;
@@ -38,6 +40,7 @@ public final class Cell {
             Map<String, Term> states,
             Map<String, Term> nexts,
             Map<String, Term> maps,
+            Map<String, Term> parameters,
             Map<String, Term> names,
             Term output) {
         this.name = name;
@@ -45,6 +48,7 @@ public final class Cell {
         this.states = copy(states);
         this.nexts = copy(nexts);
         this.maps = copy(maps);
+        this.parameters = copy(parameters);
         this.names = copy(names);
         this.output = output;
         this.stateSize = states.values().stream().mapToInt(Term::size).sum();
@@ -116,6 +120,20 @@ public final class Cell {
     /** Returns the linear maps by name, in the order of their definition: the order of the parameters. */
     public Map<String, Term> maps() {
         return maps;
+    }
+
+    /** Returns the vectors of parameters by name, in the order of their declaration; they come after those of the maps. */
+    public Map<String, Term> parameters() {
+        return parameters;
+    }
+
+    /** Returns what the elements of a vector of parameters are before training. */
+    public Initial initial(String parameter) {
+        Term term = parameters.get(parameter);
+        if (term == null || !(term.operation() instanceof Parameter(String _, Initial initial))) {
+            throw new IllegalArgumentException("cell " + name + " has no parameter " + parameter);
+        }
+        return initial;
     }
 
     /** Returns the terms that have a name. */

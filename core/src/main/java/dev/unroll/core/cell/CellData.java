@@ -1,21 +1,28 @@
 package dev.unroll.core.cell;
 
-import dev.unroll.core.cell.Operation.Arithmetic;
+import dev.unroll.core.cell.Operation.Apply;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cell.Operation.Combine;
 import dev.unroll.core.cell.Operation.Constant;
-import dev.unroll.core.cell.Operation.Function;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Join;
 import dev.unroll.core.cell.Operation.Linear;
 import dev.unroll.core.cell.Operation.Next;
+import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Operation.State;
+import dev.unroll.core.cell.Operation.Sum;
 import dev.unroll.core.form.Data;
+import dev.unroll.core.function.Arithmetic;
+import dev.unroll.core.function.Function;
+import dev.unroll.core.function.OperationTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Equations as plain data and back: the list of terms in order, each with its operation and the places of its operands.
@@ -29,6 +36,13 @@ import java.util.Map;
  * }</pre>
  */
 final class CellData {
+
+    private static final String KNOWN = Stream.of(
+                    Stream.of("input", "state", "next", "parameter", "linear", "constant", "part", "join", "sum"),
+                    OperationTable.functions().stream().map(Function::name),
+                    OperationTable.arithmetic().stream().map(Arithmetic::name))
+            .flatMap(names -> names)
+            .collect(Collectors.joining(", "));
 
     private CellData() {}
 
@@ -70,8 +84,15 @@ final class CellData {
                 data.put("to", to);
             }
             case Join _ -> data.put("op", "join");
-            case Function function -> data.put("op", function.name().toLowerCase(Locale.ROOT));
-            case Arithmetic arithmetic -> data.put("op", arithmetic.name().toLowerCase(Locale.ROOT));
+            case Sum _ -> data.put("op", "sum");
+            case Parameter(String name, Initial initial) -> {
+                data.put("op", "parameter");
+                data.put("name", name);
+                data.put("size", term.size());
+                data.put("initial", List.of(initial.from(), initial.to()));
+            }
+            case Apply(Function function) -> data.put("op", function.name());
+            case Combine(Arithmetic arithmetic) -> data.put("op", arithmetic.name());
         }
         if (!term.operands().isEmpty()) {
             data.put("of", term.operands().stream().map(Term::index).toList());
@@ -102,60 +123,61 @@ final class CellData {
         if (operation.equals("input") != made.isEmpty()) {
             throw error(fields, "op", "the first term, and no other, must be input");
         }
+        Optional<Function> function = OperationTable.function(operation);
+        if (function.isPresent()) {
+            return Equations.apply(function.get(), operand(fields, made));
+        }
+        Optional<Arithmetic> arithmetic = OperationTable.arithmetic(operation);
+        if (arithmetic.isPresent()) {
+            List<Term> sides = operands(fields, made, 2, 2);
+            return definition.combine(arithmetic.get(), sides.get(0), sides.get(1));
+        }
         return switch (operation) {
             case "input" -> definition.input();
             case "state" ->
                 definition.state(fields.at("name").text(), fields.at("size").whole());
+            case "parameter" ->
+                definition.parameter(fields.at("name").text(), fields.at("size").whole(), initial(fields));
             case "constant" -> definition.constant((float) fields.at("value").number());
             case "join" -> {
                 List<Term> parts = operands(fields, made, 1, Integer.MAX_VALUE);
                 yield Equations.join(
                         parts.getFirst(), parts.subList(1, parts.size()).toArray(Term[]::new));
             }
-            case "plus", "minus", "times" -> {
-                List<Term> sides = operands(fields, made, 2, 2);
-                yield readArithmetic(operation, sides.get(0), sides.get(1));
-            }
-            case "next", "linear", "part", "sigmoid", "tanh", "relu" -> readUnary(definition, operation, fields, made);
-            default ->
-                throw error(
-                        fields,
-                        "op",
-                        "must be input, state, next, linear, constant, part, join, sigmoid, tanh, relu, plus, minus or"
-                                + " times but is " + operation);
-        };
-    }
-
-    private static Term readArithmetic(String operation, Term left, Term right) {
-        return switch (operation) {
-            case "plus" -> left.plus(right);
-            case "minus" -> left.minus(right);
-            default -> left.times(right);
-        };
-    }
-
-    private static Term readUnary(CellDefinition definition, String operation, Data fields, List<Term> made) {
-        Term of = operands(fields, made, 1, 1).getFirst();
-        return switch (operation) {
-            case "next" -> {
-                String state = fields.at("state").text();
-                Term before = made.stream()
-                        .filter(term -> term.operation() instanceof State(String name) && name.equals(state))
-                        .findFirst()
-                        .orElseThrow(() -> error(fields, "state", "no state is named " + state));
-                yield definition.next(before, of);
-            }
+            case "next" -> definition.next(stateBefore(fields, made), operand(fields, made));
             case "linear" ->
                 definition.linear(
                         fields.at("name").text(),
-                        of,
+                        operand(fields, made),
                         fields.at("size").whole(),
                         fields.at("bias").flag() ? Bias.PRESENT : Bias.ABSENT);
-            case "part" -> of.slice(fields.at("from").whole(), fields.at("to").whole());
-            case "sigmoid" -> Equations.sigmoid(of);
-            case "tanh" -> Equations.tanh(of);
-            default -> Equations.relu(of);
+            case "part" ->
+                operand(fields, made)
+                        .slice(fields.at("from").whole(), fields.at("to").whole());
+            case "sum" -> Equations.sum(operand(fields, made));
+            default -> throw error(fields, "op", "must be one of " + KNOWN + " but is " + operation);
         };
+    }
+
+    private static Initial initial(Data fields) {
+        List<Data> range = fields.at("initial").list();
+        if (range.size() != 2) {
+            throw error(
+                    fields, "initial", "must be two numbers, the smallest and the largest, but has " + range.size());
+        }
+        return new Initial((float) range.get(0).number(), (float) range.get(1).number());
+    }
+
+    private static Term stateBefore(Data fields, List<Term> made) {
+        String state = fields.at("state").text();
+        return made.stream()
+                .filter(term -> term.operation() instanceof State(String name) && name.equals(state))
+                .findFirst()
+                .orElseThrow(() -> error(fields, "state", "no state is named " + state));
+    }
+
+    private static Term operand(Data fields, List<Term> made) {
+        return operands(fields, made, 1, 1).getFirst();
     }
 
     private static List<Term> operands(Data fields, List<Term> made, int atLeast, int atMost) {

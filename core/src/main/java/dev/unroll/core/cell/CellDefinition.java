@@ -1,13 +1,15 @@
 package dev.unroll.core.cell;
 
-import dev.unroll.core.cell.Operation.Arithmetic;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cell.Operation.Combine;
 import dev.unroll.core.cell.Operation.Constant;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Linear;
 import dev.unroll.core.cell.Operation.Next;
+import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.State;
 import dev.unroll.core.form.Sentence;
+import dev.unroll.core.function.Arithmetic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,7 @@ public final class CellDefinition {
     private final Map<String, Term> states = new LinkedHashMap<>();
     private final Map<String, Term> nexts = new LinkedHashMap<>();
     private final Map<String, Term> maps = new LinkedHashMap<>();
+    private final Map<String, Term> parameters = new LinkedHashMap<>();
     private final Map<String, Term> names = new LinkedHashMap<>();
     private final Term input;
     private Optional<Term> output = Optional.empty();
@@ -72,9 +75,29 @@ public final class CellDefinition {
         if (maps.containsKey(name)) {
             throw error("two linear maps are named " + name + "; give each a name of its own");
         }
+        if (parameters.containsKey(name)) {
+            throw error("linear map " + name + ": a parameter has that name; give each a name of its own");
+        }
         Term map = term(new Linear(name, bias), List.of(of), size);
         maps.put(name, map);
         return map;
+    }
+
+    /** Declares a vector of parameters, the same at every step, that are all 0 before training. */
+    public Term parameter(String name, int size) {
+        return parameter(name, size, Initial.ZERO);
+    }
+
+    /** Declares a vector of parameters, the same at every step: a peephole, a gain. */
+    public Term parameter(String name, int size, Initial initial) {
+        requireFreeName("parameter", name);
+        requireSize("parameter " + name, size);
+        if (maps.containsKey(name)) {
+            throw error("parameter " + name + ": a linear map has that name; give each a name of its own");
+        }
+        Term parameter = term(new Parameter(name, initial), List.of(), size);
+        parameters.put(name, parameter);
+        return parameter;
     }
 
     /** Returns a number that takes the size of whatever it meets: {@code cell.constant(1).minus(z)}. */
@@ -89,11 +112,18 @@ public final class CellDefinition {
     public Term let(String name, Term is) {
         requireFreeName("term", name);
         requireOwn(is);
-        if (is.operation() instanceof State || is.operation() instanceof Input || names.containsValue(is)) {
+        if (hasOwnName(is) || names.containsValue(is)) {
             throw error("term " + name + ": " + print(is) + " has a name already");
         }
         names.put(name, is);
         return is;
+    }
+
+    private static boolean hasOwnName(Term term) {
+        return switch (term.operation()) {
+            case Input _, State _, Parameter _ -> true;
+            default -> false;
+        };
     }
 
     /** Says what a state is after the step, and returns that. */
@@ -138,10 +168,16 @@ public final class CellDefinition {
         if (stateSize > 0) {
             requireSize("all states together", stateSize);
         }
-        var built = new Cell(cell, terms, states, nexts, maps, names, output.get());
+        var built = new Cell(cell, terms, states, nexts, maps, parameters, names, output.get());
         for (var map : maps.entrySet()) {
             if (!built.isUsed(map.getValue())) {
                 throw error("linear map " + map.getKey()
+                        + " is never used; remove it or let a next state or the output read it");
+            }
+        }
+        for (var parameter : parameters.entrySet()) {
+            if (!built.isUsed(parameter.getValue())) {
+                throw error("parameter " + parameter.getKey()
                         + " is never used; remove it or let a next state or the output read it");
             }
         }
@@ -158,12 +194,12 @@ public final class CellDefinition {
         return term;
     }
 
-    Term arithmetic(Arithmetic operation, Term left, Term right) {
+    Term combine(Arithmetic arithmetic, Term left, Term right) {
         if (left.size() != right.size() && left.size() != 1 && right.size() != 1) {
-            throw error(print(left) + " " + CellText.symbol(operation) + " " + print(right)
+            throw error(print(left) + " " + arithmetic.symbol() + " " + print(right)
                     + ": sizes must be equal, or one of them 1, but are " + left.size() + " and " + right.size());
         }
-        return term(operation, List.of(left, right), Math.max(left.size(), right.size()));
+        return term(new Combine(arithmetic), List.of(left, right), Math.max(left.size(), right.size()));
     }
 
     String print(Term term) {
@@ -195,7 +231,7 @@ public final class CellDefinition {
         if (name.equals("x") || name.equals("y")) {
             throw error(what + " " + name + ": x is the input and y the output; choose another name");
         }
-        if (states.containsKey(name) || names.containsKey(name)) {
+        if (states.containsKey(name) || names.containsKey(name) || parameters.containsKey(name)) {
             throw error(what + " " + name + ": the name is taken; give each state and term a name of its own");
         }
     }

@@ -2,16 +2,25 @@ package dev.unroll.core.cell;
 
 import dev.unroll.core.cell.CellLexer.Token;
 import dev.unroll.core.cell.CellTokens.Size;
-import dev.unroll.core.cell.Operation.Arithmetic;
+import dev.unroll.core.cell.Operation.Apply;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cell.Operation.Combine;
 import dev.unroll.core.cell.Operation.Constant;
-import dev.unroll.core.cell.Operation.Function;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Join;
 import dev.unroll.core.cell.Operation.Linear;
 import dev.unroll.core.cell.Operation.Next;
+import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Operation.State;
+import dev.unroll.core.cell.Operation.Sum;
+import dev.unroll.core.function.Arithmetic;
+import dev.unroll.core.function.Function;
+import dev.unroll.core.function.Minus;
+import dev.unroll.core.function.Over;
+import dev.unroll.core.function.Plus;
+import dev.unroll.core.function.Sqrt;
+import dev.unroll.core.function.Times;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -42,6 +51,9 @@ final class CellDraft {
     private final Map<String, Integer> known = new LinkedHashMap<>();
     private final Map<Integer, String> names = new HashMap<>();
     private final Map<String, Integer> maps = new HashMap<>();
+    private final Map<String, Integer> vectors = new LinkedHashMap<>();
+    /** The constants that are how many elements another node has. */
+    private final Map<Integer, Integer> counted = new HashMap<>();
     private final Map<Shape, Integer> shared = new HashMap<>();
 
     CellDraft(CellLexer source, Token at) {
@@ -90,6 +102,15 @@ final class CellDraft {
         names.put(node, name);
     }
 
+    /** Declares a vector of parameters. */
+    int vector(String name, Initial initial, Token at) {
+        int node = add(new Parameter(name, initial), List.of(), at);
+        vectors.put(name, node);
+        known.put(name, node);
+        names.put(node, name);
+        return node;
+    }
+
     int constant(float value, Token at) {
         int node = share(new Constant(value), List.of(), at);
         sizes.isOne(node);
@@ -97,13 +118,37 @@ final class CellDraft {
     }
 
     int function(Function function, int of, Token at) {
-        int node = add(function, List.of(of), at);
+        int node = add(new Apply(function), List.of(of), at);
         sizes.same(node, of);
         return node;
     }
 
-    int arithmetic(Arithmetic operation, int left, int right, Token at) {
-        int node = add(operation, List.of(left, right), at);
+    int sum(int of, Token at) {
+        int node = add(new Sum(), List.of(of), at);
+        sizes.isOne(node);
+        return node;
+    }
+
+    /** As {@link Equations#mean}. */
+    int mean(int of, Token at) {
+        int sum = sum(of, at);
+        int count = add(new Constant(0), List.of(), at);
+        sizes.isOne(count);
+        counted.put(count, of);
+        return combine(Over.OPERATION, sum, count, at);
+    }
+
+    /** As {@link Equations#layerNorm}. */
+    int layerNorm(int of, int gain, int offset, Token at) {
+        int centered = combine(Minus.OPERATION, of, mean(of, at), at);
+        int variance = mean(combine(Times.OPERATION, centered, centered, at), at);
+        int positive = combine(Plus.OPERATION, variance, constant(Equations.EPSILON, at), at);
+        int normal = combine(Over.OPERATION, centered, function(Sqrt.FUNCTION, positive, at), at);
+        return combine(Plus.OPERATION, combine(Times.OPERATION, normal, gain, at), offset, at);
+    }
+
+    int combine(Arithmetic arithmetic, int left, int right, Token at) {
+        int node = add(new Combine(arithmetic), List.of(left, right), at);
         sizes.meet(left, right, node);
         return node;
     }
@@ -222,12 +267,8 @@ final class CellDraft {
     /** Returns the cell, once sizes are solved. */
     Cell cell(String name, int output) {
         BitSet used = used(output);
-        lets.forEach((let, node) -> {
-            if (!used.get(node)) {
-                throw source.error(
-                        nodes.get(node).at, let + " is never read; read it, or remove what it is");
-            }
-        });
+        requireRead(lets, used, "read it, or remove what it is");
+        requireRead(vectors, used, "read it, or remove it from the header");
         return Cell.named(name, sizes.size(input()), definition -> {
             Term[] terms = new Term[nodes.size()];
             for (int i = 0; i < nodes.size(); i++) {
@@ -241,6 +282,14 @@ final class CellDraft {
         });
     }
 
+    private void requireRead(Map<String, Integer> named, BitSet used, String advice) {
+        named.forEach((let, node) -> {
+            if (!used.get(node)) {
+                throw source.error(nodes.get(node).at, let + " is never read; " + advice);
+            }
+        });
+    }
+
     private Term term(CellDefinition definition, int number, Term[] terms) {
         Node node = nodes.get(number);
         List<Term> of = node.of.stream().map(operand -> terms[operand]).toList();
@@ -249,11 +298,14 @@ final class CellDraft {
             case State(String state) -> definition.state(state, sizes.size(number));
             case Next(String state) -> definition.next(terms[state(state)], of.getFirst());
             case Linear(String map, Bias bias) -> definition.linear(map, of.getFirst(), size(number), bias);
-            case Constant(float value) -> definition.constant(value);
+            case Constant(float value) -> definition.constant(counted.containsKey(number) ? count(number) : value);
+            case Parameter(String vector, Initial initial) ->
+                definition.parameter(vector, size(number), initial);
             case Part(int from, int to) -> of.getFirst().slice(from, to);
             case Join join -> definition.term(join, of, totalSize(definition, of));
-            case Function function -> definition.term(function, of, of.getFirst().size());
-            case Arithmetic arithmetic -> definition.arithmetic(arithmetic, of.get(0), of.get(1));
+            case Sum _ -> Equations.sum(of.getFirst());
+            case Apply(Function function) -> Equations.apply(function, of.getFirst());
+            case Combine(Arithmetic arithmetic) -> definition.combine(arithmetic, of.get(0), of.get(1));
         };
         String let = names.getOrDefault(number, "");
         return lets.containsKey(let) ? definition.let(let, term) : term;
@@ -265,13 +317,25 @@ final class CellDraft {
         return (int) size;
     }
 
-    private int size(int map) {
-        int size = sizes.size(map);
+    private int size(int node) {
+        int size = sizes.size(node);
         if (size == 0) {
-            String matrix = nodes.get(map).at.text();
-            throw source.error(nodes.get(map).at, "nothing says how many elements " + matrix
-                    + " gives; write a size where what it is part of is defined, as in y[64] = … or a[64] = " + matrix
-                    + " x");
+            String name = nodes.get(node).at.text();
+            throw source.error(nodes.get(node).at, nodes.get(node).operation instanceof Parameter
+                    ? "nothing says how many elements " + name + " has; write its size in the header, as in mine: x, h; "
+                            + name + "[64]"
+                    : "nothing says how many elements " + name + " gives; write a size where what it is part of is defined,"
+                            + " as in y[64] = … or a[64] = " + name + " x");
+        }
+        return size;
+    }
+
+    /** Returns how many elements what a mean is taken of has. */
+    private int count(int number) {
+        int size = sizes.size(Objects.requireNonNull(counted.get(number)));
+        if (size == 0) {
+            throw source.error(nodes.get(number).at, "nothing says how many elements the mean is taken of; give them a name"
+                    + " with a size, as in a[64] = …");
         }
         return size;
     }

@@ -3,26 +3,29 @@ package dev.unroll.core.cell;
 import dev.unroll.core.cell.CellLexer.Kind;
 import dev.unroll.core.cell.CellLexer.Token;
 import dev.unroll.core.cell.CellTokens.Size;
-import dev.unroll.core.cell.Operation.Arithmetic;
 import dev.unroll.core.cell.Operation.Bias;
-import dev.unroll.core.cell.Operation.Function;
 import dev.unroll.core.form.Nearest;
+import dev.unroll.core.form.Sentence;
+import dev.unroll.core.function.Arithmetic;
+import dev.unroll.core.function.Arithmetic.Form;
+import dev.unroll.core.function.Minus;
+import dev.unroll.core.function.OperationTable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the right side of an equation.
  *
  * <pre>
  * sum     = product (("+" | "−") product)*
- * product = factor ("⊙" factor)*
+ * product = factor (("⊙" | "/") factor)*
  * factor  = "−" factor | atom slice*
  * slice   = "[" size ":" size "]"
- * atom    = number | name | state "'" | function "(" sum ")" | "(" sum ")" | "[" sum (";" sum)* "]"
+ * atom    = number | name | state "'" | function "(" sum ("," sum)* ")" | "(" sum ")" | "[" sum (";" sum)* "]"
  *         | matrix factor ["+" bias]
  * </pre>
  *
@@ -34,7 +37,25 @@ final class CellExpressions {
     /** Deeper than any cell prints, and no depth that a stack cannot hold. */
     private static final int DEEPEST = 300;
 
-    private static final Map<String, Function> FUNCTIONS = functions();
+    /** The signs between operands. */
+    private static final Map<String, Arithmetic> SIGNS = OperationTable.arithmetic().stream()
+            .filter(arithmetic -> arithmetic.form() != Form.CALL)
+            .collect(Collectors.toMap(arithmetic -> CellLexer.spelling(arithmetic.symbol()), arithmetic -> arithmetic));
+
+    private static final String SUM = "sum";
+    private static final String MEAN = "mean";
+    private static final String LAYER_NORM = "layerNorm";
+
+    /** What stands before brackets, in the order of a list for readers. */
+    private static final List<String> FUNCTIONS = Stream.of(
+                    OperationTable.functions().stream().flatMap(function -> Stream.of(function.name(), function.symbol())),
+                    OperationTable.arithmetic().stream()
+                            .filter(arithmetic -> arithmetic.form() == Form.CALL)
+                            .map(Arithmetic::symbol),
+                    Stream.of(SUM, MEAN, LAYER_NORM))
+            .flatMap(names -> names)
+            .distinct()
+            .toList();
 
     private final CellTokens tokens;
     private final CellDraft draft;
@@ -51,15 +72,6 @@ final class CellExpressions {
         this.defined = defined;
     }
 
-    private static Map<String, Function> functions() {
-        var functions = new TreeMap<String, Function>();
-        for (Function function : Function.values()) {
-            functions.put(function.name().toLowerCase(Locale.ROOT), function);
-        }
-        functions.put("σ", Function.SIGMOID);
-        return functions;
-    }
-
     /** Reads an expression to the end of the line. */
     int read() {
         int value = sum();
@@ -69,7 +81,7 @@ final class CellExpressions {
         if (!tokens.atEnd()) {
             throw error(
                     tokens.peek(),
-                    "here must stand +, −, ⊙ or the end of the equation, but there is "
+                    "here must stand +, −, ⊙, / or the end of the equation, but there is "
                             + tokens.peek().quoted());
         }
         return value;
@@ -78,20 +90,19 @@ final class CellExpressions {
     private int sum() {
         added = tokens.position();
         int left = product();
-        while (tokens.here("+") || tokens.here("-")) {
+        while (SIGNS.get(tokens.sign()) instanceof Arithmetic arithmetic && arithmetic.form() == Form.SUM) {
             Token sign = tokens.take();
-            boolean isPlus = sign.is("+");
-            added = isPlus ? tokens.position() : -1;
-            left = draft.arithmetic(isPlus ? Arithmetic.PLUS : Arithmetic.MINUS, left, product(), sign);
+            added = sign.is("+") ? tokens.position() : -1;
+            left = draft.combine(arithmetic, left, product(), sign);
         }
         return left;
     }
 
     private int product() {
         int left = factor();
-        while (tokens.here("*")) {
+        while (SIGNS.get(tokens.sign()) instanceof Arithmetic arithmetic && arithmetic.form() == Form.PRODUCT) {
             Token sign = tokens.take();
-            left = draft.arithmetic(Arithmetic.TIMES, left, factor(), sign);
+            left = draft.combine(arithmetic, left, factor(), sign);
         }
         return left;
     }
@@ -119,10 +130,10 @@ final class CellExpressions {
     private int negative() {
         Token sign = tokens.take();
         if (tokens.peek().kind() == Kind.NUMBER && !tokens.peek(1).is("[")) {
-            return draft.constant(-number(tokens.take()), sign);
+            return draft.constant(-tokens.value(tokens.take()), sign);
         }
         int zero = draft.constant(0, sign);
-        return draft.arithmetic(Arithmetic.MINUS, zero, factor(), sign);
+        return draft.combine(Minus.OPERATION, zero, factor(), sign);
     }
 
     private boolean isMatrix() {
@@ -151,6 +162,7 @@ final class CellExpressions {
                 && tokens.peek(1).kind() == Kind.NAME
                 && tokens.peek(1).text().equals(bias)
                 && !after.is("*")
+                && !after.is("/")
                 && !after.is("[")
                 && !after.is("'");
     }
@@ -167,7 +179,7 @@ final class CellExpressions {
     private int atom() {
         Token token = tokens.take();
         return switch (token.kind()) {
-            case NUMBER -> draft.constant(number(token), token);
+            case NUMBER -> draft.constant(tokens.value(token), token);
             case NAME -> tokens.here("(") ? function(token) : reference(token);
             case SIGN, END -> bracketed(token);
         };
@@ -192,27 +204,56 @@ final class CellExpressions {
     }
 
     private int function(Token name) {
-        Function function = FUNCTIONS.get(name.text());
-        if (function == null) {
-            boolean isVector = defined.containsKey(name.text()) || draft.known().containsKey(name.text());
-            throw error(
-                    name,
-                    isVector
-                            ? name.text() + " is no function; write ⊙ (or *) to multiply element by element"
-                            : "there is no function " + name.text()
-                                    + Nearest.to(name.text(), FUNCTIONS.keySet())
-                                            .map(near -> "; did you mean " + near + "?")
-                                            .orElse("; there are " + String.join(", ", FUNCTIONS.keySet())));
-        }
+        requireFunction(name);
         tokens.expect("(", "before what a function reads");
-        int of = sum();
-        tokens.close(")", "after the one vector that " + name.text() + " reads");
-        return draft.function(function, of, name);
+        List<Integer> of = new ArrayList<>(List.of(sum()));
+        while (tokens.take(",")) {
+            of.add(sum());
+        }
+        tokens.close(")", "after what " + name.text() + " reads");
+        int wanted = vectorsOf(name.text());
+        if (of.size() != wanted) {
+            throw error(name, name.text() + " reads " + Sentence.counted(wanted, "vector") + " but is given " + of.size());
+        }
+        return switch (name.text()) {
+            case SUM -> draft.sum(of.getFirst(), name);
+            case MEAN -> draft.mean(of.getFirst(), name);
+            case LAYER_NORM -> draft.layerNorm(of.get(0), of.get(1), of.get(2), name);
+            default ->
+                wanted == 1
+                        ? draft.function(OperationTable.function(name.text()).orElseThrow(), of.getFirst(), name)
+                        : draft.combine(OperationTable.arithmetic(name.text()).orElseThrow(), of.get(0), of.get(1), name);
+        };
+    }
+
+    private void requireFunction(Token name) {
+        if (FUNCTIONS.contains(name.text())) {
+            return;
+        }
+        boolean isVector = defined.containsKey(name.text()) || draft.known().containsKey(name.text());
+        throw error(
+                name,
+                isVector
+                        ? name.text() + " is no function; write ⊙ (or *) to multiply element by element"
+                        : "there is no function " + name.text()
+                                + Nearest.to(name.text(), FUNCTIONS)
+                                        .map(near -> "; did you mean " + near + "?")
+                                        .orElse("; there are " + String.join(", ", FUNCTIONS)));
+    }
+
+    private static int vectorsOf(String function) {
+        if (function.equals(LAYER_NORM)) {
+            return 3;
+        }
+        return OperationTable.arithmetic(function).isPresent() ? 2 : 1;
     }
 
     private int reference(Token name) {
         boolean isNext = tokens.take("'");
         Integer node = (isNext ? draft.nexts() : draft.known()).get(name.text());
+        if (node == null && !isNext && isVector(name)) {
+            return draft.vector(name.text(), Initial.ZERO, name);
+        }
         if (node == null) {
             throw unknown(name, isNext ? name.text() + "'" : name.text());
         }
@@ -242,21 +283,16 @@ final class CellExpressions {
         }
         var known = new LinkedHashSet<>(draft.known().keySet());
         known.addAll(defined.keySet());
-        return error(at, "there is no " + plain + Nearest.hint(plain, known) + bias(plain));
+        return error(at, "there is no " + plain
+                + Nearest.to(plain, known)
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse("; say what it is on a line above, " + plain + " = …, or in the header that it is a vector to be"
+                                + " learned, mine: x, h; " + plain));
     }
 
-    private static String bias(String name) {
-        return name.startsWith("b")
-                ? "; a bias is called as its matrix and directly follows its product, W_ih x + b_ih or U h + b_U"
-                : "; say what it is on a line above, " + name + " = …";
-    }
-
-    private float number(Token token) {
-        float value = Float.parseFloat(token.text());
-        if (Float.isInfinite(value)) {
-            throw error(token, "a number must be at most " + Float.MAX_VALUE + " but is more");
-        }
-        return value;
+    /** Returns whether a name that nothing defines is a vector to be learned by custom: b, b_z. */
+    private boolean isVector(Token name) {
+        return !defined.containsKey(name.text()) && (name.text().equals("b") || name.text().startsWith("b_"));
     }
 
     private CellTextException error(Token at, String problem) {

@@ -9,21 +9,34 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The first line of a cell's text, {@code lstm: x[28], h[128], c[128] -> y[128]}: its name, and its vectors with their sizes, all
- * of which may be left out.
+ * The first line of a cell's text, {@code indrnn: x[28], h[128]; u[128] = 0 … 1 -> y[128]}: its name, its vectors with their
+ * sizes, and after a semicolon those that are learned, with what they are before; all sizes may be left out.
  *
  * @param vectors the input and the states, as far as they are named, in order
+ * @param learned the vectors of parameters, in order
  * @param output how many elements the cell puts out
  */
-record CellHeader(String name, Map<Token, Optional<Size>> vectors, Optional<Size> output) {
+record CellHeader(
+        String name, Map<Token, Optional<Size>> vectors, Map<Token, Learned> learned, Optional<Size> output) {
+
+    /** A vector of parameters as the header declares it. */
+    record Learned(Optional<Size> size, Initial initial) {}
 
     /** Returns what is known of a text without a header. */
     static CellHeader none(String name) {
-        return new CellHeader(name, Map.of(), Optional.empty());
+        return new CellHeader(name, Map.of(), Map.of(), Optional.empty());
     }
 
+    /** Returns whether a line has a colon that stands in no brackets, which no equation has. */
     static boolean isHeader(List<Token> line) {
-        return line.stream().noneMatch(token -> token.is("=")) && line.stream().anyMatch(token -> token.is(":"));
+        int open = 0;
+        for (Token token : line) {
+            if (token.is(":") && open == 0) {
+                return true;
+            }
+            open += token.is("[") || token.is("(") ? 1 : token.is("]") || token.is(")") ? -1 : 0;
+        }
+        return false;
     }
 
     static CellHeader read(CellLexer source, CellTokens tokens) {
@@ -43,6 +56,7 @@ record CellHeader(String name, Map<Token, Optional<Size>> vectors, Optional<Size
                 break;
             }
         }
+        Map<Token, Learned> learned = tokens.take(";") ? learned(source, tokens) : Map.of();
         Optional<Size> output = Optional.empty();
         if (tokens.take("->")) {
             Token y = vector(source, tokens);
@@ -57,7 +71,27 @@ record CellHeader(String name, Map<Token, Optional<Size>> vectors, Optional<Size
                     "a header is a name and vectors, mgu: x[28], h[128] -> y[128], but here is "
                             + tokens.peek().quoted());
         }
-        return new CellHeader(name, vectors, output);
+        return new CellHeader(name, vectors, learned, output);
+    }
+
+    private static Map<Token, Learned> learned(CellLexer source, CellTokens tokens) {
+        var learned = new LinkedHashMap<Token, Learned>();
+        do {
+            Token vector = vector(source, tokens);
+            Optional<Size> size = size(tokens);
+            learned.put(vector, new Learned(size, tokens.take("=") ? initial(source, tokens) : Initial.ZERO));
+        } while (tokens.take(","));
+        return learned;
+    }
+
+    private static Initial initial(CellLexer source, CellTokens tokens) {
+        Token at = tokens.peek();
+        float from = tokens.number();
+        float to = tokens.take("...") ? tokens.number() : from;
+        if (from > to) {
+            throw source.error(at, "a range begins with its smaller number, as in -0.1 … 0.1");
+        }
+        return new Initial(from, to);
     }
 
     private static Token vector(CellLexer source, CellTokens tokens) {

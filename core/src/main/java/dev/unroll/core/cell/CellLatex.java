@@ -1,7 +1,7 @@
 package dev.unroll.core.cell;
 
-import dev.unroll.core.cell.Operation.Arithmetic;
-import dev.unroll.core.cell.Operation.Function;
+import dev.unroll.core.function.Arithmetic;
+import dev.unroll.core.function.Function;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -51,6 +51,11 @@ final class CellLatex {
         }
 
         @Override
+        public String parameter(String name) {
+            return name.length() == 1 ? name : upright(name);
+        }
+
+        @Override
         public String number(float value) {
             return CellText.number(value);
         }
@@ -71,22 +76,22 @@ final class CellLatex {
 
         @Override
         public String symbol(Arithmetic operation) {
-            return switch (operation) {
-                case PLUS -> "+";
-                case MINUS -> "-";
-                case TIMES -> "\\odot";
-            };
+            return operation.latex();
         }
 
         @Override
         public String function(Function function, String of) {
-            String name =
-                    switch (function) {
-                        case SIGMOID -> "\\sigma";
-                        case TANH -> "\\tanh";
-                        case RELU -> "\\operatorname{relu}";
-                    };
-            return name + "\\left(" + of + "\\right)";
+            return function.latex() + "\\left(" + of + "\\right)";
+        }
+
+        @Override
+        public String call(Arithmetic operation, String left, String right) {
+            return operation.latex() + "\\left(" + left + ",\\, " + right + "\\right)";
+        }
+
+        @Override
+        public String sum(String of) {
+            return "\\textstyle\\sum\\left(" + of + "\\right)";
         }
 
         @Override

@@ -32,9 +32,13 @@ final class CellLexer {
             Map.entry('÷', "/"),
             Map.entry('′', "'"),
             Map.entry('’', "'"),
-            Map.entry('→', "->"));
+            Map.entry('→', "->"),
+            Map.entry('…', "..."));
 
     private static final String PLAIN_SIGNS = "+-*/'()[];,:=";
+
+    /** Signs of several characters, the longest first. */
+    private static final List<String> LONG_SIGNS = List.of("...", "->");
 
     enum Kind {
         NAME,
@@ -107,7 +111,7 @@ final class CellLexer {
             }
             Token token = token(line, at, number + 1);
             tokens.add(token);
-            at = token.is("->") && c == '→' ? at + 1 : at + token.text().length();
+            at += line.startsWith(token.text(), at) ? token.text().length() : 1;
         }
         return tokens;
     }
@@ -120,8 +124,11 @@ final class CellLexer {
         if (isDigit(c)) {
             return new Token(Kind.NUMBER, line.substring(at, endOfNumber(line, at)), number, at + 1);
         }
-        String sign = line.startsWith("->", at) ? "->" : SIGNS.getOrDefault(c, String.valueOf(c));
-        if (sign.equals("->") || PLAIN_SIGNS.contains(sign)) {
+        String sign = LONG_SIGNS.stream()
+                .filter(each -> line.startsWith(each, at))
+                .findFirst()
+                .orElse(spelling(String.valueOf(c)));
+        if (LONG_SIGNS.contains(sign) || PLAIN_SIGNS.contains(sign)) {
             return new Token(Kind.SIGN, sign, number, at + 1);
         }
         String hint =
@@ -131,6 +138,11 @@ final class CellLexer {
                     default -> "";
                 };
         throw error(number, at + 1, "the character " + Sentence.quoted(String.valueOf(c)) + " means nothing here" + hint);
+    }
+
+    /** Returns the one spelling of a sign. */
+    static String spelling(String sign) {
+        return SIGNS.getOrDefault(sign.charAt(0), sign);
     }
 
     private String name(String line, int from, int number) {

@@ -1,7 +1,7 @@
 package dev.unroll.core.cell;
 
-import dev.unroll.core.cell.Operation.Arithmetic;
-import dev.unroll.core.cell.Operation.Function;
+import dev.unroll.core.function.Arithmetic;
+import dev.unroll.core.function.Function;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -58,6 +58,11 @@ final class CellMathMl {
         }
 
         @Override
+        public String parameter(String name) {
+            return identifier(name);
+        }
+
+        @Override
         public String number(float value) {
             return "<mn>" + CellText.number(value) + "</mn>";
         }
@@ -79,18 +84,26 @@ final class CellMathMl {
 
         @Override
         public String symbol(Arithmetic operation) {
-            return operator(CellText.symbol(operation));
+            return operator(operation.symbol());
         }
 
         @Override
         public String function(Function function, String of) {
-            String name =
-                    switch (function) {
-                        case SIGMOID -> identifier("σ");
-                        case TANH -> identifier("tanh");
-                        case RELU -> identifier("relu");
-                    };
-            return name + "<mo>&#x2061;</mo>" + brackets(of);
+            return called(function.symbol(), of);
+        }
+
+        @Override
+        public String call(Arithmetic operation, String left, String right) {
+            return called(operation.symbol(), left + operator(",") + right);
+        }
+
+        @Override
+        public String sum(String of) {
+            return called("sum", of);
+        }
+
+        private String called(String name, String of) {
+            return identifier(name) + "<mo>&#x2061;</mo>" + brackets(of);
         }
 
         @Override

@@ -79,6 +79,11 @@ final class CellParser {
                 size.ifPresent(known -> sizeState(token.text(), known));
             }
         });
+        header.learned().forEach((token, learned) -> {
+            requireFree(token);
+            int vector = draft.vector(token.text(), learned.initial(), token);
+            learned.size().ifPresent(known -> draft.size(vector, known));
+        });
         for (List<Token> equation : equations) {
             Token name = equation.getFirst();
             boolean isNext = equation.size() > 1 && equation.get(1).is("'");
@@ -96,10 +101,17 @@ final class CellParser {
     }
 
     private void declareState(Token name) {
-        if (name.text().equals("x") || name.text().equals("y")) {
-            throw source.error(name, "x is the input and y the output, so neither is a state; choose another name");
-        }
+        requireFree(name);
         draft.state(name.text(), name);
+    }
+
+    private void requireFree(Token name) {
+        if (draft.known().containsKey(name.text()) && !name.text().equals("x")) {
+            throw source.error(name, "the name " + name.text() + " is taken; give each vector its own");
+        }
+        if (name.text().equals("x") || name.text().equals("y")) {
+            throw source.error(name, "x is the input and y the output, so neither is a state or is learned; choose another name");
+        }
     }
 
     private void sizeInput(Size size, Token at) {
@@ -158,6 +170,9 @@ final class CellParser {
         }
         if (!isNext && draft.states().containsKey(name.text())) {
             throw source.error(name, name.text() + " is a state; its value after the step is " + name.text() + "' = …");
+        }
+        if (!isNext && !name.text().equals("y")) {
+            requireFree(name);
         }
     }
 

@@ -1,15 +1,21 @@
 package dev.unroll.core.cell;
 
-import dev.unroll.core.cell.Operation.Arithmetic;
+import dev.unroll.core.cell.Operation.Apply;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cell.Operation.Combine;
 import dev.unroll.core.cell.Operation.Constant;
-import dev.unroll.core.cell.Operation.Function;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Join;
 import dev.unroll.core.cell.Operation.Linear;
 import dev.unroll.core.cell.Operation.Next;
+import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Operation.State;
+import dev.unroll.core.cell.Operation.Sum;
+import dev.unroll.core.function.Arithmetic;
+import dev.unroll.core.function.Arithmetic.Form;
+import dev.unroll.core.function.Function;
+import dev.unroll.core.function.Plus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +47,8 @@ final class CellPrinter {
 
         String name(String name);
 
+        String parameter(String name);
+
         String number(float value);
 
         String map(String name, String of);
@@ -50,6 +58,10 @@ final class CellPrinter {
         String symbol(Arithmetic operation);
 
         String function(Function function, String of);
+
+        String call(Arithmetic operation, String left, String right);
+
+        String sum(String of);
 
         String part(String of, int from, int to);
 
@@ -162,7 +174,9 @@ final class CellPrinter {
                 String name;
                 do {
                     name = "t" + ++count;
-                } while (names.containsValue(name) || cell.states().containsKey(name));
+                } while (names.containsValue(name)
+                        || cell.states().containsKey(name)
+                        || cell.parameters().containsKey(name));
                 names.put(term, name);
             }
         }
@@ -171,10 +185,10 @@ final class CellPrinter {
     /** Returns whether a term computes, or is put together of some that do and have no name: to read it twice writes that twice. */
     private boolean isComputed(Term term) {
         return switch (term.operation()) {
-            case Linear _, Function _, Arithmetic _ -> true;
+            case Linear _, Apply _, Combine _, Sum _ -> true;
             case Part _, Join _ ->
                 term.operands().stream().anyMatch(operand -> !names.containsKey(operand) && isComputed(operand));
-            case Input _, State _, Next _, Constant _ -> false;
+            case Input _, State _, Next _, Parameter _, Constant _ -> false;
         };
     }
 
@@ -183,8 +197,8 @@ final class CellPrinter {
             return atom(notation.name(names.get(term)));
         }
         // A sum may be a thousand terms long: the large frame of definition() stays out of its way down the stack.
-        return term.operation() instanceof Arithmetic operation
-                ? arithmetic(operation, term.operands().get(0), term.operands().get(1))
+        return term.operation() instanceof Combine(Arithmetic operation)
+                ? combined(operation, term.operands().get(0), term.operands().get(1))
                 : definition(term);
     }
 
@@ -197,10 +211,12 @@ final class CellPrinter {
             case Constant(float value) ->
                 new Written(notation.number(value), isNegative(value) ? Strength.SIGNED : Strength.ATOM);
             case Linear(String name, Bias bias) -> linear(name, bias, operands.getFirst());
-            case Function function -> atom(notation.function(function, print(operands.getFirst())));
+            case Parameter(String name, Initial _) -> atom(notation.parameter(name));
+            case Apply(Function function) -> atom(notation.function(function, print(operands.getFirst())));
+            case Sum _ -> atom(notation.sum(print(operands.getFirst())));
             case Part(int from, int to) -> atom(notation.part(within(operands.getFirst(), Strength.ATOM), from, to));
             case Join _ -> atom(notation.join(operands.stream().map(this::print).toList()));
-            case Arithmetic operation -> arithmetic(operation, operands.get(0), operands.get(1));
+            case Combine(Arithmetic operation) -> combined(operation, operands.get(0), operands.get(1));
         };
     }
 
@@ -209,11 +225,19 @@ final class CellPrinter {
         return bias == Bias.ABSENT
                 ? new Written(product, Strength.PRODUCT)
                 : new Written(
-                        product + " " + notation.symbol(Arithmetic.PLUS) + " " + notation.bias(name), Strength.SUM);
+                        product + " " + notation.symbol(Plus.OPERATION) + " " + notation.bias(name), Strength.SUM);
     }
 
-    private Written arithmetic(Arithmetic operation, Term left, Term right) {
-        Strength strength = operation == Arithmetic.TIMES ? Strength.PRODUCT : Strength.SUM;
+    private Written combined(Arithmetic operation, Term left, Term right) {
+        Strength strength =
+                switch (operation.form()) {
+                    case SUM -> Strength.SUM;
+                    case PRODUCT -> Strength.PRODUCT;
+                    case CALL -> Strength.ATOM;
+                };
+        if (strength == Strength.ATOM) {
+            return atom(notation.call(operation, print(left), print(right)));
+        }
         String written = within(left, strength) + " " + notation.symbol(operation) + " ";
         return new Written(written + right(operation, left, right), strength);
     }
@@ -221,19 +245,19 @@ final class CellPrinter {
     /** Writes what stands after a sign: a + (b + c) is another rounding than a + b + c, so it keeps its brackets. */
     private String right(Arithmetic operation, Term left, Term right) {
         boolean isLinear = right.operation() instanceof Linear;
-        if (operation == Arithmetic.PLUS && isMistakenForBias(left, right)) {
+        if (operation == Plus.OPERATION && isMistakenForBias(left, right)) {
             return notation.brackets(print(right));
         }
-        if (operation == Arithmetic.PLUS && isLinear) {
+        if (operation == Plus.OPERATION && isLinear) {
             return print(right);
         }
-        return within(right, operation == Arithmetic.TIMES && !isLinear ? Strength.SIGNED : Strength.PRODUCT);
+        return within(right, operation.form() == Form.PRODUCT && !isLinear ? Strength.SIGNED : Strength.PRODUCT);
     }
 
     /** Returns whether what is added to a product without a bias is called as if it were one. */
     private boolean isMistakenForBias(Term left, Term right) {
         Term last = left;
-        while (last.operation() == Arithmetic.PLUS && !names.containsKey(last)) {
+        while (last.operation().equals(new Combine(Plus.OPERATION)) && !names.containsKey(last)) {
             last = last.operands().getLast();
         }
         return last.operation() instanceof Linear(String map, Bias bias)

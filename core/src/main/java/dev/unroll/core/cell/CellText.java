@@ -1,8 +1,11 @@
 package dev.unroll.core.cell;
 
 import dev.unroll.core.cell.CellPrinter.Equation;
-import dev.unroll.core.cell.Operation.Arithmetic;
-import dev.unroll.core.cell.Operation.Function;
+import dev.unroll.core.cell.Operation.Apply;
+import dev.unroll.core.cell.Operation.Combine;
+import dev.unroll.core.cell.Operation.Parameter;
+import dev.unroll.core.function.Arithmetic;
+import dev.unroll.core.function.Function;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,11 +54,14 @@ final class CellText {
         String states = cell.states().entrySet().stream()
                 .map(state -> ", " + state.getKey() + "[" + state.getValue().size() + "]")
                 .collect(Collectors.joining());
+        String parameters = cell.parameters().values().stream()
+                .map(CellText::declaration)
+                .collect(Collectors.joining(", ", cell.parameters().isEmpty() ? "" : "; ", ""));
         String lines = IntStream.range(0, left.size())
                 .mapToObj(i -> "  " + left.get(i) + " ".repeat(width - left.get(i).length()) + " = "
                         + equations.get(i).right())
                 .collect(Collectors.joining("\n"));
-        return ": x[" + cell.inputSize() + "]" + states + " -> y[" + cell.outputSize() + "]\n" + lines;
+        return ": x[" + cell.inputSize() + "]" + states + parameters + " -> y[" + cell.outputSize() + "]\n" + lines;
     }
 
     /** Returns the terms whose sizes must be shown, since some map is taken to give {@code found} elements. */
@@ -71,7 +77,7 @@ final class CellText {
                 while (!printer.isNamed(shown)
                         && readers.get(shown) instanceof Term reader
                         && reader.size() == shown.size()
-                        && (reader.operation() instanceof Function || reader.operation() instanceof Arithmetic)) {
+                        && (reader.operation() instanceof Apply || reader.operation() instanceof Combine)) {
                     shown = reader;
                 }
                 unsized.add(shown);
@@ -80,8 +86,13 @@ final class CellText {
         return unsized;
     }
 
-    static String symbol(Arithmetic operation) {
-        return Plain.INSTANCE.symbol(operation);
+    private static String declaration(Term term) {
+        var parameter = (Parameter) term.operation();
+        Initial initial = parameter.initial();
+        String values = initial.from() == initial.to()
+                ? number(initial.from())
+                : number(initial.from()) + " … " + number(initial.to());
+        return parameter.name() + "[" + term.size() + "]" + (initial.equals(Initial.ZERO) ? "" : " = " + values);
     }
 
     /**
@@ -141,6 +152,11 @@ final class CellText {
         }
 
         @Override
+        public String parameter(String name) {
+            return name;
+        }
+
+        @Override
         public String number(float value) {
             return CellText.number(value);
         }
@@ -157,20 +173,22 @@ final class CellText {
 
         @Override
         public String symbol(Arithmetic operation) {
-            return switch (operation) {
-                case PLUS -> "+";
-                case MINUS -> "−";
-                case TIMES -> "⊙";
-            };
+            return operation.symbol();
         }
 
         @Override
         public String function(Function function, String of) {
-            return switch (function) {
-                case SIGMOID -> "σ(" + of + ")";
-                case TANH -> "tanh(" + of + ")";
-                case RELU -> "relu(" + of + ")";
-            };
+            return function.symbol() + "(" + of + ")";
+        }
+
+        @Override
+        public String call(Arithmetic operation, String left, String right) {
+            return operation.symbol() + "(" + left + ", " + right + ")";
+        }
+
+        @Override
+        public String sum(String of) {
+            return "sum(" + of + ")";
         }
 
         @Override

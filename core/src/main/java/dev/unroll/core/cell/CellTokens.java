@@ -87,6 +87,11 @@ final class CellTokens {
         return take();
     }
 
+    /** Returns the next token, if it is a sign, else nothing. */
+    String sign() {
+        return peek().kind() == Kind.SIGN ? peek().text() : "";
+    }
+
     boolean atEnd() {
         return peek().kind() == Kind.END;
     }
@@ -191,6 +196,24 @@ final class CellTokens {
         long value = token.text().length() > 9 ? LARGEST + 1 : Long.parseLong(token.text());
         var number = new Size((int) Math.min(value, LARGEST + 1), true);
         return checked(token, value, number, number);
+    }
+
+    /** Reads a number with or without a sign before it. */
+    float number() {
+        boolean isNegative = take("-");
+        Token token = take();
+        if (token.kind() != Kind.NUMBER) {
+            throw error(token, "here must stand a number, but there is " + token.quoted());
+        }
+        return isNegative ? -value(token) : value(token);
+    }
+
+    float value(Token number) {
+        float value = Float.parseFloat(number.text());
+        if (Float.isInfinite(value)) {
+            throw error(number, "a number must be at most " + Float.MAX_VALUE + " but is more");
+        }
+        return value;
     }
 
     private Size checked(Token at, long value, Size left, Size right) {

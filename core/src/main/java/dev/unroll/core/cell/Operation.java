@@ -1,5 +1,8 @@
 package dev.unroll.core.cell;
 
+import dev.unroll.core.function.Arithmetic;
+import dev.unroll.core.function.Function;
+
 /** What a {@link Term} does with its operands. */
 public sealed interface Operation {
 
@@ -24,25 +27,17 @@ public sealed interface Operation {
     /** Its operands one after another. */
     record Join() implements Operation {}
 
-    /** An element by element function of one operand. */
-    enum Function implements Operation {
-        /** 1 / (1 + e⁻ˣ). */
-        SIGMOID,
-        /** The hyperbolic tangent. */
-        TANH,
-        /** max(x, 0). */
-        RELU
-    }
+    /** A vector of parameters, the same at every step. */
+    record Parameter(String name, Initial initial) implements Operation {}
 
-    /** Element by element arithmetic of two operands; one of size 1 is broadcast. */
-    enum Arithmetic implements Operation {
-        /** x + y. */
-        PLUS,
-        /** x − y. */
-        MINUS,
-        /** x ⊙ y. */
-        TIMES
-    }
+    /** A function of its operand, element by element. */
+    record Apply(Function function) implements Operation {}
+
+    /** Arithmetic of its two operands, element by element; one of size 1 is broadcast. */
+    record Combine(Arithmetic arithmetic) implements Operation {}
+
+    /** The sum of its operand's elements, one number. */
+    record Sum() implements Operation {}
 
     /** Whether a linear map adds a bias. */
     enum Bias {

@@ -1,7 +1,10 @@
 package dev.unroll.core.cell;
 
-import dev.unroll.core.cell.Operation.Arithmetic;
 import dev.unroll.core.cell.Operation.Part;
+import dev.unroll.core.function.Minus;
+import dev.unroll.core.function.Over;
+import dev.unroll.core.function.Plus;
+import dev.unroll.core.function.Times;
 import java.util.List;
 
 /**
@@ -46,7 +49,7 @@ public final class Term {
 
     /** Returns this + other, element by element; a size of 1 is broadcast. */
     public Term plus(Term other) {
-        return definition.arithmetic(Arithmetic.PLUS, this, other);
+        return definition.combine(Plus.OPERATION, this, other);
     }
 
     /** Returns this + number, element by element. */
@@ -56,7 +59,7 @@ public final class Term {
 
     /** Returns this − other, element by element; a size of 1 is broadcast. */
     public Term minus(Term other) {
-        return definition.arithmetic(Arithmetic.MINUS, this, other);
+        return definition.combine(Minus.OPERATION, this, other);
     }
 
     /** Returns this − number, element by element. */
@@ -66,12 +69,22 @@ public final class Term {
 
     /** Returns this ⊙ other, element by element; a size of 1 is broadcast. */
     public Term times(Term other) {
-        return definition.arithmetic(Arithmetic.TIMES, this, other);
+        return definition.combine(Times.OPERATION, this, other);
     }
 
     /** Returns this · number, element by element. */
     public Term times(float number) {
         return times(definition.constant(number));
+    }
+
+    /** Returns this / other, element by element; a size of 1 is broadcast. */
+    public Term over(Term other) {
+        return definition.combine(Over.OPERATION, this, other);
+    }
+
+    /** Returns this / number, element by element. */
+    public Term over(float number) {
+        return over(definition.constant(number));
     }
 
     /** Returns part {@code number} (from 0) of {@code count} equal parts: a gate of a joint pre-activation. */

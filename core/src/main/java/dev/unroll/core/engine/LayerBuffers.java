@@ -2,9 +2,9 @@ package dev.unroll.core.engine;
 
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.program.CellProgram;
+import dev.unroll.core.program.CellProgram.ParameterGradient;
 import dev.unroll.core.program.CellProgram.SinkInput;
 import dev.unroll.core.program.CellProgram.WeightGradient;
-import dev.unroll.core.program.Instruction;
 import dev.unroll.core.program.Phase;
 import dev.unroll.core.program.Slot;
 import dev.unroll.core.program.Slot.Kind;
@@ -38,8 +38,18 @@ final class LayerBuffers {
         }
     }
 
+    /** The gradient of a vector of parameters with the matrix it is summed from. */
+    static final class BoundParameter {
+        final ParameterGradient gradient;
+        Matrix adjoint = NOTHING;
+
+        BoundParameter(ParameterGradient gradient) {
+            this.gradient = gradient;
+        }
+    }
+
     /** A stage ready to run. */
-    record BoundStage(List<Bound> products, List<Instruction> instructions) {}
+    record BoundStage(List<Bound> products, List<Tiles.Bound> instructions) {}
 
     static final Matrix NOTHING = Matrix.zeros(0, 0);
 
@@ -49,6 +59,7 @@ final class LayerBuffers {
     private final BoundStage[][] forward;
     private final BoundStage[][] backward;
     private final BoundGradient[] gradients;
+    private final BoundParameter[] parameterGradients;
     private final int input;
     private int rowCapacity = -1;
     private int aheadCapacity = -1;
@@ -57,31 +68,33 @@ final class LayerBuffers {
     private boolean allPicked;
     private Matrix output = NOTHING;
 
-    LayerBuffers(CellProgram program, int members, int tileRows) {
+    LayerBuffers(CellProgram program, int members, Tiles tiles) {
         this.program = program;
         this.slots = new Matrix[members][program.slots().size()];
         this.picked = new Matrix[program.slots().size()];
         for (Slot slot : program.slots()) {
             picked[slot.id()] = NOTHING;
             for (Matrix[] own : slots) {
-                own[slot.id()] = slot.kind() == Kind.TILE ? Matrix.zeros(tileRows, slot.width()) : NOTHING;
+                own[slot.id()] = slot.kind() == Kind.TILE ? Matrix.zeros(tiles.tileRows(), slot.width()) : NOTHING;
             }
         }
-        this.forward = bound(true);
-        this.backward = bound(false);
+        this.forward = bound(tiles, true);
+        this.backward = bound(tiles, false);
         this.gradients =
                 program.weightGradients().stream().map(BoundGradient::new).toArray(BoundGradient[]::new);
+        this.parameterGradients =
+                program.parameterGradients().stream().map(BoundParameter::new).toArray(BoundParameter[]::new);
         this.input = program.input().id();
     }
 
-    private BoundStage[][] bound(boolean ahead) {
+    private BoundStage[][] bound(Tiles tiles, boolean ahead) {
         var phases = new BoundStage[Phase.values().length][];
         int at = 0;
         for (Phase phase : Phase.values()) {
             List<Stage> stages = ahead ? program.forward(phase) : program.backward(phase);
             phases[at++] = stages.stream()
                     .map(stage -> new BoundStage(
-                            stage.products().stream().map(Bound::new).toList(), stage.instructions()))
+                            stage.products().stream().map(Bound::new).toList(), tiles.bind(stage.instructions())))
                     .toArray(BoundStage[]::new);
         }
         return phases;
@@ -127,6 +140,15 @@ final class LayerBuffers {
         return gradients;
     }
 
+    BoundParameter[] parameterGradients() {
+        return parameterGradients;
+    }
+
+    /** Lets a vector of parameters be read where the program looks for it. */
+    void parameter(Slot slot, Matrix values) {
+        share(slot, values.repeated());
+    }
+
     /**
      * Makes room for a batch and points everything that reads the input at {@code input}.
      *
@@ -152,7 +174,7 @@ final class LayerBuffers {
 
     private void allocate() {
         for (Slot slot : program.slots()) {
-            if (slot.id() == input || slot.kind() == Kind.TILE) {
+            if (slot.id() == input || slot.kind() == Kind.TILE || slot.kind() == Kind.PARAMETER) {
                 continue;
             }
             int rows =
@@ -161,7 +183,7 @@ final class LayerBuffers {
                         case AHEAD -> aheadCapacity;
                         case PICKED -> pickCapacity;
                         case STEP, SPREAD -> batchCapacity;
-                        case TILE -> 0;
+                        case PARAMETER, TILE -> 0;
                     };
             if (shared(slot).rows() < rows && !isWindowWhenAllArePicked(slot)) {
                 share(slot, Matrix.zeros(rows, slot.width()));
@@ -211,6 +233,9 @@ final class LayerBuffers {
         for (BoundGradient bound : gradients) {
             bound.result = window(bound.gradient.result());
             bound.operand = window(bound.gradient.operand());
+        }
+        for (BoundParameter bound : parameterGradients) {
+            bound.adjoint = window(bound.gradient.adjoint());
         }
     }
 

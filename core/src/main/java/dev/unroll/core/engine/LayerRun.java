@@ -321,7 +321,7 @@ public final class LayerRun {
 
     /** Returns what adds the gradients of the weights to these windows, after each {@link #backward}. */
     public WeightGradients weightGradients(Map<String, MapWindows> gradients) {
-        return new WeightGradients(this, buffers.gradients(), kernels, team, gradients);
+        return new WeightGradients(this, buffers, kernels, team, gradients);
     }
 
     int rows(Phase phase) {

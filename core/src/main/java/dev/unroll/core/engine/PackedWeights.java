@@ -40,7 +40,7 @@ public final class PackedWeights {
     /**
      * Makes room for the weights of a program's cell and packs them.
      *
-     * @param windows the parameters of each linear map, by its name
+     * @param windows the parameters of each linear map and of each vector, by its name
      */
     public PackedWeights(CellProgram program, Map<String, MapWindows> windows) {
         this.program = program;
@@ -118,13 +118,21 @@ public final class PackedWeights {
     }
 
     private MapWindows window(Term map) {
-        String name = ((Linear) map.operation()).name();
+        return window("linear map", ((Linear) map.operation()).name());
+    }
+
+    private MapWindows window(String what, String name) {
         MapWindows window = windows.get(name);
         if (window == null) {
             throw new IllegalArgumentException(
-                    "cell " + program.cell().name() + ": no parameters for linear map " + name);
+                    "cell " + program.cell().name() + ": no parameters for " + what + " " + name);
         }
         return window;
+    }
+
+    /** Returns the values of a vector of parameters, [1, size], as they are now and after each update. */
+    Matrix parameter(String name) {
+        return window("vector", name).bias();
     }
 
     CellProgram program() {

@@ -42,10 +42,10 @@ final class SlotRows {
                         case ROWS, PICKED -> true;
                         case AHEAD -> ahead;
                         case SPREAD -> all;
-                        case STEP, TILE -> false;
+                        case STEP, PARAMETER, TILE -> false;
                     };
             rowMask[slot.id()] = byRow ? 1 : 0;
-            stepMask[slot.id()] = byRow || slot.kind() == Kind.TILE ? 0 : 1;
+            stepMask[slot.id()] = byRow || slot.kind() == Kind.TILE || slot.kind() == Kind.PARAMETER ? 0 : 1;
         }
     }
 

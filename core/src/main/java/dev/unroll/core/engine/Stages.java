@@ -37,7 +37,8 @@ final class Stages {
         this.kernels = kernels;
         this.places = new SlotRows(program.slots());
         this.tiles = new Tiles(kernels, program.slots(), places);
-        this.buffers = new LayerBuffers(program, threads, tiles.tileRows());
+        this.buffers = new LayerBuffers(program, threads, tiles);
+        program.parameters().forEach((name, slot) -> buffers.parameter(slot, weights.parameter(name)));
         this.oneHot = new OneHotInput(program);
         this.scratch = new Scratch[threads];
         Arrays.setAll(scratch, _ -> new Scratch());

@@ -1,6 +1,7 @@
 package dev.unroll.core.engine;
 
 import dev.unroll.core.engine.LayerBuffers.BoundGradient;
+import dev.unroll.core.engine.LayerBuffers.BoundParameter;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Scratch;
@@ -50,10 +51,13 @@ public final class WeightGradients {
         }
 
         private static MapWindows windows(BoundGradient bound, Map<String, MapWindows> gradients) {
-            String map = bound.gradient.map();
-            MapWindows windows = gradients.get(map);
+            return windows(bound.gradient.map(), gradients);
+        }
+
+        static MapWindows windows(String name, Map<String, MapWindows> gradients) {
+            MapWindows windows = gradients.get(name);
             if (windows == null) {
-                throw new IllegalArgumentException("no gradients for linear map " + map);
+                throw new IllegalArgumentException("no gradients for linear map or vector " + name);
             }
             return windows;
         }
@@ -82,22 +86,28 @@ public final class WeightGradients {
     private final Kernels kernels;
     private final Scratch[] scratch;
     private final Joint[] joints;
+    private final BoundParameter[] parameters;
+    private final Matrix[] ofParameters;
     private final Team.Task add = this::add;
 
-    WeightGradients(
-            LayerRun run, BoundGradient[] bound, Kernels kernels, Team team, Map<String, MapWindows> gradients) {
+    WeightGradients(LayerRun run, LayerBuffers buffers, Kernels kernels, Team team, Map<String, MapWindows> gradients) {
         this.run = run;
         this.kernels = kernels;
         this.scratch = new Scratch[team.size()];
         Arrays.setAll(scratch, _ -> new Scratch());
         var byResult = new LinkedHashMap<Key, List<BoundGradient>>();
-        for (BoundGradient from : bound) {
+        for (BoundGradient from : buffers.gradients()) {
             var key = new Key(from.gradient.result(), from.gradient.phase());
             byResult.computeIfAbsent(key, _ -> new ArrayList<>()).add(from);
         }
         this.joints = byResult.values().stream()
                 .map(joint -> new Joint(joint, gradients))
                 .toArray(Joint[]::new);
+        this.parameters = buffers.parameterGradients();
+        this.ofParameters = Arrays.stream(parameters)
+                .map(bound ->
+                        Joint.windows(bound.gradient.parameter(), gradients).bias())
+                .toArray(Matrix[]::new);
     }
 
     /** Adds the gradients of the last backward pass. */
@@ -117,6 +127,13 @@ public final class WeightGradients {
     void add(int member, int members) {
         for (Joint joint : joints) {
             add(joint, member, members);
+        }
+        for (int i = 0; i < parameters.length; i++) {
+            Matrix adjoint = parameters[i].adjoint;
+            int rows = run.rows(parameters[i].gradient.phase());
+            int from = Team.from(member, members, adjoint.columns());
+            int to = Team.from(member + 1, members, adjoint.columns());
+            kernels.addColumnSums(adjoint, 0, rows, ofParameters[i].data(), ofParameters[i].offset(), from, to);
         }
     }
 

@@ -27,6 +27,14 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /** Returns what these kernels are, for people: "vector, 8 lanes in 256 bits" or "scalar". */
     String description();
 
+    /** Returns how many floats a vector of these kernels has; 1 for scalars. */
+    int lanes();
+
+    /** Returns how many of {@code n} elements whole vectors hold; none for scalars. */
+    default int wholeVectors(int n) {
+        return lanes() == 1 ? 0 : n - n % lanes();
+    }
+
     // Products. a: [., K]; b: [K, N]; c: [., N].
 
     /**

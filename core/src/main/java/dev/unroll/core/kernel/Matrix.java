@@ -16,10 +16,9 @@ public final class Matrix {
     private final int stride;
 
     private Matrix(float[] data, int offset, int rows, int columns, int stride) {
-        if (rows < 0 || columns < 0 || stride < columns || offset < 0) {
-            throw new IllegalArgumentException(
-                    "a matrix must have rows, columns, offset >= 0 and stride >= columns but is " + rows + " x "
-                            + columns + ", offset " + offset + ", stride " + stride);
+        if (rows < 0 || columns < 0 || stride < 0 || offset < 0) {
+            throw new IllegalArgumentException("a matrix must have rows, columns, offset and stride >= 0 but is " + rows
+                    + " x " + columns + ", offset " + offset + ", stride " + stride);
         }
         long end = rows == 0 ? 0 : offset + (rows - 1L) * stride + columns;
         if (end > data.length) {
@@ -53,7 +52,16 @@ public final class Matrix {
 
     /** Returns a window on {@code data} from {@code offset}, with {@code stride} floats from row to row. */
     public static Matrix window(float[] data, int offset, int rows, int columns, int stride) {
+        if (stride < columns) {
+            throw new IllegalArgumentException("the rows of a matrix must not overlap, stride >= columns, but are of "
+                    + columns + " columns with stride " + stride);
+        }
         return new Matrix(data, offset, rows, columns, stride);
+    }
+
+    /** Returns this matrix' first row as every row of a matrix that has as many as anybody asks for; it is to be read only. */
+    public Matrix repeated() {
+        return new Matrix(data, offset, Integer.MAX_VALUE, columns, 0);
     }
 
     /** Returns the window on the columns from {@code from} (inclusive) to {@code to} (exclusive). */

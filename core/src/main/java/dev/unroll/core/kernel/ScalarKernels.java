@@ -24,6 +24,11 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public int lanes() {
+        return 1;
+    }
+
+    @Override
     public void addProduct(Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows, Scratch scratch) {
         Shapes.requireProduct(a, aRow, b, c, cRow, rows);
         if (rows >= SHARED) {

@@ -37,6 +37,11 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public int lanes() {
+        return LANES;
+    }
+
+    @Override
     public void addProduct(Matrix a, int aRow, Panels b, Matrix c, int cRow, int rows, Scratch scratch) {
         Shapes.requireProduct(a, aRow, b, c, cRow, rows);
         VectorProducts.addProduct(a, aRow, b, c, cRow, rows, scratch);

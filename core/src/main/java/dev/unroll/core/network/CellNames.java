@@ -24,6 +24,15 @@ record CellNames(Cell cell, Place place, int direction) {
                 windows.add(window(map, bias(name(map)), Role.CELL_BIAS, List.of(map.size())));
             }
         }
+        cell.parameters()
+                .forEach((name, vector) -> windows.add(Window.ofCell(
+                        vector(name),
+                        Role.CELL_VECTOR,
+                        List.of(vector.size()),
+                        place.layers(),
+                        cell,
+                        name,
+                        vector.size())));
         return windows;
     }
 
@@ -44,10 +53,18 @@ record CellNames(Cell cell, Place place, int direction) {
         return parameter(map, "bias");
     }
 
+    String vector(String name) {
+        return place.prefix() + "rnn" + end() + "." + name;
+    }
+
     private String parameter(String map, String kind) {
-        String end = "_l" + place.layers() + (direction == 0 ? "" : "_reverse");
-        return place.prefix()
-                + (isNamedAsInPyTorch(cell) ? "rnn." + kind + "_" + map + end : "rnn" + end + "." + map + "." + kind);
+        return isNamedAsInPyTorch(cell)
+                ? place.prefix() + "rnn." + kind + "_" + map + end()
+                : place.prefix() + "rnn" + end() + "." + map + "." + kind;
+    }
+
+    private String end() {
+        return "_l" + place.layers() + (direction == 0 ? "" : "_reverse");
     }
 
     /** Returns whether a cell's maps are those of PyTorch's cells. */

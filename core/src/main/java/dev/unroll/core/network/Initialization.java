@@ -1,6 +1,7 @@
 package dev.unroll.core.network;
 
 import dev.unroll.core.cell.Cell;
+import dev.unroll.core.cell.Initial;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Matrix;
@@ -54,6 +55,7 @@ public enum Initialization {
                 int size = asPyTorch ? cell.states().values().iterator().next().size() : window.fanIn();
                 uniform(values, bound(size), seed, number);
             }
+            case CELL_VECTOR -> declared(window, values, seed, number);
         }
     }
 
@@ -64,6 +66,7 @@ public enum Initialization {
                 uniform(values, (float) Math.sqrt(6.0 / (values.rows() + values.columns())), seed, number);
             case RECURRENT_WEIGHT -> orthogonal(values, seed, number);
             case HEAD_BIAS, BRIDGE_BIAS, ATTENTION_BIAS -> {}
+            case CELL_VECTOR -> declared(window, values, seed, number);
             case CELL_BIAS -> {
                 String cell = window.cell().orElseThrow().name();
                 int gate = values.columns() / 4;
@@ -72,6 +75,15 @@ public enum Initialization {
                     values.set(0, j, 1);
                 }
             }
+        }
+    }
+
+    /** Fills a vector as the cell declares it. */
+    private static void declared(Window window, Matrix values, long seed, int number) {
+        Initial initial = window.cell().orElseThrow().initial(window.map());
+        for (int j = 0; j < values.columns(); j++) {
+            float unit = CounterHash.uniform(seed, Purpose.INITIALIZATION, number, 0, j, 0);
+            values.set(0, j, initial.from() + unit * (initial.to() - initial.from()));
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * <p>Names are PyTorch's: {@code embedding.weight}, {@code rnn.weight_ih_l0}, {@code rnn.bias_hh_l1_reverse}, {@code
  * fc.weight}. A cell whose maps are not called {@code ih} and {@code hh} has {@code rnn_l0.<map>.weight} and {@code
- * rnn_l0.<map>.bias}. A second linear layer is {@code fc1}; attention over the steps is {@code pooling}; what reads the letters
+ * rnn_l0.<map>.bias}; a vector of its equations is {@code rnn_l0.<name>}. A second linear layer is {@code fc1}; attention over the steps is {@code pooling}; what reads the letters
  * of words, or the source of a pair, has the names of a network of its own, after {@code letters.} or {@code source.}. A layer
  * that starts from what came of the source has {@code bridge_l0.weight}, one that attends to it {@code
  * attention_l0.key.weight}.
@@ -32,6 +32,8 @@ public final class ParameterLayout {
         INPUT_WEIGHT,
         RECURRENT_WEIGHT,
         CELL_BIAS,
+        /** A vector that a cell's equations declare: a peephole, a gain. */
+        CELL_VECTOR,
         HEAD_WEIGHT,
         HEAD_BIAS,
         /** What makes the first state of a decoder's layer of the last states of an encoder's. */
@@ -146,7 +148,7 @@ public final class ParameterLayout {
         return window;
     }
 
-    /** Returns the windows on the parameters of one direction of a layer, by linear map. */
+    /** Returns the windows on the parameters of one direction of a layer, by linear map and by vector. */
     @SuppressWarnings("exports")
     public Map<String, MapWindows> cell(Layer layer, Place place, int direction, float[] flat) {
         var names = new CellNames(layer.cell(), place, direction);
@@ -156,6 +158,11 @@ public final class ParameterLayout {
             Matrix bias = biased ? window(names.bias(map)).on(flat) : Matrix.zeros(0, term.size());
             maps.put(map, new MapWindows(window(names.weight(map)).on(flat), bias));
         });
+        layer.cell()
+                .parameters()
+                .keySet()
+                .forEach(vector -> maps.put(
+                        vector, MapWindows.ofVector(window(names.vector(vector)).on(flat))));
         return maps;
     }
 }

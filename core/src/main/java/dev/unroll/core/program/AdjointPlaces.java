@@ -1,13 +1,17 @@
 package dev.unroll.core.program;
 
-import dev.unroll.core.cell.Operation.Arithmetic;
+import dev.unroll.core.cell.Operation.Combine;
 import dev.unroll.core.cell.Operation.Constant;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Linear;
 import dev.unroll.core.cell.Operation.Next;
+import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Operation.State;
 import dev.unroll.core.cell.Term;
+import dev.unroll.core.function.Arithmetic;
+import dev.unroll.core.function.Minus;
+import dev.unroll.core.function.Plus;
 import dev.unroll.core.program.CellProgram.Purpose;
 import dev.unroll.core.program.Slot.Kind;
 import dev.unroll.core.program.Slot.Ref;
@@ -204,10 +208,16 @@ final class AdjointPlaces {
 
     /** Returns whether the reader's adjoint goes to the operand as it is. */
     private static boolean passesOn(Term reader, Term operand) {
-        boolean sum = reader.operation() == Arithmetic.PLUS
-                || (reader.operation() == Arithmetic.MINUS && reader.operands().getFirst() == operand)
-                || reader.operation() instanceof Next;
-        return sum && reader.size() == operand.size();
+        boolean passes =
+                switch (reader.operation()) {
+                    case Next _ -> true;
+                    case Combine(Arithmetic arithmetic) ->
+                        arithmetic == Plus.OPERATION
+                                || (arithmetic == Minus.OPERATION
+                                        && reader.operands().getFirst() == operand);
+                    default -> false;
+                };
+        return passes && reader.size() == operand.size();
     }
 
     /** Returns whether the place follows from what the term is, and not from who reads it. */
@@ -288,9 +298,9 @@ final class AdjointPlaces {
         boolean tile = true;
         boolean step = phase == Phase.LOOP;
         for (Term term : sharers) {
-            boolean multiplied = term.operation() instanceof Linear;
-            tile &= !multiplied && !isReadBySink(term) && touches(term, phase, graph.level(owner));
-            step &= !multiplied && graph.phase(term) == Phase.LOOP;
+            boolean summed = term.operation() instanceof Linear || term.operation() instanceof Parameter;
+            tile &= !summed && !isReadBySink(term) && touches(term, phase, graph.level(owner));
+            step &= !summed && graph.phase(term) == Phase.LOOP;
             for (Term reader : graph.readers(term)) {
                 boolean byProduct = reader.operation() instanceof Linear;
                 tile &= !byProduct && touches(reader, phase, graph.level(owner));

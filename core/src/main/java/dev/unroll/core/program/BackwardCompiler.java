@@ -1,18 +1,9 @@
 package dev.unroll.core.program;
 
-import dev.unroll.core.cell.Operation.Arithmetic;
-import dev.unroll.core.cell.Operation.Constant;
-import dev.unroll.core.cell.Operation.Function;
-import dev.unroll.core.cell.Operation.Input;
-import dev.unroll.core.cell.Operation.Join;
-import dev.unroll.core.cell.Operation.Linear;
-import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.cell.Operation.Part;
-import dev.unroll.core.cell.Operation.State;
 import dev.unroll.core.cell.Term;
+import dev.unroll.core.program.AdjointRules.Addition;
 import dev.unroll.core.program.CellProgram.Purpose;
-import dev.unroll.core.program.Instruction.Op;
-import dev.unroll.core.program.Slot.Kind;
 import dev.unroll.core.program.Slot.Ref;
 import dev.unroll.core.program.Stage.Multiply;
 import dev.unroll.core.program.Stage.Start;
@@ -22,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Derives the backward stages: the terms in reverse order, each adding its part to the adjoints of its operands.
+ * Derives the backward stages: the terms in reverse order, each adding what {@link AdjointRules} say to the adjoints of its
+ * operands, and a linear map y = W a, ā += Wᵀȳ, as a product.
  *
- * <p>With ȳ the adjoint of y: y = a + b gives ā += ȳ and b̄ += ȳ; y = a ⊙ b gives ā += ȳ ⊙ b and b̄ += ȳ ⊙ a; y = f(a) gives
- * ā += ȳ ⊙ f'(a), from y itself; y = W a gives ā += Wᵀȳ. The first that is added to an adjoint sets it. Adjoints are
- * summed in the reverse order of the equations; a state's carried adjoint comes first.
+ * <p>The first that is added to an adjoint sets it. Adjoints are summed in the reverse order of the equations; a state's
+ * carried adjoint comes first.
  */
 final class BackwardCompiler {
 
@@ -36,13 +27,14 @@ final class BackwardCompiler {
     private final AdjointPlaces places;
     private final boolean[] set;
     private final Map<Phase, List<Stage>> stages = new EnumMap<>(Phase.class);
-    private List<Instruction> code = new ArrayList<>();
+    private Emitter code;
 
     BackwardCompiler(CellGraph graph, SlotTable slots, ForwardCompiler forward, Purpose purpose) {
         this.graph = graph;
         this.slots = slots;
         this.forward = forward;
         this.places = new AdjointPlaces(graph, slots, forward, purpose);
+        this.code = emitter(Phase.SINK);
         this.set = new boolean[2 * graph.cell().terms().size()];
         graph.cell().nexts().values().forEach(next -> set[key(next, Phase.LOOP)] = true);
         for (Phase phase : List.of(Phase.SINK, Phase.LOOP, Phase.HOIST)) {
@@ -60,7 +52,7 @@ final class BackwardCompiler {
 
     private List<Stage> compile(Phase phase) {
         var compiled = new ArrayList<Stage>();
-        code = new ArrayList<>();
+        code = emitter(phase);
         begin(phase);
         for (int level = graph.deepestLevel(phase); level >= 0; level--) {
             for (Term term : graph.cell().terms().reversed()) {
@@ -73,33 +65,32 @@ final class BackwardCompiler {
             if (level == 0) {
                 end(phase);
             }
-            var stage = new Stage(products, List.copyOf(code));
+            var stage = new Stage(products, code.code());
             if (!stage.isEmpty()) {
                 compiled.add(stage);
             }
-            code = new ArrayList<>();
+            code = emitter(phase);
         }
         return compiled;
+    }
+
+    private Emitter emitter(Phase phase) {
+        return new Emitter(slots, term -> forward.value(term, phase));
     }
 
     /** Emits what comes from outside the phase: the gradient of the output, and what the sink found for earlier phases. */
     private void begin(Phase phase) {
         if (phase == Phase.SINK) {
+            Term output = graph.cell().output();
             if (places.outputIsPicked()) {
-                set[key(graph.cell().output(), Phase.SINK)] = true;
+                set[key(output, Phase.SINK)] = true;
             } else {
-                add(
-                        graph.cell().output(),
-                        Phase.SINK,
-                        Op.COPY,
-                        places.output().ref(),
-                        places.output().ref(),
-                        0);
+                add(output, Phase.SINK, new Formula.Placed(places.output().ref()));
             }
         } else if (phase == Phase.LOOP) {
             forward.picked().keySet().forEach(term -> {
                 Ref fromSink = places.fromSink(term).ref();
-                add(term, Phase.LOOP, Op.COPY, fromSink, fromSink, 0);
+                add(term, Phase.LOOP, new Formula.Placed(fromSink));
             });
         }
     }
@@ -111,117 +102,46 @@ final class BackwardCompiler {
             case LOOP -> graph.cell().states().values().forEach(state -> zeroIfUnset(state, Phase.LOOP));
             case HOIST -> zeroIfUnset(graph.cell().terms().getFirst(), Phase.HOIST);
         }
+        graph.cell().parameters().values().stream()
+                .filter(parameter -> graph.phase(parameter) == phase)
+                .forEach(parameter -> zeroIfUnset(parameter, phase));
     }
 
     private void propagate(Term term, Phase phase) {
         Ref adjoint = places.of(term, phase);
-        switch (term.operation()) {
-            case Input _, State _, Constant _, Linear _ -> {}
-            case Next _ -> add(term.operands().getFirst(), phase, term);
-            case Part(int from, int to) -> {
-                if (!places.isWindow(term, phase)) {
-                    Term whole = term.operands().getFirst();
-                    zeroIfUnset(whole, phase);
-                    accumulate(places.of(whole, phase).part(from, to), adjoint);
-                }
+        if (term.operation() instanceof Part(int from, int to)) {
+            if (!places.isWindow(term, phase)) {
+                Term whole = term.operands().getFirst();
+                zeroIfUnset(whole, phase);
+                code.add(places.of(whole, phase).part(from, to), new Formula.Placed(adjoint));
             }
-            case Join _ -> {
-                int at = 0;
-                for (Term part : CellGraph.opened(term)) {
-                    Ref window = adjoint.part(at, at + part.size());
-                    add(part, phase, Op.COPY, window, window, 0);
-                    at += part.size();
-                }
-            }
-            case Function function -> {
-                Op op =
-                        switch (function) {
-                            case SIGMOID -> Op.SIGMOID_GRADIENT;
-                            case TANH -> Op.TANH_GRADIENT;
-                            case RELU -> Op.RELU_GRADIENT;
-                        };
-                add(term.operands().getFirst(), phase, op, forward.value(term, phase), adjoint, 0);
-            }
-            case Arithmetic.PLUS -> {
-                add(term.operands().get(1), phase, term);
-                add(term.operands().get(0), phase, term);
-            }
-            case Arithmetic.MINUS -> {
-                subtract(term.operands().get(1), phase, adjoint);
-                add(term.operands().get(0), phase, term);
-            }
-            case Arithmetic.TIMES -> {
-                scale(term.operands().get(1), term.operands().get(0), phase, adjoint);
-                scale(term.operands().get(0), term.operands().get(1), phase, adjoint);
-            }
-        }
-    }
-
-    /** operand += ȳ, summed where the operand was broadcast; nothing to do where both share a place. */
-    private void add(Term operand, Phase phase, Term term) {
-        if (!places.exists(operand) || places.owner(operand, phase) == places.owner(term, phase)) {
             return;
         }
-        Ref adjoint = places.of(term, phase);
-        add(operand, phase, operand.size() < term.size() ? Op.SUM : Op.COPY, adjoint, adjoint, 0);
-    }
-
-    /** operand −= ȳ. */
-    private void subtract(Term operand, Phase phase, Ref adjoint) {
-        Ref source = adjoint;
-        if (operand.size() < adjoint.width()) {
-            source = slots.add(Kind.TILE, 1).ref();
-            code.add(new Instruction(Op.SUM, source, adjoint));
-        }
-        add(operand, phase, Op.MULTIPLY_SCALAR, source, source, -1);
-    }
-
-    /** operand += ȳ ⊙ other, with either side broadcast. */
-    private void scale(Term operand, Term other, Phase phase, Ref adjoint) {
-        if (other.operation() instanceof Constant(float number)) {
-            Ref source = adjoint;
-            if (operand.size() < adjoint.width()) {
-                source = slots.add(Kind.TILE, 1).ref();
-                code.add(new Instruction(Op.SUM, source, adjoint));
+        for (Addition addition : AdjointRules.of(term, adjoint)) {
+            Term operand = addition.to();
+            boolean passed = addition.formula().equals(new Formula.Placed(adjoint))
+                    && places.exists(operand)
+                    && places.owner(operand, phase) == places.owner(term, phase);
+            if (!passed) {
+                add(operand, phase, addition.formula());
             }
-            add(operand, phase, Op.MULTIPLY_SCALAR, source, source, number);
-        } else if (!(operand.operation() instanceof Constant)) {
-            Ref factor = forward.value(other, phase);
-            Op op = operand.size() < adjoint.width()
-                    ? Op.DOT
-                    : other.size() < adjoint.width() ? Op.MULTIPLY_BROADCAST : Op.MULTIPLY;
-            add(operand, phase, op, adjoint, factor, 0);
         }
     }
 
-    /** Adds op(x, y, scalar) to the adjoint of {@code operand}, or sets it if this is the first. */
-    private void add(Term operand, Phase phase, Op op, Ref x, Ref y, float scalar) {
+    /** Adds a formula to the adjoint of {@code operand}, or sets it if this is the first. */
+    private void add(Term operand, Phase phase, Formula formula) {
         if (!places.exists(operand)) {
             return;
         }
         Ref target = places.of(operand, phase);
-        if (op == Op.COPY && target.equals(x)) {
+        if (formula.equals(new Formula.Placed(target))) {
             return;
         }
-        if (!isSet(operand, phase)) {
-            prepareWindow(operand, phase);
-        }
-        if (!isSet(operand, phase)) {
-            set[key(operand, phase)] = true;
-            code.add(new Instruction(op, target, x, op == Op.COPY || op == Op.SUM ? target : y, scalar));
-        } else if (op == Op.COPY) {
-            accumulate(target, x);
-        } else if (op == Op.MULTIPLY) {
-            code.add(new Instruction(Op.ADD_MULTIPLIED, target, x, y));
+        if (sets(operand, phase)) {
+            code.set(target, formula);
         } else {
-            Ref sum = slots.temporary(target.width()).ref();
-            code.add(new Instruction(op, sum, x, op == Op.SUM ? sum : y, scalar));
-            accumulate(target, sum);
+            code.add(target, formula);
         }
-    }
-
-    private void accumulate(Ref target, Ref source) {
-        code.add(new Instruction(Op.ACCUMULATE, target, source));
     }
 
     /** A window's whole must be zero where no window covers it, before the first of them is set. */
@@ -241,15 +161,17 @@ final class BackwardCompiler {
     private void zeroIfUnset(Term term, Phase phase) {
         if (isFirst(term, phase)) {
             Ref target = places.of(term, phase);
-            code.add(new Instruction(Op.FILL, target, target, target, 0));
+            code.set(target, new Formula.Number(0));
         }
     }
 
-    /** Returns whether nobody has set the adjoint of this term yet: the caller does it now. */
+    /** As {@link #sets}, but for terms without an adjoint, and for those whose windows set it. */
     private boolean isFirst(Term term, Phase phase) {
-        if (!places.exists(term) || places.isMadeOfWindows(term, phase)) {
-            return false;
-        }
+        return places.exists(term) && !places.isMadeOfWindows(term, phase) && sets(term, phase);
+    }
+
+    /** Returns whether nobody has set the adjoint of this term yet: the caller does it now. */
+    private boolean sets(Term term, Phase phase) {
         if (!isSet(term, phase)) {
             prepareWindow(term, phase);
         }

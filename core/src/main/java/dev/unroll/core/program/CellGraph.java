@@ -1,15 +1,17 @@
 package dev.unroll.core.program;
 
 import dev.unroll.core.cell.Cell;
-import dev.unroll.core.cell.Operation.Arithmetic;
+import dev.unroll.core.cell.Operation.Apply;
+import dev.unroll.core.cell.Operation.Combine;
 import dev.unroll.core.cell.Operation.Constant;
-import dev.unroll.core.cell.Operation.Function;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Join;
 import dev.unroll.core.cell.Operation.Linear;
 import dev.unroll.core.cell.Operation.Next;
+import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Operation.State;
+import dev.unroll.core.cell.Operation.Sum;
 import dev.unroll.core.cell.Term;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,12 +72,7 @@ final class CellGraph {
         return valued[term.index()]
                 && (!(term.operation() instanceof Constant)
                         || isOutput(term)
-                        || readers(term).stream().anyMatch(CellGraph::readsNumberFromMemory));
-    }
-
-    private static boolean readsNumberFromMemory(Term reader) {
-        return !(reader.operation() instanceof Arithmetic)
-                || reader.operands().stream().allMatch(operand -> operand.operation() instanceof Constant);
+                        || readers(term).stream().anyMatch(reader -> !(reader.operation() instanceof Combine)));
     }
 
     /** Returns whether the term is what the cell puts out, whole or in part. */
@@ -152,9 +149,9 @@ final class CellGraph {
     private void findLevel(Term term) {
         switch (term.operation()) {
             case Linear _ -> addToProduct(term);
-            case Join _, Function _, Arithmetic _, Part _, Next _ ->
+            case Join _, Apply _, Combine _, Sum _, Part _, Next _ ->
                 levels[term.index()] = deepest(opened(term.operands()), phase(term));
-            case Input _, State _, Constant _ -> levels[term.index()] = 0;
+            case Input _, State _, Constant _, Parameter _ -> levels[term.index()] = 0;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.unroll.core.cell.Term;
 import dev.unroll.core.program.Slot.Ref;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,13 @@ public final class CellProgram {
     public record WeightGradient(String map, int from, int to, Phase phase, Ref result, Ref operand) {}
 
     /**
+     * A gradient to be summed over all rows: that of a vector of parameters.
+     *
+     * @param adjoint where its adjoint lies
+     */
+    public record ParameterGradient(String parameter, Phase phase, Ref adjoint) {}
+
+    /**
      * A term of an earlier phase that the sink reads: of its rows it needs those at which the output is asked for.
      *
      * @param place where the term lies, a row a sequence and step
@@ -52,6 +60,8 @@ public final class CellProgram {
     private final Optional<BackwardCompiler> backward;
     private final boolean inputIsOnlyMultiplied;
     private final List<WeightGradient> weightGradients;
+    private final List<ParameterGradient> parameterGradients;
+    private final Map<String, Slot> parameters;
     private final List<SinkInput> sinkInputs;
 
     private CellProgram(Cell cell, Purpose purpose) {
@@ -65,6 +75,8 @@ public final class CellProgram {
                 ? Optional.empty()
                 : Optional.of(new BackwardCompiler(graph, table, forward, purpose));
         this.weightGradients = purpose == Purpose.INFERENCE ? List.of() : findWeightGradients();
+        this.parameterGradients = purpose == Purpose.INFERENCE ? List.of() : findParameterGradients(graph);
+        this.parameters = table.parameters();
         Term input = cell.terms().getFirst();
         this.inputIsOnlyMultiplied = !graph.isOutput(input)
                 && graph.readers(input).stream().allMatch(reader -> reader.operation() instanceof Linear);
@@ -96,6 +108,15 @@ public final class CellProgram {
                 }
             }
         }
+        return List.copyOf(gradients);
+    }
+
+    private List<ParameterGradient> findParameterGradients(CellGraph graph) {
+        var gradients = new ArrayList<ParameterGradient>();
+        cell.parameters().forEach((name, term) -> {
+            Phase phase = graph.phase(term);
+            gradients.add(new ParameterGradient(name, phase, adjoints().of(term, phase)));
+        });
         return List.copyOf(gradients);
     }
 
@@ -137,6 +158,16 @@ public final class CellProgram {
     /** Returns the stages of a phase, in the order in which they run backward; none in a program for inference. */
     public List<Stage> backward(Phase phase) {
         return backward.map(compiled -> compiled.stages(phase)).orElse(List.of());
+    }
+
+    /** Returns the gradients of all vectors of parameters. */
+    public List<ParameterGradient> parameterGradients() {
+        return parameterGradients;
+    }
+
+    /** Returns where the vectors of parameters lie, by name. */
+    public Map<String, Slot> parameters() {
+        return parameters;
     }
 
     /** Returns what the sink reads of earlier phases. */

@@ -1,17 +1,25 @@
 package dev.unroll.core.program;
 
-import dev.unroll.core.cell.Operation.Arithmetic;
+import dev.unroll.core.cell.Initial;
+import dev.unroll.core.cell.Operation.Apply;
+import dev.unroll.core.cell.Operation.Combine;
 import dev.unroll.core.cell.Operation.Constant;
-import dev.unroll.core.cell.Operation.Function;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Join;
 import dev.unroll.core.cell.Operation.Linear;
 import dev.unroll.core.cell.Operation.Next;
+import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Operation.State;
+import dev.unroll.core.cell.Operation.Sum;
 import dev.unroll.core.cell.Term;
+import dev.unroll.core.function.Arithmetic;
+import dev.unroll.core.function.Composite;
+import dev.unroll.core.function.Function;
+import dev.unroll.core.function.Primitive;
+import dev.unroll.core.function.Times;
 import dev.unroll.core.program.CellProgram.Purpose;
-import dev.unroll.core.program.Instruction.Op;
+import dev.unroll.core.program.Op.Basic;
 import dev.unroll.core.program.Slot.Kind;
 import dev.unroll.core.program.Slot.Ref;
 import dev.unroll.core.program.Stage.Multiply;
@@ -120,7 +128,9 @@ final class ForwardCompiler {
             }
             case Part(int from, int to) ->
                 value(term.operands().getFirst(), graph.phase(term)).part(from, to);
-            case Constant _, Join _, Function _, Arithmetic _ -> placeOfResult(term);
+            case Parameter(String name, Initial _) ->
+                slots.parameter(name, term.size()).ref();
+            case Constant _, Join _, Apply _, Combine _, Sum _ -> placeOfResult(term);
         };
     }
 
@@ -138,14 +148,14 @@ final class ForwardCompiler {
     private List<Stage> compile(Phase phase) {
         var compiled = new ArrayList<Stage>();
         for (int level = 0; level <= graph.deepestLevel(phase); level++) {
-            var instructions = new ArrayList<Instruction>();
+            var emitter = new Emitter(slots, term -> value(term, phase));
             for (Term term : graph.cell().terms()) {
                 boolean due = graph.phase(term) == phase && graph.level(term) == level;
                 if (due && graph.hasPlace(term) && !lifetimes.isFused(term)) {
-                    emit(term, phase, instructions);
+                    emit(term, phase, emitter);
                 }
             }
-            var stage = new Stage(multiplies(phase, level), List.copyOf(instructions));
+            var stage = new Stage(multiplies(phase, level), emitter.code());
             if (!stage.isEmpty()) {
                 compiled.add(stage);
             }
@@ -175,107 +185,69 @@ final class ForwardCompiler {
         return multiplies;
     }
 
-    private void emit(Term term, Phase phase, List<Instruction> code) {
+    private void emit(Term term, Phase phase, Emitter code) {
         switch (term.operation()) {
-            case Input _, State _, Linear _, Part _ -> {}
-            case Constant(float number) -> {
-                Ref z = value(term, phase);
-                code.add(new Instruction(Op.FILL, z, z, z, number));
-            }
+            case Input _, State _, Parameter _, Linear _, Part _ -> {}
+            case Constant(float number) -> code.set(value(term, phase), new Formula.Number(number));
+            case Sum _ ->
+                code.set(value(term, phase), Formula.of(term.operands().getFirst()));
             case Next _ -> {
                 Ref source = value(term.operands().getFirst(), phase);
-                if (!source.equals(value(term, phase))) {
-                    code.add(new Instruction(Op.COPY, value(term, phase), source));
+                Ref z = value(term, phase);
+                if (!source.equals(z)) {
+                    code.emit(new Instruction(Basic.COPY, z, source));
                 }
             }
             case Join _ -> {
                 int at = 0;
                 for (Term part : CellGraph.opened(term)) {
                     Ref z = value(term, phase).part(at, at + part.size());
-                    code.add(new Instruction(Op.COPY, z, value(part, phase)));
+                    code.emit(new Instruction(Basic.COPY, z, value(part, phase)));
                     at += part.size();
                 }
             }
-            case Function function -> {
-                Op op =
-                        switch (function) {
-                            case SIGMOID -> Op.SIGMOID;
-                            case TANH -> Op.TANH;
-                            case RELU -> Op.RELU;
-                        };
-                code.add(emit(op, term, phase));
-            }
-            case Arithmetic arithmetic -> {
+            case Apply(Function function) -> emit(function, term, phase, code);
+            case Combine(Arithmetic arithmetic) -> {
+                Term left = term.operands().get(0);
+                Term right = term.operands().get(1);
                 if (lifetimes.isSumOfProducts(term)) {
-                    emitProduct(Op.MULTIPLY, term, term.operands().get(0), phase, code);
-                    emitProduct(Op.ADD_MULTIPLIED, term, term.operands().get(1), phase, code);
+                    code.set(value(term, phase), product(left));
+                    code.add(value(term, phase), product(right));
                 } else {
-                    code.add(emit(arithmetic, term, phase));
+                    Formula of = new Formula.Combined(arithmetic, Formula.of(left), Formula.of(right));
+                    code.set(value(term, phase), of);
                 }
             }
         }
     }
 
-    private void emitProduct(Op op, Term sum, Term product, Phase phase, List<Instruction> code) {
-        Ref x = value(product.operands().get(0), phase);
-        Ref y = value(product.operands().get(1), phase);
-        code.add(new Instruction(op, value(sum, phase), x, y));
+    private static Formula product(Term product) {
+        List<Term> factors = product.operands();
+        return new Formula.Combined(Times.OPERATION, Formula.of(factors.get(0)), Formula.of(factors.get(1)));
     }
 
-    private Instruction emit(Op function, Term term, Phase phase) {
+    private void emit(Function function, Term term, Phase phase, Emitter code) {
         Ref z = value(term, phase);
         Term operand = term.operands().getFirst();
-        Term whole = Lifetimes.whole(operand);
-        if (whole.operation() != Arithmetic.PLUS || !lifetimes.isFused(whole)) {
-            return new Instruction(function, z, value(operand, phase));
+        switch (function) {
+            case Composite composite -> code.set(z, composite.value(new Formula.Value(operand)));
+            case Primitive primitive -> {
+                Term whole = Lifetimes.whole(operand);
+                code.emit(
+                        lifetimes.isFused(whole)
+                                ? ofSum(primitive, z, operand, whole, phase)
+                                : new Instruction(new Op.Of(primitive), z, value(operand, phase)));
+            }
         }
-        Ref x = value(whole.operands().get(0), phase);
-        Ref y = value(whole.operands().get(1), phase);
+    }
+
+    private Instruction ofSum(Primitive function, Ref z, Term operand, Term sum, Phase phase) {
+        Ref x = value(sum.operands().get(0), phase);
+        Ref y = value(sum.operands().get(1), phase);
         if (operand.operation() instanceof Part(int from, int to)) {
             x = x.part(from, to);
             y = y.part(from, to);
         }
-        return new Instruction(function == Op.TANH ? Op.TANH_OF_SUM : Op.SIGMOID_OF_SUM, z, x, y);
-    }
-
-    private Instruction emit(Arithmetic arithmetic, Term term, Phase phase) {
-        Term left = term.operands().get(0);
-        Term right = term.operands().get(1);
-        Ref z = value(term, phase);
-        if (right.operation() instanceof Constant(float number)) {
-            Ref x = value(left, phase);
-            return switch (arithmetic) {
-                case PLUS -> new Instruction(Op.ADD_SCALAR, z, x, z, number);
-                case MINUS -> new Instruction(Op.ADD_SCALAR, z, x, z, -number);
-                case TIMES -> new Instruction(Op.MULTIPLY_SCALAR, z, x, z, number);
-            };
-        }
-        if (left.operation() instanceof Constant(float number)) {
-            Ref x = value(right, phase);
-            return switch (arithmetic) {
-                case PLUS -> new Instruction(Op.ADD_SCALAR, z, x, z, number);
-                case MINUS -> new Instruction(Op.SUBTRACT_FROM_SCALAR, z, x, z, number);
-                case TIMES -> new Instruction(Op.MULTIPLY_SCALAR, z, x, z, number);
-            };
-        }
-        Ref x = value(left, phase);
-        Ref y = value(right, phase);
-        if (left.size() == right.size()) {
-            Op op =
-                    switch (arithmetic) {
-                        case PLUS -> Op.ADD;
-                        case MINUS -> Op.SUBTRACT;
-                        case TIMES -> Op.MULTIPLY;
-                    };
-            return new Instruction(op, z, x, y);
-        }
-        boolean rightIsScalar = right.size() == 1;
-        Op op =
-                switch (arithmetic) {
-                    case PLUS -> Op.ADD_BROADCAST;
-                    case MINUS -> rightIsScalar ? Op.SUBTRACT_BROADCAST : Op.SUBTRACT_FROM_BROADCAST;
-                    case TIMES -> Op.MULTIPLY_BROADCAST;
-                };
-        return rightIsScalar ? new Instruction(op, z, x, y) : new Instruction(op, z, y, x);
+        return new Instruction(new Op.OfSum(function), z, x, y);
     }
 }

@@ -1,7 +1,7 @@
 package dev.unroll.core.program;
 
-import dev.unroll.core.cell.Operation.Arithmetic;
-import dev.unroll.core.cell.Operation.Function;
+import dev.unroll.core.cell.Operation.Apply;
+import dev.unroll.core.cell.Operation.Combine;
 import dev.unroll.core.cell.Operation.Linear;
 import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Term;
@@ -92,7 +92,7 @@ final class InPlace {
     private void overwrite(Product product) {
         List<Use> functions = new ArrayList<>();
         for (Term map : product.maps()) {
-            if (!graph.isOutput(map)) {
+            if (!graph.isOutput(map) && !lifetimes.isKept(map)) {
                 List<Use> uses = usesOf(map, product.columnOf(map));
                 uses.stream()
                         .filter(use -> uses.stream().filter(use::overlaps).count() == 1)
@@ -115,7 +115,7 @@ final class InPlace {
 
     /** Returns whether this is a function of the time loop, not placed yet, whose value lives through the pass. */
     private boolean isKeptFunction(Term term) {
-        if (!(term.operation() instanceof Function) || graph.phase(term) != Phase.LOOP || windows.containsKey(term)) {
+        if (!(term.operation() instanceof Apply) || graph.phase(term) != Phase.LOOP || windows.containsKey(term)) {
             return false;
         }
         Kind kind = lifetimes.nextWrittenBy(term).map(lifetimes::kindOfState).orElseGet(() -> lifetimes.kindOf(term));
@@ -128,7 +128,7 @@ final class InPlace {
         for (Term reader : graph.readers(term)) {
             if (reader.operation() instanceof Part(int from, int _)) {
                 uses.addAll(usesOf(reader, column + from));
-            } else if (reader.operation() == Arithmetic.PLUS && lifetimes.isFused(reader)) {
+            } else if (reader.operation() instanceof Combine && lifetimes.isFused(reader)) {
                 uses.addAll(usesOf(reader, column));
             } else {
                 uses.add(new Use(reader, column, column + term.size()));

@@ -1,12 +1,17 @@
 package dev.unroll.core.program;
 
-import dev.unroll.core.cell.Operation.Arithmetic;
+import dev.unroll.core.cell.Operation.Apply;
+import dev.unroll.core.cell.Operation.Combine;
 import dev.unroll.core.cell.Operation.Constant;
-import dev.unroll.core.cell.Operation.Function;
 import dev.unroll.core.cell.Operation.Linear;
 import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Term;
+import dev.unroll.core.function.Arithmetic;
+import dev.unroll.core.function.Function;
+import dev.unroll.core.function.Plus;
+import dev.unroll.core.function.Primitive;
+import dev.unroll.core.function.Times;
 import dev.unroll.core.program.CellProgram.Purpose;
 import dev.unroll.core.program.Slot.Kind;
 import java.util.ArrayDeque;
@@ -18,11 +23,14 @@ import java.util.Optional;
 final class Lifetimes {
 
     private final CellGraph graph;
-    private final Purpose purpose;
+    private final boolean[] kept;
 
     Lifetimes(CellGraph graph, Purpose purpose) {
         this.graph = graph;
-        this.purpose = purpose;
+        this.kept = new boolean[graph.cell().terms().size()];
+        if (purpose != Purpose.INFERENCE) {
+            keep();
+        }
     }
 
     /** Returns the kind of a joint product's buffer. */
@@ -83,12 +91,19 @@ final class Lifetimes {
     }
 
     /** Returns whether the backward pass reads the value. */
-    private boolean isKept(Term term) {
-        return purpose != Purpose.INFERENCE
-                && (term.operation() instanceof Function
-                        || directReaders(term).stream()
-                                .map(Term::operation)
-                                .anyMatch(reader -> reader == Arithmetic.TIMES || reader instanceof Linear));
+    boolean isKept(Term term) {
+        return kept[term.index()];
+    }
+
+    private void keep() {
+        for (Term term : graph.cell().terms()) {
+            if (graph.hasPlace(term)) {
+                AdjointRules.reads(term).forEach(read -> kept[whole(read).index()] = true);
+                if (directReaders(term).stream().anyMatch(reader -> reader.operation() instanceof Linear)) {
+                    kept[term.index()] = true;
+                }
+            }
+        }
     }
 
     /** Returns the readers of a term and of its parts, which are windows on it. */
@@ -106,16 +121,15 @@ final class Lifetimes {
 
     /** Returns whether a term is worked out by those who read it, and so is never written down. */
     boolean isFused(Term term) {
-        if (!(term.operation() instanceof Arithmetic) || !isElementwise(term) || !isLocal(term)) {
+        if (!(term.operation() instanceof Combine(Arithmetic arithmetic)) || !isElementwise(term) || !isLocal(term)) {
             return false;
         }
-        return switch ((Arithmetic) term.operation()) {
-            case PLUS -> !isSumOfProducts(term) && directReaders(term).stream().allMatch(Lifetimes::takesSum);
-            case TIMES ->
-                graph.readers(term).size() == 1
-                        && isSumOfProducts(graph.readers(term).iterator().next());
-            case MINUS -> false;
-        };
+        if (arithmetic == Plus.OPERATION) {
+            return !isSumOfProducts(term) && directReaders(term).stream().allMatch(Lifetimes::takesSum);
+        }
+        return arithmetic == Times.OPERATION
+                && graph.readers(term).size() == 1
+                && isSumOfProducts(graph.readers(term).iterator().next());
     }
 
     /** Returns what a term is a part of, or itself. */
@@ -125,19 +139,25 @@ final class Lifetimes {
 
     /** σ(x + y) and tanh(x + y) are one operation each. */
     private static boolean takesSum(Term reader) {
-        return reader.operation() == Function.SIGMOID || reader.operation() == Function.TANH;
+        return reader.operation() instanceof Apply(Function function)
+                && function instanceof Primitive primitive
+                && primitive.ofSum().isPresent();
     }
 
     /** u ⊙ v + x ⊙ y is two. */
     boolean isSumOfProducts(Term sum) {
-        return sum.operation() == Arithmetic.PLUS
+        return is(Plus.OPERATION, sum)
                 && sum.operands().get(0) != sum.operands().get(1)
                 && sum.operands().stream()
-                        .allMatch(product -> product.operation() == Arithmetic.TIMES
+                        .allMatch(product -> is(Times.OPERATION, product)
                                 && isElementwise(product)
                                 && isLocal(product)
                                 && product.size() == sum.size()
                                 && graph.readers(product).size() == 1);
+    }
+
+    private static boolean is(Arithmetic arithmetic, Term term) {
+        return term.operation() instanceof Combine(Arithmetic own) && own == arithmetic;
     }
 
     /** Returns whether both operands are vectors of the term's size. */

@@ -15,6 +15,8 @@ public record Slot(int id, Kind kind, int width) {
         SPREAD,
         /** One row a sequence, overwritten at every step. */
         STEP,
+        /** One row for all: a vector of parameters. */
+        PARAMETER,
         /** The rows of one tile, overwritten at every tile, one buffer a thread. */
         TILE
     }

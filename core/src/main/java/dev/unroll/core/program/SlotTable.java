@@ -3,15 +3,20 @@ package dev.unroll.core.program;
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.program.Slot.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** All buffers of a program, the fixed ones first. */
 final class SlotTable {
 
+    private record Temporary(int width, int number) {}
+
     private final List<Slot> slots = new ArrayList<>();
-    private final Map<Integer, Slot> temporaries = new HashMap<>();
+    private final Map<Temporary, Slot> temporaries = new HashMap<>();
+    private final Map<String, Slot> parameters = new LinkedHashMap<>();
     private final Slot input;
 
     SlotTable(Cell cell) {
@@ -24,9 +29,19 @@ final class SlotTable {
         return slot;
     }
 
-    /** Returns a buffer of one tile whose contents are used up by the very next instruction. */
-    Slot temporary(int width) {
-        return temporaries.computeIfAbsent(width, columns -> add(Kind.TILE, columns));
+    /** Returns a buffer of one tile for what is used up within one term's instructions, the same for the same number. */
+    Slot temporary(int width, int number) {
+        return temporaries.computeIfAbsent(new Temporary(width, number), _ -> add(Kind.TILE, width));
+    }
+
+    /** Returns the one row of a vector of parameters. */
+    Slot parameter(String name, int width) {
+        return parameters.computeIfAbsent(name, _ -> add(Kind.PARAMETER, width));
+    }
+
+    /** Returns the rows of all vectors of parameters, by name. */
+    Map<String, Slot> parameters() {
+        return Collections.unmodifiableMap(parameters);
     }
 
     /** Returns the caller's input, [rows, inputSize]. */

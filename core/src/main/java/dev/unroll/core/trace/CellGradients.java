@@ -1,15 +1,20 @@
 package dev.unroll.core.trace;
 
-import dev.unroll.core.cell.Operation.Arithmetic;
+import dev.unroll.core.cell.Operation.Apply;
+import dev.unroll.core.cell.Operation.Combine;
 import dev.unroll.core.cell.Operation.Constant;
-import dev.unroll.core.cell.Operation.Function;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Join;
 import dev.unroll.core.cell.Operation.Linear;
 import dev.unroll.core.cell.Operation.Next;
+import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Operation.State;
+import dev.unroll.core.cell.Operation.Sum;
 import dev.unroll.core.cell.Term;
+import dev.unroll.core.function.Arithmetic;
+import dev.unroll.core.function.Expression.Scalar;
+import dev.unroll.core.function.Function;
 import dev.unroll.core.kernel.Matrix;
 import java.util.List;
 
@@ -91,7 +96,7 @@ public final class CellGradients {
     private void propagate(Term term, int step, int i) {
         float adjoint = of(term).get(step, i);
         switch (term.operation()) {
-            case Input _, State _, Constant _ -> {}
+            case Input _, State _, Constant _, Parameter _ -> {}
             case Linear _ -> throw new IllegalStateException("is multiplied whole");
             case Next _ -> add(term.operands().getFirst(), step, i, adjoint);
             case Part(int from, int _) -> add(term.operands().getFirst(), step, from + i, adjoint);
@@ -103,32 +108,24 @@ public final class CellGradients {
                 }
                 add(term.operands().get(part), step, at, adjoint);
             }
-            case Function function -> {
-                float y = trace.of(term).get(step, i);
-                float slope =
-                        switch (function) {
-                            case SIGMOID -> y * (1 - y);
-                            case TANH -> 1 - y * y;
-                            case RELU -> y > 0 ? 1 : 0;
-                        };
-                add(term.operands().getFirst(), step, i, adjoint * slope);
+            case Sum _ -> {
+                Term of = term.operands().getFirst();
+                for (int j = 0; j < of.size(); j++) {
+                    add(of, step, j, adjoint);
+                }
             }
-            case Arithmetic arithmetic -> {
+            case Apply(Function function) -> {
+                Term operand = term.operands().getFirst();
+                Scalar slope = function.slope(value(operand, step, i), value(term, step, i));
+                add(operand, step, i, adjoint * slope.value());
+            }
+            case Combine(Arithmetic arithmetic) -> {
                 Term left = term.operands().get(0);
                 Term right = term.operands().get(1);
-                float ofLeft =
-                        switch (arithmetic) {
-                            case PLUS, MINUS -> 1;
-                            case TIMES -> value(trace.of(right), step, i);
-                        };
-                float ofRight =
-                        switch (arithmetic) {
-                            case PLUS -> 1;
-                            case MINUS -> -1;
-                            case TIMES -> value(trace.of(left), step, i);
-                        };
-                add(left, step, i, adjoint * ofLeft);
-                add(right, step, i, adjoint * ofRight);
+                var adjoints = arithmetic.adjoints(
+                        new Scalar(adjoint), value(left, step, i), value(right, step, i), value(term, step, i));
+                add(left, step, i, adjoints.left().value());
+                add(right, step, i, adjoints.right().value());
             }
         }
     }
@@ -140,8 +137,8 @@ public final class CellGradients {
         adjoint.set(step, column, adjoint.get(step, column) + amount);
     }
 
-    /** Returns element i of a row, or its only one. */
-    private static float value(Matrix of, int row, int i) {
-        return of.get(row, of.columns() == 1 ? 0 : i);
+    /** Returns element i of a term's value, or its only one. */
+    private Scalar value(Term term, int step, int i) {
+        return new Scalar(trace.of(term).get(step, term.size() == 1 ? 0 : i));
     }
 }

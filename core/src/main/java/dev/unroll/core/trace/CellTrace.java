@@ -1,20 +1,25 @@
 package dev.unroll.core.trace;
 
 import dev.unroll.core.cell.Cell;
-import dev.unroll.core.cell.Operation.Arithmetic;
+import dev.unroll.core.cell.Initial;
+import dev.unroll.core.cell.Operation.Apply;
+import dev.unroll.core.cell.Operation.Combine;
 import dev.unroll.core.cell.Operation.Constant;
-import dev.unroll.core.cell.Operation.Function;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Join;
 import dev.unroll.core.cell.Operation.Linear;
 import dev.unroll.core.cell.Operation.Next;
+import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Operation.State;
+import dev.unroll.core.cell.Operation.Sum;
 import dev.unroll.core.cell.Term;
 import dev.unroll.core.engine.Direction;
 import dev.unroll.core.engine.LayerRun;
 import dev.unroll.core.engine.MapWindows;
-import dev.unroll.core.kernel.Functions;
+import dev.unroll.core.function.Arithmetic;
+import dev.unroll.core.function.Function;
+import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import java.util.List;
 import java.util.Map;
@@ -98,10 +103,13 @@ public final class CellTrace {
 
     /** Returns the parameters of a linear map. */
     MapWindows parameters(Term map) {
-        String name = ((Linear) map.operation()).name();
+        return parameters("linear map", ((Linear) map.operation()).name());
+    }
+
+    private MapWindows parameters(String what, String name) {
         MapWindows windows = parameters.get(name);
         if (windows == null) {
-            throw new IllegalArgumentException("cell " + cell.name() + ": no parameters for linear map " + name);
+            throw new IllegalArgumentException("cell " + cell.name() + ": no parameters for " + what + " " + name);
         }
         return windows;
     }
@@ -133,6 +141,11 @@ public final class CellTrace {
             multiply(term, step, result);
             return;
         }
+        if (term.operation() instanceof Sum) {
+            Matrix given = of(term.operands().getFirst());
+            result.set(step, 0, Kernels.scalar().sum(given.data(), given.at(step), given.columns()));
+            return;
+        }
         int first = term.operation() instanceof State(String state) ? columnOf(state) : 0;
         for (int i = 0; i < term.size(); i++) {
             float value =
@@ -142,10 +155,12 @@ public final class CellTrace {
                         case Constant(float number) -> number;
                         case Next _ -> operand(term, 0, step, i);
                         case Part(int from, int _) -> operand(term, 0, step, from + i);
-                        case Function function -> apply(function, operand(term, 0, step, i));
-                        case Arithmetic arithmetic ->
-                            apply(arithmetic, broadcast(term, 0, step, i), broadcast(term, 1, step, i));
-                        case Join _, Linear _ -> throw new IllegalStateException("is computed whole");
+                        case Parameter(String name, Initial _) ->
+                            parameters("vector", name).bias().get(0, i);
+                        case Apply(Function function) -> function.of(operand(term, 0, step, i));
+                        case Combine(Arithmetic arithmetic) ->
+                            arithmetic.of(broadcast(term, 0, step, i), broadcast(term, 1, step, i));
+                        case Join _, Linear _, Sum _ -> throw new IllegalStateException("is computed whole");
                     };
             result.set(step, i, value);
         }
@@ -171,22 +186,6 @@ public final class CellTrace {
             }
             result.set(step, row, sum);
         }
-    }
-
-    private static float apply(Function function, float x) {
-        return switch (function) {
-            case SIGMOID -> Functions.sigmoid(x);
-            case TANH -> Functions.tanh(x);
-            case RELU -> x <= 0 ? 0 : x;
-        };
-    }
-
-    private static float apply(Arithmetic arithmetic, float left, float right) {
-        return switch (arithmetic) {
-            case PLUS -> left + right;
-            case MINUS -> left - right;
-            case TIMES -> left * right;
-        };
     }
 
     private float operand(Term term, int number, int step, int i) {

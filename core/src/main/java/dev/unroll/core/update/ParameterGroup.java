@@ -46,7 +46,7 @@ public record ParameterGroup(String selector, double rate, OptionalDouble weight
             EMBEDDING, EnumSet.of(Role.EMBEDDING),
             INPUT, EnumSet.of(Role.INPUT_WEIGHT),
             RECURRENT, EnumSet.of(Role.RECURRENT_WEIGHT),
-            BIAS, EnumSet.of(Role.CELL_BIAS, Role.HEAD_BIAS, Role.ATTENTION_BIAS),
+            BIAS, EnumSet.of(Role.CELL_BIAS, Role.CELL_VECTOR, Role.HEAD_BIAS, Role.ATTENTION_BIAS),
             HEAD,
                     EnumSet.of(
                             Role.HEAD_WEIGHT,

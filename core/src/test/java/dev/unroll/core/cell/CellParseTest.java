@@ -83,8 +83,8 @@ class CellParseTest {
     /** Returns the cell with names for some of its terms, and other names of its maps. */
     private static Cell renamed(Cell cell, Dice dice) {
         var data = new LinkedHashMap<>(cell.toData());
-        var names = new ArrayList<>(List.of("t1", "t2", "b_m1", "b_M2", "b_C", "M", "W", "W_m1", "tanh", "b", "Q"));
-        var maps = new ArrayList<>(List.of("M2", "W_m1", "W", "W_C", "C", "W_W_m1", "U_h", "Wx", "tanh", "m1", "x", "b_m1"));
+        var names = new ArrayList<>(List.of("t1", "t2", "b_m1", "b_M2", "b_C", "M", "W", "W_m2", "tanh", "b", "Q"));
+        var maps = new ArrayList<>(List.of("M2", "W_m1", "W2", "W_C", "C", "W_W_m1", "U_h", "Wx", "sum", "m1", "x", "b_m2"));
         var terms = new ArrayList<Map<String, Object>>();
         for (var each : (List<?>) cell.toData().get("terms")) {
             var term = new LinkedHashMap<String, Object>();
@@ -92,7 +92,10 @@ class CellParseTest {
             if (term.get("op").equals("linear") && !maps.isEmpty()) {
                 term.put("name", maps.remove(dice.below(maps.size())));
             }
-            boolean isNameless = term.get("op").equals("input") || term.get("op").equals("state");
+            if (term.get("op").equals("parameter") && !names.isEmpty()) {
+                term.put("name", names.remove(dice.below(names.size())));
+            }
+            boolean isNameless = List.of("input", "state", "parameter").contains(term.get("op"));
             if (!isNameless && !names.isEmpty() && dice.oneIn(3)) {
                 term.put("let", names.remove(dice.below(names.size())));
             }

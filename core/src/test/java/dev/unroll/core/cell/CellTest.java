@@ -207,8 +207,9 @@ class CellTest {
                 "terms",
                 List.of(Map.of("op", "input"), Map.of("op", "tan")));
         assertEquals(
-                "cell c, term 1, \"op\": must be input, state, next, linear, constant, part, join, sigmoid, tanh, relu, plus, minus or"
-                        + " times but is tan",
+                "cell c, term 1, \"op\": must be one of input, state, next, parameter, linear, constant, part, join,"
+                        + " sum, sigmoid, tanh, relu, exp, log, sqrt, abs, sign, softplus, plus, minus, times, over, max,"
+                        + " min but is tan",
                 assertThrows(IllegalArgumentException.class, () -> Cell.fromData(data))
                         .getMessage());
         var forward = Map.of(

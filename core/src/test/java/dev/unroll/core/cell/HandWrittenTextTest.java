@@ -101,13 +101,60 @@ class HandWrittenTextTest {
     }
 
     @Test
+    void aBiasOfItsOwnIsAVectorThatIsLearned() {
+        assertEquals("""
+                mine: x[3], h[4]; b_z[4], b[4] -> y[4]
+                  z  = σ(W_z x + U_z h + b_z)
+                  h' = (1 − z) ⊙ h + z ⊙ tanh(W x + b)
+                  y  = h'""", read("""
+                z  = σ(W_z x + U_z h + b_z)
+                h' = (1 - z) * h + z * tanh(W x + b)
+                """).toString());
+    }
+
+    @Test
+    void theHeaderSaysWhatIsLearnedAndWhereItBegins() {
+        assertEquals("""
+                indrnn: x[3], h[4]; u[4] = 0 … 1, b[4] -> y[4]
+                  h' = relu(W x + u ⊙ h + b)
+                  y  = h'""", read("""
+                indrnn: x, h; u = 0 ... 1, b
+                h' = relu(W x + u * h + b)
+                """).toString());
+    }
+
+    @Test
+    void meansAreTakenOfAsManyElementsAsThereAre() {
+        assertEquals("""
+                mine: x[3], h[4]; g[4] = 1, b[4] -> y[4]
+                  t1 = W x + U h
+                  t2 = t1 − sum(t1) / 4
+                  h' = tanh(t2 / sqrt(sum(t2 ⊙ t2) / 4 + 1.0E-5) ⊙ g + b)
+                  y  = h'""", read("""
+                mine: x, h; g = 1, b
+                h' = tanh(layerNorm(W x + U h, g, b))
+                """).toString());
+        assertEquals("sum(h) / 4", read("h' = W x\ny[4] = V h + mean(h)").output().operands().getLast().toString());
+    }
+
+    @Test
+    void maximaReadTwo() {
+        assertEquals("max(W_x x, h)", read("h' = max(W_x x, h)").nexts().get("h").operands().getFirst().toString());
+        assertRefused("""
+                cell mine, line 1, column 6: max reads 2 vectors but is given 1
+                  h' = max(W x)
+                       ^""", "h' = max(W x)");
+    }
+
+    @Test
     void whatIsNotKnownIsPointedAt() {
         assertRefused("""
                 cell mine, line 2, column 14: there is no function tahn; did you mean tanh?
                   h' = f * h + tahn(W x)
                                ^""", "f = σ(U h)\nh' = f * h + tahn(W x)");
         assertRefused("""
-                cell mine, line 1, column 6: there is no function squash; there are relu, sigmoid, tanh, σ
+                cell mine, line 1, column 6: there is no function squash; there are sigmoid, σ, tanh, relu, exp, log,\
+                 sqrt, abs, sign, softplus, max, min, sum, mean, layerNorm
                   h' = squash(W x)
                        ^""", "h' = squash(W x)");
         assertRefused("""
@@ -115,7 +162,7 @@ class HandWrittenTextTest {
                   h' = h(W x)
                        ^""", "h' = h(W x)");
         assertRefused("""
-                cell mine, line 1, column 14: there is no hh; did you mean h?; say what it is on a line above, hh = …
+                cell mine, line 1, column 14: there is no hh; did you mean h?
                   h' = W x + U hh
                                ^""", "h' = W x + U hh");
         assertRefused("""
@@ -167,6 +214,15 @@ class HandWrittenTextTest {
                   z = tanh(U h)
                       ^""", "h' = W x\nz = tanh(U h)");
         assertRefused("""
+                cell mine, line 1, column 13: u is never read; read it, or remove it from the header
+                  mine: x, h; u = 1
+                              ^""", "mine: x, h; u = 1\nh' = W x");
+        assertRefused("""
+                cell mine, line 1, column 13: nothing says how many elements g has; write its size in the header, as in mine: x,\
+                 h; g[64]
+                  mine: x, h; g = 1
+                              ^""", "mine: x, h; g = 1\nh' = W (g * g)");
+        assertRefused("""
                 cell mine, line 2, column 14: nothing says what the cell puts out; add a line such as y = c'
                   h' = tanh(c')
                                ^""", "c' = c + W x\nh' = tanh(c')");
@@ -194,8 +250,7 @@ class HandWrittenTextTest {
                   h' = tanh(W*x)
                             ^""", "h' = tanh(W*x)");
         assertRefused("""
-                cell mine, line 1, column 20: here must stand ) after the one vector that tanh reads, but there is the end of the\
-                 equation
+                cell mine, line 1, column 20: here must stand ) after what tanh reads, but there is the end of the equation
                   h' = tanh(W x + U h
                                      ^""", "h' = tanh(W x + U h");
         assertRefused("""

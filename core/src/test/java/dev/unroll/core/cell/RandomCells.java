@@ -4,6 +4,7 @@ import static dev.unroll.core.cell.Equations.join;
 
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cell.Operation.State;
+import dev.unroll.core.function.Sign;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class RandomCells {
     private final List<Term> states = new ArrayList<>();
     private final Set<Term> read = new HashSet<>();
     private int maps;
+    private int vectors;
 
     private RandomCells(Dice dice, CellDefinition cell) {
         this.dice = dice;
@@ -76,7 +78,7 @@ public final class RandomCells {
     }
 
     private Term anything() {
-        return switch (dice.below(12)) {
+        return switch (dice.below(16)) {
             case 0, 1 -> linear(any());
             case 2 -> linear(joined());
             case 3 -> linear(dice.oneIn(2) ? join(cell.input(), any()) : join(any(), cell.input()));
@@ -84,6 +86,10 @@ public final class RandomCells {
             case 5 -> part(any());
             case 6, 7 -> function(any());
             case 8 -> cell.constant(dice.below(5) / 2f - 1);
+            case 12 -> vector();
+            case 13 -> Equations.sum(any());
+            case 14 -> edged(any());
+            case 15 -> quotient();
             case 9 -> {
                 Term number = cell.constant(dice.below(9) / 4f - 1);
                 yield dice.oneIn(2) ? arithmetic(number, any()) : arithmetic(any(), number);
@@ -94,6 +100,29 @@ public final class RandomCells {
                 yield dice.oneIn(2) ? arithmetic(left, right) : arithmetic(right, left);
             }
         };
+    }
+
+    /** Returns a vector of parameters, made once and read again by others. */
+    private Term vector() {
+        return cell.parameter("p" + ++vectors, dice.between(1, LARGEST), Initial.of(1));
+    }
+
+    /** Returns a function that is defined for some numbers only, of such numbers. */
+    private Term edged(Term of) {
+        Term small = Equations.tanh(of);
+        return switch (dice.below(4)) {
+            case 0 -> Equations.exp(small);
+            case 1 -> Equations.log(small.plus(1.5f));
+            case 2 -> Equations.sqrt(small.plus(1.5f));
+            default -> Equations.log(Equations.exp(small));
+        };
+    }
+
+    /** Returns a quotient whose divisor is not near 0. */
+    private Term quotient() {
+        Term left = any();
+        Term right = Equations.sigmoid(fitting(left)).plus(0.5f);
+        return dice.oneIn(3) ? cell.constant(2).over(right) : left.over(right);
     }
 
     private Term linear(Term of) {
@@ -115,17 +144,21 @@ public final class RandomCells {
     }
 
     private Term function(Term of) {
-        return switch (dice.below(4)) {
-            case 0 -> Equations.sigmoid(of);
-            case 1 -> Equations.relu(of);
+        return switch (dice.below(8)) {
+            case 0, 1 -> Equations.sigmoid(of);
+            case 2 -> Equations.relu(of);
+            case 3 -> Equations.abs(of);
+            case 4 -> Equations.softplus(of);
+            case 5 -> dice.oneIn(3) ? Equations.apply(Sign.FUNCTION, of) : Equations.softplus(of.times(-1));
             default -> Equations.tanh(of);
         };
     }
 
     private Term arithmetic(Term left, Term right) {
-        return switch (dice.below(3)) {
+        return switch (dice.below(5)) {
             case 0 -> left.plus(right);
             case 1 -> left.minus(right);
+            case 2 -> dice.oneIn(2) ? Equations.max(left, right) : Equations.min(left, right);
             default -> left.times(right);
         };
     }

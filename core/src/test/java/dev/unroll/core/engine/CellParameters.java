@@ -3,15 +3,17 @@ package dev.unroll.core.engine;
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cell.Operation.Linear;
+import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Term;
 import dev.unroll.core.kernel.Matrix;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Where the weights and biases of a cell's maps lie in a flat array, map by map. */
+/** Where the weights and biases of a cell's maps, and then its vectors, lie in a flat array. */
 public final class CellParameters {
 
     private final Map<String, Term> maps;
+    private final Map<String, Term> vectors;
     private final Map<String, Integer> offsets = new LinkedHashMap<>();
     private final int size;
 
@@ -23,6 +25,11 @@ public final class CellParameters {
             offsets.put(map.getKey(), at);
             at += map.getValue().size() * (columns(map.getValue()) + (isBiased(map.getValue()) ? 1 : 0));
         }
+        for (Term vector : cell.parameters().values()) {
+            offsets.put(((Parameter) vector.operation()).name(), at);
+            at += vector.size();
+        }
+        this.vectors = cell.parameters();
         this.size = at;
     }
 
@@ -34,6 +41,11 @@ public final class CellParameters {
     /** Returns where the weight [size, operand's size] of a map begins; its bias, if any, follows. */
     public int weightAt(Term map) {
         return offsets.get(((Linear) map.operation()).name());
+    }
+
+    /** Returns where a vector begins. */
+    int vectorAt(String name) {
+        return offsets.get(name);
     }
 
     public int biasAt(Term map) {
@@ -58,6 +70,8 @@ public final class CellParameters {
                         isBiased(map)
                                 ? Matrix.window(flat, biasAt(map), 1, map.size(), map.size())
                                 : Matrix.zeros(0, map.size()))));
+        vectors.forEach((name, vector) -> windows.put(
+                name, MapWindows.ofVector(Matrix.window(flat, vectorAt(name), 1, vector.size(), vector.size()))));
         return windows;
     }
 }

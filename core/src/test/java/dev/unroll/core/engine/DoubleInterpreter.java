@@ -1,16 +1,22 @@
 package dev.unroll.core.engine;
 
 import dev.unroll.core.cell.Cell;
-import dev.unroll.core.cell.Operation.Arithmetic;
+import dev.unroll.core.cell.Initial;
+import dev.unroll.core.cell.Operation.Apply;
+import dev.unroll.core.cell.Operation.Combine;
 import dev.unroll.core.cell.Operation.Constant;
-import dev.unroll.core.cell.Operation.Function;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Join;
 import dev.unroll.core.cell.Operation.Linear;
 import dev.unroll.core.cell.Operation.Next;
+import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Operation.State;
+import dev.unroll.core.cell.Operation.Sum;
 import dev.unroll.core.cell.Term;
+import dev.unroll.core.function.Arithmetic;
+import dev.unroll.core.function.Function;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,19 +44,34 @@ public final class DoubleInterpreter {
     @SuppressWarnings("ArrayRecordComponent")
     public record Pass(int[] steps, double[][][] values, double[][] outputs, double[] finalState) {
 
-        /** Returns the value closest to 0 that a ReLU was given; one that is 0 does not move, so it does not count. */
+        /**
+         * Returns how close an operation came to where it has a kink: a function of |x| or of x &gt; 0 to 0, max and min to equal
+         * operands. What is there exactly does not move, so it does not count.
+         */
         double distanceToKink(Cell cell) {
             double distance = Double.MAX_VALUE;
             for (double[][] step : values) {
                 for (Term term : cell.terms()) {
-                    if (term.operation() == Function.RELU) {
-                        for (double value : step[term.operands().getFirst().index()]) {
-                            distance = value == 0 ? distance : Math.min(distance, Math.abs(value));
-                        }
+                    for (int i = 0; i < term.size(); i++) {
+                        double away = Math.abs(fromKink(term, step, i));
+                        distance = away == 0 ? distance : Math.min(distance, away);
                     }
                 }
             }
             return distance;
+        }
+
+        private static double fromKink(Term term, double[][] values, int i) {
+            return switch (term.operation()) {
+                case Apply(Function function)
+                when List.of("relu", "abs", "sign").contains(function.name()) ->
+                    values[term.operands().getFirst().index()][i];
+                case Combine(Arithmetic arithmetic)
+                when List.of("max", "min").contains(arithmetic.name()) ->
+                    at(values[term.operands().get(0).index()], i)
+                            - at(values[term.operands().get(1).index()], i);
+                default -> 0;
+            };
         }
 
         /** Returns the largest value of any term. */
@@ -106,17 +127,16 @@ public final class DoubleInterpreter {
                     case Part(int from, int _) -> values[operands.getFirst().index()][from + i];
                     case Linear _ -> product(term, i, values[operands.getFirst().index()]);
                     case Join _ -> joined(operands, values, i);
-                    case Function function ->
+                    case Parameter(String name, Initial _) -> parameters[layout.vectorAt(name) + i];
+                    case Sum _ ->
+                        Arrays.stream(values[operands.getFirst().index()]).sum();
+                    case Apply(Function function) ->
                         apply(function, values[operands.getFirst().index()][i]);
-                    case Arithmetic arithmetic -> {
-                        double left = at(values[operands.get(0).index()], i);
-                        double right = at(values[operands.get(1).index()], i);
-                        yield switch (arithmetic) {
-                            case PLUS -> left + right;
-                            case MINUS -> left - right;
-                            case TIMES -> left * right;
-                        };
-                    }
+                    case Combine(Arithmetic arithmetic) ->
+                        apply(
+                                arithmetic,
+                                at(values[operands.get(0).index()], i),
+                                at(values[operands.get(1).index()], i));
                 };
             }
         }
@@ -143,10 +163,58 @@ public final class DoubleInterpreter {
     }
 
     private static double apply(Function function, double x) {
-        return switch (function) {
-            case SIGMOID -> 1 / (1 + StrictMath.exp(-x));
-            case TANH -> StrictMath.tanh(x);
-            case RELU -> Math.max(x, 0);
+        return switch (function.name()) {
+            case "sigmoid" -> 1 / (1 + StrictMath.exp(-x));
+            case "tanh" -> StrictMath.tanh(x);
+            case "relu" -> Math.max(x, 0);
+            case "exp" -> StrictMath.exp(x);
+            case "log" -> StrictMath.log(x);
+            case "sqrt" -> Math.sqrt(x);
+            case "abs" -> Math.abs(x);
+            case "sign" -> Math.signum(x);
+            case "softplus" -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
+            default -> throw new AssertionError("no definition of " + function);
+        };
+    }
+
+    /** Returns f'(x), where y = f(x). */
+    private static double slope(Function function, double x, double y) {
+        return switch (function.name()) {
+            case "sigmoid" -> y * (1 - y);
+            case "tanh" -> 1 - y * y;
+            case "relu" -> x > 0 ? 1 : 0;
+            case "exp" -> y;
+            case "log" -> 1 / x;
+            case "sqrt" -> 0.5 / y;
+            case "abs" -> Math.signum(x);
+            case "sign" -> 0;
+            case "softplus" -> 1 / (1 + StrictMath.exp(-x));
+            default -> throw new AssertionError("no slope of " + function);
+        };
+    }
+
+    private static double apply(Arithmetic arithmetic, double x, double y) {
+        return switch (arithmetic.name()) {
+            case "plus" -> x + y;
+            case "minus" -> x - y;
+            case "times" -> x * y;
+            case "over" -> x / y;
+            case "max" -> Math.max(x, y);
+            case "min" -> Math.min(x, y);
+            default -> throw new AssertionError("no definition of " + arithmetic);
+        };
+    }
+
+    /** Returns the derivative of x ∘ y by x, or by y. */
+    private static double slope(Arithmetic arithmetic, double x, double y, boolean byRight) {
+        return switch (arithmetic.name()) {
+            case "plus" -> 1;
+            case "minus" -> byRight ? -1 : 1;
+            case "times" -> byRight ? x : y;
+            case "over" -> byRight ? -x / (y * y) : 1 / y;
+            case "max" -> x == y ? 0.5 : (x > y) != byRight ? 1 : 0;
+            case "min" -> x == y ? 0.5 : (x < y) != byRight ? 1 : 0;
+            default -> throw new AssertionError("no slope of " + arithmetic);
         };
     }
 
@@ -207,6 +275,13 @@ public final class DoubleInterpreter {
         double value = values[term.index()][i];
         switch (term.operation()) {
             case Input _, State _, Constant _ -> {}
+            case Parameter(String name, Initial _) -> parameterGradient[layout.vectorAt(name) + i] += adjoint;
+            case Sum _ -> {
+                double[] of = adjoints[operands.getFirst().index()];
+                for (int j = 0; j < of.length; j++) {
+                    of[j] += adjoint;
+                }
+            }
             case Next _ -> adjoints[operands.getFirst().index()][i] += adjoint;
             case Part(int from, int _) -> adjoints[operands.getFirst().index()][from + i] += adjoint;
             case Linear _ -> {
@@ -228,25 +303,17 @@ public final class DoubleInterpreter {
                 }
                 adjoints[operands.get(part).index()][at] += adjoint;
             }
-            case Function function ->
-                adjoints[operands.getFirst().index()][i] += adjoint
-                        * switch (function) {
-                            case SIGMOID -> value * (1 - value);
-                            case TANH -> 1 - value * value;
-                            case RELU -> value > 0 ? 1 : 0;
-                        };
-            case Arithmetic arithmetic -> {
+            case Apply(Function function) -> {
+                int of = operands.getFirst().index();
+                adjoints[of][i] += adjoint * slope(function, values[of][i], value);
+            }
+            case Combine(Arithmetic arithmetic) -> {
                 Term left = operands.get(0);
                 Term right = operands.get(1);
-                double ofLeft = arithmetic == Arithmetic.TIMES ? at(values[right.index()], i) : 1;
-                double ofRight =
-                        switch (arithmetic) {
-                            case PLUS -> 1;
-                            case MINUS -> -1;
-                            case TIMES -> at(values[left.index()], i);
-                        };
-                adjoints[left.index()][left.size() == 1 ? 0 : i] += adjoint * ofLeft;
-                adjoints[right.index()][right.size() == 1 ? 0 : i] += adjoint * ofRight;
+                double x = at(values[left.index()], i);
+                double y = at(values[right.index()], i);
+                adjoints[left.index()][left.size() == 1 ? 0 : i] += adjoint * slope(arithmetic, x, y, false);
+                adjoints[right.index()][right.size() == 1 ? 0 : i] += adjoint * slope(arithmetic, x, y, true);
             }
         }
     }

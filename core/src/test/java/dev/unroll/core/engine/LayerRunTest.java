@@ -14,6 +14,7 @@ import dev.unroll.core.program.CellProgram;
 import dev.unroll.core.program.CellProgram.Purpose;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,10 +34,9 @@ class LayerRunTest {
     }
 
     static Stream<Cell> randomCells() {
-        // Cell 224 has so many ReLUs that no draw of it stays away from all kinks.
-        IntStream many = IntStream.range(0, 300).filter(number -> number != 224);
-        // Found by a longer search: a window on the input's gradient, which training alone does not have.
-        return IntStream.concat(many, IntStream.of(1622, 2161, 2216, 2367)).mapToObj(RandomCells::number);
+        // The states of these grow so much that no draw of them stays tame.
+        var wild = Set.of(48, 182, 366, 580, 594);
+        return IntStream.range(0, 600).filter(number -> !wild.contains(number)).mapToObj(RandomCells::number);
     }
 
     @ParameterizedTest

@@ -46,7 +46,7 @@ final class MatrixTest {
                 "a matrix of 2 x 3, offset 1, stride 4 needs 8 floats but the array has 7",
                 () -> Matrix.window(new float[7], 1, 2, 3, 4));
         assertMessage(
-                "a matrix must have rows, columns, offset >= 0 and stride >= columns but is 2 x 3, offset 0, stride 2",
+                "the rows of a matrix must not overlap, stride >= columns, but are of 3 columns with stride 2",
                 () -> Matrix.window(new float[7], 0, 2, 3, 2));
         assertMessage("a 2 x 3 matrix needs 6 floats but has 5", () -> Matrix.of(new float[5], 2, 3));
     }

@@ -204,7 +204,7 @@ record NpyArray(List<Integer> shape, Matrix numbers, List<String> texts, float l
             case 'i' -> List.of("1", "2", "4", "8").contains(bytes);
             case 'u' -> List.of("1", "2").contains(bytes);
             case 'b' -> bytes.equals("1");
-            case 'U' -> bytes.length() < 4 && !bytes.equals("0");
+            case 'U' -> bytes.length() < 4 && Integer.parseInt(bytes) > 0;
             default -> false;
         };
     }

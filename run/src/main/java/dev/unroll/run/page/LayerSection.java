@@ -1,6 +1,6 @@
 package dev.unroll.run.page;
 
-import dev.unroll.core.cell.Operation.Function;
+import dev.unroll.core.cell.Operation.Apply;
 import dev.unroll.core.cell.Term;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Layer;
@@ -103,7 +103,7 @@ final class LayerSection {
 
     private static List<Map.Entry<String, Term>> gates(CellTrace trace) {
         return trace.cell().names().entrySet().stream()
-                .filter(named -> named.getValue().operation() instanceof Function)
+                .filter(named -> named.getValue().operation() instanceof Apply)
                 .toList();
     }
 

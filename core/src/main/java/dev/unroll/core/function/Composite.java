@@ -1,0 +1,17 @@
+package dev.unroll.core.function;
+
+/** A function that is written in others. */
+public abstract non-sealed class Composite extends Function {
+
+    Composite(String name) {
+        super(name);
+    }
+
+    @Override
+    public final float of(float x) {
+        return value(new Expression.Scalar(x)).value();
+    }
+
+    /** Returns f(x). */
+    public abstract <E extends Expression<E>> E value(E x);
+}
