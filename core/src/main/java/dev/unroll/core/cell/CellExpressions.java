@@ -260,17 +260,17 @@ final class CellExpressions {
         return node;
     }
 
-    private CellTextException unknown(Token at, String name) {
-        Token below = defined.get(name);
+    private CellTextException unknown(Token at, String read) {
+        Token below = defined.get(read);
         if (below != null) {
-            return error(at, name + " is read before it is known: it is defined on line " + below.line()
+            return error(at, read + " is read before it is known: it is defined on line " + below.line()
                     + "; a name must be defined above where it is read");
         }
         String plain = at.text();
         if (plain.equals("y")) {
             return error(at, "y is what the cell puts out, and is not read; read what it is made of");
         }
-        if (!name.equals(plain)) {
+        if (!read.equals(plain)) {
             return error(at, plain + " has no value after the step; only a state has, one with an equation " + plain + "' = …");
         }
         if (Character.isUpperCase(plain.charAt(0))) {
@@ -283,11 +283,10 @@ final class CellExpressions {
         }
         var known = new LinkedHashSet<>(draft.known().keySet());
         known.addAll(defined.keySet());
-        return error(at, "there is no " + plain
-                + Nearest.to(plain, known)
-                        .map(near -> "; did you mean " + near + "?")
-                        .orElse("; say what it is on a line above, " + plain + " = …, or in the header that it is a vector to be"
-                                + " learned, mine: x, h; " + plain));
+        String near =
+                Nearest.to(plain, known).map(name -> " (did you mean " + name + "?)").orElse("");
+        return error(at, "there is no " + plain + near + "; say what it is on a line above, " + plain
+                + " = …, or in the header that it is a vector to be learned, mine: x, h; " + plain);
     }
 
     /** Returns whether a name that nothing defines is a vector to be learned by custom: b, b_z. */

@@ -162,7 +162,8 @@ class HandWrittenTextTest {
                   h' = h(W x)
                        ^""", "h' = h(W x)");
         assertRefused("""
-                cell mine, line 1, column 14: there is no hh; did you mean h?
+                cell mine, line 1, column 14: there is no hh (did you mean h?); say what it is on a line above, hh = …, or\
+                 in the header that it is a vector to be learned, mine: x, h; hh
                   h' = W x + U hh
                                ^""", "h' = W x + U hh");
         assertRefused("""
