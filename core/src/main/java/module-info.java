@@ -11,6 +11,7 @@ module dev.unroll.core {
     exports dev.unroll.core.decode;
     exports dev.unroll.core.explain;
     exports dev.unroll.core.form;
+    exports dev.unroll.core.function;
     exports dev.unroll.core.input;
     exports dev.unroll.core.kernel;
     exports dev.unroll.core.loss;
@@ -19,6 +20,7 @@ module dev.unroll.core {
     exports dev.unroll.core.optimizer;
     exports dev.unroll.core.pass;
     exports dev.unroll.core.piece;
+    exports dev.unroll.core.program;
     exports dev.unroll.core.schedule;
     exports dev.unroll.core.score;
     exports dev.unroll.core.task;

@@ -142,6 +142,14 @@ class HelloCommandsTest {
     }
 
     @Test
+    void inspectPrintsTheProgramOfEachLayer() {
+        String out = CommandRun.of("inspect", model, "--program").out();
+        assertTrue(
+                out.startsWith("# layer 0: rnn_tanh, reads forward" + System.lineSeparator() + "program of rnn_tanh"));
+        assertTrue(out.contains("    h' = tanh([ih] + h')\n"), out);
+    }
+
+    @Test
     void inspectAsJsonHasTheSame() {
         JsonObject result = JsonParser.parseString(
                         CommandRun.of("inspect", model, "--json").out())

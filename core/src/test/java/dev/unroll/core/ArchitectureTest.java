@@ -25,6 +25,7 @@ final class ArchitectureTest {
             "dev.unroll.core.form",
             "dev.unroll.core.tensorfile",
             "dev.unroll.core.kernel",
+            "dev.unroll.core.function",
             "dev.unroll.core.cell",
             "dev.unroll.core.program",
             "dev.unroll.core.engine",

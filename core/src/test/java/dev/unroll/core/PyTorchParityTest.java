@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 class PyTorchParityTest {
 
     private static final Map<String, ParityCase> KINDS = Map.of(
+            "cell", new CellParity(),
             "loss", new LossParity(),
             "optimizer", new OptimizerParity(),
             "schedule", new ScheduleParity(),

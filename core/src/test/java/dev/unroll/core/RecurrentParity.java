@@ -3,6 +3,7 @@ package dev.unroll.core;
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cell.Term;
 import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
@@ -26,9 +27,6 @@ final class RecurrentParity implements ParityCase {
 
     @Override
     public void check(PyTorchCase given) throws NotSupportedException {
-        if (given.whole("proj_size") != 0) {
-            throw new NotSupportedException("recurrent proj_size");
-        }
         NetworkSpec spec = spec(given);
         int batchSize = given.whole("batch");
         int steps = given.whole("time");
@@ -60,16 +58,24 @@ final class RecurrentParity implements ParityCase {
 
     private static NetworkSpec spec(PyTorchCase given) throws NotSupportedException {
         int hiddenSize = given.whole("hidden_size");
+        int outputSize = outputSize(given);
         boolean both = given.flag("bidirectional");
         Bias bias = given.flag("bias") ? Bias.PRESENT : Bias.ABSENT;
         List<Layer> layers = new ArrayList<>();
         for (int layer = 0; layer < given.whole("layers"); layer++) {
-            int inputSize = layer == 0 ? given.whole("input_size") : hiddenSize * (both ? 2 : 1);
-            Cell cell = cell(given.text("cell"), inputSize, hiddenSize, bias);
+            int inputSize = layer == 0 ? given.whole("input_size") : outputSize * (both ? 2 : 1);
+            Cell cell = outputSize < hiddenSize
+                    ? Cells.lstmProjection(inputSize, hiddenSize, outputSize, bias)
+                    : cell(given.text("cell"), inputSize, hiddenSize, bias);
             layers.add(new Layer(cell, both ? Layer.Reading.BIDIRECTIONAL : Layer.Reading.FORWARD));
         }
         var input = new InputSpec.Dense(given.whole("input_size"));
         return new NetworkSpec(input, layers, new Readout.EveryStep(), new Head.None());
+    }
+
+    private static int outputSize(PyTorchCase given) {
+        int projected = given.whole("proj_size");
+        return projected == 0 ? given.whole("hidden_size") : projected;
     }
 
     static Cell cell(String name, int inputSize, int hiddenSize, Bias bias) throws NotSupportedException {
@@ -128,12 +134,12 @@ final class RecurrentParity implements ParityCase {
     private static void forEachState(PyTorchCase given, NetworkSpec spec, StateWork work) {
         int block = 0;
         int column = 0;
-        int width = given.whole("hidden_size");
         for (Layer layer : spec.layers()) {
             for (int d = 0; d < layer.directions(); d++) {
-                for (int state = 0; state < layer.cell().states().size(); state++) {
-                    work.run(block, state, column, width);
-                    column += width;
+                int state = 0;
+                for (Term before : layer.cell().states().values()) {
+                    work.run(block, state++, column, before.size());
+                    column += before.size();
                 }
                 block++;
             }

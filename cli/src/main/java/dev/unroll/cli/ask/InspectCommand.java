@@ -10,6 +10,8 @@ import dev.unroll.core.model.Model;
 import dev.unroll.core.model.NotedScores;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
+import dev.unroll.core.program.CellProgram;
+import dev.unroll.core.program.CellProgram.Purpose;
 import dev.unroll.core.task.Forecast;
 import dev.unroll.core.task.LabelTask;
 import dev.unroll.core.task.Regress;
@@ -52,6 +54,11 @@ public final class InspectCommand implements Callable<Integer> {
     @Option(names = "--latex", description = "Print the equations as LaTeX, and nothing else.")
     private boolean latex;
 
+    @Option(
+            names = "--program",
+            description = "Print what the engine makes of the equations, forward and backward, and nothing else.")
+    private boolean program;
+
     public InspectCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -63,6 +70,8 @@ public final class InspectCommand implements Callable<Integer> {
             Json.print(terminal, data(model));
         } else if (latex) {
             printLatex(model);
+        } else if (program) {
+            printPrograms(model);
         } else {
             print(model);
         }
@@ -107,6 +116,15 @@ public final class InspectCommand implements Callable<Integer> {
             inspected.layer().ifPresent(layer -> {
                 terminal.out().println("% " + inspected.title());
                 terminal.out().println(layer.cell().latex());
+            });
+        }
+    }
+
+    private void printPrograms(Model model) {
+        for (InspectedLayer inspected : InspectedLayer.of(model.network().spec())) {
+            inspected.layer().ifPresent(layer -> {
+                terminal.out().println("# " + inspected.title());
+                terminal.out().println(CellProgram.compile(layer.cell(), Purpose.TRAINING));
             });
         }
     }

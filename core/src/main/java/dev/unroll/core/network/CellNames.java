@@ -8,9 +8,13 @@ import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.ParameterLayout.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What the parameters of one direction of a layer are called, and what they do. */
 record CellNames(Cell cell, Place place, int direction) {
+
+    /** Input to hidden, hidden to hidden, and what projects the hidden state. */
+    private static final Set<String> PYTORCH = Set.of("ih", "hh", "hr");
 
     List<Window> windows() {
         var windows = new ArrayList<Window>();
@@ -69,6 +73,6 @@ record CellNames(Cell cell, Place place, int direction) {
 
     /** Returns whether a cell's maps are those of PyTorch's cells. */
     static boolean isNamedAsInPyTorch(Cell cell) {
-        return cell.maps().keySet().stream().allMatch(name -> name.equals("ih") || name.equals("hh"));
+        return cell.maps().keySet().stream().allMatch(PYTORCH::contains);
     }
 }

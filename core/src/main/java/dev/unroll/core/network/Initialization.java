@@ -2,6 +2,7 @@ package dev.unroll.core.network;
 
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Initial;
+import dev.unroll.core.cell.Term;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Matrix;
@@ -52,7 +53,7 @@ public enum Initialization {
                 Cell cell = window.cell().orElseThrow();
                 boolean asPyTorch =
                         CellNames.isNamedAsInPyTorch(cell) && !cell.states().isEmpty();
-                int size = asPyTorch ? cell.states().values().iterator().next().size() : window.fanIn();
+                int size = asPyTorch ? units(cell) : window.fanIn();
                 uniform(values, bound(size), seed, number);
             }
             case CELL_VECTOR -> declared(window, values, seed, number);
@@ -85,6 +86,11 @@ public enum Initialization {
             float unit = CounterHash.uniform(seed, Purpose.INITIALIZATION, number, 0, j, 0);
             values.set(0, j, initial.from() + unit * (initial.to() - initial.from()));
         }
+    }
+
+    /** Returns how many hidden units a cell has: the size of its largest state, of which a projection makes a smaller one. */
+    private static int units(Cell cell) {
+        return cell.states().values().stream().mapToInt(Term::size).max().orElseThrow();
     }
 
     private static float bound(int size) {

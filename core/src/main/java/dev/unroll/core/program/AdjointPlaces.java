@@ -49,16 +49,21 @@ final class AdjointPlaces {
         this.graph = graph;
         this.slots = slots;
         this.forward = forward;
-        this.output = slots.add(Kind.PICKED, graph.cell().outputSize());
+        this.output = slots.add(Kind.PICKED, graph.cell().outputSize(), "∂y");
         this.input = slots.add(
                 Kind.ROWS,
-                purpose == Purpose.TRAINING_WITH_INPUT_GRADIENT ? graph.cell().inputSize() : 0);
+                purpose == Purpose.TRAINING_WITH_INPUT_GRADIENT ? graph.cell().inputSize() : 0,
+                "∂x");
         for (Term term : forward.picked().keySet()) {
-            foreign.put(term, outputIsPicked() ? output : slots.add(Kind.PICKED, term.size()));
-            fromSink.put(term, slots.add(Kind.SPREAD, term.size()));
+            foreign.put(term, outputIsPicked() ? output : slots.add(Kind.PICKED, term.size(), name(term) + "@"));
+            fromSink.put(term, slots.add(Kind.SPREAD, term.size(), name(term) + "@t"));
         }
         this.states = new StateSlots(
-                graph.cell(), slots, _ -> Kind.STEP, next -> kindOf(next) == Kind.ROWS ? Kind.ROWS : Kind.STEP);
+                graph.cell(), slots, "∂", _ -> Kind.STEP, next -> kindOf(next) == Kind.ROWS ? Kind.ROWS : Kind.STEP);
+    }
+
+    private String name(Term term) {
+        return "∂" + graph.shortName(term);
     }
 
     /** Returns whether the term has an adjoint: not a number, nor an input whose gradient nobody wants. */
@@ -135,8 +140,9 @@ final class AdjointPlaces {
     Ref of(Product product) {
         Term first = product.maps().getFirst();
         return isShared(first)
-                ? joint.computeIfAbsent(product.index(), _ -> slots.add(rows(product.phase()), product.width())
-                        .ref())
+                ? joint.computeIfAbsent(
+                        product.index(), _ -> slots.add(rows(product.phase()), product.width(), "∂" + product.name())
+                                .ref())
                 : of(first, product.phase());
     }
 
@@ -152,8 +158,8 @@ final class AdjointPlaces {
                 yield of(product).part(from, from + owner.size());
             }
             default ->
-                overwritten(owner)
-                        .orElseGet(() -> slots.add(kindOf(owner), owner.size()).ref());
+                overwritten(owner).orElseGet(() -> slots.add(kindOf(owner), owner.size(), name(owner))
+                        .ref());
         };
     }
 

@@ -167,7 +167,7 @@ final class BackwardCompiler {
 
     /** As {@link #sets}, but for terms without an adjoint, and for those whose windows set it. */
     private boolean isFirst(Term term, Phase phase) {
-        return places.exists(term) && !places.isMadeOfWindows(term, phase) && sets(term, phase);
+        return places.exists(term) && !places.isMadeOfWindows(places.owner(term, phase), phase) && sets(term, phase);
     }
 
     /** Returns whether nobody has set the adjoint of this term yet: the caller does it now. */

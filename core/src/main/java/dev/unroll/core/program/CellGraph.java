@@ -1,7 +1,9 @@
 package dev.unroll.core.program;
 
 import dev.unroll.core.cell.Cell;
+import dev.unroll.core.cell.Initial;
 import dev.unroll.core.cell.Operation.Apply;
+import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cell.Operation.Combine;
 import dev.unroll.core.cell.Operation.Constant;
 import dev.unroll.core.cell.Operation.Input;
@@ -125,6 +127,18 @@ final class CellGraph {
     /** Returns the name of a linear map. */
     static String nameOf(Term map) {
         return ((Linear) map.operation()).name();
+    }
+
+    /** Returns what a term is called where there is no room for its equation. */
+    String shortName(Term term) {
+        return switch (term.operation()) {
+            case Input _ -> "x";
+            case State(String name) -> name;
+            case Next(String name) -> name + "'";
+            case Parameter(String name, Initial _) -> name;
+            case Linear(String name, Bias _) -> "[" + name + "]";
+            default -> cell.nameOf(term).orElse("t" + term.index());
+        };
     }
 
     private void findPhases() {

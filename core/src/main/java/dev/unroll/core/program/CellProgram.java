@@ -222,4 +222,10 @@ public final class CellProgram {
     public List<WeightGradient> weightGradients() {
         return weightGradients;
     }
+
+    /** Returns what runs before, in and after the time loop, forward and backward, and what memory it needs, a line each. */
+    @Override
+    public String toString() {
+        return ProgramText.of(this);
+    }
 }

@@ -51,7 +51,7 @@ final class ForwardCompiler {
         this.slots = slots;
         this.lifetimes = new Lifetimes(graph, purpose);
         this.inPlace = new InPlace(graph, lifetimes);
-        this.states = new StateSlots(graph.cell(), slots, lifetimes::kindOfState, lifetimes::kindOfState);
+        this.states = new StateSlots(graph.cell(), slots, "", lifetimes::kindOfState, lifetimes::kindOfState);
         this.places = new @Nullable Ref[graph.cell().terms().size()];
         this.productPlaces = graph.products().stream().map(this::place).toArray(Ref[]::new);
         for (Term term : graph.cell().terms()) {
@@ -106,13 +106,14 @@ final class ForwardCompiler {
         if (term.operation() instanceof Part(int from, int to)) {
             return value(term.operands().getFirst(), phase).part(from, to);
         }
-        return picked.computeIfAbsent(term, external -> slots.add(Kind.PICKED, external.size()))
+        return picked.computeIfAbsent(
+                        term, external -> slots.add(Kind.PICKED, external.size(), graph.shortName(external) + "@"))
                 .ref();
     }
 
     private Ref place(Product product) {
         return inPlace.nextOf(product).map(states::after).orElseGet(() -> slots.add(
-                        inPlace.kindOf(product), product.width())
+                        inPlace.kindOf(product), product.width(), product.name())
                 .ref());
     }
 
@@ -142,7 +143,8 @@ final class ForwardCompiler {
     private Ref placeOfKept(Term term) {
         return inPlace.windowOf(term)
                 .map(window -> placeOf(window.product()).part(window.from(), window.to()))
-                .orElseGet(() -> slots.add(lifetimes.kindOf(term), term.size()).ref());
+                .orElseGet(() -> slots.add(lifetimes.kindOf(term), term.size(), graph.shortName(term))
+                        .ref());
     }
 
     private List<Stage> compile(Phase phase) {

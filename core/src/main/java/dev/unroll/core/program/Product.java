@@ -2,6 +2,7 @@ package dev.unroll.core.program;
 
 import dev.unroll.core.cell.Term;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Linear maps of one phase and level that read the same vectors: computed as one product into neighboring columns.
@@ -13,6 +14,11 @@ import java.util.List;
  */
 public record Product(
         int index, List<Term> maps, List<Term> sources, Phase phase, int level, int hoisted, int hoistLevel) {
+
+    /** Returns the maps' names in brackets. */
+    String name() {
+        return maps.stream().map(CellGraph::nameOf).collect(Collectors.joining(" ", "[", "]"));
+    }
 
     /** Returns the number of columns of the joint result. */
     public int width() {

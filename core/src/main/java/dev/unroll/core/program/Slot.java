@@ -1,7 +1,11 @@
 package dev.unroll.core.program;
 
-/** A buffer of a program: {@code width} columns, and as many rows as its kind says. */
-public record Slot(int id, Kind kind, int width) {
+/**
+ * A buffer of a program: {@code width} columns, and as many rows as its kind says.
+ *
+ * @param name of what lies in it first, for people: a term, the result of maps in brackets, ∂ and a term for its adjoint
+ */
+public record Slot(int id, Kind kind, int width, String name) {
 
     /** What the rows of a buffer are. */
     public enum Kind {

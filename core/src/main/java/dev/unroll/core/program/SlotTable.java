@@ -20,23 +20,23 @@ final class SlotTable {
     private final Slot input;
 
     SlotTable(Cell cell) {
-        this.input = add(Kind.ROWS, cell.inputSize());
+        this.input = add(Kind.ROWS, cell.inputSize(), "x");
     }
 
-    Slot add(Kind kind, int width) {
-        Slot slot = new Slot(slots.size(), kind, width);
+    Slot add(Kind kind, int width, String name) {
+        Slot slot = new Slot(slots.size(), kind, width, name);
         slots.add(slot);
         return slot;
     }
 
     /** Returns a buffer of one tile for what is used up within one term's instructions, the same for the same number. */
     Slot temporary(int width, int number) {
-        return temporaries.computeIfAbsent(new Temporary(width, number), _ -> add(Kind.TILE, width));
+        return temporaries.computeIfAbsent(new Temporary(width, number), _ -> add(Kind.TILE, width, "tmp" + number));
     }
 
     /** Returns the one row of a vector of parameters. */
     Slot parameter(String name, int width) {
-        return parameters.computeIfAbsent(name, _ -> add(Kind.PARAMETER, width));
+        return parameters.computeIfAbsent(name, _ -> add(Kind.PARAMETER, width, name));
     }
 
     /** Returns the rows of all vectors of parameters, by name. */

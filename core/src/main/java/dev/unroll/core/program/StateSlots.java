@@ -23,13 +23,15 @@ public final class StateSlots {
     /**
      * Makes the buffers of a cell's states.
      *
+     * @param what stands before the names of the states: nothing for values, ∂ for adjoints
      * @param before the kind of the buffer of a state before a step
      * @param after of a state after it
      */
-    StateSlots(Cell cell, SlotTable slots, Function<Term, Kind> before, Function<Term, Kind> after) {
+    StateSlots(Cell cell, SlotTable slots, String what, Function<Term, Kind> before, Function<Term, Kind> after) {
         cell.states().forEach((name, state) -> {
-            Slot first = slots.add(before.apply(state), state.size());
-            pairs.put(name, new Pair(first, slots.add(after.apply(next(cell, name)), state.size())));
+            Slot first = slots.add(before.apply(state), state.size(), what + name);
+            Slot second = slots.add(after.apply(next(cell, name)), state.size(), what + name + "'");
+            pairs.put(name, new Pair(first, second));
         });
     }
 

@@ -52,7 +52,21 @@ public final class SampleCells {
         });
     }
 
-    /** Every built-in cell, with and without biases, and the three above. */
+    /**
+     * One vector that the loop, what comes before it and what comes after it read, whole and in parts: h' = tanh(W x ⊙ u + u ⊙ h),
+     * y = [h' + u; softplus(u[0:1])].
+     */
+    public static Cell sharedVector(int inputSize, int hiddenSize) {
+        return Cell.named("shared_vector", inputSize, cell -> {
+            var h = cell.state("h", hiddenSize);
+            var u = cell.parameter("u", hiddenSize);
+            var before = cell.linear("W", cell.input(), hiddenSize).times(u);
+            var next = cell.next(h, tanh(before.plus(u.times(h))));
+            cell.output(join(next.plus(u), Equations.softplus(u.slice(0, 1))));
+        });
+    }
+
+    /** Every built-in cell, with and without biases, and those above. */
     public static List<Cell> all(int inputSize, int hiddenSize) {
         var cells = new ArrayList<Cell>();
         for (Bias bias : Bias.values()) {
@@ -61,10 +75,21 @@ public final class SampleCells {
             cells.add(Cells.lstm(inputSize, hiddenSize, bias));
             cells.add(Cells.gru(inputSize, hiddenSize, bias));
             cells.add(Cells.gruResetBefore(inputSize, hiddenSize, bias));
+            cells.add(Cells.lstmProjection(inputSize, hiddenSize, 2, bias));
+            cells.add(Cells.lstmPeephole(inputSize, hiddenSize, bias));
+            cells.add(Cells.lstmCoupled(inputSize, hiddenSize, bias));
+            cells.add(Cells.indRnn(inputSize, hiddenSize, bias));
+            cells.add(Cells.minGru(inputSize, hiddenSize, bias));
+            cells.add(Cells.minLstm(inputSize, hiddenSize, bias));
+            cells.add(Cells.sru(inputSize, hiddenSize, bias));
+            cells.add(Cells.slstm(inputSize, hiddenSize, bias));
         }
         cells.add(byHand(inputSize, hiddenSize, 3));
         cells.add(multiplicative(inputSize, hiddenSize));
         cells.add(crossed(inputSize, hiddenSize));
+        cells.add(sharedVector(inputSize, hiddenSize));
+        cells.add(Cells.lstmLayerNorm(inputSize, hiddenSize));
+        cells.add(Cells.gruLayerNorm(inputSize, hiddenSize));
         return cells;
     }
 }

@@ -30,7 +30,9 @@ class LayerRunTest {
 
     static Stream<Cell> cells() {
         return Stream.of(SampleCells.all(3, 4), SampleCells.all(1, 1), SampleCells.all(5, 7))
-                .flatMap(List::stream);
+                .flatMap(List::stream)
+                // It divides by a state that is positive where it began at 0, but not where it was drawn.
+                .filter(cell -> !cell.name().equals("slstm"));
     }
 
     static Stream<Cell> randomCells() {
@@ -73,11 +75,16 @@ class LayerRunTest {
                 var problem = new Problem(cell, direction, parameters, samples);
                 if (samples.stream()
                         .map(problem::pass)
-                        .allMatch(pass -> pass.distanceToKink(cell) > KINK && pass.largest() < TAME)) {
+                        .allMatch(pass -> pass.distanceToKink(cell) > KINK && pass.largest() < tame(cell))) {
                     return problem;
                 }
             }
             throw new AssertionError("no tame problem for\n" + cell);
+        }
+
+        /** What is divided by the deviation of a few small numbers is large. */
+        private static double tame(Cell cell) {
+            return cell.name().endsWith("layer_norm") ? 100 * TAME : TAME;
         }
 
         /** Runs the engine, its buffers full of NaN, and compares. */

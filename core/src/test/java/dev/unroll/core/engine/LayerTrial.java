@@ -85,7 +85,7 @@ public final class LayerTrial {
     }
 
     /** Returns the gradients of all weights. */
-    float[] weightGradients() {
+    public float[] weightGradients() {
         return gradients.clone();
     }
 
