@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,17 +19,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The parser is the printer's inverse. */
 class CellParseTest {
 
+    /** Cells whose terms were made in the order in which their text has them. */
+    private static final Set<String> IN_ORDER =
+            Set.of("rnn_tanh", "rnn_relu", "lstm", "gru", "gru_reset_before", "lstm_coupled", "mingru", "by_hand");
+
     static Stream<Cell> cells() {
-        // One is written with gates in the middle of a sum, which a text makes in the order of the sum.
         return Stream.of(SampleCells.all(3, 4), SampleCells.all(1, 1), SampleCells.all(7, 1))
-                .flatMap(List::stream)
-                .filter(cell -> !cell.name().equals("crossed"));
+                .flatMap(List::stream);
+    }
+
+    static Stream<Cell> cellsInOrder() {
+        return cells().filter(cell -> IN_ORDER.contains(cell.name()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cellsInOrder")
+    void whatACellPrintsIsThatCellToTheLastTerm(Cell cell) {
+        assertEquals(cell.toData(), Cell.parse(cell.toString()).toData());
     }
 
     @ParameterizedTest
     @MethodSource("cells")
-    void whatACellPrintsIsThatCellToTheLastTerm(Cell cell) {
-        assertEquals(cell.toData(), Cell.parse(cell.toString()).toData());
+    void whatACellPrintsIsACellThatPrintsTheSame(Cell cell) {
+        assertReadBack(cell);
     }
 
     @Test
