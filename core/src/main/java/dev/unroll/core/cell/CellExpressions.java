@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -90,21 +91,29 @@ final class CellExpressions {
     private int sum() {
         added = tokens.position();
         int left = product();
-        while (SIGNS.get(tokens.sign()) instanceof Arithmetic arithmetic && arithmetic.form() == Form.SUM) {
+        while (atSign(Form.SUM)) {
             Token sign = tokens.take();
             added = sign.is("+") ? tokens.position() : -1;
-            left = draft.combine(arithmetic, left, product(), sign);
+            left = draft.combine(arithmetic(sign), left, product(), sign);
         }
         return left;
     }
 
     private int product() {
         int left = factor();
-        while (SIGNS.get(tokens.sign()) instanceof Arithmetic arithmetic && arithmetic.form() == Form.PRODUCT) {
+        while (atSign(Form.PRODUCT)) {
             Token sign = tokens.take();
-            left = draft.combine(arithmetic, left, factor(), sign);
+            left = draft.combine(arithmetic(sign), left, factor(), sign);
         }
         return left;
+    }
+
+    private boolean atSign(Form form) {
+        return SIGNS.containsKey(tokens.sign()) && arithmetic(tokens.peek()).form() == form;
+    }
+
+    private static Arithmetic arithmetic(Token sign) {
+        return Objects.requireNonNull(SIGNS.get(sign.text()));
     }
 
     private int factor() {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -72,18 +73,24 @@ final class CellText {
         Set<Term> unsized = new LinkedHashSet<>();
         cell.maps().forEach((name, map) -> {
             if (found.getOrDefault(name, 0) != map.size()) {
+                Optional<Term> reader = Optional.of(map);
                 Term shown = map;
                 // The whole of what is computed element by element is as long, and nearer to what a reader would name.
-                while (!printer.isNamed(shown)
-                        && readers.get(shown) instanceof Term reader
-                        && reader.size() == shown.size()
-                        && (reader.operation() instanceof Apply || reader.operation() instanceof Combine)) {
-                    shown = reader;
+                while (reader.isPresent()) {
+                    shown = reader.get();
+                    int size = shown.size();
+                    boolean isNamed = printer.isNamed(shown);
+                    reader = Optional.ofNullable(readers.get(shown))
+                            .filter(next -> !isNamed && next.size() == size && isElementwise(next));
                 }
                 unsized.add(shown);
             }
         });
         return unsized;
+    }
+
+    private static boolean isElementwise(Term term) {
+        return term.operation() instanceof Apply || term.operation() instanceof Combine;
     }
 
     private static String declaration(Term term) {

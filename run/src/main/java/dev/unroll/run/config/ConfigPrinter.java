@@ -73,6 +73,8 @@ public final class ConfigPrinter {
 
     private static String toml(Object plain) {
         return switch (plain) {
+            case String text when text.contains("\n") ->
+                text.lines().map(Toml::tomlEscape).collect(Collectors.joining("\n", "\"\"\"\n", "\"\"\""));
             case String text -> '"' + Toml.tomlEscape(text).toString() + '"';
             case Double number -> number.toString().replace(".0E", "e");
             case List<?> list -> list.stream().map(ConfigPrinter::toml).collect(Collectors.joining(", ", "[", "]"));
