@@ -204,10 +204,9 @@ final class CellLexer {
         int to = Math.min(shown.length(), column - 1 + SHOWN);
         String before = printable(shown.substring(from, Math.min(column - 1, shown.length())));
         String excerpt = before + printable(shown.substring(Math.min(column - 1, shown.length()), to));
-        String place = "cell " + name + ", line " + line + ", column " + column + ": ";
-        String message = place + printable(Sentence.beginning(problem, LONGEST_PROBLEM)) + "\n  " + excerpt + "\n  "
-                + " ".repeat(before.length()) + "^";
-        return new CellTextException(message, line, column);
+        String sentence = printable(Sentence.beginning(problem, LONGEST_PROBLEM));
+        return new CellTextException(
+                name, line, column, sentence + "\n  " + excerpt + "\n  " + " ".repeat(before.length()) + "^");
     }
 
     private static String printable(String text) {

@@ -18,13 +18,29 @@ public final class CellTextException extends IllegalArgumentException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    private final String problem;
     private final int line;
     private final int column;
 
-    CellTextException(String message, int line, int column) {
-        super(message);
+    /**
+     * Makes an exception.
+     *
+     * @param problem the sentence and the excerpt
+     */
+    CellTextException(String cell, int line, int column, String problem) {
+        super(within("cell " + cell, line, column, problem));
+        this.problem = problem;
         this.line = line;
         this.column = column;
+    }
+
+    private static String within(String text, int line, int column, String problem) {
+        return text + ", line " + line + ", column " + column + ": " + problem;
+    }
+
+    /** Returns the message with another name of the text, such as that of its file. */
+    public String within(String text) {
+        return within(text, line, column, problem);
     }
 
     /** Returns the line of the place, counted from 1. */

@@ -43,7 +43,7 @@ public final class CellFile {
             new CellChoice(text).check(name, ANY_HIDDEN);
             return headed(name, text.strip());
         } catch (CellTextException e) {
-            throw new ConfigException(place + file + ": " + e.getMessage());
+            throw new ConfigException(place + e.within(file.toString()));
         } catch (CharacterCodingException e) {
             throw new ConfigException(place + file + " must be a text in UTF-8 but is not");
         } catch (IOException e) {
