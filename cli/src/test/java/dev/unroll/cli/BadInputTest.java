@@ -131,7 +131,7 @@ class BadInputTest {
             train hello --set epochs=0 --out $x        | --set epochs=0: training.epochs must be a whole number from 1 to 1000000 but is 0
             train $key.toml --out $x                   | $key.toml, line 3, column 1: unknown key model.hiden_size; did you mean model.hidden_size?
             train $type.toml --out $x                  | $type.toml, line 2, column 1: training.epochs must be a whole number from 1 to 1000000 but is "ten"
-            train $value.toml --out $x                 | $value.toml, line 2, column 1: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, by_hand but is "lstn"; did you mean lstm?
+            train $value.toml --out $x                 | $value.toml, line 2, column 1: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, lstm_peephole, lstm_coupled, lstm_projection, lstm_layer_norm, gru_layer_norm, indrnn, mingru, minlstm, sru, slstm, by_hand, or a file of equations, mine.cell, but is "lstn"; did you mean lstm?
             train hello --set readout=max --out $x     | training.task next_token answers at each step, so model.readout must be each but is max
             train hello --set input=words --out $x      | model.input words reads the words of sentences and their letters, so training.task must be tag but is next_token; words of texts are data.tokens words and model.input embedding
             train part-of-speech --set longest=9 --out $x | training.task tag answers at each word of a sentence, which is never cut, so data.longest must be 0 but is 9

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <p>A cell is immutable and holds no weights. {@link #toString} prints the equations, {@link #latex} and {@link #mathMl} typeset them,
- * {@link #toData} and {@link #fromData} carry them through a file.
+ * {@link #toData} and {@link #fromData} carry them through a file. {@link #parse(String)} reads what {@link #toString} prints.
  */
 public final class Cell {
 
@@ -67,6 +67,28 @@ public final class Cell {
         var definition = new CellDefinition(name, inputSize);
         equations.accept(definition);
         return definition.finish();
+    }
+
+    /**
+     * Returns the cell that {@link #toString} printed.
+     *
+     * @throws CellTextException if the text is no cell; the message says what is wrong where
+     */
+    public static Cell parse(String text) {
+        return parse("cell", text, Map.of());
+    }
+
+    /**
+     * Returns the cell of equations that someone wrote by hand: {@code h' = tanh(W x + U h)}.
+     *
+     * @param name of the cell, where the text has no header
+     * @param text an equation a line
+     * @param sizes what the names of sizes in the text stand for; {@code I} is the size of the input and {@code H} that of a state
+     *     where the text does not say it
+     * @throws CellTextException if the text is no cell; the message says what is wrong where
+     */
+    public static Cell parse(String name, String text, Map<String, Integer> sizes) {
+        return CellParser.read(name, text, sizes);
     }
 
     public String name() {

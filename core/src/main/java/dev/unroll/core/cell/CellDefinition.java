@@ -10,6 +10,7 @@ import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Operation.State;
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.function.Arithmetic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +30,10 @@ public final class CellDefinition {
     private static final int LARGEST = 1 << 24;
 
     /** The most terms: some thirty times those of the longest cell we know, and no depth that a stack cannot hold. */
-    private static final int MOST_TERMS = 1000;
+    static final int MOST_TERMS = 1000;
+
+    /** The most letters of a name: more than anyone reads. */
+    static final int LONGEST_NAME = 100;
 
     private final String cell;
     private final List<Term> terms = new ArrayList<>();
@@ -255,6 +259,10 @@ public final class CellDefinition {
     private void requireIdentifier(String what, String name) {
         if (!name.matches("[A-Za-z][A-Za-z0-9_]*")) {
             throw error(what + " '" + name + "': a name must be letters, digits and _, a letter first");
+        }
+        if (name.length() > LONGEST_NAME) {
+            throw error(what + " " + Sentence.quoted(name) + ": a name must have at most " + LONGEST_NAME
+                    + " letters but has " + name.length());
         }
     }
 }

@@ -62,13 +62,16 @@ final class CellLatex {
 
         @Override
         public String map(String name, String of) {
-            String matrix = CellText.isLetter(name) ? name : "W_{" + upright(name) + "}";
-            return matrix + " " + of;
+            String matrix = CellText.matrix(name);
+            int index = matrix.indexOf('_', 1);
+            String base = index < 0 ? matrix : matrix.substring(0, index);
+            String letter = base.length() == 1 ? base : upright(base);
+            return letter + (index < 0 ? "" : "_{" + upright(matrix.substring(index + 1)) + "}") + " " + of;
         }
 
         @Override
         public String bias(String name) {
-            return "b_{" + upright(name) + "}";
+            return "b_{" + upright(CellText.bias(name).substring(2)) + "}";
         }
 
         @Override

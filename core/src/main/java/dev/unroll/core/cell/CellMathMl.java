@@ -69,13 +69,17 @@ final class CellMathMl {
 
         @Override
         public String map(String name, String of) {
-            String matrix = CellText.isLetter(name) ? identifier(name) : indexed("W", text(name));
-            return matrix + "<mspace width=\"0.17em\"/>" + of;
+            String matrix = CellText.matrix(name);
+            int index = matrix.indexOf('_', 1);
+            String printed = index < 0
+                    ? identifier(matrix)
+                    : indexed(matrix.substring(0, index), text(matrix.substring(index + 1)));
+            return printed + "<mspace width=\"0.17em\"/>" + of;
         }
 
         @Override
         public String bias(String name) {
-            return indexed("b", text(name));
+            return indexed("b", text(CellText.bias(name).substring(2)));
         }
 
         @Override

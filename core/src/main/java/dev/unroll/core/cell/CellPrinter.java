@@ -14,13 +14,14 @@ import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Operation.State;
 import dev.unroll.core.cell.Operation.Sum;
 import dev.unroll.core.function.Arithmetic;
+import dev.unroll.core.function.Arithmetic.Form;
 import dev.unroll.core.function.Function;
 import dev.unroll.core.function.Plus;
-import dev.unroll.core.function.Times;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Walks equations and writes them in a {@link Notation}. */
 final class CellPrinter {
@@ -29,6 +30,7 @@ final class CellPrinter {
     private enum Strength {
         SUM,
         PRODUCT,
+        SIGNED,
         ATOM
     }
 
@@ -70,25 +72,38 @@ final class CellPrinter {
     }
 
     /** More terms than a sentence can hold. */
-    private static final int LONGEST = 1000;
+    private static final int LONGEST = 300;
 
     /** Terms in a join or a part beyond which it has a name of its own where it is read more than once. */
-    private static final int LONG_PART = 50;
+    static final int LONG_PART = 50;
+
+    /** How deep terms are nested in one line: deeper than people write, and no depth that a stack cannot hold. */
+    private static final int DEEPEST = 100;
 
     /** One line: what is defined, and as what. */
-    record Equation(String left, String right) {}
+    record Equation(String left, String right, Term defined) {}
 
     private final Notation notation;
     private final Map<Term, String> names = new HashMap<>();
 
     CellPrinter(Notation notation, Map<String, Term> names) {
         this.notation = notation;
-        names.forEach((name, term) -> this.names.put(term, name));
+        names.forEach((name, term) -> {
+            // A state after the step has its own name, and its own line.
+            if (!(term.operation() instanceof Next)) {
+                this.names.put(term, name);
+            }
+        });
     }
 
     /** Returns the equations in order: named terms, next states, output. */
     List<Equation> equations(Cell cell) {
-        nameSharedTerms(cell);
+        return equations(cell, Set.of());
+    }
+
+    /** Returns the equations in order, with a line for each of {@code apart}, too. */
+    List<Equation> equations(Cell cell, Set<Term> apart) {
+        nameTerms(cell, apart);
         var lines = new ArrayList<Equation>();
         for (Term term : cell.terms()) {
             if (!cell.isUsed(term)) {
@@ -97,14 +112,20 @@ final class CellPrinter {
             if (term.operation() instanceof Next(String state)) {
                 lines.add(new Equation(
                         notation.next(state),
-                        reference(term.operands().getFirst()).text()));
+                        reference(term.operands().getFirst()).text(),
+                        term));
             } else if (names.containsKey(term)) {
                 lines.add(new Equation(
-                        notation.name(names.get(term)), definition(term).text()));
+                        notation.name(names.get(term)), definition(term).text(), term));
             }
         }
-        lines.add(new Equation(notation.output(), reference(cell.output()).text()));
+        lines.add(new Equation(notation.output(), reference(cell.output()).text(), cell.output()));
         return lines;
+    }
+
+    /** Returns whether a term of the equations that were written last has a line. */
+    boolean isNamed(Term term) {
+        return names.containsKey(term);
     }
 
     /** Returns one term, by its name if it has one. */
@@ -124,34 +145,52 @@ final class CellPrinter {
             return before;
         }
         int length = 1;
-        for (Term operand : term.operands()) {
+        List<Term> written = term.operation() instanceof Next ? List.of() : term.operands();
+        for (Term operand : written) {
             length = Math.min(LONGEST + 1, length + (names.containsKey(operand) ? 1 : length(operand, known)));
         }
         known.put(term, length);
         return length;
     }
 
-    private void nameSharedTerms(Cell cell) {
+    private void nameTerms(Cell cell, Set<Term> apart) {
         int[] readers = new int[cell.terms().size()];
         cell.terms().stream().filter(cell::isUsed).forEach(term -> term.operands()
                 .forEach(operand -> readers[operand.index()]++));
+        readers[cell.output().index()]++;
         Map<Term, Integer> lengths = new HashMap<>();
+        int[] depths = new int[cell.terms().size()];
         int count = 0;
         for (Term term : cell.terms()) {
-            boolean compound =
-                    switch (term.operation()) {
-                        case Linear _, Apply _, Combine _, Sum _ -> true;
-                        case Input _, State _, Next _, Parameter _, Mask _, Constant _, Part _, Join _ -> false;
-                    };
-            boolean named = compound || length(term, lengths) > LONG_PART;
-            if (readers[term.index()] > 1 && named && !names.containsKey(term)) {
+            boolean isShared = readers[term.index()] > 1 && (length(term, lengths) > LONG_PART || isComputed(term));
+            depths[term.index()] = term.operation() instanceof Next
+                    ? 0
+                    : 1 + term.operands().stream()
+                            .filter(operand -> !names.containsKey(operand))
+                            .mapToInt(operand -> depths[operand.index()])
+                            .max()
+                            .orElse(0);
+            boolean isOwnLine = isShared || depths[term.index()] > DEEPEST || apart.contains(term);
+            if (isOwnLine && !names.containsKey(term)) {
                 String name;
                 do {
                     name = "t" + ++count;
-                } while (names.containsValue(name) || cell.states().containsKey(name));
+                } while (names.containsValue(name)
+                        || cell.states().containsKey(name)
+                        || cell.parameters().containsKey(name));
                 names.put(term, name);
             }
         }
+    }
+
+    /** Returns whether a term computes, or is put together of some that do and have no name: to read it twice writes that twice. */
+    private boolean isComputed(Term term) {
+        return switch (term.operation()) {
+            case Linear _, Apply _, Combine _, Sum _ -> true;
+            case Part _, Join _ ->
+                term.operands().stream().anyMatch(operand -> !names.containsKey(operand) && isComputed(operand));
+            case Input _, State _, Next _, Parameter _, Mask _, Constant _ -> false;
+        };
     }
 
     private Written reference(Term term) {
@@ -170,7 +209,8 @@ final class CellPrinter {
             case Input _ -> atom(notation.input());
             case State(String name) -> atom(notation.state(name));
             case Next(String name) -> atom(notation.next(name));
-            case Constant(float value) -> atom(notation.number(value));
+            case Constant(float value) ->
+                new Written(notation.number(value), isNegative(value) ? Strength.SIGNED : Strength.ATOM);
             case Linear(String name, Bias bias) -> linear(name, bias, operands.getFirst());
             case Parameter(String name, Initial _) -> atom(notation.parameter(name));
             case Mask(String name, Masking _) -> atom(notation.name(name));
@@ -200,21 +240,41 @@ final class CellPrinter {
         if (strength == Strength.ATOM) {
             return atom(notation.call(operation, print(left), print(right)));
         }
-        // a + (b + c) is another rounding than a + b + c: a sum on the right keeps its brackets, unless it is a biased
-        // map.
-        boolean plainRight = operation == Plus.OPERATION && right.operation() instanceof Linear;
-        Strength ofRight = plainRight || operation == Times.OPERATION ? strength : stronger(strength);
-        String text = within(left, strength) + " " + notation.symbol(operation) + " " + within(right, ofRight);
-        return new Written(text, strength);
+        String written = within(left, strength) + " " + notation.symbol(operation) + " ";
+        return new Written(written + right(operation, left, right), strength);
     }
 
-    private static Strength stronger(Strength strength) {
-        return strength == Strength.SUM ? Strength.PRODUCT : Strength.ATOM;
+    /** Writes what stands after a sign: a + (b + c) is another rounding than a + b + c, so it keeps its brackets. */
+    private String right(Arithmetic operation, Term left, Term right) {
+        boolean isLinear = right.operation() instanceof Linear;
+        if (operation == Plus.OPERATION && isMistakenForBias(left, right)) {
+            return notation.brackets(print(right));
+        }
+        if (operation == Plus.OPERATION && isLinear) {
+            return print(right);
+        }
+        return within(right, operation.form() == Form.PRODUCT && !isLinear ? Strength.SIGNED : Strength.PRODUCT);
+    }
+
+    /** Returns whether what is added to a product without a bias is called as if it were one. */
+    private boolean isMistakenForBias(Term left, Term right) {
+        Term last = left;
+        while (last.operation().equals(new Combine(Plus.OPERATION)) && !names.containsKey(last)) {
+            last = last.operands().getLast();
+        }
+        return last.operation() instanceof Linear(String map, Bias bias)
+                && bias == Bias.ABSENT
+                && !names.containsKey(last)
+                && reference(right).text().equals(CellText.bias(map));
     }
 
     private String within(Term term, Strength atLeast) {
         Written written = reference(term);
         return written.strength().compareTo(atLeast) < 0 ? notation.brackets(written.text()) : written.text();
+    }
+
+    private static boolean isNegative(float value) {
+        return Float.floatToIntBits(value) < 0;
     }
 
     private static Written atom(String text) {

@@ -1,12 +1,20 @@
 package dev.unroll.core.cell;
 
+import dev.unroll.core.cell.CellPrinter.Equation;
+import dev.unroll.core.cell.Operation.Apply;
+import dev.unroll.core.cell.Operation.Combine;
 import dev.unroll.core.cell.Operation.Mask;
 import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.function.Arithmetic;
 import dev.unroll.core.function.Function;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Equations as text: {@code h' = tanh(W_ih x + b_ih + W_hh h + b_hh)}; a prime is the value after the step. */
@@ -27,10 +35,25 @@ final class CellText {
         return new CellPrinter(Plain.INSTANCE, names).print(term);
     }
 
+    /** Returns the equations, sizes shown where a reader would not find them by itself: where {@link CellParser} does not. */
     String print(Cell cell) {
-        var equations = new CellPrinter(Plain.INSTANCE, names).equations(cell);
-        int width =
-                equations.stream().mapToInt(line -> line.left().length()).max().orElse(0);
+        var apart = new LinkedHashSet<Term>();
+        while (true) {
+            var printer = new CellPrinter(Plain.INSTANCE, names);
+            String equations = print(cell, printer.equations(cell, apart), apart);
+            if (equations.length() > CellLexer.LONGEST / 2
+                    || !apart.addAll(unsized(cell, printer, CellParser.sizesOfMaps("cell" + equations)))) {
+                return cell.name() + equations;
+            }
+        }
+    }
+
+    private static String print(Cell cell, List<Equation> equations, Set<Term> sized) {
+        List<String> left = equations.stream()
+                .map(line -> line.left()
+                        + (sized.contains(line.defined()) ? "[" + line.defined().size() + "]" : ""))
+                .toList();
+        int width = left.stream().mapToInt(String::length).max().orElse(0);
         String states = cell.states().entrySet().stream()
                 .map(state -> ", " + state.getKey() + "[" + state.getValue().size() + "]")
                 .collect(Collectors.joining());
@@ -40,19 +63,46 @@ final class CellText {
                 .map(declared -> ", " + declared)
                 .collect(Collectors.joining())
                 .replaceFirst(", ", "; ");
-        String lines = equations.stream()
-                .map(line -> "  " + line.left() + " ".repeat(width - line.left().length()) + " = " + line.right())
+        String lines = IntStream.range(0, left.size())
+                .mapToObj(i -> "  " + left.get(i) + " ".repeat(width - left.get(i).length()) + " = "
+                        + equations.get(i).right())
                 .collect(Collectors.joining("\n"));
-        return cell.name() + ": x[" + cell.inputSize() + "]" + states + parameters + " -> y[" + cell.outputSize()
-                + "]\n" + lines;
+        return ": x[" + cell.inputSize() + "]" + states + parameters + " -> y[" + cell.outputSize() + "]\n" + lines;
+    }
+
+    /** Returns the terms whose sizes must be shown, since some map is taken to give {@code found} elements. */
+    private static Set<Term> unsized(Cell cell, CellPrinter printer, Map<String, Integer> found) {
+        Map<Term, Term> readers = new HashMap<>();
+        cell.terms().stream().filter(cell::isUsed).forEach(term -> term.operands()
+                .forEach(operand -> readers.put(operand, term)));
+        Set<Term> unsized = new LinkedHashSet<>();
+        cell.maps().forEach((name, map) -> {
+            if (found.getOrDefault(name, 0) != map.size()) {
+                Optional<Term> reader = Optional.of(map);
+                Term shown = map;
+                // The whole of what is computed element by element is as long, and nearer to what a reader would name.
+                while (reader.isPresent()) {
+                    shown = reader.get();
+                    int size = shown.size();
+                    boolean isNamed = printer.isNamed(shown);
+                    reader = Optional.ofNullable(readers.get(shown))
+                            .filter(next -> !isNamed && next.size() == size && isElementwise(next));
+                }
+                unsized.add(shown);
+            }
+        });
+        return unsized;
+    }
+
+    private static boolean isElementwise(Term term) {
+        return term.operation() instanceof Apply || term.operation() instanceof Combine;
     }
 
     private static String mask(Term term) {
         var mask = (Mask) term.operation();
         Masking masking = mask.masking();
-        String how = masking.kind() == Masking.Kind.DROPOUT ? "dropout " : "zoneout ";
-        String drawn = masking.drawn() == Masking.Drawn.ONCE ? ", once a sequence" : "";
-        return mask.name() + "[" + term.size() + "] = " + how + masking.share() + drawn;
+        String drawn = masking.drawn() == Masking.Drawn.ONCE ? ", " + masking.drawn().word() : "";
+        return mask.name() + "[" + term.size() + "] = " + masking.kind().word() + "(" + masking.share() + drawn + ")";
     }
 
     private static String parameter(Term term) {
@@ -64,14 +114,32 @@ final class CellText {
         return parameter.name() + "[" + term.size() + "]" + (initial.equals(Initial.ZERO) ? "" : " = " + values);
     }
 
-    /** Shared by both notations: a map named by one capital letter is that matrix, any other an index of W. */
-    static boolean isLetter(String map) {
-        return map.length() == 1 && Character.isUpperCase(map.charAt(0));
+    /**
+     * Shared by all notations: returns the matrix of a map. A map whose name begins with a capital letter is that matrix, any other
+     * an index of W; what would be mistaken for such an index is one, too.
+     */
+    static String matrix(String map) {
+        boolean isIndex = !Character.isUpperCase(map.charAt(0)) || !mapOf(map).equals(map);
+        return isIndex ? "W_" + map : map;
+    }
+
+    /** Returns the map that a matrix belongs to, the inverse of {@link #matrix}. */
+    static String mapOf(String matrix) {
+        String index = matrix.startsWith("W_") ? matrix.substring(2) : "";
+        boolean isIndex = !index.isEmpty() && (Character.isLowerCase(index.charAt(0)) || index.startsWith("W_"));
+        return isIndex ? index : matrix;
+    }
+
+    /** Returns what the bias of a map is called: b with the index of its W, or with the whole of another name. */
+    static String bias(String map) {
+        String matrix = matrix(map);
+        return "b_" + (matrix.startsWith("W_") ? matrix.substring(2) : matrix);
     }
 
     /** Shared by both notations: a whole number is written without a fraction. */
     static String number(float value) {
-        return value == (int) value ? Integer.toString((int) value) : Float.toString(value);
+        boolean isNegativeZero = Float.floatToIntBits(value) == Integer.MIN_VALUE;
+        return value == (int) value && !isNegativeZero ? Integer.toString((int) value) : Float.toString(value);
     }
 
     private enum Plain implements CellPrinter.Notation {
@@ -117,13 +185,9 @@ final class CellText {
             return matrix(name) + (of.startsWith("[") ? "" : " ") + of;
         }
 
-        private static String matrix(String name) {
-            return isLetter(name) ? name : "W_" + name;
-        }
-
         @Override
         public String bias(String name) {
-            return "b_" + name;
+            return CellText.bias(name);
         }
 
         @Override

@@ -8,6 +8,8 @@ import static dev.unroll.core.cell.Equations.sigmoid;
 import static dev.unroll.core.cell.Equations.tanh;
 
 import dev.unroll.core.cell.Operation.Bias;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,7 +18,62 @@ import java.util.function.UnaryOperator;
  */
 public final class Cells {
 
+    private static final List<BuiltInCell> ALL = List.of(
+            new BuiltInCell("rnn_tanh", "simple recurrent network", "Elman 1990", Cells::elman),
+            new BuiltInCell("rnn_relu", "simple recurrent network of rectified linear units", "Le et al. 2015", Cells::elmanRelu),
+            new BuiltInCell(
+                    "lstm",
+                    "long short-term memory",
+                    "Hochreiter and Schmidhuber 1997; Gers et al. 2000",
+                    Cells::lstm),
+            new BuiltInCell("gru", "gated recurrent unit, as PyTorch has it", "Cho et al. 2014, v3", Cells::gru),
+            new BuiltInCell(
+                    "gru_reset_before",
+                    "gated recurrent unit, reset gate before the product",
+                    "Cho et al. 2014, v1",
+                    Cells::gruResetBefore),
+            new BuiltInCell(
+                    "lstm_peephole",
+                    "long short-term memory whose gates see the memory cell",
+                    "Gers and Schmidhuber 2000",
+                    Cells::lstmPeephole),
+            new BuiltInCell(
+                    "lstm_coupled",
+                    "long short-term memory that forgets as much as it takes in",
+                    "Greff et al. 2015",
+                    Cells::lstmCoupled),
+            new BuiltInCell(
+                    "lstm_projection",
+                    "long short-term memory with a hidden state of half the size",
+                    "Sak et al. 2014",
+                    (input, hidden, bias) -> lstmProjection(input, hidden, Math.ceilDiv(hidden, 2), bias)),
+            new BuiltInCell(
+                    "lstm_layer_norm",
+                    "long short-term memory with layer normalization",
+                    "Ba, Kiros and Hinton 2016",
+                    (input, hidden, _) -> lstmLayerNorm(input, hidden)),
+            new BuiltInCell(
+                    "gru_layer_norm",
+                    "gated recurrent unit with layer normalization",
+                    "Ba, Kiros and Hinton 2016",
+                    (input, hidden, _) -> gruLayerNorm(input, hidden)),
+            new BuiltInCell("indrnn", "independently recurrent network", "Li et al. 2018", Cells::indRnn),
+            new BuiltInCell("mingru", "minimal gated recurrent unit", "Feng et al. 2024", Cells::minGru),
+            new BuiltInCell("minlstm", "minimal long short-term memory", "Feng et al. 2024", Cells::minLstm),
+            new BuiltInCell("sru", "simple recurrent unit", "Lei et al. 2018", Cells::sru),
+            new BuiltInCell("slstm", "long short-term memory with exponential gates", "Beck et al. 2024", Cells::slstm));
+
     private Cells() {}
+
+    /** Returns all cells, those that people use most first: a new one is a line here. */
+    public static List<BuiltInCell> all() {
+        return ALL;
+    }
+
+    /** Returns the cell of that name: {@code lstm}. */
+    public static Optional<BuiltInCell> named(String name) {
+        return ALL.stream().filter(cell -> cell.name().equals(name)).findFirst();
+    }
 
     /** Simple recurrent network, h' = tanh(W_ih x + b_ih + W_hh h + b_hh). Elman 1990. */
     public static Cell elman(int inputSize, int hiddenSize, Bias bias) {

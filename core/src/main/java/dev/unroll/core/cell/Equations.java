@@ -21,7 +21,7 @@ import java.util.List;
 public final class Equations {
 
     /** What keeps layer normalization from dividing by 0, as PyTorch has it. */
-    private static final float EPSILON = 1e-5f;
+    static final float EPSILON = 1e-5f;
 
     private Equations() {}
 

@@ -61,9 +61,9 @@ public final class Field {
         return component.getType();
     }
 
-    /** Returns whether values are texts that are no words of a list. */
+    /** Returns whether values are texts, though one may be a word of a list. */
     public boolean isText() {
-        return component.getType() == String.class;
+        return component.getType() == String.class || WordOrText.class.isAssignableFrom(component.getType());
     }
 
     /** Returns whether values are lists. */

@@ -26,6 +26,9 @@ sealed interface ValueType {
         if (type.isEnum()) {
             return new Word(type);
         }
+        if (WordOrText.class.isAssignableFrom(type)) {
+            return new Free(type);
+        }
         if (type == List.class) {
             Type element =
                     ((java.lang.reflect.ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
@@ -197,6 +200,41 @@ sealed interface ValueType {
         @Override
         public String expectation() {
             return "a text";
+        }
+    }
+
+    /** A {@link WordOrText}. */
+    record Free(Class<?> type) implements ValueType {
+
+        @Override
+        public Optional<Object> convert(Object raw) {
+            return raw instanceof String text && !text.isBlank()
+                    ? ((Optional<?>) call("read", text)).map(Object.class::cast)
+                    : Optional.empty();
+        }
+
+        @Override
+        public Object plain(Object value) {
+            return ((WordOrText) value).written();
+        }
+
+        @Override
+        public String expectation() {
+            return (String) call("expectation");
+        }
+
+        @Override
+        public List<String> choices() {
+            return ((List<?>) call("words")).stream().map(String.class::cast).toList();
+        }
+
+        private Object call(String method, String... arguments) {
+            Class<?>[] types = Arrays.stream(arguments).map(_ -> String.class).toArray(Class<?>[]::new);
+            try {
+                return type.getMethod(method, types).invoke(null, (Object[]) arguments);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(type + " must have a static method " + method, e);
+            }
         }
     }
 

@@ -71,8 +71,19 @@ public final class ConfigPrinter {
         return key.choices().isEmpty() ? key.help() : key.help() + ": " + String.join(", ", key.choices());
     }
 
+    /** Returns a line of a text of several: signs such as ⊙ stay as they are, to be read. */
+    private static String escaped(String line) {
+        return line.codePoints()
+                .mapToObj(c -> c == '\\' || c == '"' || Character.isISOControl(c)
+                        ? Toml.tomlEscape(Character.toString(c))
+                        : Character.toString(c))
+                .collect(Collectors.joining());
+    }
+
     private static String toml(Object plain) {
         return switch (plain) {
+            case String text when text.contains("\n") ->
+                text.lines().map(ConfigPrinter::escaped).collect(Collectors.joining("\n", "\"\"\"\n", "\"\"\""));
             case String text -> '"' + Toml.tomlEscape(text).toString() + '"';
             case Double number -> number.toString().replace(".0E", "e");
             case List<?> list -> list.stream().map(ConfigPrinter::toml).collect(Collectors.joining(", ", "[", "]"));

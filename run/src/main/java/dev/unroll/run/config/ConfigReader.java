@@ -1,10 +1,13 @@
 package dev.unroll.run.config;
 
+import dev.unroll.core.cell.CellTextException;
 import dev.unroll.core.form.Nearest;
 import dev.unroll.core.form.Sentence;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ConfigFile.Entry;
 import dev.unroll.run.config.ConfigKey.Condition;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,10 +32,12 @@ public final class ConfigReader {
     }
 
     private final Schema schema;
+    private final String fileName;
     private final Map<String, Given> given = new LinkedHashMap<>();
 
-    private ConfigReader(Schema schema) {
+    private ConfigReader(Schema schema, String fileName) {
         this.schema = schema;
+        this.fileName = fileName;
     }
 
     /**
@@ -43,7 +48,7 @@ public final class ConfigReader {
      * @throws ConfigException naming the key, what it must be, what it is, and the place
      */
     public static TrainConfig read(String fileName, String toml, List<String> assignments) {
-        return read(ConfigFile.ofToml(fileName, toml), assignments);
+        return read(fileName, ConfigFile.ofToml(fileName, toml), assignments);
     }
 
     /**
@@ -63,7 +68,7 @@ public final class ConfigReader {
      */
     public static TrainConfig read(
             String place, Map<String, ? extends Map<String, ?>> tables, List<String> assignments) {
-        return read(ConfigFile.ofData(place, tables), assignments);
+        return read(place, ConfigFile.ofData(place, tables), assignments);
     }
 
     /**
@@ -75,6 +80,7 @@ public final class ConfigReader {
     public static TrainConfig aboutData(List<String> assignments) {
         var schema = new Schema((table, key) -> lastAssigned(assignments, table, key));
         return read(
+                "",
                 new ConfigFile(List.of()),
                 assignments.stream()
                         .filter(assignment -> schema.find(name(assignment))
@@ -120,10 +126,10 @@ public final class ConfigReader {
         return "--set " + Sentence.beginning(assignment, LONGEST);
     }
 
-    private static TrainConfig read(ConfigFile file, List<String> assignments) {
+    private static TrainConfig read(String fileName, ConfigFile file, List<String> assignments) {
         var schema =
                 new Schema((table, key) -> lastAssigned(assignments, table, key).or(() -> file.value(table, key)));
-        var reader = new ConfigReader(schema);
+        var reader = new ConfigReader(schema, fileName);
         file.entries().forEach(reader::readTable);
         assignments.forEach(reader::readAssignment);
         return reader.resolve();
@@ -206,7 +212,24 @@ public final class ConfigReader {
             return wrong(
                     place + ": " + key.dottedName() + " must be " + key.expectation() + " but is " + shown(raw) + hint);
         });
-        given.put(key.dottedName(), new Given(value, place, source));
+        given.put(key.dottedName(), new Given(value instanceof CellChoice cell ? read(cell, place, source) : value, place, source));
+    }
+
+    /** Returns a cell with its equations: of a file beside that of the configuration, or where a command is given. */
+    private CellChoice read(CellChoice cell, String place, Source source) {
+        try {
+            if (cell.isFile()) {
+                Path named = Path.of(cell.written());
+                Path file = source == Source.FILE ? Path.of(fileName).resolveSibling(named) : named;
+                return new CellChoice(CellFile.read(file, place + ": "));
+            }
+            cell.check("mine", CellFile.ANY_HIDDEN);
+            return cell;
+        } catch (CellTextException e) {
+            throw wrong(place + ": " + e.getMessage());
+        } catch (InvalidPathException e) {
+            throw wrong(place + ": there is no file " + Sentence.quoted(cell.written()));
+        }
     }
 
     private TrainConfig resolve() {

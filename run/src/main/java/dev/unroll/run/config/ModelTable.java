@@ -1,7 +1,5 @@
 package dev.unroll.run.config;
 
-import dev.unroll.core.cell.Cells;
-import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.form.Key;
 import dev.unroll.core.form.Only;
 import dev.unroll.core.input.Transform;
@@ -9,7 +7,7 @@ import dev.unroll.core.input.WindowScaling;
 
 /** The network. */
 public record ModelTable(
-        @Key(value = "lstm", help = "the recurrent cell") Cell cell,
+        @Key(value = "lstm", help = "the recurrent cell, or a file of equations") CellChoice cell,
 
         @Key(value = "128", min = 1, max = 65536, help = "units of a layer and direction")
         int hiddenSize,
@@ -135,28 +133,6 @@ public record ModelTable(
 
     /** Says as {@code vectors} that they are counted from the training texts. */
     public static final String COUNTED_VECTORS = "counted";
-
-    /** The recurrent cells. */
-    public enum Cell {
-        RNN_TANH,
-        RNN_RELU,
-        LSTM,
-        GRU,
-        GRU_RESET_BEFORE,
-        BY_HAND;
-
-        /** Returns the cell at a size; one whose output is the network's puts out so many numbers. */
-        public dev.unroll.core.cell.Cell of(int inputSize, int hiddenSize, int outputs) {
-            return switch (this) {
-                case RNN_TANH -> Cells.elman(inputSize, hiddenSize, Bias.PRESENT);
-                case RNN_RELU -> Cells.elmanRelu(inputSize, hiddenSize, Bias.PRESENT);
-                case LSTM -> Cells.lstm(inputSize, hiddenSize, Bias.PRESENT);
-                case GRU -> Cells.gru(inputSize, hiddenSize, Bias.PRESENT);
-                case GRU_RESET_BEFORE -> Cells.gruResetBefore(inputSize, hiddenSize, Bias.PRESENT);
-                case BY_HAND -> HandWrittenCell.of(inputSize, hiddenSize, outputs);
-            };
-        }
-    }
 
     /** How what was read from both ends is put together. */
     public enum Merge {

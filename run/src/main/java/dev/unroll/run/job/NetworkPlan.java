@@ -41,7 +41,7 @@ final class NetworkPlan {
             throw usage("model.freeze leaves the embedding as it starts, so model.embedding_rate must be 1 but is "
                     + model.embeddingRate());
         }
-        if (model.cell() == ModelTable.Cell.BY_HAND) {
+        if (model.cell().isByHand()) {
             if (model.layers() != 1 || model.bidirectional() || model.dropout() != 0) {
                 throw usage("model.cell by_hand puts out the answer itself, so model.layers must be 1,"
                         + " model.bidirectional false and model.dropout 0");
@@ -59,7 +59,7 @@ final class NetworkPlan {
             return;
         }
         String needed = "so model.time_reduction must be 1 but is " + model.timeReduction();
-        if (model.cell() == ModelTable.Cell.BY_HAND) {
+        if (model.cell().isByHand()) {
             throw usage("model.cell by_hand puts out the answer itself, " + needed);
         }
         boolean readsSounds = model.input() == ModelTable.Input.VECTORS;
@@ -121,7 +121,7 @@ final class NetworkPlan {
             layers.add(new Layer(model.cell().of(width, model.hiddenSize(), outputs), reading, merge(model)));
             width = layers.getLast().outputSize() * (i == 0 ? model.timeReduction() : 1);
         }
-        boolean byHand = model.cell() == ModelTable.Cell.BY_HAND;
+        boolean byHand = model.cell().isByHand();
         Head head = byHand ? new Head.None() : usual;
         var dropout = new Dropouts(
                 model.inputDropout(),

@@ -29,7 +29,7 @@ class ConfigReaderTest {
     void anEmptyFileMeansTheDefaults() {
         TrainConfig config = read("");
         assertEquals("words", config.data().source());
-        assertEquals(ModelTable.Cell.LSTM, config.model().cell());
+        assertEquals(CellChoice.named("lstm"), config.model().cell());
         assertEquals(128, config.model().hiddenSize());
         assertEquals(0.001, config.training().learningRate());
         assertEquals(new Adam(), config.training().optimizer());
@@ -91,7 +91,7 @@ class ConfigReaderTest {
                 optimizer = "sgd"
                 momentum = 0.9
                 """);
-        assertEquals(ModelTable.Cell.GRU_RESET_BEFORE, config.model().cell());
+        assertEquals(CellChoice.named("gru_reset_before"), config.model().cell());
         assertEquals(256, config.model().hiddenSize());
         assertEquals(1.0, config.training().learningRate());
         assertEquals(-5_000_000_000L, config.training().seed());
@@ -176,7 +176,7 @@ class ConfigReaderTest {
                 "source=1984.csv",
                 "text_column=\"a b\"");
         assertEquals(32, config.model().hiddenSize());
-        assertEquals(ModelTable.Cell.GRU, config.model().cell());
+        assertEquals(CellChoice.named("gru"), config.model().cell());
         assertEquals("1984.csv", config.data().source());
         assertEquals("a b", config.data().textColumn());
     }
@@ -227,10 +227,10 @@ class ConfigReaderTest {
             [wheather]                           | my.toml, line 1, column 1: unknown table [wheather]
             model = 3                            | my.toml, line 1, column 1: model must be a table, [model], but is 3
             [[model]];layers = 1                 | my.toml, line 1, column 1: model must be a table, [model], but is a list
-            [model];cell = "lstn"                | my.toml, line 2, column 1: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, by_hand but is "lstn"; did you mean lstm?
-            [model];cell = "LSTM"                | my.toml, line 2, column 1: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, by_hand but is "LSTM"; did you mean lstm?
-            [model];cell = 3                     | my.toml, line 2, column 1: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, by_hand but is 3
-            [model.cell];x = 3                   | my.toml, line 1, column 1: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, by_hand but is a table
+            [model];cell = "lstn"                | my.toml, line 2, column 1: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, lstm_peephole, lstm_coupled, lstm_projection, lstm_layer_norm, gru_layer_norm, indrnn, mingru, minlstm, sru, slstm, by_hand, or a file of equations, mine.cell, but is "lstn"; did you mean lstm?
+            [model];cell = "LSTM"                | my.toml, line 2, column 1: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, lstm_peephole, lstm_coupled, lstm_projection, lstm_layer_norm, gru_layer_norm, indrnn, mingru, minlstm, sru, slstm, by_hand, or a file of equations, mine.cell, but is "LSTM"; did you mean lstm?
+            [model];cell = 3                     | my.toml, line 2, column 1: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, lstm_peephole, lstm_coupled, lstm_projection, lstm_layer_norm, gru_layer_norm, indrnn, mingru, minlstm, sru, slstm, by_hand, or a file of equations, mine.cell, but is 3
+            [model.cell];x = 3                   | my.toml, line 1, column 1: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, lstm_peephole, lstm_coupled, lstm_projection, lstm_layer_norm, gru_layer_norm, indrnn, mingru, minlstm, sru, slstm, by_hand, or a file of equations, mine.cell, but is a table
             [model];hidden_size = "big"          | my.toml, line 2, column 1: model.hidden_size must be a whole number from 1 to 65536 but is "big"
             [model];hidden_size = 0              | my.toml, line 2, column 1: model.hidden_size must be a whole number from 1 to 65536 but is 0
             [model];hidden_size = -1             | my.toml, line 2, column 1: model.hidden_size must be a whole number from 1 to 65536 but is -1
@@ -282,7 +282,7 @@ class ConfigReaderTest {
             learning_rate=fast      | --set learning_rate=fast: training.learning_rate must be a number above 0 to 1000000 but is "fast"
             learning_rate=0.1.2     | --set learning_rate=0.1.2: training.learning_rate must be a number above 0 to 1000000 but is "0.1.2"
             epochs=                 | --set epochs=: training.epochs must be a whole number from 1 to 1000000 but is ""
-            cell=gur                | --set cell=gur: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, by_hand but is "gur"; did you mean gru?
+            cell=gur                | --set cell=gur: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, lstm_peephole, lstm_coupled, lstm_projection, lstm_layer_norm, gru_layer_norm, indrnn, mingru, minlstm, sru, slstm, by_hand, or a file of equations, mine.cell, but is "gur"; did you mean gru?
             momentum=0.9            | --set momentum=0.9: training.momentum means something only if training.optimizer is sgd or rmsprop, but that is adam
             epochs                  | --set must be key=value but is "epochs"
             =3                      | --set must be key=value but is "=3"

@@ -40,7 +40,7 @@ public record TagType() implements TaskType {
                     "training.task tag reads words and their letters, so model.input must be words but" + " is "
                             + word(model.input()));
         }
-        if (model.cell() == ModelTable.Cell.BY_HAND) {
+        if (model.cell().isByHand()) {
             throw new ConfigException(
                     "training.task tag reads letters with the cell as well, so model.cell must not be by_hand");
         }

@@ -8,6 +8,7 @@ import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.run.ConfigException;
+import dev.unroll.run.config.CellChoice;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TargetTable;
 import dev.unroll.run.config.TrainConfig;
@@ -72,11 +73,11 @@ final class DecoderPlan {
     private SizedCell cell() {
         return switch (target.decoderCell()) {
             case AS_SOURCE -> model.cell()::of;
-            case RNN_TANH -> ModelTable.Cell.RNN_TANH::of;
-            case RNN_RELU -> ModelTable.Cell.RNN_RELU::of;
-            case LSTM -> ModelTable.Cell.LSTM::of;
-            case GRU -> ModelTable.Cell.GRU::of;
-            case GRU_RESET_BEFORE -> ModelTable.Cell.GRU_RESET_BEFORE::of;
+            case RNN_TANH -> CellChoice.named("rnn_tanh")::of;
+            case RNN_RELU -> CellChoice.named("rnn_relu")::of;
+            case LSTM -> CellChoice.named("lstm")::of;
+            case GRU -> CellChoice.named("gru")::of;
+            case GRU_RESET_BEFORE -> CellChoice.named("gru_reset_before")::of;
         };
     }
 

@@ -58,7 +58,7 @@ public record TransduceType() implements TaskType {
                     "training.task transduce reads tokens or the vectors of sounds, so model.input must be"
                             + " embedding, one_hot or vectors but is " + TaskType.word(model.input()));
         }
-        if (model.cell() == ModelTable.Cell.BY_HAND) {
+        if (model.cell().isByHand()) {
             throw new ConfigException("model.cell by_hand puts out labels itself, so it makes nothing to attend to;"
                     + " training.task transduce needs another cell");
         }

@@ -1,0 +1,64 @@
+package dev.unroll.run.config;
+
+import dev.unroll.core.cell.CellTextException;
+import dev.unroll.core.form.Sentence;
+import dev.unroll.run.ConfigException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads the files of equations that configurations name. */
+public final class CellFile {
+
+    /** More than any cell has that is not refused for its length, and little enough to read. */
+    private static final long LARGEST = 1 << 20;
+
+    /** Units of a layer that stand for any, where equations are looked at alone. */
+    static final int ANY_HIDDEN = 128;
+
+    private CellFile() {}
+
+    /**
+     * Returns the equations of a file, with the name of the cell before them.
+     *
+     * @throws ConfigException if there is no such file, or if it holds no cell
+     */
+    public static String read(Path file) {
+        return read(file, "");
+    }
+
+    /** As above; errors begin with {@code place}. */
+    static String read(Path file, String place) {
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new ConfigException(place + "there is no file " + file + "; it must hold equations, an equation a line");
+            }
+            if (Files.size(file) > LARGEST) {
+                throw new ConfigException(place + file + " must hold the equations of a cell but has "
+                        + Sentence.counted(Files.size(file), "byte"));
+            }
+            String text = Files.readString(file);
+            String name = file.getFileName().toString().replaceFirst("\\.cell$", "");
+            new CellChoice(text).check(name, ANY_HIDDEN);
+            return headed(name, text.strip());
+        } catch (CellTextException e) {
+            throw new ConfigException(place + e.within(file.toString()));
+        } catch (CharacterCodingException e) {
+            throw new ConfigException(place + file + " must be a text in UTF-8 but is not");
+        } catch (IOException e) {
+            throw new ConfigException(place + file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Returns a text with a header: its own, or the name of its file. */
+    private static String headed(String name, String text) {
+        boolean hasHeader = text.lines()
+                .map(line -> line.replaceFirst("#.*", "").strip())
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .filter(line -> line.replaceAll("\\[[^\\]]*\\]", "").contains(":"))
+                .isPresent();
+        return hasHeader ? text : name + ":\n" + text;
+    }
+}
