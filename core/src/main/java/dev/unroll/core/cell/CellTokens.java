@@ -40,7 +40,9 @@ final class CellTokens {
                 open.push(i);
             } else if ((token.is("]") || token.is(")")) && !open.isEmpty()) {
                 open.pop();
-            } else if (token.is(":") && !open.isEmpty() && tokens.get(open.peek()).is("[")) {
+            } else if (token.is(":")
+                    && !open.isEmpty()
+                    && tokens.get(open.peek()).is("[")) {
                 slices.set(open.peek());
             }
         }
@@ -186,7 +188,9 @@ final class CellTokens {
                 throw error(
                         token,
                         "no size is named " + token.text()
-                                + (sizes.isEmpty() ? "; write a number" : "; there are " + String.join(", ", sizes.keySet())));
+                                + (sizes.isEmpty()
+                                        ? "; write a number"
+                                        : "; there are " + String.join(", ", sizes.keySet())));
             }
             return new Size(size, false);
         }

@@ -67,8 +67,10 @@ class HandWrittenTextTest {
                 y  = h'
                 """);
         assertEquals(16, cell.maps().get("W").size());
-        assertEquals(Operation.Bias.PRESENT, ((Operation.Linear) cell.maps().get("U").operation()).bias());
-        assertEquals(Operation.Bias.ABSENT, ((Operation.Linear) cell.maps().get("W").operation()).bias());
+        assertEquals(
+                Operation.Bias.PRESENT, ((Operation.Linear) cell.maps().get("U").operation()).bias());
+        assertEquals(
+                Operation.Bias.ABSENT, ((Operation.Linear) cell.maps().get("W").operation()).bias());
     }
 
     @Test
@@ -91,13 +93,33 @@ class HandWrittenTextTest {
     @Test
     void aHiddenSizeOfOneIsASizeAndNotANumberThatIsBroadcast() {
         String text = "r = σ(W_r x + U_r h)\nn = tanh(W_n x + U_n (r ⊙ h))\nh' = (1 − r) ⊙ h + r ⊙ n";
-        assertEquals(1, Cell.parse("one", text, Map.of("I", 3, "H", 1)).maps().get("r").size());
+        assertEquals(
+                1,
+                Cell.parse("one", text, Map.of("I", 3, "H", 1)).maps().get("r").size());
     }
 
     @Test
     void aMinusInFrontIsSubtractedFromZero() {
-        assertEquals("0 − h", read("h' = −h + W x").nexts().get("h").operands().getFirst().operands().getFirst().toString());
-        assertEquals("-2 ⊙ h", read("h' = -2 * h + W x").nexts().get("h").operands().getFirst().operands().getFirst().toString());
+        assertEquals(
+                "0 − h",
+                read("h' = −h + W x")
+                        .nexts()
+                        .get("h")
+                        .operands()
+                        .getFirst()
+                        .operands()
+                        .getFirst()
+                        .toString());
+        assertEquals(
+                "-2 ⊙ h",
+                read("h' = -2 * h + W x")
+                        .nexts()
+                        .get("h")
+                        .operands()
+                        .getFirst()
+                        .operands()
+                        .getFirst()
+                        .toString());
     }
 
     @Test
@@ -134,12 +156,25 @@ class HandWrittenTextTest {
                 mine: x, h; g = 1, b
                 h' = tanh(layerNorm(W x + U h, g, b))
                 """).toString());
-        assertEquals("sum(h) / 4", read("h' = W x\ny[4] = V h + mean(h)").output().operands().getLast().toString());
+        assertEquals(
+                "sum(h) / 4",
+                read("h' = W x\ny[4] = V h + mean(h)")
+                        .output()
+                        .operands()
+                        .getLast()
+                        .toString());
     }
 
     @Test
     void maximaReadTwo() {
-        assertEquals("max(W_x x, h)", read("h' = max(W_x x, h)").nexts().get("h").operands().getFirst().toString());
+        assertEquals(
+                "max(W_x x, h)",
+                read("h' = max(W_x x, h)")
+                        .nexts()
+                        .get("h")
+                        .operands()
+                        .getFirst()
+                        .toString());
         assertRefused("""
                 cell mine, line 1, column 6: max reads 2 vectors but is given 1
                   h' = max(W x)
@@ -281,11 +316,19 @@ class HandWrittenTextTest {
         assertEquals(
                 "cell mine, line 1, column 306: brackets and functions are nested more than 300 deep; give an inner part a"
                         + " name",
-                assertThrows(CellTextException.class, () -> read(deep)).getMessage().lines().findFirst().orElseThrow());
+                assertThrows(CellTextException.class, () -> read(deep))
+                        .getMessage()
+                        .lines()
+                        .findFirst()
+                        .orElseThrow());
         String longText = "h' = h" + " + h".repeat(1000);
         assertEquals(
                 "cell mine, line 1, column 4000: it has more than 1000 terms; write it in fewer, or as several layers",
-                assertThrows(CellTextException.class, () -> read(longText)).getMessage().lines().findFirst().orElseThrow());
+                assertThrows(CellTextException.class, () -> read(longText))
+                        .getMessage()
+                        .lines()
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private static void assertRefused(String message, String text) {
