@@ -267,6 +267,10 @@ final class CellDraft {
     /** Returns the cell, once sizes are solved. */
     Cell cell(String name, int output) {
         BitSet used = used(output);
+        if (sizes.size(input()) == 0) {
+            throw source.error(nodes.getFirst().at, "nothing says how many elements x has; write a header with its size, mine:"
+                    + " x[28], h[128] -> y[128], or give the size " + CellParser.INPUT);
+        }
         requireRead(lets, used, "read it, or remove what it is");
         requireRead(vectors, used, "read it, or remove it from the header");
         return Cell.named(name, sizes.size(input()), definition -> {

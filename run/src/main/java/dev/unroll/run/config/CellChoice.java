@@ -96,7 +96,8 @@ public record CellChoice(String written) implements WordOrText {
         }
     }
 
-    private boolean saysItsInput(String name, int hiddenSize) {
+    /** Returns whether equations are a cell though nobody says how many elements the input has: they say it. */
+    boolean saysItsInput(String name, int hiddenSize) {
         try {
             Cell.parse(name, written, sizes(Optional.empty(), hiddenSize));
             return true;
