@@ -102,7 +102,7 @@ final class RecurrentParity implements ParityCase {
     private static Matrix states(PyTorchCase given, NetworkSpec spec, String h, String c) {
         int batchSize = given.whole("batch");
         Matrix all = Matrix.zeros(batchSize, spec.stateSize());
-        forEachState(given, spec, (block, state, column, width) -> {
+        forEachState(spec, (block, state, column, width) -> {
             float[] source = given.floats(state == 0 ? h : c);
             for (int b = 0; b < batchSize; b++) {
                 System.arraycopy(source, (block * batchSize + b) * width, all.data(), all.at(b) + column, width);
@@ -116,7 +116,7 @@ final class RecurrentParity implements ParityCase {
         float[][] states = {
             new float[given.floats(h).length], given.has(c) ? new float[given.floats(c).length] : new float[0]
         };
-        forEachState(given, spec, (block, state, column, width) -> {
+        forEachState(spec, (block, state, column, width) -> {
             for (int b = 0; b < batchSize; b++) {
                 System.arraycopy(all.data(), all.at(b) + column, states[state], (block * batchSize + b) * width, width);
             }
@@ -131,7 +131,7 @@ final class RecurrentParity implements ParityCase {
         void run(int block, int state, int column, int width);
     }
 
-    private static void forEachState(PyTorchCase given, NetworkSpec spec, StateWork work) {
+    private static void forEachState(NetworkSpec spec, StateWork work) {
         int block = 0;
         int column = 0;
         for (Layer layer : spec.layers()) {

@@ -31,6 +31,7 @@ public final class Cell {
     private final Map<String, Term> nexts;
     private final Map<String, Term> maps;
     private final Map<String, Term> parameters;
+    private final Map<String, Term> masks;
     private final Map<String, Term> names;
     private final Term output;
     private final int stateSize;
@@ -43,6 +44,7 @@ public final class Cell {
             Map<String, Term> nexts,
             Map<String, Term> maps,
             Map<String, Term> parameters,
+            Map<String, Term> masks,
             Map<String, Term> names,
             Term output) {
         this.name = name;
@@ -51,6 +53,7 @@ public final class Cell {
         this.nexts = copy(nexts);
         this.maps = copy(maps);
         this.parameters = copy(parameters);
+        this.masks = copy(masks);
         this.names = copy(names);
         this.output = output;
         this.stateSize = states.values().stream().mapToInt(Term::size).sum();
@@ -127,6 +130,11 @@ public final class Cell {
     /** Returns the vectors of parameters by name, in the order of their declaration; they come after those of the maps. */
     public Map<String, Term> parameters() {
         return parameters;
+    }
+
+    /** Returns the masks by name, in the order of their declaration. */
+    public Map<String, Term> masks() {
+        return masks;
     }
 
     /** Returns what the elements of a vector of parameters are before training. */

@@ -7,6 +7,7 @@ import dev.unroll.core.cell.Operation.Constant;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Join;
 import dev.unroll.core.cell.Operation.Linear;
+import dev.unroll.core.cell.Operation.Mask;
 import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.Part;
@@ -17,8 +18,10 @@ import dev.unroll.core.function.Arithmetic;
 import dev.unroll.core.function.Function;
 import dev.unroll.core.function.OperationTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,7 +41,8 @@ import java.util.stream.Stream;
 final class CellData {
 
     private static final String KNOWN = Stream.of(
-                    Stream.of("input", "state", "next", "parameter", "linear", "constant", "part", "join", "sum"),
+                    Stream.of(
+                            "input", "state", "next", "parameter", "mask", "linear", "constant", "part", "join", "sum"),
                     OperationTable.functions().stream().map(Function::name),
                     OperationTable.arithmetic().stream().map(Arithmetic::name))
             .flatMap(names -> names)
@@ -91,6 +95,14 @@ final class CellData {
                 data.put("size", term.size());
                 data.put("initial", List.of(initial.from(), initial.to()));
             }
+            case Mask(String name, Masking masking) -> {
+                data.put("op", "mask");
+                data.put("name", name);
+                data.put("size", term.size());
+                data.put("kind", masking.kind().name().toLowerCase(Locale.ROOT));
+                data.put("share", masking.share());
+                data.put("drawn", masking.drawn().name().toLowerCase(Locale.ROOT));
+            }
             case Apply(Function function) -> data.put("op", function.name());
             case Combine(Arithmetic arithmetic) -> data.put("op", arithmetic.name());
         }
@@ -138,6 +150,8 @@ final class CellData {
                 definition.state(fields.at("name").text(), fields.at("size").whole());
             case "parameter" ->
                 definition.parameter(fields.at("name").text(), fields.at("size").whole(), initial(fields));
+            case "mask" ->
+                definition.mask(fields.at("name").text(), fields.at("size").whole(), masking(fields));
             case "constant" -> definition.constant((float) fields.at("value").number());
             case "join" -> {
                 List<Term> parts = operands(fields, made, 1, Integer.MAX_VALUE);
@@ -166,6 +180,23 @@ final class CellData {
                     fields, "initial", "must be two numbers, the smallest and the largest, but has " + range.size());
         }
         return new Initial((float) range.get(0).number(), (float) range.get(1).number());
+    }
+
+    private static Masking masking(Data fields) {
+        Masking.Kind kind = choice(fields, "kind", Masking.Kind.values());
+        Masking.Drawn drawn = choice(fields, "drawn", Masking.Drawn.values());
+        return new Masking(kind, (float) fields.at("share").number(), drawn);
+    }
+
+    private static <T extends Enum<T>> T choice(Data fields, String key, T[] values) {
+        String named = fields.at(key).text();
+        return Arrays.stream(values)
+                .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(named))
+                .findFirst()
+                .orElseThrow(() -> error(
+                        fields,
+                        key,
+                        "must be one of " + Arrays.toString(values).toLowerCase(Locale.ROOT) + " but is " + named));
     }
 
     private static Term stateBefore(Data fields, List<Term> made) {

@@ -5,8 +5,10 @@ import dev.unroll.core.cell.Operation.Combine;
 import dev.unroll.core.cell.Operation.Constant;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Linear;
+import dev.unroll.core.cell.Operation.Mask;
 import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.cell.Operation.Parameter;
+import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Operation.State;
 import dev.unroll.core.form.Sentence;
 import dev.unroll.core.function.Arithmetic;
@@ -39,6 +41,7 @@ public final class CellDefinition {
     private final Map<String, Term> nexts = new LinkedHashMap<>();
     private final Map<String, Term> maps = new LinkedHashMap<>();
     private final Map<String, Term> parameters = new LinkedHashMap<>();
+    private final Map<String, Term> masks = new LinkedHashMap<>();
     private final Map<String, Term> names = new LinkedHashMap<>();
     private final Term input;
     private Optional<Term> output = Optional.empty();
@@ -100,6 +103,15 @@ public final class CellDefinition {
         return parameter;
     }
 
+    /** Declares a mask: numbers that chance draws while a network is trained, for each sequence, and each step or once. */
+    public Term mask(String name, int size, Masking masking) {
+        requireFreeName("mask", name);
+        requireSize("mask " + name, size);
+        Term mask = term(new Mask(name, masking), List.of(), size);
+        masks.put(name, mask);
+        return mask;
+    }
+
     /** Returns a number that takes the size of whatever it meets: {@code cell.constant(1).minus(z)}. */
     public Term constant(float value) {
         if (!Float.isFinite(value)) {
@@ -121,7 +133,7 @@ public final class CellDefinition {
 
     private static boolean hasOwnName(Term term) {
         return switch (term.operation()) {
-            case Input _, State _, Parameter _ -> true;
+            case Input _, State _, Parameter _, Mask _ -> true;
             default -> false;
         };
     }
@@ -151,6 +163,11 @@ public final class CellDefinition {
         if (output.isPresent()) {
             throw error("the output is set twice, to " + print(output.get()) + " and to " + print(value));
         }
+        Term whole = value.operation() instanceof Part ? value.operands().getFirst() : value;
+        if (whole.operation() instanceof Parameter || whole.operation() instanceof Mask) {
+            throw error("the output is " + print(value)
+                    + " as it stands, the same whatever is read; put out what depends on" + " the input or a state");
+        }
         output = Optional.of(value);
     }
 
@@ -168,7 +185,7 @@ public final class CellDefinition {
         if (stateSize > 0) {
             requireSize("all states together", stateSize);
         }
-        var built = new Cell(cell, terms, states, nexts, maps, parameters, names, output.get());
+        var built = new Cell(cell, terms, states, nexts, maps, parameters, masks, names, output.get());
         for (var map : maps.entrySet()) {
             if (!built.isUsed(map.getValue())) {
                 throw error("linear map " + map.getKey()
@@ -231,7 +248,10 @@ public final class CellDefinition {
         if (name.equals("x") || name.equals("y")) {
             throw error(what + " " + name + ": x is the input and y the output; choose another name");
         }
-        if (states.containsKey(name) || names.containsKey(name) || parameters.containsKey(name)) {
+        if (states.containsKey(name)
+                || names.containsKey(name)
+                || parameters.containsKey(name)
+                || masks.containsKey(name)) {
             throw error(what + " " + name + ": the name is taken; give each state and term a name of its own");
         }
     }

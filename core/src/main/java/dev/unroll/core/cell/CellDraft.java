@@ -9,6 +9,7 @@ import dev.unroll.core.cell.Operation.Constant;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Join;
 import dev.unroll.core.cell.Operation.Linear;
+import dev.unroll.core.cell.Operation.Mask;
 import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.Part;
@@ -102,9 +103,9 @@ final class CellDraft {
         names.put(node, name);
     }
 
-    /** Declares a vector of parameters. */
-    int vector(String name, Initial initial, Token at) {
-        int node = add(new Parameter(name, initial), List.of(), at);
+    /** Declares a vector of parameters or a mask. */
+    int vector(String name, Operation declared, Token at) {
+        int node = add(declared, List.of(), at);
         vectors.put(name, node);
         known.put(name, node);
         names.put(node, name);
@@ -305,6 +306,7 @@ final class CellDraft {
             case Constant(float value) -> definition.constant(counted.containsKey(number) ? count(number) : value);
             case Parameter(String vector, Initial initial) ->
                 definition.parameter(vector, size(number), initial);
+            case Mask(String mask, Masking masking) -> definition.mask(mask, size(number), masking);
             case Part(int from, int to) -> of.getFirst().slice(from, to);
             case Join join -> definition.term(join, of, totalSize(definition, of));
             case Sum _ -> Equations.sum(of.getFirst());
@@ -325,7 +327,7 @@ final class CellDraft {
         int size = sizes.size(node);
         if (size == 0) {
             String name = nodes.get(node).at.text();
-            throw source.error(nodes.get(node).at, nodes.get(node).operation instanceof Parameter
+            throw source.error(nodes.get(node).at, nodes.get(node).of.isEmpty()
                     ? "nothing says how many elements " + name + " has; write its size in the header, as in mine: x, h; "
                             + name + "[64]"
                     : "nothing says how many elements " + name + " gives; write a size where what it is part of is defined,"

@@ -4,6 +4,7 @@ import dev.unroll.core.cell.CellLexer.Kind;
 import dev.unroll.core.cell.CellLexer.Token;
 import dev.unroll.core.cell.CellTokens.Size;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.form.Nearest;
 import dev.unroll.core.form.Sentence;
 import dev.unroll.core.function.Arithmetic;
@@ -261,7 +262,7 @@ final class CellExpressions {
         boolean isNext = tokens.take("'");
         Integer node = (isNext ? draft.nexts() : draft.known()).get(name.text());
         if (node == null && !isNext && isVector(name)) {
-            return draft.vector(name.text(), Initial.ZERO, name);
+            return draft.vector(name.text(), new Parameter(name.text(), Initial.ZERO), name);
         }
         if (node == null) {
             throw unknown(name, isNext ? name.text() + "'" : name.text());

@@ -3,6 +3,8 @@ package dev.unroll.core.cell;
 import dev.unroll.core.cell.CellLexer.Kind;
 import dev.unroll.core.cell.CellLexer.Token;
 import dev.unroll.core.cell.CellTokens.Size;
+import dev.unroll.core.cell.Operation.Mask;
+import dev.unroll.core.cell.Operation.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +21,8 @@ import java.util.Optional;
 record CellHeader(
         String name, Map<Token, Optional<Size>> vectors, Map<Token, Learned> learned, Optional<Size> output) {
 
-    /** A vector of parameters as the header declares it. */
-    record Learned(Optional<Size> size, Initial initial) {}
+    /** A vector of parameters, or a mask, as the header declares it. */
+    record Learned(Optional<Size> size, Operation operation) {}
 
     /** Returns what is known of a text without a header. */
     static CellHeader none(String name) {
@@ -79,9 +81,37 @@ record CellHeader(
         do {
             Token vector = vector(source, tokens);
             Optional<Size> size = size(tokens);
-            learned.put(vector, new Learned(size, tokens.take("=") ? initial(source, tokens) : Initial.ZERO));
+            Operation operation = tokens.take("=")
+                    ? declared(source, tokens, vector.text())
+                    : new Parameter(vector.text(), Initial.ZERO);
+            learned.put(vector, new Learned(size, operation));
         } while (tokens.take(","));
         return learned;
+    }
+
+    /** Reads what numbers a parameter begins with, or how a mask is drawn. */
+    private static Operation declared(CellLexer source, CellTokens tokens, String name) {
+        if (tokens.peek().kind() != Kind.NAME) {
+            return new Parameter(name, initial(source, tokens));
+        }
+        Token word = tokens.take();
+        Masking.Kind kind =
+                switch (word.text()) {
+                    case "dropout" -> Masking.Kind.DROPOUT;
+                    case "zoneout" -> Masking.Kind.ZONEOUT;
+                    default ->
+                        throw source.error(
+                                word,
+                                "here must stand numbers, as in -0.1 … 0.1, or how a mask is drawn, as in dropout 0.5 or zoneout"
+                                        + " 0.1, but there is " + word.quoted());
+                };
+        Token at = tokens.peek();
+        float share = tokens.number();
+        boolean isOnce = tokens.take(List.of(",", "once", "a", "sequence"));
+        if (!(share >= 0 && share < 1)) {
+            throw source.error(at, "the share of a mask must be at least 0 and below 1 but is " + share);
+        }
+        return new Mask(name, new Masking(kind, share, isOnce ? Masking.Drawn.ONCE : Masking.Drawn.EACH_STEP));
     }
 
     private static Initial initial(CellLexer source, CellTokens tokens) {

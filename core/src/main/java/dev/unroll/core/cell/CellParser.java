@@ -81,7 +81,7 @@ final class CellParser {
         });
         header.learned().forEach((token, learned) -> {
             requireFree(token);
-            int vector = draft.vector(token.text(), learned.initial(), token);
+            int vector = draft.vector(token.text(), learned.operation(), token);
             learned.size().ifPresent(known -> draft.size(vector, known));
         });
         for (List<Token> equation : equations) {

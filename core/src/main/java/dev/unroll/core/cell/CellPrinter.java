@@ -7,6 +7,7 @@ import dev.unroll.core.cell.Operation.Constant;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Join;
 import dev.unroll.core.cell.Operation.Linear;
+import dev.unroll.core.cell.Operation.Mask;
 import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.Part;
@@ -176,7 +177,8 @@ final class CellPrinter {
                     name = "t" + ++count;
                 } while (names.containsValue(name)
                         || cell.states().containsKey(name)
-                        || cell.parameters().containsKey(name));
+                        || cell.parameters().containsKey(name)
+                        || cell.masks().containsKey(name));
                 names.put(term, name);
             }
         }
@@ -188,7 +190,7 @@ final class CellPrinter {
             case Linear _, Apply _, Combine _, Sum _ -> true;
             case Part _, Join _ ->
                 term.operands().stream().anyMatch(operand -> !names.containsKey(operand) && isComputed(operand));
-            case Input _, State _, Next _, Parameter _, Constant _ -> false;
+            case Input _, State _, Next _, Parameter _, Mask _, Constant _ -> false;
         };
     }
 
@@ -212,6 +214,7 @@ final class CellPrinter {
                 new Written(notation.number(value), isNegative(value) ? Strength.SIGNED : Strength.ATOM);
             case Linear(String name, Bias bias) -> linear(name, bias, operands.getFirst());
             case Parameter(String name, Initial _) -> atom(notation.parameter(name));
+            case Mask(String name, Masking _) -> atom(notation.name(name));
             case Apply(Function function) -> atom(notation.function(function, print(operands.getFirst())));
             case Sum _ -> atom(notation.sum(print(operands.getFirst())));
             case Part(int from, int to) -> atom(notation.part(within(operands.getFirst(), Strength.ATOM), from, to));

@@ -3,6 +3,7 @@ package dev.unroll.core.cell;
 import dev.unroll.core.cell.CellPrinter.Equation;
 import dev.unroll.core.cell.Operation.Apply;
 import dev.unroll.core.cell.Operation.Combine;
+import dev.unroll.core.cell.Operation.Mask;
 import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.function.Arithmetic;
 import dev.unroll.core.function.Function;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Equations as text: {@code h' = tanh(W_ih x + b_ih + W_hh h + b_hh)}; a prime is the value after the step. */
 final class CellText {
@@ -55,9 +57,12 @@ final class CellText {
         String states = cell.states().entrySet().stream()
                 .map(state -> ", " + state.getKey() + "[" + state.getValue().size() + "]")
                 .collect(Collectors.joining());
-        String parameters = cell.parameters().values().stream()
-                .map(CellText::declaration)
-                .collect(Collectors.joining(", ", cell.parameters().isEmpty() ? "" : "; ", ""));
+        String parameters = Stream.concat(
+                        cell.parameters().values().stream().map(CellText::parameter),
+                        cell.masks().values().stream().filter(cell::isUsed).map(CellText::mask))
+                .map(declared -> ", " + declared)
+                .collect(Collectors.joining())
+                .replaceFirst(", ", "; ");
         String lines = IntStream.range(0, left.size())
                 .mapToObj(i -> "  " + left.get(i) + " ".repeat(width - left.get(i).length()) + " = "
                         + equations.get(i).right())
@@ -93,7 +98,15 @@ final class CellText {
         return term.operation() instanceof Apply || term.operation() instanceof Combine;
     }
 
-    private static String declaration(Term term) {
+    private static String mask(Term term) {
+        var mask = (Mask) term.operation();
+        Masking masking = mask.masking();
+        String how = masking.kind() == Masking.Kind.DROPOUT ? "dropout " : "zoneout ";
+        String drawn = masking.drawn() == Masking.Drawn.ONCE ? ", once a sequence" : "";
+        return mask.name() + "[" + term.size() + "] = " + how + masking.share() + drawn;
+    }
+
+    private static String parameter(Term term) {
         var parameter = (Parameter) term.operation();
         Initial initial = parameter.initial();
         String values = initial.from() == initial.to()

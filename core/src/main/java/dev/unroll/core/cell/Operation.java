@@ -30,6 +30,9 @@ public sealed interface Operation {
     /** A vector of parameters, the same at every step. */
     record Parameter(String name, Initial initial) implements Operation {}
 
+    /** Numbers that chance draws while a network is trained. */
+    record Mask(String name, Masking masking) implements Operation {}
+
     /** A function of its operand, element by element. */
     record Apply(Function function) implements Operation {}
 

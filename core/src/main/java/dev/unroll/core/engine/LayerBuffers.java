@@ -66,6 +66,7 @@ final class LayerBuffers {
     private int pickCapacity = -1;
     private int batchCapacity = -1;
     private boolean allPicked;
+    private boolean newMasks;
     private Matrix output = NOTHING;
 
     LayerBuffers(CellProgram program, int members, Tiles tiles) {
@@ -144,6 +145,14 @@ final class LayerBuffers {
         return parameterGradients;
     }
 
+    /** Lets a mask be read where the program looks for it; before {@link #fit}. */
+    void mask(Slot slot, Matrix values) {
+        if (shared(slot) != values) {
+            share(slot, values);
+            newMasks = true;
+        }
+    }
+
     /** Lets a vector of parameters be read where the program looks for it. */
     void parameter(Slot slot, Matrix values) {
         share(slot, values.repeated());
@@ -165,8 +174,9 @@ final class LayerBuffers {
         }
         boolean newInput = shared(program.input()) != input;
         share(program.input(), input);
-        if (grown || newInput || all != allPicked) {
+        if (grown || newInput || newMasks || all != allPicked) {
             allPicked = all;
+            newMasks = false;
             bindPicked();
             bind();
         }
@@ -174,7 +184,7 @@ final class LayerBuffers {
 
     private void allocate() {
         for (Slot slot : program.slots()) {
-            if (slot.id() == input || slot.kind() == Kind.TILE || slot.kind() == Kind.PARAMETER) {
+            if (slot.id() == input || isGiven(slot)) {
                 continue;
             }
             int rows =
@@ -183,12 +193,19 @@ final class LayerBuffers {
                         case AHEAD -> aheadCapacity;
                         case PICKED -> pickCapacity;
                         case STEP, SPREAD -> batchCapacity;
-                        case PARAMETER, TILE -> 0;
+                        case PARAMETER, MASK, TILE -> 0;
                     };
             if (shared(slot).rows() < rows && !isWindowWhenAllArePicked(slot)) {
                 share(slot, Matrix.zeros(rows, slot.width()));
             }
         }
+    }
+
+    private static boolean isGiven(Slot slot) {
+        return switch (slot.kind()) {
+            case TILE, PARAMETER, MASK -> true;
+            case ROWS, AHEAD, PICKED, SPREAD, STEP -> false;
+        };
     }
 
     /** Whether the slot repeats another one where every row is picked, so that it needs memory only where not. */

@@ -54,6 +54,7 @@ public final class LayerRun {
     private final int fewSequences;
     private final SequenceShares shares;
     private final OneHotInput oneHot;
+    private final LayerMasks masks;
     private boolean hoists = true;
     private int rows;
     private int picks;
@@ -103,6 +104,7 @@ public final class LayerRun {
                 .sum();
         this.shares = new SequenceShares(threads);
         this.oneHot = stages.oneHot();
+        this.masks = new LayerMasks(program, team);
     }
 
     /**
@@ -127,6 +129,11 @@ public final class LayerRun {
     public void forward(Unrolling unrolling, Matrix input, Matrix initialState, StepHook around) {
         prepare(unrolling, input, initialState, allRows, around);
         forward();
+    }
+
+    /** Says where the masks of the passes to come are drawn from: nowhere, until said. */
+    public void masks(MaskSource source) {
+        masks.from(source);
     }
 
     /** Takes what {@link #forward()} reads; all as {@link #forward(Unrolling, Matrix, Matrix, Picks)} does. */
@@ -183,6 +190,7 @@ public final class LayerRun {
         this.picks = picks.count(rows);
         splitSequences();
         stages.places().fit(hoists, picks.isAll());
+        masks.begin(buffers, rows);
         buffers.fit(rows, hoists ? rows : unrolling.batch(), this.picks, unrolling.batch(), picks.isAll(), input);
         states.begin(unrolling, initialState);
     }

@@ -39,7 +39,7 @@ final class SlotRows {
         for (Slot slot : slots) {
             boolean byRow =
                     switch (slot.kind()) {
-                        case ROWS, PICKED -> true;
+                        case ROWS, PICKED, MASK -> true;
                         case AHEAD -> ahead;
                         case SPREAD -> all;
                         case STEP, PARAMETER, TILE -> false;

@@ -23,6 +23,7 @@ public final class CounterHash {
         BUCKETING(6),
         TOKEN_DROPOUT(7),
         SCHEDULED_SAMPLING(8),
+        RECURRENT_MASK(9),
         MADE_DATA(16);
 
         private final int code;

@@ -69,6 +69,11 @@ public record Place(
         return layers + (dropouts << 16) + (prefix.isEmpty() ? 0 : INNER_SITES);
     }
 
+    /** Returns the number of a mask of the recurrent layer that stands here: no other of the network has it. */
+    public int maskSite(int direction, int mask) {
+        return layers + (direction << 12) + (mask << 16) + (prefix.isEmpty() ? 0 : INNER_SITES);
+    }
+
     /** Returns what the part that stands here is called in messages. */
     public String describe(Part part) {
         return "part " + number + ", " + part.kind();

@@ -4,6 +4,7 @@ import dev.unroll.core.cell.Operation.Combine;
 import dev.unroll.core.cell.Operation.Constant;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Linear;
+import dev.unroll.core.cell.Operation.Mask;
 import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.Part;
@@ -66,10 +67,10 @@ final class AdjointPlaces {
         return "∂" + graph.shortName(term);
     }
 
-    /** Returns whether the term has an adjoint: not a number, nor an input whose gradient nobody wants. */
+    /** Returns whether the term has an adjoint: not a number nor a mask, nor an input whose gradient nobody wants. */
     boolean exists(Term term) {
         return switch (term.operation()) {
-            case Constant _ -> false;
+            case Constant _, Mask _ -> false;
             case Input _ -> purpose == Purpose.TRAINING_WITH_INPUT_GRADIENT;
             case Part _ -> exists(term.operands().getFirst());
             default -> true;

@@ -6,6 +6,7 @@ import dev.unroll.core.cell.Operation.Constant;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Join;
 import dev.unroll.core.cell.Operation.Linear;
+import dev.unroll.core.cell.Operation.Mask;
 import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.Part;
@@ -37,7 +38,7 @@ final class AdjointRules {
     static List<Addition> of(Term term, Ref adjoint) {
         Formula upstream = new Formula.Placed(adjoint);
         return switch (term.operation()) {
-            case Input _, State _, Constant _, Parameter _, Linear _ -> List.of();
+            case Input _, State _, Constant _, Parameter _, Mask _, Linear _ -> List.of();
             case Next _, Sum _, Part _ -> List.of(new Addition(term.operands().getFirst(), upstream));
             case Join _ -> joined(term, adjoint);
             case Apply(Function function) -> {

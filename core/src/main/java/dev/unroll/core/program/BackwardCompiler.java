@@ -161,7 +161,7 @@ final class BackwardCompiler {
     private void zeroIfUnset(Term term, Phase phase) {
         if (isFirst(term, phase)) {
             Ref target = places.of(term, phase);
-            code.set(target, new Formula.Number(0));
+            code.set(target, new Formula.Literal(0));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.unroll.core.program;
 
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Initial;
+import dev.unroll.core.cell.Masking;
 import dev.unroll.core.cell.Operation.Apply;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cell.Operation.Combine;
@@ -9,6 +10,7 @@ import dev.unroll.core.cell.Operation.Constant;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Join;
 import dev.unroll.core.cell.Operation.Linear;
+import dev.unroll.core.cell.Operation.Mask;
 import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.Part;
@@ -136,6 +138,7 @@ final class CellGraph {
             case State(String name) -> name;
             case Next(String name) -> name + "'";
             case Parameter(String name, Initial _) -> name;
+            case Mask(String name, Masking _) -> name;
             case Linear(String name, Bias _) -> "[" + name + "]";
             default -> cell.nameOf(term).orElse("t" + term.index());
         };
@@ -165,7 +168,7 @@ final class CellGraph {
             case Linear _ -> addToProduct(term);
             case Join _, Apply _, Combine _, Sum _, Part _, Next _ ->
                 levels[term.index()] = deepest(opened(term.operands()), phase(term));
-            case Input _, State _, Constant _, Parameter _ -> levels[term.index()] = 0;
+            case Input _, State _, Constant _, Parameter _, Mask _ -> levels[term.index()] = 0;
         }
     }
 

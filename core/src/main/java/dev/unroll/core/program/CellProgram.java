@@ -62,6 +62,7 @@ public final class CellProgram {
     private final List<WeightGradient> weightGradients;
     private final List<ParameterGradient> parameterGradients;
     private final Map<String, Slot> parameters;
+    private final Map<String, Slot> masks;
     private final List<SinkInput> sinkInputs;
 
     private CellProgram(Cell cell, Purpose purpose) {
@@ -77,6 +78,7 @@ public final class CellProgram {
         this.weightGradients = purpose == Purpose.INFERENCE ? List.of() : findWeightGradients();
         this.parameterGradients = purpose == Purpose.INFERENCE ? List.of() : findParameterGradients(graph);
         this.parameters = table.parameters();
+        this.masks = table.masks();
         Term input = cell.terms().getFirst();
         this.inputIsOnlyMultiplied = !graph.isOutput(input)
                 && graph.readers(input).stream().allMatch(reader -> reader.operation() instanceof Linear);
@@ -168,6 +170,11 @@ public final class CellProgram {
     /** Returns where the vectors of parameters lie, by name. */
     public Map<String, Slot> parameters() {
         return parameters;
+    }
+
+    /** Returns where the masks lie, by name. */
+    public Map<String, Slot> masks() {
+        return masks;
     }
 
     /** Returns what the sink reads of earlier phases. */

@@ -9,7 +9,7 @@ import dev.unroll.core.program.Op.Basic;
 import dev.unroll.core.program.Op.Shape;
 import dev.unroll.core.program.Slot.Ref;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,7 +20,7 @@ final class Emitter {
     private final SlotTable slots;
     private final Function<Term, Ref> places;
     private final List<Instruction> code = new ArrayList<>();
-    private final Map<Formula, Ref> known = new IdentityHashMap<>();
+    private final Map<Formula, Ref> known = new HashMap<>();
     private int temporaries;
 
     /**
@@ -72,7 +72,7 @@ final class Emitter {
             return summed(target, formula);
         }
         return switch (formula) {
-            case Formula.Number(float value) -> new Instruction(Basic.FILL, target, target, target, value);
+            case Formula.Literal(float value) -> new Instruction(Basic.FILL, target, target, target, value);
             case Formula.Value _, Formula.Placed _ ->
                 new Instruction(formula.width() < target.width() ? Basic.SPREAD : Basic.COPY, target, place(formula));
             case Formula.Applied(Primitive function, Formula of) ->
@@ -88,7 +88,7 @@ final class Emitter {
     private Instruction summed(Ref target, Formula formula) {
         if (formula instanceof Formula.Combined(Arithmetic arithmetic, Formula left, Formula right)
                 && arithmetic == Times.OPERATION) {
-            if (right instanceof Formula.Number) {
+            if (right instanceof Formula.Literal) {
                 Ref sum = temporary(target.width());
                 emit(summed(sum, left));
                 return combined(arithmetic, target, new Formula.Placed(sum), right);
@@ -101,11 +101,11 @@ final class Emitter {
     }
 
     private Instruction combined(Arithmetic arithmetic, Ref target, Formula left, Formula right) {
-        if (right instanceof Formula.Number(float value)) {
+        if (right instanceof Formula.Literal(float value)) {
             Ref x = place(left);
             return new Instruction(new Op.Combined(arithmetic, Shape.NUMBER), target, x, target, value);
         }
-        if (left instanceof Formula.Number(float value)) {
+        if (left instanceof Formula.Literal(float value)) {
             Ref x = place(right);
             return new Instruction(new Op.Combined(arithmetic, Shape.TO_NUMBER), target, x, target, value);
         }

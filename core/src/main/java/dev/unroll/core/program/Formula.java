@@ -20,7 +20,7 @@ sealed interface Formula extends Expression<Formula> {
     record Placed(Ref place) implements Formula {}
 
     /** A number, as large as whatever it meets. */
-    record Number(float value) implements Formula {}
+    record Literal(float value) implements Formula {}
 
     /** f of a formula. */
     record Applied(Primitive function, Formula of) implements Formula {}
@@ -33,7 +33,7 @@ sealed interface Formula extends Expression<Formula> {
 
     /** Returns a term's value; that of a number in the equations is the number. */
     static Formula of(Term term) {
-        return term.operation() instanceof Constant(float value) ? new Number(value) : new Value(term);
+        return term.operation() instanceof Constant(float value) ? new Literal(value) : new Value(term);
     }
 
     @Override
@@ -51,7 +51,7 @@ sealed interface Formula extends Expression<Formula> {
 
     @Override
     default Formula number(float value) {
-        return new Number(value);
+        return new Literal(value);
     }
 
     /** Returns how many elements it has; those of a number are 1. */
@@ -59,7 +59,7 @@ sealed interface Formula extends Expression<Formula> {
         return switch (this) {
             case Value(Term term) -> term.size();
             case Placed(Ref place) -> place.width();
-            case Number _ -> 1;
+            case Literal _ -> 1;
             case Applied(Primitive _, Formula of) -> of.width();
             case Gradient(Primitive _, Formula value, Formula _) -> value.width();
             case Combined(Arithmetic _, Formula left, Formula right) -> Math.max(left.width(), right.width());
@@ -70,7 +70,7 @@ sealed interface Formula extends Expression<Formula> {
     default Stream<Term> reads() {
         return switch (this) {
             case Value(Term term) -> Stream.of(term);
-            case Placed _, Number _ -> Stream.empty();
+            case Placed _, Literal _ -> Stream.empty();
             case Applied(Primitive _, Formula of) -> of.reads();
             case Gradient(Primitive _, Formula value, Formula adjoint) -> Stream.concat(value.reads(), adjoint.reads());
             case Combined(Arithmetic _, Formula left, Formula right) -> Stream.concat(left.reads(), right.reads());

@@ -1,12 +1,14 @@
 package dev.unroll.core.program;
 
 import dev.unroll.core.cell.Initial;
+import dev.unroll.core.cell.Masking;
 import dev.unroll.core.cell.Operation.Apply;
 import dev.unroll.core.cell.Operation.Combine;
 import dev.unroll.core.cell.Operation.Constant;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Join;
 import dev.unroll.core.cell.Operation.Linear;
+import dev.unroll.core.cell.Operation.Mask;
 import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.Part;
@@ -131,6 +133,7 @@ final class ForwardCompiler {
                 value(term.operands().getFirst(), graph.phase(term)).part(from, to);
             case Parameter(String name, Initial _) ->
                 slots.parameter(name, term.size()).ref();
+            case Mask(String name, Masking _) -> slots.mask(name, term.size()).ref();
             case Constant _, Join _, Apply _, Combine _, Sum _ -> placeOfResult(term);
         };
     }
@@ -189,8 +192,8 @@ final class ForwardCompiler {
 
     private void emit(Term term, Phase phase, Emitter code) {
         switch (term.operation()) {
-            case Input _, State _, Parameter _, Linear _, Part _ -> {}
-            case Constant(float number) -> code.set(value(term, phase), new Formula.Number(number));
+            case Input _, State _, Parameter _, Mask _, Linear _, Part _ -> {}
+            case Constant(float number) -> code.set(value(term, phase), new Formula.Literal(number));
             case Sum _ ->
                 code.set(value(term, phase), Formula.of(term.operands().getFirst()));
             case Next _ -> {

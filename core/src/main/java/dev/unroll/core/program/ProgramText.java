@@ -192,6 +192,7 @@ final class ProgramText {
             case SPREAD -> "a row a step asked for, spread over the rows of a step";
             case STEP -> "a row a sequence";
             case PARAMETER -> "one row";
+            case MASK -> "a row a sequence and step where drawn, else one row";
             case TILE -> "a tile";
         };
     }

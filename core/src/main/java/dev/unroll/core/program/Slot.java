@@ -21,6 +21,8 @@ public record Slot(int id, Kind kind, int width, String name) {
         STEP,
         /** One row for all: a vector of parameters. */
         PARAMETER,
+        /** A mask: one row a sequence and step where it is drawn, one row for all where not. */
+        MASK,
         /** The rows of one tile, overwritten at every tile, one buffer a thread. */
         TILE
     }

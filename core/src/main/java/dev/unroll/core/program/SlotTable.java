@@ -17,6 +17,7 @@ final class SlotTable {
     private final List<Slot> slots = new ArrayList<>();
     private final Map<Temporary, Slot> temporaries = new HashMap<>();
     private final Map<String, Slot> parameters = new LinkedHashMap<>();
+    private final Map<String, Slot> masks = new LinkedHashMap<>();
     private final Slot input;
 
     SlotTable(Cell cell) {
@@ -37,6 +38,16 @@ final class SlotTable {
     /** Returns the one row of a vector of parameters. */
     Slot parameter(String name, int width) {
         return parameters.computeIfAbsent(name, _ -> add(Kind.PARAMETER, width, name));
+    }
+
+    /** Returns the rows of a mask. */
+    Slot mask(String name, int width) {
+        return masks.computeIfAbsent(name, _ -> add(Kind.MASK, width, name));
+    }
+
+    /** Returns the rows of all masks, by name. */
+    Map<String, Slot> masks() {
+        return Collections.unmodifiableMap(masks);
     }
 
     /** Returns the rows of all vectors of parameters, by name. */

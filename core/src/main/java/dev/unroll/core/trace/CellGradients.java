@@ -6,6 +6,7 @@ import dev.unroll.core.cell.Operation.Constant;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Join;
 import dev.unroll.core.cell.Operation.Linear;
+import dev.unroll.core.cell.Operation.Mask;
 import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.Part;
@@ -96,7 +97,7 @@ public final class CellGradients {
     private void propagate(Term term, int step, int i) {
         float adjoint = of(term).get(step, i);
         switch (term.operation()) {
-            case Input _, State _, Constant _, Parameter _ -> {}
+            case Input _, State _, Constant _, Parameter _, Mask _ -> {}
             case Linear _ -> throw new IllegalStateException("is multiplied whole");
             case Next _ -> add(term.operands().getFirst(), step, i, adjoint);
             case Part(int from, int _) -> add(term.operands().getFirst(), step, from + i, adjoint);

@@ -2,12 +2,14 @@ package dev.unroll.core.trace;
 
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Initial;
+import dev.unroll.core.cell.Masking;
 import dev.unroll.core.cell.Operation.Apply;
 import dev.unroll.core.cell.Operation.Combine;
 import dev.unroll.core.cell.Operation.Constant;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Join;
 import dev.unroll.core.cell.Operation.Linear;
+import dev.unroll.core.cell.Operation.Mask;
 import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.Part;
@@ -157,6 +159,7 @@ public final class CellTrace {
                         case Part(int from, int _) -> operand(term, 0, step, from + i);
                         case Parameter(String name, Initial _) ->
                             parameters("vector", name).bias().get(0, i);
+                        case Mask(String _, Masking masking) -> masking.expected();
                         case Apply(Function function) -> function.of(operand(term, 0, step, i));
                         case Combine(Arithmetic arithmetic) ->
                             arithmetic.of(broadcast(term, 0, step, i), broadcast(term, 1, step, i));

@@ -207,8 +207,8 @@ class CellTest {
                 "terms",
                 List.of(Map.of("op", "input"), Map.of("op", "tan")));
         assertEquals(
-                "cell c, term 1, \"op\": must be one of input, state, next, parameter, linear, constant, part, join,"
-                        + " sum, sigmoid, tanh, relu, exp, log, sqrt, abs, sign, softplus, plus, minus, times, over, max,"
+                "cell c, term 1, \"op\": must be one of input, state, next, parameter, mask, linear, constant, part,"
+                        + " join, sum, sigmoid, tanh, relu, exp, log, sqrt, abs, sign, softplus, plus, minus, times, over, max,"
                         + " min but is tan",
                 assertThrows(IllegalArgumentException.class, () -> Cell.fromData(data))
                         .getMessage());

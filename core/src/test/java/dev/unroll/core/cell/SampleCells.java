@@ -5,8 +5,10 @@ import static dev.unroll.core.cell.Equations.relu;
 import static dev.unroll.core.cell.Equations.sigmoid;
 import static dev.unroll.core.cell.Equations.tanh;
 
+import dev.unroll.core.cell.Masking.Drawn;
 import dev.unroll.core.cell.Operation.Bias;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 
 /** The cells that tests run: the built-in ones and the one of a user. */
@@ -88,8 +90,21 @@ public final class SampleCells {
         cells.add(multiplicative(inputSize, hiddenSize));
         cells.add(crossed(inputSize, hiddenSize));
         cells.add(sharedVector(inputSize, hiddenSize));
+        cells.add(
+                named("lstm_zoneout", Regularization.zoneout(Cells.lstm(inputSize, hiddenSize, Bias.PRESENT), 0.25f)));
+        cells.add(named(
+                "gru_reset_before_recurrent_dropout",
+                Regularization.recurrentDropout(
+                        Cells.gruResetBefore(inputSize, hiddenSize, Bias.PRESENT), 0.5f, Drawn.ONCE)));
         cells.add(Cells.lstmLayerNorm(inputSize, hiddenSize));
         cells.add(Cells.gruLayerNorm(inputSize, hiddenSize));
         return cells;
+    }
+
+    /** Returns the same equations under another name. */
+    private static Cell named(String name, Cell cell) {
+        var data = new HashMap<String, Object>(cell.toData());
+        data.put("name", name);
+        return Cell.fromData(data);
     }
 }

@@ -2,12 +2,14 @@ package dev.unroll.core.engine;
 
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Initial;
+import dev.unroll.core.cell.Masking;
 import dev.unroll.core.cell.Operation.Apply;
 import dev.unroll.core.cell.Operation.Combine;
 import dev.unroll.core.cell.Operation.Constant;
 import dev.unroll.core.cell.Operation.Input;
 import dev.unroll.core.cell.Operation.Join;
 import dev.unroll.core.cell.Operation.Linear;
+import dev.unroll.core.cell.Operation.Mask;
 import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.Part;
@@ -127,6 +129,7 @@ public final class DoubleInterpreter {
                     case Part(int from, int _) -> values[operands.getFirst().index()][from + i];
                     case Linear _ -> product(term, i, values[operands.getFirst().index()]);
                     case Join _ -> joined(operands, values, i);
+                    case Mask(String _, Masking masking) -> masking.expected();
                     case Parameter(String name, Initial _) -> parameters[layout.vectorAt(name) + i];
                     case Sum _ ->
                         Arrays.stream(values[operands.getFirst().index()]).sum();
@@ -274,7 +277,7 @@ public final class DoubleInterpreter {
         double adjoint = adjoints[term.index()][i];
         double value = values[term.index()][i];
         switch (term.operation()) {
-            case Input _, State _, Constant _ -> {}
+            case Input _, State _, Constant _, Mask _ -> {}
             case Parameter(String name, Initial _) -> parameterGradient[layout.vectorAt(name) + i] += adjoint;
             case Sum _ -> {
                 double[] of = adjoints[operands.getFirst().index()];

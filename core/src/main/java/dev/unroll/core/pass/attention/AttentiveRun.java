@@ -11,6 +11,7 @@ import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.pass.part.Bridge;
+import dev.unroll.core.pass.part.DrawnMasks;
 import dev.unroll.core.pass.part.LayerStates;
 import dev.unroll.core.pass.part.Means;
 import dev.unroll.core.pass.part.PartRun;
@@ -37,6 +38,7 @@ abstract class AttentiveRun implements PartRun, Attending, StepHook {
     private final Kernels kernels;
     private final SharedCopy copy;
     private final int givenSize;
+    private final DrawnMasks masks;
     private Unrolling unrolling = new Unrolling();
     private Matrix input;
     private Matrix ofGiven;
@@ -57,6 +59,7 @@ abstract class AttentiveRun implements PartRun, Attending, StepHook {
         this.scorer = new Scorer(weights.score(), weights.link(), means);
         this.kernels = means.kernels();
         this.copy = new SharedCopy(means.team());
+        this.masks = new DrawnMasks(weights.layer().place(), 0);
         this.givenSize = weights.link().given().width();
         this.input = Matrix.zeros(0, layer.cell().inputSize());
         this.ofGiven = Matrix.zeros(0, givenSize);
@@ -75,6 +78,7 @@ abstract class AttentiveRun implements PartRun, Attending, StepHook {
             bridge.get().begin(pass.memory(), states.of(0));
         }
         begin(pass);
+        run.masks(masks.of(pass));
         run.forward(unrolling, input, states.of(0), this);
         states.end(runs, pass);
         end(pass);

@@ -29,6 +29,7 @@ public final class RecurrentRun implements PartRun {
     private final List<LayerRun> runs;
     private final List<Picks> picks = new ArrayList<>();
     private final LayerStates states;
+    private final List<DrawnMasks> masks = new ArrayList<>();
     private final Optional<Bridge> bridge;
     private final Merging merging;
     private final SharedCopy copy;
@@ -55,6 +56,7 @@ public final class RecurrentRun implements PartRun {
         this.runs = directions.runs();
         for (int d = 0; d < layer.directions(); d++) {
             picks.add(new Picks());
+            masks.add(new DrawnMasks(weights.place(), d));
             if (means.trains()) {
                 directions.addGradientsTo(means.gradients(layer, weights.place(), d));
             }
@@ -100,6 +102,7 @@ public final class RecurrentRun implements PartRun {
         }
         for (int d = 0; d < runs.size(); d++) {
             LayerRun run = runs.get(d);
+            run.masks(masks.get(d).of(pass));
             if (given == OneHotRun.TOKENS) {
                 run.prepare(unrolling, pass.batch().tokens(), states.of(d), picks.get(d));
             } else {
