@@ -161,7 +161,7 @@ final class CellParser {
     private void requireFirst(Token name, boolean isNext) {
         String full = isNext ? name.text() + "'" : name.text();
         Token first = defined.get(full);
-        if (first != null && first != name) {
+        if (first != null && !first.equals(name)) {
             throw source.error(name, full + " is defined twice, first on line " + first.line()
                     + "; give each its own name");
         }
