@@ -120,6 +120,7 @@ public final class Main implements Callable<Integer> {
                 new PredictCommand(terminal),
                 new GenerateCommand(terminal),
                 new ForecastCommand(terminal),
+                new CellsCommand(terminal),
                 new InspectCommand(terminal),
                 new ExplainCommand(terminal),
                 new ReportCommand(terminal),

@@ -1,5 +1,7 @@
 package dev.unroll.core.cell;
 
+import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cell.Operation.Linear;
 import dev.unroll.core.cell.Operation.Parameter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -142,6 +144,16 @@ public final class Cell {
             throw new IllegalArgumentException("cell " + name + " has no parameter " + parameter);
         }
         return initial;
+    }
+
+    /** Returns how many numbers are learned: weights and biases of the maps, and vectors. */
+    public long parameterCount() {
+        long count = parameters.values().stream().mapToLong(Term::size).sum();
+        for (Term map : maps.values()) {
+            int biases = ((Linear) map.operation()).bias() == Bias.PRESENT ? 1 : 0;
+            count += (long) map.size() * (map.operands().getFirst().size() + biases);
+        }
+        return count;
     }
 
     /** Returns the terms that have a name. */

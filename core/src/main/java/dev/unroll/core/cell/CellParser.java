@@ -79,10 +79,10 @@ final class CellParser {
                 size.ifPresent(known -> sizeState(token.text(), known));
             }
         });
-        header.declared().forEach((token, declared) -> {
+        header.learned().forEach((token, learned) -> {
             requireFree(token);
-            int vector = draft.vector(token.text(), declared.operation(), token);
-            declared.size().ifPresent(known -> draft.size(vector, known));
+            int vector = draft.vector(token.text(), learned.operation(), token);
+            learned.size().ifPresent(known -> draft.size(vector, known));
         });
         for (List<Token> equation : equations) {
             Token name = equation.getFirst();
@@ -167,7 +167,7 @@ final class CellParser {
     private void requireFirst(Token name, boolean isNext) {
         String full = isNext ? name.text() + "'" : name.text();
         Token first = defined.get(full);
-        if (first != null && first != name) {
+        if (first != null && !first.equals(name)) {
             throw source.error(
                     name, full + " is defined twice, first on line " + first.line() + "; give each its own name");
         }

@@ -178,7 +178,8 @@ final class CellPrinter {
                     name = "t" + ++count;
                 } while (names.containsValue(name)
                         || cell.states().containsKey(name)
-                        || cell.parameters().containsKey(name));
+                        || cell.parameters().containsKey(name)
+                        || cell.masks().containsKey(name));
                 names.put(term, name);
             }
         }

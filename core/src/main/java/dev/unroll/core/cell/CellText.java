@@ -59,7 +59,7 @@ final class CellText {
                 .collect(Collectors.joining());
         String parameters = Stream.concat(
                         cell.parameters().values().stream().map(CellText::parameter),
-                        cell.masks().values().stream().map(CellText::mask))
+                        cell.masks().values().stream().filter(cell::isUsed).map(CellText::mask))
                 .map(declared -> ", " + declared)
                 .collect(Collectors.joining())
                 .replaceFirst(", ", "; ");
@@ -102,9 +102,9 @@ final class CellText {
     private static String mask(Term term) {
         var mask = (Mask) term.operation();
         Masking masking = mask.masking();
-        String drawn =
-                masking.drawn() == Masking.Drawn.ONCE ? ", " + masking.drawn().word() : "";
-        return mask.name() + "[" + term.size() + "] = " + masking.kind().word() + "(" + masking.share() + drawn + ")";
+        String how = masking.kind() == Masking.Kind.DROPOUT ? "dropout " : "zoneout ";
+        String drawn = masking.drawn() == Masking.Drawn.ONCE ? ", once a sequence" : "";
+        return mask.name() + "[" + term.size() + "] = " + how + masking.share() + drawn;
     }
 
     private static String parameter(Term term) {

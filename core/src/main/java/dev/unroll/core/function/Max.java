@@ -21,7 +21,7 @@ public final class Max extends OwnArithmetic {
 
     @Override
     public String latex() {
-        return "\\\\max";
+        return "\\max";
     }
 
     @Override

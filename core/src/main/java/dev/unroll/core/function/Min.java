@@ -21,7 +21,7 @@ public final class Min extends OwnArithmetic {
 
     @Override
     public String latex() {
-        return "\\\\min";
+        return "\\min";
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class Times extends Arithmetic {
 
     @Override
     public String latex() {
-        return "\\\\odot";
+        return "\\odot";
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.unroll.run.config;
 
-import dev.unroll.core.cell.BuiltInCell;
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.CellTextException;
-import dev.unroll.core.cell.Cells;
+import dev.unroll.core.cells.BuiltInCell;
+import dev.unroll.core.cells.Cells;
 import dev.unroll.core.form.WordOrText;
 import dev.unroll.run.ConfigException;
 import java.util.ArrayList;
@@ -97,7 +97,8 @@ public record CellChoice(String written) implements WordOrText {
         }
     }
 
-    private boolean saysItsInput(String name, int hiddenSize) {
+    /** Returns whether equations are a cell though nobody says how many elements the input has: they say it. */
+    boolean saysItsInput(String name, int hiddenSize) {
         try {
             Cell.parse(name, written, sizes(Optional.empty(), hiddenSize));
             return true;

@@ -1,5 +1,6 @@
 package dev.unroll.run.config;
 
+import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.CellTextException;
 import dev.unroll.core.form.Sentence;
 import dev.unroll.run.ConfigException;
@@ -7,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
 
 /** Reads the files of equations that configurations name. */
 public final class CellFile {
@@ -28,7 +31,21 @@ public final class CellFile {
         return read(file, "");
     }
 
-    /** As above; errors begin with {@code place}. */
+    /**
+     * Returns the cell of a file.
+     *
+     * @param input how many elements its input has; empty if the file may say it
+     * @param usual how many it has if nobody says it
+     */
+    public static Cell cell(Path file, OptionalInt input, int usual, int hidden) {
+        var choice = new CellChoice(read(file));
+        if (input.isEmpty() && choice.saysItsInput("mine", hidden)) {
+            return Cell.parse("mine", choice.written(), Map.of("H", hidden));
+        }
+        return choice.of(input.orElse(usual), hidden, hidden);
+    }
+
+    /** Returns the equations of a file; errors begin with {@code place}. */
     static String read(Path file, String place) {
         try {
             if (!Files.isRegularFile(file)) {
