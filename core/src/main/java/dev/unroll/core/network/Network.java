@@ -1,6 +1,14 @@
 package dev.unroll.core.network;
 
+import dev.unroll.core.cells.KeepGates;
+import dev.unroll.core.cells.KeepGates.Columns;
+import dev.unroll.core.cells.KeepGates.KeepGate;
+import dev.unroll.core.kernel.CounterHash;
+import dev.unroll.core.kernel.CounterHash.Purpose;
+import dev.unroll.core.network.ParameterLayout.Role;
+import dev.unroll.core.network.ParameterLayout.Window;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A network: what it is, and its parameters in one flat array.
@@ -33,6 +41,81 @@ public final class Network {
                     "the network has " + layout.size() + " parameters but was given " + values.length);
         }
         return new Network(spec, layout, values.clone());
+    }
+
+    /**
+     * Returns the same network with forget gates that start half open at 0, and more open the larger the bias is: all biases of a
+     * gate together are the bias given. Gers et al. 2000, Jozefowicz et al. 2015.
+     *
+     * @throws IllegalArgumentException if no cell has a forget gate with a bias
+     */
+    public Network withForgetBias(float bias) {
+        return withGates((_, _, _) -> bias, Taken.AS_DRAWN);
+    }
+
+    /**
+     * Returns the same network with gates for lags of many lengths, up to the longest: a forget gate's bias is ln u, with u uniform
+     * from 1 to longest − 1, and that of the gate of what comes in, if it has its own, is −ln u. Tallec and Ollivier 2018.
+     *
+     * @param longest in steps, at least 2
+     * @throws IllegalArgumentException if no cell has a forget gate with a bias, or {@code longest} is too small
+     */
+    public Network withGatesForLags(int longest, long seed) {
+        if (longest < 2) {
+            throw new IllegalArgumentException("the longest lag must be at least 2 steps but is " + longest);
+        }
+        return withGates(
+                (layer, gate, unit) -> {
+                    float u = CounterHash.uniform(seed, Purpose.INITIALIZATION, layer, gate, unit, 1);
+                    return (float) StrictMath.log(1 + (longest - 2.0) * u);
+                },
+                Taken.OPPOSITE);
+    }
+
+    /** What all biases of a gate together are. */
+    private interface GateBias {
+        float of(int layer, int gate, int unit);
+    }
+
+    /** What becomes of the gate of what comes in. */
+    private enum Taken {
+        AS_DRAWN,
+        OPPOSITE
+    }
+
+    private Network withGates(GateBias bias, Taken taken) {
+        float[] changed = values.clone();
+        boolean found = false;
+        for (Window window : layout.windows()) {
+            List<KeepGate> gates =
+                    window.role() == Role.CELL_BIAS ? KeepGates.of(window.cell().orElseThrow()) : List.of();
+            for (int g = 0; g < gates.size(); g++) {
+                KeepGate gate = gates.get(g);
+                found |= set(changed, window, gate.kept(), bias, g, 1);
+                if (taken == Taken.OPPOSITE && !gate.isCoupled()) {
+                    set(changed, window, gate.taken(), bias, g, -1);
+                }
+            }
+        }
+        if (!found) {
+            throw new IllegalArgumentException("no cell of the network has a forget gate with a bias");
+        }
+        return new Network(spec, layout, changed);
+    }
+
+    /** Sets the first of a gate's biases, and the others to 0, as far as they lie in the window. */
+    private static boolean set(
+            float[] values, Window window, List<Columns> biases, GateBias bias, int gate, float sign) {
+        boolean found = false;
+        for (Columns columns : biases) {
+            boolean first = columns == biases.getFirst();
+            for (int j = columns.from(); columns.map().equals(window.map()) && j < columns.to(); j++) {
+                float value = first ? sign * bias.of(window.layer(), gate, j - columns.from()) : 0;
+                window.on(values).set(0, j, value);
+                found = true;
+            }
+        }
+        return found;
     }
 
     /** Returns where the parameters of such a network lie. */

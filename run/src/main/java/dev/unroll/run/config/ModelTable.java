@@ -143,7 +143,20 @@ public record ModelTable(
         Readout readout,
 
         @Key(value = "pytorch", help = "whose first weights")
-        Initialization initialization) {
+        Initialization initialization,
+
+        @Key(
+                value = "usual",
+                help = "how forget gates start: as the first weights have them, biased, or for lags of many lengths")
+        ForgetGates forgetGates,
+
+        @Key(value = "1.0", min = -100, max = 100, help = "what a forget gate starts with; 0: half open")
+        @Only(with = "forget_gates", being = "biased")
+        double forgetBias,
+
+        @Key(value = "100", min = 2, max = 1_000_000, help = "steps that the slowest forget gates start for")
+        @Only(with = "forget_gates", being = "lags")
+        int longestLag) {
 
     /** Says as {@code vectors} that they begin as drawn. */
     public static final String NO_VECTORS = "none";
@@ -203,6 +216,13 @@ public record ModelTable(
         EACH,
         FLATTEN,
         ATTENTION
+    }
+
+    /** How forget gates start. */
+    public enum ForgetGates {
+        USUAL,
+        BIASED,
+        LAGS
     }
 
     /** Whose first weights. */

@@ -23,6 +23,7 @@ import dev.unroll.run.config.TrainingTable;
 import dev.unroll.run.task.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What the table {@code [model]} of a configuration means as a network. */
 final class NetworkPlan {
@@ -101,9 +102,22 @@ final class NetworkPlan {
                     case PYTORCH -> Initialization.PYTORCH;
                     case KERAS -> Initialization.KERAS;
                 };
-        Network fresh =
-                Network.initialize(spec, initialization, config.training().seed());
+        long seed = config.training().seed();
+        Network fresh = withGates(Network.initialize(spec, initialization, seed), config.model(), seed);
         return data.vectors().map(vectors -> withVectors(fresh, vectors)).orElse(fresh);
+    }
+
+    private static Network withGates(Network fresh, ModelTable model, long seed) {
+        try {
+            return switch (model.forgetGates()) {
+                case USUAL -> fresh;
+                case BIASED -> fresh.withForgetBias((float) model.forgetBias());
+                case LAGS -> fresh.withGatesForLags(model.longestLag(), seed);
+            };
+        } catch (IllegalArgumentException e) {
+            throw usage("model.forget_gates " + model.forgetGates().name().toLowerCase(Locale.ROOT) + ": "
+                    + e.getMessage());
+        }
     }
 
     private static Network withVectors(Network fresh, WordVectors vectors) {
