@@ -5,7 +5,7 @@ import static dev.unroll.core.kernel.VectorLanes.LANES;
 import static dev.unroll.core.kernel.VectorLanes.MASKS;
 
 /**
- * C += A · B with B in panels: blocks for the caches around the loops of {@link VectorTiles}.
+ * C += A · B with B in panels: blocks for the caches around the loops of {@link VectorTiles} and {@link VectorTallTiles}.
  *
  * <p>Blocking the summed index stores and reloads a running sum, which changes no bit. Columns of C that do not fill
  * their vectors are worked on in a copy, because C may be a window in something wider; those of a single row are masked.
@@ -22,7 +22,7 @@ final class VectorProducts {
     /** Columns of a tile. */
     private static final int TILE = 2 * LANES;
 
-    /** Rows of {@link VectorTallTiles}: fewer are none of theirs, more are several. */
+    /** The fewest and the most rows of a tall tile. */
     private static final int TALL = 4;
 
     private static final int TALLEST = 8;

@@ -9,8 +9,8 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * As {@link VectorTiles}, for CPUs with 32 vector registers and an even depth: two k a turn, so that both share the
- * addresses of the rows. With 8 rows there are not enough registers for those, and moving them about costs a tenth.
+ * As {@link VectorTiles}, for CPUs with 32 vector registers and an even depth: two k a turn, so that they share the
+ * addresses of the rows. One at a time, C2 moves those to and fro between kinds of registers, and 8 rows run a tenth slower.
  */
 final class VectorTallTiles {
 

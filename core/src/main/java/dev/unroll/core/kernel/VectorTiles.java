@@ -12,7 +12,7 @@ import jdk.incubator.vector.FloatVector;
  * The innermost loops of {@link VectorProducts}: a few rows of A times two vectors of columns of B, sums in registers.
  *
  * <p>Written out row by row, because the sums must be local variables to stay in registers, and because one register
- * too many costs half the speed: 6 rows use 15 of AVX2's 16, 8 rows 19 of AVX-512's 32. Lanes are columns, so each
+ * too many costs half the speed: 6 rows use 15 of AVX2's 16. Lanes are columns, so each
  * lane is one chain in ascending k from the value found where the sums start: in C itself, or in a row of biases.
  *
  * <p>Parameters of all: A from {@code a[aAt]}, rows {@code aStride} apart; row k of B's first and second vector at
