@@ -5,7 +5,7 @@ import static dev.unroll.core.kernel.VectorLanes.LANES;
 import static dev.unroll.core.kernel.VectorLanes.MASKS;
 
 /**
- * C += A · B with B in panels: blocks for the caches around the loops of {@link VectorTiles}.
+ * C += A · B with B in panels: blocks for the caches around the loops of {@link VectorTiles} and {@link VectorTallTiles}.
  *
  * <p>Blocking the summed index stores and reloads a running sum, which changes no bit. Columns of C that do not fill
  * their vectors are worked on in a copy, because C may be a window in something wider; those of a single row are masked.
@@ -13,8 +13,8 @@ import static dev.unroll.core.kernel.VectorLanes.MASKS;
  */
 final class VectorProducts {
 
-    /** Two vectors of columns of B, this deep, fill 16 or 32 KB: they stay in L1 while the rows pass. */
-    private static final int DEPTH = 256;
+    /** Two vectors of columns of B, this deep, fill 32 or 64 KB: they stay in a near cache while the rows pass. */
+    private static final int DEPTH = 512;
 
     /** So many rows of A, {@link #DEPTH} deep, stay in L2 while the columns pass. */
     private static final int ROWS = 128;
@@ -22,10 +22,13 @@ final class VectorProducts {
     /** Columns of a tile. */
     private static final int TILE = 2 * LANES;
 
-    private static final int TALLEST = LANES == WIDTH ? 8 : 6;
+    /** The fewest and the most rows of a tall tile. */
+    private static final int TALL = 4;
+
+    private static final int TALLEST = 8;
 
     /** The height of the next tile when 0 to 10 rows remain: no single row is left over if it can be helped. */
-    private static final int[] HEIGHTS = {0, 1, 2, 3, 4, 3, 6, 4, LANES == WIDTH ? 8 : 4, 6, 6};
+    private static final int[] HEIGHTS = {0, 1, 2, 3, 4, 3, 6, 4, 4, 6, 6};
 
     private VectorProducts() {}
 
@@ -129,19 +132,60 @@ final class VectorProducts {
         int b0 = b.at(k, j);
         int b1 = b.at(k, j + LANES);
         int depth = Math.min(DEPTH, b.rows() - k);
+        if (LANES == WIDTH && rows >= TALL && depth % 2 == 0) {
+            addTallTiles(x, a.at(aRow) + k, s, y, b0, b1, depth, from, fromAt, fromStride, c, cAt, cStride, rows);
+            return;
+        }
         int height;
         for (int i = 0; i < rows; i += height) {
-            height = rows - i < HEIGHTS.length ? HEIGHTS[rows - i] : TALLEST;
+            height = rows - i < HEIGHTS.length ? HEIGHTS[rows - i] : 6;
             int aAt = a.at(aRow + i) + k;
             int start = fromAt + i * fromStride;
             int at = cAt + i * cStride;
             switch (height) {
-                case 8 -> VectorTiles.rows8(x, aAt, s, y, b0, b1, depth, from, start, fromStride, c, at, cStride);
                 case 6 -> VectorTiles.rows6(x, aAt, s, y, b0, b1, depth, from, start, fromStride, c, at, cStride);
                 case 4 -> VectorTiles.rows4(x, aAt, s, y, b0, b1, depth, from, start, fromStride, c, at, cStride);
                 case 3 -> VectorTiles.rows3(x, aAt, s, y, b0, b1, depth, from, start, fromStride, c, at, cStride);
                 case 2 -> VectorTiles.rows2(x, aAt, s, y, b0, b1, depth, from, start, fromStride, c, at, cStride);
                 default -> VectorTiles.rows1(x, aAt, y, b0, b1, depth, from, start, c, at);
+            }
+        }
+    }
+
+    /** As {@link #addTiles}, in tiles of nearly even heights. */
+    private static void addTallTiles(
+            float[] a,
+            int aAt,
+            int aStride,
+            float[] b,
+            int b0,
+            int b1,
+            int depth,
+            float[] from,
+            int fromAt,
+            int fromStride,
+            float[] c,
+            int cAt,
+            int cStride,
+            int rows) {
+        int tiles = (rows + TALLEST - 1) / TALLEST;
+        int height;
+        for (int i = 0; i < rows; i += height) {
+            height = (rows - i) / tiles--;
+            int x = aAt + i * aStride;
+            int start = fromAt + i * fromStride;
+            int at = cAt + i * cStride;
+            switch (height) {
+                case 8 ->
+                    VectorTallTiles.rows8(a, x, aStride, b, b0, b1, depth, from, start, fromStride, c, at, cStride);
+                case 7 ->
+                    VectorTallTiles.rows7(a, x, aStride, b, b0, b1, depth, from, start, fromStride, c, at, cStride);
+                case 6 ->
+                    VectorTallTiles.rows6(a, x, aStride, b, b0, b1, depth, from, start, fromStride, c, at, cStride);
+                case 5 ->
+                    VectorTallTiles.rows5(a, x, aStride, b, b0, b1, depth, from, start, fromStride, c, at, cStride);
+                default ->
+                    VectorTallTiles.rows4(a, x, aStride, b, b0, b1, depth, from, start, fromStride, c, at, cStride);
             }
         }
     }
@@ -189,7 +233,7 @@ final class VectorProducts {
             j += 2 * LANES;
         }
         if (MASKS && j < to && to - j < LANES) {
-            VectorEdges.product(a, aAt, b.data(), b.at(0, j), depth, c, cAt + j, to - j);
+            VectorStrips.masked(a, aAt, b.data(), b.at(0, j), depth, c, cAt + j, to - j);
         } else if (j < to) {
             float[] edge = scratch.edge(TILE);
             System.arraycopy(c, cAt + j, edge, 0, to - j);

@@ -12,7 +12,7 @@ import jdk.incubator.vector.FloatVector;
  * The innermost loops of {@link VectorProducts}: a few rows of A times two vectors of columns of B, sums in registers.
  *
  * <p>Written out row by row, because the sums must be local variables to stay in registers, and because one register
- * too many costs half the speed: 6 rows use 15 of AVX2's 16, 8 rows 19 of AVX-512's 32. Lanes are columns, so each
+ * too many costs half the speed: 6 rows use 15 of AVX2's 16. Lanes are columns, so each
  * lane is one chain in ascending k from the value found where the sums start: in C itself, or in a row of biases.
  *
  * <p>Parameters of all: A from {@code a[aAt]}, rows {@code aStride} apart; row k of B's first and second vector at
@@ -22,104 +22,6 @@ import jdk.incubator.vector.FloatVector;
 final class VectorTiles {
 
     private VectorTiles() {}
-
-    /** c[0 .. 8, 0 .. 2 lanes) = from + a[0 .. 8, 0 .. depth) · b; 16 running sums. */
-    static void rows8(
-            float[] a,
-            int aAt,
-            int aStride,
-            float[] b,
-            int b0,
-            int b1,
-            int depth,
-            float[] from,
-            int fromAt,
-            int fromStride,
-            float[] c,
-            int cAt,
-            int cStride) {
-        int a1 = aAt + aStride;
-        int a2 = a1 + aStride;
-        int a3 = a2 + aStride;
-        int a4 = a3 + aStride;
-        int a5 = a4 + aStride;
-        int a6 = a5 + aStride;
-        int a7 = a6 + aStride;
-        int c1 = cAt + cStride;
-        int c2 = c1 + cStride;
-        int c3 = c2 + cStride;
-        int c4 = c3 + cStride;
-        int c5 = c4 + cStride;
-        int c6 = c5 + cStride;
-        int c7 = c6 + cStride;
-        int f1 = fromAt + fromStride;
-        int f2 = f1 + fromStride;
-        int f3 = f2 + fromStride;
-        int f4 = f3 + fromStride;
-        int f5 = f4 + fromStride;
-        int f6 = f5 + fromStride;
-        int f7 = f6 + fromStride;
-        FloatVector s0 = fromArray(FLOATS, from, fromAt);
-        FloatVector t0 = fromArray(FLOATS, from, fromAt + LANES);
-        FloatVector s1 = fromArray(FLOATS, from, f1);
-        FloatVector t1 = fromArray(FLOATS, from, f1 + LANES);
-        FloatVector s2 = fromArray(FLOATS, from, f2);
-        FloatVector t2 = fromArray(FLOATS, from, f2 + LANES);
-        FloatVector s3 = fromArray(FLOATS, from, f3);
-        FloatVector t3 = fromArray(FLOATS, from, f3 + LANES);
-        FloatVector s4 = fromArray(FLOATS, from, f4);
-        FloatVector t4 = fromArray(FLOATS, from, f4 + LANES);
-        FloatVector s5 = fromArray(FLOATS, from, f5);
-        FloatVector t5 = fromArray(FLOATS, from, f5 + LANES);
-        FloatVector s6 = fromArray(FLOATS, from, f6);
-        FloatVector t6 = fromArray(FLOATS, from, f6 + LANES);
-        FloatVector s7 = fromArray(FLOATS, from, f7);
-        FloatVector t7 = fromArray(FLOATS, from, f7 + LANES);
-        for (int k = 0; k < depth; k++) {
-            FloatVector x = fromArray(FLOATS, b, b0 + k * WIDTH);
-            FloatVector y = fromArray(FLOATS, b, b1 + k * WIDTH);
-            FloatVector w0 = broadcast(FLOATS, a[aAt + k]);
-            s0 = w0.fma(x, s0);
-            t0 = w0.fma(y, t0);
-            FloatVector w1 = broadcast(FLOATS, a[a1 + k]);
-            s1 = w1.fma(x, s1);
-            t1 = w1.fma(y, t1);
-            FloatVector w2 = broadcast(FLOATS, a[a2 + k]);
-            s2 = w2.fma(x, s2);
-            t2 = w2.fma(y, t2);
-            FloatVector w3 = broadcast(FLOATS, a[a3 + k]);
-            s3 = w3.fma(x, s3);
-            t3 = w3.fma(y, t3);
-            FloatVector w4 = broadcast(FLOATS, a[a4 + k]);
-            s4 = w4.fma(x, s4);
-            t4 = w4.fma(y, t4);
-            FloatVector w5 = broadcast(FLOATS, a[a5 + k]);
-            s5 = w5.fma(x, s5);
-            t5 = w5.fma(y, t5);
-            FloatVector w6 = broadcast(FLOATS, a[a6 + k]);
-            s6 = w6.fma(x, s6);
-            t6 = w6.fma(y, t6);
-            FloatVector w7 = broadcast(FLOATS, a[a7 + k]);
-            s7 = w7.fma(x, s7);
-            t7 = w7.fma(y, t7);
-        }
-        s0.intoArray(c, cAt);
-        t0.intoArray(c, cAt + LANES);
-        s1.intoArray(c, c1);
-        t1.intoArray(c, c1 + LANES);
-        s2.intoArray(c, c2);
-        t2.intoArray(c, c2 + LANES);
-        s3.intoArray(c, c3);
-        t3.intoArray(c, c3 + LANES);
-        s4.intoArray(c, c4);
-        t4.intoArray(c, c4 + LANES);
-        s5.intoArray(c, c5);
-        t5.intoArray(c, c5 + LANES);
-        s6.intoArray(c, c6);
-        t6.intoArray(c, c6 + LANES);
-        s7.intoArray(c, c7);
-        t7.intoArray(c, c7 + LANES);
-    }
 
     /** c[0 .. 6, 0 .. 2 lanes) = from + a[0 .. 6, 0 .. depth) · b; 12 running sums. */
     static void rows6(

@@ -54,10 +54,12 @@ final class VectorTransposedProducts {
             int i = fromRow;
             for (; i + 4 <= toRow; i += 4) {
                 int at = c.at(i) + j;
-                VectorEdges.transposed4(x, a.at(aRow) + i, a.stride(), y, bAt, b.stride(), rows, z, at, c.stride(), n);
+                VectorStrips.maskedTransposed4(
+                        x, a.at(aRow) + i, a.stride(), y, bAt, b.stride(), rows, z, at, c.stride(), n);
             }
             for (; i < toRow; i++) {
-                VectorEdges.transposed(x, a.at(aRow) + i, a.stride(), y, bAt, b.stride(), rows, z, c.at(i) + j, n);
+                VectorStrips.maskedTransposed(
+                        x, a.at(aRow) + i, a.stride(), y, bAt, b.stride(), rows, z, c.at(i) + j, n);
             }
         }
     }

@@ -39,6 +39,8 @@ final class ProductsTest {
         checkProduct(kernels, 1, 600, 300);
         checkProduct(kernels, 9, 600, 70);
         checkProduct(kernels, 131, 257, 50);
+        checkProduct(kernels, 25, 1030, 50);
+        checkProduct(kernels, 9, 515, 70);
         checkProduct(kernels, 300, 30, 10);
         checkProduct(kernels, 5, 131, 300);
     }
