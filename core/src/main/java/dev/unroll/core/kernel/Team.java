@@ -44,6 +44,7 @@ public final class Team implements AutoCloseable {
     private final @Nullable Throwable[] failures;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private final AtomicInteger unfinished = new AtomicInteger();
+    private final Pace pace;
     private Task task = NOTHING;
     private Thread caller = Thread.currentThread();
 
@@ -54,6 +55,7 @@ public final class Team implements AutoCloseable {
         this.size = size;
         // A thread that spins where there are not enough processors keeps another from its work.
         this.spins = size <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
+        this.pace = new Pace(size, System::nanoTime);
         this.failures = new Throwable[size];
         this.workers = new Worker[size - 1];
         for (int i = 0; i < workers.length; i++) {
@@ -83,10 +85,18 @@ public final class Team implements AutoCloseable {
      * in it.
      */
     public void run(Task task) {
-        if (size > 1 && state.compareAndSet(State.IDLE, State.RUNNING)) {
+        if (size == 1) {
+            task.run(0, 1);
+        } else if (!state.compareAndSet(State.IDLE, State.RUNNING)) {
+            runAlone(task);
+        } else if (pace.isTogether()) {
             runTogether(task);
         } else {
-            runAlone(task);
+            try {
+                runAlone(task);
+            } finally {
+                becomeIdle();
+            }
         }
     }
 
@@ -118,19 +128,26 @@ public final class Team implements AutoCloseable {
         unfinished.set(workers.length);
         round.incrementAndGet();
         wakeWorkers();
+        long begun = System.nanoTime();
         failures[0] = attempt(task, 0, size);
+        long own = System.nanoTime() - begun;
         awaitWorkers();
+        pace.took(own, System.nanoTime() - begun);
         Throwable failure = null;
         for (int member = 0; member < size; member++) {
             failure = joined(failure, failures[member]);
             failures[member] = null;
         }
         this.task = NOTHING;
+        becomeIdle();
+        rethrow(failure);
+    }
+
+    private void becomeIdle() {
         if (!state.compareAndSet(State.RUNNING, State.IDLE)) {
             state.set(State.CLOSED);
             wakeWorkers();
         }
-        rethrow(failure);
     }
 
     private void awaitWorkers() {
