@@ -3,6 +3,7 @@ package dev.unroll.core.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.unroll.core.kernel.Team.Pace;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 
