@@ -99,9 +99,9 @@ final class CellData {
                 data.put("op", "mask");
                 data.put("name", name);
                 data.put("size", term.size());
-                data.put("kind", masking.kind().name().toLowerCase(Locale.ROOT));
+                data.put("kind", masking.kind().word());
                 data.put("share", masking.share());
-                data.put("drawn", masking.drawn().name().toLowerCase(Locale.ROOT));
+                data.put("drawn", masking.drawn().word());
             }
             case Apply(Function function) -> data.put("op", function.name());
             case Combine(Arithmetic arithmetic) -> data.put("op", arithmetic.name());

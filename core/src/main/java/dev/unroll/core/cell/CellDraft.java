@@ -55,6 +55,7 @@ final class CellDraft {
     private final Map<String, Integer> vectors = new LinkedHashMap<>();
     /** The constants that are how many elements another node has. */
     private final Map<Integer, Integer> counted = new HashMap<>();
+
     private final Map<Shape, Integer> shared = new HashMap<>();
 
     CellDraft(CellLexer source, Token at) {
@@ -103,9 +104,9 @@ final class CellDraft {
         names.put(node, name);
     }
 
-    /** Declares a vector of parameters or a mask. */
-    int vector(String name, Operation declared, Token at) {
-        int node = add(declared, List.of(), at);
+    /** Declares a vector of parameters. */
+    int vector(String name, Operation operation, Token at) {
+        int node = add(operation, List.of(), at);
         vectors.put(name, node);
         known.put(name, node);
         names.put(node, name);
@@ -156,8 +157,8 @@ final class CellDraft {
 
     int part(int of, Size from, Size to, Token at) {
         if (to.value() <= from.value()) {
-            throw source.error(at, "a slice [from:to] must end after it begins, but is [" + from.value() + ":"
-                    + to.value() + "]");
+            throw source.error(
+                    at, "a slice [from:to] must end after it begins, but is [" + from.value() + ":" + to.value() + "]");
         }
         int node = share(new Part(from.value(), to.value()), List.of(of), at);
         size(node, new Size(to.value() - from.value(), from.isNumber() && to.isNumber()));
@@ -181,13 +182,17 @@ final class CellDraft {
         }
         Node first = nodes.get(before);
         if (!first.of.equals(List.of(of))) {
-            throw source.error(at, at.text() + " multiplies something else on line " + first.at.line()
-                    + "; each matrix stands before one vector: name one of the two differently");
+            throw source.error(
+                    at,
+                    at.text() + " multiplies something else on line " + first.at.line()
+                            + "; each matrix stands before one vector: name one of the two differently");
         }
         if (!first.operation.equals(new Linear(name, bias))) {
-            throw source.error(at, at.text() + " stands on line " + first.at.line()
-                    + (bias == Bias.PRESENT ? " without " : " with ") + CellText.bias(name)
-                    + "; write both alike, or name one of them differently");
+            throw source.error(
+                    at,
+                    at.text() + " stands on line " + first.at.line()
+                            + (bias == Bias.PRESENT ? " without " : " with ") + CellText.bias(name)
+                            + "; write both alike, or name one of them differently");
         }
         return before;
     }
@@ -195,9 +200,8 @@ final class CellDraft {
     /** Names a node; one that is shared wherever it is written is made anew, so that the name is its own. */
     int let(String name, int value, Token at) {
         Node node = nodes.get(value);
-        boolean isShared = node.operation instanceof Constant
-                || node.operation instanceof Part
-                || node.operation instanceof Join;
+        boolean isShared =
+                node.operation instanceof Constant || node.operation instanceof Part || node.operation instanceof Join;
         int named = value;
         if (isShared && !names.containsKey(value)) {
             named = add(node.operation, node.of, node.at);
@@ -209,7 +213,8 @@ final class CellDraft {
             }
         } else if (names.containsKey(value) || node.operation instanceof Input) {
             String known = names.getOrDefault(value, "x");
-            throw source.error(at, name + " would be but another name of " + known + "; read " + known + " where you need it");
+            throw source.error(
+                    at, name + " would be but another name of " + known + "; read " + known + " where you need it");
         }
         lets.put(name, named);
         known.put(name, named);
@@ -241,8 +246,10 @@ final class CellDraft {
 
     private int add(Operation operation, List<Integer> of, Token at) {
         if (nodes.size() == MOST_NODES) {
-            throw source.error(at, "it has more than " + CellDefinition.MOST_TERMS
-                    + " terms; write it in fewer, or as several layers");
+            throw source.error(
+                    at,
+                    "it has more than " + CellDefinition.MOST_TERMS
+                            + " terms; write it in fewer, or as several layers");
         }
         int length = 1;
         for (int operand : of) {
@@ -298,21 +305,23 @@ final class CellDraft {
     private Term term(CellDefinition definition, int number, Term[] terms) {
         Node node = nodes.get(number);
         List<Term> of = node.of.stream().map(operand -> terms[operand]).toList();
-        Term term = switch (node.operation) {
-            case Input _ -> definition.input();
-            case State(String state) -> definition.state(state, sizes.size(number));
-            case Next(String state) -> definition.next(terms[state(state)], of.getFirst());
-            case Linear(String map, Bias bias) -> definition.linear(map, of.getFirst(), size(number), bias);
-            case Constant(float value) -> definition.constant(counted.containsKey(number) ? count(number) : value);
-            case Parameter(String vector, Initial initial) ->
-                definition.parameter(vector, size(number), initial);
-            case Mask(String mask, Masking masking) -> definition.mask(mask, size(number), masking);
-            case Part(int from, int to) -> of.getFirst().slice(from, to);
-            case Join join -> definition.term(join, of, totalSize(definition, of));
-            case Sum _ -> Equations.sum(of.getFirst());
-            case Apply(Function function) -> Equations.apply(function, of.getFirst());
-            case Combine(Arithmetic arithmetic) -> definition.combine(arithmetic, of.get(0), of.get(1));
-        };
+        Term term =
+                switch (node.operation) {
+                    case Input _ -> definition.input();
+                    case State(String state) -> definition.state(state, sizes.size(number));
+                    case Next(String state) -> definition.next(terms[state(state)], of.getFirst());
+                    case Linear(String map, Bias bias) -> definition.linear(map, of.getFirst(), size(number), bias);
+                    case Constant(float value) ->
+                        definition.constant(counted.containsKey(number) ? count(number) : value);
+                    case Parameter(String vector, Initial initial) ->
+                        definition.parameter(vector, size(number), initial);
+                    case Mask(String mask, Masking masking) -> definition.mask(mask, size(number), masking);
+                    case Part(int from, int to) -> of.getFirst().slice(from, to);
+                    case Join join -> definition.term(join, of, totalSize(definition, of));
+                    case Sum _ -> Equations.sum(of.getFirst());
+                    case Apply(Function function) -> Equations.apply(function, of.getFirst());
+                    case Combine(Arithmetic arithmetic) -> definition.combine(arithmetic, of.get(0), of.get(1));
+                };
         String let = names.getOrDefault(number, "");
         return lets.containsKey(let) ? definition.let(let, term) : term;
     }
@@ -327,11 +336,14 @@ final class CellDraft {
         int size = sizes.size(node);
         if (size == 0) {
             String name = nodes.get(node).at.text();
-            throw source.error(nodes.get(node).at, nodes.get(node).of.isEmpty()
-                    ? "nothing says how many elements " + name + " has; write its size in the header, as in mine: x, h; "
-                            + name + "[64]"
-                    : "nothing says how many elements " + name + " gives; write a size where what it is part of is defined,"
-                            + " as in y[64] = … or a[64] = " + name + " x");
+            throw source.error(
+                    nodes.get(node).at,
+                    nodes.get(node).of.isEmpty()
+                            ? "nothing says how many elements " + name
+                                    + " has; write its size in the header, as in mine: x, h; " + name + "[64]"
+                            : "nothing says how many elements " + name
+                                    + " gives; write a size where what it is part of is defined,"
+                                    + " as in y[64] = … or a[64] = " + name + " x");
         }
         return size;
     }
@@ -340,8 +352,10 @@ final class CellDraft {
     private int count(int number) {
         int size = sizes.size(Objects.requireNonNull(counted.get(number)));
         if (size == 0) {
-            throw source.error(nodes.get(number).at, "nothing says how many elements the mean is taken of; give them a name"
-                    + " with a size, as in a[64] = …");
+            throw source.error(
+                    nodes.get(number).at,
+                    "nothing says how many elements the mean is taken of; give them a name"
+                            + " with a size, as in a[64] = …");
         }
         return size;
     }

@@ -50,7 +50,8 @@ final class CellExpressions {
 
     /** What stands before brackets, in the order of a list for readers. */
     private static final List<String> FUNCTIONS = Stream.of(
-                    OperationTable.functions().stream().flatMap(function -> Stream.of(function.name(), function.symbol())),
+                    OperationTable.functions().stream()
+                            .flatMap(function -> Stream.of(function.name(), function.symbol())),
                     OperationTable.arithmetic().stream()
                             .filter(arithmetic -> arithmetic.form() == Form.CALL)
                             .map(Arithmetic::symbol),
@@ -120,7 +121,8 @@ final class CellExpressions {
     private int factor() {
         Token at = tokens.peek();
         if (++depth > DEEPEST) {
-            throw error(at, "brackets and functions are nested more than " + DEEPEST + " deep; give an inner part a name");
+            throw error(
+                    at, "brackets and functions are nested more than " + DEEPEST + " deep; give an inner part a name");
         }
         int value;
         if (at.is("-")) {
@@ -223,7 +225,8 @@ final class CellExpressions {
         tokens.close(")", "after what " + name.text() + " reads");
         int wanted = vectorsOf(name.text());
         if (of.size() != wanted) {
-            throw error(name, name.text() + " reads " + Sentence.counted(wanted, "vector") + " but is given " + of.size());
+            throw error(
+                    name, name.text() + " reads " + Sentence.counted(wanted, "vector") + " but is given " + of.size());
         }
         return switch (name.text()) {
             case SUM -> draft.sum(of.getFirst(), name);
@@ -232,7 +235,8 @@ final class CellExpressions {
             default ->
                 wanted == 1
                         ? draft.function(OperationTable.function(name.text()).orElseThrow(), of.getFirst(), name)
-                        : draft.combine(OperationTable.arithmetic(name.text()).orElseThrow(), of.get(0), of.get(1), name);
+                        : draft.combine(
+                                OperationTable.arithmetic(name.text()).orElseThrow(), of.get(0), of.get(1), name);
         };
     }
 
@@ -273,35 +277,47 @@ final class CellExpressions {
     private CellTextException unknown(Token at, String read) {
         Token below = defined.get(read);
         if (below != null) {
-            return error(at, read + " is read before it is known: it is defined on line " + below.line()
-                    + "; a name must be defined above where it is read");
+            return error(
+                    at,
+                    read + " is read before it is known: it is defined on line " + below.line()
+                            + "; a name must be defined above where it is read");
         }
         String plain = at.text();
         if (plain.equals("y")) {
             return error(at, "y is what the cell puts out, and is not read; read what it is made of");
         }
         if (!read.equals(plain)) {
-            return error(at, plain + " has no value after the step; only a state has, one with an equation " + plain + "' = …");
+            return error(
+                    at,
+                    plain + " has no value after the step; only a state has, one with an equation " + plain + "' = …");
         }
         if (Character.isUpperCase(plain.charAt(0))) {
-            return error(at, plain + " begins with a capital letter, so it is a matrix and must stand right before what it"
-                    + " multiplies, as in " + plain + " x");
+            return error(
+                    at,
+                    plain + " begins with a capital letter, so it is a matrix and must stand right before what it"
+                            + " multiplies, as in " + plain + " x");
         }
         if (plain.endsWith("_t")) {
-            return error(at, "equations have no time; write x for the input, h for a state before the step and h' for the same"
-                    + " after it");
+            return error(
+                    at,
+                    "equations have no time; write x for the input, h for a state before the step and h' for the same"
+                            + " after it");
         }
         var known = new LinkedHashSet<>(draft.known().keySet());
         known.addAll(defined.keySet());
-        String near =
-                Nearest.to(plain, known).map(name -> " (did you mean " + name + "?)").orElse("");
-        return error(at, "there is no " + plain + near + "; say what it is on a line above, " + plain
-                + " = …, or in the header that it is a vector to be learned, mine: x, h; " + plain);
+        String near = Nearest.to(plain, known)
+                .map(name -> " (did you mean " + name + "?)")
+                .orElse("");
+        return error(
+                at,
+                "there is no " + plain + near + "; say what it is on a line above, " + plain
+                        + " = …, or in the header that it is a vector to be learned, mine: x, h; " + plain);
     }
 
     /** Returns whether a name that nothing defines is a vector to be learned by custom: b, b_z. */
     private boolean isVector(Token name) {
-        return !defined.containsKey(name.text()) && (name.text().equals("b") || name.text().startsWith("b_"));
+        return !defined.containsKey(name.text())
+                && (name.text().equals("b") || name.text().startsWith("b_"));
     }
 
     private CellTextException error(Token at, String problem) {

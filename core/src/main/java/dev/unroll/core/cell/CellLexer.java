@@ -94,7 +94,8 @@ final class CellLexer {
         }
         for (List<Token> each : read) {
             Token last = each.getLast();
-            each.add(new Token(Kind.END, "", last.line(), last.column() + last.text().length()));
+            each.add(new Token(
+                    Kind.END, "", last.line(), last.column() + last.text().length()));
         }
         return read;
     }
@@ -137,7 +138,8 @@ final class CellLexer {
                     case '@' -> "; a matrix stands right before what it multiplies, W x";
                     default -> "";
                 };
-        throw error(number, at + 1, "the character " + Sentence.quoted(String.valueOf(c)) + " means nothing here" + hint);
+        throw error(
+                number, at + 1, "the character " + Sentence.quoted(String.valueOf(c)) + " means nothing here" + hint);
     }
 
     /** Returns the one spelling of a sign. */

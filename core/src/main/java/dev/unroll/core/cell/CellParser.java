@@ -79,10 +79,10 @@ final class CellParser {
                 size.ifPresent(known -> sizeState(token.text(), known));
             }
         });
-        header.learned().forEach((token, learned) -> {
+        header.declared().forEach((token, declared) -> {
             requireFree(token);
-            int vector = draft.vector(token.text(), learned.operation(), token);
-            learned.size().ifPresent(known -> draft.size(vector, known));
+            int vector = draft.vector(token.text(), declared.operation(), token);
+            declared.size().ifPresent(known -> draft.size(vector, known));
         });
         for (List<Token> equation : equations) {
             Token name = equation.getFirst();
@@ -110,15 +110,18 @@ final class CellParser {
             throw source.error(name, "the name " + name.text() + " is taken; give each vector its own");
         }
         if (name.text().equals("x") || name.text().equals("y")) {
-            throw source.error(name, "x is the input and y the output, so neither is a state or is learned; choose another name");
+            throw source.error(
+                    name, "x is the input and y the output, so neither is a state or is learned; choose another name");
         }
     }
 
     private void sizeInput(Size size, Token at) {
         Integer given = sizes.get(INPUT);
         if (given != null && given != size.value()) {
-            throw source.error(at, "x has " + size.value() + " elements here but reads " + given + "; write x, or x[" + INPUT
-                    + "], to let it have as many as it reads");
+            throw source.error(
+                    at,
+                    "x has " + size.value() + " elements here but reads " + given + "; write x, or x[" + INPUT
+                            + "], to let it have as many as it reads");
         }
         draft.size(CellDraft.input(), size);
     }
@@ -133,12 +136,15 @@ final class CellParser {
         var tokens = new CellTokens(source, line, sizes);
         Token name = tokens.take();
         if (line.stream().noneMatch(token -> token.is("="))) {
-            throw source.error(name, "an equation has a sign =, as in h' = tanh(W x + U h), but this line has none; a line that"
-                    + " continues the one above is indented");
+            throw source.error(
+                    name,
+                    "an equation has a sign =, as in h' = tanh(W x + U h), but this line has none; a line that"
+                            + " continues the one above is indented");
         }
         if (name.kind() != Kind.NAME) {
-            throw source.error(name, "an equation begins with the name of what it defines, as in h' = …, but here is "
-                    + name.quoted());
+            throw source.error(
+                    name,
+                    "an equation begins with the name of what it defines, as in h' = …, but here is " + name.quoted());
         }
         boolean isNext = tokens.take("'");
         requireFirst(name, isNext);
@@ -162,8 +168,8 @@ final class CellParser {
         String full = isNext ? name.text() + "'" : name.text();
         Token first = defined.get(full);
         if (first != null && !first.equals(name)) {
-            throw source.error(name, full + " is defined twice, first on line " + first.line()
-                    + "; give each its own name");
+            throw source.error(
+                    name, full + " is defined twice, first on line " + first.line() + "; give each its own name");
         }
         if (!isNext && name.text().equals("x")) {
             throw source.error(name, "x is the input of the cell; choose another name");
@@ -181,13 +187,16 @@ final class CellParser {
         draft.states().forEach((state, node) -> {
             Token at = draft.at(node);
             if (!draft.nexts().containsKey(state)) {
-                throw source.error(at, "state " + state + " has no equation; say what it is after the step, " + state + "' = …");
+                throw source.error(
+                        at, "state " + state + " has no equation; say what it is after the step, " + state + "' = …");
             }
             if (!sized.contains(state)) {
                 Integer hidden = sizes.get(HIDDEN);
                 if (hidden == null) {
-                    throw source.error(at, "nothing says how many elements state " + state + " has; write " + state
-                            + "'[128] = … or give the size " + HIDDEN);
+                    throw source.error(
+                            at,
+                            "nothing says how many elements state " + state + " has; write " + state
+                                    + "'[128] = … or give the size " + HIDDEN);
                 }
                 draft.size(node, new Size(hidden, false));
             }
@@ -195,11 +204,13 @@ final class CellParser {
         if (output.isEmpty()) {
             if (draft.nexts().size() != 1) {
                 Token end = equations.isEmpty() ? first : equations.getLast().getLast();
-                throw source.error(end, "nothing says what the cell puts out; add a line such as y = "
-                        + draft.nexts().keySet().stream()
-                                .findFirst()
-                                .map(state -> state + "'")
-                                .orElse("tanh(W x), or a state, h' = tanh(W x + U h)"));
+                throw source.error(
+                        end,
+                        "nothing says what the cell puts out; add a line such as y = "
+                                + draft.nexts().keySet().stream()
+                                        .findFirst()
+                                        .map(state -> state + "'")
+                                        .orElse("tanh(W x), or a state, h' = tanh(W x + U h)"));
             }
             int only = draft.nexts().values().iterator().next();
             header.output().ifPresent(size -> draft.size(only, size));

@@ -165,11 +165,12 @@ final class CellPrinter {
             boolean isShared = readers[term.index()] > 1 && (length(term, lengths) > LONG_PART || isComputed(term));
             depths[term.index()] = term.operation() instanceof Next
                     ? 0
-                    : 1 + term.operands().stream()
-                            .filter(operand -> !names.containsKey(operand))
-                            .mapToInt(operand -> depths[operand.index()])
-                            .max()
-                            .orElse(0);
+                    : 1
+                            + term.operands().stream()
+                                    .filter(operand -> !names.containsKey(operand))
+                                    .mapToInt(operand -> depths[operand.index()])
+                                    .max()
+                                    .orElse(0);
             boolean isOwnLine = isShared || depths[term.index()] > DEEPEST || apart.contains(term);
             if (isOwnLine && !names.containsKey(term)) {
                 String name;

@@ -64,8 +64,9 @@ final class CellText {
                 .collect(Collectors.joining())
                 .replaceFirst(", ", "; ");
         String lines = IntStream.range(0, left.size())
-                .mapToObj(i -> "  " + left.get(i) + " ".repeat(width - left.get(i).length()) + " = "
-                        + equations.get(i).right())
+                .mapToObj(
+                        i -> "  " + left.get(i) + " ".repeat(width - left.get(i).length()) + " = "
+                                + equations.get(i).right())
                 .collect(Collectors.joining("\n"));
         return ": x[" + cell.inputSize() + "]" + states + parameters + " -> y[" + cell.outputSize() + "]\n" + lines;
     }
@@ -101,9 +102,9 @@ final class CellText {
     private static String mask(Term term) {
         var mask = (Mask) term.operation();
         Masking masking = mask.masking();
-        String how = masking.kind() == Masking.Kind.DROPOUT ? "dropout " : "zoneout ";
-        String drawn = masking.drawn() == Masking.Drawn.ONCE ? ", once a sequence" : "";
-        return mask.name() + "[" + term.size() + "] = " + how + masking.share() + drawn;
+        String drawn =
+                masking.drawn() == Masking.Drawn.ONCE ? ", " + masking.drawn().word() : "";
+        return mask.name() + "[" + term.size() + "] = " + masking.kind().word() + "(" + masking.share() + drawn + ")";
     }
 
     private static String parameter(Term term) {

@@ -40,7 +40,9 @@ final class CellTokens {
                 open.push(i);
             } else if ((token.is("]") || token.is(")")) && !open.isEmpty()) {
                 open.pop();
-            } else if (token.is(":") && !open.isEmpty() && tokens.get(open.peek()).is("[")) {
+            } else if (token.is(":")
+                    && !open.isEmpty()
+                    && tokens.get(open.peek()).is("[")) {
                 slices.set(open.peek());
             }
         }
@@ -90,17 +92,6 @@ final class CellTokens {
     /** Returns the next token, if it is a sign, else nothing. */
     String sign() {
         return peek().kind() == Kind.SIGN ? peek().text() : "";
-    }
-
-    /** Takes these words and signs, if they are the next ones. */
-    boolean take(List<String> words) {
-        for (int i = 0; i < words.size(); i++) {
-            if (!peek(i).text().equals(words.get(i))) {
-                return false;
-            }
-        }
-        position += words.size();
-        return true;
     }
 
     boolean atEnd() {
@@ -197,7 +188,9 @@ final class CellTokens {
                 throw error(
                         token,
                         "no size is named " + token.text()
-                                + (sizes.isEmpty() ? "; write a number" : "; there are " + String.join(", ", sizes.keySet())));
+                                + (sizes.isEmpty()
+                                        ? "; write a number"
+                                        : "; there are " + String.join(", ", sizes.keySet())));
             }
             return new Size(size, false);
         }

@@ -20,12 +20,13 @@ public final class Cells {
 
     private static final List<BuiltInCell> ALL = List.of(
             new BuiltInCell("rnn_tanh", "simple recurrent network", "Elman 1990", Cells::elman),
-            new BuiltInCell("rnn_relu", "simple recurrent network of rectified linear units", "Le et al. 2015", Cells::elmanRelu),
             new BuiltInCell(
-                    "lstm",
-                    "long short-term memory",
-                    "Hochreiter and Schmidhuber 1997; Gers et al. 2000",
-                    Cells::lstm),
+                    "rnn_relu",
+                    "simple recurrent network of rectified linear units",
+                    "Le et al. 2015",
+                    Cells::elmanRelu),
+            new BuiltInCell(
+                    "lstm", "long short-term memory", "Hochreiter and Schmidhuber 1997; Gers et al. 2000", Cells::lstm),
             new BuiltInCell("gru", "gated recurrent unit, as PyTorch has it", "Cho et al. 2014, v3", Cells::gru),
             new BuiltInCell(
                     "gru_reset_before",
@@ -61,7 +62,8 @@ public final class Cells {
             new BuiltInCell("mingru", "minimal gated recurrent unit", "Feng et al. 2024", Cells::minGru),
             new BuiltInCell("minlstm", "minimal long short-term memory", "Feng et al. 2024", Cells::minLstm),
             new BuiltInCell("sru", "simple recurrent unit", "Lei et al. 2018", Cells::sru),
-            new BuiltInCell("slstm", "long short-term memory with exponential gates", "Beck et al. 2024", Cells::slstm));
+            new BuiltInCell(
+                    "slstm", "long short-term memory with exponential gates", "Beck et al. 2024", Cells::slstm));
 
     private Cells() {}
 

@@ -1,5 +1,7 @@
 package dev.unroll.core.cell;
 
+import java.util.Locale;
+
 /**
  * Numbers that chance draws while a network is trained.
  *
@@ -14,7 +16,12 @@ public record Masking(Kind kind, float share, Drawn drawn) {
         /** 0 for what is dropped, 1 / (1 − share) for the rest; 1 where nothing is trained. Srivastava et al. 2014. */
         DROPOUT,
         /** 1 where the old state is kept, else 0; the share where nothing is trained. Krueger et al. 2017. */
-        ZONEOUT
+        ZONEOUT;
+
+        /** Returns the word for it in texts and files. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** How often a mask is drawn. */
@@ -22,7 +29,12 @@ public record Masking(Kind kind, float share, Drawn drawn) {
         /** Anew at each step. */
         EACH_STEP,
         /** Once a sequence, the same at all its steps. Gal and Ghahramani 2016. */
-        ONCE
+        ONCE;
+
+        /** Returns the word for it in texts and files. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Makes a mask; throws if the share is none. */

@@ -51,7 +51,8 @@ class CellParseTest {
 
     @Test
     void namesThatLookLikeSomethingElseAreReadBack() {
-        IntStream.range(0, 3000).forEach(number -> assertReadBack(renamed(RandomCells.number(number), new Dice(number))));
+        IntStream.range(0, 3000)
+                .forEach(number -> assertReadBack(renamed(RandomCells.number(number), new Dice(number))));
     }
 
     /** As deep as a thousand terms can be. */
@@ -89,15 +90,16 @@ class CellParseTest {
     }
 
     private static Map<String, Integer> sizes(Cell cell) {
-        return cell.maps().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, map -> map.getValue().size()));
+        return cell.maps().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, map -> map.getValue()
+                .size()));
     }
 
     /** Returns the cell with names for some of its terms, and other names of its maps. */
     private static Cell renamed(Cell cell, Dice dice) {
         var data = new LinkedHashMap<>(cell.toData());
         var names = new ArrayList<>(List.of("t1", "t2", "b_m1", "b_M2", "b_C", "M", "W", "W_m2", "tanh", "b", "Q"));
-        var maps = new ArrayList<>(List.of("M2", "W_m1", "W2", "W_C", "C", "W_W_m1", "U_h", "Wx", "sum", "m1", "x", "b_m2"));
+        var maps = new ArrayList<>(
+                List.of("M2", "W_m1", "W2", "W_C", "C", "W_W_m1", "U_h", "Wx", "sum", "m1", "x", "b_m2"));
         var terms = new ArrayList<Map<String, Object>>();
         for (var each : (List<?>) cell.toData().get("terms")) {
             var term = new LinkedHashMap<String, Object>();

@@ -67,8 +67,10 @@ class HandWrittenTextTest {
                 y  = h'
                 """);
         assertEquals(16, cell.maps().get("W").size());
-        assertEquals(Operation.Bias.PRESENT, ((Operation.Linear) cell.maps().get("U").operation()).bias());
-        assertEquals(Operation.Bias.ABSENT, ((Operation.Linear) cell.maps().get("W").operation()).bias());
+        assertEquals(
+                Operation.Bias.PRESENT, ((Operation.Linear) cell.maps().get("U").operation()).bias());
+        assertEquals(
+                Operation.Bias.ABSENT, ((Operation.Linear) cell.maps().get("W").operation()).bias());
     }
 
     @Test
@@ -91,13 +93,33 @@ class HandWrittenTextTest {
     @Test
     void aHiddenSizeOfOneIsASizeAndNotANumberThatIsBroadcast() {
         String text = "r = σ(W_r x + U_r h)\nn = tanh(W_n x + U_n (r ⊙ h))\nh' = (1 − r) ⊙ h + r ⊙ n";
-        assertEquals(1, Cell.parse("one", text, Map.of("I", 3, "H", 1)).maps().get("r").size());
+        assertEquals(
+                1,
+                Cell.parse("one", text, Map.of("I", 3, "H", 1)).maps().get("r").size());
     }
 
     @Test
     void aMinusInFrontIsSubtractedFromZero() {
-        assertEquals("0 − h", read("h' = −h + W x").nexts().get("h").operands().getFirst().operands().getFirst().toString());
-        assertEquals("-2 ⊙ h", read("h' = -2 * h + W x").nexts().get("h").operands().getFirst().operands().getFirst().toString());
+        assertEquals(
+                "0 − h",
+                read("h' = −h + W x")
+                        .nexts()
+                        .get("h")
+                        .operands()
+                        .getFirst()
+                        .operands()
+                        .getFirst()
+                        .toString());
+        assertEquals(
+                "-2 ⊙ h",
+                read("h' = -2 * h + W x")
+                        .nexts()
+                        .get("h")
+                        .operands()
+                        .getFirst()
+                        .operands()
+                        .getFirst()
+                        .toString());
     }
 
     @Test
@@ -126,16 +148,15 @@ class HandWrittenTextTest {
     @Test
     void theHeaderSaysWhatChanceDraws() {
         String text = """
-                kept: x[3], h[4]; k[4] = zoneout 0.1, d[4] = dropout 0.5, once a sequence, e[4] = dropout 0.25 -> y[4]
+                kept: x[3], h[4]; k[4] = zoneout(0.1), d[4] = dropout(0.5, once), e[4] = dropout(0.25) -> y[4]
                   n  = tanh(W x + U (h ⊙ d))
                   h' = k ⊙ h + (1 − k) ⊙ n
                   y  = h' ⊙ e""";
         assertEquals(text, Cell.parse(text).toString());
         assertRefused("""
-                cell mine, line 1, column 17: here must stand numbers, as in -0.1 … 0.1, or how a mask is drawn, as in dropout 0.5\
-                 or zoneout 0.1, but there is "drop"
-                  mine: x, h; d = drop 0.5
-                                  ^""", "mine: x, h; d = drop 0.5\nh' = W x * d");
+                cell mine, line 1, column 17: here must stand a number, but there is "drop"
+                  mine: x, h; d = drop(0.5)
+                                  ^""", "mine: x, h; d = drop(0.5)\nh' = W x * d");
     }
 
     @Test
@@ -149,12 +170,25 @@ class HandWrittenTextTest {
                 mine: x, h; g = 1, b
                 h' = tanh(layerNorm(W x + U h, g, b))
                 """).toString());
-        assertEquals("sum(h) / 4", read("h' = W x\ny[4] = V h + mean(h)").output().operands().getLast().toString());
+        assertEquals(
+                "sum(h) / 4",
+                read("h' = W x\ny[4] = V h + mean(h)")
+                        .output()
+                        .operands()
+                        .getLast()
+                        .toString());
     }
 
     @Test
     void maximaReadTwo() {
-        assertEquals("max(W_x x, h)", read("h' = max(W_x x, h)").nexts().get("h").operands().getFirst().toString());
+        assertEquals(
+                "max(W_x x, h)",
+                read("h' = max(W_x x, h)")
+                        .nexts()
+                        .get("h")
+                        .operands()
+                        .getFirst()
+                        .toString());
         assertRefused("""
                 cell mine, line 1, column 6: max reads 2 vectors but is given 1
                   h' = max(W x)
@@ -296,11 +330,19 @@ class HandWrittenTextTest {
         assertEquals(
                 "cell mine, line 1, column 306: brackets and functions are nested more than 300 deep; give an inner part a"
                         + " name",
-                assertThrows(CellTextException.class, () -> read(deep)).getMessage().lines().findFirst().orElseThrow());
+                assertThrows(CellTextException.class, () -> read(deep))
+                        .getMessage()
+                        .lines()
+                        .findFirst()
+                        .orElseThrow());
         String longText = "h' = h" + " + h".repeat(1000);
         assertEquals(
                 "cell mine, line 1, column 4000: it has more than 1000 terms; write it in fewer, or as several layers",
-                assertThrows(CellTextException.class, () -> read(longText)).getMessage().lines().findFirst().orElseThrow());
+                assertThrows(CellTextException.class, () -> read(longText))
+                        .getMessage()
+                        .lines()
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private static void assertRefused(String message, String text) {

@@ -42,7 +42,8 @@ public record CellChoice(String written) implements WordOrText {
 
     /** Returns the names of the built-in cells. */
     public static List<String> words() {
-        List<String> words = new ArrayList<>(Cells.all().stream().map(BuiltInCell::name).toList());
+        List<String> words =
+                new ArrayList<>(Cells.all().stream().map(BuiltInCell::name).toList());
         words.add(BY_HAND);
         return words;
     }

@@ -49,7 +49,8 @@ public final class CellFile {
     static String read(Path file, String place) {
         try {
             if (!Files.isRegularFile(file)) {
-                throw new ConfigException(place + "there is no file " + file + "; it must hold equations, an equation a line");
+                throw new ConfigException(
+                        place + "there is no file " + file + "; it must hold equations, an equation a line");
             }
             if (Files.size(file) > LARGEST) {
                 throw new ConfigException(place + file + " must hold the equations of a cell but has "

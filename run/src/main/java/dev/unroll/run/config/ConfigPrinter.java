@@ -82,7 +82,8 @@ public final class ConfigPrinter {
 
     private static String toml(Object plain) {
         return switch (plain) {
-            case String text when text.contains("\n") ->
+            case String text
+            when text.contains("\n") ->
                 text.lines().map(ConfigPrinter::escaped).collect(Collectors.joining("\n", "\"\"\"\n", "\"\"\""));
             case String text -> '"' + Toml.tomlEscape(text).toString() + '"';
             case Double number -> number.toString().replace(".0E", "e");

@@ -212,7 +212,9 @@ public final class ConfigReader {
             return wrong(
                     place + ": " + key.dottedName() + " must be " + key.expectation() + " but is " + shown(raw) + hint);
         });
-        given.put(key.dottedName(), new Given(value instanceof CellChoice cell ? read(cell, place, source) : value, place, source));
+        given.put(
+                key.dottedName(),
+                new Given(value instanceof CellChoice cell ? read(cell, place, source) : value, place, source));
     }
 
     /** Returns a cell with its equations: of a file beside that of the configuration, or where a command is given. */

@@ -1,5 +1,8 @@
 package dev.unroll.run.config;
 
+import dev.unroll.core.cell.Cell;
+import dev.unroll.core.cell.Masking.Drawn;
+import dev.unroll.core.cell.Regularization;
 import dev.unroll.core.form.Key;
 import dev.unroll.core.form.Only;
 import dev.unroll.core.input.Transform;
@@ -7,7 +10,8 @@ import dev.unroll.core.input.WindowScaling;
 
 /** The network. */
 public record ModelTable(
-        @Key(value = "lstm", help = "the recurrent cell, or a file of equations") CellChoice cell,
+        @Key(value = "lstm", help = "the recurrent cell, or a file of equations")
+        CellChoice cell,
 
         @Key(value = "128", min = 1, max = 65536, help = "units of a layer and direction")
         int hiddenSize,
@@ -122,6 +126,19 @@ public record ModelTable(
         @Key(value = "false", help = "drop the same values at every step of a sequence")
         boolean variationalDropout,
 
+        @Key(
+                value = "0.0",
+                min = 0,
+                below = 1,
+                help = "part of the states that the products of the time loop do not see")
+        double recurrentDropout,
+
+        @Key(value = "once", help = "how often it is drawn what they do not see: once a sequence, or at each step")
+        RecurrentMask recurrentDropoutMask,
+
+        @Key(value = "0.0", min = 0, below = 1, help = "part of the states that stay as they were, drawn at each step")
+        double zoneout,
+
         @Key(value = "last", help = "which steps the answer is read from")
         Readout readout,
 
@@ -133,6 +150,16 @@ public record ModelTable(
 
     /** Says as {@code vectors} that they are counted from the training texts. */
     public static final String COUNTED_VECTORS = "counted";
+
+    /** Returns the cell of a layer, with the masks that keep it from learning its data by heart. */
+    public Cell layer(Cell cell) {
+        Cell masked = cell;
+        if (recurrentDropout > 0) {
+            Drawn drawn = recurrentDropoutMask == RecurrentMask.ONCE ? Drawn.ONCE : Drawn.EACH_STEP;
+            masked = Regularization.recurrentDropout(masked, (float) recurrentDropout, drawn);
+        }
+        return zoneout > 0 ? Regularization.zoneout(masked, (float) zoneout) : masked;
+    }
 
     /** How what was read from both ends is put together. */
     public enum Merge {
@@ -151,6 +178,12 @@ public record ModelTable(
         WORDS,
         /** The latest values of a series. */
         SERIES
+    }
+
+    /** How often a mask of recurrent dropout is drawn. */
+    public enum RecurrentMask {
+        ONCE,
+        EACH_STEP
     }
 
     /** How the horizon is reached. */

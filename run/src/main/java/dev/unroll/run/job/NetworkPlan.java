@@ -1,5 +1,6 @@
 package dev.unroll.run.job;
 
+import dev.unroll.core.cell.Cell;
 import dev.unroll.core.form.Sentence;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Dropouts;
@@ -118,7 +119,8 @@ final class NetworkPlan {
         List<Layer> layers = new ArrayList<>();
         int width = input.width();
         for (int i = 0; i < model.layers(); i++) {
-            layers.add(new Layer(model.cell().of(width, model.hiddenSize(), outputs), reading, merge(model)));
+            Cell cell = model.layer(model.cell().of(width, model.hiddenSize(), outputs));
+            layers.add(new Layer(cell, reading, merge(model)));
             width = layers.getLast().outputSize() * (i == 0 ? model.timeReduction() : 1);
         }
         boolean byHand = model.cell().isByHand();

@@ -62,7 +62,7 @@ final class DecoderPlan {
     }
 
     private Layer layer(int width) {
-        return new Layer(cell().of(width, size, size));
+        return new Layer(model.layer(cell().of(width, size, size)));
     }
 
     /** What makes a cell at a size. */
