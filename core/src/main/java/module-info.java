@@ -7,6 +7,7 @@ module dev.unroll.core {
     requires com.google.gson;
 
     exports dev.unroll.core.cell;
+    exports dev.unroll.core.cells;
     exports dev.unroll.core.checkpoint;
     exports dev.unroll.core.decode;
     exports dev.unroll.core.explain;

@@ -100,7 +100,8 @@ public final class CellsCommand implements Callable<Integer> {
                     "no cell is named " + Sentence.quoted(cell)
                             + Nearest.to(cell, CellChoice.words())
                                     .map(near -> "; did you mean " + near + "?")
-                                    .orElse("; unroll cells lists all, and the name of a file of equations ends in .cell"));
+                                    .orElse(
+                                            "; unroll cells lists all, and the name of a file of equations ends in .cell"));
         }
         return named;
     }
@@ -120,9 +121,10 @@ public final class CellsCommand implements Callable<Integer> {
         if (cell.isEmpty()) {
             terminal.out()
                     .println(terminal.layout()
-                            .sentence("x is the input, h' the state h after the step, σ(v) = 1 / (1 + e⁻ᵛ), and ⊙ multiplies"
-                                    + " element by element. Train one with: " + terminal.command()
-                                    + " train names --set cell=NAME"));
+                            .sentence(
+                                    "x is the input, h' the state h after the step, σ(v) = 1 / (1 + e⁻ᵛ), and ⊙ multiplies"
+                                            + " element by element. Train one with: " + terminal.command()
+                                            + " train names --set cell=NAME"));
         }
     }
 

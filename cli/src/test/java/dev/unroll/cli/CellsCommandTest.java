@@ -73,7 +73,8 @@ class CellsCommandTest {
     @Test
     void aFileIsShownAsItIsRead() throws IOException {
         Path file = file("mgu.cell", MGU);
-        assertEquals("""
+        assertEquals(
+                """
                 mgu  64 parameters
                   mgu: x[3], h[4] -> y[4]
                     f  = σ(W_f[h; x] + b_f)
@@ -81,13 +82,15 @@ class CellsCommandTest {
                     h' = (1 − f) ⊙ h + f ⊙ n
                     y  = h'
 
-                """, done("cells", file.toString(), "--input", "3", "--hidden", "4").out());
+                """,
+                done("cells", file.toString(), "--input", "3", "--hidden", "4").out());
     }
 
     @Test
     void whatAFileSaysOfItsInputHolds() throws IOException {
         Path file = file("five.cell", "five: x[5], h\nh' = tanh(W x + U h)\n");
-        JsonObject cell = JsonParser.parseString(done("cells", file.toString(), "--json").out())
+        JsonObject cell = JsonParser.parseString(
+                        done("cells", file.toString(), "--json").out())
                 .getAsJsonObject()
                 .getAsJsonArray("cells")
                 .get(0)
@@ -98,7 +101,8 @@ class CellsCommandTest {
 
     @Test
     void latexStandsAlone() throws IOException {
-        assertEquals("""
+        assertEquals(
+                """
                 % mgu
                 \\begin{aligned}
                   f_{t} &= \\sigma\\left(W_{\\mathrm{f}} \\left[h_{t-1};\\, x_t\\right] + b_{\\mathrm{f}}\\right) \\\\
@@ -117,11 +121,13 @@ class CellsCommandTest {
                 "cells",
                 "perceptron");
         Path none = folder.resolve("none.cell");
-        assertRefused("there is no file " + none + "; it must hold equations, an equation a line", "cells", none.toString());
+        assertRefused(
+                "there is no file " + none + "; it must hold equations, an equation a line", "cells", none.toString());
         assertRefused("--input and --hidden must be whole numbers of 1 or more", "cells", "gru", "--hidden", "0");
         Path wrong = file("wrong.cell", "f  = σ(W x)\nh' = f * g\n");
-        String problem = wrong + ", line 2, column 10: there is no g; say what it is on a line above, g = …, or in the header"
-                + " that it is a vector to be learned, mine: x, h; g\n  h' = f * g\n           ^";
+        String problem =
+                wrong + ", line 2, column 10: there is no g; say what it is on a line above, g = …, or in the header"
+                        + " that it is a vector to be learned, mine: x, h; g\n  h' = f * g\n           ^";
         assertRefused(problem, "cells", wrong.toString());
         assertRefused("--set cell=" + wrong + ": " + problem, "train", "names", "--set", "cell=" + wrong);
         Path config = file("mine.toml", "[model]\ncell = \"wrong.cell\"\n");
@@ -187,7 +193,8 @@ class CellsCommandTest {
     void thePagePrintsWhatItSays() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "cells.md"), UTF_8);
         Path file = file("mgu.cell", block(page, "cell", 0));
-        assertEquals(block(page, "text", 0), done("cells", file.toString()).out().stripTrailing() + "\n");
+        assertEquals(
+                block(page, "text", 0), done("cells", file.toString()).out().stripTrailing() + "\n");
         file("mgu.cell", block(page, "cell", 0).replace("tanh(", "tahn("));
         CommandRun run = CommandRun.of("train", "quickstart", "--set", "cell=" + file);
         assertEquals(block(page, "text", 2), run.err().replace(folder + "/", ""));

@@ -27,6 +27,7 @@ final class ArchitectureTest {
             "dev.unroll.core.kernel",
             "dev.unroll.core.function",
             "dev.unroll.core.cell",
+            "dev.unroll.core.cells",
             "dev.unroll.core.program",
             "dev.unroll.core.engine",
             "dev.unroll.core.loss",

@@ -1,8 +1,8 @@
 package dev.unroll.core;
 
 import dev.unroll.core.cell.Cell;
-import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cells.Cells;
 import dev.unroll.core.engine.CellParameters;
 import dev.unroll.core.engine.Direction;
 import dev.unroll.core.engine.LayerTrial;

@@ -1,9 +1,9 @@
 package dev.unroll.core;
 
 import dev.unroll.core.cell.Cell;
-import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cell.Term;
+import dev.unroll.core.cells.Cells;
 import dev.unroll.core.engine.Unrolling;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;

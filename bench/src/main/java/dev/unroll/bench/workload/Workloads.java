@@ -2,8 +2,8 @@ package dev.unroll.bench.workload;
 
 import dev.unroll.bench.workload.Workload.Kind;
 import dev.unroll.core.cell.Cell;
-import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cells.Cells;
 import dev.unroll.core.loss.BinaryCrossEntropy;
 import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.loss.Ctc;

@@ -105,9 +105,9 @@ final class CellDraft {
         names.put(node, name);
     }
 
-    /** Declares a vector of parameters. */
-    int vector(String name, Operation operation, Token at) {
-        int node = add(operation, List.of(), at);
+    /** Declares a vector of parameters or a mask. */
+    int vector(String name, Operation declared, Token at) {
+        int node = add(declared, List.of(), at);
         vectors.put(name, node);
         known.put(name, node);
         names.put(node, name);
@@ -277,8 +277,10 @@ final class CellDraft {
     Cell cell(String name, int output) {
         BitSet used = used(output);
         if (sizes.size(input()) == 0) {
-            throw source.error(nodes.getFirst().at, "nothing says how many elements x has; write a header with its size, mine:"
-                    + " x[28], h[128] -> y[128], or give the size " + CellParser.INPUT);
+            throw source.error(
+                    nodes.getFirst().at,
+                    "nothing says how many elements x has; write a header with its size, mine:"
+                            + " x[28], h[128] -> y[128], or give the size " + CellParser.INPUT);
         }
         requireRead(lets, used, "read it, or remove what it is");
         requireRead(vectors, used, "read it, or remove it from the header");

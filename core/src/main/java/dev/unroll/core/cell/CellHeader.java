@@ -12,20 +12,16 @@ import java.util.Optional;
 
 /**
  * The first line of a cell's text, {@code indrnn: x[28], h[128]; u[128] = 0 … 1 -> y[128]}: its name, its vectors with their
- * sizes, and after a semicolon those that are learned, with what they are before, and masks, {@code m[128] = zoneout(0.1)},
- * {@code m[128] = dropout(0.2, once)}; all sizes may be left out.
+ * sizes, and after a semicolon those that are learned, with what they are before; all sizes may be left out.
  *
  * @param vectors the input and the states, as far as they are named, in order
- * @param declared the vectors of parameters and the masks, in order
+ * @param learned the vectors of parameters, in order
  * @param output how many elements the cell puts out
  */
-record CellHeader(
-        String name, Map<Token, Optional<Size>> vectors, Map<Token, Declared> declared, Optional<Size> output) {
-
-    private static final String HOW_MASKS_ARE_WRITTEN = "a mask is written zoneout(0.1), or dropout(0.2, once)";
+record CellHeader(String name, Map<Token, Optional<Size>> vectors, Map<Token, Learned> learned, Optional<Size> output) {
 
     /** A vector of parameters, or a mask, as the header declares it. */
-    record Declared(Optional<Size> size, Operation operation) {}
+    record Learned(Optional<Size> size, Operation operation) {}
 
     /** Returns what is known of a text without a header. */
     static CellHeader none(String name) {
@@ -61,7 +57,7 @@ record CellHeader(
                 break;
             }
         }
-        Map<Token, Declared> declared = tokens.take(";") ? declared(source, tokens) : Map.of();
+        Map<Token, Learned> learned = tokens.take(";") ? learned(source, tokens) : Map.of();
         Optional<Size> output = Optional.empty();
         if (tokens.take("->")) {
             Token y = vector(source, tokens);
@@ -76,60 +72,45 @@ record CellHeader(
                     "a header is a name and vectors, mgu: x[28], h[128] -> y[128], but here is "
                             + tokens.peek().quoted());
         }
-        return new CellHeader(name, vectors, declared, output);
+        return new CellHeader(name, vectors, learned, output);
     }
 
-    private static Map<Token, Declared> declared(CellLexer source, CellTokens tokens) {
-        var declared = new LinkedHashMap<Token, Declared>();
+    private static Map<Token, Learned> learned(CellLexer source, CellTokens tokens) {
+        var learned = new LinkedHashMap<Token, Learned>();
         do {
             Token vector = vector(source, tokens);
             Optional<Size> size = size(tokens);
-            declared.put(vector, new Declared(size, operation(vector.text(), source, tokens)));
+            Operation operation = tokens.take("=")
+                    ? declared(source, tokens, vector.text())
+                    : new Parameter(vector.text(), Initial.ZERO);
+            learned.put(vector, new Learned(size, operation));
         } while (tokens.take(","));
-        return declared;
+        return learned;
     }
 
-    private static Operation operation(String name, CellLexer source, CellTokens tokens) {
-        if (!tokens.take("=")) {
-            return new Parameter(name, Initial.ZERO);
+    /** Reads what numbers a parameter begins with, or how a mask is drawn. */
+    private static Operation declared(CellLexer source, CellTokens tokens, String name) {
+        if (tokens.peek().kind() != Kind.NAME) {
+            return new Parameter(name, initial(source, tokens));
         }
-        for (Masking.Kind kind : Masking.Kind.values()) {
-            if (takeWord(kind.word(), tokens)) {
-                return new Mask(name, masking(kind, source, tokens));
-            }
-        }
-        return new Parameter(name, initial(source, tokens));
-    }
-
-    private static Masking masking(Masking.Kind kind, CellLexer source, CellTokens tokens) {
-        require("(", source, tokens);
+        Token word = tokens.take();
+        Masking.Kind kind =
+                switch (word.text()) {
+                    case "dropout" -> Masking.Kind.DROPOUT;
+                    case "zoneout" -> Masking.Kind.ZONEOUT;
+                    default ->
+                        throw source.error(
+                                word,
+                                "here must stand numbers, as in -0.1 … 0.1, or how a mask is drawn, as in dropout 0.5 or zoneout"
+                                        + " 0.1, but there is " + word.quoted());
+                };
         Token at = tokens.peek();
         float share = tokens.number();
+        boolean isOnce = tokens.take(List.of(",", "once", "a", "sequence"));
         if (!(share >= 0 && share < 1)) {
-            throw source.error(at, "the share of a mask must be at least 0 and below 1");
+            throw source.error(at, "the share of a mask must be at least 0 and below 1 but is " + share);
         }
-        boolean once = tokens.take(",");
-        if (once && !takeWord(Masking.Drawn.ONCE.word(), tokens)) {
-            throw source.error(tokens.peek(), HOW_MASKS_ARE_WRITTEN);
-        }
-        require(")", source, tokens);
-        return new Masking(kind, share, once ? Masking.Drawn.ONCE : Masking.Drawn.EACH_STEP);
-    }
-
-    private static void require(String sign, CellLexer source, CellTokens tokens) {
-        if (!tokens.take(sign)) {
-            throw source.error(tokens.peek(), HOW_MASKS_ARE_WRITTEN);
-        }
-    }
-
-    private static boolean takeWord(String word, CellTokens tokens) {
-        boolean here = !tokens.atEnd()
-                && tokens.peek().kind() == Kind.NAME
-                && tokens.peek().text().equals(word);
-        if (here) {
-            tokens.take();
-        }
-        return here;
+        return new Mask(name, new Masking(kind, share, isOnce ? Masking.Drawn.ONCE : Masking.Drawn.EACH_STEP));
     }
 
     private static Initial initial(CellLexer source, CellTokens tokens) {

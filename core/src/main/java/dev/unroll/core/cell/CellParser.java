@@ -79,10 +79,10 @@ final class CellParser {
                 size.ifPresent(known -> sizeState(token.text(), known));
             }
         });
-        header.declared().forEach((token, declared) -> {
+        header.learned().forEach((token, learned) -> {
             requireFree(token);
-            int vector = draft.vector(token.text(), declared.operation(), token);
-            declared.size().ifPresent(known -> draft.size(vector, known));
+            int vector = draft.vector(token.text(), learned.operation(), token);
+            learned.size().ifPresent(known -> draft.size(vector, known));
         });
         for (List<Token> equation : equations) {
             Token name = equation.getFirst();

@@ -102,9 +102,9 @@ final class CellText {
     private static String mask(Term term) {
         var mask = (Mask) term.operation();
         Masking masking = mask.masking();
-        String drawn =
-                masking.drawn() == Masking.Drawn.ONCE ? ", " + masking.drawn().word() : "";
-        return mask.name() + "[" + term.size() + "] = " + masking.kind().word() + "(" + masking.share() + drawn + ")";
+        String how = masking.kind() == Masking.Kind.DROPOUT ? "dropout " : "zoneout ";
+        String drawn = masking.drawn() == Masking.Drawn.ONCE ? ", once a sequence" : "";
+        return mask.name() + "[" + term.size() + "] = " + how + masking.share() + drawn;
     }
 
     private static String parameter(Term term) {

@@ -94,6 +94,17 @@ final class CellTokens {
         return peek().kind() == Kind.SIGN ? peek().text() : "";
     }
 
+    /** Takes these words and signs, if they are the next ones. */
+    boolean take(List<String> words) {
+        for (int i = 0; i < words.size(); i++) {
+            if (!peek(i).text().equals(words.get(i))) {
+                return false;
+            }
+        }
+        position += words.size();
+        return true;
+    }
+
     boolean atEnd() {
         return peek().kind() == Kind.END;
     }

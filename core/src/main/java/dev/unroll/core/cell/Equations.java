@@ -4,6 +4,7 @@ import dev.unroll.core.cell.Operation.Apply;
 import dev.unroll.core.cell.Operation.Join;
 import dev.unroll.core.cell.Operation.Sum;
 import dev.unroll.core.function.Abs;
+import dev.unroll.core.function.Arithmetic;
 import dev.unroll.core.function.Exp;
 import dev.unroll.core.function.Function;
 import dev.unroll.core.function.Log;
@@ -24,6 +25,11 @@ public final class Equations {
     static final float EPSILON = 1e-5f;
 
     private Equations() {}
+
+    /** Returns x ∘ y, element by element; a size of 1 is broadcast. */
+    public static Term combine(Arithmetic arithmetic, Term x, Term y) {
+        return x.definition().combine(arithmetic, x, y);
+    }
 
     /** Returns f(x), element by element. */
     public static Term apply(Function function, Term x) {

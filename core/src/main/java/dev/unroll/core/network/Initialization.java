@@ -3,6 +3,9 @@ package dev.unroll.core.network;
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Initial;
 import dev.unroll.core.cell.Term;
+import dev.unroll.core.cells.KeepGates;
+import dev.unroll.core.cells.KeepGates.Columns;
+import dev.unroll.core.cells.KeepGates.KeepGate;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Matrix;
@@ -18,7 +21,7 @@ public enum Initialization {
     PYTORCH,
     /**
      * Keras's defaults: Glorot uniform weights of inputs, head and attention (Glorot and Bengio 2010), orthogonal recurrent weights (Saxe et al.
-     * 2014), zero biases but 1 for an LSTM's forget gate (Jozefowicz et al. 2015), embeddings U(±0.05).
+     * 2014), zero biases but 1 for a forget gate that no other gate makes up for (Jozefowicz et al. 2015), embeddings U(±0.05).
      */
     KERAS;
 
@@ -69,11 +72,11 @@ public enum Initialization {
             case HEAD_BIAS, BRIDGE_BIAS, ATTENTION_BIAS -> {}
             case CELL_VECTOR -> declared(window, values, seed, number);
             case CELL_BIAS -> {
-                String cell = window.cell().orElseThrow().name();
-                int gate = values.columns() / 4;
-                // PyTorch adds two biases; Keras has one, so only that of the input starts at 1.
-                for (int j = gate; cell.equals("lstm") && window.map().equals("ih") && j < 2 * gate; j++) {
-                    values.set(0, j, 1);
+                // PyTorch adds two biases; Keras has one, so only the first of a gate's starts at 1.
+                for (KeepGate gate : KeepGates.of(window.cell().orElseThrow())) {
+                    if (!gate.isCoupled() && !gate.kept().isEmpty()) {
+                        fill(window, values, gate.kept().getFirst(), 1);
+                    }
                 }
             }
         }
@@ -91,6 +94,12 @@ public enum Initialization {
     /** Returns how many hidden units a cell has: the size of its largest state, of which a projection makes a smaller one. */
     private static int units(Cell cell) {
         return cell.states().values().stream().mapToInt(Term::size).max().orElseThrow();
+    }
+
+    private static void fill(Window window, Matrix bias, Columns columns, float value) {
+        for (int j = columns.from(); window.map().equals(columns.map()) && j < columns.to(); j++) {
+            bias.set(0, j, value);
+        }
     }
 
     private static float bound(int size) {

@@ -148,15 +148,16 @@ class HandWrittenTextTest {
     @Test
     void theHeaderSaysWhatChanceDraws() {
         String text = """
-                kept: x[3], h[4]; k[4] = zoneout(0.1), d[4] = dropout(0.5, once), e[4] = dropout(0.25) -> y[4]
+                kept: x[3], h[4]; k[4] = zoneout 0.1, d[4] = dropout 0.5, once a sequence, e[4] = dropout 0.25 -> y[4]
                   n  = tanh(W x + U (h ⊙ d))
                   h' = k ⊙ h + (1 − k) ⊙ n
                   y  = h' ⊙ e""";
         assertEquals(text, Cell.parse(text).toString());
         assertRefused("""
-                cell mine, line 1, column 17: here must stand a number, but there is "drop"
-                  mine: x, h; d = drop(0.5)
-                                  ^""", "mine: x, h; d = drop(0.5)\nh' = W x * d");
+                cell mine, line 1, column 17: here must stand numbers, as in -0.1 … 0.1, or how a mask is drawn, as in dropout 0.5\
+                 or zoneout 0.1, but there is "drop"
+                  mine: x, h; d = drop 0.5
+                                  ^""", "mine: x, h; d = drop 0.5\nh' = W x * d");
     }
 
     @Test

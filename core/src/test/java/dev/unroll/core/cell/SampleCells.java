@@ -7,6 +7,8 @@ import static dev.unroll.core.cell.Equations.tanh;
 
 import dev.unroll.core.cell.Masking.Drawn;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cells.Cells;
+import dev.unroll.core.cells.Regularization;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.unroll.core.decode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cells.Cells;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Batch;

@@ -3,8 +3,8 @@ package dev.unroll.core.explain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cells.Cells;
 import dev.unroll.core.decode.AlignedToken;
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.Normalization;

@@ -1,8 +1,8 @@
 package dev.unroll.core.pass;
 
-import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Dice;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cells.Cells;
 import dev.unroll.core.network.Attention;
 import dev.unroll.core.network.Head.Linear;
 import dev.unroll.core.network.InputSpec;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.cell.Cell;
-import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cell.SampleCells;
+import dev.unroll.core.cells.Cells;
 import dev.unroll.core.program.CellProgram.Purpose;
 import java.io.IOException;
 import java.nio.file.Files;

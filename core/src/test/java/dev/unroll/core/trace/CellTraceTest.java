@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.unroll.core.cell.Cell;
-import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Dice;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cell.RandomCells;
 import dev.unroll.core.cell.SampleCells;
+import dev.unroll.core.cells.Cells;
 import dev.unroll.core.engine.CellParameters;
 import dev.unroll.core.engine.Direction;
 import dev.unroll.core.engine.LayerTrial;

@@ -3,10 +3,10 @@ package dev.unroll.core.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.management.ThreadMXBean;
-import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Dice;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cell.SampleCells;
+import dev.unroll.core.cells.Cells;
 import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.loss.AbsoluteError;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cells.Cells;
 import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.loss.BinaryCrossEntropy;

@@ -2,8 +2,8 @@ package dev.unroll.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cells.Cells;
 import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;

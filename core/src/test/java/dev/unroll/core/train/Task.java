@@ -1,7 +1,7 @@
 package dev.unroll.core.train;
 
-import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cells.Cells;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Matrix;

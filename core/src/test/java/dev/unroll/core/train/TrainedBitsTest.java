@@ -2,9 +2,9 @@ package dev.unroll.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Dice;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cells.Cells;
 import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Team;

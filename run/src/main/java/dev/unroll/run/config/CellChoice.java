@@ -1,9 +1,9 @@
 package dev.unroll.run.config;
 
-import dev.unroll.core.cell.BuiltInCell;
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.CellTextException;
-import dev.unroll.core.cell.Cells;
+import dev.unroll.core.cells.BuiltInCell;
+import dev.unroll.core.cells.Cells;
 import dev.unroll.core.form.WordOrText;
 import dev.unroll.run.ConfigException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.unroll.run.config;
 
-import dev.unroll.core.cell.BuiltInCell;
 import dev.unroll.core.cell.Cell;
-import dev.unroll.core.cell.Cells;
+import dev.unroll.core.cells.BuiltInCell;
+import dev.unroll.core.cells.Cells;
 import java.util.List;
 import java.util.stream.Stream;
 

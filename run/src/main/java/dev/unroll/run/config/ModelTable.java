@@ -2,7 +2,7 @@ package dev.unroll.run.config;
 
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Masking.Drawn;
-import dev.unroll.core.cell.Regularization;
+import dev.unroll.core.cells.Regularization;
 import dev.unroll.core.form.Key;
 import dev.unroll.core.form.Only;
 import dev.unroll.core.input.Transform;

@@ -1,8 +1,8 @@
 package dev.unroll.run.lab;
 
 import dev.unroll.core.cell.Cell;
-import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cells.Cells;
 
 /** The cells of an experiment. */
 public enum LabCell {

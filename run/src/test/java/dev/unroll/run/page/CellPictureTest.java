@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.cell.Cell;
-import dev.unroll.core.cell.Cells;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cell.Term;
+import dev.unroll.core.cells.Cells;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;

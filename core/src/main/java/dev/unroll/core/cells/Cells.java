@@ -1,4 +1,4 @@
-package dev.unroll.core.cell;
+package dev.unroll.core.cells;
 
 import static dev.unroll.core.cell.Equations.exp;
 import static dev.unroll.core.cell.Equations.layerNorm;
@@ -7,7 +7,12 @@ import static dev.unroll.core.cell.Equations.relu;
 import static dev.unroll.core.cell.Equations.sigmoid;
 import static dev.unroll.core.cell.Equations.tanh;
 
+import dev.unroll.core.cell.Cell;
+import dev.unroll.core.cell.CellDefinition;
+import dev.unroll.core.cell.Equations;
+import dev.unroll.core.cell.Initial;
 import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cell.Term;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -1,5 +1,8 @@
-package dev.unroll.core.cell;
+package dev.unroll.core.cells;
 
+import dev.unroll.core.cell.Cell;
+import dev.unroll.core.cell.CellDefinition;
+import dev.unroll.core.cell.Masking;
 import dev.unroll.core.cell.Masking.Drawn;
 import dev.unroll.core.cell.Masking.Kind;
 import dev.unroll.core.cell.Operation.Apply;
@@ -8,6 +11,7 @@ import dev.unroll.core.cell.Operation.Join;
 import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Operation.State;
 import dev.unroll.core.cell.Operation.Sum;
+import dev.unroll.core.cell.Term;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +130,7 @@ public final class Regularization {
             List<Term> operands = opens
                     ? term.operands().stream().map(of -> dropped(into, of)).toList()
                     : term.operands();
-            Term made = operands.equals(term.operands()) ? term : combined(into, term, operands);
+            Term made = operands.equals(term.operands()) ? term : combined(term, operands);
             dropped.put(term, made);
             return made;
         }

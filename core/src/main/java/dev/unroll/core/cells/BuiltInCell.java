@@ -1,5 +1,6 @@
-package dev.unroll.core.cell;
+package dev.unroll.core.cells;
 
+import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Operation.Bias;
 
 /**

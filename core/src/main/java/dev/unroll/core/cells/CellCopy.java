@@ -1,5 +1,10 @@
-package dev.unroll.core.cell;
+package dev.unroll.core.cells;
 
+import dev.unroll.core.cell.Cell;
+import dev.unroll.core.cell.CellDefinition;
+import dev.unroll.core.cell.Equations;
+import dev.unroll.core.cell.Initial;
+import dev.unroll.core.cell.Masking;
 import dev.unroll.core.cell.Operation.Apply;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cell.Operation.Combine;
@@ -13,6 +18,9 @@ import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Operation.State;
 import dev.unroll.core.cell.Operation.Sum;
+import dev.unroll.core.cell.Term;
+import dev.unroll.core.function.Arithmetic;
+import dev.unroll.core.function.Function;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -74,9 +82,19 @@ abstract class CellCopy {
         return copyOf(map.operands().getFirst(), isRecurrent(map));
     }
 
-    /** Returns the copy of a term of these copied operands. */
-    static Term combined(CellDefinition into, Term term, List<Term> operands) {
-        return into.term(term.operation(), operands, term.size());
+    /** Returns what a term is of other operands. */
+    static Term combined(Term term, List<Term> operands) {
+        return switch (term.operation()) {
+            case Part(int from, int to) -> operands.getFirst().slice(from, to);
+            case Join _ ->
+                Equations.join(
+                        operands.getFirst(),
+                        operands.subList(1, operands.size()).toArray(Term[]::new));
+            case Sum _ -> Equations.sum(operands.getFirst());
+            case Apply(Function function) -> Equations.apply(function, operands.getFirst());
+            case Combine(Arithmetic arithmetic) -> Equations.combine(arithmetic, operands.get(0), operands.get(1));
+            default -> throw new IllegalArgumentException(term + " is no combination of terms");
+        };
     }
 
     private Term copy(CellDefinition into, Term term) {
@@ -93,7 +111,6 @@ abstract class CellCopy {
             case Constant(float value) -> into.constant(value);
             case Part _, Join _, Sum _, Apply _, Combine _ ->
                 combined(
-                        into,
                         term,
                         term.operands().stream()
                                 .map(operand -> copyOf(operand, isRecurrent(term)))

@@ -1,9 +1,11 @@
-package dev.unroll.core.cell;
+package dev.unroll.core.cells;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.unroll.core.cell.Cell;
+import dev.unroll.core.cell.Dice;
 import dev.unroll.core.cell.Masking.Drawn;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.engine.CellParameters;
@@ -26,7 +28,7 @@ class RegularizationTest {
     void zoneoutKeepsStatesAndTheOutputFollows() {
         assertEquals(
                 """
-                lstm: x[3], h[4], c[4]; keep_h[4] = zoneout(0.1), keep_c[4] = zoneout(0.5) -> y[4]
+                lstm: x[3], h[4], c[4]; keep_h[4] = zoneout 0.1, keep_c[4] = zoneout 0.5 -> y[4]
                   z  = W_ih x + b_ih + W_hh h + b_hh
                   i  = σ(z[0:4])
                   f  = σ(z[4:8])
@@ -44,7 +46,7 @@ class RegularizationTest {
     @Test
     void recurrentDropoutDropsWhatTheMapsOfTheLoopSee() {
         assertEquals("""
-                gru_reset_before: x[3], h[4]; drop_h[4] = dropout(0.2, once) -> y[4]
+                gru_reset_before: x[3], h[4]; drop_h[4] = dropout 0.2, once a sequence -> y[4]
                   a  = W_ih x + b_ih
                   t1 = drop_h ⊙ h
                   b  = W_hh t1 + b_hh
