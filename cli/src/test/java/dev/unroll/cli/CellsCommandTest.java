@@ -158,6 +158,26 @@ class CellsCommandTest {
         assertArrayEquals(weights(run), weights(again));
     }
 
+    @Test
+    void aTrainingGoesOnWithItsOwnEquations() throws IOException {
+        Path data = SmallData.folder(folder);
+        Path file = file("mgu.cell", MGU);
+        Path config = file("mine.toml", "[model]\ncell = \"mgu.cell\"\n");
+        String run = folder.resolve("run").toString();
+        done(train(data, config.toString(), run));
+        byte[] trained = weights(run);
+        Files.writeString(file, "h' = tanh(W x + U h)\n");
+        Path receipt = Path.of(run, "run.json");
+        Files.writeString(receipt, Files.readString(receipt).replace("\"finished\"", "\"interrupted\""));
+
+        CommandRun resumed = done("resume", run);
+        assertTrue(
+                resumed.err().contains("the cell is as it was when the training began, in " + run
+                        + "/config.toml; a file that it came from is not read again\n"),
+                resumed.err());
+        assertArrayEquals(trained, weights(run));
+    }
+
     private static byte[] weights(String run) throws IOException {
         return Files.readAllBytes(Path.of(run, "model", "model.safetensors"));
     }
