@@ -172,8 +172,9 @@ class CellsCommandTest {
 
         CommandRun resumed = done("resume", run);
         assertTrue(
-                resumed.err().contains("the cell is as it was when the training began, in " + run
-                        + "/config.toml; a file that it came from is not read again\n"),
+                resumed.err()
+                        .contains("the cell is as it was when the training began, in " + run
+                                + "/config.toml; a file that it came from is not read again\n"),
                 resumed.err());
         assertArrayEquals(trained, weights(run));
     }
@@ -199,7 +200,8 @@ class CellsCommandTest {
                     String section = "### " + cell.get("name").getAsString() + "\n\n"
                             + capitalized(cell.get("about").getAsString()) + ". "
                             + cell.get("source").getAsString() + ". "
-                            + String.format(Locale.ROOT, "%,d", cell.get("parameters").getAsInt())
+                            + String.format(
+                                    Locale.ROOT, "%,d", cell.get("parameters").getAsInt())
                             + " parameters.\n\n```math\n" + cell.get("latex").getAsString() + "\n```\n";
                     assertTrue(page.contains(section), () -> "docs/cells.md must have\n" + section);
                 });
