@@ -114,8 +114,7 @@ public final class CellsCommand implements Callable<Integer> {
                             .row(
                                     each.name() + "  ",
                                     about + Sentence.counted(each.cell().parameterCount(), "parameter")));
-            each.cell().toString().lines().forEach(line -> terminal.out()
-                    .println(terminal.layout().row("  ", line)));
+            each.cell().toString().lines().forEach(this::printEquation);
             terminal.out().println();
         }
         if (cell.isEmpty()) {
@@ -126,6 +125,13 @@ public final class CellsCommand implements Callable<Integer> {
                                             + " element by element. Train one with: " + terminal.command()
                                             + " train names --set cell=NAME"));
         }
+    }
+
+    /** Prints a line of equations; what does not fit stands below its beginning. */
+    private void printEquation(String line) {
+        String equation = line.stripLeading();
+        String indent = " ".repeat(2 + line.length() - equation.length());
+        terminal.out().println(terminal.layout().row(indent, equation));
     }
 
     private static Map<String, Object> data(List<ListedCell> cells) {

@@ -78,6 +78,7 @@ class KillTest {
                         "lstm in chunks, carried state",
                         "shakespeare --data text.txt cell=lstm layers=2 dropout=0.2 batch_size=4 truncation=20"
                                 + " optimizer=rmsprop momentum=0.5 centered=true schedule=linear warmup_steps=5"),
+                new Kind("a cell of equations", "names --data letters cell=h'=tanh(W[x;h]+b_W)"),
                 new Kind(
                         "vectors, flattened",
                         "mnist-rows --data pictures cell=rnn_relu readout=flatten optimizer=nadam"

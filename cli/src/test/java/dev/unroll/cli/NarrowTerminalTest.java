@@ -48,6 +48,7 @@ class NarrowTerminalTest {
                 "evaluate",
                 "predict",
                 "generate",
+                "cells",
                 "inspect",
                 "explain",
                 "report",

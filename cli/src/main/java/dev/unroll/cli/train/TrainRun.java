@@ -126,6 +126,10 @@ public final class TrainRun {
                                     "going on after step " + found.checkpoint().step())
                             .orElse("no checkpoint had been written yet, so this begins anew"));
         }
+        if (config.model().cell().isWritten()) {
+            say(List.of("the cell is as it was when the training began, in " + folder.config()
+                    + "; a file that it came from is not read again"));
+        }
         Optional<Checkpoint> from = latest.map(Latest::checkpoint);
         Duration epoch =
                 from.isPresent() ? timeInEpoch(folder, receipt, from.get().epoch()) : Duration.ZERO;

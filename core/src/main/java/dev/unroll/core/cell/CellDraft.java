@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A cell as its text says it, sizes still unknown: nodes in order, each with the token that an error about it points at. */
@@ -283,7 +284,12 @@ final class CellDraft {
         }
         requireRead(lets, used, "read it, or remove what it is");
         requireRead(vectors, used, "read it, or remove it from the header");
-        return Cell.named(name, sizes.size(input()), definition -> {
+        Token first = nodes.getFirst().at;
+        return at(first, name, () -> Cell.named(name, sizes.size(input()), write(name, output, used)));
+    }
+
+    private Consumer<CellDefinition> write(String name, int output, BitSet used) {
+        return definition -> {
             Term[] terms = new Term[nodes.size()];
             for (int i = 0; i < nodes.size(); i++) {
                 Node node = nodes.get(i);
@@ -292,8 +298,11 @@ final class CellDraft {
                     terms[i] = at(node.at, name, () -> term(definition, number, terms));
                 }
             }
-            definition.output(terms[output]);
-        });
+            at(nodes.get(output).at, name, () -> {
+                definition.output(terms[output]);
+                return terms[output];
+            });
+        };
     }
 
     private void requireRead(Map<String, Integer> named, BitSet used, String advice) {
@@ -375,10 +384,10 @@ final class CellDraft {
         return used;
     }
 
-    /** Runs what makes a term; what it refuses is an error at the token. */
-    private Term at(Token token, String cell, Supplier<Term> term) {
+    /** Makes a term or a cell; what is refused is an error at the token. */
+    private <T> T at(Token token, String cell, Supplier<T> made) {
         try {
-            return term.get();
+            return made.get();
         } catch (CellTextException e) {
             throw e;
         } catch (IllegalArgumentException e) {

@@ -255,6 +255,19 @@ class HandWrittenTextTest {
     }
 
     @Test
+    void whatACellRefusesIsPointedAt() {
+        assertRefused("""
+                cell mine, line 2, column 8: the output is b as it stands, the same whatever is read; put out what depends on the\
+                 input or a state
+                  y[4] = b
+                         ^""", "h' = W x\ny[4] = b");
+        assertRefused("""
+                cell mine, line 1, column 1: all states together must have at most 16777216 elements but has 33554432
+                  a'[16777216] = a
+                  ^""", "a'[16777216] = a\nb'[16777216] = b\ny = a'");
+    }
+
+    @Test
     void whatIsLeftOpenIsPointedAt() {
         assertRefused("""
                 cell mine, line 1, column 13: state c has no equation; say what it is after the step, c' = …

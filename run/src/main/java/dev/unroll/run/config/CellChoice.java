@@ -58,6 +58,11 @@ public record CellChoice(String written) implements WordOrText {
         return written.endsWith(FILE) && !written.contains("=");
     }
 
+    /** Returns whether it is written in equations. */
+    public boolean isWritten() {
+        return written.contains("=");
+    }
+
     /** Returns whether the cell puts out the answer itself. */
     public boolean isByHand() {
         return written.equals(BY_HAND);
