@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
             "A step is a number from 0 to 1 and a mark, 1 at one step of each half; the",
             "answer is the sum of the two marked numbers. Each cell is trained at 25, 50,",
             "100, 200 and 400 steps, for 2,000 updates at most, until its mean squared error",
-            "on other sequences is below 0.01 (who always says 1 has 0.167). For example:",
+            "on other sequences is below 0.01 (that of always saying 1 is 0.167). For example:",
             "  unroll lab adding --cells lstm,gru --lengths 25,50",
             "  unroll lab adding --cells lstm_open --lengths 100,1000 --steps 5000"
         })

@@ -42,7 +42,7 @@ final class LagOptions {
     private int hidden = 64;
     private int steps;
     private int batch = 32;
-    private double learningRate = 0.005;
+    private double learningRate = 0.01;
     private double clip = 1;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of weights and data (default: 1).")
@@ -95,7 +95,7 @@ final class LagOptions {
         this.batch = batch;
     }
 
-    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Of Adam (default: 0.005).")
+    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Of Adam (default: 0.01).")
     void learningRate(double rate) {
         require(rate > 0 && rate <= 1, "--learning-rate must be above 0 and at most 1 but is " + rate);
         this.learningRate = rate;

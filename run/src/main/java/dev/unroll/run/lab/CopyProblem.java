@@ -21,7 +21,7 @@ import java.util.List;
  *   say   T + 10 blanks              s₁ … s₁₀
  * </pre>
  *
- * <p>Who says blanks and then guesses has the cross entropy 10 ln 8 / (T + 20) a step.
+ * <p>Without memory the best answer is blanks and then guesses, with the cross entropy 10 ln 8 / (T + 20) a step.
  */
 public record CopyProblem() implements LagProblem {
 
@@ -58,8 +58,7 @@ public record CopyProblem() implements LagProblem {
 
     @Override
     public NetworkSpec network(LagCell cell, int hiddenSize) {
-        return NetworkSpec.reading(new InputSpec.OneHot(DELIMITER + 1))
-                .then(width -> cell.layer(width, hiddenSize))
+        return cell.after(NetworkSpec.reading(new InputSpec.OneHot(DELIMITER + 1)), hiddenSize)
                 .then(new Head.Linear(BLANK + 1));
     }
 

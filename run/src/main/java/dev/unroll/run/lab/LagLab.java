@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The longest lag that a cell learns within a budget of steps: a network of one layer is trained by Adam on sequences that are
+ * The longest lag that a cell learns within a budget of steps: a small network is trained by Adam on sequences that are
  * new at each step, length by length, and is asked now and then for the answers of others.
  *
  * @param lengths that are tried, shortest first

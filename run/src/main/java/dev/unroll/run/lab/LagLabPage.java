@@ -43,17 +43,16 @@ public final class LagLabPage {
 
     /** Returns what counts as learned, in a sentence. */
     public static String criterion(LagLab lab) {
-        String learned = "Learned: after at most " + Sentence.counted(lab.steps(), "step") + " of "
-                + Sentence.counted(lab.batchSize(), "sequence") + ", the error on others ("
-                + lab.problem().error() + ") is below " + Words.number(100 * LagProblem.LEARNED)
-                + " % of that of who remembers nothing";
+        String learned = "A length is learned if within " + Sentence.counted(lab.steps(), "step") + " of "
+                + Sentence.counted(lab.batchSize(), "sequence") + " the error on other sequences ("
+                + lab.problem().error() + ") falls below " + Words.number(100 * LagProblem.LEARNED)
+                + " % of the baseline, the best answer without memory";
         int first = lab.lengths().getFirst();
         int last = lab.lengths().getLast();
         double bound = lab.problem().bound(first);
         return lab.problem().bound(last) == bound
-                ? learned + ", that is, below " + number(bound)
-                : learned + ", that is, at length " + first + " below " + number(bound) + ", at " + last + " below "
-                        + number(lab.problem().bound(last));
+                ? learned + ": " + number(bound)
+                : learned + ": " + number(bound) + " at length " + first + ", " + number(lab.problem().bound(last)) + " at " + last;
     }
 
     /** Returns why some lengths were left out, if any were. */
@@ -82,9 +81,9 @@ public final class LagLabPage {
     }
 
     private String settings() {
-        return Sentence.counted(lab.hiddenSize(), "hidden unit") + ", one layer; Adam with a learning rate of "
+        return Sentence.counted(lab.hiddenSize(), "hidden unit") + "; Adam with a learning rate of "
                 + Words.number(lab.learningRate())
-                + (lab.clip() > 0 ? ", the gradient's norm clipped to " + Words.number(lab.clip()) : "") + "; seed "
+                + (lab.clip() > 0 ? ", the norm of the gradient clipped to " + Words.number(lab.clip()) : "") + "; seed "
                 + lab.seed();
     }
 

@@ -17,7 +17,7 @@ public sealed interface LagProblem permits AddingProblem, CopyProblem {
     /** Returns what the error is, and of what. */
     String error();
 
-    /** Returns the error of who remembers nothing. */
+    /** Returns the error of the best answer without memory. */
     double baseline(int length);
 
     /** Returns the error below which a length counts as learned. */
@@ -28,7 +28,7 @@ public sealed interface LagProblem permits AddingProblem, CopyProblem {
     /** Returns the shortest length that is a problem. */
     int shortest();
 
-    /** Returns the network of one layer of the cell. */
+    /** Returns the network of a cell. */
     NetworkSpec network(LagCell cell, int hiddenSize);
 
     /** Returns what is learned by, and what the error is. */

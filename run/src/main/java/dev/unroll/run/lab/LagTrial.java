@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What one cell came to at one length.
  *
- * @param baseline the error of who remembers nothing
+ * @param baseline the error of the best answer without memory
  * @param checks errors on sequences that nothing was learned from, first before the first step
  * @param secondsPerStep mean time of a training step
  */
