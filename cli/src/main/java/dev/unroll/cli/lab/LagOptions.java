@@ -72,7 +72,8 @@ final class LagOptions {
         for (int i = 1; i < lengths.size(); i++) {
             require(
                     lengths.get(i - 1) < lengths.get(i),
-                    "--lengths must grow, but " + lengths.get(i) + " comes after " + lengths.get(i - 1));
+                    "--lengths must stand shortest first, each once, but " + lengths.get(i) + " comes after "
+                            + lengths.get(i - 1));
         }
         this.lengths = List.copyOf(lengths);
     }
@@ -140,7 +141,7 @@ final class LagOptions {
     static final class CellName implements ITypeConverter<LagCell> {
         @Override
         public LagCell convert(String value) {
-            return LagCell.named(value).orElseThrow(() -> new TypeConversionException("must be of "
+            return LagCell.named(value).orElseThrow(() -> new TypeConversionException("must be one of "
                     + LagCell.ALL.stream().map(LagCell::name).collect(Collectors.joining(", ")) + " but is " + value));
         }
     }
