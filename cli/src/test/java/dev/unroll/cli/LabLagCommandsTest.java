@@ -79,7 +79,7 @@ class LabLagCommandsTest {
         assertEquals(ExitCode.USAGE, run.exitCode());
         String known = String.join(
                 ", ", LagCell.ALL.stream().map(LagCell::name).toList());
-        assertTrue(run.err().contains("must be one of " + known + " but is elman"), run.err());
+        assertTrue(run.err().contains("unroll: --cells must be of " + known + " but one is elman; "), run.err());
     }
 
     @Test

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
             "Ten symbols of eight are read, then T blanks, the last of them a sign to begin;",
             "then the symbols must be said. Each cell is trained at 1, 5, 10, 20 and 40",
             "blanks, for 2,000 updates at most, until its cross entropy on other sequences",
-            "is below 6 % of that of guessing, 10 ln 8 / (T + 20) nats a step. For example:",
+            "is below 6 %% of that of guessing, 10 ln 8 / (T + 20) nats a step. For example:",
             "  unroll lab copy --cells lstm,gru --lengths 5,10",
             "  unroll lab copy --cells lstm_open --lengths 50,100 --steps 10000"
         })

@@ -8,13 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options of experiments that find the longest lag which a cell learns. */
 final class LagOptions {
@@ -27,17 +26,7 @@ final class LagOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
-    @Option(
-            names = "--cells",
-            paramLabel = "CELL",
-            split = ",",
-            converter = CellName.class,
-            defaultValue = "rnn_tanh,irnn,indrnn,lstm,lstm_open,lstm_layer_norm,gru,mingru,slstm",
-            description = "Cells to try, with commas between them (default: ${DEFAULT-VALUE}); all:"
-                    + " rnn_tanh, rnn_relu, irnn, indrnn, lstm, lstm_open, lstm_peephole, lstm_coupled,"
-                    + " lstm_layer_norm, slstm, gru, gru_open, gru_reset_before, gru_layer_norm, mingru, minlstm, sru.")
-    private List<LagCell> cells = List.of();
-
+    private List<LagCell> cells = cells("rnn_tanh, irnn, indrnn, lstm, lstm_open, lstm_layer_norm, gru, mingru, slstm");
     private List<Integer> lengths;
     private int hidden = 64;
     private int steps;
@@ -61,21 +50,52 @@ final class LagOptions {
     }
 
     @Option(
+            names = "--cells",
+            paramLabel = "CELLS",
+            description = "Cells to try, with commas between them (default: rnn_tanh, irnn, indrnn, lstm, lstm_open,"
+                    + " lstm_layer_norm, gru, mingru, slstm); there are also rnn_relu, lstm_peephole, lstm_coupled,"
+                    + " gru_open, gru_reset_before, gru_layer_norm, minlstm and sru.")
+    void chooseCells(String names) {
+        this.cells = cells(names);
+    }
+
+    private List<LagCell> cells(String names) {
+        return words(names).map(this::cell).distinct().toList();
+    }
+
+    private LagCell cell(String name) {
+        return LagCell.named(name).orElseThrow(() -> refused("--cells must be of "
+                + LagCell.ALL.stream().map(LagCell::name).collect(Collectors.joining(", ")) + " but one is " + name));
+    }
+
+    @Option(
             names = "--lengths",
-            paramLabel = "T",
-            split = ",",
-            description = "Lengths to try, shortest first, with commas between them.")
-    void lengths(List<Integer> lengths) {
+            paramLabel = "LENGTHS",
+            description = "Lengths to try, shortest first, with commas between them (default: below).")
+    void lengths(String typed) {
+        List<Integer> chosen = words(typed).map(this::length).toList();
         require(
-                lengths.size() <= LineChart.COLORS,
-                "--lengths must be at most " + LineChart.COLORS + " but are " + lengths.size());
-        for (int i = 1; i < lengths.size(); i++) {
+                chosen.size() <= LineChart.COLORS,
+                "--lengths must be at most " + LineChart.COLORS + " but are " + chosen.size());
+        for (int i = 1; i < chosen.size(); i++) {
             require(
-                    lengths.get(i - 1) < lengths.get(i),
-                    "--lengths must stand shortest first, each once, but " + lengths.get(i) + " comes after "
-                            + lengths.get(i - 1));
+                    chosen.get(i - 1) < chosen.get(i),
+                    "--lengths must stand shortest first, each once, but " + chosen.get(i) + " comes after "
+                            + chosen.get(i - 1));
         }
-        this.lengths = List.copyOf(lengths);
+        this.lengths = chosen;
+    }
+
+    private int length(String word) {
+        try {
+            return Integer.parseInt(word);
+        } catch (NumberFormatException _) {
+            throw refused("--lengths must be whole numbers with commas between them but one is \"" + word + "\"");
+        }
+    }
+
+    private static Stream<String> words(String list) {
+        return Stream.of(list.split(",", -1)).map(String::strip);
     }
 
     @Option(names = "--hidden", paramLabel = "N", description = "Units of the hidden state (default: 64).")
@@ -84,7 +104,7 @@ final class LagOptions {
         this.hidden = hidden;
     }
 
-    @Option(names = "--steps", paramLabel = "N", description = "The budget: updates at each length.")
+    @Option(names = "--steps", paramLabel = "N", description = "The budget: updates at each length (default: below).")
     void steps(int steps) {
         requireWithin("--steps", steps, 1, MOST_STEPS);
         this.steps = steps;
@@ -119,8 +139,12 @@ final class LagOptions {
 
     private void require(boolean holds, String otherwise) {
         if (!holds) {
-            throw new ParameterException(command.commandLine(), otherwise);
+            throw refused(otherwise);
         }
+    }
+
+    private ParameterException refused(String sentence) {
+        return new ParameterException(command.commandLine(), sentence);
     }
 
     /** Returns the experiment. */
@@ -130,19 +154,10 @@ final class LagOptions {
     }
 
     List<LagCell> cells() {
-        return cells.stream().distinct().toList();
+        return cells;
     }
 
     Optional<Path> out() {
         return Optional.ofNullable(out);
-    }
-
-    /** Reads the name of a cell. */
-    static final class CellName implements ITypeConverter<LagCell> {
-        @Override
-        public LagCell convert(String value) {
-            return LagCell.named(value).orElseThrow(() -> new TypeConversionException("must be one of "
-                    + LagCell.ALL.stream().map(LagCell::name).collect(Collectors.joining(", ")) + " but is " + value));
-        }
     }
 }

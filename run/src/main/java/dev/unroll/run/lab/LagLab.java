@@ -85,7 +85,7 @@ public record LagLab(
         int done = 0;
         try {
             checks.add(new Check(0, evaluator.evaluate(first, fresh).loss()));
-            while (done < steps && end == End.NOT_LEARNED) {
+            while (end == End.NOT_LEARNED && done < steps && !watch.stops()) {
                 Examples examples = problem.examples(length, batchSize, seed, done + 1L);
                 long before = System.nanoTime();
                 step.step(new Batch().of(examples.inputs()), examples.labels(), learningRate, seed, 0);
@@ -96,8 +96,8 @@ public record LagLab(
                     checks.add(new Check(done, evaluator.evaluate(step.network(), fresh).loss()));
                     end = checks.getLast().error() < problem.bound(length) ? End.LEARNED : End.NOT_LEARNED;
                 }
-                end = end == End.NOT_LEARNED && done < steps && watch.stops() ? End.INTERRUPTED : end;
             }
+            end = end == End.NOT_LEARNED && done < steps ? End.INTERRUPTED : end;
         } catch (NonFiniteException _) {
             checks.add(new Check(done, Double.POSITIVE_INFINITY));
             end = End.DIVERGED;
