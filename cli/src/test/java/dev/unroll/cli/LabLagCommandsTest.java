@@ -77,8 +77,7 @@ class LabLagCommandsTest {
     void anUnknownCellIsToldTheKnownOnes() {
         CommandRun run = lab("adding", "--cells", "lstm,elman");
         assertEquals(ExitCode.USAGE, run.exitCode());
-        String known = String.join(
-                ", ", LagCell.ALL.stream().map(LagCell::name).toList());
+        String known = String.join(", ", LagCell.ALL.stream().map(LagCell::name).toList());
         assertTrue(run.err().contains("unroll: --cells must be of " + known + " but one is elman; "), run.err());
     }
 

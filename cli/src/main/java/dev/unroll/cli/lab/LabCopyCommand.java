@@ -42,6 +42,8 @@ public final class LabCopyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return new LagRun(terminal, options, threads).run(lag.lab(new CopyProblem()), lag).status();
+        return new LagRun(terminal, options, threads)
+                .run(lag.lab(new CopyProblem()), lag)
+                .status();
     }
 }

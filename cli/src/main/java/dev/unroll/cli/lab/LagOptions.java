@@ -34,7 +34,11 @@ final class LagOptions {
     private double learningRate = 0.01;
     private double clip = 1;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of weights and data (default: 1).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of weights and data (default: 1).")
     private long seed;
 
     @Option(
@@ -64,8 +68,10 @@ final class LagOptions {
     }
 
     private LagCell cell(String name) {
-        return LagCell.named(name).orElseThrow(() -> refused("--cells must be of "
-                + LagCell.ALL.stream().map(LagCell::name).collect(Collectors.joining(", ")) + " but one is " + name));
+        return LagCell.named(name)
+                .orElseThrow(() -> refused("--cells must be of "
+                        + LagCell.ALL.stream().map(LagCell::name).collect(Collectors.joining(", ")) + " but one is "
+                        + name));
     }
 
     @Option(

@@ -104,7 +104,9 @@ final class LagRun {
         for (LagResult result : results) {
             Map<String, Object> cell = new LinkedHashMap<>();
             result.longest().ifPresent(trial -> cell.put("longest", trial.length()));
-            cell.put("trials", result.trials().stream().map(each -> data(lab, each)).toList());
+            cell.put(
+                    "trials",
+                    result.trials().stream().map(each -> data(lab, each)).toList());
             cell.put("untried", result.untried());
             cells.put(result.cell().name(), cell);
         }

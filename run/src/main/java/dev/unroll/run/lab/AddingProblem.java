@@ -105,6 +105,8 @@ public record AddingProblem() implements LagProblem {
                         "Le, Jaitly and Hinton 2015",
                         "comparable to LSTM, at lengths from 150 to 400 (100 hidden units)"),
                 new PaperFigure(
-                        "indrnn", "Li et al. 2018", "learns from sequences of over 5,000 steps, with its weights u bounded"));
+                        "indrnn",
+                        "Li et al. 2018",
+                        "learns from sequences of over 5,000 steps, with its weights u bounded"));
     }
 }

@@ -28,7 +28,8 @@ public record LagCell(String name, Maker maker, LagStart start, int layers) {
             fresh("rnn_tanh", (input, hidden) -> Cells.elman(input, hidden, Bias.PRESENT)),
             fresh("rnn_relu", (input, hidden) -> Cells.elmanRelu(input, hidden, Bias.PRESENT)),
             new LagCell("irnn", (input, hidden) -> Cells.elmanRelu(input, hidden, Bias.PRESENT), LagStart.IDENTITY, 1),
-            // As its paper has it: a unit that sees only itself cannot leave out what is not marked; the layer before it can.
+            // As its paper has it: a unit that sees only itself cannot leave out what is not marked; the layer before
+            // it can.
             new LagCell("indrnn", (input, hidden) -> Cells.indRnn(input, hidden, Bias.PRESENT), LagStart.FRESH, 2),
             fresh("lstm", (input, hidden) -> Cells.lstm(input, hidden, Bias.PRESENT)),
             new LagCell("lstm_open", (input, hidden) -> Cells.lstm(input, hidden, Bias.PRESENT), LagStart.OPEN, 1),

@@ -93,7 +93,8 @@ public record LagLab(
                 done++;
                 watch.step(cell, length, done);
                 if (done % CHECK_EVERY == 0 || done == steps) {
-                    checks.add(new Check(done, evaluator.evaluate(step.network(), fresh).loss()));
+                    checks.add(new Check(
+                            done, evaluator.evaluate(step.network(), fresh).loss()));
                     end = checks.getLast().error() < problem.bound(length) ? End.LEARNED : End.NOT_LEARNED;
                 }
             }

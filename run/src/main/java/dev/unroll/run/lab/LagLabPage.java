@@ -52,7 +52,8 @@ public final class LagLabPage {
         double bound = lab.problem().bound(first);
         return lab.problem().bound(last) == bound
                 ? learned + ": " + number(bound)
-                : learned + ": " + number(bound) + " at length " + first + ", " + number(lab.problem().bound(last)) + " at " + last;
+                : learned + ": " + number(bound) + " at length " + first + ", "
+                        + number(lab.problem().bound(last)) + " at " + last;
     }
 
     /** Returns why some lengths were left out, if any were. */
@@ -74,30 +75,43 @@ public final class LagLabPage {
         data.put("error", lab.problem().error());
         data.put("lengths", lab.lengths());
         data.put("rows", results.stream().map(this::row).toList());
-        data.put("leftOut", results.stream().flatMap(result -> leftOut(result).stream()).toList());
+        data.put(
+                "leftOut",
+                results.stream().flatMap(result -> leftOut(result).stream()).toList());
         data.put("papers", lab.problem().papers().stream().map(this::paper).toList());
-        data.put("cells", results.stream().filter(each -> !each.trials().isEmpty()).map(this::cell).toList());
+        data.put(
+                "cells",
+                results.stream()
+                        .filter(each -> !each.trials().isEmpty())
+                        .map(this::cell)
+                        .toList());
         return new Page("The longest lag that is learned: " + name, "lag", data);
     }
 
     private String settings() {
         return Sentence.counted(lab.hiddenSize(), "hidden unit") + "; Adam with a learning rate of "
                 + Words.number(lab.learningRate())
-                + (lab.clip() > 0 ? ", the norm of the gradient clipped to " + Words.number(lab.clip()) : "") + "; seed "
+                + (lab.clip() > 0 ? ", the norm of the gradient clipped to " + Words.number(lab.clip()) : "")
+                + "; seed "
                 + lab.seed();
     }
 
     private Map<String, Object> row(LagResult result) {
-        Map<Integer, LagTrial> trials = result.trials().stream().collect(Collectors.toMap(LagTrial::length, each -> each));
+        Map<Integer, LagTrial> trials =
+                result.trials().stream().collect(Collectors.toMap(LagTrial::length, each -> each));
         return Map.of(
                 "cell", result.cell().name(),
                 "longest", longest(result),
-                "results", lab.lengths().stream()
-                        .map(length -> Optional.ofNullable(trials.get(length)).map(LagLabPage::told).orElse("–"))
-                        .toList(),
-                "time", result.told()
-                        .map(trial -> number(1000 * trial.secondsPerStep()))
-                        .orElse("–"));
+                "results",
+                        lab.lengths().stream()
+                                .map(length -> Optional.ofNullable(trials.get(length))
+                                        .map(LagLabPage::told)
+                                        .orElse("–"))
+                                .toList(),
+                "time",
+                        result.told()
+                                .map(trial -> number(1000 * trial.secondsPerStep()))
+                                .orElse("–"));
     }
 
     /** Returns the longest length that was learned, as tables show it. */
@@ -126,7 +140,8 @@ public final class LagLabPage {
     private Map<String, Object> cell(LagResult result) {
         List<LagTrial> trials = result.trials();
         List<Curve> curves = IntStream.range(0, trials.size())
-                .mapToObj(i -> curve(trials.get(i), lab.lengths().indexOf(trials.get(i).length())))
+                .mapToObj(i ->
+                        curve(trials.get(i), lab.lengths().indexOf(trials.get(i).length())))
                 .toList();
         String title = result.cell().name() + ": error / baseline";
         var chart = new LineChart(title, "steps", Growth.LOGARITHMIC, curves, LagProblem.LEARNED);
@@ -139,7 +154,8 @@ public final class LagLabPage {
     }
 
     private static Curve curve(LagTrial trial, int color) {
-        List<Double> steps = trial.checks().stream().map(check -> (double) check.step()).toList();
+        List<Double> steps =
+                trial.checks().stream().map(check -> (double) check.step()).toList();
         List<Double> errors = trial.checks().stream()
                 .map(check -> check.error() / trial.baseline())
                 .toList();

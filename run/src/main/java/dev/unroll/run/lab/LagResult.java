@@ -30,6 +30,8 @@ public record LagResult(LagCell cell, List<LagTrial> trials, List<Integer> untri
     /** Returns whether the last two trials failed, so that no longer ones are tried. */
     boolean isBeaten() {
         int count = trials.size();
-        return count >= 2 && trials.get(count - 1).isFailed() && trials.get(count - 2).isFailed();
+        return count >= 2
+                && trials.get(count - 1).isFailed()
+                && trials.get(count - 2).isFailed();
     }
 }

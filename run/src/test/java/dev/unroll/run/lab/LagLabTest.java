@@ -131,7 +131,8 @@ class LagLabTest {
     @Test
     void thePageHoldsTheFiguresOfCellsAndPapers(@TempDir Path folder) throws IOException {
         LagLab lab = lab(new AddingProblem(), 5, 10, 20, 40);
-        var learned = new LagTrial(10, 1.0 / 6, List.of(new LagTrial.Check(0, 0.5), new LagTrial.Check(5, 0.00825)), End.LEARNED, 0.0123);
+        var learned = new LagTrial(
+                10, 1.0 / 6, List.of(new LagTrial.Check(0, 0.5), new LagTrial.Check(5, 0.00825)), End.LEARNED, 0.0123);
         var failed = new LagTrial(20, 1.0 / 6, List.of(new LagTrial.Check(5, 0.171)), End.NOT_LEARNED, 0.02);
         var result = new LagResult(cell("lstm"), List.of(learned, failed), List.of(40));
         Path page = folder.resolve("page.html");
