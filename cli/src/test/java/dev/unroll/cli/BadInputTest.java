@@ -125,6 +125,12 @@ class BadInputTest {
             train $table.csv --data $lines.txt         | $table.csv is data, but data.source names others, $lines.txt; leave one of them out, or name a recipe
             data get names --mirror ftp://x/           | --mirror must be an address that begins with http:// or https:// but is ftp://x/
             lab gradients --input -1                   | --input must be at least 0 but is -1.0; unroll lab gradients --help shows its options
+            lab adding --lengths 1                     | --lengths must be from 2 to 10000 but is 1; unroll lab adding --help shows its options
+            lab copy --lengths 9,5                     | --lengths must stand shortest first, each once, but 5 comes after 9; unroll lab copy --help shows its options
+            lab copy --lengths 1,2,3,4,5,6,7           | --lengths must be at most 6 but are 7; unroll lab copy --help shows its options
+            lab copy --lengths 1,x                     | --lengths must be whole numbers with commas between them but one is "x"; unroll lab copy --help shows its options
+            lab copy --steps 0                         | --steps must be from 1 to 1000000 but is 0; unroll lab copy --help shows its options
+            lab adding --learning-rate NaN             | --learning-rate must be above 0 and at most 1 but is NaN; unroll lab adding --help shows its options
             train hello --threads 0                    | --threads must be from 1 to 1024 but is 0; unroll train --help shows its options
             train hello --seed abc                     | Invalid value for option '--seed': 'abc' is not a long; unroll train --help shows its options
             train hello --set epochs                   | --set must be key=value but is "epochs"

@@ -53,6 +53,8 @@ class NarrowTerminalTest {
                 "explain",
                 "report",
                 "lab gradients",
+                "lab adding",
+                "lab copy",
                 "data list",
                 "data get",
                 "data check",
@@ -67,7 +69,7 @@ class NarrowTerminalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "explain", "lab gradients", "data", "data check"})
+    @ValueSource(strings = {"train", "explain", "lab gradients", "lab adding", "data", "data check"})
     void helpBreaksNoWord(String command) {
         String[] words = (command + " --help").split(" ");
         List<String> helps = IntStream.rangeClosed(55, 82)

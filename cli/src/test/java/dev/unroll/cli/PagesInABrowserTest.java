@@ -88,6 +88,8 @@ class PagesInABrowserTest {
         run("train", "hello", "--quiet", "--out", folder.resolve("hello").toString());
         Files.copy(folder.resolve("hello").resolve("report.html"), page("report-of-letters"));
         run("lab", "gradients", "--length", "20", "--out", page("gradients").toString());
+        String lags = page("lags").toString();
+        run("lab", "copy", "--lengths", "1,2,3,40,500,600", "--steps", "2", "--batch", "2", "--out", lags);
     }
 
     /** Makes the pages of a model of values and of one that forecasts, whose names try to break out. */
@@ -198,7 +200,8 @@ class PagesInABrowserTest {
                 "report-of-series",
                 "report-of-letters",
                 "report-of-pairs",
-                "gradients"
+                "gradients",
+                "lags"
             })
     void theBrowserHasNothingToComplainOf(String name) {
         browser().open(page(name), WIDE, Scheme.LIGHT);
@@ -220,7 +223,8 @@ class PagesInABrowserTest {
                 "report-of-series",
                 "report-of-letters",
                 "report-of-pairs",
-                "gradients"
+                "gradients",
+                "lags"
             })
     void aDarkPageHasLightText(String name) {
         browser().open(page(name), WIDE, Scheme.LIGHT);
@@ -246,7 +250,8 @@ class PagesInABrowserTest {
                 "report-of-series",
                 "report-of-letters",
                 "report-of-pairs",
-                "gradients"
+                "gradients",
+                "lags"
             })
     void onATelephoneOnlyPicturesAndTablesScroll(String name) {
         for (int width : new int[] {WIDE, NARROW}) {
@@ -343,7 +348,8 @@ class PagesInABrowserTest {
                 "report-of-series",
                 "report-of-letters",
                 "report-of-pairs",
-                "gradients"
+                "gradients",
+                "lags"
             })
     void noTextOfAPictureRunsIntoAnotherOrOutOfIt(String name) {
         for (int width : new int[] {WIDE, NARROW}) {

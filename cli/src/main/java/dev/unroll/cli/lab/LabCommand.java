@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "unroll lab COMMAND --help lists the options of a command. For example:",
-            "  unroll lab gradients --cell rnn_tanh --length 50"
+            "  unroll lab gradients --cell rnn_tanh --length 50",
+            "  unroll lab adding --cells lstm,gru --lengths 25,50"
         })
 public final class LabCommand implements Callable<Integer> {
 
@@ -40,6 +41,8 @@ public final class LabCommand implements Callable<Integer> {
     void command(CommandSpec command) {
         this.command = command;
         command.addSubcommand("gradients", new CommandLine(new LabGradientsCommand(terminal)));
+        command.addSubcommand("adding", new CommandLine(new LabAddingCommand(terminal)));
+        command.addSubcommand("copy", new CommandLine(new LabCopyCommand(terminal)));
     }
 
     /** Runs when no command is named: that is a usage error, so help goes to stderr. */

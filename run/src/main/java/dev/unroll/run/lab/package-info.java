@@ -1,2 +1,6 @@
-/** Experiments on fresh networks, one class each: what textbooks say of training, measured. */
+/**
+ * Experiments on fresh networks: what textbooks and papers say of training, measured, and a page of each.
+ *
+ * <p>Uses {@code page}.
+ */
 package dev.unroll.run.lab;

@@ -9,10 +9,10 @@ import java.util.List;
  * @param across what the horizontal axis shows
  * @param rule a value to draw a line at, NaN for none
  */
-record LineChart(String title, String across, Growth growth, List<Curve> curves, double rule) {
+public record LineChart(String title, String across, Growth growth, List<Curve> curves, double rule) {
 
     /** How the vertical axis grows. */
-    enum Growth {
+    public enum Growth {
         LINEAR,
         LOGARITHMIC
     }
@@ -22,9 +22,9 @@ record LineChart(String title, String across, Growth growth, List<Curve> curves,
      *
      * @param color which of the style sheet's, from 0
      */
-    record Curve(String name, int color, List<Double> x, List<Double> y) {
+    public record Curve(String name, int color, List<Double> x, List<Double> y) {
 
-        Curve {
+        public Curve {
             x = List.copyOf(x);
             y = List.copyOf(y);
         }
@@ -51,16 +51,18 @@ record LineChart(String title, String across, Growth growth, List<Curve> curves,
     private static final int MARKS = 5;
 
     /** As many colors as the style sheet has for curves. */
-    private static final int COLORS = 6;
+    public static final int COLORS = 6;
 
     /** Fewer points than this are marked one by one. */
     private static final int FEW_POINTS = 40;
 
-    LineChart(String title, String across, Growth growth, List<Curve> curves) {
+    /** Makes a chart without a line. */
+    public LineChart(String title, String across, Growth growth, List<Curve> curves) {
         this(title, across, growth, curves, Double.NaN);
     }
 
-    Page.Markup draw() {
+    /** Returns the picture. */
+    public Page.Markup draw() {
         var svg = new Svg(WIDTH, HEIGHT, title + " over " + across);
         Scale x = horizontal();
         Scale y = vertical();

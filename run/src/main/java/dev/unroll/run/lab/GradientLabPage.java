@@ -1,10 +1,12 @@
-package dev.unroll.run.page;
+package dev.unroll.run.lab;
 
 import dev.unroll.core.network.Initialization;
-import dev.unroll.run.lab.GradientLab;
 import dev.unroll.run.lab.GradientLab.Result;
+import dev.unroll.run.page.LineChart;
 import dev.unroll.run.page.LineChart.Curve;
 import dev.unroll.run.page.LineChart.Growth;
+import dev.unroll.run.page.Page;
+import dev.unroll.run.page.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
