@@ -34,7 +34,8 @@ public record LagCell(String name, Maker maker, LagStart start, int layers) {
             .toList();
 
     private static LagCell fresh(BuiltInCell cell) {
-        // As its paper has it: a unit that sees only itself cannot leave out what is not marked; the layer before it can.
+        // As its paper has it: a unit that sees only itself cannot leave out what is not marked; the layer before it
+        // can.
         int layers = cell.name().equals("indrnn") ? 2 : 1;
         return new LagCell(cell.name(), cell::of, LagStart.FRESH, layers);
     }
