@@ -70,6 +70,7 @@ class KillTest {
                         "two layers both ways, dropout, amsgrad",
                         "names --data letters cell=lstm layers=2 bidirectional=true dropout=0.3"
                                 + " optimizer=adamw amsgrad=true"),
+                new Kind("masks", "names --data letters cell=lstm zoneout=0.2 recurrent_dropout=0.3 layers=2"),
                 new Kind(
                         "gru, plateau, early stop, averaged epochs",
                         "names --data letters cell=gru validation_fraction=0.3 schedule=plateau plateau_patience=1"

@@ -6,6 +6,7 @@ import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cell.Operation.Combine;
 import dev.unroll.core.cell.Operation.Constant;
 import dev.unroll.core.cell.Operation.Linear;
+import dev.unroll.core.cell.Operation.Mask;
 import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Operation.State;
 import dev.unroll.core.cell.Term;
@@ -52,7 +53,10 @@ public final class KeepGates {
         }
         Term left = sum.operands().get(0);
         Term right = sum.operands().get(1);
-        return gate(left, right).or(() -> gate(right, left));
+        boolean isZoneout = factor(left, KeepGates::isMask).isPresent();
+        return isZoneout
+                ? factor(right, term -> is(Minus.OPERATION, term)).flatMap(KeepGates::gate)
+                : gate(left, right).or(() -> gate(right, left));
     }
 
     /** Returns the gate if {@code keeping} is a gate times a state. */
@@ -82,6 +86,10 @@ public final class KeepGates {
 
     private static boolean isState(Term term) {
         return term.operation() instanceof State;
+    }
+
+    private static boolean isMask(Term term) {
+        return term.operation() instanceof Mask;
     }
 
     private static boolean isSigmoid(Term term) {

@@ -3,6 +3,7 @@ package dev.unroll.core.cells;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.unroll.core.cell.Cell;
+import dev.unroll.core.cell.Masking.Drawn;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cells.KeepGates.Columns;
 import dev.unroll.core.cells.KeepGates.KeepGate;
@@ -30,6 +31,8 @@ class KeepGatesTest {
         Cell peephole = Cells.lstmPeephole(3, 4, Bias.PRESENT);
         var only = List.of(new KeepGate(List.of(SECOND.getFirst()), List.of(FIRST.getFirst()), false));
         assertEquals(only, KeepGates.of(peephole));
+        Cell masked = Regularization.zoneout(Regularization.recurrentDropout(peephole, 0.2f, Drawn.ONCE), 0.1f);
+        assertEquals(only, KeepGates.of(masked));
     }
 
     @Test
