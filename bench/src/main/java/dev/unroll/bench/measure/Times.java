@@ -16,6 +16,11 @@ public final class Times {
         }
     }
 
+    /** Returns these nanoseconds. */
+    public static Times of(List<Long> nanos) {
+        return new Times(nanos.stream().mapToLong(Long::longValue));
+    }
+
     /** Reads numbers with spaces between them. */
     static Times parse(String nanos) {
         return new Times(Arrays.stream(nanos.split(" ")).mapToLong(Long::parseLong));

@@ -107,10 +107,10 @@ public final class Network {
     private static boolean set(
             float[] values, Window window, List<Columns> biases, GateBias bias, int gate, float sign) {
         boolean found = false;
-        for (Columns columns : biases) {
-            boolean first = columns == biases.getFirst();
+        for (int i = 0; i < biases.size(); i++) {
+            Columns columns = biases.get(i);
             for (int j = columns.from(); columns.map().equals(window.map()) && j < columns.to(); j++) {
-                float value = first ? sign * bias.of(window.layer(), gate, j - columns.from()) : 0;
+                float value = i == 0 ? sign * bias.of(window.layer(), gate, j - columns.from()) : 0;
                 window.on(values).set(0, j, value);
                 found = true;
             }

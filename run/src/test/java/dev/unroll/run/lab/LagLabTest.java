@@ -26,6 +26,7 @@ class LagLabTest {
     }
 
     /** Lets so many steps be done. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Patience(int[] left) implements LagLab.Watch {
 
         static Patience of(int steps) {
