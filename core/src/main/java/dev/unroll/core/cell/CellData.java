@@ -15,7 +15,7 @@ import dev.unroll.core.cell.Operation.State;
 import dev.unroll.core.cell.Operation.Sum;
 import dev.unroll.core.form.Data;
 import dev.unroll.core.function.Arithmetic;
-import dev.unroll.core.function.Function;
+import dev.unroll.core.function.ElementFunction;
 import dev.unroll.core.function.OperationTable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +43,7 @@ final class CellData {
     private static final String KNOWN = Stream.of(
                     Stream.of(
                             "input", "state", "next", "parameter", "mask", "linear", "constant", "part", "join", "sum"),
-                    OperationTable.functions().stream().map(Function::name),
+                    OperationTable.functions().stream().map(ElementFunction::name),
                     OperationTable.arithmetic().stream().map(Arithmetic::name))
             .flatMap(names -> names)
             .collect(Collectors.joining(", "));
@@ -103,7 +103,7 @@ final class CellData {
                 data.put("share", masking.share());
                 data.put("drawn", masking.drawn().word());
             }
-            case Apply(Function function) -> data.put("op", function.name());
+            case Apply(ElementFunction function) -> data.put("op", function.name());
             case Combine(Arithmetic arithmetic) -> data.put("op", arithmetic.name());
         }
         if (!term.operands().isEmpty()) {
@@ -135,7 +135,7 @@ final class CellData {
         if (operation.equals("input") != made.isEmpty()) {
             throw error(fields, "op", "the first term, and no other, must be input");
         }
-        Optional<Function> function = OperationTable.function(operation);
+        Optional<ElementFunction> function = OperationTable.function(operation);
         if (function.isPresent()) {
             return Equations.apply(function.get(), operand(fields, made));
         }

@@ -16,7 +16,7 @@ import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Operation.State;
 import dev.unroll.core.cell.Operation.Sum;
 import dev.unroll.core.function.Arithmetic;
-import dev.unroll.core.function.Function;
+import dev.unroll.core.function.ElementFunction;
 import dev.unroll.core.function.Minus;
 import dev.unroll.core.function.Over;
 import dev.unroll.core.function.Plus;
@@ -120,7 +120,7 @@ final class CellDraft {
         return node;
     }
 
-    int function(Function function, int of, Token at) {
+    int function(ElementFunction function, int of, Token at) {
         int node = add(new Apply(function), List.of(of), at);
         sizes.same(node, of);
         return node;
@@ -330,7 +330,7 @@ final class CellDraft {
                     case Part(int from, int to) -> of.getFirst().slice(from, to);
                     case Join join -> definition.term(join, of, totalSize(definition, of));
                     case Sum _ -> Equations.sum(of.getFirst());
-                    case Apply(Function function) -> Equations.apply(function, of.getFirst());
+                    case Apply(ElementFunction function) -> Equations.apply(function, of.getFirst());
                     case Combine(Arithmetic arithmetic) -> definition.combine(arithmetic, of.get(0), of.get(1));
                 };
         String let = names.getOrDefault(number, "");

@@ -1,7 +1,7 @@
 package dev.unroll.core.cell;
 
 import dev.unroll.core.function.Arithmetic;
-import dev.unroll.core.function.Function;
+import dev.unroll.core.function.ElementFunction;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -88,7 +88,7 @@ final class CellMathMl {
         }
 
         @Override
-        public String function(Function function, String of) {
+        public String function(ElementFunction function, String of) {
             return called(function.symbol(), of);
         }
 

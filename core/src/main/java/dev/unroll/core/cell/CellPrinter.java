@@ -15,7 +15,7 @@ import dev.unroll.core.cell.Operation.State;
 import dev.unroll.core.cell.Operation.Sum;
 import dev.unroll.core.function.Arithmetic;
 import dev.unroll.core.function.Arithmetic.Form;
-import dev.unroll.core.function.Function;
+import dev.unroll.core.function.ElementFunction;
 import dev.unroll.core.function.Plus;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,7 +58,7 @@ final class CellPrinter {
 
         String symbol(Arithmetic operation);
 
-        String function(Function function, String of);
+        String function(ElementFunction function, String of);
 
         String call(Arithmetic operation, String left, String right);
 
@@ -216,7 +216,7 @@ final class CellPrinter {
             case Linear(String name, Bias bias) -> linear(name, bias, operands.getFirst());
             case Parameter(String name, Initial _) -> atom(notation.parameter(name));
             case Mask(String name, Masking _) -> atom(notation.name(name));
-            case Apply(Function function) -> atom(notation.function(function, print(operands.getFirst())));
+            case Apply(ElementFunction function) -> atom(notation.function(function, print(operands.getFirst())));
             case Sum _ -> atom(notation.sum(print(operands.getFirst())));
             case Part(int from, int to) -> atom(notation.part(within(operands.getFirst(), Strength.ATOM), from, to));
             case Join _ -> atom(notation.join(operands.stream().map(this::print).toList()));

@@ -6,7 +6,7 @@ import dev.unroll.core.cell.Operation.Combine;
 import dev.unroll.core.cell.Operation.Mask;
 import dev.unroll.core.cell.Operation.Parameter;
 import dev.unroll.core.function.Arithmetic;
-import dev.unroll.core.function.Function;
+import dev.unroll.core.function.ElementFunction;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -198,7 +198,7 @@ final class CellText {
         }
 
         @Override
-        public String function(Function function, String of) {
+        public String function(ElementFunction function, String of) {
             return function.symbol() + "(" + of + ")";
         }
 

@@ -6,7 +6,7 @@ import dev.unroll.core.cell.Operation.Sum;
 import dev.unroll.core.function.Abs;
 import dev.unroll.core.function.Arithmetic;
 import dev.unroll.core.function.Exp;
-import dev.unroll.core.function.Function;
+import dev.unroll.core.function.ElementFunction;
 import dev.unroll.core.function.Log;
 import dev.unroll.core.function.Max;
 import dev.unroll.core.function.Min;
@@ -32,7 +32,7 @@ public final class Equations {
     }
 
     /** Returns f(x), element by element. */
-    public static Term apply(Function function, Term x) {
+    public static Term apply(ElementFunction function, Term x) {
         return x.definition().term(new Apply(function), List.of(x), x.size());
     }
 

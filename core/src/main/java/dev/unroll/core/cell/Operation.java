@@ -1,7 +1,7 @@
 package dev.unroll.core.cell;
 
 import dev.unroll.core.function.Arithmetic;
-import dev.unroll.core.function.Function;
+import dev.unroll.core.function.ElementFunction;
 
 /** What a {@link Term} does with its operands. */
 public sealed interface Operation {
@@ -34,7 +34,7 @@ public sealed interface Operation {
     record Mask(String name, Masking masking) implements Operation {}
 
     /** A function of its operand, element by element. */
-    record Apply(Function function) implements Operation {}
+    record Apply(ElementFunction function) implements Operation {}
 
     /** Arithmetic of its two operands, element by element; one of size 1 is broadcast. */
     record Combine(Arithmetic arithmetic) implements Operation {}

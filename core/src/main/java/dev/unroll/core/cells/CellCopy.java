@@ -20,7 +20,7 @@ import dev.unroll.core.cell.Operation.State;
 import dev.unroll.core.cell.Operation.Sum;
 import dev.unroll.core.cell.Term;
 import dev.unroll.core.function.Arithmetic;
-import dev.unroll.core.function.Function;
+import dev.unroll.core.function.ElementFunction;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -91,7 +91,7 @@ abstract class CellCopy {
                         operands.getFirst(),
                         operands.subList(1, operands.size()).toArray(Term[]::new));
             case Sum _ -> Equations.sum(operands.getFirst());
-            case Apply(Function function) -> Equations.apply(function, operands.getFirst());
+            case Apply(ElementFunction function) -> Equations.apply(function, operands.getFirst());
             case Combine(Arithmetic arithmetic) -> Equations.combine(arithmetic, operands.get(0), operands.get(1));
             default -> throw new IllegalArgumentException(term + " is no combination of terms");
         };

@@ -1,7 +1,7 @@
 package dev.unroll.core.function;
 
 /** A function that is written in others. */
-public abstract non-sealed class Composite extends Function {
+public abstract non-sealed class Composite extends ElementFunction {
 
     Composite(String name) {
         super(name);

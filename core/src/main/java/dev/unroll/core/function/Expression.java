@@ -16,7 +16,7 @@ public interface Expression<E extends Expression<E>> {
         }
 
         @Override
-        public Scalar apply(Function function) {
+        public Scalar apply(ElementFunction function) {
             return new Scalar(function.of(value));
         }
 
@@ -30,7 +30,7 @@ public interface Expression<E extends Expression<E>> {
     E combine(Arithmetic operation, E right);
 
     /** Returns f(this), element by element. */
-    E apply(Function function);
+    E apply(ElementFunction function);
 
     /** Returns the number, as large as whatever it meets. */
     E number(float value);

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 /** All functions and all arithmetic that equations may use. */
 public final class OperationTable {
 
-    private static final List<Function> FUNCTIONS = List.of(
+    private static final List<ElementFunction> FUNCTIONS = List.of(
             Sigmoid.FUNCTION,
             Tanh.FUNCTION,
             Relu.FUNCTION,
@@ -24,7 +24,7 @@ public final class OperationTable {
     private OperationTable() {}
 
     /** Returns all functions. */
-    public static List<Function> functions() {
+    public static List<ElementFunction> functions() {
         return FUNCTIONS;
     }
 
@@ -34,7 +34,7 @@ public final class OperationTable {
     }
 
     /** Returns the function of that name or sign: {@code sigmoid}, {@code σ}. */
-    public static Optional<Function> function(String name) {
+    public static Optional<ElementFunction> function(String name) {
         return first(
                 FUNCTIONS,
                 function -> function.name().equals(name) || function.symbol().equals(name));

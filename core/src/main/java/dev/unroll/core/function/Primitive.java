@@ -4,7 +4,7 @@ import dev.unroll.core.kernel.Kernels;
 import java.util.Optional;
 
 /** A function with a loop of its own. */
-public abstract non-sealed class Primitive extends Function {
+public abstract non-sealed class Primitive extends ElementFunction {
 
     /** An operation of two vectors on spans of n floats; z may be the span x or y. */
     @FunctionalInterface

@@ -14,7 +14,7 @@ import dev.unroll.core.cell.Operation.State;
 import dev.unroll.core.cell.Operation.Sum;
 import dev.unroll.core.cell.Term;
 import dev.unroll.core.function.Arithmetic;
-import dev.unroll.core.function.Function;
+import dev.unroll.core.function.ElementFunction;
 import dev.unroll.core.function.Primitive;
 import dev.unroll.core.program.Slot.Ref;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class AdjointRules {
             case Input _, State _, Constant _, Parameter _, Mask _, Linear _ -> List.of();
             case Next _, Sum _, Part _ -> List.of(new Addition(term.operands().getFirst(), upstream));
             case Join _ -> joined(term, adjoint);
-            case Apply(Function function) -> {
+            case Apply(ElementFunction function) -> {
                 Term operand = term.operands().getFirst();
                 yield List.of(new Addition(operand, applied(function, operand, term, upstream)));
             }
@@ -55,7 +55,7 @@ final class AdjointRules {
         };
     }
 
-    private static Formula applied(Function function, Term x, Term y, Formula upstream) {
+    private static Formula applied(ElementFunction function, Term x, Term y, Formula upstream) {
         Formula value = new Formula.Value(y);
         return function instanceof Primitive primitive && primitive.gradient().isPresent()
                 ? new Formula.Gradient(primitive, value, upstream)

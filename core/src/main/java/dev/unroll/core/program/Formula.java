@@ -5,7 +5,7 @@ import dev.unroll.core.cell.Term;
 import dev.unroll.core.function.Arithmetic;
 import dev.unroll.core.function.Composite;
 import dev.unroll.core.function.Expression;
-import dev.unroll.core.function.Function;
+import dev.unroll.core.function.ElementFunction;
 import dev.unroll.core.function.Primitive;
 import dev.unroll.core.program.Slot.Ref;
 import java.util.stream.Stream;
@@ -42,7 +42,7 @@ sealed interface Formula extends Expression<Formula> {
     }
 
     @Override
-    default Formula apply(Function function) {
+    default Formula apply(ElementFunction function) {
         return switch (function) {
             case Primitive primitive -> new Applied(primitive, this);
             case Composite composite -> composite.value(this);

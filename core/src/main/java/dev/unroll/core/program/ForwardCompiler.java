@@ -17,7 +17,7 @@ import dev.unroll.core.cell.Operation.Sum;
 import dev.unroll.core.cell.Term;
 import dev.unroll.core.function.Arithmetic;
 import dev.unroll.core.function.Composite;
-import dev.unroll.core.function.Function;
+import dev.unroll.core.function.ElementFunction;
 import dev.unroll.core.function.Primitive;
 import dev.unroll.core.function.Times;
 import dev.unroll.core.program.CellProgram.Purpose;
@@ -211,7 +211,7 @@ final class ForwardCompiler {
                     at += part.size();
                 }
             }
-            case Apply(Function function) -> emit(function, term, phase, code);
+            case Apply(ElementFunction function) -> emit(function, term, phase, code);
             case Combine(Arithmetic arithmetic) -> {
                 Term left = term.operands().get(0);
                 Term right = term.operands().get(1);
@@ -231,7 +231,7 @@ final class ForwardCompiler {
         return new Formula.Combined(Times.OPERATION, Formula.of(factors.get(0)), Formula.of(factors.get(1)));
     }
 
-    private void emit(Function function, Term term, Phase phase, Emitter code) {
+    private void emit(ElementFunction function, Term term, Phase phase, Emitter code) {
         Ref z = value(term, phase);
         Term operand = term.operands().getFirst();
         switch (function) {

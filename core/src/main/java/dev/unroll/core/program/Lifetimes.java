@@ -8,7 +8,7 @@ import dev.unroll.core.cell.Operation.Next;
 import dev.unroll.core.cell.Operation.Part;
 import dev.unroll.core.cell.Term;
 import dev.unroll.core.function.Arithmetic;
-import dev.unroll.core.function.Function;
+import dev.unroll.core.function.ElementFunction;
 import dev.unroll.core.function.Plus;
 import dev.unroll.core.function.Primitive;
 import dev.unroll.core.function.Times;
@@ -139,7 +139,7 @@ final class Lifetimes {
 
     /** σ(x + y) and tanh(x + y) are one operation each. */
     private static boolean takesSum(Term reader) {
-        return reader.operation() instanceof Apply(Function function)
+        return reader.operation() instanceof Apply(ElementFunction function)
                 && function instanceof Primitive primitive
                 && primitive.ofSum().isPresent();
     }

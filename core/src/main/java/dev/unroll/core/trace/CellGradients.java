@@ -15,7 +15,7 @@ import dev.unroll.core.cell.Operation.Sum;
 import dev.unroll.core.cell.Term;
 import dev.unroll.core.function.Arithmetic;
 import dev.unroll.core.function.Expression.Scalar;
-import dev.unroll.core.function.Function;
+import dev.unroll.core.function.ElementFunction;
 import dev.unroll.core.kernel.Matrix;
 import java.util.List;
 
@@ -115,7 +115,7 @@ public final class CellGradients {
                     add(of, step, j, adjoint);
                 }
             }
-            case Apply(Function function) -> {
+            case Apply(ElementFunction function) -> {
                 Term operand = term.operands().getFirst();
                 Scalar slope = function.slope(value(operand, step, i), value(term, step, i));
                 add(operand, step, i, adjoint * slope.value());

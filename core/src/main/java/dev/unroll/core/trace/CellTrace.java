@@ -20,7 +20,7 @@ import dev.unroll.core.engine.Direction;
 import dev.unroll.core.engine.LayerRun;
 import dev.unroll.core.engine.MapWindows;
 import dev.unroll.core.function.Arithmetic;
-import dev.unroll.core.function.Function;
+import dev.unroll.core.function.ElementFunction;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import java.util.List;
@@ -160,7 +160,7 @@ public final class CellTrace {
                         case Parameter(String name, Initial _) ->
                             parameters("vector", name).bias().get(0, i);
                         case Mask(String _, Masking masking) -> masking.expected();
-                        case Apply(Function function) -> function.of(operand(term, 0, step, i));
+                        case Apply(ElementFunction function) -> function.of(operand(term, 0, step, i));
                         case Combine(Arithmetic arithmetic) ->
                             arithmetic.of(broadcast(term, 0, step, i), broadcast(term, 1, step, i));
                         case Join _, Linear _, Sum _ -> throw new IllegalStateException("is computed whole");

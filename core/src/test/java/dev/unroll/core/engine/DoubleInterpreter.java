@@ -17,7 +17,7 @@ import dev.unroll.core.cell.Operation.State;
 import dev.unroll.core.cell.Operation.Sum;
 import dev.unroll.core.cell.Term;
 import dev.unroll.core.function.Arithmetic;
-import dev.unroll.core.function.Function;
+import dev.unroll.core.function.ElementFunction;
 import java.util.Arrays;
 import java.util.List;
 
@@ -65,7 +65,7 @@ public final class DoubleInterpreter {
 
         private static double fromKink(Term term, double[][] values, int i) {
             return switch (term.operation()) {
-                case Apply(Function function)
+                case Apply(ElementFunction function)
                 when List.of("relu", "abs", "sign").contains(function.name()) ->
                     values[term.operands().getFirst().index()][i];
                 case Combine(Arithmetic arithmetic)
@@ -133,7 +133,7 @@ public final class DoubleInterpreter {
                     case Parameter(String name, Initial _) -> parameters[layout.vectorAt(name) + i];
                     case Sum _ ->
                         Arrays.stream(values[operands.getFirst().index()]).sum();
-                    case Apply(Function function) ->
+                    case Apply(ElementFunction function) ->
                         apply(function, values[operands.getFirst().index()][i]);
                     case Combine(Arithmetic arithmetic) ->
                         apply(
@@ -165,7 +165,7 @@ public final class DoubleInterpreter {
         throw new AssertionError("a join is as long as its parts");
     }
 
-    private static double apply(Function function, double x) {
+    private static double apply(ElementFunction function, double x) {
         return switch (function.name()) {
             case "sigmoid" -> 1 / (1 + StrictMath.exp(-x));
             case "tanh" -> StrictMath.tanh(x);
@@ -181,7 +181,7 @@ public final class DoubleInterpreter {
     }
 
     /** Returns f'(x), where y = f(x). */
-    private static double slope(Function function, double x, double y) {
+    private static double slope(ElementFunction function, double x, double y) {
         return switch (function.name()) {
             case "sigmoid" -> y * (1 - y);
             case "tanh" -> 1 - y * y;
@@ -306,7 +306,7 @@ public final class DoubleInterpreter {
                 }
                 adjoints[operands.get(part).index()][at] += adjoint;
             }
-            case Apply(Function function) -> {
+            case Apply(ElementFunction function) -> {
                 int of = operands.getFirst().index();
                 adjoints[of][i] += adjoint * slope(function, values[of][i], value);
             }

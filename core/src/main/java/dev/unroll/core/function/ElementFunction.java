@@ -1,11 +1,11 @@
 package dev.unroll.core.function;
 
 /** A function of one vector, element by element: either {@link Primitive} or written in others, {@link Composite}. */
-public abstract sealed class Function permits Primitive, Composite {
+public abstract sealed class ElementFunction permits Primitive, Composite {
 
     private final String name;
 
-    Function(String name) {
+    ElementFunction(String name) {
         this.name = name;
     }
 
