@@ -4,6 +4,7 @@ import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.ThreadsOption;
 import dev.unroll.run.lab.AddingProblem;
+import dev.unroll.run.lab.LagLab;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,13 +18,21 @@ import picocli.CommandLine.Mixin;
         footer = {
             "",
             "A step is a number from 0 to 1 and a mark, 1 at one step of each half; the",
-            "answer is the sum of the two marked numbers. Each cell is trained at 25, 50,",
-            "100, 200 and 400 steps, for 2,000 updates at most, until its mean squared error",
-            "on other sequences is below 0.01 (that of always saying 1 is 0.167). For example:",
+            "answer is the sum of the two marked numbers. Each cell is trained until its mean",
+            "squared error on other sequences is below 0.01; that of always saying 1 is 0.167.",
+            "",
+            "Defaults: --lengths 25,50,100,200,400 --steps 2000 --hidden 64",
+            "--learning-rate 0.01 and --cells " + LabAddingCommand.CELLS + ".",
+            "For example:",
             "  unroll lab adding --cells lstm,gru --lengths 25,50",
             "  unroll lab adding --cells lstm_open --lengths 100,1000 --steps 5000"
         })
 public final class LabAddingCommand implements Callable<Integer> {
+
+    static final String CELLS = "rnn_tanh, irnn, indrnn, lstm, lstm_open, lstm_layer_norm, slstm, gru, mingru";
+
+    private static final LagLab USUAL =
+            new LagLab(new AddingProblem(), List.of(25, 50, 100, 200, 400), 64, 2000, 32, 0.01, 1, 1);
 
     private final Terminal terminal;
 
@@ -34,7 +43,7 @@ public final class LabAddingCommand implements Callable<Integer> {
     private ThreadsOption threads = new ThreadsOption();
 
     @Mixin
-    private LagOptions lag = new LagOptions(List.of(25, 50, 100, 200, 400), 2000);
+    private LagOptions lag = new LagOptions(USUAL, CELLS);
 
     LabAddingCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -42,8 +51,6 @@ public final class LabAddingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return new LagRun(terminal, options, threads)
-                .run(lag.lab(new AddingProblem()), lag)
-                .status();
+        return new LagRun(terminal, options, threads).run(lag.lab(), lag).status();
     }
 }

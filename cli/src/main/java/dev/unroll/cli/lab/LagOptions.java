@@ -26,13 +26,14 @@ final class LagOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
-    private List<LagCell> cells = cells("rnn_tanh, irnn, indrnn, lstm, lstm_open, lstm_layer_norm, gru, mingru, slstm");
+    private final LagProblem problem;
+    private List<LagCell> cells;
     private List<Integer> lengths;
-    private int hidden = 64;
+    private int hidden;
     private int steps;
-    private int batch = 32;
-    private double learningRate = 0.01;
-    private double clip = 1;
+    private int batch;
+    private double learningRate;
+    private double clip;
 
     @Option(
             names = "--seed",
@@ -47,18 +48,28 @@ final class LagOptions {
             description = "Where to write the page; only another page of Unroll's is replaced there.")
     private @Nullable Path out;
 
-    /** Begins with the lengths and the budget that a problem has unless others are asked for. */
-    LagOptions(List<Integer> lengths, int steps) {
-        this.lengths = lengths;
-        this.steps = steps;
+    /**
+     * Begins with what is done unless something else is asked for.
+     *
+     * @param cells names with commas between them
+     */
+    LagOptions(LagLab usual, String cells) {
+        this.problem = usual.problem();
+        this.cells = cells(cells);
+        this.lengths = usual.lengths();
+        this.hidden = usual.hiddenSize();
+        this.steps = usual.steps();
+        this.batch = usual.batchSize();
+        this.learningRate = usual.learningRate();
+        this.clip = usual.clip();
     }
 
     @Option(
             names = "--cells",
             paramLabel = "CELLS",
-            description = "Cells to try, with commas between them (default: rnn_tanh, irnn, indrnn, lstm, lstm_open,"
-                    + " lstm_layer_norm, gru, mingru, slstm); there are also rnn_relu, lstm_peephole, lstm_coupled,"
-                    + " gru_open, gru_reset_before, gru_layer_norm, minlstm and sru.")
+            description = "Cells to try, with commas between them: rnn_tanh, rnn_relu, irnn, indrnn, lstm, lstm_open,"
+                    + " lstm_peephole, lstm_coupled, lstm_layer_norm, slstm, gru, gru_open, gru_reset_before,"
+                    + " gru_layer_norm, mingru, minlstm, sru (default: below).")
     void chooseCells(String names) {
         this.cells = cells(names);
     }
@@ -104,7 +115,7 @@ final class LagOptions {
         return Stream.of(list.split(",", -1)).map(String::strip);
     }
 
-    @Option(names = "--hidden", paramLabel = "N", description = "Units of the hidden state (default: 64).")
+    @Option(names = "--hidden", paramLabel = "N", description = "Units of the hidden state (default: below).")
     void hidden(int hidden) {
         requireWithin("--hidden", hidden, 1, MOST_HIDDEN);
         this.hidden = hidden;
@@ -122,7 +133,7 @@ final class LagOptions {
         this.batch = batch;
     }
 
-    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Of Adam (default: 0.01).")
+    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Of Adam (default: below).")
     void learningRate(double rate) {
         require(rate > 0 && rate <= 1, "--learning-rate must be above 0 and at most 1 but is " + rate);
         this.learningRate = rate;
@@ -154,7 +165,7 @@ final class LagOptions {
     }
 
     /** Returns the experiment. */
-    LagLab lab(LagProblem problem) {
+    LagLab lab() {
         lengths.forEach(length -> requireWithin("--lengths", length, problem.shortest(), LONGEST));
         return new LagLab(problem, lengths, hidden, steps, batch, learningRate, clip, seed);
     }

@@ -14,8 +14,8 @@ import dev.unroll.core.cell.Operation.State;
 import dev.unroll.core.cell.Operation.Sum;
 import dev.unroll.core.cell.Term;
 import dev.unroll.core.function.Arithmetic;
-import dev.unroll.core.function.Expression.Scalar;
 import dev.unroll.core.function.ElementFunction;
+import dev.unroll.core.function.Expression.Scalar;
 import dev.unroll.core.kernel.Matrix;
 import java.util.List;
 

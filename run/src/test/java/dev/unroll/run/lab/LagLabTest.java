@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,16 +27,15 @@ class LagLabTest {
     }
 
     /** Lets so many steps be done. */
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Patience(int[] left) implements LagLab.Watch {
+    private record Patience(AtomicInteger left) implements LagLab.Watch {
 
         static Patience of(int steps) {
-            return new Patience(new int[] {steps});
+            return new Patience(new AtomicInteger(steps));
         }
 
         @Override
         public void step(LagCell cell, int length, int step) {
-            left[0]--;
+            left.decrementAndGet();
         }
 
         @Override
@@ -43,7 +43,7 @@ class LagLabTest {
 
         @Override
         public boolean stops() {
-            return left[0] <= 0;
+            return left.get() <= 0;
         }
     }
 
