@@ -68,8 +68,8 @@ final class LagOptions {
             names = "--cells",
             paramLabel = "CELLS",
             description = "Cells to try, with commas between them: rnn_tanh, rnn_relu, irnn, indrnn, lstm, lstm_open,"
-                    + " lstm_peephole, lstm_coupled, lstm_layer_norm, slstm, gru, gru_open, gru_reset_before,"
-                    + " gru_layer_norm, mingru, minlstm, sru (default: below).")
+                    + " lstm_peephole, lstm_coupled, lstm_projection, lstm_layer_norm, slstm,"
+                    + " gru, gru_open, gru_reset_before, gru_layer_norm, mingru, minlstm, sru (default: below).")
     void chooseCells(String names) {
         this.cells = cells(names);
     }
