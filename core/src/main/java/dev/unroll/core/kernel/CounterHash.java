@@ -53,7 +53,12 @@ public final class CounterHash {
 
     /** Returns a uniform number in [0, 1), a multiple of 2⁻²⁴. */
     public static float uniform(long seed, Purpose purpose, long a, long b, long c, long d) {
-        return (bits(seed, purpose, a, b, c, d) >>> 40) * 0x1p-24f;
+        return uniform(prefix(seed, purpose, a, b, c), d);
+    }
+
+    /** Returns a uniform number in [0, 1), a multiple of 2⁻²⁴, for the last coordinate after a {@link #prefix}. */
+    public static float uniform(long prefix, long d) {
+        return (bits(prefix, d) >>> 40) * 0x1p-24f;
     }
 
     /** Returns a standard normal number (Box and Muller 1958). */

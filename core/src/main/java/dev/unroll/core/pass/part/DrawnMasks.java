@@ -43,7 +43,7 @@ public final class DrawnMasks implements MaskSource {
         int example = batch.example(batch.unrolling().sequence(row));
         long prefix = CounterHash.prefix(seed, Purpose.RECURRENT_MASK, epoch, example, site);
         for (int j = 0; j < size; j++) {
-            into[at + j] = masking.of((CounterHash.bits(prefix, j) >>> 40) * 0x1p-24f);
+            into[at + j] = masking.of(CounterHash.uniform(prefix, j));
         }
     }
 }

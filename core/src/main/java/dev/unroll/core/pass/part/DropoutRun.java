@@ -81,7 +81,7 @@ public final class DropoutRun implements PartRun {
             long prefix = CounterHash.prefix(seed, Purpose.DROPOUT, epoch, batch.example(b), place);
             int at = mask.at(row);
             for (int j = 0; j < width; j++) {
-                float unit = (CounterHash.bits(prefix, j) >>> 40) * 0x1p-24f;
+                float unit = CounterHash.uniform(prefix, j);
                 mask.data()[at + j] = unit < share ? 0 : scale;
             }
             kernels.multiply(rows.data(), rows.at(row), mask.data(), at, kept.data(), kept.at(row), width);
