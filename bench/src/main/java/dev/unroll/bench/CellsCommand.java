@@ -11,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code unroll bench cells}: how long a step of each built-in cell takes, beside an LSTM's. */
@@ -49,6 +50,11 @@ final class CellsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (Math.min(Math.min(batch, length), Math.min(input, hidden)) < 1 || Math.min(threads, rounds) < 1) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--batch, --length, --input, --hidden, --threads and --rounds must be at least 1");
+        }
         try (Compute compute = Compute.of(threads)) {
             List<Timed> timed = new CellTimes(new Sizes(batch, length, input, hidden), rounds, compute).measure();
             Timed beside = timed.stream()

@@ -116,7 +116,7 @@ final class NetworkPlan {
             };
         } catch (IllegalArgumentException e) {
             throw usage("model.forget_gates " + model.forgetGates().name().toLowerCase(Locale.ROOT) + ": "
-                    + e.getMessage());
+                    + e.getMessage() + "; model.cell must be one that has, such as lstm or gru");
         }
     }
 
