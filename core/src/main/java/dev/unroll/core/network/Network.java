@@ -133,6 +133,9 @@ public final class Network {
      * @throws IllegalArgumentException if a weight is not finite
      */
     public Network withWeights(WeightForm form) {
+        if (form == weights) {
+            return this;
+        }
         float[] rounded = values.clone();
         for (Window window : layout.windows()) {
             if (window.role() == Role.INPUT_WEIGHT || window.role() == Role.RECURRENT_WEIGHT) {
