@@ -28,7 +28,7 @@ final class WeightsOption {
         try {
             form = WeightForm.of(word);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), "--weights: " + e.getMessage());
+            throw new ParameterException(command.commandLine(), "--" + e.getMessage());
         }
     }
 

@@ -2,8 +2,6 @@ package dev.unroll.core.compact;
 
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Rows;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /** What the weights of recurrent layers are rounded to, and kept as, while a model answers; training is in float32 always. */
 public enum WeightForm {
@@ -27,9 +25,7 @@ public enum WeightForm {
                 return form;
             }
         }
-        throw new IllegalArgumentException("weights are kept as "
-                + Arrays.stream(values()).map(WeightForm::toString).collect(Collectors.joining(", ")) + ", but not as \""
-                + word + "\"");
+        throw new IllegalArgumentException("weights must be float32, bfloat16 or int8 but are \"" + word + "\"");
     }
 
     /** Returns the name on the command line. */

@@ -28,7 +28,7 @@ final class WeightFormTest {
     @Test
     void anUnknownNameIsRefusedWithThoseThatThereAre() {
         var error = assertThrows(IllegalArgumentException.class, () -> WeightForm.of("int4"));
-        assertEquals("weights are kept as float32, bfloat16, int8, but not as \"int4\"", error.getMessage());
+        assertEquals("weights must be float32, bfloat16 or int8 but are \"int4\"", error.getMessage());
     }
 
     @Test
