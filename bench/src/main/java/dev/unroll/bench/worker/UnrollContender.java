@@ -44,8 +44,7 @@ public final class UnrollContender implements Contender {
                 switch (form) {
                     case "" -> like(Kernels.fastest(), UnaryOperator.identity(), "unroll");
                     case "scalar" -> like(Kernels.scalar(), UnaryOperator.identity(), "unroll");
-                    case "user-cell" ->
-                        like(Kernels.fastest(), UserCell::inPlaceOfLstm, "unroll with a user's cell");
+                    case "user-cell" -> like(Kernels.fastest(), UserCell::inPlaceOfLstm, "unroll with a user's cell");
                     case "bfloat16", "int8" ->
                         new UnrollContender(
                                 Kernels.fastest(),

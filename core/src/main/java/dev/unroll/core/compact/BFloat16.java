@@ -16,8 +16,8 @@ final class BFloat16 {
     /** Returns the nearest float whose lower half is zero, a tie to the even one; beyond the largest, infinity. */
     static float nearest(float value) {
         int bits = Float.floatToRawIntBits(value);
-        int odd = bits >>> HALF & 1;
-        return Float.intBitsToFloat(bits + 0x7fff + odd & UPPER);
+        int odd = (bits >>> HALF) & 1;
+        return Float.intBitsToFloat((bits + 0x7fff + odd) & UPPER);
     }
 
     static void round(Matrix weight, int row) {

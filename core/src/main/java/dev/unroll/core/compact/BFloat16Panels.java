@@ -62,9 +62,9 @@ final class BFloat16Panels implements CompactPanels {
     private void set(int k, int j, float value) {
         int upper = Float.floatToRawIntBits(value);
         int at = at(k, j);
-        data[at] = k % 2 == 0
-                ? data[at] & BFloat16.UPPER | upper >>> BFloat16.HALF
-                : data[at] & ~BFloat16.UPPER | upper;
+        int kept = k % 2 == 0 ? BFloat16.UPPER : ~BFloat16.UPPER;
+        int half = k % 2 == 0 ? upper >>> BFloat16.HALF : upper;
+        data[at] = (data[at] & kept) | half;
     }
 
     @Override

@@ -23,7 +23,7 @@ final class Int8 {
             largest = Math.max(largest, Math.abs(weight.get(row, j)));
         }
         int bits = Float.floatToRawIntBits(largest / LARGEST);
-        return Math.max(SMALLEST, Float.intBitsToFloat(bits + UNUSED & ~UNUSED));
+        return Math.max(SMALLEST, Float.intBitsToFloat((bits + UNUSED) & ~UNUSED));
     }
 
     /** Returns the nearest whole number of scales, a tie to the even one. */

@@ -36,8 +36,7 @@ final class CompactProduct {
 
     /** target[targetRow] += operand[operandRow] · panels, by one member. */
     void add(Matrix operand, int operandRow, CompactPanels panels, Matrix target, int targetRow, int member) {
-        kernels.addRowProduct(
-                operand, operandRow, panels, target, targetRow, 0, panels.columns(), scratch[member]);
+        kernels.addRowProduct(operand, operandRow, panels, target, targetRow, 0, panels.columns(), scratch[member]);
     }
 
     /** The same by all members, if there is enough to do. */

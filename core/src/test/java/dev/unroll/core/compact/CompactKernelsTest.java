@@ -67,9 +67,8 @@ final class CompactKernelsTest {
     @MethodSource("kernels")
     void numbersThatAreNotFiniteGoOnAsInFloats(Kernels kernels) {
         for (WeightForm form : COMPACT) {
-            for (float special : new float[] {
-                Float.NaN, Float.POSITIVE_INFINITY, -0f, Float.MIN_VALUE, Float.MAX_VALUE
-            }) {
+            for (float special :
+                    new float[] {Float.NaN, Float.POSITIVE_INFINITY, -0f, Float.MIN_VALUE, Float.MAX_VALUE}) {
                 Matrix a = window(1, 5);
                 a.set(0, 4, special);
                 check(kernels, form, a, 37);

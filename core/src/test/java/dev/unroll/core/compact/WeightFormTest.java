@@ -33,8 +33,7 @@ final class WeightFormTest {
 
     @Test
     void floatsStayAsTheyAre() {
-        assertArrayEquals(
-                new float[] {0.1f, -0f, Float.NaN}, rounded(WeightForm.FLOAT32, 0.1f, -0f, Float.NaN));
+        assertArrayEquals(new float[] {0.1f, -0f, Float.NaN}, rounded(WeightForm.FLOAT32, 0.1f, -0f, Float.NaN));
     }
 
     @Test
@@ -87,8 +86,7 @@ final class WeightFormTest {
 
     @Test
     void aRowOfSubnormalsIsRoundedToZerosByInt8() {
-        assertArrayEquals(
-                new float[] {0f, 0f}, rounded(WeightForm.INT8, Float.MIN_VALUE, -Float.MIN_NORMAL));
+        assertArrayEquals(new float[] {0f, 0f}, rounded(WeightForm.INT8, Float.MIN_VALUE, -Float.MIN_NORMAL));
     }
 
     @Test

@@ -76,7 +76,8 @@ final class CompactModelTest {
         for (WeightForm form : COMPACT) {
             Model compact = loaded.withWeights(form);
             Model floats = withNetwork(
-                    loaded, Network.of(loaded.network().spec(), compact.network().values()));
+                    loaded,
+                    Network.of(loaded.network().spec(), compact.network().values()));
             assertEquals(WeightForm.FLOAT32, floats.network().weights());
             assertEquals(new Classifier(floats).predict("abéab"), new Classifier(compact).predict("abéab"));
             assertNotEquals(new Classifier(loaded).predict("abéab"), new Classifier(compact).predict("abéab"));

@@ -22,8 +22,7 @@ public final class Material {
     private final Set<Role> frozen;
     private final WeightForm form;
 
-    private Material(
-            ParameterLayout layout, float[] values, Purpose purpose, Set<Role> frozen, WeightForm form) {
+    private Material(ParameterLayout layout, float[] values, Purpose purpose, Set<Role> frozen, WeightForm form) {
         this.layout = layout;
         this.values = values;
         this.purpose = purpose;
