@@ -51,12 +51,15 @@ public enum WeightForm {
      * @throws IllegalArgumentException if a number is NaN or infinite, or so large that it would become so
      */
     public void round(Matrix weight, String name) {
-        for (int i = 0; isCompact() && i < weight.rows(); i++) {
+        if (!isCompact()) {
+            return;
+        }
+        for (int i = 0; i < weight.rows(); i++) {
             requireFinite(weight, i, name, "holds a number that is not finite");
-            switch (this) {
-                case FLOAT32 -> {}
-                case BFLOAT16 -> BFloat16.round(weight, i);
-                case INT8 -> Int8.round(weight, i);
+            if (this == BFLOAT16) {
+                BFloat16.round(weight, i);
+            } else {
+                Int8.round(weight, i);
             }
             requireFinite(weight, i, name, "holds a number that is too large");
         }
