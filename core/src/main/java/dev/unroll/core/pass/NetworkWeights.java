@@ -1,6 +1,7 @@
 package dev.unroll.core.pass;
 
 import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
@@ -58,6 +59,13 @@ public final class NetworkWeights {
     /** Packs the weights again, after {@link #values} has changed. */
     public void repack(Kernels kernels, Team team) {
         parts.repack(kernels, team);
+    }
+
+    /** Returns the states from which each of some sequences starts, [sequences, stateSize]: zeros, but for what a cell has learned. */
+    public Matrix startStates(int sequences) {
+        Matrix states = Matrix.zeros(sequences, spec.stateSize());
+        parts.startStates(states, sequences);
+        return states;
     }
 
     public NetworkSpec spec() {

@@ -7,6 +7,7 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.optimizer.Optimizer;
+import dev.unroll.core.pass.NetworkRun;
 import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.schedule.LearningRates;
 import dev.unroll.core.schedule.Span;
@@ -194,10 +195,8 @@ final class TrainingLoop {
         if (carried.rows() == 0) {
             gradient.add(batch, training.labels(), plan.seed(), epoch);
         } else {
-            if (chunk == 0) {
-                Arrays.fill(carried.data(), 0);
-            }
-            gradient.addFromState(batch, training.labels(), carried, carried, plan.seed(), epoch);
+            Matrix before = chunk == 0 ? NetworkRun.START : carried;
+            gradient.addFromState(batch, training.labels(), before, carried, plan.seed(), epoch);
         }
         counts.add(batch.size(), gradient);
     }
