@@ -26,8 +26,12 @@ public final class NetworkWeights {
     private final ChainWeights parts;
 
     private NetworkWeights(Network network, Purpose purpose, Set<Role> frozen) {
-        this.spec = network.spec();
-        this.material = new Material(network, purpose, frozen);
+        this(network.spec(), new Material(network, purpose, frozen));
+    }
+
+    private NetworkWeights(NetworkSpec spec, Material material) {
+        this.spec = spec;
+        this.material = material;
         this.parts = ChainWeights.of(spec, "", material);
     }
 
@@ -44,6 +48,11 @@ public final class NetworkWeights {
     /** Returns a network's weights for training all but some: the gradient of a frozen embedding is never computed. */
     public static NetworkWeights forTraining(Network network, Set<Role> frozen) {
         return new NetworkWeights(network, Purpose.TRAINING, frozen);
+    }
+
+    /** As {@link #forTraining(Network, Set)}, of weights of which each update does without some, see {@link #left}. */
+    public static NetworkWeights forTrainingWithout(Network network, Set<Role> frozen) {
+        return new NetworkWeights(network.spec(), new Material(network, Purpose.TRAINING, frozen).dropping());
     }
 
     /** Returns a network's weights for gradients of everything, a dense input included. */
@@ -79,6 +88,11 @@ public final class NetworkWeights {
     /** Returns the flat parameters themselves; after a change, {@link #repack}. */
     public float[] values() {
         return material.values();
+    }
+
+    /** Returns what the kernels read after a {@link #repack}: {@link #values}, or what an update has left of them. */
+    public float[] left() {
+        return material.left();
     }
 
     /** Returns the parameters as they are now, as a network of its own. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cells.Cells;
+import dev.unroll.core.cells.LearnedStarts;
 import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.checkpoint.Checkpoints;
 import dev.unroll.core.kernel.Compute;
@@ -30,6 +31,7 @@ import dev.unroll.core.tensorfile.Tensor;
 import dev.unroll.core.tensorfile.TensorFile;
 import dev.unroll.core.update.GradientClip;
 import dev.unroll.core.update.ParameterGroup;
+import dev.unroll.core.update.WeightDrop;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,6 +143,10 @@ class ResumeTest {
                                 .withGrouping(BatchPlan.Grouping.BY_LENGTH)
                                 .withBestEpoch(new BestEpoch(Watch.LOSS, 1))
                                 .withAveraging(new Averaging.Exponential(0.9))),
+                of(
+                        "learned starts, dropped weights",
+                        with(LearnedStarts.of(Cells.lstm(4, 8, Bias.PRESENT)), Task.previousToken(35)),
+                        plan(new Adam(), 0.02).withTruncation(chunks).withWeightDrop(new WeightDrop(0.3))),
                 of(
                         "lstm in chunks, nadam",
                         with(Cells.lstm(4, 8, Bias.PRESENT), Task.previousToken(35)),

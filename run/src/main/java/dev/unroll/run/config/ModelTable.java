@@ -151,6 +151,15 @@ public record ModelTable(
 
         @Key(
                 value = "usual",
+                help = "how what multiplies states starts: drawn, or as the identity with biases of 0, as for rnn_relu")
+        RecurrentWeights recurrentWeights,
+
+        @Key(value = "1.0", min = 0, max = 100, help = "how many times the identity")
+        @Only(with = "recurrent_weights", being = "identity")
+        double identityScale,
+
+        @Key(
+                value = "usual",
                 help = "how forget gates start: as the first weights have them, biased, or for lags of many lengths")
         ForgetGates forgetGates,
 
@@ -225,6 +234,12 @@ public record ModelTable(
         EACH,
         FLATTEN,
         ATTENTION
+    }
+
+    /** How what multiplies states starts. */
+    public enum RecurrentWeights {
+        USUAL,
+        IDENTITY
     }
 
     /** How forget gates start. */
