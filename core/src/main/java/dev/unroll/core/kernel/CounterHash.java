@@ -25,6 +25,7 @@ public final class CounterHash {
         SCHEDULED_SAMPLING(8),
         RECURRENT_MASK(9),
         WEIGHT_DROP(10),
+        SHARD(11),
         MADE_DATA(16);
 
         private final int code;

@@ -11,6 +11,7 @@ import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.schedule.Constant;
 import dev.unroll.core.schedule.Schedule;
+import dev.unroll.core.update.Averaging;
 import dev.unroll.core.update.GradientClip;
 import dev.unroll.core.update.ParameterGroup;
 import dev.unroll.core.update.ParameterGroups;

@@ -6,6 +6,7 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.pass.NetworkRun;
@@ -68,6 +69,15 @@ public final class TrainingStep {
         double loss = gradient.addFromState(batch, labels, stateIn, stateOut, seed, epoch);
         update(learningRate);
         return loss;
+    }
+
+    NetworkSpec spec() {
+        return weights.spec();
+    }
+
+    /** Returns another gradient of the same weights. */
+    GradientStep newGradient(Loss loss, Compute compute) {
+        return new GradientStep(weights, loss, compute);
     }
 
     /** Returns the gradient, to add batches to it before an {@link #update}. */

@@ -29,6 +29,7 @@ import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.score.Watch;
 import dev.unroll.core.tensorfile.Tensor;
 import dev.unroll.core.tensorfile.TensorFile;
+import dev.unroll.core.update.Averaging;
 import dev.unroll.core.update.GradientClip;
 import dev.unroll.core.update.ParameterGroup;
 import dev.unroll.core.update.WeightDrop;
