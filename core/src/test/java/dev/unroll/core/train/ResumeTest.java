@@ -145,10 +145,6 @@ class ResumeTest {
                                 .withBestEpoch(new BestEpoch(Watch.LOSS, 1))
                                 .withAveraging(new Averaging.Exponential(0.9))),
                 of(
-                        "learned starts, dropped weights",
-                        with(LearnedStarts.of(Cells.lstm(4, 8, Bias.PRESENT)), Task.previousToken(35)),
-                        plan(new Adam(), 0.02).withTruncation(chunks).withWeightDrop(new WeightDrop(0.3))),
-                of(
                         "lstm in chunks, nadam",
                         with(Cells.lstm(4, 8, Bias.PRESENT), Task.previousToken(35)),
                         plan(new Nadam(), 0.02).withTruncation(chunks)),
@@ -172,7 +168,11 @@ class ResumeTest {
                                 .withAccumulation(2)
                                 .withClip(GradientClip.byValue(0.01))
                                 .withAveraging(new Averaging.Exponential(0.9))
-                                .with(ParameterGroup.head().frozen())));
+                                .with(ParameterGroup.head().frozen())),
+                of(
+                        "learned starts, dropped weights",
+                        with(LearnedStarts.of(Cells.lstm(4, 8, Bias.PRESENT)), Task.previousToken(35)),
+                        plan(new Adam(), 0.02).withTruncation(chunks).withWeightDrop(new WeightDrop(0.3))));
     }
 
     /** Keeps a copy of a checkpoint after every step, as a disk would. */

@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,15 +33,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SharedTrainingTest {
 
     private static final int EXAMPLES = 53;
+    private static final int EPOCHS = 3;
+    private static final int BATCH = 4;
 
     private final Task task = Task.firstToken(EXAMPLES);
-    private final TrainingPlan plan = task.plan(3, 4).withBatchSize(4);
+    private final TrainingPlan plan = task.plan(EPOCHS, 4).withBatchSize(BATCH);
 
     /** Hands gradients from thread to thread. */
     private static final class InMemory {
 
         private final ShardGradient[] all;
         private final CyclicBarrier barrier;
+        private final Set<Long> hashes = ConcurrentHashMap.newKeySet();
 
         InMemory(int shards, int members) {
             this.all = new ShardGradient[shards];
@@ -47,7 +52,8 @@ class SharedTrainingTest {
         }
 
         GradientExchange of(int first) {
-            return (_, own, total) -> {
+            return (_, parameters, own, total) -> {
+                hashes.add(parameters);
                 for (int i = 0; i < own.size(); i++) {
                     all[first + i] = own.get(i);
                 }
@@ -113,6 +119,8 @@ class SharedTrainingTest {
                 hashes.add(done.get());
             }
             assertEquals(1, hashes.stream().distinct().count());
+            int updates = EPOCHS * Math.ceilDiv(Math.ceilDiv(EXAMPLES, count), BATCH);
+            assertEquals(updates, memory.hashes.size());
             return hashes.getFirst();
         }
     }
