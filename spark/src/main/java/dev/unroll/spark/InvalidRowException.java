@@ -14,14 +14,14 @@ public final class InvalidRowException extends RuntimeException {
     }
 
     /**
-     * Returns what to say of a row.
+     * Returns what to say of an input that has no answer.
      *
-     * @param what its input is called
+     * @param before the sentence up to the input
      */
-    static InvalidRowException of(String what, Object input, RuntimeException why) {
+    static InvalidRowException of(String before, Object input, RuntimeException why) {
         return new InvalidRowException(
-                "a row cannot be scored whose " + what + " is " + Sentence.quoted(String.valueOf(input)) + ": "
-                        + why.getMessage() + "; to go on without its answer, set handleInvalid to keep or skip",
+                before + " " + Sentence.quoted(String.valueOf(input)) + ": " + why.getMessage()
+                        + "; to go on without its answer, set handleInvalid to keep or skip",
                 why);
     }
 }

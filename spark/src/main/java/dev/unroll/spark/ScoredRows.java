@@ -125,7 +125,8 @@ final class ScoredRows<Q> implements Iterator<Row> {
 
     private void refuse(Held<Q> held, RuntimeException why) {
         if (form.invalid() == InvalidRows.ERROR) {
-            throw InvalidRowException.of(form.column(), held.row.get(form.input()), why);
+            throw InvalidRowException.of(
+                    "a row cannot be scored whose " + form.column() + " is", held.row.get(form.input()), why);
         }
         held.reason = Objects.toString(why.getMessage());
     }

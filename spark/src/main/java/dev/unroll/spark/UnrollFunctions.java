@@ -73,7 +73,7 @@ public final class UnrollFunctions {
                 if (invalid == InvalidRows.KEEP) {
                     return null;
                 }
-                throw InvalidRowException.of("the argument of " + name, cell, e);
+                throw InvalidRowException.of("function " + name + " cannot answer", cell, e);
             } finally {
                 waiting.add(scorer);
             }

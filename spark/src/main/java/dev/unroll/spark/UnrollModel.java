@@ -165,7 +165,9 @@ public final class UnrollModel extends org.apache.spark.ml.Model<UnrollModel> im
                 invalid(),
                 reasons(),
                 (int) getOrDefault(window));
-        return dataset.toDF().mapPartitions(new RowScoring(place(dataset.sparkSession()), form), Encoders.row(after));
+        var scoring = new RowScoring(place(dataset.sparkSession()), form);
+        // Rows forget the metadata of their columns.
+        return dataset.toDF().mapPartitions(scoring, Encoders.row(after)).to(after);
     }
 
     /** Returns where tasks find the model. */
