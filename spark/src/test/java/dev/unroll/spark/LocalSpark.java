@@ -2,7 +2,6 @@ package dev.unroll.spark;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -44,8 +43,11 @@ final class LocalSpark {
 
     /** Returns an input as a row has it: a list as a sequence of Scala. */
     private static @Nullable Object cell(@Nullable Object input) {
-        return input instanceof List<?> entries
-                ? Cells.cell(entries.stream().map(LocalSpark::cell).collect(Collectors.toCollection(ArrayList::new)))
-                : input;
+        if (!(input instanceof List<?> entries)) {
+            return input;
+        }
+        List<@Nullable Object> cells = new ArrayList<>();
+        entries.forEach(entry -> cells.add(cell(entry)));
+        return Cells.cell(cells);
     }
 }
