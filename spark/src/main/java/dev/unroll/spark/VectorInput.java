@@ -15,7 +15,7 @@ record VectorInput(VectorEncoder encoder) implements NetworkInput<Matrix> {
     @Override
     public boolean reads(DataType type) {
         return type instanceof ArrayType steps
-                && (Input.isNumbers(steps.elementType()) || encoder.features() == 1 && Input.isNumbers(steps));
+                && (Input.isNumbers(steps.elementType()) || (encoder.features() == 1 && Input.isNumbers(steps)));
     }
 
     @Override

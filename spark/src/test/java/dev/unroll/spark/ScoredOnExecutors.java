@@ -12,7 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** A program for a cluster: it scores texts, and says where. */
-final class ScoredOnExecutors {
+public final class ScoredOnExecutors {
 
     static final List<String> TEXTS = IntStream.range(0, 400)
             .mapToObj(i -> "abcacbbcab".substring(i % 9).repeat(1 + i % 7) + "abc".charAt(i % 3))

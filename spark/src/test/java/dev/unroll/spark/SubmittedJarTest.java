@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The one jar for spark-submit, on executors that are processes of their own. */
+/** The one jar for spark-submit, which is there after the tests of classes, on executors that are processes of their own. */
+@EnabledIfSystemProperty(named = "cluster.jar", matches = ".+")
 class SubmittedJarTest {
 
-    private static final Path JAR = Path.of(System.getProperty("cluster.jar", "missing.jar"));
+    private static final Path JAR = Path.of(System.getProperty("cluster.jar", ""));
 
     @Test
     void executorsAnswerAsOneMachineDoesWithTheFastKernels(@TempDir Path folder)
