@@ -20,17 +20,19 @@ import java.util.stream.Stream;
  */
 record LocalCluster(Path home) {
 
-    /** Makes an installation in a folder. */
+    /** Makes an installation in a folder, in the place of one that is there. */
     static LocalCluster in(Path folder) throws IOException {
         Path jars = Files.createDirectories(folder.resolve("jars"));
+        try (Stream<Path> old = Files.list(jars)) {
+            for (Path link : old.toList()) {
+                Files.delete(link);
+            }
+        }
         for (String entry : System.getProperty("java.class.path").split(System.getProperty("path.separator"), -1)) {
             Path jar = Path.of(entry);
             // What is ours, or comes with it, comes in the jar that is submitted.
             if (entry.endsWith(".jar") && !entry.contains("unroll") && !jar.getFileName().toString().startsWith("gson-")) {
-                Path link = jars.resolve(jar.getFileName());
-                if (!Files.exists(link)) {
-                    Files.createSymbolicLink(link, jar.toAbsolutePath());
-                }
+                Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar.toAbsolutePath());
             }
         }
         return new LocalCluster(folder.toAbsolutePath());

@@ -27,7 +27,7 @@ class SubmittedJarTest {
             throws IOException, InterruptedException {
         Model model = SmallModels.classifier();
         model.save(folder.resolve("letters"));
-        List<String> printed = LocalCluster.in(folder.resolve("spark"))
+        List<String> printed = LocalCluster.in(Path.of("target", "spark"))
                 .submit(
                         2,
                         JAR,
