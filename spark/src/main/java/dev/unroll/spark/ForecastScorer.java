@@ -58,15 +58,15 @@ record ForecastScorer(Forecaster forecaster, Forecast task, SeriesInput input) i
     public List<List<Object>> answers(List<History> questions) {
         List<List<Object>> answers = new ArrayList<>();
         for (SeriesForecast forecast : forecaster.forecast(questions)) {
-            Object values = Cells.cell(Arrays.stream(forecast.values()).boxed().toList());
+            Object values = RowLists.cell(Arrays.stream(forecast.values()).boxed().toList());
             answers.add(forecast.levels().isEmpty() ? List.of(values) : List.of(values, quantiles(forecast)));
         }
         return answers;
     }
 
     private static Object quantiles(SeriesForecast forecast) {
-        return Cells.cell(IntStream.range(0, forecast.length())
-                .mapToObj(step -> Cells.cell(IntStream.range(0, forecast.levels().size())
+        return RowLists.cell(IntStream.range(0, forecast.length())
+                .mapToObj(step -> RowLists.cell(IntStream.range(0, forecast.levels().size())
                         .mapToObj(level -> forecast.quantile(step, level))
                         .toList()))
                 .toList());

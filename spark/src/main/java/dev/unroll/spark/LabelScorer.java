@@ -40,7 +40,7 @@ record LabelScorer<Q>(Pass<Q> pass) implements Scorer<Q> {
             for (float probability : probabilities) {
                 all.add((double) probability);
             }
-            answers.add(List.of(pass.labels().get(Pass.best(probabilities)), Cells.cell(all)));
+            answers.add(List.of(pass.labels().get(Pass.best(probabilities)), RowLists.cell(all)));
         }
         return answers;
     }

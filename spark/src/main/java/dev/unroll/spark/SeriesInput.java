@@ -20,7 +20,7 @@ record SeriesInput(SeriesEncoder encoder) implements Input<History> {
 
     @Override
     public History read(Object cell, String series) {
-        List<?> values = Cells.list(cell);
+        List<?> values = RowLists.list(cell);
         double[] target = new double[values.size()];
         for (int i = 0; i < target.length; i++) {
             target[i] = values.get(i) instanceof Number number ? number.doubleValue() : Double.NaN;

@@ -44,7 +44,7 @@ record StepScorer<Q>(Pass<Q> pass) implements Scorer<Q> {
                 labels.add(pass.labels().get(best));
                 certainties.add((double) probabilities[best]);
             }
-            answers.add(List.of(Cells.cell(labels), Cells.cell(certainties)));
+            answers.add(List.of(RowLists.cell(labels), RowLists.cell(certainties)));
         }
         return answers;
     }

@@ -47,7 +47,7 @@ record ValueScorer<Q>(Pass<Q> pass, Regress task) implements Scorer<Q> {
             for (int j = 0; j < task.outputs(); j++) {
                 values.add((double) task.values().get(j).unscaled(pass.output().get(i, j)));
             }
-            answers.add(List.of(isOne() ? values.getFirst() : Cells.cell(values)));
+            answers.add(List.of(isOne() ? values.getFirst() : RowLists.cell(values)));
         }
         return answers;
     }

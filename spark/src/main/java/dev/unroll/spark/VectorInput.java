@@ -27,7 +27,7 @@ record VectorInput(VectorEncoder encoder) implements NetworkInput<Matrix> {
 
     @Override
     public Matrix read(Object cell, String series) {
-        List<?> steps = Cells.list(cell);
+        List<?> steps = RowLists.list(cell);
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("the sequence has no step, so there is nothing to answer");
         }
@@ -45,7 +45,7 @@ record VectorInput(VectorEncoder encoder) implements NetworkInput<Matrix> {
         if (step instanceof Number number) {
             return List.of(number);
         }
-        List<?> numbers = step == null ? List.of() : Cells.list(step);
+        List<?> numbers = step == null ? List.of() : RowLists.list(step);
         if (numbers.size() != encoder.features()) {
             throw new IllegalArgumentException("step " + t + " must have " + encoder.features()
                     + (encoder.features() == 1 ? " number" : " numbers") + " but has " + numbers.size());

@@ -25,7 +25,7 @@ record WordInput(WordEncoder encoder) implements NetworkInput<List<String>> {
     @Override
     public List<String> read(Object cell, String series) {
         List<String> sentence = new ArrayList<>();
-        for (Object word : Cells.list(cell)) {
+        for (Object word : RowLists.list(cell)) {
             if (!(word instanceof String text) || text.isEmpty()) {
                 throw new IllegalArgumentException(
                         "word " + sentence.size() + " is " + (word == null ? "null" : "empty") + "; leave it out");

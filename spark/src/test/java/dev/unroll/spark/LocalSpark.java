@@ -48,6 +48,6 @@ final class LocalSpark {
         }
         List<@Nullable Object> cells = new ArrayList<>();
         entries.forEach(entry -> cells.add(cell(entry)));
-        return Cells.cell(cells);
+        return RowLists.cell(cells);
     }
 }

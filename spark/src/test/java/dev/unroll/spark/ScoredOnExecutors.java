@@ -26,7 +26,7 @@ public final class ScoredOnExecutors {
             Dataset<Row> texts = spark.createDataset(parts.rdd(), Encoders.STRING()).toDF("input");
             UnrollModel model = UnrollModel.fromFolder(folder[0]).setInputCol("input");
             for (Row row : model.transform(texts).collectAsList()) {
-                IO.println("answer " + row.getAs("prediction") + " " + Cells.list(row.getAs("probability")));
+                IO.println("answer " + row.getAs("prediction") + " " + RowLists.list(row.getAs("probability")));
             }
             for (String place : texts.map((MapFunction<Row, String>) _ -> place(), Encoders.STRING())
                     .distinct()

@@ -229,7 +229,7 @@ class UnrollModelTest {
             assertEquals(Arrays.stream(expected.values()).boxed().toList(), doubles(row, "prediction"));
             List<List<Double>> quantiles = new ArrayList<>();
             for (Object step : row.getList(row.fieldIndex("quantiles"))) {
-                quantiles.add(Cells.list(step).stream().map(Double.class::cast).toList());
+                quantiles.add(RowLists.list(step).stream().map(Double.class::cast).toList());
             }
             assertEquals(
                     IntStream.range(0, 3)

@@ -5,9 +5,9 @@ import scala.collection.Iterable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Lists as Spark has them in the cells of rows. */
-final class Cells {
+final class RowLists {
 
-    private Cells() {}
+    private RowLists() {}
 
     /** Returns the entries of a cell of an array type; null where one is missing. */
     static List<?> list(Object cell) {
