@@ -1,5 +1,7 @@
 package dev.unroll.spark;
 
+import dev.unroll.spark.score.AnswerColumn;
+import dev.unroll.spark.score.Scorer;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.Iterator;

@@ -4,6 +4,7 @@ import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.pass.SequenceBatches;
 import dev.unroll.spark.RowScoring.Form;
 import dev.unroll.spark.RowScoring.Reasons;
+import dev.unroll.spark.score.Scorer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package dev.unroll.spark;
 
 import dev.unroll.core.pass.NonFiniteException;
+import dev.unroll.spark.score.Scorer;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.List;

@@ -1,8 +1,10 @@
 package dev.unroll.spark;
 
 import dev.unroll.core.model.Model;
-import dev.unroll.spark.AnswerColumn.Kind;
 import dev.unroll.spark.RowScoring.Reasons;
+import dev.unroll.spark.score.AnswerColumn;
+import dev.unroll.spark.score.AnswerColumn.Kind;
+import dev.unroll.spark.score.Input;
 import java.io.IOException;
 import java.io.Serial;
 import java.io.UncheckedIOException;

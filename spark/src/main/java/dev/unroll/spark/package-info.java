@@ -3,8 +3,8 @@
  * dev.unroll.spark.UnrollFunctions}; {@link dev.unroll.spark.SequenceAssembler} makes sequences of rows with key and time.
  *
  * <p>A model travels to executors as the bytes of its folder, and is ready once a JVM: tasks share its weights, and each has
- * buffers of its own. Rows are answered in batches by length, and have the bits that they have alone. Uses all of {@code
- * unroll-core}; which Spark, is {@code docs/spark.md}'s to say.
+ * buffers of its own. Rows are answered in batches by length, by what is in {@code score}, and have the bits that they have
+ * alone. Uses all of {@code unroll-core}; which Spark, is {@code docs/spark.md}'s to say.
  */
 @NullMarked
 package dev.unroll.spark;

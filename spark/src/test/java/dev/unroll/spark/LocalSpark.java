@@ -2,6 +2,7 @@ package dev.unroll.spark;
 
 import java.util.ArrayList;
 import java.util.List;
+import dev.unroll.spark.score.RowLists;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

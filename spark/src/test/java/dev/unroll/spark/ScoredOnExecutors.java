@@ -4,6 +4,7 @@ import dev.unroll.core.kernel.Kernels;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
+import dev.unroll.spark.score.RowLists;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;

@@ -1,4 +1,4 @@
-package dev.unroll.spark;
+package dev.unroll.spark.score;
 
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
@@ -11,12 +11,12 @@ import org.apache.spark.sql.types.MetadataBuilder;
  *
  * @param metadata what its entries are called, if it is a list
  */
-record AnswerColumn(Kind kind, DataType type, Metadata metadata) {
+public record AnswerColumn(Kind kind, DataType type, Metadata metadata) {
 
     static final DataType NUMBERS = DataTypes.createArrayType(DataTypes.DoubleType, false);
 
     /** What stands in it; a task has some of them, always in this order. */
-    enum Kind {
+    public enum Kind {
         PREDICTION,
         PROBABILITY,
         LOG_PROBABILITY,

@@ -1,4 +1,4 @@
-package dev.unroll.spark;
+package dev.unroll.spark.score;
 
 import dev.unroll.core.decode.Hypothesis;
 import dev.unroll.core.decode.TargetSearch;
@@ -8,7 +8,7 @@ import dev.unroll.core.model.Model;
 import dev.unroll.core.network.TokenList;
 import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.task.Transduce;
-import dev.unroll.spark.AnswerColumn.Kind;
+import dev.unroll.spark.score.AnswerColumn.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package dev.unroll.spark;
+package dev.unroll.spark.score;
 
 import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.VectorEncoder;

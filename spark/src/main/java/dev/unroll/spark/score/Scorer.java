@@ -1,4 +1,4 @@
-package dev.unroll.spark;
+package dev.unroll.spark.score;
 
 import dev.unroll.core.input.SeriesEncoder;
 import dev.unroll.core.input.TextEncoder;
@@ -22,7 +22,7 @@ import java.util.Optional;
  *
  * @param <Q> what a row asks
  */
-interface Scorer<Q> {
+public interface Scorer<Q> {
 
     /** About how many numbers layers keep of a step. */
     long KEPT_A_STEP = 1024;

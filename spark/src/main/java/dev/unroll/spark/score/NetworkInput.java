@@ -1,4 +1,4 @@
-package dev.unroll.spark;
+package dev.unroll.spark.score;
 
 import dev.unroll.core.network.Sequences;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.unroll.spark;
+package dev.unroll.spark.score;
 
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
@@ -9,7 +9,7 @@ import org.apache.spark.sql.types.NumericType;
  *
  * @param <Q> what is asked
  */
-interface Input<Q> {
+public interface Input<Q> {
 
     /** Returns whether the cells of a column of this type can be read. */
     boolean reads(DataType type);

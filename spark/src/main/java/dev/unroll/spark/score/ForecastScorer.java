@@ -1,4 +1,4 @@
-package dev.unroll.spark;
+package dev.unroll.spark.score;
 
 import dev.unroll.core.input.History;
 import dev.unroll.core.input.SeriesEncoder;
@@ -6,7 +6,7 @@ import dev.unroll.core.model.Forecaster;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.SeriesForecast;
 import dev.unroll.core.task.Forecast;
-import dev.unroll.spark.AnswerColumn.Kind;
+import dev.unroll.spark.score.AnswerColumn.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
-package dev.unroll.spark;
+package dev.unroll.spark.score;
 
-import dev.unroll.spark.AnswerColumn.Kind;
+import dev.unroll.spark.score.AnswerColumn.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
