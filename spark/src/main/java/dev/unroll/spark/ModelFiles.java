@@ -71,8 +71,8 @@ final class ModelFiles implements Serializable {
         }
         for (String name : NEEDED) {
             if (!files.containsKey(name)) {
-                throw new FileNotFoundException("there is no model folder " + system.makeQualified(place) + ", as it has no "
-                        + name + "; a model is a folder with " + String.join(" and ", NEEDED));
+                throw new FileNotFoundException("there is no model folder " + system.makeQualified(place)
+                        + ", as it has no " + name + "; a model is a folder with " + String.join(" and ", NEEDED));
             }
         }
         return new ModelFiles(system.makeQualified(place).toString(), true, files);

@@ -77,9 +77,7 @@ public final class SequenceAssembler extends Transformer implements DefaultParam
         }
         Column step = numbers.length == 1 ? numbers[0] : array(numbers);
         Column rows = collect_list(struct(column(getOrDefault(timeCol)).as(TIME), step.as(STEP)));
-        return dataset.toDF()
-                .groupBy(keys)
-                .agg(sort_array(rows).getField(STEP).as(getOrDefault(outputCol)));
+        return dataset.toDF().groupBy(keys).agg(sort_array(rows).getField(STEP).as(getOrDefault(outputCol)));
     }
 
     private static Column[] columns(String[] names) {
@@ -104,8 +102,8 @@ public final class SequenceAssembler extends Transformer implements DefaultParam
         for (String name : getOrDefault(inputCols)) {
             StructField input = Columns.named(schema, name);
             if (!(input.dataType() instanceof NumericType)) {
-                throw new IllegalArgumentException(
-                        "column " + name + " must be of numbers but is " + input.dataType().simpleString());
+                throw new IllegalArgumentException("column " + name + " must be of numbers but is "
+                        + input.dataType().simpleString());
             }
         }
         var after = new StructType();
@@ -115,7 +113,8 @@ public final class SequenceAssembler extends Transformer implements DefaultParam
         boolean isOne = getOrDefault(inputCols).length == 1;
         DataType sequence = DataTypes.createArrayType(
                 isOne ? DataTypes.DoubleType : DataTypes.createArrayType(DataTypes.DoubleType));
-        return Columns.with(after, outputCol.name(), new StructField(getOrDefault(outputCol), sequence, true, Metadata.empty()));
+        return Columns.with(
+                after, outputCol.name(), new StructField(getOrDefault(outputCol), sequence, true, Metadata.empty()));
     }
 
     private void requireSet(Param<?> param) {

@@ -67,7 +67,8 @@ public final class UnrollFunctions {
                 return null;
             }
             Queue<Scorer<?>> waiting = idle();
-            Scorer<?> scorer = Optional.<Scorer<?>>ofNullable(waiting.poll()).orElseGet(() -> place.ready().first().fork());
+            Scorer<?> scorer = Optional.<Scorer<?>>ofNullable(waiting.poll())
+                    .orElseGet(() -> place.ready().first().fork());
             try {
                 return answer(scorer, cell);
             } catch (IllegalArgumentException | NonFiniteException e) {

@@ -77,12 +77,13 @@ public final class UnrollModel extends org.apache.spark.ml.Model<UnrollModel> im
         this.files = files;
         inputCol = column("inputCol", "column that the model reads");
         seriesCol = column(
-                "seriesCol", "of a model that forecasts, column of the name by which the model may know a row's series");
+                "seriesCol",
+                "of a model that forecasts, column of the name by which the model may know a row's series");
         predictionCol = column("predictionCol", "column of the answers");
-        probabilityCol = column(
-                "probabilityCol", "column of probabilities: of all labels, or of the tag or token of each step");
-        logProbabilityCol = column(
-                "logProbabilityCol", "of a model that says another sequence, column of ln p of the answer");
+        probabilityCol =
+                column("probabilityCol", "column of probabilities: of all labels, or of the tag or token of each step");
+        logProbabilityCol =
+                column("logProbabilityCol", "of a model that says another sequence, column of ln p of the answer");
         quantilesCol = column(
                 "quantilesCol", "of a model that forecasts, column of the quantiles of each step, if it says them");
         reasonCol = column("reasonCol", "with handleInvalid keep, column of why a row has no answer");
@@ -180,8 +181,8 @@ public final class UnrollModel extends org.apache.spark.ml.Model<UnrollModel> im
                     JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(files));
         }
         String folder = files.folder()
-                .orElseThrow(() -> new IllegalArgumentException("shipping must be " + BROADCAST + " where a model was not"
-                        + " read from a folder, but is " + getOrDefault(shipping)));
+                .orElseThrow(() -> new IllegalArgumentException("shipping must be " + BROADCAST
+                        + " where a model was not" + " read from a folder, but is " + getOrDefault(shipping)));
         return new ModelPlace.InFolder(files.fingerprint(), folder, new SerializableConfiguration(hadoop(session)));
     }
 

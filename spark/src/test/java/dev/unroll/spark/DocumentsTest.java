@@ -34,14 +34,16 @@ class DocumentsTest {
 
     @BeforeEach
     void writeWhatTheProgramsRead() throws IOException {
-        SmallModels.classifier().save(folder.resolve("runs").resolve("quickstart").resolve("model"));
+        SmallModels.classifier()
+                .save(folder.resolve("runs").resolve("quickstart").resolve("model"));
         Files.writeString(folder.resolve("words.txt"), "abc\nbaca\ncc\n");
         Files.writeString(folder.resolve("measured.csv"), "machine,at,load\nm1,2,0.5\nm2,1,7\nm1,1,0.25\n");
     }
 
     @Test
     void theProgramInJavaScoresTheLinesOfAFile() throws IOException, InterruptedException {
-        Path program = Files.writeString(folder.resolve("Scores.java"), blocks("java").getFirst());
+        Path program =
+                Files.writeString(folder.resolve("Scores.java"), blocks("java").getFirst());
         String printed = run(List.of(program.toString()));
 
         for (String word : List.of("abc", "baca", "cc")) {
@@ -64,7 +66,11 @@ class DocumentsTest {
                 .predict("baca")
                 .getFirst()
                 .label();
-        assertTrue(Pattern.compile("\\| *baca\\| *" + label + "\\|").matcher(printed).find(), printed);
+        assertTrue(
+                Pattern.compile("\\| *baca\\| *" + label + "\\|")
+                        .matcher(printed)
+                        .find(),
+                printed);
         assertTrue(printed.contains("|m1     |[0.25, 0.5]|"), printed);
     }
 

@@ -31,8 +31,8 @@ class InvalidRowsTest {
 
     /** Returns the message of the exception of ours behind those of Spark. */
     private static String message(UnrollModel stage, Dataset<Row> rows) {
-        Throwable thrown = assertThrows(
-                Exception.class, () -> stage.transform(rows).collectAsList());
+        Throwable thrown =
+                assertThrows(Exception.class, () -> stage.transform(rows).collectAsList());
         while (!(thrown instanceof InvalidRowException)) {
             thrown = Objects.requireNonNull(thrown.getCause(), thrown::toString);
         }
@@ -73,8 +73,7 @@ class InvalidRowsTest {
                 .transform(LocalSpark.rows("STRING", "abc", "", null, "b"))
                 .collectAsList();
 
-        assertEquals(
-                List.of(0, 2, 3), rows.stream().map(row -> row.getInt(0)).toList());
+        assertEquals(List.of(0, 2, 3), rows.stream().map(row -> row.getInt(0)).toList());
     }
 
     @Test
@@ -87,7 +86,8 @@ class InvalidRowsTest {
         assertEquals(
                 Arrays.asList(
                         null,
-                        "\"" + SIXTY + "\" has no answer: the first number that is not finite arises at step 40 of 60, in"
+                        "\"" + SIXTY
+                                + "\" has no answer: the first number that is not finite arises at step 40 of 60, in"
                                 + " layer 0 (rnn_relu). Shorten the input, or train again with a lower learning rate, a"
                                 + " clipped gradient, or a cell whose state cannot overflow",
                         null,
@@ -112,17 +112,16 @@ class InvalidRowsTest {
     void aNumberThatIsMissingIsNamedByItsPlace() throws IOException {
         var rows = LocalSpark.rows("ARRAY<ARRAY<DOUBLE>>", List.of(List.of(1.0, 2.0), Arrays.asList(3.0, null)));
 
-        assertTrue(
-                message(stage(SmallModels.vectorClassifier()), rows)
-                        .contains(": number 1 of step 1 must be finite but is NaN; "));
+        assertTrue(message(stage(SmallModels.vectorClassifier()), rows)
+                .contains(": number 1 of step 1 must be finite but is NaN; "));
     }
 
     @Test
     void aStepOfAnotherSizeIsNamed() throws IOException {
         var rows = LocalSpark.rows("ARRAY<ARRAY<DOUBLE>>", List.of(List.of(1.0, 2.0), List.of(3.0)));
 
-        assertTrue(
-                message(stage(SmallModels.vectorClassifier()), rows).contains(": step 1 must have 2 numbers but has 1; "));
+        assertTrue(message(stage(SmallModels.vectorClassifier()), rows)
+                .contains(": step 1 must have 2 numbers but has 1; "));
     }
 
     @Test
@@ -133,9 +132,7 @@ class InvalidRowsTest {
 
     @Test
     void aWordThatIsNullIsNamed() throws IOException {
-        assertTrue(message(
-                        stage(SmallModels.tagger()),
-                        LocalSpark.rows("ARRAY<STRING>", Arrays.asList("the", null)))
+        assertTrue(message(stage(SmallModels.tagger()), LocalSpark.rows("ARRAY<STRING>", Arrays.asList("the", null)))
                 .contains(": word 1 is null; leave it out; "));
     }
 

@@ -31,7 +31,9 @@ record LocalCluster(Path home) {
         for (String entry : System.getProperty("java.class.path").split(System.getProperty("path.separator"), -1)) {
             Path jar = Path.of(entry);
             // What is ours, or comes with it, comes in the jar that is submitted.
-            if (entry.endsWith(".jar") && !entry.contains("unroll") && !jar.getFileName().toString().startsWith("gson-")) {
+            if (entry.endsWith(".jar")
+                    && !entry.contains("unroll")
+                    && !jar.getFileName().toString().startsWith("gson-")) {
                 Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar.toAbsolutePath());
             }
         }
@@ -78,10 +80,14 @@ record LocalCluster(Path home) {
                 .redirectError(err.toFile());
         builder.environment()
                 .putAll(Map.of(
-                        "SPARK_HOME", home.toString(),
-                        "SPARK_SCALA_VERSION", "2.13",
-                        "SPARK_LOCAL_IP", "127.0.0.1",
-                        "JAVA_HOME", System.getProperty("java.home")));
+                        "SPARK_HOME",
+                        home.toString(),
+                        "SPARK_SCALA_VERSION",
+                        "2.13",
+                        "SPARK_LOCAL_IP",
+                        "127.0.0.1",
+                        "JAVA_HOME",
+                        System.getProperty("java.home")));
         Process process = builder.start();
         try {
             if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
@@ -109,7 +115,8 @@ record LocalCluster(Path home) {
 
     private static Path classes(Class<?> program) {
         try {
-            return Path.of(program.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    program.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

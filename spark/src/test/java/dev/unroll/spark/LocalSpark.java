@@ -1,8 +1,8 @@
 package dev.unroll.spark;
 
+import dev.unroll.spark.score.RowLists;
 import java.util.ArrayList;
 import java.util.List;
-import dev.unroll.spark.score.RowLists;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -83,7 +83,8 @@ class SavedStagesTest {
         var error = assertThrows(IllegalArgumentException.class, () -> stage.transform(texts()));
 
         assertEquals(
-                "shipping must be broadcast where a model was not read from a folder, but is folder", error.getMessage());
+                "shipping must be broadcast where a model was not read from a folder, but is folder",
+                error.getMessage());
     }
 
     @Test
@@ -102,8 +103,8 @@ class SavedStagesTest {
         SmallModels.classifier().save(broken);
         Files.writeString(broken.resolve("config.json"), "{\"format\": 7}");
 
-        String message = Objects.toString(
-                assertThrows(UncheckedIOException.class, () -> UnrollModel.fromFolder(path("broken")))
+        String message =
+                Objects.toString(assertThrows(UncheckedIOException.class, () -> UnrollModel.fromFolder(path("broken")))
                         .getMessage());
         assertTrue(message.startsWith("file:" + broken + "/config.json: \"format\" must be 1 but is 7"), message);
     }
@@ -168,8 +169,11 @@ class SavedStagesTest {
     void allParamsAreExplained() throws IOException {
         String explained = UnrollModel.of(SmallModels.classifier()).explainParams();
 
-        assertEquals(10, explained.lines().filter(line -> line.matches("\\w+: .*")).count(), explained);
-        assertTrue(explained.contains("handleInvalid: what becomes of rows that cannot be scored: error (the job fails),"
-                + " skip (they are left out) or keep (their answers are null, and reasonCol says why) (default: error)"));
+        assertEquals(
+                10, explained.lines().filter(line -> line.matches("\\w+: .*")).count(), explained);
+        assertTrue(
+                explained.contains(
+                        "handleInvalid: what becomes of rows that cannot be scored: error (the job fails),"
+                                + " skip (they are left out) or keep (their answers are null, and reasonCol says why) (default: error)"));
     }
 }

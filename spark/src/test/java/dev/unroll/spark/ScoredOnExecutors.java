@@ -1,10 +1,10 @@
 package dev.unroll.spark;
 
 import dev.unroll.core.kernel.Kernels;
+import dev.unroll.spark.score.RowLists;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
-import dev.unroll.spark.score.RowLists;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
@@ -24,7 +24,8 @@ public final class ScoredOnExecutors {
     public static void main(String... folder) throws IOException {
         try (SparkSession spark = SparkSession.builder().getOrCreate()) {
             var parts = JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(TEXTS, 8);
-            Dataset<Row> texts = spark.createDataset(parts.rdd(), Encoders.STRING()).toDF("input");
+            Dataset<Row> texts =
+                    spark.createDataset(parts.rdd(), Encoders.STRING()).toDF("input");
             UnrollModel model = UnrollModel.fromFolder(folder[0]).setInputCol("input");
             for (Row row : model.transform(texts).collectAsList()) {
                 IO.println("answer " + row.getAs("prediction") + " " + RowLists.list(row.getAs("probability")));
@@ -38,7 +39,7 @@ public final class ScoredOnExecutors {
     }
 
     private static String place() {
-        return "process " + ProcessHandle.current().pid() + " of Java " + Runtime.version().feature() + ", "
-                + Kernels.fastest().description();
+        return "process " + ProcessHandle.current().pid() + " of Java "
+                + Runtime.version().feature() + ", " + Kernels.fastest().description();
     }
 }

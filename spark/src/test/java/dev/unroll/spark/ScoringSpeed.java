@@ -104,7 +104,8 @@ public final class ScoringSpeed {
 
     private static void measure(SparkSession spark, String what, Model model, List<String> texts) throws IOException {
         var parts = JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(texts, PARTITIONS);
-        Dataset<Row> rows = spark.createDataset(parts.rdd(), Encoders.STRING()).toDF("text").cache();
+        Dataset<Row> rows =
+                spark.createDataset(parts.rdd(), Encoders.STRING()).toDF("text").cache();
         Dataset<Row> scored = UnrollModel.of(model).setInputCol("text").transform(rows);
         double[] seconds = IntStream.range(0, WARM_UPS + PASSES)
                 .mapToDouble(_ -> {
@@ -158,11 +159,7 @@ public final class ScoringSpeed {
     private static Model names(List<String> texts) {
         return model(
                 TextEncoder.learn(
-                        texts.stream(),
-                        Normalization.ASCII,
-                        Tokenizer.CHARACTERS,
-                        Marks.NONE,
-                        Vocabulary.Limits.NONE),
+                        texts.stream(), Normalization.ASCII, Tokenizer.CHARACTERS, Marks.NONE, Vocabulary.Limits.NONE),
                 64,
                 256,
                 18);

@@ -7,8 +7,8 @@ import dev.unroll.core.task.Forecast;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,14 +36,22 @@ class SequenceAssemblerTest {
     void aSeriesHasItsNumbersInTheOrderOfTime() {
         assertEquals(
                 "[[s,ArraySeq(3.0, 5.0, 4.0, 8.0)], [t,ArraySeq(7.0, null)]]",
-                assembler("load").transform(measured).orderBy("name").collectAsList().toString());
+                assembler("load")
+                        .transform(measured)
+                        .orderBy("name")
+                        .collectAsList()
+                        .toString());
     }
 
     @Test
     void severalInputsAreStepsOfSeveralNumbers() {
         assertEquals(
                 "[s,ArraySeq(ArraySeq(3.0, 2.0), ArraySeq(5.0, 4.0), ArraySeq(4.0, 1.0), ArraySeq(8.0, 6.0))]",
-                assembler("load", "heat").transform(measured).orderBy("name").first().toString());
+                assembler("load", "heat")
+                        .transform(measured)
+                        .orderBy("name")
+                        .first()
+                        .toString());
     }
 
     @Test
@@ -76,14 +84,18 @@ class SequenceAssemblerTest {
 
     @Test
     void whatCannotBePutTogetherIsRefused() {
-        assertEquals("timeCol must be set: column that orders the rows of a sequence", refusal(new SequenceAssembler()
-                .setKeyCols("name").setInputCols("load")));
+        assertEquals(
+                "timeCol must be set: column that orders the rows of a sequence",
+                refusal(new SequenceAssembler().setKeyCols("name").setInputCols("load")));
         assertEquals("column name must be of numbers but is string", refusal(assembler("name")));
         assertEquals("there is no column cold; there are name, at, load, heat", refusal(assembler("cold")));
-        assertEquals("column name is there already; set outputCol to another name, or drop the column", refusal(assembler("load").setOutputCol("name")));
+        assertEquals(
+                "column name is there already; set outputCol to another name, or drop the column",
+                refusal(assembler("load").setOutputCol("name")));
     }
 
     private static String refusal(SequenceAssembler assembler) {
-        return String.valueOf(assertThrows(IllegalArgumentException.class, () -> assembler.transform(measured)).getMessage());
+        return String.valueOf(assertThrows(IllegalArgumentException.class, () -> assembler.transform(measured))
+                .getMessage());
     }
 }

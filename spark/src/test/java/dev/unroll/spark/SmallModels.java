@@ -35,8 +35,8 @@ import java.util.Map;
 /** A small model of each task. They have learned nothing: their answers are as good for a comparison. */
 final class SmallModels {
 
-    static final List<List<String>> SENTENCES =
-            List.of(List.of("the", "cat", "sat"), List.of("a", "dog"), List.of("the", "dog", "ran", "off"), List.of("sit"));
+    static final List<List<String>> SENTENCES = List.of(
+            List.of("the", "cat", "sat"), List.of("a", "dog"), List.of("the", "dog", "ran", "off"), List.of("sit"));
 
     private SmallModels() {}
 
@@ -155,7 +155,10 @@ final class SmallModels {
                         Attention.Feed.CONTEXT))
                 .then(new Head.Linear(6));
         return new Model(
-                "pairs", new Transduce(target, new Transduce.Decoder(new Search(3, 0.6, 0, 7))), network(spec), letters());
+                "pairs",
+                new Transduce(target, new Transduce.Decoder(new Search(3, 0.6, 0, 7))),
+                network(spec),
+                letters());
     }
 
     /** Says letters x and y of steps of two numbers, by CTC. */

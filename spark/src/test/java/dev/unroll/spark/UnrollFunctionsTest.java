@@ -49,8 +49,7 @@ class UnrollFunctionsTest {
 
     @Test
     void aFunctionMayGiveAnArray() throws IOException {
-        UnrollFunctions.register(
-                spark(), "ahead", UnrollModel.of(SmallModels.forecaster(new Forecast.Answer.Point())));
+        UnrollFunctions.register(spark(), "ahead", UnrollModel.of(SmallModels.forecaster(new Forecast.Answer.Point())));
         Row row = spark().sql("SELECT size(ahead(array(1, 2, 3, 5)))").first();
 
         assertEquals(3, row.getInt(0));
@@ -62,7 +61,13 @@ class UnrollFunctionsTest {
                 spark(), "kept", UnrollModel.of(SmallModels.classifier()).setHandleInvalid("keep"));
 
         assertEquals(
-                Arrays.asList(new Classifier(SmallModels.classifier()).predict("abc").getFirst().label(), null, null),
+                Arrays.asList(
+                        new Classifier(SmallModels.classifier())
+                                .predict("abc")
+                                .getFirst()
+                                .label(),
+                        null,
+                        null),
                 spark().sql("SELECT kept(input) FROM broken ORDER BY id").collectAsList().stream()
                         .map(row -> row.getString(0))
                         .toList());
@@ -71,9 +76,8 @@ class UnrollFunctionsTest {
     @Test
     void anArgumentWithoutAnAnswerIsNamed() throws IOException {
         UnrollFunctions.register(spark(), "strict", UnrollModel.of(SmallModels.classifier()));
-        Throwable thrown = assertThrows(
-                Exception.class,
-                () -> spark().sql("SELECT strict(input) FROM broken").collectAsList());
+        Throwable thrown = assertThrows(Exception.class, () -> spark().sql("SELECT strict(input) FROM broken")
+                .collectAsList());
         while (!(thrown instanceof InvalidRowException)) {
             thrown = Objects.requireNonNull(thrown.getCause(), thrown::toString);
         }

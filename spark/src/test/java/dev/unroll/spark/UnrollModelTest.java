@@ -17,12 +17,12 @@ import dev.unroll.core.model.Tagger;
 import dev.unroll.core.model.Transducer;
 import dev.unroll.core.model.Transduction;
 import dev.unroll.core.task.Forecast;
+import dev.unroll.spark.score.RowLists;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import dev.unroll.spark.score.RowLists;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,8 +143,7 @@ class UnrollModelTest {
                 sequences.selectExpr("id", "transform(input, step -> transform(step, x -> int(x))) AS input"));
         List<Row> decimal = answers(
                 SmallModels.vectorClassifier(),
-                sequences.selectExpr(
-                        "id", "transform(input, step -> transform(step, x -> decimal(int(x)))) AS input"));
+                sequences.selectExpr("id", "transform(input, step -> transform(step, x -> decimal(int(x)))) AS input"));
 
         assertEquals(
                 whole.stream().map(row -> doubles(row, "probability")).toList(),
@@ -193,8 +192,7 @@ class UnrollModelTest {
             assertEquals(
                     expected.stream().map(Prediction::label).toList(),
                     rows.get(i).getList(rows.get(i).fieldIndex("prediction")));
-            assertEquals(
-                    expected.stream().map(Prediction::probability).toList(), doubles(rows.get(i), "probability"));
+            assertEquals(expected.stream().map(Prediction::probability).toList(), doubles(rows.get(i), "probability"));
         }
     }
 
@@ -209,16 +207,15 @@ class UnrollModelTest {
             assertEquals(
                     expected.stream().map(Prediction::label).toList(),
                     rows.get(i).getList(rows.get(i).fieldIndex("prediction")));
-            assertEquals(
-                    expected.stream().map(Prediction::probability).toList(), doubles(rows.get(i), "probability"));
+            assertEquals(expected.stream().map(Prediction::probability).toList(), doubles(rows.get(i), "probability"));
         }
     }
 
     @Test
     void seriesGoOnAsOnOneMachine() throws IOException {
         Model model = SmallModels.forecaster(new Forecast.Answer.Quantiles(List.of(0.1, 0.5, 0.9)));
-        List<List<Double>> series = List.of(
-                List.of(3.0, 5.0, 4.0, 8.0, 6.0, 9.0), List.of(1.0, 2.0), List.of(7.0, 12.5, 3.0, 3.0, 1.0));
+        List<List<Double>> series =
+                List.of(List.of(3.0, 5.0, 4.0, 8.0, 6.0, 9.0), List.of(1.0, 2.0), List.of(7.0, 12.5, 3.0, 3.0, 1.0));
         List<Row> rows = answers(model, LocalSpark.rows("ARRAY<DOUBLE>", series.toArray()));
 
         var forecaster = new Forecaster(model);
@@ -230,7 +227,8 @@ class UnrollModelTest {
             assertEquals(Arrays.stream(expected.values()).boxed().toList(), doubles(row, "prediction"));
             List<List<Double>> quantiles = new ArrayList<>();
             for (Object step : row.getList(row.fieldIndex("quantiles"))) {
-                quantiles.add(RowLists.list(step).stream().map(Double.class::cast).toList());
+                quantiles.add(
+                        RowLists.list(step).stream().map(Double.class::cast).toList());
             }
             assertEquals(
                     IntStream.range(0, 3)
@@ -269,8 +267,7 @@ class UnrollModelTest {
         for (int i = 0; i < rows.size(); i += 9) {
             Transduction expected = transducer.answer(TEXTS[i]);
             assertEquals(expected.text(), rows.get(i).getAs("prediction"));
-            assertEquals(
-                    expected.hypothesis().logProbability(), rows.get(i).<Double>getAs("logProbability"));
+            assertEquals(expected.hypothesis().logProbability(), rows.get(i).<Double>getAs("logProbability"));
         }
     }
 
@@ -300,7 +297,9 @@ class UnrollModelTest {
 
     @Test
     void aColumnWithoutANameIsNotAdded() throws IOException {
-        var rows = stage(SmallModels.classifier()).setProbabilityCol("").setPredictionCol("class")
+        var rows = stage(SmallModels.classifier())
+                .setProbabilityCol("")
+                .setPredictionCol("class")
                 .transform(LocalSpark.rows("STRING", "a"));
 
         assertEquals(List.of("id", "input", "class"), List.of(rows.columns()));

@@ -22,8 +22,9 @@ record ForecastScorer(Forecaster forecaster, Forecast task, SeriesInput input) i
                 .flatMap(columns -> columns.keySet().stream())
                 .toList();
         if (!beside.isEmpty()) {
-            throw new IllegalArgumentException("model " + model.name() + " reads " + String.join(", ", beside)
-                    + " beside the target, which a column of values does not have; ask it of a table, by unroll forecast");
+            throw new IllegalArgumentException(
+                    "model " + model.name() + " reads " + String.join(", ", beside)
+                            + " beside the target, which a column of values does not have; ask it of a table, by unroll forecast");
         }
         return new ForecastScorer(new Forecaster(model), task, new SeriesInput(encoder));
     }
@@ -58,7 +59,8 @@ record ForecastScorer(Forecaster forecaster, Forecast task, SeriesInput input) i
     public List<List<Object>> answers(List<History> questions) {
         List<List<Object>> answers = new ArrayList<>();
         for (SeriesForecast forecast : forecaster.forecast(questions)) {
-            Object values = RowLists.cell(Arrays.stream(forecast.values()).boxed().toList());
+            Object values =
+                    RowLists.cell(Arrays.stream(forecast.values()).boxed().toList());
             answers.add(forecast.levels().isEmpty() ? List.of(values) : List.of(values, quantiles(forecast)));
         }
         return answers;
@@ -66,9 +68,10 @@ record ForecastScorer(Forecaster forecaster, Forecast task, SeriesInput input) i
 
     private static Object quantiles(SeriesForecast forecast) {
         return RowLists.cell(IntStream.range(0, forecast.length())
-                .mapToObj(step -> RowLists.cell(IntStream.range(0, forecast.levels().size())
-                        .mapToObj(level -> forecast.quantile(step, level))
-                        .toList()))
+                .mapToObj(step ->
+                        RowLists.cell(IntStream.range(0, forecast.levels().size())
+                                .mapToObj(level -> forecast.quantile(step, level))
+                                .toList()))
                 .toList());
     }
 }

@@ -55,7 +55,10 @@ final class Pass<Q> {
 
     /** Returns about how many numbers layers keep of a sequence of so many steps. */
     long kept(int steps) {
-        return steps * Math.max(Scorer.KEPT_A_STEP, NUMBERS_A_STATE * model.network().spec().stateSize());
+        return steps
+                * Math.max(
+                        Scorer.KEPT_A_STEP,
+                        NUMBERS_A_STATE * model.network().spec().stateSize());
     }
 
     /** Runs the network; question i is at place i of the batch. */

@@ -58,15 +58,16 @@ public interface Scorer<Q> {
                 model.input() instanceof VectorEncoder vectors
                         ? new LabelScorer<>(Pass.of(model, new VectorInput(vectors)))
                         : new LabelScorer<>(Pass.of(model, texts(model)));
-            case Regress task when model.input() instanceof VectorEncoder vectors ->
+            case Regress task
+            when model.input() instanceof VectorEncoder vectors ->
                 new ValueScorer<>(Pass.of(model, new VectorInput(vectors)), task);
-            case Tag _ when model.input() instanceof WordEncoder words ->
-                new StepScorer<>(Pass.of(model, new WordInput(words)));
+            case Tag _
+            when model.input() instanceof WordEncoder words -> new StepScorer<>(Pass.of(model, new WordInput(words)));
             case NextToken _ ->
-                new StepScorer<>(Pass.of(
-                        model, new TextInput(text -> new Prompt(Optional.empty(), text).encode(model))));
-            case Forecast task when model.input() instanceof SeriesEncoder series ->
-                ForecastScorer.of(model, task, series);
+                new StepScorer<>(
+                        Pass.of(model, new TextInput(text -> new Prompt(Optional.empty(), text).encode(model))));
+            case Forecast task
+            when model.input() instanceof SeriesEncoder series -> ForecastScorer.of(model, task, series);
             case Transduce task ->
                 model.input() instanceof VectorEncoder vectors
                         ? TargetScorer.of(model, task, new VectorInput(vectors))
@@ -84,7 +85,7 @@ public interface Scorer<Q> {
 
     private static TextInput sources(Model model) {
         TextEncoder encoder = model.text();
-        return new TextInput(text ->
-                model.requireTokens(text, encoder.tokens(text).isEmpty() ? new int[0] : encoder.encode(text)));
+        return new TextInput(
+                text -> model.requireTokens(text, encoder.tokens(text).isEmpty() ? new int[0] : encoder.encode(text)));
     }
 }

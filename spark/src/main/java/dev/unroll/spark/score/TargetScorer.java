@@ -63,8 +63,7 @@ final class TargetScorer<Q> implements Scorer<Q> {
         for (List<Hypothesis> best : searching.search(
                 input.together(questions), all, task.search(), TokenList.of(), i -> input.name(questions.get(i)))) {
             Hypothesis answer = best.getFirst();
-            answers.add(List.of(
-                    task.target().decode(answer.tokens().toArray()), answer.logProbability()));
+            answers.add(List.of(task.target().decode(answer.tokens().toArray()), answer.logProbability()));
         }
         return answers;
     }
