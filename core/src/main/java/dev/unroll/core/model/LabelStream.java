@@ -100,7 +100,7 @@ public final class LabelStream {
             return readWord(words, piece);
         }
         int[] tokens = model.text().encodePassage(piece).toArray();
-        Session.requireTokens(piece, tokens, model);
+        model.requireTokens(piece, tokens);
         if (steps == 0) {
             readMark(Marks.BEGIN_TOKEN);
         }
