@@ -46,7 +46,8 @@ public final class Bench implements Callable<Integer> {
             names = "--peer",
             paramLabel = "PEER",
             split = ",",
-            description = "Beside what: pytorch, onnxruntime, dl4j; scalar, user-cell (Unroll in other forms).")
+            description = "Beside what: pytorch, onnxruntime, dl4j; scalar, user-cell, bfloat16, int8 (Unroll in"
+                    + " other forms).")
     private List<Peer> peers = new ArrayList<>();
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads of every library (default: all cores).")
