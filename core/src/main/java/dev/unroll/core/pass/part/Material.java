@@ -38,19 +38,18 @@ public final class Material {
         this.form = form;
     }
 
-    private Material(Network network, float[] values, Purpose purpose, Set<Role> frozen) {
-        this(
-                network.layout(),
-                values,
-                values,
-                purpose,
-                frozen,
-                purpose == Purpose.INFERENCE ? network.weights() : WeightForm.FLOAT32);
+    private Material(ParameterLayout layout, float[] values, Purpose purpose, Set<Role> frozen, WeightForm form) {
+        this(layout, values, values, purpose, frozen, form);
     }
 
     /** Copies a network's parameters. Where gradients are wanted, its weights are floats. */
     public Material(Network network, Purpose purpose, Set<Role> frozen) {
-        this(network, network.values(), purpose, frozen);
+        this(
+                network.layout(),
+                network.values(),
+                purpose,
+                frozen,
+                purpose == Purpose.INFERENCE ? network.weights() : WeightForm.FLOAT32);
     }
 
     /** Returns the same with room of its own for what is left of the parameters where some are dropped. */
