@@ -95,6 +95,39 @@ class LabelStreamTest {
     }
 
     @Test
+    void anInputThatIsGoneOnWithHasTheAnswerOfTheWhole() {
+        Model model = texts(Layer.Reading.FORWARD, new Readout.LastStep());
+        var first = new LabelStream(model);
+        first.read("ab");
+        var second = new LabelStream(model);
+        second.read("bbb");
+        second.resume(first.state(), first.steps());
+        second.read("a");
+        assertEquals(new Classifier(model).predict("aba"), second.end());
+        assertEquals(5, second.steps());
+    }
+
+    @Test
+    void anEndThatIsNoStepSaysNothingOfAnInputThatIsGoneOnWith() {
+        var stream = new LabelStream(vectors());
+        stream.read(new float[] {1, 2});
+        stream.resume(stream.state(), stream.steps());
+        assertEquals(
+                "nothing has been read since this input was gone on with, and its end is no step: the answer to its last"
+                        + " step is that to the whole",
+                assertThrows(IllegalStateException.class, stream::end).getMessage());
+    }
+
+    @Test
+    void aStateOfAnotherSizeIsRefused() {
+        var stream = new LabelStream(vectors());
+        assertEquals(
+                "a state of model v must have 17 numbers but has 3",
+                assertThrows(IllegalArgumentException.class, () -> stream.resume(new float[3], 1))
+                        .getMessage());
+    }
+
+    @Test
     void aPieceWithoutATokenLeavesTheStreamAsItWas() {
         Model model = texts(Layer.Reading.FORWARD, new Readout.LastStep());
         var stream = new LabelStream(model);
