@@ -1,6 +1,7 @@
 package dev.unroll.kafka;
 
 import dev.unroll.core.stream.Answer;
+import dev.unroll.core.stream.BadEvents;
 import dev.unroll.core.stream.Event;
 import dev.unroll.core.stream.KeyedModel;
 import dev.unroll.core.stream.StreamState;

@@ -32,6 +32,7 @@ final class Broker implements AutoCloseable {
             transaction.state.log.replication.factor=1
             transaction.state.log.min.isr=1
             transaction.state.log.num.partitions=4
+            transaction.abort.timed.out.transaction.cleanup.interval.ms=500
             group.initial.rebalance.delay.ms=0
             group.min.session.timeout.ms=500
             """;
@@ -52,10 +53,10 @@ final class Broker implements AutoCloseable {
         Files.writeString(settings, String.format(Locale.ROOT, SETTINGS, port, controller, folder.resolve("log")));
         Path output = folder.resolve("broker.txt");
         String id = Uuid.randomUuid().toString();
-        Child.start(output, "256m", "kafka.tools.StorageTool", "format", "-t", id, "-c", settings.toString())
+        Child.start(output, folder, "256m", "kafka.tools.StorageTool", "format", "-t", id, "-c", settings.toString())
                 .join();
         var broker = new Broker(
-                Child.start(output, "512m", "kafka.Kafka", settings.toString()), HOST + ":" + port);
+                Child.start(output, folder, "512m", "kafka.Kafka", settings.toString()), HOST + ":" + port);
         try (Admin admin = Admin.create(
                 Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.address()))) {
             List<NewTopic> wanted =

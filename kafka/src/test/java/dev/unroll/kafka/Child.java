@@ -1,5 +1,6 @@
 package dev.unroll.kafka;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,16 +18,17 @@ final class Child {
         this.output = output;
     }
 
-    /** Starts a class or a source file; what it prints goes to a file beside. */
-    static Child start(Path output, String heap, String... program) throws IOException {
+    /** Starts a class, of a folder or the class path; what it prints goes to a file. */
+    static Child start(Path output, Path classes, String heap, String... program) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("java.class.path")));
+                classes + File.pathSeparator + System.getProperty("java.class.path")));
         command.addAll(List.of(program));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

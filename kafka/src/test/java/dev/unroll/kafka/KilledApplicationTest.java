@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -61,7 +62,11 @@ class KilledApplicationTest {
                 new StringSerializer(),
                 new StringSerializer());
         model.save(folder.resolve("model"));
-        Files.writeString(folder.resolve("Scores.java"), block("java"));
+        Path source = Files.writeString(folder.resolve("Scores.java"), block("java"));
+        assertEquals(
+                0,
+                ToolProvider.getSystemJavaCompiler()
+                        .run(null, null, null, "-proc:none", "-d", folder.toString(), source.toString()));
     }
 
     @AfterAll
@@ -104,11 +109,12 @@ class KilledApplicationTest {
                 folder.resolve("streams-" + test + "-" + process + ".properties"),
                 block("properties") + "application.id = scores-" + test + "\nbootstrap.servers = " + broker.address()
                         + "\nstate.dir = " + states(process)
-                        + "\nsession.timeout.ms = 2000\nheartbeat.interval.ms = 500\n");
+                        + "\nsession.timeout.ms = 2000\nheartbeat.interval.ms = 500\ntransaction.timeout.ms = 3000\n");
         Child child = Child.start(
                 folder.resolve("application-" + test + "-" + process + ".txt"),
+                folder,
                 "256m",
-                folder.resolve("Scores.java").toString(),
+                "Scores",
                 settings.toString(),
                 folder.resolve("model").toString());
         running.add(child);

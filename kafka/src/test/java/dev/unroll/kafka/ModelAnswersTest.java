@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.stream.Answer;
+import dev.unroll.core.stream.BadEvents;
 import dev.unroll.core.stream.KeyedModel;
 import dev.unroll.core.stream.NewModel;
 import dev.unroll.core.stream.StateException;
