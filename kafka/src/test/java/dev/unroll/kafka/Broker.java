@@ -45,8 +45,8 @@ final class Broker implements AutoCloseable {
         this.address = address;
     }
 
-    /** Starts one with its files in a folder, and makes topics of four partitions. */
-    static Broker start(Path folder, String... topics) throws IOException, InterruptedException, ExecutionException {
+    /** Starts one with its files in a folder, and makes topics. */
+    static Broker start(Path folder, int partitions, String... topics) throws IOException, InterruptedException, ExecutionException {
         int port = freePort();
         int controller = freePort();
         Path settings = folder.resolve("server.properties");
@@ -60,7 +60,7 @@ final class Broker implements AutoCloseable {
         try (Admin admin = Admin.create(
                 Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.address()))) {
             List<NewTopic> wanted =
-                    Stream.of(topics).map(name -> new NewTopic(name, 4, (short) 1)).toList();
+                    Stream.of(topics).map(name -> new NewTopic(name, partitions, (short) 1)).toList();
             admin.createTopics(wanted).all().get();
         }
         return broker;

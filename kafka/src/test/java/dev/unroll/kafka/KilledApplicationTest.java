@@ -56,7 +56,7 @@ class KilledApplicationTest {
 
     @BeforeAll
     void startBroker() throws IOException, InterruptedException, ExecutionException {
-        broker = Broker.start(folder, "events", "answers");
+        broker = Broker.start(folder, 4, "events", "answers");
         producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.address()),
                 new StringSerializer(),
