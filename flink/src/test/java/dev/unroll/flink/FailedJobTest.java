@@ -7,6 +7,7 @@ import dev.unroll.core.model.Model;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.CloseableIterator;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +72,7 @@ class FailedJobTest {
                 temporary.resolve("checkpoints").toUri().toString());
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
-        settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, java.time.Duration.ofMillis(100));
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
         return settings;
     }
 
@@ -90,7 +91,7 @@ class FailedJobTest {
                         ModelFunction.<Long, Long, String>of(
                                 temporary.resolve("model"),
                                 index -> SampleModel.read(
-                                        SampleModel.event((int) (index % KEYS), (int) (index / KEYS))),
+                                        SampleModel.event(index % KEYS, index / KEYS)),
                                 (index, answer) -> index % KEYS + ":" + answer.json()),
                         Types.STRING)
                 .uid("model");
@@ -136,10 +137,7 @@ class FailedJobTest {
     void aJobThatFailsGoesOnAsIfItHadNot(String backend) throws Exception {
         var environment = StreamExecutionEnvironment.createLocalEnvironment(settings(backend));
         List<String> answered = new ArrayList<>();
-        try (CloseableIterator<String> answers =
-                answers(environment).map(new FailingOnce()).executeAndCollect()) {
-            answers.forEachRemaining(answered::add);
-        }
+        answers(environment).map(new FailingOnce()).executeAndCollect().forEachRemaining(answered::add);
         assertEquals(1, FAILURES.get());
         assertEachAnswerOnce(answered);
     }
@@ -163,12 +161,12 @@ class FailedJobTest {
 
     private JobClient start(Configuration settings) throws Exception {
         var environment = StreamExecutionEnvironment.createLocalEnvironment(settings);
-        answers(environment).addSink(new org.apache.flink.streaming.api.functions.sink.legacy.SinkFunction<>() {
-            @Override
-            public void invoke(String answer, Context context) {
-                ANSWERED.add(answer);
-            }
-        });
+        answers(environment).map(FailedJobTest::noted).sinkTo(new DiscardingSink<>());
         return environment.executeAsync();
+    }
+
+    private static String noted(String answer) {
+        ANSWERED.add(answer);
+        return answer;
     }
 }

@@ -76,7 +76,7 @@ class FlinkBenchmark {
     private static Tuple2<Integer, byte[]> element(long number) {
         ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * WIDTH);
         for (int i = 0; i < WIDTH; i++) {
-            bytes.putFloat((number * 31 + i * 17) % 101 / 101f);
+            bytes.putFloat((number * 31 + i * 17L) % 101 / 101f);
         }
         return Tuple2.of((int) (number % KEYS), bytes.array());
     }

@@ -10,6 +10,7 @@ import dev.unroll.core.stream.NewModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -18,6 +19,7 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,7 @@ class ModelFunctionTest {
 
     private final Path folder;
     private final Path other;
+    private final List<KeyedOneInputStreamOperatorTestHarness<String, String, String>> open = new ArrayList<>();
 
     ModelFunctionTest(@TempDir Path temporary) {
         this.folder = temporary.resolve("model");
@@ -37,6 +40,13 @@ class ModelFunctionTest {
     void saveModels() throws IOException {
         SampleModel.of(1).save(folder);
         SampleModel.of(2).save(other);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (var operator : open) {
+            operator.close();
+        }
     }
 
     private static String key(String element) {
@@ -54,10 +64,12 @@ class ModelFunctionTest {
                 (element, answer) -> key(element) + ":" + answer.json());
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, String, String> operator(
+    private KeyedOneInputStreamOperatorTestHarness<String, String, String> operator(
             ModelFunction<String, String, String> function) throws Exception {
-        return new KeyedOneInputStreamOperatorTestHarness<>(
+        var operator = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(function), ModelFunctionTest::key, Types.STRING);
+        open.add(operator);
+        return operator;
     }
 
     private static void read(KeyedOneInputStreamOperatorTestHarness<String, String, String> operator, String element)
@@ -75,122 +87,112 @@ class ModelFunctionTest {
 
     @Test
     void eachKeyHasTheAnswersOfOnePass() throws Exception {
-        try (var operator = operator(answers(folder))) {
-            operator.open();
-            for (int step = 0; step < 30; step++) {
-                for (int key = 0; key < 4; key++) {
-                    read(operator, element(key, step));
-                }
-            }
+        var operator = operator(answers(folder));
+        operator.open();
+        for (int step = 0; step < 30; step++) {
             for (int key = 0; key < 4; key++) {
-                assertEquals(SampleModel.answers(SampleModel.of(1), key, 30), answered(operator, key));
+                read(operator, element(key, step));
             }
+        }
+        for (int key = 0; key < 4; key++) {
+            assertEquals(SampleModel.answers(SampleModel.of(1), key, 30), answered(operator, key));
         }
     }
 
     @Test
     void anEndFreesTheState() throws Exception {
-        try (var operator = operator(answers(folder))) {
-            operator.open();
-            read(operator, element(0, 0));
-            assertEquals(1, operator.numKeyedStateEntries());
-            read(operator, "k0:end");
-            assertEquals(0, operator.numKeyedStateEntries());
-        }
+        var operator = operator(answers(folder));
+        operator.open();
+        read(operator, element(0, 0));
+        assertEquals(1, operator.numKeyedStateEntries());
+        read(operator, "k0:end");
+        assertEquals(0, operator.numKeyedStateEntries());
     }
 
     @Test
     void aKeyIsForgottenAfterItsTime() throws Exception {
         var day = StateTtlConfig.newBuilder(Duration.ofDays(1)).build();
-        try (var operator = operator(answers(folder).with(day))) {
-            operator.open();
-            read(operator, element(0, 0));
-            read(operator, element(0, 1));
-            operator.setStateTtlProcessingTime(Duration.ofDays(2).toMillis());
-            read(operator, element(0, 0));
-            List<String> two = SampleModel.answers(SampleModel.of(1), 0, 2);
-            assertEquals(List.of(two.getFirst(), two.getLast(), two.getFirst()), answered(operator, 0));
-        }
+        var operator = operator(answers(folder).with(day));
+        operator.open();
+        read(operator, element(0, 0));
+        read(operator, element(0, 1));
+        operator.setStateTtlProcessingTime(Duration.ofDays(2).toMillis());
+        read(operator, element(0, 0));
+        List<String> two = SampleModel.answers(SampleModel.of(1), 0, 2);
+        assertEquals(List.of(two.getFirst(), two.getLast(), two.getFirst()), answered(operator, 0));
     }
 
     @Test
     void whatTheModelCannotReadIsThrown() throws Exception {
-        try (var operator = operator(answers(folder))) {
-            operator.open();
-            var error = assertThrows(IllegalArgumentException.class, () -> read(operator, "k0:1"));
-            assertEquals("a step must have 2 numbers but has 1; cut the sequence so", error.getMessage());
-        }
+        var operator = operator(answers(folder));
+        operator.open();
+        var error = assertThrows(IllegalArgumentException.class, () -> read(operator, "k0:1"));
+        assertEquals("a step must have 2 numbers but has 1; cut the sequence so", error.getMessage());
     }
 
     @Test
     void whatTheModelCannotReadIsSkipped() throws Exception {
-        try (var operator = operator(answers(folder).with(BadEvents.SKIP))) {
-            operator.open();
-            read(operator, "k0:1,NaN");
-            read(operator, element(0, 0));
-            assertEquals(SampleModel.answers(SampleModel.of(1), 0, 1), answered(operator, 0));
-        }
+        var operator = operator(answers(folder).with(BadEvents.SKIP));
+        operator.open();
+        read(operator, "k0:1,NaN");
+        read(operator, element(0, 0));
+        assertEquals(SampleModel.answers(SampleModel.of(1), 0, 1), answered(operator, 0));
     }
 
     @Test
     void whatTheModelCannotReadIsPutAside() throws Exception {
         var dead = new OutputTag<>("dead", Types.STRING);
-        try (var operator = operator(answers(folder).withDeadLetters(dead))) {
-            operator.open();
-            read(operator, "k0:1,x");
-            read(operator, element(0, 0));
-            assertEquals(
-                    List.of("k0:1,x"),
-                    operator.getSideOutput(dead).stream().map(StreamRecord::getValue).toList());
-        }
+        var operator = operator(answers(folder).withDeadLetters(dead));
+        operator.open();
+        read(operator, "k0:1,x");
+        read(operator, element(0, 0));
+        assertEquals(
+                List.of("k0:1,x"),
+                operator.getSideOutput(dead).stream().map(StreamRecord::getValue).toList());
     }
 
     private OperatorSubtaskState snapshot() throws Exception {
-        try (var operator = operator(answers(folder))) {
-            operator.open();
-            read(operator, element(0, 0));
-            return operator.snapshot(1, 1);
-        }
+        var operator = operator(answers(folder));
+        operator.open();
+        read(operator, element(0, 0));
+        return operator.snapshot(1, 1);
     }
 
     @Test
     void aSnapshotIsGoneOnWith() throws Exception {
         OperatorSubtaskState snapshot = snapshot();
-        try (var operator = operator(answers(folder))) {
-            operator.initializeState(snapshot);
-            operator.open();
-            read(operator, element(0, 1));
-            assertEquals(List.of(SampleModel.answers(SampleModel.of(1), 0, 2).getLast()), answered(operator, 0));
-        }
+        var operator = operator(answers(folder));
+        operator.initializeState(snapshot);
+        operator.open();
+        read(operator, element(0, 1));
+        assertEquals(List.of(SampleModel.answers(SampleModel.of(1), 0, 2).getLast()), answered(operator, 0));
     }
 
     @Test
     void theStatesOfAnotherModelAreRefusedAtTheStart() throws Exception {
         OperatorSubtaskState snapshot = snapshot();
-        try (var operator = operator(answers(other))) {
-            operator.initializeState(snapshot);
-            Throwable error = assertThrows(Exception.class, operator::open);
-            while (error.getCause() != null) {
-                error = error.getCause();
-            }
-            String message = String.valueOf(error.getMessage());
-            assertTrue(
-                    message.contains("states of model " + SampleModel.of(1).fingerprint()
-                            + ", with which another model cannot go on; keep that model, or let the sequences begin anew:"
-                            + " NewModel.RESTART"),
-                    message);
+        var operator = operator(answers(other));
+        operator.initializeState(snapshot);
+        Throwable error = assertThrows(Exception.class, operator::open);
+        while (error.getCause() != null) {
+            error = error.getCause();
         }
+        String message = String.valueOf(error.getMessage());
+        assertTrue(
+                message.contains("states of model " + SampleModel.of(1).fingerprint()
+                        + ", with which another model cannot go on; keep that model, or let the sequences begin anew:"
+                        + " NewModel.RESTART"),
+                message);
     }
 
     @Test
     void theStatesOfAnotherModelAreForgottenIfAsked() throws Exception {
         OperatorSubtaskState snapshot = snapshot();
-        try (var operator = operator(answers(other).with(NewModel.RESTART))) {
-            operator.initializeState(snapshot);
-            operator.open();
-            read(operator, element(0, 0));
-            assertEquals(SampleModel.answers(SampleModel.of(2), 0, 1), answered(operator, 0));
-        }
+        var operator = operator(answers(other).with(NewModel.RESTART));
+        operator.initializeState(snapshot);
+        operator.open();
+        read(operator, element(0, 0));
+        assertEquals(SampleModel.answers(SampleModel.of(2), 0, 1), answered(operator, 0));
     }
 
     @Test
@@ -199,13 +201,12 @@ class ModelFunctionTest {
         made.save(other);
         var function = answers(other);
         SampleModel.of(4).save(other);
-        try (var operator = operator(function)) {
-            var error = assertThrows(IllegalStateException.class, operator::open);
-            assertEquals(
-                    "the model in " + other + " is " + SampleModel.of(4).fingerprint() + " but the job was made with "
-                            + made.fingerprint()
-                            + "; give every task manager the same folder, and do not replace it while a job runs",
-                    error.getMessage());
-        }
+        var operator = operator(function);
+        var error = assertThrows(IllegalStateException.class, operator::open);
+        assertEquals(
+                "the model in " + other + " is " + SampleModel.of(4).fingerprint() + " but the job was made with "
+                        + made.fingerprint()
+                        + "; give every task manager the same folder, and do not replace it while a job runs",
+                error.getMessage());
     }
 }

@@ -40,7 +40,7 @@ final class SampleModel {
     }
 
     /** Returns a step of a key as it stands in a source: two numbers with a comma between them. */
-    static String event(int key, int step) {
+    static String event(long key, long step) {
         return (key - 0.25f * (step % 7)) + "," + (step * 0.125f % 3 - key % 5);
     }
 

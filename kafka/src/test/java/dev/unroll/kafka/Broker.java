@@ -16,26 +16,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 
 /** A Kafka broker, which is its own controller, in a JVM of its own. */
-final class Broker implements AutoCloseable {
+final class Broker {
 
     private static final String HOST = "localhost";
-
-    private static final String SETTINGS = """
-            process.roles=broker,controller
-            node.id=1
-            controller.quorum.voters=1@localhost:%2$d
-            controller.listener.names=CONTROLLER
-            listeners=PLAINTEXT://localhost:%1$d,CONTROLLER://localhost:%2$d
-            log.dirs=%3$s
-            offsets.topic.replication.factor=1
-            offsets.topic.num.partitions=4
-            transaction.state.log.replication.factor=1
-            transaction.state.log.min.isr=1
-            transaction.state.log.num.partitions=4
-            transaction.abort.timed.out.transaction.cleanup.interval.ms=500
-            group.initial.rebalance.delay.ms=0
-            group.min.session.timeout.ms=500
-            """;
 
     private final Child child;
     private final String address;
@@ -50,7 +33,7 @@ final class Broker implements AutoCloseable {
         int port = freePort();
         int controller = freePort();
         Path settings = folder.resolve("server.properties");
-        Files.writeString(settings, String.format(Locale.ROOT, SETTINGS, port, controller, folder.resolve("log")));
+        Files.writeString(settings, settings(port, controller, folder.resolve("log")));
         Path output = folder.resolve("broker.txt");
         String id = Uuid.randomUuid().toString();
         Child.start(output, folder, "256m", "kafka.tools.StorageTool", "format", "-t", id, "-c", settings.toString())
@@ -66,6 +49,30 @@ final class Broker implements AutoCloseable {
         return broker;
     }
 
+    private static String settings(int port, int controller, Path log) {
+        return String.format(
+                Locale.ROOT,
+                """
+                process.roles=broker,controller
+                node.id=1
+                controller.quorum.voters=1@localhost:%2$d
+                controller.listener.names=CONTROLLER
+                listeners=PLAINTEXT://localhost:%1$d,CONTROLLER://localhost:%2$d
+                log.dirs=%3$s
+                offsets.topic.replication.factor=1
+                offsets.topic.num.partitions=4
+                transaction.state.log.replication.factor=1
+                transaction.state.log.min.isr=1
+                transaction.state.log.num.partitions=4
+                transaction.abort.timed.out.transaction.cleanup.interval.ms=500
+                group.initial.rebalance.delay.ms=0
+                group.min.session.timeout.ms=500
+                """,
+                port,
+                controller,
+                log);
+    }
+
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
             return socket.getLocalPort();
@@ -76,8 +83,7 @@ final class Broker implements AutoCloseable {
         return address;
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void stop() throws InterruptedException {
         child.kill();
     }
 }

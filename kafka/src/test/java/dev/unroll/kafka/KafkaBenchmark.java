@@ -18,6 +18,7 @@ import dev.unroll.core.stream.StreamState;
 import dev.unroll.core.task.Classify;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -53,6 +53,7 @@ class KafkaBenchmark {
     private static final int KEYS = 10_000;
     private static final int WIDTH = 64;
     private static final int EVENTS = Integer.getInteger("unroll.events", 500_000);
+    private static final String LEAST = "at_least_once";
     private static final int THREADS = Integer.getInteger("unroll.threads", 1);
 
     private final Path folder;
@@ -97,39 +98,46 @@ class KafkaBenchmark {
     void printWhereTheTimeGoes() throws Exception {
         System.out.printf(Locale.ROOT, "%d events, %d keys, %d threads%n", EVENTS, KEYS, THREADS);
         printParts();
-        try (var broker = Broker.start(folder, THREADS, "events", "answers")) {
+        Broker broker = Broker.start(folder, THREADS, "events", "answers");
+        try {
             write(broker);
-            var store = Stores.keyValueStoreBuilder(
-                    Stores.inMemoryKeyValueStore("memory"), Serdes.Integer(), new StateSerde());
-            var answers = ModelAnswers.of(model, Serdes.Integer(), KafkaBenchmark::event);
-            var rocks = Stores.keyValueStoreBuilder(
-                    Stores.persistentKeyValueStore("rocks"), Serdes.Integer(), new StateSerde());
-            run(broker, "no model: topic to topic", "at_least_once", null);
-            run(broker, "model, store in memory", "at_least_once", answers.withStore(store));
-            run(broker, "model, store in memory without changelog", "at_least_once", answers.withStore(
-                    Stores.keyValueStoreBuilder(
-                                    Stores.inMemoryKeyValueStore("alone"), Serdes.Integer(), new StateSerde())
-                            .withLoggingDisabled()));
-            run(broker, "model, RocksDB without cache", "at_least_once", answers.withStore(rocks));
-            run(broker, "model, RocksDB with cache", "at_least_once", answers);
-            run(broker, "model, RocksDB with cache, exactly once", "exactly_once_v2", answers);
+            printWholes(broker);
+        } finally {
+            broker.stop();
         }
+    }
+
+    private void printWholes(Broker broker) throws InterruptedException {
+        var keys = Serdes.Integer();
+        var states = new StateSerde();
+        var memory = Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore("memory"), keys, states);
+        var alone = Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore("alone"), keys, states);
+        var rocks = Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore("rocks"), keys, states);
+        var answers = ModelAnswers.of(model, keys, KafkaBenchmark::event);
+        run(broker, "no model: topic to topic", LEAST, null);
+        run(broker, "store in memory, no changelog", LEAST, answers.withStore(alone.withLoggingDisabled()));
+        run(broker, "store in memory", LEAST, answers.withStore(memory));
+        run(broker, "RocksDB", LEAST, answers.withStore(rocks));
+        run(broker, "RocksDB, cache", LEAST, answers);
+        run(broker, "RocksDB, cache, exactly once", "exactly_once_v2", answers);
     }
 
     /** Prints what a step, and a state to bytes and back, take alone. */
     private void printParts() {
         Event event = event(value(1));
-        var state = new AtomicReference<>(Optional.<StreamState>empty());
-        print(
-                "step, from state to state",
-                time(_ -> state.set(model.read("k", state.get(), event).state())));
-        StreamState some = state.get().orElseThrow();
+        List<StreamState> state = new ArrayList<>(List.of(next(Optional.empty(), event)));
+        print("step, from state to state", time(_ -> state.set(0, next(Optional.of(state.getFirst()), event))));
+        StreamState some = state.getFirst();
         byte[] bytes = some.toBytes();
         var sink = new AtomicLong();
         print("state to " + bytes.length + " bytes", time(_ -> sink.addAndGet(some.toBytes().length)));
         print("bytes to state", time(_ -> sink.addAndGet(StreamState.of(bytes).steps())));
         Answer answer = model.read("k", Optional.of(some), event).answer().orElseThrow();
         print("answer to JSON", time(_ -> sink.addAndGet(answer.json().length())));
+    }
+
+    private StreamState next(Optional<StreamState> before, Event event) {
+        return model.read("k", before, event).state().orElseThrow();
     }
 
     private static double time(IntConsumer part) {
@@ -149,7 +157,7 @@ class KafkaBenchmark {
         Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.address());
         try (var producer = new KafkaProducer<>(settings, new IntegerSerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < EVENTS; i++) {
-                producer.send(new ProducerRecord<>("events", i % KEYS, value(i)));
+                var _ = producer.send(new ProducerRecord<>("events", i % KEYS, value(i)));
             }
         }
     }

@@ -72,7 +72,7 @@ class KilledApplicationTest {
     @AfterAll
     void stopBroker() throws InterruptedException {
         producer.close();
-        broker.close();
+        broker.stop();
     }
 
     /** Each test has keys and an application of its own. */
@@ -129,7 +129,7 @@ class KilledApplicationTest {
     private void write(int more) {
         for (int step = steps; step < steps + more; step++) {
             for (int key = 0; key < KEYS; key++) {
-                producer.send(new ProducerRecord<>("events", key(key), SampleModel.event(100 * test + key, step)));
+                var _ = producer.send(new ProducerRecord<>("events", key(key), SampleModel.event(100 * test + key, step)));
             }
         }
         producer.flush();
