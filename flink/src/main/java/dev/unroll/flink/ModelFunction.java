@@ -119,19 +119,14 @@ public final class ModelFunction<K, I, O> extends KeyedProcessFunction<K, I, O> 
 
     /** Returns the same with another way with events that the model cannot read. */
     public ModelFunction<K, I, O> with(BadEvents bad) {
-        return with(new Settings<>(
-                settings.folder, settings.fingerprint, settings.policy, bad, null, settings.timeToLive));
+        return with(
+                new Settings<>(settings.folder, settings.fingerprint, settings.policy, bad, null, settings.timeToLive));
     }
 
     /** Returns the same that puts elements that the model cannot read aside, to a side output, and counts them. */
     public ModelFunction<K, I, O> withDeadLetters(OutputTag<I> tag) {
         return with(new Settings<>(
-                settings.folder,
-                settings.fingerprint,
-                settings.policy,
-                BadEvents.SKIP,
-                tag,
-                settings.timeToLive));
+                settings.folder, settings.fingerprint, settings.policy, BadEvents.SKIP, tag, settings.timeToLive));
     }
 
     /** Returns the same that forgets keys as Flink does: after the time, a sequence begins anew. */
@@ -153,8 +148,7 @@ public final class ModelFunction<K, I, O> extends KeyedProcessFunction<K, I, O> 
     public void open(OpenContext context) throws IOException {
         shared = SharedModels.get(Path.of(settings.folder), settings.fingerprint);
         model = shared.with(settings.policy);
-        var descriptor =
-                new ValueStateDescriptor<>(STATE, new StateSerializer(settings.fingerprint, settings.policy));
+        var descriptor = new ValueStateDescriptor<>(STATE, new StateSerializer(settings.fingerprint, settings.policy));
         if (settings.timeToLive.isEnabled()) {
             descriptor.enableTimeToLive(settings.timeToLive);
         }

@@ -21,7 +21,8 @@ final class SharedModels {
 
     /** Returns the model with this fingerprint, loaded from the folder unless it is there already. */
     static synchronized KeyedModel get(Path folder, String fingerprint) throws IOException {
-        KeyedModel shared = MODELS.getOrDefault(fingerprint, new WeakReference<>(null)).get();
+        KeyedModel shared =
+                MODELS.getOrDefault(fingerprint, new WeakReference<>(null)).get();
         if (shared == null) {
             shared = KeyedModel.of(Model.load(folder));
             if (!shared.fingerprint().equals(fingerprint)) {

@@ -93,9 +93,7 @@ final class StateSerializer extends TypeSerializer<StreamState> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof StateSerializer that
-                && fingerprint.equals(that.fingerprint)
-                && policy == that.policy;
+        return other instanceof StateSerializer that && fingerprint.equals(that.fingerprint) && policy == that.policy;
     }
 
     @Override

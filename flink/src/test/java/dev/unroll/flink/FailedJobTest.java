@@ -90,8 +90,7 @@ class FailedJobTest {
                 .process(
                         ModelFunction.<Long, Long, String>of(
                                 temporary.resolve("model"),
-                                index -> SampleModel.read(
-                                        SampleModel.event(index % KEYS, index / KEYS)),
+                                index -> SampleModel.read(SampleModel.event(index % KEYS, index / KEYS)),
                                 (index, answer) -> index % KEYS + ":" + answer.json()),
                         Types.STRING)
                 .uid("model");

@@ -122,8 +122,7 @@ class FlinkBenchmark {
         if (checkpointMillis > 0) {
             environment.enableCheckpointing(checkpointMillis);
         }
-        TypeInformation<Tuple2<Integer, byte[]>> type =
-                Types.TUPLE(Types.INT, Types.PRIMITIVE_ARRAY(Types.BYTE));
+        TypeInformation<Tuple2<Integer, byte[]>> type = Types.TUPLE(Types.INT, Types.PRIMITIVE_ARRAY(Types.BYTE));
         GeneratorFunction<Long, Tuple2<Integer, byte[]>> elements = FlinkBenchmark::element;
         DONE.set(0);
         middle.of(environment

@@ -148,7 +148,9 @@ class ModelFunctionTest {
         read(operator, element(0, 0));
         assertEquals(
                 List.of("k0:1,x"),
-                operator.getSideOutput(dead).stream().map(StreamRecord::getValue).toList());
+                operator.getSideOutput(dead).stream()
+                        .map(StreamRecord::getValue)
+                        .toList());
     }
 
     private OperatorSubtaskState snapshot() throws Exception {

@@ -29,7 +29,8 @@ final class Broker {
     }
 
     /** Starts one with its files in a folder, and makes topics. */
-    static Broker start(Path folder, int partitions, String... topics) throws IOException, InterruptedException, ExecutionException {
+    static Broker start(Path folder, int partitions, String... topics)
+            throws IOException, InterruptedException, ExecutionException {
         int port = freePort();
         int controller = freePort();
         Path settings = folder.resolve("server.properties");
@@ -38,21 +39,20 @@ final class Broker {
         String id = Uuid.randomUuid().toString();
         Child.start(output, folder, "256m", "kafka.tools.StorageTool", "format", "-t", id, "-c", settings.toString())
                 .join();
-        var broker = new Broker(
-                Child.start(output, folder, "512m", "kafka.Kafka", settings.toString()), HOST + ":" + port);
-        try (Admin admin = Admin.create(
-                Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.address()))) {
-            List<NewTopic> wanted =
-                    Stream.of(topics).map(name -> new NewTopic(name, partitions, (short) 1)).toList();
+        var broker =
+                new Broker(Child.start(output, folder, "512m", "kafka.Kafka", settings.toString()), HOST + ":" + port);
+        try (Admin admin =
+                Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.address()))) {
+            List<NewTopic> wanted = Stream.of(topics)
+                    .map(name -> new NewTopic(name, partitions, (short) 1))
+                    .toList();
             admin.createTopics(wanted).all().get();
         }
         return broker;
     }
 
     private static String settings(int port, int controller, Path log) {
-        return String.format(
-                Locale.ROOT,
-                """
+        return String.format(Locale.ROOT, """
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.voters=1@localhost:%2$d
@@ -67,10 +67,7 @@ final class Broker {
                 transaction.abort.timed.out.transaction.cleanup.interval.ms=500
                 group.initial.rebalance.delay.ms=0
                 group.min.session.timeout.ms=500
-                """,
-                port,
-                controller,
-                log);
+                """, port, controller, log);
     }
 
     private static int freePort() throws IOException {

@@ -40,9 +40,9 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many events a second of a topic with 10,000 keys are answered by an LSTM of 64, and where the time goes: printed, for a
@@ -176,8 +176,7 @@ class KafkaBenchmark {
         var begin = new AtomicLong();
         var end = new CountDownLatch(1);
         var builder = new StreamsBuilder();
-        KStream<Integer, byte[]> events =
-                builder.stream("events", Consumed.with(Serdes.Integer(), Serdes.ByteArray()));
+        KStream<Integer, byte[]> events = builder.stream("events", Consumed.with(Serdes.Integer(), Serdes.ByteArray()));
         KStream<Integer, String> said = answers == null
                 ? events.mapValues(value -> "{\"labels\":" + value.length + "}")
                 : events.processValues(answers).mapValues(Answer::json);

@@ -129,7 +129,8 @@ class KilledApplicationTest {
     private void write(int more) {
         for (int step = steps; step < steps + more; step++) {
             for (int key = 0; key < KEYS; key++) {
-                var _ = producer.send(new ProducerRecord<>("events", key(key), SampleModel.event(100 * test + key, step)));
+                var _ = producer.send(
+                        new ProducerRecord<>("events", key(key), SampleModel.event(100 * test + key, step)));
             }
         }
         producer.flush();
@@ -139,10 +140,14 @@ class KilledApplicationTest {
     /** Reads committed answers, until so many are of the test's keys. */
     private Map<String, List<String>> await(int count) throws IOException {
         Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.address(),
-                ConsumerConfig.GROUP_ID_CONFIG, "reader-" + System.nanoTime(),
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker.address(),
+                ConsumerConfig.GROUP_ID_CONFIG,
+                "reader-" + System.nanoTime(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed");
         Map<String, List<String>> answers = new LinkedHashMap<>();
         for (int key = 0; key < KEYS; key++) {
             answers.put(key(key), new ArrayList<>());

@@ -122,7 +122,9 @@ class ModelAnswersTest {
                 .withStore(Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore("own"), Serdes.String(), new StateSerde())));
         assertKeysHaveTheAnswersOfOnePass();
-        assertEquals(30, driver.<String, StreamState>getKeyValueStore("own").get("k0").steps());
+        assertEquals(
+                30,
+                driver.<String, StreamState>getKeyValueStore("own").get("k0").steps());
     }
 
     @Test

@@ -99,8 +99,7 @@ class ModelTest {
         saved.save(folder);
         assertEquals(saved.fingerprint(), Model.load(folder).fingerprint());
         assertEquals(
-                saved.fingerprint(),
-                new Model("other", saved.task(), saved.network(), saved.input()).fingerprint());
+                saved.fingerprint(), new Model("other", saved.task(), saved.network(), saved.input()).fingerprint());
         float[] values = saved.network().values().clone();
         values[7] = Math.nextUp(values[7]);
         Network other = Network.of(saved.network().spec(), values);
@@ -113,7 +112,9 @@ class ModelTest {
     /** States are kept for years: another fingerprint of the same model makes them worthless. */
     @Test
     void theFingerprintIsPinned() {
-        assertEquals("f4a5531976ed0f7ea87734f3bda9e2ac44496948c1d317d78ae3b5c711fefb56", classifier().fingerprint());
+        assertEquals(
+                "f4a5531976ed0f7ea87734f3bda9e2ac44496948c1d317d78ae3b5c711fefb56",
+                classifier().fingerprint());
     }
 
     @Test

@@ -52,8 +52,7 @@ class KeyedModelTest {
                 Matrix raw = Matrix.of(vector(key, step).step(), 1, 2);
                 stepper.step(model.vectors().encode(raw).data(), state, state, new float[2]);
             }
-            assertEquals(
-                    StreamState.of(model.fingerprint(), 20, state.data()), StreamState.of(store.get("k" + key)));
+            assertEquals(StreamState.of(model.fingerprint(), 20, state.data()), StreamState.of(store.get("k" + key)));
         }
     }
 
@@ -64,8 +63,8 @@ class KeyedModelTest {
         read(keyed, "b", Event.vector(9, 9));
         Answer answer = read(keyed, "a", Event.vector(-3, 4)).orElseThrow();
         assertEquals(
-                new Answer.Labels(new Classifier(SampleModels.vectors(1))
-                        .predict(Matrix.of(new float[] {1, 2, -3, 4}, 2, 2))),
+                new Answer.Labels(
+                        new Classifier(SampleModels.vectors(1)).predict(Matrix.of(new float[] {1, 2, -3, 4}, 2, 2))),
                 answer);
     }
 
@@ -121,12 +120,13 @@ class KeyedModelTest {
 
     @Test
     void answersAreWrittenInTheWordsOfTheCommandLine() {
-        var labels = new Answer.Labels(
-                List.of(new Prediction("no", 0.75), new Prediction("<a>", 0.25)));
+        var labels = new Answer.Labels(List.of(new Prediction("no", 0.75), new Prediction("<a>", 0.25)));
         assertEquals(
                 "{\"labels\":[{\"label\":\"no\",\"probability\":0.75},{\"label\":\"<a>\",\"probability\":0.25}]}",
                 labels.json());
-        assertEquals("{\"labels\":[{\"label\":\"no\",\"probability\":0.75}]}", labels.first(1).json());
+        assertEquals(
+                "{\"labels\":[{\"label\":\"no\",\"probability\":0.75}]}",
+                labels.first(1).json());
         assertEquals("{\"values\":{\"sum\":1.5}}", new Answer.Values(Map.of("sum", 1.5f)).json());
     }
 
@@ -138,7 +138,8 @@ class KeyedModelTest {
         assertEquals("a step must have 2 numbers but has 1; cut the sequence so", refusal(keyed, Event.vector(1)));
         assertEquals("number 1 of step 0 must be finite but is NaN", refusal(keyed, Event.vector(1, Float.NaN)));
         assertEquals(
-                "model v reads vectors but the event is a text; give it what it reads", refusal(keyed, Event.text("a")));
+                "model v reads vectors but the event is a text; give it what it reads",
+                refusal(keyed, Event.text("a")));
         assertEquals(before, store.get("a"));
         store.clear();
         assertEquals(
@@ -158,7 +159,8 @@ class KeyedModelTest {
         var error = assertThrows(StateException.class, () -> read(other, "a", Event.vector(1, 2)));
         assertEquals(
                 "the state under key a is of model " + SampleModels.vectors(1).fingerprint()
-                        + " but the model asked is v, " + SampleModels.vectors(2).fingerprint()
+                        + " but the model asked is v, "
+                        + SampleModels.vectors(2).fingerprint()
                         + "; go on with the model that left it, or let the sequences begin anew: NewModel.RESTART",
                 error.getMessage());
     }

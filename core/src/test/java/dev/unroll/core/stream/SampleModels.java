@@ -58,8 +58,7 @@ final class SampleModels {
 
     /** Reads up to six values, two a step, and says two. */
     static Model series() {
-        var encoder = new SeriesEncoder(
-                6, 2, 0, Transform.NONE, WindowScaling.NONE, 0, Map.of(), Map.of(), Map.of());
+        var encoder = new SeriesEncoder(6, 2, 0, Transform.NONE, WindowScaling.NONE, 0, Map.of(), Map.of(), Map.of());
         var task = new Forecast(2, new Forecast.Answer.Point());
         return model("s", task, new InputSpec.Dense(2), encoder, 1);
     }
