@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FailedJobTest {
 
     private static final int KEYS = 16;
-    private static final int STEPS = 200;
+    private static final int STEPS = 100;
     private static final int PER_SECOND = 1000;
 
     /** What tests count: jobs are copies, in this JVM. */
