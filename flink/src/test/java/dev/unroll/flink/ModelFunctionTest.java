@@ -1,6 +1,7 @@
 package dev.unroll.flink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,9 @@ import java.util.List;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -23,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The function in an operator alone: elements are "key:event", answers "key:JSON". */
 class ModelFunctionTest {
@@ -153,27 +159,42 @@ class ModelFunctionTest {
                         .toList());
     }
 
-    private OperatorSubtaskState snapshot() throws Exception {
+    /** Where states are kept. */
+    private enum Backend {
+        HEAP,
+        ROCKS_DB;
+
+        StateBackend state() {
+            return this == HEAP ? new HashMapStateBackend() : new EmbeddedRocksDBStateBackend();
+        }
+    }
+
+    private OperatorSubtaskState snapshot(Backend backend) throws Exception {
         var operator = operator(answers(folder));
+        operator.setStateBackend(backend.state());
         operator.open();
         read(operator, element(0, 0));
         return operator.snapshot(1, 1);
     }
 
-    @Test
-    void aSnapshotIsGoneOnWith() throws Exception {
-        OperatorSubtaskState snapshot = snapshot();
+    @ParameterizedTest
+    @EnumSource
+    void aSnapshotIsGoneOnWith(Backend backend) throws Exception {
+        OperatorSubtaskState snapshot = snapshot(backend);
         var operator = operator(answers(folder));
+        operator.setStateBackend(backend.state());
         operator.initializeState(snapshot);
         operator.open();
         read(operator, element(0, 1));
         assertEquals(List.of(SampleModel.answers(SampleModel.of(1), 0, 2).getLast()), answered(operator, 0));
     }
 
-    @Test
-    void theStatesOfAnotherModelAreRefusedAtTheStart() throws Exception {
-        OperatorSubtaskState snapshot = snapshot();
+    @ParameterizedTest
+    @EnumSource
+    void theStatesOfAnotherModelAreRefusedAtTheStart(Backend backend) throws Exception {
+        OperatorSubtaskState snapshot = snapshot(backend);
         var operator = operator(answers(other));
+        operator.setStateBackend(backend.state());
         operator.initializeState(snapshot);
         Throwable error = assertThrows(Exception.class, operator::open);
         while (error.getCause() != null) {
@@ -187,10 +208,12 @@ class ModelFunctionTest {
                 message);
     }
 
-    @Test
-    void theStatesOfAnotherModelAreForgottenIfAsked() throws Exception {
-        OperatorSubtaskState snapshot = snapshot();
+    @ParameterizedTest
+    @EnumSource
+    void theStatesOfAnotherModelAreForgottenIfAsked(Backend backend) throws Exception {
+        OperatorSubtaskState snapshot = snapshot(backend);
         var operator = operator(answers(other).with(NewModel.RESTART));
+        operator.setStateBackend(backend.state());
         operator.initializeState(snapshot);
         operator.open();
         read(operator, element(0, 0));
@@ -210,5 +233,12 @@ class ModelFunctionTest {
                         + made.fingerprint()
                         + "; give every task manager the same folder, and do not replace it while a job runs",
                 error.getMessage());
+    }
+
+    @Test
+    void theSubtasksOfAProcessShareTheWeights() throws IOException {
+        SampleModel.of(1).save(other);
+        String fingerprint = SampleModel.of(1).fingerprint();
+        assertSame(SharedModels.get(folder, fingerprint), SharedModels.get(other, fingerprint));
     }
 }

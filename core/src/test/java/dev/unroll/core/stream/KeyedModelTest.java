@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cells.Cells;
+import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.model.Classifier;
@@ -11,8 +14,18 @@ import dev.unroll.core.model.ForecastStream;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prediction;
 import dev.unroll.core.model.Regressor;
+import dev.unroll.core.network.Head;
+import dev.unroll.core.network.InputSpec;
+import dev.unroll.core.network.Layer;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.Readout;
 import dev.unroll.core.pass.NetworkWeights;
+import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.pass.Stepper;
+import dev.unroll.core.task.Classify;
+import dev.unroll.core.task.Regress;
+import dev.unroll.core.task.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,6 +158,31 @@ class KeyedModelTest {
         assertEquals(
                 "model t reads texts but the event is a value; give it what it reads",
                 refusal(KeyedModel.of(SampleModels.texts()), Event.value(1)));
+    }
+
+    @Test
+    void anEventAfterWhichANumberIsNotFiniteLeavesTheState() {
+        var spec = new NetworkSpec(
+                new InputSpec.Dense(1),
+                List.of(new Layer(Cells.elmanRelu(1, 1, Bias.ABSENT))),
+                new Readout.LastStep(),
+                new Head.Linear(2));
+        Network network = Network.of(spec, new float[] {1e30f, 10, 1, -1, 0, 0});
+        var task = new Regress(List.of(new Regress.Value("a", 0, 1), new Regress.Value("b", 0, 1)));
+        for (Task each : List.of(new Classify(List.of("a", "b")), task)) {
+            var keyed = KeyedModel.of(new Model("m", each, network, new VectorEncoder(1, 0, 1)));
+            store.clear();
+            read(keyed, "a", Event.vector(1));
+            byte[] before = store.get("a");
+            var error = assertThrows(NonFiniteException.class, () -> read(keyed, "a", Event.vector(1e30f)));
+            assertEquals(
+                    "the stream has no answer: the first number that is not finite arises at step 2, in layer 0 (rnn_relu)."
+                            + " Shorten the input, or train again with a lower learning rate, a clipped gradient, or a cell"
+                            + " whose state cannot overflow",
+                    error.getMessage());
+            assertEquals(before, store.get("a"));
+            read(keyed, "a", Event.vector(1));
+        }
     }
 
     private String refusal(KeyedModel model, Event event) {
