@@ -26,12 +26,15 @@ import dev.unroll.core.pass.Stepper;
 import dev.unroll.core.task.Classify;
 import dev.unroll.core.task.Regress;
 import dev.unroll.core.task.Task;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Many sequences whose states are bytes between their events, beside one pass over each. */
 class KeyedModelTest {
@@ -188,6 +191,17 @@ class KeyedModelTest {
     private String refusal(KeyedModel model, Event event) {
         return assertThrows(IllegalArgumentException.class, () -> read(model, "a", event))
                 .getMessage();
+    }
+
+    @Test
+    void aModelThatWasSavedGoesOnWithTheStatesOfBefore(@TempDir Path folder) throws IOException {
+        for (Model model :
+                List.of(SampleModels.vectors(1), SampleModels.texts(), SampleModels.values(), SampleModels.series())) {
+            model.save(folder.resolve(model.name()));
+            assertEquals(
+                    model.fingerprint(),
+                    Model.load(folder.resolve(model.name())).fingerprint());
+        }
     }
 
     @Test

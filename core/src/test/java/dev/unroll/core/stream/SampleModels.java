@@ -52,7 +52,7 @@ final class SampleModels {
     }
 
     static Model values() {
-        var task = new Regress(List.of(new Regress.Value("sum", 3, 2), new Regress.Value("mean", 0, 1)));
+        var task = new Regress(List.of(new Regress.Value("sum", 3, 0.7f), new Regress.Value("mean", 0, 1)));
         return model("r", task, new InputSpec.Dense(2), new VectorEncoder(2, 1, 4), 1);
     }
 

@@ -15,9 +15,8 @@ final class StreamStateFuzzTest {
         if (bytes.length >= Integer.BYTES) {
             var checksum = new CRC32C();
             checksum.update(bytes, 0, bytes.length - Integer.BYTES);
-            ByteBuffer.wrap(bytes)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .putInt(bytes.length - Integer.BYTES, (int) checksum.getValue());
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(bytes.length - Integer.BYTES, (int)
+                    checksum.getValue());
         }
         StreamState state;
         try {
