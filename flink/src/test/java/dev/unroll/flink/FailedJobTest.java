@@ -43,7 +43,6 @@ class FailedJobTest {
 
     private static final int KEYS = 16;
     private static final int STEPS = 100;
-    private static final int PER_SECOND = 1000;
 
     /** What tests count: jobs are copies, in this JVM. */
     private static final AtomicInteger FAILURES = new AtomicInteger();
@@ -77,11 +76,11 @@ class FailedJobTest {
     }
 
     /** Answers "key:JSON" to the steps of all keys, in turn, by two subtasks; one reader, so that a key has one order. */
-    private DataStream<String> answers(StreamExecutionEnvironment environment) throws IOException {
+    private DataStream<String> answers(StreamExecutionEnvironment environment, double perSecond) throws IOException {
         environment.enableCheckpointing(100);
         environment.setParallelism(2);
         var events = new DataGeneratorSource<>(
-                (Long index) -> index, (long) KEYS * STEPS, RateLimiterStrategy.perSecond(PER_SECOND), Types.LONG);
+                (Long index) -> index, (long) KEYS * STEPS, RateLimiterStrategy.perSecond(perSecond), Types.LONG);
         return environment
                 .fromSource(events, WatermarkStrategy.noWatermarks(), "events")
                 .setParallelism(1)
@@ -107,19 +106,17 @@ class FailedJobTest {
         }
     }
 
-    /** Fails once, after a checkpoint of the first half. */
+    /** Fails once, at the first answer after a checkpoint. */
     private static final class FailingOnce implements MapFunction<String, String>, CheckpointListener {
 
         @Serial
         private static final long serialVersionUID = 1;
 
-        private int seen;
         private boolean isCheckpointed;
 
         @Override
         public String map(String answer) {
-            seen++;
-            if (isCheckpointed && seen > KEYS * STEPS / 4 && FAILURES.compareAndSet(0, 1)) {
+            if (isCheckpointed && FAILURES.compareAndSet(0, 1)) {
                 throw new IllegalStateException("injected");
             }
             return answer;
@@ -136,7 +133,7 @@ class FailedJobTest {
     void aJobThatFailsGoesOnAsIfItHadNot(String backend) throws Exception {
         var environment = StreamExecutionEnvironment.createLocalEnvironment(settings(backend));
         List<String> answered = new ArrayList<>();
-        answers(environment).map(new FailingOnce()).executeAndCollect().forEachRemaining(answered::add);
+        answers(environment, 500).map(new FailingOnce()).executeAndCollect().forEachRemaining(answered::add);
         assertEquals(1, FAILURES.get());
         assertEachAnswerOnce(answered);
     }
@@ -144,8 +141,8 @@ class FailedJobTest {
     @ParameterizedTest
     @ValueSource(strings = {"hashmap", "rocksdb"})
     void aSavepointIsGoneOnWithByAnotherJob(String backend) throws Exception {
-        JobClient first = start(settings(backend));
-        while (ANSWERED.size() < KEYS * STEPS / 4) {
+        JobClient first = start(settings(backend), 200);
+        while (ANSWERED.size() < KEYS * STEPS / 10) {
             Thread.sleep(5);
         }
         String savepoint = first.stopWithSavepoint(
@@ -154,13 +151,13 @@ class FailedJobTest {
         assertTrue(ANSWERED.size() < KEYS * STEPS, "the first job must not have come to the end");
         Configuration settings = settings(backend);
         settings.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-        start(settings).getJobExecutionResult().get();
+        start(settings, 1e6).getJobExecutionResult().get();
         assertEachAnswerOnce(ANSWERED);
     }
 
-    private JobClient start(Configuration settings) throws Exception {
+    private JobClient start(Configuration settings, double perSecond) throws Exception {
         var environment = StreamExecutionEnvironment.createLocalEnvironment(settings);
-        answers(environment).map(FailedJobTest::noted).sinkTo(new DiscardingSink<>());
+        answers(environment, perSecond).map(FailedJobTest::noted).sinkTo(new DiscardingSink<>());
         return environment.executeAsync();
     }
 

@@ -53,7 +53,15 @@ class KafkaBenchmark {
     private static final int KEYS = 10_000;
     private static final int WIDTH = 64;
     private static final int EVENTS = Integer.getInteger("unroll.events", 500_000);
-    private static final String LEAST = "at_least_once";
+    private static final Map<String, Object> LEAST =
+            Map.of(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+    private static final Map<String, Object> ONCE =
+            Map.of(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    private static final Map<String, Object> ONCE_A_SECOND = Map.of(
+            StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+            StreamsConfig.EXACTLY_ONCE_V2,
+            StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+            1_000);
     private static final int THREADS = Integer.getInteger("unroll.threads", 1);
 
     private final Path folder;
@@ -119,7 +127,8 @@ class KafkaBenchmark {
         run(broker, "store in memory", LEAST, answers.withStore(memory));
         run(broker, "RocksDB", LEAST, answers.withStore(rocks));
         run(broker, "RocksDB, cache", LEAST, answers);
-        run(broker, "RocksDB, cache, exactly once", "exactly_once_v2", answers);
+        run(broker, "RocksDB, cache, exactly once", ONCE, answers);
+        run(broker, "RocksDB, cache, exactly once, a commit a second", ONCE_A_SECOND, answers);
     }
 
     /** Prints what a step, and a state to bytes and back, take alone. */
@@ -163,14 +172,15 @@ class KafkaBenchmark {
     }
 
     /** Runs an application over all events, and prints the time of one after the first fifth. */
-    private void run(Broker broker, String what, String guarantee, @Nullable ModelAnswers<Integer, byte[]> answers)
+    private void run(
+            Broker broker, String what, Map<String, Object> more, @Nullable ModelAnswers<Integer, byte[]> answers)
             throws InterruptedException {
         var settings = new Properties();
         String name = what.replaceAll("\\W", "");
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, name);
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.address());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.resolve(name).toString());
-        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
+        settings.putAll(more);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, THREADS);
         var done = new AtomicLong();
         var begin = new AtomicLong();
