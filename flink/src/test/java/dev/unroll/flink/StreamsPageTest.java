@@ -1,6 +1,7 @@
 package dev.unroll.flink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,16 @@ class StreamsPageTest {
                             .filter(matcher -> matcher.matches())
                             .map(matcher -> matcher.group(1))
                             .toList());
+        }
+    }
+
+    @Test
+    void theVersionsOnThePageAreThoseThatAreTested() throws IOException {
+        String page = Files.readString(PAGE);
+        for (String engine : List.of("kafka", "flink")) {
+            Matcher version = Pattern.compile("<" + engine + ".version>(.*)</")
+                    .matcher(Files.readString(Path.of("..", engine, "pom.xml")));
+            assertTrue(version.find() && page.contains("` " + version.group(1) + ", which "), engine);
         }
     }
 

@@ -44,6 +44,14 @@ class StreamStateTest {
     }
 
     @Test
+    void aStateTakesSixtyBytesBesideItsNumbers() {
+        assertEquals(
+                60 + 4 * 128, StreamState.of(FINGERPRINT, 1, new float[128]).toBytes().length);
+        assertEquals(
+                60 + 8 * 168, StreamState.of(FINGERPRINT, 1, new double[168]).toBytes().length);
+    }
+
+    @Test
     void aStateThatIsCutIsRefused() {
         assertRefused(
                 "a state of 2 numbers and 0 values must have 68 bytes but has 64: it is cut or damaged; restore the store,"
