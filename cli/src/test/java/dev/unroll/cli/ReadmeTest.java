@@ -132,7 +132,7 @@ class ReadmeTest {
 
     /** Returns whether the programs of a page need jars of the profile cluster, whose modules compile and run them. */
     private static boolean isOfEngines(Path page) {
-        return page.endsWith("streams.md");
+        return page.endsWith("streams.md") || page.endsWith("spark.md");
     }
 
     private static String read(Path page) {

@@ -32,6 +32,7 @@ public final class Cell {
     private final Map<String, Term> maps;
     private final Map<String, Term> parameters;
     private final Map<String, Term> masks;
+    private final Map<String, Term> starts;
     private final Map<String, Term> names;
     private final Term output;
     private final int stateSize;
@@ -45,6 +46,7 @@ public final class Cell {
             Map<String, Term> maps,
             Map<String, Term> parameters,
             Map<String, Term> masks,
+            Map<String, Term> starts,
             Map<String, Term> names,
             Term output) {
         this.name = name;
@@ -54,6 +56,7 @@ public final class Cell {
         this.maps = copy(maps);
         this.parameters = copy(parameters);
         this.masks = copy(masks);
+        this.starts = copy(starts);
         this.names = copy(names);
         this.output = output;
         this.stateSize = states.values().stream().mapToInt(Term::size).sum();
@@ -135,6 +138,11 @@ public final class Cell {
     /** Returns the masks by name, in the order of their declaration. */
     public Map<String, Term> masks() {
         return masks;
+    }
+
+    /** Returns the parameters that states are before the first step of a sequence, by state; a state that is not here is 0. */
+    public Map<String, Term> starts() {
+        return starts;
     }
 
     /** Returns what the elements of a vector of parameters are before training. */

@@ -55,6 +55,11 @@ final class CellData {
         data.put("name", cell.name());
         data.put("input_size", cell.inputSize());
         data.put("terms", cell.terms().stream().map(term -> write(cell, term)).toList());
+        if (!cell.starts().isEmpty()) {
+            var starts = new LinkedHashMap<String, Object>();
+            cell.starts().forEach((state, start) -> starts.put(state, start.index()));
+            data.put("starts", starts);
+        }
         data.put("output", cell.output().index());
         return data;
     }
@@ -124,6 +129,13 @@ final class CellData {
                 made.add(term);
                 if (fields.has("let")) {
                     definition.let(fields.at("let").text(), term);
+                }
+            }
+            if (cell.has("starts")) {
+                Data starts = cell.at("starts");
+                for (String state : starts.map().keySet()) {
+                    Term start = operand(starts, state, starts.at(state).whole(), made);
+                    definition.start(state(starts, state, state, made), start);
                 }
             }
             definition.output(operand(cell, "output", cell.at("output").whole(), made));
@@ -200,11 +212,14 @@ final class CellData {
     }
 
     private static Term stateBefore(Data fields, List<Term> made) {
-        String state = fields.at("state").text();
+        return state(fields, "state", fields.at("state").text(), made);
+    }
+
+    private static Term state(Data fields, String key, String state, List<Term> made) {
         return made.stream()
                 .filter(term -> term.operation() instanceof State(String name) && name.equals(state))
                 .findFirst()
-                .orElseThrow(() -> error(fields, "state", "no state is named " + state));
+                .orElseThrow(() -> error(fields, key, "no state is named " + state));
     }
 
     private static Term operand(Data fields, List<Term> made) {

@@ -42,6 +42,7 @@ public final class CellDefinition {
     private final Map<String, Term> maps = new LinkedHashMap<>();
     private final Map<String, Term> parameters = new LinkedHashMap<>();
     private final Map<String, Term> masks = new LinkedHashMap<>();
+    private final Map<String, Term> starts = new LinkedHashMap<>();
     private final Map<String, Term> names = new LinkedHashMap<>();
     private final Term input;
     private Optional<Term> output = Optional.empty();
@@ -157,6 +158,29 @@ public final class CellDefinition {
         return next;
     }
 
+    /**
+     * Says what a state is before the first step of a sequence: a vector of parameters, learned as all others are. Unless said,
+     * it is 0; in a decoder, whose layers begin with what was read of the source, a start is refused.
+     */
+    public void start(Term state, Term parameter) {
+        requireOwn(state);
+        requireOwn(parameter);
+        if (!(state.operation() instanceof State(String name))) {
+            throw error("a start needs a state but was given " + print(state));
+        }
+        if (!(parameter.operation() instanceof Parameter)) {
+            throw error("state " + name + " must start as a parameter but was given " + print(parameter));
+        }
+        if (starts.containsKey(name)) {
+            throw error("state " + name + " starts twice, as " + print(starts.get(name)) + " and as " + print(parameter));
+        }
+        if (parameter.size() != state.size()) {
+            throw error("state " + name + " has " + state.size() + " elements but its start " + print(parameter)
+                    + " has " + parameter.size());
+        }
+        starts.put(name, parameter);
+    }
+
     /** Says what the cell puts out: any term, from before or after the step. */
     public void output(Term value) {
         requireOwn(value);
@@ -185,7 +209,7 @@ public final class CellDefinition {
         if (stateSize > 0) {
             requireSize("all states together", stateSize);
         }
-        var built = new Cell(cell, terms, states, nexts, maps, parameters, masks, names, output.get());
+        var built = new Cell(cell, terms, states, nexts, maps, parameters, masks, starts, names, output.get());
         for (var map : maps.entrySet()) {
             if (!built.isUsed(map.getValue())) {
                 throw error("linear map " + map.getKey()
@@ -193,7 +217,7 @@ public final class CellDefinition {
             }
         }
         for (var parameter : parameters.entrySet()) {
-            if (!built.isUsed(parameter.getValue())) {
+            if (!built.isUsed(parameter.getValue()) && !starts.containsValue(parameter.getValue())) {
                 throw error("parameter " + parameter.getKey()
                         + " is never used; remove it or let a next state or the output read it");
             }

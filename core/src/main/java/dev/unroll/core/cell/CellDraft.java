@@ -54,6 +54,7 @@ final class CellDraft {
     private final Map<Integer, String> names = new HashMap<>();
     private final Map<String, Integer> maps = new HashMap<>();
     private final Map<String, Integer> vectors = new LinkedHashMap<>();
+    private final Map<Integer, Integer> starts = new LinkedHashMap<>();
     /** The constants that are how many elements another node has. */
     private final Map<Integer, Integer> counted = new HashMap<>();
 
@@ -112,6 +113,16 @@ final class CellDraft {
         known.put(name, node);
         names.put(node, name);
         return node;
+    }
+
+    /** Says that a state starts as a vector of parameters. */
+    void start(String state, Token at) {
+        Integer vector = vectors.get(at.text());
+        if (vector == null || !(nodes.get(vector).operation instanceof Parameter)) {
+            throw source.error(at, at.text() + " is no vector that is learned, so no state can start as it");
+        }
+        sizes.same(state(state), vector);
+        starts.put(state(state), vector);
     }
 
     int constant(float value, Token at) {
@@ -285,7 +296,7 @@ final class CellDraft {
         requireRead(lets, used, "read it, or remove what it is");
         requireRead(vectors, used, "read it, or remove it from the header");
         Token first = nodes.getFirst().at;
-        return at(first, name, () -> Cell.named(name, sizes.size(input()), write(name, output, used)));
+        return source.at(first, prefix(name), () -> Cell.named(name, sizes.size(input()), write(name, output, used)));
     }
 
     private Consumer<CellDefinition> write(String name, int output, BitSet used) {
@@ -295,14 +306,19 @@ final class CellDraft {
                 Node node = nodes.get(i);
                 if (used.get(i) || node.operation instanceof State || i == input()) {
                     int number = i;
-                    terms[i] = at(node.at, name, () -> term(definition, number, terms));
+                    terms[i] = source.at(node.at, prefix(name), () -> term(definition, number, terms));
                 }
             }
-            at(nodes.get(output).at, name, () -> {
+            starts.forEach((state, vector) -> definition.start(terms[state], terms[vector]));
+            source.at(nodes.get(output).at, prefix(name), () -> {
                 definition.output(terms[output]);
                 return terms[output];
             });
         };
+    }
+
+    private static String prefix(String name) {
+        return "cell " + name + ": ";
     }
 
     private void requireRead(Map<String, Integer> named, BitSet used, String advice) {
@@ -376,24 +392,12 @@ final class CellDraft {
         var used = new BitSet();
         used.set(output);
         nexts.values().forEach(used::set);
+        starts.values().forEach(used::set);
         for (int i = nodes.size() - 1; i >= 0; i--) {
             if (used.get(i)) {
                 nodes.get(i).of.forEach(used::set);
             }
         }
         return used;
-    }
-
-    /** Makes a term or a cell; what is refused is an error at the token. */
-    private <T> T at(Token token, String cell, Supplier<T> made) {
-        try {
-            return made.get();
-        } catch (CellTextException e) {
-            throw e;
-        } catch (IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
-            String prefix = "cell " + cell + ": ";
-            throw source.error(token, message.startsWith(prefix) ? message.substring(prefix.length()) : message);
-        }
     }
 }

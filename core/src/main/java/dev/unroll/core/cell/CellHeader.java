@@ -11,14 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The first line of a cell's text, {@code indrnn: x[28], h[128]; u[128] = 0 … 1 -> y[128]}: its name, its vectors with their
- * sizes, and after a semicolon those that are learned, with what they are before; all sizes may be left out.
+ * The first line of a cell's text, {@code indrnn: x[28], h[128] = h_0; u[128] = 0 … 1 -> y[128]}: its name, its vectors with
+ * their sizes and what states start as, and after a semicolon those that are learned, with what they are before; all but the name
+ * may be left out.
  *
  * @param vectors the input and the states, as far as they are named, in order
  * @param learned the vectors of parameters, in order
  * @param output how many elements the cell puts out
  */
-record CellHeader(String name, Map<Token, Optional<Size>> vectors, Map<Token, Learned> learned, Optional<Size> output) {
+record CellHeader(String name, Map<Token, Vector> vectors, Map<Token, Learned> learned, Optional<Size> output) {
+
+    /** The input or a state, and what it is before the first step. */
+    record Vector(Optional<Size> size, Optional<Token> start) {}
 
     /** A vector of parameters, or a mask, as the header declares it. */
     record Learned(Optional<Size> size, Operation operation) {}
@@ -46,13 +50,14 @@ record CellHeader(String name, Map<Token, Optional<Size>> vectors, Map<Token, Le
         if (name.isEmpty()) {
             throw source.error(colon, "here must stand the name of the cell, as in mgu: x[28], h[128] -> y[128]");
         }
-        var vectors = new LinkedHashMap<Token, Optional<Size>>();
+        var vectors = new LinkedHashMap<Token, Vector>();
         while (!tokens.atEnd() && !tokens.here("->")) {
             Token vector = vector(source, tokens);
             if (vectors.keySet().stream().anyMatch(known -> known.text().equals(vector.text()))) {
                 throw source.error(vector, "the header names " + vector.text() + " twice");
             }
-            vectors.put(vector, size(tokens));
+            Optional<Size> size = size(tokens);
+            vectors.put(vector, new Vector(size, tokens.take("=") ? Optional.of(start(source, tokens)) : Optional.empty()));
             if (!tokens.take(",")) {
                 break;
             }
@@ -73,6 +78,17 @@ record CellHeader(String name, Map<Token, Optional<Size>> vectors, Map<Token, Le
                             + tokens.peek().quoted());
         }
         return new CellHeader(name, vectors, learned, output);
+    }
+
+    private static Token start(CellLexer source, CellTokens tokens) {
+        Token start = tokens.take();
+        if (start.kind() != Kind.NAME) {
+            throw source.error(
+                    start,
+                    "here must stand the name of a vector that is learned, as in h = h_0, but there is " + start.quoted()
+                            + "; a state without one starts at 0");
+        }
+        return start;
     }
 
     private static Map<Token, Learned> learned(CellLexer source, CellTokens tokens) {

@@ -17,7 +17,7 @@ final class CellLatex {
 
     String print(Cell cell) {
         return new CellPrinter(Typeset.INSTANCE, names)
-                .equations(cell).stream()
+                .allEquations(cell).stream()
                         .map(line -> "  " + line.left() + " &= " + line.right())
                         .collect(Collectors.joining(" \\\\\n", "\\begin{aligned}\n", "\n\\end{aligned}"));
     }
@@ -43,6 +43,11 @@ final class CellLatex {
         @Override
         public String next(String name) {
             return indexed(name, "t");
+        }
+
+        @Override
+        public String first(String name) {
+            return indexed(name, "0");
         }
 
         @Override

@@ -4,6 +4,7 @@ import dev.unroll.core.form.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Cuts the text of a cell into lines of tokens: comments and blank lines left out, an indented line without {@code =} joined to
@@ -194,6 +195,18 @@ final class CellLexer {
     /** Returns what stands in the line of a token before it. */
     String before(Token token) {
         return lines.get(token.line() - 1).substring(0, token.column() - 1).strip();
+    }
+
+    /** Makes a term or a cell; what is refused, in a sentence with this prefix, is an error at the token. */
+    <T> T at(Token token, String prefix, Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (CellTextException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            throw error(token, message.startsWith(prefix) ? message.substring(prefix.length()) : message);
+        }
     }
 
     CellTextException error(Token at, String problem) {

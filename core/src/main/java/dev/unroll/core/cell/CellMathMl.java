@@ -17,7 +17,7 @@ final class CellMathMl {
 
     String print(Cell cell) {
         return new CellPrinter(Markup.INSTANCE, names)
-                .equations(cell).stream()
+                .allEquations(cell).stream()
                         .map(line -> "<mtr><mtd>" + line.left() + "</mtd><mtd><mo>=</mo></mtd><mtd>" + line.right()
                                 + "</mtd></mtr>")
                         .collect(Collectors.joining(
@@ -50,6 +50,11 @@ final class CellMathMl {
         @Override
         public String next(String name) {
             return name(name);
+        }
+
+        @Override
+        public String first(String name) {
+            return indexed(name, "<mn>0</mn>");
         }
 
         @Override

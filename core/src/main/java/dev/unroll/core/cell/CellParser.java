@@ -3,6 +3,7 @@ package dev.unroll.core.cell;
 import dev.unroll.core.cell.CellLexer.Kind;
 import dev.unroll.core.cell.CellLexer.Token;
 import dev.unroll.core.cell.CellTokens.Size;
+import dev.unroll.core.cell.Operation.Parameter;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,12 +72,12 @@ final class CellParser {
 
     /** Declares the input and the states: those of the header, then those that have an equation. */
     private void declare() {
-        header.vectors().forEach((token, size) -> {
+        header.vectors().forEach((token, vector) -> {
             if (token.text().equals("x")) {
-                size.ifPresent(known -> sizeInput(known, token));
+                vector.size().ifPresent(known -> sizeInput(known, token));
             } else {
                 declareState(token);
-                size.ifPresent(known -> sizeState(token.text(), known));
+                vector.size().ifPresent(known -> sizeState(token.text(), known));
             }
         });
         header.learned().forEach((token, learned) -> {
@@ -84,6 +85,7 @@ final class CellParser {
             int vector = draft.vector(token.text(), learned.operation(), token);
             learned.size().ifPresent(known -> draft.size(vector, known));
         });
+        header.vectors().forEach((token, vector) -> vector.start().ifPresent(start -> start(token, start)));
         for (List<Token> equation : equations) {
             Token name = equation.getFirst();
             boolean isNext = equation.size() > 1 && equation.get(1).is("'");
@@ -98,6 +100,17 @@ final class CellParser {
         if (input != null) {
             draft.size(CellDraft.input(), new Size(input, false));
         }
+    }
+
+    private void start(Token state, Token start) {
+        if (state.text().equals("x")) {
+            throw source.error(start, "x is the input, which comes with each step; a state has a start");
+        }
+        if (!draft.known().containsKey(start.text())) {
+            requireFree(start);
+            draft.vector(start.text(), new Parameter(start.text(), Initial.ZERO), start);
+        }
+        draft.start(state.text(), start);
     }
 
     private void declareState(Token name) {

@@ -46,6 +46,8 @@ final class CellPrinter {
 
         String next(String name);
 
+        String first(String name);
+
         String name(String name);
 
         String parameter(String name);
@@ -99,6 +101,15 @@ final class CellPrinter {
     /** Returns the equations in order: named terms, next states, output. */
     List<Equation> equations(Cell cell) {
         return equations(cell, Set.of());
+    }
+
+    /** Returns what states start as, where that is learned, and the equations in order. */
+    List<Equation> allEquations(Cell cell) {
+        var lines = new ArrayList<Equation>();
+        cell.starts().forEach((state, start) ->
+                lines.add(new Equation(notation.first(state), reference(start).text(), start)));
+        lines.addAll(equations(cell));
+        return lines;
     }
 
     /** Returns the equations in order, with a line for each of {@code apart}, too. */

@@ -55,7 +55,7 @@ final class CellText {
                 .toList();
         int width = left.stream().mapToInt(String::length).max().orElse(0);
         String states = cell.states().entrySet().stream()
-                .map(state -> ", " + state.getKey() + "[" + state.getValue().size() + "]")
+                .map(state -> ", " + state.getKey() + "[" + state.getValue().size() + "]" + start(cell, state.getKey()))
                 .collect(Collectors.joining());
         String parameters = Stream.concat(
                         cell.parameters().values().stream().map(CellText::parameter),
@@ -97,6 +97,11 @@ final class CellText {
 
     private static boolean isElementwise(Term term) {
         return term.operation() instanceof Apply || term.operation() instanceof Combine;
+    }
+
+    private static String start(Cell cell, String state) {
+        Term start = cell.starts().get(state);
+        return start == null ? "" : " = " + ((Parameter) start.operation()).name();
     }
 
     private static String mask(Term term) {
@@ -165,6 +170,11 @@ final class CellText {
         @Override
         public String next(String name) {
             return name + "'";
+        }
+
+        @Override
+        public String first(String name) {
+            return name;
         }
 
         @Override

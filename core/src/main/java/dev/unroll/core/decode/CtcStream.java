@@ -54,7 +54,7 @@ public final class CtcStream {
         this.run = new NetworkRun(weights, kernels, team);
         this.unknown = unknown;
         this.kernels = kernels;
-        this.state = Matrix.zeros(1, spec.stateSize());
+        this.state = weights.startStates(1);
         this.decoding = beam.isGreedy() ? greedy() : searching(beam);
     }
 

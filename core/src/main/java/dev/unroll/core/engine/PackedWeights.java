@@ -135,6 +135,11 @@ public final class PackedWeights {
         return window("vector", name).bias();
     }
 
+    /** Returns what the states of the cell are before a sequence, as it is now and after each update. */
+    public StartStates starts() {
+        return new StartStates(program.cell(), windows);
+    }
+
     CellProgram program() {
         return program;
     }

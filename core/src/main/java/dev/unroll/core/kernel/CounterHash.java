@@ -24,6 +24,8 @@ public final class CounterHash {
         TOKEN_DROPOUT(7),
         SCHEDULED_SAMPLING(8),
         RECURRENT_MASK(9),
+        WEIGHT_DROP(10),
+        SHARD(11),
         MADE_DATA(16);
 
         private final int code;

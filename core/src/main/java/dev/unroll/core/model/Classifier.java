@@ -40,7 +40,7 @@ public final class Classifier {
      */
     public List<Prediction> predict(String text) {
         Model model = session.model();
-        int[] tokens = Session.requireTokens(text, model.text().encode(text), model);
+        int[] tokens = model.requireTokens(text, model.text().encode(text));
         session.forward(Sequences.ofTokens(new int[][] {tokens}), text);
         return session.ranked(0);
     }

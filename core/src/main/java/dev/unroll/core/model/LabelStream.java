@@ -9,7 +9,6 @@ import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.pass.Stepper;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -67,9 +66,7 @@ public final class LabelStream {
 
     /** Starts another input. */
     public void restart() {
-        Arrays.fill(state.data(), 0);
-        steps = 0;
-        isAnswered = false;
+        resume(stepper.newState().data(), 0);
     }
 
     /** Returns the state that the steps read so far left, [stateSize], as a copy: with {@link #steps} all that is remembered. */
@@ -124,7 +121,7 @@ public final class LabelStream {
             return readWord(words, piece);
         }
         int[] tokens = model.text().encodePassage(piece).toArray();
-        Session.requireTokens(piece, tokens, model);
+        model.requireTokens(piece, tokens);
         if (steps == 0) {
             readMark(Marks.BEGIN_TOKEN);
         }

@@ -80,6 +80,19 @@ public record Model(String name, Task task, Network network, InputEncoder input,
     }
 
     /**
+     * Returns the tokens of a text that is to be answered.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public int[] requireTokens(String asked, int[] tokens) {
+        if (tokens.length == 0) {
+            throw new IllegalArgumentException("\"" + asked + "\" has no token that the model reads ("
+                    + text().normalization().toData() + "), so there is nothing to answer");
+        }
+        return tokens;
+    }
+
+    /**
      * Returns the task, which must be of this kind.
      *
      * @param name of the task that is needed

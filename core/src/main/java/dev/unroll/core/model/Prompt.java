@@ -21,6 +21,6 @@ public record Prompt(Optional<String> label, String text) {
                     "the texts of model " + model.name() + " begin with a label: name one of "
                             + String.join(", ", model.text().labels()));
         }
-        return Session.requireTokens(text, model.text().encodeStart(text), model);
+        return model.requireTokens(text, model.text().encodeStart(text));
     }
 }

@@ -69,7 +69,8 @@ public final class SeriesForecast {
         return new SeriesForecast(values, levels, quantiles);
     }
 
-    private static List<Double> levels(Answer answer) {
+    /** Returns the levels of the quantiles that a forecast of this kind has; none if points are all. */
+    public static List<Double> levels(Answer answer) {
         return switch (answer) {
             case Answer.Point _ -> List.of();
             case Answer.Quantiles(List<Double> levels) -> levels;

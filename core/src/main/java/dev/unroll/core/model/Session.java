@@ -78,13 +78,4 @@ final class Session {
         kernels.softmax(run.output().data(), run.output().at(row), probabilities, 0, probabilities.length);
         return Prediction.ranked(labels, probabilities);
     }
-
-    /** Returns the tokens of a text; throws if there are none. */
-    static int[] requireTokens(String text, int[] tokens, Model model) {
-        if (tokens.length == 0) {
-            throw new IllegalArgumentException("\"" + text + "\" has no token that the model reads ("
-                    + model.text().normalization().toData() + "), so there is nothing to answer");
-        }
-        return tokens;
-    }
 }

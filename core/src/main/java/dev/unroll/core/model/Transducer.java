@@ -109,7 +109,7 @@ public final class Transducer {
     public List<Transduction> answers(String source, Search search, String beginning) {
         TextEncoder text = model.text();
         List<String> tokens = text.tokens(source);
-        int[] read = Session.requireTokens(source, tokens.isEmpty() ? new int[0] : text.encode(source), model);
+        int[] read = model.requireTokens(source, tokens.isEmpty() ? new int[0] : text.encode(source));
         Sequences sources = Sequences.ofTokens(new int[][] {read});
         return said(sources, tokens, Sentence.quoted(source), search, beginning);
     }

@@ -5,6 +5,7 @@ import dev.unroll.core.cells.KeepGates.Columns;
 import dev.unroll.core.cells.KeepGates.KeepGate;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.ParameterLayout.Window;
 import java.util.Arrays;
@@ -70,6 +71,40 @@ public final class Network {
                     return (float) StrictMath.log(1 + (longest - 2.0) * u);
                 },
                 Taken.OPPOSITE);
+    }
+
+    /**
+     * Returns the same network with cells whose recurrent weights are {@code scale} times the identity, square block by square
+     * block, and whose biases are 0: a state stays, or fades, as it is. Le, Jaitly and Hinton 2015.
+     *
+     * @throws IllegalArgumentException if there are none, or if some are not made of square blocks
+     */
+    public Network withIdentity(float scale) {
+        float[] changed = values.clone();
+        boolean found = false;
+        for (Window window : layout.windows()) {
+            if (window.role() == Role.CELL_BIAS || window.role() == Role.RECURRENT_WEIGHT) {
+                Arrays.fill(changed, window.offset(), window.offset() + window.size(), 0);
+            }
+            if (window.role() == Role.RECURRENT_WEIGHT) {
+                setBlocks(window, window.on(changed), scale);
+                found = true;
+            }
+        }
+        if (!found) {
+            throw new IllegalArgumentException("no cell of the network multiplies its state");
+        }
+        return new Network(spec, layout, changed);
+    }
+
+    private static void setBlocks(Window window, Matrix matrix, float scale) {
+        if (matrix.rows() % matrix.columns() != 0) {
+            throw new IllegalArgumentException("the parameter " + window.name() + " is [" + matrix.rows() + ", "
+                    + matrix.columns() + "], which is not made of square blocks");
+        }
+        for (int row = 0; row < matrix.rows(); row++) {
+            matrix.set(row, row % matrix.columns(), scale);
+        }
     }
 
     /** What all biases of a gate together are. */

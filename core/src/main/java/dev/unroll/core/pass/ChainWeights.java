@@ -1,6 +1,7 @@
 package dev.unroll.core.pass;
 
 import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Chain;
 import dev.unroll.core.network.Chain.Link;
@@ -55,6 +56,12 @@ final class ChainWeights {
             ofPart = link.hasParameters() ? ofPart.passingOn() : ofPart;
         }
         return parts;
+    }
+
+    void startStates(Matrix into, int count) {
+        for (PartWeights part : parts) {
+            part.startStates(into, count);
+        }
     }
 
     void repack(Kernels kernels, Team team) {

@@ -25,6 +25,9 @@ import java.util.Optional;
  */
 public final class NetworkRun {
 
+    /** In the place of states before a pass: those from which every sequence starts, zeros but for what a cell has learned. */
+    public static final Matrix START = Pass.NONE;
+
     private final NetworkWeights weights;
     private final NetworkSpec spec;
     private final Signal.Kind answers;
@@ -58,7 +61,7 @@ public final class NetworkRun {
         this.outputGradient = Matrix.zeros(0, spec.outputSize());
     }
 
-    /** Computes the outputs of a batch, from states of zero, without dropout. */
+    /** Computes the outputs of a batch, from where every sequence starts, without dropout. */
     public void forward(Batch batch) {
         pass.of(batch);
         run();
@@ -67,7 +70,7 @@ public final class NetworkRun {
     /**
      * Computes the outputs of a batch, without dropout.
      *
-     * @param stateIn [≥ batch, stateSize], the states before the first step: layer by layer, forward before backward
+     * @param stateIn [≥ batch, stateSize], the states before the first step: layer by layer, forward before backward; or {@link #START}
      * @param stateOut [≥ batch, stateSize], overwritten by those after the last step; may be {@code stateIn}
      */
     public void forward(Batch batch, Matrix stateIn, Matrix stateOut) {
@@ -76,7 +79,7 @@ public final class NetworkRun {
         run();
     }
 
-    /** Computes the outputs of a batch, from states of zero, with dropout as this seed and epoch have it. */
+    /** Computes the outputs of a batch, from where every sequence starts, with dropout as this seed and epoch have it. */
     public void forward(Batch batch, long seed, long epoch) {
         pass.of(batch).dropping(seed, epoch);
         run();
@@ -123,7 +126,9 @@ public final class NetworkRun {
     }
 
     private void states(Matrix in, Matrix out) {
-        requireStates(in);
+        if (in != START) {
+            requireStates(in);
+        }
         requireStates(out);
         pass.states(in, out);
     }

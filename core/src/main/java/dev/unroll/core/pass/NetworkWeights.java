@@ -1,6 +1,7 @@
 package dev.unroll.core.pass;
 
 import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
@@ -25,8 +26,12 @@ public final class NetworkWeights {
     private final ChainWeights parts;
 
     private NetworkWeights(Network network, Purpose purpose, Set<Role> frozen) {
-        this.spec = network.spec();
-        this.material = new Material(network, purpose, frozen);
+        this(network.spec(), new Material(network, purpose, frozen));
+    }
+
+    private NetworkWeights(NetworkSpec spec, Material material) {
+        this.spec = spec;
+        this.material = material;
         this.parts = ChainWeights.of(spec, "", material);
     }
 
@@ -45,6 +50,11 @@ public final class NetworkWeights {
         return new NetworkWeights(network, Purpose.TRAINING, frozen);
     }
 
+    /** As {@link #forTraining(Network, Set)}, of weights of which each update does without some, see {@link #left}. */
+    public static NetworkWeights forTrainingWithout(Network network, Set<Role> frozen) {
+        return new NetworkWeights(network.spec(), new Material(network, Purpose.TRAINING, frozen).dropping());
+    }
+
     /** Returns a network's weights for gradients of everything, a dense input included. */
     public static NetworkWeights forAllGradients(Network network) {
         return new NetworkWeights(network, Purpose.TRAINING_WITH_INPUT_GRADIENT, Set.of());
@@ -60,6 +70,13 @@ public final class NetworkWeights {
         parts.repack(kernels, team);
     }
 
+    /** Returns the states from which each of some sequences starts, [sequences, stateSize]: zeros, but for what a cell has learned. */
+    public Matrix startStates(int sequences) {
+        Matrix states = Matrix.zeros(sequences, spec.stateSize());
+        parts.startStates(states, sequences);
+        return states;
+    }
+
     public NetworkSpec spec() {
         return spec;
     }
@@ -71,6 +88,11 @@ public final class NetworkWeights {
     /** Returns the flat parameters themselves; after a change, {@link #repack}. */
     public float[] values() {
         return material.values();
+    }
+
+    /** Returns what the kernels read after a {@link #repack}: {@link #values}, or what an update has left of them. */
+    public float[] left() {
+        return material.left();
     }
 
     /** Returns the parameters as they are now, as a network of its own. */

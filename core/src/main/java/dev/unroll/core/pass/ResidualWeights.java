@@ -1,6 +1,7 @@
 package dev.unroll.core.pass;
 
 import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Chain.Link;
 import dev.unroll.core.network.Residual;
@@ -25,6 +26,11 @@ final class ResidualWeights implements PartWeights {
     @Override
     public PartRun run(Means means) {
         return new ResidualRun(link, passesOn, inside.run(means.ofFirst()), means);
+    }
+
+    @Override
+    public void startStates(Matrix into, int count) {
+        inside.startStates(into, count);
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Optional;
  */
 public final class Stepper {
 
+    private final NetworkWeights weights;
     private final NetworkSpec spec;
     private final NetworkRun run;
     private final Batch batch = new Batch();
@@ -38,6 +39,7 @@ public final class Stepper {
 
     /** Makes a stepper whose sequences a team shares; all else as the other. */
     public Stepper(NetworkWeights weights, Kernels kernels, Team team) {
+        this.weights = weights;
         this.spec = weights.spec();
         if (spec.reduction() > 1) {
             throw new IllegalArgumentException("this network makes one step of " + spec.reduction()
@@ -67,14 +69,14 @@ public final class Stepper {
         return spec.canStream() && !spec.readout().needsWholeSequence() && spec.reduction() == 1;
     }
 
-    /** Returns a state of zeros, [1, stateSize], from which every sequence starts. */
+    /** Returns the state, [1, stateSize], from which every sequence starts: zeros, but for what a cell has learned. */
     public Matrix newState() {
         return newStates(1);
     }
 
-    /** Returns states of zeros, [sequences, stateSize]. */
+    /** Returns the states, [sequences, stateSize], from which sequences start. */
     public Matrix newStates(int sequences) {
-        return Matrix.zeros(sequences, spec.stateSize());
+        return weights.startStates(sequences);
     }
 
     /**

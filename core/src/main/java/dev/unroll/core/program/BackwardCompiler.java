@@ -103,7 +103,7 @@ final class BackwardCompiler {
             case HOIST -> zeroIfUnset(graph.cell().terms().getFirst(), Phase.HOIST);
         }
         graph.cell().parameters().values().stream()
-                .filter(parameter -> graph.phase(parameter) == phase)
+                .filter(parameter -> graph.cell().isUsed(parameter) && graph.phase(parameter) == phase)
                 .forEach(parameter -> zeroIfUnset(parameter, phase));
     }
 

@@ -116,8 +116,11 @@ public final class CellProgram {
     private List<ParameterGradient> findParameterGradients(CellGraph graph) {
         var gradients = new ArrayList<ParameterGradient>();
         cell.parameters().forEach((name, term) -> {
-            Phase phase = graph.phase(term);
-            gradients.add(new ParameterGradient(name, phase, adjoints().of(term, phase)));
+            // One that nobody reads is where a state starts, see StartStates.
+            if (cell.isUsed(term)) {
+                Phase phase = graph.phase(term);
+                gradients.add(new ParameterGradient(name, phase, adjoints().of(term, phase)));
+            }
         });
         return List.copyOf(gradients);
     }

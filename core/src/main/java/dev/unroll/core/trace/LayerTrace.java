@@ -1,6 +1,7 @@
 package dev.unroll.core.trace;
 
 import dev.unroll.core.engine.Direction;
+import dev.unroll.core.engine.StartStates;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Rows;
 import dev.unroll.core.network.Layer;
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A recurrent layer over one sequence, from states of zero. */
+/** A recurrent layer over one sequence, from where its states start. */
 final class LayerTrace implements PartTrace {
 
     private final Layer layer;
@@ -27,8 +28,9 @@ final class LayerTrace implements PartTrace {
         this.width = layer.cell().outputSize();
         for (int d = 0; d < layer.directions(); d++) {
             var windows = parameters.of(layer, place, d);
-            Matrix zero = Matrix.zeros(1, layer.cell().stateSize());
-            directions.add(CellTrace.run(layer.cell(), windows, given, zero, direction(d)));
+            Matrix start = Matrix.zeros(1, layer.cell().stateSize());
+            new StartStates(layer.cell(), windows).copyTo(start, 0, 1);
+            directions.add(CellTrace.run(layer.cell(), windows, given, start, direction(d)));
         }
         this.output = directions.size() == 1 ? output(0) : merged();
     }

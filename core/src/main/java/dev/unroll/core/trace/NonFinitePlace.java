@@ -69,7 +69,7 @@ public final class NonFinitePlace {
     private String stepByStep() {
         Matrix state = Matrix.zeros(1, network.spec().stateSize());
         for (int t = 0; t < steps(); t++) {
-            run.forward(batch.ofChunk(sequences, which, 0, 1, t, 1), state, state);
+            run.forward(batch.ofChunk(sequences, which, 0, 1, t, 1), t == 0 ? NetworkRun.START : state, state);
             if (!run.isFinite()) {
                 return at(t) + "in " + part();
             }

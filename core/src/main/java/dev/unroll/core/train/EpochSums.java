@@ -1,6 +1,8 @@
 package dev.unroll.core.train;
 
 import dev.unroll.core.checkpoint.Checkpoint;
+import dev.unroll.core.shard.ShardGradient;
+import dev.unroll.core.update.GradientStatistics;
 
 /** Sums over the steps of one epoch. */
 final class EpochSums {
@@ -86,6 +88,12 @@ final class EpochSums {
             examples += batchSize;
             predictions += gradient.predictions();
             correct += gradient.correct();
+        }
+
+        void take(ShardGradient total) {
+            examples = Math.toIntExact(total.examples());
+            predictions = Math.toIntExact(total.predictions());
+            correct = Math.toIntExact(total.correct());
         }
 
         int examples() {

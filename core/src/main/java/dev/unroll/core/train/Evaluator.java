@@ -58,11 +58,8 @@ public final class Evaluator {
             for (int chunk = 0; chunk < chunks; chunk++) {
                 int first = chunk * chunked.steps();
                 batch.ofChunk(examples.inputs(), plan.order(), plan.from(i), plan.to(i), first, chunked.steps());
-                if (chunk == 0) {
-                    Arrays.fill(state.data(), 0);
-                }
                 if (inChunks) {
-                    run.forward(batch, state, state);
+                    run.forward(batch, chunk == 0 ? NetworkRun.START : state, state);
                 } else {
                     run.forward(batch);
                 }

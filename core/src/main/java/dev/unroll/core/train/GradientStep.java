@@ -10,6 +10,7 @@ import dev.unroll.core.pass.NetworkRun;
 import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.score.Classification;
+import dev.unroll.core.shard.ShardGradient;
 import java.util.Arrays;
 
 /**
@@ -133,6 +134,19 @@ public final class GradientStep {
     /** Returns how many batches were added. */
     public int batches() {
         return batches;
+    }
+
+    /** Says what was added so far, as what a shard adds to an update. */
+    void give(ShardGradient into, EpochSums.UpdateCounts counts) {
+        into.set(unit, divisor, sum, counts.examples(), counts.predictions(), counts.correct());
+    }
+
+    /** Takes the numbers of a gradient that has been written to {@link #gradients}. */
+    void take(ShardGradient total) {
+        unit = total.unit();
+        divisor = total.divisor();
+        sum = total.loss();
+        batches = 1;
     }
 
     /** Begins anew from a gradient of zero. */

@@ -5,6 +5,9 @@ import dev.unroll.core.checkpoint.Checkpoints;
 import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.pass.NonFiniteException;
+import dev.unroll.core.shard.GradientExchange;
+import dev.unroll.core.shard.Shards;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -73,7 +76,59 @@ public final class Trainer {
 
     /** Returns the network after training, scored on the validation examples after each epoch. */
     public Network train(Network network, Examples training, Optional<Examples> validation) {
-        return loop(network, training, validation).run();
+        return loop(network, Share.whole(training), validation).run();
+    }
+
+    /**
+     * The part of a training that one process does.
+     *
+     * @param shards of all processes, and which of them are this one's
+     * @param examples of this process's shards, in order
+     * @param exchange makes one gradient of those of all shards
+     */
+    public record Share(Shards shards, List<Examples> examples, GradientExchange exchange) {
+
+        /** Throws unless each shard has its examples. */
+        public Share {
+            examples = List.copyOf(examples);
+            if (examples.size() != shards.own()) {
+                throw new IllegalArgumentException(
+                        "there must be examples for " + shards.own() + " shards but there are for " + examples.size());
+            }
+            for (int i = 0; i < examples.size(); i++) {
+                int expected = shards.size(shards.first() + i);
+                if (examples.get(i).count() != expected) {
+                    throw new IllegalArgumentException("shard " + (shards.first() + i) + " of " + shards.count()
+                            + " must have " + expected + " examples but has " + examples.get(i).count());
+                }
+            }
+        }
+
+        private static Share whole(Examples training) {
+            if (training.count() == 0) {
+                throw new IllegalArgumentException("there are no training examples");
+            }
+            return new Share(
+                    Shards.inOneProcess(1, training.count()), List.of(training), GradientExchange.inOneProcess());
+        }
+    }
+
+    /**
+     * Does one process's share of a training and returns the network, which is the same in all processes: its bits depend on the
+     * number of shards and not on that of processes. One shard has the bits of a training that is not shared out. Each update is
+     * made of a batch of each shard; the validation examples are scored by every process.
+     *
+     * @throws IllegalArgumentException if the plan accumulates batches or truncates sequences, and there are several shards
+     */
+    public Network train(Network network, Share share, Optional<Examples> validation) {
+        return loop(network, share, validation).run();
+    }
+
+    /** Does the rest of one process's share, as {@link #train(Network, Share, Optional)} without a break. */
+    public Network resume(Checkpoint from, Network network, Share share, Optional<Examples> validation) {
+        TrainingLoop loop = loop(network, share, validation);
+        loop.restore(from);
+        return loop.run();
     }
 
     /**
@@ -84,7 +139,7 @@ public final class Trainer {
      * @throws IllegalArgumentException if the checkpoint is of another network or plan
      */
     public Network resume(Checkpoint from, Network network, Examples training, Optional<Examples> validation) {
-        TrainingLoop loop = loop(network, training, validation);
+        TrainingLoop loop = loop(network, Share.whole(training), validation);
         loop.restore(from);
         return loop.run();
     }
@@ -98,15 +153,12 @@ public final class Trainer {
      * @throws IllegalArgumentException if the checkpoint is of another network or plan
      */
     public Network at(Checkpoint from, Network network, Examples training, Optional<Examples> validation) {
-        TrainingLoop loop = loop(network, training, validation);
+        TrainingLoop loop = loop(network, Share.whole(training), validation);
         loop.restore(from);
         return loop.now();
     }
 
-    private TrainingLoop loop(Network network, Examples training, Optional<Examples> validation) {
-        if (training.count() == 0) {
-            throw new IllegalArgumentException("there are no training examples");
-        }
+    private TrainingLoop loop(Network network, Share training, Optional<Examples> validation) {
         return new TrainingLoop(this, network, training, validation);
     }
 

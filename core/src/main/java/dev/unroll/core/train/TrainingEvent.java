@@ -1,6 +1,7 @@
 package dev.unroll.core.train;
 
 import dev.unroll.core.score.Evaluation;
+import dev.unroll.core.update.GradientStatistics;
 import java.util.Optional;
 
 /** What a training run tells the world, in order; listeners render it, and cannot change it. */
@@ -13,7 +14,7 @@ public sealed interface TrainingEvent {
      * @param steps updates in all epochs together
      * @param done updates that were done before, if this run goes on from a checkpoint
      */
-    record Started(int epochs, int examples, long steps, int parameters, String kernels, int threads, long done)
+    record Started(int epochs, long examples, long steps, int parameters, String kernels, int threads, long done)
             implements TrainingEvent {}
 
     /**

@@ -3,16 +3,12 @@ package dev.unroll.core.train;
 import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.checkpoint.Checkpoints;
 import dev.unroll.core.kernel.Compute;
-import dev.unroll.core.kernel.Matrix;
-import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
-import dev.unroll.core.optimizer.Optimizer;
-import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.schedule.LearningRates;
 import dev.unroll.core.schedule.Span;
 import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.train.TrainingEvent.Ending;
-import java.util.Arrays;
+import dev.unroll.core.update.WeightAverage;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -24,10 +20,9 @@ import java.util.function.Consumer;
 final class TrainingLoop {
 
     private static final String PLANNED = "planned_steps";
-    private static final String CARRIED = "state";
 
     private final TrainingPlan plan;
-    private final Examples training;
+    private final long examples;
     private final Optional<Examples> validation;
     private final Compute compute;
     private final Consumer<TrainingEvent> listener;
@@ -42,40 +37,36 @@ final class TrainingLoop {
     private final long batchesAnEpoch;
     private final long updatesAnEpoch;
     private final long planned;
-    private final Batch batch = new Batch();
-    private final Matrix carried;
-    private final EpochSums.UpdateCounts counts = new EpochSums.UpdateCounts();
-    private final Optional<ScheduledSampling.Teller> teller;
+    private final Learning learning;
     private EpochSums sums = new EpochSums();
     private int epoch = 1;
     private double learningRate;
 
-    TrainingLoop(Trainer trainer, Network network, Examples training, Optional<Examples> validation) {
+    TrainingLoop(Trainer trainer, Network network, Trainer.Share training, Optional<Examples> validation) {
         this.plan = trainer.plan();
-        this.training = training;
+        this.examples = training.shards().examples();
         this.validation = validation;
         this.compute = trainer.compute();
         this.listener = trainer.listener();
         this.stop = trainer.stop();
         this.checkpoints = trainer.checkpoints();
         plan.requireFits(network.spec());
-        this.batchesAnEpoch = chunks(batches(1));
+        boolean isWhole = training.shards().count() == 1;
+        this.batchesAnEpoch = isWhole
+                ? Learner.batchesAnEpoch(plan, training.examples().getFirst())
+                : Math.ceilDiv(training.shards().largest(), plan.batchSize());
         this.updatesAnEpoch = Math.ceilDiv(batchesAnEpoch, plan.accumulation());
         this.planned = updatesAnEpoch * plan.epochs();
         this.rates = plan.schedule().over(new Span(plan.learningRate(), planned, (double) updatesAnEpoch));
         requireValidation();
-        Optimizer first = rates.cycled(plan.optimizer(), 0);
-        this.step = new TrainingStep(network, plan.withOptimizer(first), compute);
-        this.teller = plan.scheduledSampling()
-                .map(_ ->
-                        new ScheduledSampling.Teller(step.run(), network.spec().stateSize()));
+        this.step = new TrainingStep(network, plan.withOptimizer(rates.cycled(plan.optimizer(), 0)), compute);
+        this.learning = isWhole
+                ? new Learner(plan, network.spec(), training.examples().getFirst(), step.gradient(), plan.seed())
+                : new SharedLearning(plan, step, training, compute);
         this.evaluator = new Evaluator(plan.loss(), plan.batchSize(), compute);
         this.plateau = new PlateauRun(rates);
         this.average = new WeightAverage(plan.averaging());
         this.best = new BestNetwork(plan.bestEpoch());
-        this.carried = Matrix.zeros(
-                plan.truncation().isPresent() ? Math.min(plan.batchSize(), training.count()) : 0,
-                network.spec().stateSize());
     }
 
     private void requireValidation() {
@@ -88,30 +79,11 @@ final class TrainingLoop {
         }
     }
 
-    private BatchPlan batches(int epoch) {
-        return BatchPlan.of(training.inputs(), plan.batchSize(), plan.grouping(), plan.seed(), epoch);
-    }
-
-    /** Returns how many batches are learned in an epoch, each chunk of one being one. */
-    private long chunks(BatchPlan batches) {
-        long chunks = 0;
-        for (int i = 0; i < batches.batches(); i++) {
-            chunks += chunks(batches, i);
-        }
-        return chunks;
-    }
-
-    private int chunks(BatchPlan batches, int i) {
-        return plan.truncation()
-                .map(rule -> rule.chunks(training.inputs(), batches.order(), batches.from(i), batches.to(i)))
-                .orElse(1);
-    }
-
     /** Runs from where the training is to its end, or to the batch during which a stop was asked for. */
     Network run() {
         listener.accept(new TrainingEvent.Started(
                 plan.epochs(),
-                training.count(),
+                examples,
                 planned,
                 step.values().length,
                 compute.kernels().description(),
@@ -142,64 +114,24 @@ final class TrainingLoop {
 
     /** Learns the batches of the epoch that are not done yet; returns false if a stop was asked for. */
     private boolean runEpoch() {
-        BatchPlan batches = batches(epoch);
+        learning.begin(epoch);
         long before = sums.steps() * plan.accumulation() + step.gradient().batches();
-        long done = 0;
-        for (int i = 0; i < batches.batches(); i++) {
-            for (int chunk = 0; chunk < chunks(batches, i); chunk++) {
-                if (done++ < before) {
-                    continue;
-                }
-                layOut(batches, i, chunk);
-                add(chunk);
-                if (step.gradient().batches() == plan.accumulation() || done == batchesAnEpoch) {
-                    update();
-                }
-                if (stop.getAsBoolean()) {
-                    return false;
-                }
-                if (checkpoints.areDue(step.steps())) {
-                    checkpoints.keep(save());
-                }
+        for (long done = 0; done < before; done++) {
+            learning.skip();
+        }
+        for (long done = before; done < batchesAnEpoch; done++) {
+            learning.add(step.steps() + 1);
+            if (step.gradient().batches() == plan.accumulation() || done + 1 == batchesAnEpoch) {
+                update();
+            }
+            if (stop.getAsBoolean()) {
+                return false;
+            }
+            if (checkpoints.areDue(step.steps())) {
+                checkpoints.keep(save());
             }
         }
         return true;
-    }
-
-    private void layOut(BatchPlan batches, int i, int chunk) {
-        int steps = plan.truncation().map(Truncation::steps).orElse(Integer.MAX_VALUE);
-        batch.ofChunk(training.inputs(), batches.order(), batches.from(i), batches.to(i), chunk * steps, steps);
-        if (plan.tokenDropout().isPresent()) {
-            TokenDropout hidden = plan.tokenDropout().get();
-            batch.replaceTokens(hidden.share(), hidden.replacement(), plan.seed(), epoch);
-        }
-        if (teller.isPresent()) {
-            double share = plan.scheduledSampling().orElseThrow().share(epoch);
-            if (share > 0) {
-                teller.get().tell(batch, share, plan.seed(), epoch);
-            }
-        }
-    }
-
-    private void add(int chunk) {
-        try {
-            addBatch(chunk);
-        } catch (NonFiniteException e) {
-            throw e.named(training.names());
-        }
-    }
-
-    private void addBatch(int chunk) {
-        GradientStep gradient = step.gradient();
-        if (carried.rows() == 0) {
-            gradient.add(batch, training.labels(), plan.seed(), epoch);
-        } else {
-            if (chunk == 0) {
-                Arrays.fill(carried.data(), 0);
-            }
-            gradient.addFromState(batch, training.labels(), carried, carried, plan.seed(), epoch);
-        }
-        counts.add(batch.size(), gradient);
     }
 
     private void update() {
@@ -207,6 +139,7 @@ final class TrainingLoop {
         step.optimizer(rates.cycled(plan.optimizer(), step.steps()));
         double loss = step.update(learningRate);
         average.afterStep(step.values());
+        EpochSums.UpdateCounts counts = learning.counts();
         var done = new TrainingEvent.Step(
                 epoch,
                 step.steps(),
@@ -257,12 +190,7 @@ final class TrainingLoop {
         into.put(PLANNED, planned);
         into.put("learning_rate", learningRate);
         step.save(into);
-        if (step.gradient().batches() > 0) {
-            counts.save(into);
-        }
-        if (carried.rows() > 0) {
-            into.put(CARRIED, carried.data());
-        }
+        learning.save(into);
         sums.save(into);
         plateau.save(into);
         average.save(into);
@@ -277,15 +205,9 @@ final class TrainingLoop {
         }
         int parameters = step.values().length;
         step.restore(from);
-        if (step.gradient().batches() > 0) {
-            counts.restore(from);
-        }
+        learning.restore(from);
         epoch = from.epoch();
         learningRate = from.number("learning_rate");
-        if (carried.rows() > 0) {
-            float[] state = from.floats(CARRIED, carried.data().length);
-            System.arraycopy(state, 0, carried.data(), 0, state.length);
-        }
         sums = EpochSums.restored(from);
         plateau.restore(from);
         average.restore(from, parameters);

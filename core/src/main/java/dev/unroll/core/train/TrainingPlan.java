@@ -7,12 +7,15 @@ import dev.unroll.core.loss.SequenceLoss;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.schedule.Constant;
 import dev.unroll.core.schedule.Schedule;
+import dev.unroll.core.update.Averaging;
 import dev.unroll.core.update.GradientClip;
 import dev.unroll.core.update.ParameterGroup;
 import dev.unroll.core.update.ParameterGroups;
+import dev.unroll.core.update.WeightDrop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +38,7 @@ import java.util.function.Consumer;
  * @param groups of parameters that learn in a way of their own; a parameter is in the first that selects it
  * @param truncation of backpropagation through time, for sequences too long to be learned whole: each chunk is a batch
  * @param tokenDropout hides tokens while training
+ * @param weightDrop lets each update do without some recurrent weights
  * @param scheduledSampling tells a decoder what it would say itself
  * @param bestEpoch keeps the best epoch's network, and may end the training early
  * @param averaging makes the network of the average of many updates' or epochs' weights
@@ -53,6 +57,7 @@ public record TrainingPlan(
         List<ParameterGroup> groups,
         Optional<Truncation> truncation,
         Optional<TokenDropout> tokenDropout,
+        Optional<WeightDrop> weightDrop,
         Optional<ScheduledSampling> scheduledSampling,
         Optional<BestEpoch> bestEpoch,
         Optional<Averaging> averaging,
@@ -103,6 +108,7 @@ public record TrainingPlan(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 1);
     }
 
@@ -110,6 +116,12 @@ public record TrainingPlan(
     public void requireFits(NetworkSpec spec) {
         ParameterGroups.of(Network.layoutOf(spec), groups);
         truncation.ifPresent(_ -> Truncation.requireFits(spec));
+        boolean isRecurrent = Network.layoutOf(spec).windows().stream()
+                .anyMatch(window -> window.role() == Role.RECURRENT_WEIGHT);
+        if (weightDrop.isPresent() && !isRecurrent) {
+            throw new IllegalArgumentException(
+                    "weight drop leaves out recurrent weights, but no cell of the network multiplies its state");
+        }
         if (scheduledSampling.isPresent() && !(spec.input() instanceof InputSpec.Pair)) {
             throw new IllegalArgumentException(
                     "scheduled sampling tells a decoder what it would say, but the network reads "
@@ -179,6 +191,10 @@ public record TrainingPlan(
         return with(draft -> draft.tokenDropout = Optional.of(dropout));
     }
 
+    public TrainingPlan withWeightDrop(WeightDrop drop) {
+        return with(draft -> draft.weightDrop = Optional.of(drop));
+    }
+
     /** Returns the plan that tells decoders a share of what they would say; for networks that read pairs. */
     public TrainingPlan withScheduledSampling(ScheduledSampling rule) {
         return with(draft -> draft.scheduledSampling = Optional.of(rule));
@@ -217,6 +233,7 @@ public record TrainingPlan(
         private List<ParameterGroup> groups;
         private Optional<Truncation> truncation;
         private Optional<TokenDropout> tokenDropout;
+        private Optional<WeightDrop> weightDrop;
         private Optional<ScheduledSampling> scheduledSampling;
         private Optional<BestEpoch> bestEpoch;
         private Optional<Averaging> averaging;
@@ -235,6 +252,7 @@ public record TrainingPlan(
             groups = plan.groups;
             truncation = plan.truncation;
             tokenDropout = plan.tokenDropout;
+            weightDrop = plan.weightDrop;
             scheduledSampling = plan.scheduledSampling;
             bestEpoch = plan.bestEpoch;
             averaging = plan.averaging;
@@ -255,6 +273,7 @@ public record TrainingPlan(
                     groups,
                     truncation,
                     tokenDropout,
+                    weightDrop,
                     scheduledSampling,
                     bestEpoch,
                     averaging,

@@ -6,11 +6,13 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.loss.Loss;
 import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.optimizer.Optimizer;
 import dev.unroll.core.pass.NetworkRun;
 import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.pass.NonFiniteException;
+import dev.unroll.core.update.DroppedWeights;
 import dev.unroll.core.update.ParameterGroups;
 import dev.unroll.core.update.ParameterUpdate;
 
@@ -34,9 +36,12 @@ public final class TrainingStep {
     /** Starts a training by a plan's loss, optimizer, groups and clip; what else it says is for who calls. */
     public TrainingStep(Network network, TrainingPlan plan, Compute compute) {
         var groups = ParameterGroups.of(network.layout(), plan.groups());
-        this.weights = NetworkWeights.forTraining(network, groups.frozenRoles());
+        this.weights = plan.weightDrop().isPresent()
+                ? NetworkWeights.forTrainingWithout(network, groups.frozenRoles())
+                : NetworkWeights.forTraining(network, groups.frozenRoles());
         this.gradient = new GradientStep(weights, plan.loss(), compute);
-        this.update = new ParameterUpdate(weights, plan.optimizer(), groups, plan.clip(), compute);
+        var dropped = plan.weightDrop().map(drop -> new DroppedWeights(weights, drop, plan.seed(), compute));
+        this.update = new ParameterUpdate(weights, plan.optimizer(), groups, plan.clip(), dropped, compute);
     }
 
     /**
@@ -64,6 +69,15 @@ public final class TrainingStep {
         double loss = gradient.addFromState(batch, labels, stateIn, stateOut, seed, epoch);
         update(learningRate);
         return loss;
+    }
+
+    NetworkSpec spec() {
+        return weights.spec();
+    }
+
+    /** Returns another gradient of the same weights. */
+    GradientStep newGradient(Loss loss, Compute compute) {
+        return new GradientStep(weights, loss, compute);
     }
 
     /** Returns the gradient, to add batches to it before an {@link #update}. */

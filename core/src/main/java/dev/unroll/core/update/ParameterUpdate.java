@@ -37,6 +37,7 @@ public final class ParameterUpdate {
     private final NetworkWeights weights;
     private final ParameterGroups groups;
     private final Optional<GradientClip> clip;
+    private final Optional<DroppedWeights> dropped;
     private final Compute compute;
     private final Span[] moving;
     private final Span[] frozen;
@@ -57,7 +58,7 @@ public final class ParameterUpdate {
 
     /** Makes the update of weights for training, all in one way. */
     public ParameterUpdate(NetworkWeights weights, Optimizer optimizer, Compute compute) {
-        this(weights, optimizer, ParameterGroups.of(weights.layout(), List.of()), Optional.empty(), compute);
+        this(weights, optimizer, ParameterGroups.of(weights.layout(), List.of()), Optional.empty(), Optional.empty(), compute);
     }
 
     /** Makes the update of weights for training, in groups. */
@@ -66,11 +67,13 @@ public final class ParameterUpdate {
             Optimizer optimizer,
             ParameterGroups groups,
             Optional<GradientClip> clip,
+            Optional<DroppedWeights> dropped,
             Compute compute) {
         int length = weights.values().length;
         this.weights = weights;
         this.groups = groups;
         this.clip = clip;
+        this.dropped = dropped;
         this.compute = compute;
         this.moving = groups.moving();
         this.frozen = groups.frozen();
@@ -84,6 +87,9 @@ public final class ParameterUpdate {
         this.optimizers = new Optimizer[rates.length];
         this.state = optimizer.newState(length);
         use(optimizer);
+        if (dropped.isPresent()) {
+            pack();
+        }
     }
 
     /** Goes on with other settings of the same optimizer; what it remembers stays. */
@@ -108,6 +114,9 @@ public final class ParameterUpdate {
     public void apply(float[] gradients, double share, double learningRate) {
         this.gradients = gradients;
         this.learningRate = learningRate;
+        if (dropped.isPresent()) {
+            dropped.get().mask(gradients);
+        }
         compute.team().run(measure, gradients.length);
         gradientNorm = share * norm.norm();
         requireFinite();
@@ -117,6 +126,14 @@ public final class ParameterUpdate {
         scale = (float) (share * coefficient);
         state.advance();
         compute.team().run(move, gradients.length);
+        pack();
+    }
+
+    /** Packs the weights for the next update. */
+    private void pack() {
+        if (dropped.isPresent()) {
+            dropped.get().draw(state.step() + 1);
+        }
         weights.repack(compute.kernels(), compute.team());
     }
 
@@ -209,6 +226,6 @@ public final class ParameterUpdate {
         float[] values = weights.values();
         System.arraycopy(from.floats(PARAMETERS, values.length), 0, values, 0, values.length);
         state.restore(name -> from.floats(SLOT + name, values.length), from.step());
-        weights.repack(compute.kernels(), compute.team());
+        pack();
     }
 }

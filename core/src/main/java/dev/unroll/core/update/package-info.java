@@ -1,6 +1,6 @@
 /**
- * What consumes a gradient: its norm, how it is clipped, groups of parameters that learn in a way of their own, and the
- * update.
+ * What consumes a gradient: its norm, how it is clipped, groups of parameters that learn in a way of their own, the
+ * update, and the average of many updates.
  *
  * <p>A {@link dev.unroll.core.update.ParameterUpdate} takes one flat gradient of all parameters, whoever added it up, and
  * leaves zeros. It knows nothing of losses, batches and epochs. Which parameters a {@link

@@ -6,11 +6,14 @@ import static dev.unroll.core.cell.Equations.sigmoid;
 import static dev.unroll.core.cell.Equations.tanh;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cells.Cells;
+import dev.unroll.core.cells.LearnedStarts;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +97,39 @@ class CellTest {
                   h_{t} &= \\tanh\\left(W_{\\mathrm{ih}} x_t + b_{\\mathrm{ih}} + W_{\\mathrm{hh}} h_{t-1} + b_{\\mathrm{hh}}\\right) \\\\
                   y_t &= h_{t}
                 \\end{aligned}""", Cells.elman(3, 4, Bias.PRESENT).latex());
+    }
+
+    @Test
+    void whatAStateStartsAsIsTheFirstLine() {
+        Cell cell = LearnedStarts.of(Cells.elman(3, 4, Bias.ABSENT));
+        assertEquals(
+                "rnn_tanh: x[3], h[4] = h_0; h_0[4] -> y[4]",
+                cell.toString().lines().findFirst().orElseThrow());
+        assertEquals("  h_{0} &= \\mathrm{h\\_0} \\\\", cell.latex().lines().toList().get(1));
+        assertTrue(cell.mathMl().contains("<mtd><msub><mi>h</mi><mn>0</mn></msub></mtd><mtd><mo>=</mo></mtd><mtd><mi>h_0</mi></mtd>"));
+    }
+
+    @Test
+    void aStartThatDoesNotFitIsRefused() {
+        assertRefused("cell mine: state h has 4 elements but its start s has 3", (cell, h) ->
+                cell.start(h, cell.parameter("s", 3)));
+        assertRefused("cell mine: state h must start as a parameter but was given x", (cell, h) ->
+                cell.start(h, cell.input()));
+        assertRefused("cell mine: a start needs a state but was given s", (cell, _) -> {
+            Term s = cell.parameter("s", 4);
+            cell.start(s, s);
+        });
+        assertRefused("cell mine: state h starts twice, as s and as t", (cell, h) -> {
+            cell.start(h, cell.parameter("s", 4));
+            cell.start(h, cell.parameter("t", 4));
+        });
+    }
+
+    private static void assertRefused(String message, BiConsumer<CellDefinition, Term> start) {
+        var error = assertThrows(
+                IllegalArgumentException.class,
+                () -> Cell.named("mine", 4, cell -> start.accept(cell, cell.state("h", 4))));
+        assertEquals(message, error.getMessage());
     }
 
     @ParameterizedTest

@@ -268,6 +268,30 @@ class HandWrittenTextTest {
     }
 
     @Test
+    void aStateStartsAsAVectorThatNeedsNoDeclaration() {
+        assertEquals(
+                Cell.parse("mine", "mine: x[3], h[4] = s; s[4] = 0\nh' = tanh(W x + U h)", Map.of()).toString(),
+                Cell.parse("mine", "mine: x, h = s\nh' = tanh(W x + U h)", Map.of("I", 3, "H", 4)).toString());
+    }
+
+    @Test
+    void aStartThatIsNoneIsPointedAt() {
+        assertRefused("""
+                cell mine, line 1, column 14: here must stand the name of a vector that is learned, as in h = h_0, but there is\
+                 "0"; a state without one starts at 0
+                  mine: x, h = 0
+                               ^""", "mine: x, h = 0\nh' = W x");
+        assertRefused("""
+                cell mine, line 1, column 11: x is the input, which comes with each step; a state has a start
+                  mine: x = s, h
+                            ^""", "mine: x = s, h\nh' = W x");
+        assertRefused("""
+                cell mine, line 1, column 17: h is no vector that is learned, so no state can start as it
+                  mine: x, h, c = h
+                                  ^""", "mine: x, h, c = h\nh' = W x\nc' = W x");
+    }
+
+    @Test
     void whatIsLeftOpenIsPointedAt() {
         assertRefused("""
                 cell mine, line 1, column 13: state c has no equation; say what it is after the step, c' = …

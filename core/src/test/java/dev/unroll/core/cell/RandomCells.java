@@ -19,6 +19,9 @@ public final class RandomCells {
     private static final int LARGEST = 5;
 
     private final Dice dice;
+    /** Says which states start as a vector, which changes nothing else. */
+    private final Dice starts;
+
     private final CellDefinition cell;
     private final List<Term> pool = new ArrayList<>();
     private final List<Term> states = new ArrayList<>();
@@ -26,8 +29,9 @@ public final class RandomCells {
     private int maps;
     private int vectors;
 
-    private RandomCells(Dice dice, CellDefinition cell) {
+    private RandomCells(Dice dice, Dice starts, CellDefinition cell) {
         this.dice = dice;
+        this.starts = starts;
         this.cell = cell;
     }
 
@@ -37,7 +41,7 @@ public final class RandomCells {
         while (true) {
             try {
                 return Cell.named(
-                        "random_" + number, dice.between(1, LARGEST), cell -> new RandomCells(dice, cell).write());
+                        "random_" + number, dice.between(1, LARGEST), cell -> new RandomCells(dice, new Dice(-number), cell).write());
             } catch (IllegalArgumentException refused) {
                 if (!refused.getMessage().matches(".*(is never used|as it stands).*")) {
                     throw refused;
@@ -52,6 +56,9 @@ public final class RandomCells {
             Term before = cell.state("s" + state, dice.between(1, LARGEST));
             states.add(before);
             pool.add(before);
+            if (starts.oneIn(4)) {
+                cell.start(before, cell.parameter("start" + state, before.size(), Initial.within(1)));
+            }
         }
         List<Term> open = new ArrayList<>(states);
         for (int count = dice.between(2, 12); count > 0; count--) {

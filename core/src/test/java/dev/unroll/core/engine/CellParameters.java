@@ -44,7 +44,7 @@ public final class CellParameters {
     }
 
     /** Returns where a vector begins. */
-    int vectorAt(String name) {
+    public int vectorAt(String name) {
         return offsets.get(name);
     }
 

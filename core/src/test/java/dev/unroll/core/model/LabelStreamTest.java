@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cells.Cells;
+import dev.unroll.core.cells.LearnedStarts;
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.Normalization;
 import dev.unroll.core.input.TextEncoder;
@@ -105,6 +106,26 @@ class LabelStreamTest {
         second.read("a");
         assertEquals(new Classifier(model).predict("aba"), second.end());
         assertEquals(5, second.steps());
+    }
+
+    @Test
+    void aRestartIsAtTheStartThatWasLearned() {
+        var spec = new NetworkSpec(
+                new InputSpec.Dense(2),
+                List.of(new Layer(LearnedStarts.of(Cells.lstm(2, 3, Bias.PRESENT)))),
+                new Readout.LastStep(),
+                new Head.Linear(3));
+        float[] values = new float[Network.layoutOf(spec).size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i % 7 * 0.25f - 0.5f;
+        }
+        var model = new Model(
+                "v", new Classify(List.of("x", "y", "z")), Network.of(spec, values), new VectorEncoder(2, 1, 4));
+        var stream = new LabelStream(model);
+        List<Prediction> first = stream.read(new float[] {1, 2});
+        stream.restart();
+        assertEquals(first, stream.read(new float[] {1, 2}));
+        assertEquals(new Classifier(model).predict(Matrix.of(new float[] {1, 2}, 1, 2)), first);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.unroll.core.pass;
 
+import dev.unroll.core.cell.Operation.Parameter;
+import dev.unroll.core.cell.Term;
 import dev.unroll.core.engine.CellParameters;
 import dev.unroll.core.engine.Direction;
 import dev.unroll.core.engine.DoubleInterpreter;
@@ -141,7 +143,7 @@ final class DoubleNetwork {
             boolean back = layer.reading() == Layer.Reading.BACKWARD || d == 1;
             var cell = new DoubleInterpreter(layer.cell(), cellParameters(layer, link, d));
             DoubleInterpreter.Pass pass =
-                    cell.forward(rows, start(layer, link), back ? Direction.BACKWARD : Direction.FORWARD);
+                    cell.forward(rows, start(layer, link, d), back ? Direction.BACKWARD : Direction.FORWARD);
             both[d] = pass.outputs();
             states = join(states, Arrays.copyOf(pass.finalState(), layer.firstStateSize()));
         }
@@ -149,9 +151,18 @@ final class DoubleNetwork {
         return both;
     }
 
-    /** Returns the state that a layer starts from: zero, or made by a bridge of the source's last states. */
-    private double[] start(Layer layer, Link link) {
-        double[] state = new double[layer.cell().stateSize()];
+    /** Returns the state that a layer starts from: zero, or learned, or made by a bridge of the source's last states. */
+    private double[] start(Layer layer, Link link, int direction) {
+        double[] state = {};
+        for (var each : layer.cell().states().entrySet()) {
+            Term start = layer.cell().starts().get(each.getKey());
+            double[] own = new double[each.getValue().size()];
+            if (start != null) {
+                int at = new CellParameters(layer.cell()).vectorAt(((Parameter) start.operation()).name());
+                System.arraycopy(cellParameters(layer, link, direction), at, own, 0, own.length);
+            }
+            state = join(state, own);
+        }
         for (int j = 0; link.given().memory().ends() > 0 && j < layer.firstStateSize(); j++) {
             double sum = row(Layer.bridgeBiasName(link.place()), 0)[j];
             state[j] = Math.tanh(sum + dot(row(Layer.bridgeWeightName(link.place()), j), ends));
@@ -162,7 +173,7 @@ final class DoubleNetwork {
     private double[][] attentive(Attention.Recurrent attention, Link link, double[][] rows) {
         Layer layer = attention.layer();
         var cell = new DoubleInterpreter(layer.cell(), cellParameters(layer, link, 0));
-        double[] state = start(layer, link);
+        double[] state = start(layer, link, 0);
         double[] fed = new double[attention.feedSize(link.given())];
         double[][] outputs = new double[rows.length][];
         for (int t = 0; t < rows.length; t++) {
@@ -236,6 +247,11 @@ final class DoubleNetwork {
         float[] numbers = new float[layout.size()];
         layout.cell(layer, link.place(), direction, numbers).forEach((name, windows) -> {
             var map = layer.cell().maps().get(name);
+            if (map == null) {
+                int vector = windows.bias().offset();
+                System.arraycopy(parameters, vector, values, places.vectorAt(name), windows.bias().columns());
+                return;
+            }
             int weight = windows.weight().offset();
             int size = map.size() * map.operands().getFirst().size();
             System.arraycopy(parameters, weight, values, places.weightAt(map), size);

@@ -1,8 +1,10 @@
 package dev.unroll.core.pass;
 
+import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Dice;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cells.Cells;
+import dev.unroll.core.cells.LearnedStarts;
 import dev.unroll.core.network.Attention;
 import dev.unroll.core.network.Head.Linear;
 import dev.unroll.core.network.InputSpec;
@@ -134,6 +136,24 @@ public final class SampleNetworks {
                 .then(new Linear(4));
     }
 
+    /** Returns a cell both of whose states start as something else than 0; a vector is one's start and is read, too. */
+    public static Cell started(int width, int hidden) {
+        return Cell.parse("started: x[" + width + "], h[" + hidden + "] = h_0, c[" + hidden + "] = s;"
+                + " h_0 = -1 … 1, s = 0.5 … 1\n"
+                + "z = W_z [x; h] + b_z\n"
+                + "c' = σ(z + s) ⊙ c + s ⊙ tanh(W_c x)\n"
+                + "h' = tanh(c')\n"
+                + "y = h'");
+    }
+
+    /** Returns a network whose states have starts that it learns, in both directions and inside a connection. */
+    public static NetworkSpec started(int scale) {
+        return NetworkSpec.reading(new InputSpec.Embedding(TOKENS, 2 * scale))
+                .then(width -> new Layer(started(width, 3 * scale), Reading.BIDIRECTIONAL))
+                .then(Residual.around(new Layer(LearnedStarts.of(Cells.lstm(6 * scale, 6 * scale, Bias.PRESENT)))))
+                .then(new Linear(4));
+    }
+
     private static NetworkSpec pair(int scale, Reading reading) {
         NetworkSpec source = NetworkSpec.reading(new InputSpec.Embedding(LETTERS, 2 * scale))
                 .then(width -> gru(width, 2 * scale, Reading.FORWARD))
@@ -202,6 +222,7 @@ public final class SampleNetworks {
                                 attention(scale),
                                 attentionOfMerged(scale),
                                 streaming(scale),
+                                started(scale),
                                 reducing(scale),
                                 reducing(scale).then(new Readout.Mean()),
                                 reducingFirst(scale)),

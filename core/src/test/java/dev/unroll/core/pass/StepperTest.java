@@ -2,6 +2,7 @@ package dev.unroll.core.pass;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.unroll.core.cell.Operation.Bias;
@@ -18,6 +19,7 @@ import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Readout;
+import dev.unroll.core.network.Sequences;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,26 @@ class StepperTest {
                 assertArrayEquals(expected[i], row(outputs, i));
             }
         }
+    }
+
+    @Test
+    void aSequenceStartsWhereItsCellHasLearnedToStart() {
+        NetworkSpec spec = NetworkSpec.reading(new InputSpec.OneHot(SampleNetworks.TOKENS))
+                .then(width -> new Layer(SampleNetworks.started(width, 4)))
+                .then(new Linear(3));
+        NetworkWeights weights =
+                NetworkWeights.forInference(Network.initialize(spec, Initialization.PYTORCH, 2));
+        var run = new NetworkRun(weights, Kernels.fastest(), Team.of(1));
+        var batch = new Batch().of(Sequences.ofTokens(new int[][] {{3, 1}}));
+        run.forward(batch);
+        var stepper = new Stepper(weights, Kernels.fastest());
+        Matrix state = stepper.newState();
+        float[] output = new float[3];
+        for (int t = 0; t < 2; t++) {
+            stepper.step(t == 0 ? 3 : 1, state, state, output);
+            assertArrayEquals(row(run.output(), batch.unrolling().row(t, 0)), output);
+        }
+        assertFalse(Arrays.equals(new float[8], stepper.newState().data()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cells.Cells;
+import dev.unroll.core.cells.LearnedStarts;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
@@ -114,6 +115,29 @@ class KeyedModelTest {
         List<Float> whole = new Regressor(SampleModels.values()).predict(Matrix.of(new float[] {1, 2, -3, 4}, 2, 2));
         assertEquals(whole, new ArrayList<>(answer.byName().values()));
         assertEquals(List.of("sum", "mean"), List.copyOf(answer.byName().keySet()));
+    }
+
+    @Test
+    void sequencesOfValuesBeginAtTheStartThatWasLearned() {
+        var spec = new NetworkSpec(
+                new InputSpec.Dense(2),
+                List.of(new Layer(LearnedStarts.of(Cells.gru(2, 3, Bias.PRESENT)))),
+                new Readout.LastStep(),
+                new Head.Linear(1));
+        float[] values = new float[Network.layoutOf(spec).size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i % 7 * 0.25f - 0.5f;
+        }
+        var model = new Model(
+                "r",
+                new Regress(List.of(new Regress.Value("a", 0, 1))),
+                Network.of(spec, values),
+                new VectorEncoder(2, 1, 4));
+        var answer = (Answer.Values)
+                read(KeyedModel.of(model), "a", Event.vector(1, 2)).orElseThrow();
+        assertEquals(
+                new Regressor(model).predict(Matrix.of(new float[] {1, 2}, 1, 2)),
+                new ArrayList<>(answer.byName().values()));
     }
 
     @Test

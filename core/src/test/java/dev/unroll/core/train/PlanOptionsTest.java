@@ -10,6 +10,8 @@ import dev.unroll.core.network.Batch;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.optimizer.Adam;
 import dev.unroll.core.score.Watch;
+import dev.unroll.core.update.Averaging;
+import dev.unroll.core.update.GradientStatistics;
 import dev.unroll.core.update.GradientClip;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cells.Cells;
+import dev.unroll.core.cells.LearnedStarts;
 import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.checkpoint.Checkpoints;
 import dev.unroll.core.kernel.Compute;
@@ -28,8 +29,10 @@ import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.score.Watch;
 import dev.unroll.core.tensorfile.Tensor;
 import dev.unroll.core.tensorfile.TensorFile;
+import dev.unroll.core.update.Averaging;
 import dev.unroll.core.update.GradientClip;
 import dev.unroll.core.update.ParameterGroup;
+import dev.unroll.core.update.WeightDrop;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -165,7 +168,11 @@ class ResumeTest {
                                 .withAccumulation(2)
                                 .withClip(GradientClip.byValue(0.01))
                                 .withAveraging(new Averaging.Exponential(0.9))
-                                .with(ParameterGroup.head().frozen())));
+                                .with(ParameterGroup.head().frozen())),
+                of(
+                        "learned starts, dropped weights",
+                        with(LearnedStarts.of(Cells.lstm(4, 8, Bias.PRESENT)), Task.previousToken(35)),
+                        plan(new Adam(), 0.02).withTruncation(chunks).withWeightDrop(new WeightDrop(0.3))));
     }
 
     /** Keeps a copy of a checkpoint after every step, as a disk would. */

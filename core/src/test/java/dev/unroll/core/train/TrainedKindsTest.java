@@ -34,6 +34,7 @@ import dev.unroll.core.network.Sequences;
 import dev.unroll.core.optimizer.AdamW;
 import dev.unroll.core.schedule.Cosine;
 import dev.unroll.core.score.Watch;
+import dev.unroll.core.update.Averaging;
 import dev.unroll.core.update.GradientClip;
 import dev.unroll.core.update.ParameterGroup;
 import java.util.Arrays;

@@ -26,6 +26,7 @@ import dev.unroll.core.network.Sequences;
 import dev.unroll.core.optimizer.Adam;
 import dev.unroll.core.pass.NetworkRun;
 import dev.unroll.core.pass.NetworkWeights;
+import dev.unroll.core.pass.SampleNetworks;
 import dev.unroll.core.update.GradientClip;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,7 +67,8 @@ class TruncationTest {
 
     private static NetworkSpec spec(Dropouts dropout) {
         var layers =
-                List.of(new Layer(Cells.lstm(3, 8, Bias.PRESENT)), new Layer(Cells.gruResetBefore(8, 7, Bias.PRESENT)));
+                List.of(new Layer(Cells.lstm(3, 8, Bias.PRESENT)), new Layer(Cells.gruResetBefore(8, 7, Bias.PRESENT)),
+                new Layer(SampleNetworks.started(7, 6)));
         return new NetworkSpec(
                 new InputSpec.Embedding(TOKENS, 3), layers, dropout, new Readout.EveryStep(), new Head.Linear(TOKENS));
     }
@@ -87,14 +89,15 @@ class TruncationTest {
 
     /** Returns the outputs of all sequences, with dropout as in training, fed in chunks with the state carried. */
     private List<float[]> outputs(Network network, int chunk) {
-        var run = new NetworkRun(NetworkWeights.forTraining(network), compute);
+        var weights = NetworkWeights.forTraining(network);
+        var run = new NetworkRun(weights, compute);
         var batch = new Batch();
         int[] all = {0, 1, 2, 3, 4};
         List<float[]> outputs = new ArrayList<>();
         for (int length : LENGTHS) {
             outputs.add(new float[length * TOKENS]);
         }
-        Matrix state = Matrix.zeros(LENGTHS.length, network.spec().stateSize());
+        Matrix state = weights.startStates(LENGTHS.length);
         for (int first = 0; first < 30; first += chunk) {
             batch.ofChunk(streams().inputs(), all, 0, all.length, first, chunk);
             run.forward(batch, state, state, 7, 2);
@@ -145,10 +148,11 @@ class TruncationTest {
                 plan(1, 5, Optional.empty()),
                 new Compute(Kernels.scalar(), compute.team()));
         int[] all = {0, 1, 2, 3, 4};
-        Matrix state = Matrix.zeros(5, 8 + 8 + 7);
+        Matrix state = Matrix.zeros(5, 8 + 8 + 7 + 6 + 6);
         for (int first = 0; first < 30; first += 7) {
             var batch = new Batch().ofChunk(examples.inputs(), all, 0, 5, first, 7);
-            step.stepFromState(batch, examples.labels(), state, state, 0.02, 9, 1);
+            Matrix before = first == 0 ? NetworkRun.START : state;
+            step.stepFromState(batch, examples.labels(), before, state, 0.02, 9, 1);
         }
         assertEquals(WeightsHash.of(step.network()), WeightsHash.of(trained));
     }

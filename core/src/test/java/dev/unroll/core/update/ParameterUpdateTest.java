@@ -25,6 +25,7 @@ import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.train.TrainingPlan;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,7 @@ class ParameterUpdateTest {
 
     private static ParameterUpdate update(NetworkWeights weights, TrainingPlan plan, Compute compute) {
         var groups = ParameterGroups.of(weights.layout(), plan.groups());
-        return new ParameterUpdate(weights, plan.optimizer(), groups, plan.clip(), compute);
+        return new ParameterUpdate(weights, plan.optimizer(), groups, plan.clip(), Optional.empty(), compute);
     }
 
     /** Returns a gradient of unequal numbers. */

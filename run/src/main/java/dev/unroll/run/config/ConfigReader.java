@@ -212,9 +212,16 @@ public final class ConfigReader {
             return wrong(
                     place + ": " + key.dottedName() + " must be " + key.expectation() + " but is " + shown(raw) + hint);
         });
-        given.put(
-                key.dottedName(),
-                new Given(value instanceof CellChoice cell ? read(cell, place, source) : value, place, source));
+        Object whole =
+                switch (value) {
+                    case CellChoice cell -> read(cell, place, source);
+                    case DecoderCell cell ->
+                        cell.own()
+                                .map(own -> new DecoderCell(read(own, place, source).written()))
+                                .orElse(cell);
+                    default -> value;
+                };
+        given.put(key.dottedName(), new Given(whole, place, source));
     }
 
     /** Returns a cell with its equations: of a file beside that of the configuration, or where a command is given. */

@@ -2,6 +2,7 @@ package dev.unroll.run.config;
 
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Masking.Drawn;
+import dev.unroll.core.cells.LearnedStarts;
 import dev.unroll.core.cells.Regularization;
 import dev.unroll.core.form.Key;
 import dev.unroll.core.form.Only;
@@ -139,11 +140,23 @@ public record ModelTable(
         @Key(value = "0.0", min = 0, below = 1, help = "part of the states that stay as they were, drawn at each step")
         double zoneout,
 
+        @Key(value = "false", help = "learn what the states of a layer are before the first step, instead of 0")
+        boolean learnInitialState,
+
         @Key(value = "last", help = "which steps the answer is read from")
         Readout readout,
 
         @Key(value = "pytorch", help = "whose first weights")
         Initialization initialization,
+
+        @Key(
+                value = "usual",
+                help = "how what multiplies states starts: drawn, or as the identity with biases of 0, as for rnn_relu")
+        RecurrentWeights recurrentWeights,
+
+        @Key(value = "1.0", min = 0, max = 100, help = "how many times the identity")
+        @Only(with = "recurrent_weights", being = "identity")
+        double identityScale,
 
         @Key(
                 value = "usual",
@@ -164,8 +177,13 @@ public record ModelTable(
     /** Says as {@code vectors} that they are counted from the training texts. */
     public static final String COUNTED_VECTORS = "counted";
 
-    /** Returns the cell of a layer, with the masks that keep it from learning its data by heart. */
+    /** Returns the cell of a layer: masked, and with what its states start as, if that is learned. */
     public Cell layer(Cell cell) {
+        return masked(learnInitialState ? LearnedStarts.of(cell) : cell);
+    }
+
+    /** Returns a cell with the masks that keep it from learning its data by heart. */
+    public Cell masked(Cell cell) {
         Cell masked = cell;
         if (recurrentDropout > 0) {
             Drawn drawn = recurrentDropoutMask == RecurrentMask.ONCE ? Drawn.ONCE : Drawn.EACH_STEP;
@@ -216,6 +234,12 @@ public record ModelTable(
         EACH,
         FLATTEN,
         ATTENTION
+    }
+
+    /** How what multiplies states starts. */
+    public enum RecurrentWeights {
+        USUAL,
+        IDENTITY
     }
 
     /** How forget gates start. */

@@ -83,7 +83,7 @@ public record TargetTable(
         Feed feed,
 
         @Key(value = "as_source", help = "the decoder's cell") @Only(with = "decoder", being = "recurrent")
-        Cell decoderCell,
+        DecoderCell decoderCell,
 
         @Key(value = "0", min = 0, max = 65536, help = "units of a layer of the decoder; 0: as model.hidden_size")
         @Only(with = "decoder", being = "recurrent")
@@ -168,15 +168,5 @@ public record TargetTable(
         CONTEXT,
         OUTPUT,
         NONE
-    }
-
-    /** The decoder's cell. */
-    public enum Cell {
-        AS_SOURCE,
-        RNN_TANH,
-        RNN_RELU,
-        LSTM,
-        GRU,
-        GRU_RESET_BEFORE
     }
 }

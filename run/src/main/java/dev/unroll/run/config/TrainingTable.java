@@ -69,6 +69,9 @@ public record TrainingTable(
         @Key(value = "0.0", min = 0, below = 1, help = "part of the tokens that training reads as unknown ones")
         double tokenDropout,
 
+        @Key(value = "0.0", min = 0, below = 1, help = "part of the recurrent weights that each update does without")
+        double weightDrop,
+
         @Key(value = "auto", help = "what is made small; auto is what the task needs")
         Loss loss,
 

@@ -2,7 +2,7 @@ package dev.unroll.run.folder;
 
 import dev.unroll.core.score.ConfusionMatrix;
 import dev.unroll.core.score.Evaluation;
-import dev.unroll.core.train.GradientStatistics;
+import dev.unroll.core.update.GradientStatistics;
 import dev.unroll.core.train.TrainingEvent;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -103,8 +103,21 @@ final class NetworkPlan {
                     case KERAS -> Initialization.KERAS;
                 };
         long seed = config.training().seed();
-        Network fresh = withGates(Network.initialize(spec, initialization, seed), config.model(), seed);
+        Network drawn = withIdentity(Network.initialize(spec, initialization, seed), config.model());
+        Network fresh = withGates(drawn, config.model(), seed);
         return data.vectors().map(vectors -> withVectors(fresh, vectors)).orElse(fresh);
+    }
+
+    private static Network withIdentity(Network drawn, ModelTable model) {
+        try {
+            return switch (model.recurrentWeights()) {
+                case USUAL -> drawn;
+                case IDENTITY -> drawn.withIdentity((float) model.identityScale());
+            };
+        } catch (IllegalArgumentException e) {
+            throw usage("model.recurrent_weights identity: " + e.getMessage()
+                    + "; model.cell must be one whose state is multiplied by square matrices, such as rnn_relu");
+        }
     }
 
     private static Network withGates(Network fresh, ModelTable model, long seed) {

@@ -10,15 +10,16 @@ import dev.unroll.core.schedule.Schedule;
 import dev.unroll.core.schedule.Span;
 import dev.unroll.core.schedule.Warmup;
 import dev.unroll.core.score.Watch;
-import dev.unroll.core.train.Averaging;
 import dev.unroll.core.train.BatchPlan;
 import dev.unroll.core.train.BestEpoch;
 import dev.unroll.core.train.ScheduledSampling;
 import dev.unroll.core.train.TokenDropout;
 import dev.unroll.core.train.TrainingPlan;
 import dev.unroll.core.train.Truncation;
+import dev.unroll.core.update.Averaging;
 import dev.unroll.core.update.GradientClip;
 import dev.unroll.core.update.ParameterGroup;
+import dev.unroll.core.update.WeightDrop;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.TargetTable;
 import dev.unroll.run.config.TrainConfig;
@@ -105,6 +106,9 @@ final class OptimizationPlan {
         }
         if (training.tokenDropout() > 0) {
             with = with.withTokenDropout(new TokenDropout(training.tokenDropout(), UNKNOWN));
+        }
+        if (training.weightDrop() > 0) {
+            with = with.withWeightDrop(new WeightDrop(training.weightDrop()));
         }
         if (training.kept() == TrainingTable.KeptEpoch.BEST) {
             with = with.withBestEpoch(new BestEpoch(watch(training), training.patience()));

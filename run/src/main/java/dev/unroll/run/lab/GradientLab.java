@@ -14,8 +14,6 @@ import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
-import dev.unroll.core.network.ParameterLayout.Role;
-import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.pass.NetworkRun;
@@ -88,34 +86,9 @@ public record GradientLab(
     }
 
     private Network network(NetworkSpec spec, LabCell kind) {
-        Network fresh = Network.initialize(spec, initialization, seed);
-        float[] values = fresh.values();
-        for (Window window : fresh.layout().windows()) {
-            Matrix matrix = window.on(values);
-            if (weight.isPresent() && window.role() == Role.RECURRENT_WEIGHT) {
-                fill(matrix, 0);
-                for (int row = 0; row < matrix.rows(); row++) {
-                    matrix.set(row, row % hiddenSize, weight.get());
-                }
-            }
-            if (weight.isPresent() && window.role() == Role.CELL_BIAS) {
-                fill(matrix, 0);
-            }
-            if (kind.isOpen() && window.role() == Role.CELL_BIAS && window.map().equals("ih")) {
-                for (int j = hiddenSize; j < 2 * hiddenSize; j++) {
-                    matrix.set(0, j, matrix.get(0, j) + LabCell.OPEN);
-                }
-            }
-        }
-        return Network.of(spec, values);
-    }
-
-    private static void fill(Matrix matrix, float value) {
-        for (int i = 0; i < matrix.rows(); i++) {
-            for (int j = 0; j < matrix.columns(); j++) {
-                matrix.set(i, j, value);
-            }
-        }
+        Network drawn = Network.initialize(spec, initialization, seed);
+        Network fresh = weight.map(drawn::withIdentity).orElse(drawn);
+        return kind.isOpen() ? LabCell.open(fresh) : fresh;
     }
 
     private Matrix inputs() {

@@ -3,6 +3,10 @@ package dev.unroll.run.lab;
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cells.Cells;
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.ParameterLayout.Role;
+import dev.unroll.core.network.ParameterLayout.Window;
 
 /** The cells of an experiment. */
 public enum LabCell {
@@ -52,5 +56,19 @@ public enum LabCell {
     /** Returns whether the gate that keeps the state starts open; in both cells it is the second block of rows. */
     boolean isOpen() {
         return this == LSTM_OPEN || this == GRU_OPEN;
+    }
+
+    /** Returns an LSTM's or GRU's network with the gate that keeps the state open: {@value #OPEN} is added to its bias. */
+    static Network open(Network fresh) {
+        float[] values = fresh.values();
+        int hiddenSize = fresh.spec().layers().getFirst().cell().outputSize();
+        for (Window window : fresh.layout().windows()) {
+            boolean isInputBias = window.role() == Role.CELL_BIAS && window.map().equals("ih");
+            Matrix matrix = window.on(values);
+            for (int j = hiddenSize; isInputBias && j < 2 * hiddenSize; j++) {
+                matrix.set(0, j, matrix.get(0, j) + OPEN);
+            }
+        }
+        return Network.of(fresh.spec(), values);
     }
 }

@@ -1,12 +1,8 @@
 package dev.unroll.run.lab;
 
-import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.Network;
 import dev.unroll.core.network.NetworkSpec;
-import dev.unroll.core.network.ParameterLayout.Role;
-import dev.unroll.core.network.ParameterLayout.Window;
-import java.util.Arrays;
 
 /** How the weights of a cell begin. */
 public enum LagStart {
@@ -20,25 +16,10 @@ public enum LagStart {
     /** Returns a network with its first weights. */
     Network of(NetworkSpec spec, long seed) {
         Network fresh = Network.initialize(spec, Initialization.PYTORCH, seed);
-        float[] values = fresh.values();
-        for (Window window : fresh.layout().windows()) {
-            Matrix matrix = window.on(values);
-            if (this == IDENTITY && window.role() == Role.CELL_BIAS) {
-                Arrays.fill(values, window.offset(), window.offset() + window.size(), 0);
-            }
-            if (this == IDENTITY && window.role() == Role.RECURRENT_WEIGHT) {
-                Arrays.fill(values, window.offset(), window.offset() + window.size(), 0);
-                for (int j = 0; j < matrix.rows(); j++) {
-                    matrix.set(j, j, 1);
-                }
-            }
-            if (this == OPEN && window.role() == Role.CELL_BIAS && window.map().equals("ih")) {
-                int hiddenSize = spec.layers().getFirst().cell().outputSize();
-                for (int j = hiddenSize; j < 2 * hiddenSize; j++) {
-                    matrix.set(0, j, matrix.get(0, j) + LabCell.OPEN);
-                }
-            }
-        }
-        return Network.of(spec, values);
+        return switch (this) {
+            case FRESH -> fresh;
+            case IDENTITY -> fresh.withIdentity(1);
+            case OPEN -> LabCell.open(fresh);
+        };
     }
 }

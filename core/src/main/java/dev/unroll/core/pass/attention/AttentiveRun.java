@@ -54,7 +54,7 @@ abstract class AttentiveRun implements PartRun, Attending, StepHook {
                 ? Optional.of(run.weightGradients(
                         means.gradients(layer, weights.link().place(), 0)))
                 : Optional.empty();
-        this.states = new LayerStates(layer, weights.link().place().states());
+        this.states = new LayerStates(weights.layer(), means);
         this.bridge = weights.layer().bridge().map(bridging -> bridging.run(means));
         this.scorer = new Scorer(weights.score(), weights.link(), means);
         this.kernels = means.kernels();
@@ -111,7 +111,6 @@ abstract class AttentiveRun implements PartRun, Attending, StepHook {
         run.backward(states.gradientOf(0));
         states.endBackward(runs, pass);
         if (isBridged(pass)) {
-            run.initialStateGradient(states.gradientOf(0));
             bridge.get().backward(pass.memory(), states.gradientOf(0));
         }
         gradients.orElseThrow().add();

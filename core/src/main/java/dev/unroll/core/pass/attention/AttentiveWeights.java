@@ -1,6 +1,7 @@
 package dev.unroll.core.pass.attention;
 
 import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Attention;
 import dev.unroll.core.network.Attention.Feed;
@@ -36,6 +37,11 @@ public final class AttentiveWeights implements PartWeights {
     @Override
     public PartRun run(Means means) {
         return combine.isPresent() ? new FedRun(this, combine.get(), means) : new ContextRun(this, means);
+    }
+
+    @Override
+    public void startStates(Matrix into, int count) {
+        layer.startStates(into, count);
     }
 
     @Override

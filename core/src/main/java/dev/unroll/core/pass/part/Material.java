@@ -17,18 +17,29 @@ public final class Material {
 
     private final ParameterLayout layout;
     private final float[] values;
+    private final float[] left;
     private final Purpose purpose;
     private final Set<Role> frozen;
 
-    private Material(ParameterLayout layout, float[] values, Purpose purpose, Set<Role> frozen) {
+    private Material(ParameterLayout layout, float[] values, float[] left, Purpose purpose, Set<Role> frozen) {
         this.layout = layout;
         this.values = values;
+        this.left = left;
         this.purpose = purpose;
         this.frozen = Set.copyOf(frozen);
     }
 
     public Material(Network network, Purpose purpose, Set<Role> frozen) {
         this(network.layout(), network.values(), purpose, frozen);
+    }
+
+    private Material(ParameterLayout layout, float[] values, Purpose purpose, Set<Role> frozen) {
+        this(layout, values, values, purpose, frozen);
+    }
+
+    /** Returns the same with room of its own for what is left of the parameters where some are dropped. */
+    public Material dropping() {
+        return new Material(layout, values, values.clone(), purpose, frozen);
     }
 
     public ParameterLayout layout() {
@@ -39,14 +50,19 @@ public final class Material {
         return values;
     }
 
-    /** Returns the parameter of that name. */
+    /** Returns what the parts read: the parameters themselves, or what is left of them. */
+    public float[] left() {
+        return left;
+    }
+
+    /** Returns the parameter of that name, as far as it is left. */
     public Matrix parameter(String name) {
-        return layout.window(name).on(values);
+        return layout.window(name).on(left);
     }
 
     /** Returns the parameters of one direction of a layer, by linear map. */
     public Map<String, MapWindows> cell(Layer layer, Place place, int direction) {
-        return layout.cell(layer, place, direction, values);
+        return layout.cell(layer, place, direction, left);
     }
 
     public Purpose purpose() {
@@ -65,7 +81,7 @@ public final class Material {
 
     /** Returns the same for the parts after one that learns: in training, they pass the gradient on. */
     public Material passingOn() {
-        return trains() ? new Material(layout, values, Purpose.TRAINING_WITH_INPUT_GRADIENT, frozen) : this;
+        return trains() ? new Material(layout, values, left, Purpose.TRAINING_WITH_INPUT_GRADIENT, frozen) : this;
     }
 
     /** Returns whether the parameters of that role stay as they are. */

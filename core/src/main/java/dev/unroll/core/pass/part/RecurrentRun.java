@@ -47,7 +47,7 @@ public final class RecurrentRun implements PartRun {
         this.team = means.team();
         this.inputGradient = Matrix.zeros(0, layer.cell().inputSize());
         this.putsOutStates = layer.cell().output().operation() instanceof Next;
-        this.states = new LayerStates(layer, weights.place().states());
+        this.states = new LayerStates(weights, means);
         this.bridge = weights.bridge().map(bridging -> bridging.run(means));
         this.merging = new Merging(layer, kernels, team);
         this.copy = new SharedCopy(team);
@@ -148,7 +148,6 @@ public final class RecurrentRun implements PartRun {
         directions.backward(states.gradients());
         states.endBackward(runs, pass);
         if (isBridged(pass)) {
-            runs.getFirst().initialStateGradient(states.gradientOf(0));
             bridge.get().backward(pass.memory(), states.gradientOf(0));
         }
         directions.addGradients();

@@ -1,7 +1,9 @@
 package dev.unroll.core.pass.part;
 
 import dev.unroll.core.engine.PackedWeights;
+import dev.unroll.core.engine.StartStates;
 import dev.unroll.core.kernel.Kernels;
+import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Chain.Link;
 import dev.unroll.core.network.Layer;
@@ -18,6 +20,7 @@ public final class RecurrentWeights implements PartWeights {
     private final Place place;
     private final boolean passesOn;
     private final PackedWeights[] directions;
+    private final List<StartStates> starts;
     private final Optional<Bridge.Weights> bridge;
 
     /** Makes the weights of a layer that stands at a link, or in a part that does. */
@@ -29,6 +32,7 @@ public final class RecurrentWeights implements PartWeights {
         var program = CellProgram.compile(layer.cell(), material.purpose());
         this.directions = new PackedWeights[layer.directions()];
         Arrays.setAll(directions, d -> new PackedWeights(program, material.cell(layer, place, d)));
+        this.starts = Arrays.stream(directions).map(PackedWeights::starts).toList();
     }
 
     @Override
@@ -42,6 +46,20 @@ public final class RecurrentWeights implements PartWeights {
             direction.repack(kernels, team);
         }
         bridge.ifPresent(Bridge.Weights::repack);
+    }
+
+    @Override
+    public void startStates(Matrix into, int count) {
+        int column = place.states();
+        for (StartStates start : starts) {
+            start.copyTo(into, column, count);
+            column += layer.cell().stateSize();
+        }
+    }
+
+    /** Returns what the states of each direction are before a sequence, in their order. */
+    List<StartStates> starts() {
+        return starts;
     }
 
     public Layer layer() {

@@ -62,23 +62,9 @@ final class DecoderPlan {
     }
 
     private Layer layer(int width) {
-        return new Layer(model.layer(cell().of(width, size, size)));
-    }
-
-    /** What makes a cell at a size. */
-    private interface SizedCell {
-        Cell of(int inputSize, int hiddenSize, int outputs);
-    }
-
-    private SizedCell cell() {
-        return switch (target.decoderCell()) {
-            case AS_SOURCE -> model.cell()::of;
-            case RNN_TANH -> CellChoice.named("rnn_tanh")::of;
-            case RNN_RELU -> CellChoice.named("rnn_relu")::of;
-            case LSTM -> CellChoice.named("lstm")::of;
-            case GRU -> CellChoice.named("gru")::of;
-            case GRU_RESET_BEFORE -> CellChoice.named("gru_reset_before")::of;
-        };
+        CellChoice cell = target.decoderCell().orSource(model.cell());
+        // What a decoder starts as is read of the source.
+        return new Layer(model.masked(cell.of(width, size, size)));
     }
 
     private Optional<Attention.Score> score() {

@@ -16,6 +16,7 @@ import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.network.TokenList;
 import dev.unroll.core.pass.NetworkWeights;
+import dev.unroll.core.pass.SequenceBatches;
 import dev.unroll.core.task.Transduce;
 import dev.unroll.core.train.Evaluator;
 import dev.unroll.core.train.Examples;
@@ -27,7 +28,6 @@ import dev.unroll.data.Split;
 import dev.unroll.run.config.TargetTable;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.sequence.AskedSearch;
-import dev.unroll.run.sequence.SourceBatches;
 import dev.unroll.run.task.Asking;
 import dev.unroll.run.task.Details;
 import dev.unroll.run.task.Problem;
@@ -213,7 +213,7 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
         TargetSearch searching = asked.searching(task, NetworkWeights.forInference(network), team);
         int[] lengths = IntStream.range(0, sources.count()).map(sources::length).toArray();
         Hypothesis[] answers = new Hypothesis[lengths.length];
-        for (int[] which : SourceBatches.of(lengths, steps -> numbers(steps, asked.search()))) {
+        for (int[] which : SequenceBatches.of(lengths, steps -> numbers(steps, asked.search()))) {
             List<List<Hypothesis>> found =
                     searching.search(sources, which, asked.search(), TokenList.of(), i -> examples.get(i)
                             .called(i));
@@ -284,7 +284,7 @@ abstract class TransduceProblem<E extends Example> implements Problem<E> {
     private Score perplexity(Network network, List<E> scored, Team team) {
         Examples pairs = encode(scored);
         var evaluator = new Evaluator(
-                new CrossEntropy(), SourceBatches.size(longest(scored)), new Compute(Kernels.fastest(), team));
+                new CrossEntropy(), SequenceBatches.size(longest(scored)), new Compute(Kernels.fastest(), team));
         double nats = evaluator.evaluate(network, pairs).loss();
         return new Score("perplexity", "perplexity", StrictMath.exp(nats), Score.Form.NUMBER);
     }

@@ -1,10 +1,10 @@
-package dev.unroll.core.train;
+package dev.unroll.core.update;
 
 import dev.unroll.core.checkpoint.Checkpoint;
 import java.util.Optional;
 
 /** The average of a training's weights so far. Each operation rounds once to float, so it is the same on every machine. */
-final class WeightAverage {
+public final class WeightAverage {
 
     private static final String COUNT = "average.count";
     private static final String VALUES = "average";
@@ -13,11 +13,11 @@ final class WeightAverage {
     private float[] average = {};
     private long count;
 
-    WeightAverage(Optional<Averaging> averaging) {
+    public WeightAverage(Optional<Averaging> averaging) {
         this.averaging = averaging;
     }
 
-    void afterStep(float[] values) {
+    public void afterStep(float[] values) {
         if (averaging.isPresent() && averaging.get() instanceof Averaging.Exponential(double decay)) {
             if (count++ == 0) {
                 average = values.clone();
@@ -31,7 +31,7 @@ final class WeightAverage {
         }
     }
 
-    void afterEpoch(int epoch, float[] values) {
+    public void afterEpoch(int epoch, float[] values) {
         if (averaging.isPresent() && averaging.get() instanceof Averaging.Epochs(int first) && epoch >= first) {
             if (count++ == 0) {
                 average = values.clone();
@@ -44,18 +44,18 @@ final class WeightAverage {
     }
 
     /** Returns the average, if there is one by now, else the values. */
-    float[] orElse(float[] values) {
+    public float[] orElse(float[] values) {
         return count == 0 ? values : average;
     }
 
-    void save(Checkpoint.Builder into) {
+    public void save(Checkpoint.Builder into) {
         into.put(COUNT, count);
         if (count > 0) {
             into.put(VALUES, average);
         }
     }
 
-    void restore(Checkpoint from, int parameters) {
+    public void restore(Checkpoint from, int parameters) {
         count = from.whole(COUNT);
         if (count > 0) {
             average = from.floats(VALUES, parameters).clone();

@@ -1,4 +1,4 @@
-package dev.unroll.core.train;
+package dev.unroll.core.update;
 
 import dev.unroll.core.form.Checks;
 

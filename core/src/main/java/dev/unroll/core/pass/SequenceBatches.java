@@ -1,4 +1,4 @@
-package dev.unroll.run.sequence;
+package dev.unroll.core.pass;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
-/** Which sources are answered at once: as many as there is memory for. No answer depends on it. */
-public final class SourceBatches {
+/** Which sequences are answered at once: as many as there is memory for. No answer depends on it. */
+public final class SequenceBatches {
 
     /** More at once are no faster. */
     private static final int MOST = 64;
@@ -15,13 +15,13 @@ public final class SourceBatches {
     /** What those that are answered at once may keep: 128 MB of floats. */
     private static final long MOST_NUMBERS = 1L << 25;
 
-    private SourceBatches() {}
+    private SequenceBatches() {}
 
     /**
-     * Returns the numbers of all sources in batches, by length, so that none waits for a long one.
+     * Returns the numbers of all sequences in batches, by length, so that none waits for a long one.
      *
-     * @param lengths steps of each source
-     * @param kept how many numbers are kept for a source of so many steps; more for more
+     * @param lengths steps of each sequence
+     * @param kept how many numbers are kept for a sequence of so many steps; more for more
      */
     public static List<int[]> of(int[] lengths, IntToLongFunction kept) {
         int[] order = IntStream.range(0, lengths.length)

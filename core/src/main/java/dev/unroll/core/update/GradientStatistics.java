@@ -1,4 +1,4 @@
-package dev.unroll.core.train;
+package dev.unroll.core.update;
 
 /**
  * The gradients of an epoch's steps.

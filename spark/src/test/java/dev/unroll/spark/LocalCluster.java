@@ -1,0 +1,124 @@
+package dev.unroll.spark;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+/**
+ * A Spark as it is installed, made of the jars that Maven brought, and programs that are submitted to it. Their executors are
+ * processes of their own on this machine.
+ *
+ * @param home [SPARK_HOME]
+ */
+record LocalCluster(Path home) {
+
+    /** Makes an installation in a folder, in the place of one that is there. */
+    static LocalCluster in(Path folder) throws IOException {
+        Path jars = Files.createDirectories(folder.resolve("jars"));
+        try (Stream<Path> old = Files.list(jars)) {
+            for (Path link : old.toList()) {
+                Files.delete(link);
+            }
+        }
+        for (String entry : System.getProperty("java.class.path").split(System.getProperty("path.separator"), -1)) {
+            Path jar = Path.of(entry);
+            // What is ours, or comes with it, comes in the jar that is submitted.
+            if (entry.endsWith(".jar")
+                    && !entry.contains("unroll")
+                    && !jar.getFileName().toString().startsWith("gson-")) {
+                Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar.toAbsolutePath());
+            }
+        }
+        return new LocalCluster(folder.toAbsolutePath());
+    }
+
+    /**
+     * Submits a program of the tests, and returns what it printed.
+     *
+     * @param executors of one core each
+     * @param jar that it needs beside Spark
+     */
+    String submit(int executors, Path jar, Class<?> program, List<String> arguments)
+            throws IOException, InterruptedException {
+        Path own = jarOf(program);
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "--add-modules=jdk.incubator.vector",
+                "-cp",
+                home.resolve("jars") + "/*",
+                "org.apache.spark.deploy.SparkSubmit",
+                "--master",
+                "local-cluster[" + executors + ",1,1024]",
+                "--conf",
+                "spark.driver.host=127.0.0.1",
+                "--conf",
+                "spark.driver.bindAddress=127.0.0.1",
+                "--conf",
+                "spark.ui.enabled=false",
+                "--conf",
+                "spark.scheduler.minRegisteredResourcesRatio=1.0",
+                "--jars",
+                jar.toAbsolutePath().toString(),
+                "--class",
+                program.getName(),
+                own.toString()));
+        command.addAll(arguments);
+        Path out = home.resolve("out.txt");
+        Path err = home.resolve("err.txt");
+        var builder = new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "SPARK_HOME",
+                        home.toString(),
+                        "SPARK_SCALA_VERSION",
+                        "2.13",
+                        "SPARK_LOCAL_IP",
+                        "127.0.0.1",
+                        "JAVA_HOME",
+                        System.getProperty("java.home")));
+        Process process = builder.start();
+        try {
+            if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                throw new IOException(program.getSimpleName() + " failed:\n" + Files.readString(err));
+            }
+        } finally {
+            process.destroy();
+        }
+        return Files.readString(out);
+    }
+
+    /** Returns a jar of the classes of the tests, as an application has one of its own. */
+    private Path jarOf(Class<?> program) throws IOException {
+        Path jar = home.resolve("application.jar");
+        try (var out = new JarOutputStream(Files.newOutputStream(jar));
+                Stream<Path> files = Files.walk(classes(program))) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                out.putNextEntry(new JarEntry(classes(program).relativize(file).toString()));
+                Files.copy(file, out);
+                out.closeEntry();
+            }
+        }
+        return jar;
+    }
+
+    private static Path classes(Class<?> program) {
+        try {
+            return Path.of(
+                    program.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

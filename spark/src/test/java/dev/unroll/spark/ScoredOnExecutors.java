@@ -1,0 +1,45 @@
+package dev.unroll.spark;
+
+import dev.unroll.core.kernel.Kernels;
+import dev.unroll.spark.score.RowLists;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** A program for a cluster: it scores texts, and says where. */
+public final class ScoredOnExecutors {
+
+    static final List<String> TEXTS = IntStream.range(0, 400)
+            .mapToObj(i -> "abcacbbcab".substring(i % 9).repeat(1 + i % 7) + "abc".charAt(i % 3))
+            .toList();
+
+    private ScoredOnExecutors() {}
+
+    public static void main(String... folder) throws IOException {
+        try (SparkSession spark = SparkSession.builder().getOrCreate()) {
+            var parts = JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(TEXTS, 8);
+            Dataset<Row> texts =
+                    spark.createDataset(parts.rdd(), Encoders.STRING()).toDF("input");
+            UnrollModel model = UnrollModel.fromFolder(folder[0]).setInputCol("input");
+            for (Row row : model.transform(texts).collectAsList()) {
+                IO.println("answer " + row.getAs("prediction") + " " + RowLists.list(row.getAs("probability")));
+            }
+            for (String place : texts.map((MapFunction<Row, String>) _ -> place(), Encoders.STRING())
+                    .distinct()
+                    .collectAsList()) {
+                IO.println(place);
+            }
+        }
+    }
+
+    private static String place() {
+        return "process " + ProcessHandle.current().pid() + " of Java "
+                + Runtime.version().feature() + ", " + Kernels.fastest().description();
+    }
+}

@@ -1,0 +1,188 @@
+package dev.unroll.spark;
+
+import dev.unroll.core.cell.Operation.Bias;
+import dev.unroll.core.cells.Cells;
+import dev.unroll.core.input.Cut;
+import dev.unroll.core.input.Marks;
+import dev.unroll.core.input.Normalization;
+import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.input.Tokenizer;
+import dev.unroll.core.input.Vocabulary;
+import dev.unroll.core.model.Model;
+import dev.unroll.core.network.Head;
+import dev.unroll.core.network.Initialization;
+import dev.unroll.core.network.InputSpec;
+import dev.unroll.core.network.Layer;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.network.NetworkSpec;
+import dev.unroll.core.network.Readout;
+import dev.unroll.core.task.Classify;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * How many rows a second are scored by one executor of one core, and by two: names by the network of the recipe {@code names},
+ * reviews by that of {@code sentiment}. What the networks have learned does not matter to the time.
+ */
+public final class ScoringSpeed {
+
+    /** Enough to be shared evenly. */
+    private static final int PARTITIONS = 16;
+
+    private static final int WARM_UPS = 2;
+    private static final int PASSES = 5;
+
+    private ScoringSpeed() {}
+
+    /**
+     * Measures, and prints a line for each data set.
+     *
+     * @param arguments the jar that is submitted, the folder of the data sets, and how many names and reviews are scored
+     */
+    public static void main(String... arguments) throws IOException, InterruptedException {
+        LocalCluster cluster = LocalCluster.in(Path.of("target", "spark"));
+        Map<String, List<Double>> speeds = new LinkedHashMap<>();
+        for (int executors = 1; executors <= 2; executors++) {
+            String printed = cluster.submit(
+                    executors,
+                    Path.of(arguments[0]),
+                    OnCluster.class,
+                    List.of(arguments).subList(1, arguments.length));
+            printed.lines().filter(line -> line.startsWith("speed ")).forEach(line -> {
+                String[] fields = line.split(" ", -1);
+                speeds.computeIfAbsent(fields[1], _ -> new ArrayList<>()).add(Double.parseDouble(fields[2]));
+            });
+        }
+        speeds.forEach((name, each) -> IO.println(String.format(
+                Locale.ROOT,
+                "%s: %.0f rows/s with 1 executor, %.0f with 2: %.2f times",
+                name,
+                each.getFirst(),
+                each.getLast(),
+                each.getLast() / each.getFirst())));
+    }
+
+    /** The program that is submitted. */
+    public static final class OnCluster {
+
+        private OnCluster() {}
+
+        /**
+         * Prints the speeds.
+         *
+         * @param arguments the folder of the data sets, and how many names and reviews are scored
+         */
+        public static void main(String... arguments) throws IOException {
+            Path data = Path.of(arguments[0]);
+            try (SparkSession spark = SparkSession.builder().getOrCreate()) {
+                List<String> names = names(data.resolve("names"));
+                measure(spark, "names", names(names), repeated(names, Integer.parseInt(arguments[1])));
+                List<String> reviews =
+                        reviews(data.resolve("imdb/aclImdb_labelled.tar.gz"), Integer.parseInt(arguments[2]));
+                measure(spark, "reviews", reviews(reviews), reviews);
+            }
+        }
+    }
+
+    private static void measure(SparkSession spark, String what, Model model, List<String> texts) throws IOException {
+        var parts = JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(texts, PARTITIONS);
+        Dataset<Row> rows =
+                spark.createDataset(parts.rdd(), Encoders.STRING()).toDF("text").cache();
+        Dataset<Row> scored = UnrollModel.of(model).setInputCol("text").transform(rows);
+        double[] seconds = IntStream.range(0, WARM_UPS + PASSES)
+                .mapToDouble(_ -> {
+                    long start = System.nanoTime();
+                    scored.write().format("noop").mode("overwrite").save();
+                    return (System.nanoTime() - start) / 1e9;
+                })
+                .skip(WARM_UPS)
+                .sorted()
+                .toArray();
+        IO.println("speed " + what + " " + texts.size() / seconds[PASSES / 2]);
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".txt"))
+                    .sorted()
+                    .flatMap(file -> lines(file).stream())
+                    .toList();
+        }
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> repeated(List<String> texts, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> texts.get(i % texts.size()))
+                .toList();
+    }
+
+    private static List<String> reviews(Path archive, int count) throws IOException {
+        List<String> reviews = new ArrayList<>();
+        try (var tar = new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(archive)))) {
+            for (TarArchiveEntry entry = tar.getNextEntry();
+                    entry != null && reviews.size() < count;
+                    entry = tar.getNextEntry()) {
+                if (entry.getName().matches(".*/(neg|pos)/.*\\.txt")) {
+                    reviews.add(new String(tar.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return reviews;
+    }
+
+    private static Model names(List<String> texts) {
+        return model(
+                TextEncoder.learn(
+                        texts.stream(), Normalization.ASCII, Tokenizer.CHARACTERS, Marks.NONE, Vocabulary.Limits.NONE),
+                64,
+                256,
+                18);
+    }
+
+    private static Model reviews(List<String> texts) {
+        TextEncoder encoder = TextEncoder.learn(
+                texts.stream(),
+                Normalization.UNICODE_LOWER_CASE,
+                Tokenizer.HTML_WORDS,
+                Marks.NONE,
+                new Vocabulary.Limits(2, 30_000));
+        return model(encoder.cutting(new Cut(600, Cut.End.END)), 128, 32, 2);
+    }
+
+    private static Model model(TextEncoder encoder, int embedding, int units, int labels) {
+        NetworkSpec spec = NetworkSpec.reading(
+                        new InputSpec.Embedding(encoder.vocabulary().size(), embedding))
+                .then(width -> new Layer(Cells.lstm(width, units, Bias.PRESENT), Layer.Reading.BIDIRECTIONAL))
+                .then(new Readout.Max())
+                .then(new Head.Linear(labels));
+        List<String> names =
+                IntStream.range(0, labels).mapToObj(label -> "label " + label).toList();
+        return new Model("m", new Classify(names), Network.initialize(spec, Initialization.PYTORCH, 1), encoder);
+    }
+}
