@@ -61,7 +61,8 @@ final class ValueSequel implements Sequel {
 
     private Step step(Optional<StreamState> before, float[] raw) {
         Matrix input = model.vectors().encode(Matrix.of(raw, 1, raw.length));
-        float[] old = before.map(StreamState::state).orElseGet(() -> stepper.newState().data());
+        float[] old = before.map(StreamState::state)
+                .orElseGet(() -> stepper.newState().data());
         System.arraycopy(old, 0, state.data(), 0, old.length);
         long steps = before.map(StreamState::steps).orElse(0L) + 1;
         stepper.step(input.data(), state, state, output);
