@@ -26,6 +26,7 @@ module dev.unroll.core {
     exports dev.unroll.core.schedule;
     exports dev.unroll.core.score;
     exports dev.unroll.core.shard;
+    exports dev.unroll.core.stream;
     exports dev.unroll.core.task;
     exports dev.unroll.core.tensorfile;
     exports dev.unroll.core.trace;

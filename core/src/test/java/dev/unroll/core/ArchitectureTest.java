@@ -47,8 +47,10 @@ final class ArchitectureTest {
             "dev.unroll.core.piece",
             "dev.unroll.core.input",
             "dev.unroll.core.task",
+            "dev.unroll.core.shard",
             "dev.unroll.core.train",
             "dev.unroll.core.model",
+            "dev.unroll.core.stream",
             "dev.unroll.core.explain");
 
     /** Lane operations whose last bits differ between machines, as those of Math do. */

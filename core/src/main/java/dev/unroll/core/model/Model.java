@@ -128,6 +128,14 @@ public record Model(String name, Task task, Network network, InputEncoder input,
     }
 
     /**
+     * Returns the SHA-256, in hexadecimal, of what decides the answers: the parameters, the network, the encoder and the task,
+     * and neither the name nor how it came to be. Of a model that was saved and loaded it is the same.
+     */
+    public String fingerprint() {
+        return ModelFolder.fingerprint(this);
+    }
+
+    /**
      * Writes the model to a folder of {@code config.json}, {@code model.safetensors} and {@code README.md}: whole or not at
      * all. A model that was there before is replaced; any other folder is refused.
      */
