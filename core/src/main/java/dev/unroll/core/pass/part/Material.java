@@ -24,12 +24,7 @@ public final class Material {
     private final WeightForm form;
 
     private Material(
-            ParameterLayout layout,
-            float[] values,
-            float[] left,
-            Purpose purpose,
-            Set<Role> frozen,
-            WeightForm form) {
+            ParameterLayout layout, float[] values, float[] left, Purpose purpose, Set<Role> frozen, WeightForm form) {
         this.layout = layout;
         this.values = values;
         this.left = left;
