@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -293,6 +295,16 @@ class UnrollModelTest {
         assertEquals(
                 List.of("x", "y", "z"),
                 List.of(schema.apply("probability").metadata().getStringArray("labels")));
+    }
+
+    @Test
+    void otherColumnsKeepTheirMetadata() throws IOException {
+        Dataset<Row> rows = LocalSpark.rows("STRING", "a");
+        Metadata metadata = new MetadataBuilder().putString("unit", "kg").build();
+        var scored = stage(SmallModels.classifier())
+                .transform(rows.withColumn("id", rows.col("id").as("id", metadata)));
+
+        assertEquals(metadata, scored.schema().apply("id").metadata());
     }
 
     @Test
