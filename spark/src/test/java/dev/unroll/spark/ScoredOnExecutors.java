@@ -37,7 +37,7 @@ public final class ScoredOnExecutors {
             }
             UnrollModel other =
                     UnrollModel.fromFolder(folders[1]).setInputCol("input").setShipping("folder");
-            for (Row row : other.transform(texts.limit(20)).collectAsList()) {
+            for (Row row : other.transform(texts).takeAsList(20)) {
                 IO.println("target " + row.getAs("prediction") + " " + row.getAs("logProbability"));
             }
             for (String place : texts.map((MapFunction<Row, String>) _ -> place(), Encoders.STRING())
