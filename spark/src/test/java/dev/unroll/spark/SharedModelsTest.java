@@ -40,7 +40,8 @@ class SharedModelsTest {
     @Test
     void aFolderWithAnotherModelThanTheDriversIsRefused() throws IOException {
         SmallModels.classifier().save(folder);
-        var error = assertThrows(UncheckedIOException.class, () -> inFolder("of another").ready());
+        var error = assertThrows(
+                UncheckedIOException.class, () -> inFolder("of another").ready());
 
         assertEquals(
                 "the model in " + folder.toUri() + " is another one than the driver read; read it again there, or set"
@@ -53,11 +54,9 @@ class SharedModelsTest {
         ModelFiles files = ModelFiles.of(SmallModels.ctc());
         SharedModels.Ready first = SharedModels.get(files.fingerprint(), () -> files);
 
-        assertSame(
-                first,
-                SharedModels.get(files.fingerprint(), () -> {
-                    throw new AssertionError("it is ready");
-                }));
+        assertSame(first, SharedModels.get(files.fingerprint(), () -> {
+            throw new AssertionError("it is ready");
+        }));
     }
 
     @Test

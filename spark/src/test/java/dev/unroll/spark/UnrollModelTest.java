@@ -261,6 +261,26 @@ class UnrollModelTest {
     }
 
     @Test
+    void columnsBesideASeriesAreFieldsOfAStruct() throws IOException {
+        Model model = SmallModels.forecasterOfColumns();
+        var rows = LocalSpark.session()
+                .sql("SELECT struct(array(3, 5, 4, 8) AS load, array(1, 2, 3, 4, 5, 6) AS price,"
+                        + " array(0.5D, 0.25D, 0.0D, 1.0D) AS wind) AS input");
+
+        assertEquals(
+                Arrays.stream(new Forecaster(model)
+                                .forecast(new History(
+                                        "",
+                                        new double[] {3, 5, 4, 8},
+                                        List.of(new double[] {0.5, 0.25, 0, 1}),
+                                        List.of(new double[] {1, 2, 3, 4, 5, 6})))
+                                .values())
+                        .boxed()
+                        .toList(),
+                doubles(stage(model).transform(rows).first(), "prediction"));
+    }
+
+    @Test
     void aDecoderSaysWhatItSaysOnOneMachine() throws IOException {
         Model model = SmallModels.decoder();
         List<Row> rows = answers(model, LocalSpark.rows("STRING", (Object[]) TEXTS));
