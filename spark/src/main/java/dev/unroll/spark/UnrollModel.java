@@ -6,6 +6,7 @@ import dev.unroll.spark.score.AnswerColumn;
 import dev.unroll.spark.score.Input;
 import java.io.IOException;
 import java.io.Serial;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -70,7 +71,11 @@ public final class UnrollModel extends org.apache.spark.ml.Model<UnrollModel> im
 
     private static UnrollModel of(ModelFiles files) throws IOException {
         var model = new UnrollModel(Identifiable.randomUID("unroll"), files);
-        model.ready();
+        try {
+            model.ready();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
         return model;
     }
 
