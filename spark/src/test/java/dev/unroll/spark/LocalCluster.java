@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * A Spark as it is installed, made of the jars that Maven brought, and programs that are submitted to it. Their executors are
  * processes of their own on this machine.
  *
- * @param home [SPARK_HOME]
+ * @param home {@code SPARK_HOME}
  */
 record LocalCluster(Path home) {
 
