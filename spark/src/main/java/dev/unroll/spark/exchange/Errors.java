@@ -35,9 +35,10 @@ final class Errors {
 
     ExchangeException otherStep(long step, Partner partner, Frame.Mark mark, Kind kind) {
         return unexpected(
-                step,
-                partner,
-                "sent " + Script.words(kind, mark.shard(), mark.from()) + " of step " + mark.step());
+                        step,
+                        partner,
+                        "sent " + Script.words(kind, mark.shard(), mark.from()) + " of step " + mark.step())
+                .with(" of step " + step);
     }
 
     ExchangeException apart(long step, Partner partner, long theirs, long ours) {

@@ -65,8 +65,10 @@ public final class Exchange implements GradientExchange, AutoCloseable {
         check(own, total);
         try {
             refuseFailed();
-            round.begin(step, hash, own, total);
-            round.run(inbox, this::refuseFailed);
+            synchronized (round) {
+                round.begin(step, hash, own, total);
+                round.run(inbox, this::refuseFailed);
+            }
         } catch (ExchangeException e) {
             end(e);
             throw e;
@@ -139,10 +141,14 @@ public final class Exchange implements GradientExchange, AutoCloseable {
             hasFailed = failure.isPresent();
             failure = failure.or(() -> Optional.of(errors.of("member " + self + " has closed its exchange")));
         }
+        inbox.put(new Event.Wake());
         if (!hasFailed) {
             say(Kind.END, new byte[0]);
         }
         Listener.shutDown(group);
         inbox.close();
+        synchronized (round) {
+            round.close();
+        }
     }
 }

@@ -20,9 +20,9 @@ public final class ExchangeException extends RuntimeException {
         this.cause = cause;
     }
 
-    /** Returns the error with an advice that is for this member only. */
-    ExchangeException with(String advice) {
-        return new ExchangeException(getMessage() + advice, origin, cause);
+    /** Returns the error of a sentence that goes on. */
+    ExchangeException with(String end) {
+        return new ExchangeException(getMessage() + end, origin, cause + end);
     }
 
     int origin() {

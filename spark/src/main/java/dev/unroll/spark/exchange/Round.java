@@ -68,9 +68,9 @@ final class Round {
             refuseBroken(partner);
         }
         while (!isDone()) {
+            check.run();
             boolean hasSent = send();
             Optional<Event> event = inbox.take(hasSent ? 0 : Math.max(0, patience()));
-            check.run();
             event.ifPresent(this::take);
             if (!hasSent && event.isEmpty()) {
                 refuseSilent();

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -17,12 +18,12 @@ final class Proxy implements AutoCloseable {
     interface Fate {
 
         /**
-         * Sees bytes before they go on, and may change them.
+         * Returns the bytes that go on instead of some.
          *
-         * @param at how many went before them
+         * @param at how many came before them
          * @throws IOException to break the connection
          */
-        void befall(Towards towards, byte[] bytes, int count, long at) throws IOException, InterruptedException;
+        byte[] befall(Towards towards, byte[] bytes, long at) throws IOException, InterruptedException;
     }
 
     /** Where bytes go. */
@@ -69,8 +70,7 @@ final class Proxy implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             long at = 0;
             for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
-                fate.befall(towards, bytes, count, at);
-                out.write(bytes, 0, count);
+                out.write(fate.befall(towards, Arrays.copyOf(bytes, count), at));
                 at += count;
             }
         } catch (IOException | InterruptedException e) {
