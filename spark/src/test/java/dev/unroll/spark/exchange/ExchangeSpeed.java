@@ -25,13 +25,15 @@ import java.util.stream.IntStream;
  */
 public final class ExchangeSpeed {
 
-    private static final int WARM_UPS = 500;
-    private static final Secret SECRET = Secret.of(new byte[32]);
+    /** Below 0 while the compiler warms up. */
+    static final int FIRST_STEP = -500;
+
+    static final Secret SECRET = Secret.of(new byte[32]);
 
     private ExchangeSpeed() {}
 
     /** What is measured. */
-    private record Load(int members, int parameters, int steps, Encryption encryption) {
+    record Load(int members, int parameters, int steps, Encryption encryption) {
 
         Shards shards(int member) {
             return new Shards(members, member, 1, members);
@@ -90,12 +92,12 @@ public final class ExchangeSpeed {
     }
 
     // The one of a process, as what it has read ahead would be lost.
-    private static BufferedReader reader(Process process) {
+    static BufferedReader reader(Process process) {
         return process.inputReader(StandardCharsets.US_ASCII);
     }
 
     /** Starts a member as a process of its own. */
-    private static Process start(Load load, int member) throws IOException {
+    static Process start(Load load, int member) throws IOException {
         return new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
                         "--add-modules",
@@ -132,7 +134,7 @@ public final class ExchangeSpeed {
             var memory = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
             double[] millis = new double[load.steps()];
             long before = 0;
-            for (int step = -WARM_UPS; step < load.steps(); step++) {
+            for (int step = FIRST_STEP; step < load.steps(); step++) {
                 if (step == 0) {
                     before = memory.getCurrentThreadAllocatedBytes();
                 }
