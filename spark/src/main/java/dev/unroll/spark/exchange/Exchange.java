@@ -121,12 +121,7 @@ public final class Exchange implements GradientExchange, AutoCloseable {
             failure = Optional.of(error);
         }
         inbox.put(new Event.Wake());
-        say(Kind.ABORT, Errors.told(error));
-    }
-
-    private void say(Kind kind, byte[] payload) {
-        peers.forEach(peer -> peer.send(kind, Frame.Mark.NONE, payload));
-        peers.forEach(peer -> peer.flush(Listener.FLUSHING));
+        Peer.tell(peers, Kind.ABORT, Errors.told(error));
     }
 
     /** Tells all members that this one has ended, closes its connections and ends its thread. */
@@ -143,7 +138,7 @@ public final class Exchange implements GradientExchange, AutoCloseable {
         }
         inbox.put(new Event.Wake());
         if (!hasFailed) {
-            say(Kind.END, new byte[0]);
+            Peer.tell(peers, Kind.END, new byte[0]);
         }
         Listener.shutDown(group);
         inbox.close();

@@ -85,9 +85,7 @@ final class Meeting {
 
     /** Remembers that a member has come, and tells whether it could: each calls those before it, once. */
     boolean seat(int member, OptionalInt callee) {
-        boolean isExpected = callee.isPresent()
-                ? member == callee.getAsInt()
-                : member > self() && (member < peers.count() || seated.isEmpty());
+        boolean isExpected = callee.isPresent() ? member == callee.getAsInt() : member > self();
         return isExpected && seated.add(member);
     }
 
@@ -163,8 +161,7 @@ final class Meeting {
     /** Tells those who have come that this member failed. */
     void abort(ExchangeException error) {
         hearCalled();
-        joined.forEach(peer -> peer.send(Kind.ABORT, Frame.Mark.NONE, Errors.told(error)));
-        joined.forEach(peer -> peer.flush(Listener.FLUSHING));
+        Peer.tell(joined, Kind.ABORT, Errors.told(error));
         inbox.close();
         early.forEach(received -> received.frame().release());
     }
