@@ -82,8 +82,8 @@ public final class Exchange implements GradientExchange, AutoCloseable {
 
     private void check(List<ShardGradient> own, ShardGradient total) {
         if (own.size() != shards.own()) {
-            throw new IllegalArgumentException("member " + self + " has " + shards.own()
-                    + " shards but gives gradients of " + own.size());
+            throw new IllegalArgumentException(
+                    "member " + self + " has " + shards.own() + " shards but gives gradients of " + own.size());
         }
         for (ShardGradient shard : own) {
             check(shard);
@@ -93,8 +93,8 @@ public final class Exchange implements GradientExchange, AutoCloseable {
 
     private void check(ShardGradient gradient) {
         if (gradient.values().length != parameters) {
-            throw new IllegalArgumentException("a gradient must be of " + parameters + " parameters but is of "
-                    + gradient.values().length);
+            throw new IllegalArgumentException(
+                    "a gradient must be of " + parameters + " parameters but is of " + gradient.values().length);
         }
     }
 

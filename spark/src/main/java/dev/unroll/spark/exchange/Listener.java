@@ -64,7 +64,10 @@ public final class Listener implements AutoCloseable {
         if (!bound.isSuccess()) {
             shutDown(group);
             throw new ExchangeException(
-                    "there is no port to listen at on " + host + ": " + bound.cause().getMessage(), 0, "");
+                    "there is no port to listen at on " + host + ": "
+                            + bound.cause().getMessage(),
+                    0,
+                    "");
         }
         this.server = bound.channel();
     }
@@ -136,7 +139,8 @@ public final class Listener implements AutoCloseable {
                         all.inbox()
                                 .put(new Event.Broken(
                                         member,
-                                        "cannot be reached (" + connected.cause().getMessage() + ")"));
+                                        "cannot be reached ("
+                                                + connected.cause().getMessage() + ")"));
                     }
                 });
     }

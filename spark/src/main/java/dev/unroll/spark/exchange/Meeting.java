@@ -152,8 +152,8 @@ final class Meeting {
         }
         for (int shard = 0; shard < holders.length; shard++) {
             if (holders[shard] != 1) {
-                throw errors.of("each of " + holders.length + " shards must be one member's, but shard " + shard + " is "
-                        + (holders[shard] == 0 ? "nobody's" : holders[shard] + " members'"));
+                throw errors.of("each of " + holders.length + " shards must be one member's, but shard " + shard
+                        + " is " + (holders[shard] == 0 ? "nobody's" : holders[shard] + " members'"));
             }
         }
     }
@@ -191,8 +191,7 @@ final class Meeting {
                 .map(distance -> (self() + distance) % peers.count())
                 .mapToObj(member -> partner(member, pieces))
                 .toList();
-        var round = new Round(
-                shards, partners, new OwnPiece(pieces, self(), shards), errors, options.silence());
+        var round = new Round(shards, partners, new OwnPiece(pieces, self(), shards), errors, options.silence());
         early.forEach(round::keep);
         return round;
     }

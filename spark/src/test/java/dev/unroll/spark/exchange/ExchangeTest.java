@@ -36,8 +36,19 @@ final class ExchangeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1, 10", "1, 3, 20000", "2, 2, 1", "2, 2, 7", "2, 2, 32768", "2, 7, 40001", "3, 3, 50001", "3, 7, 65537",
-        "3, 4, 2", "4, 4, 3", "4, 4, 65536", "4, 7, 33333", "4, 9, 131"
+        "1, 1, 10",
+        "1, 3, 20000",
+        "2, 2, 1",
+        "2, 2, 7",
+        "2, 2, 32768",
+        "2, 7, 40001",
+        "3, 3, 50001",
+        "3, 7, 65537",
+        "3, 4, 2",
+        "4, 4, 3",
+        "4, 4, 65536",
+        "4, 7, 33333",
+        "4, 9, 131"
     })
     void theSumHasTheBitsOfOneProcess(int members, int shards, int parameters) throws Exception {
         assertBits(new Members(members, shards, parameters), STEPS);
@@ -60,8 +71,8 @@ final class ExchangeTest {
 
     @Test
     void gradientsOfAnotherNetworkAreRefused() throws Exception {
-        List<String> errors = new Members(1, 2, 10)
-                .errors((exchange, shards) -> SomeGradients.sum(exchange, 1, shards, 11));
+        List<String> errors =
+                new Members(1, 2, 10).errors((exchange, shards) -> SomeGradients.sum(exchange, 1, shards, 11));
         assertEquals(List.of("a gradient must be of 10 parameters but is of 11"), errors);
     }
 
