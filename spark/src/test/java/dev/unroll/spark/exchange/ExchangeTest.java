@@ -2,6 +2,7 @@ package dev.unroll.spark.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.shard.GradientExchange;
 import dev.unroll.core.shard.Shards;
@@ -100,8 +101,7 @@ final class ExchangeTest {
     @Test
     void aHostThatIsNotOursCannotBeListenedAt() {
         var error = assertThrows(ExchangeException.class, () -> Exchange.listen("192.0.2.1"));
-        assertEquals(
-                "there is no port to listen at on 192.0.2.1",
-                error.getMessage().substring(0, error.getMessage().indexOf(':')));
+        String message = String.valueOf(error.getMessage());
+        assertTrue(message.matches("there is no port to listen at on 192\\.0\\.2\\.1: .+"), message);
     }
 }
