@@ -134,7 +134,8 @@ final class HandshakeTest {
     }
 
     private static Socket stranger(Listener listener, String says) throws IOException {
-        var socket = new Socket(InetAddress.getLoopbackAddress(), listener.address().getPort());
+        var socket =
+                new Socket(InetAddress.getLoopbackAddress(), listener.address().getPort());
         socket.getOutputStream().write(says.getBytes(StandardCharsets.ISO_8859_1));
         return socket;
     }
