@@ -125,14 +125,7 @@ final class Round {
     private void take(Event event) {
         switch (event) {
             case Event.Received received -> take(received);
-            case Event.Broken broken -> {
-                Partner partner = partner(broken.member());
-                partner.breakOff(broken.what());
-                // One that has said all, and has all, may go.
-                if (!partner.isDone()) {
-                    refuseBroken(partner);
-                }
-            }
+            case Event.Broken broken -> breakOff(partner(broken.member()), broken.what());
             case Event.Joined _, Event.Wake _ -> {}
         }
     }
@@ -157,7 +150,7 @@ final class Round {
             throw errors.aborted(partner.name(), frame.bytes());
         }
         if (frame.kind() == Kind.END) {
-            partner.breakOff("has ended its training");
+            breakOff(partner, "has ended its training");
             return;
         }
         if (mark.step() != step) {
@@ -206,6 +199,14 @@ final class Round {
             }
         }
         throw new IllegalStateException("there is no member " + member);
+    }
+
+    private void breakOff(Partner partner, String what) {
+        partner.breakOff(what);
+        // One that has said all, and has all, may go.
+        if (!partner.isDone()) {
+            refuseBroken(partner);
+        }
     }
 
     private void refuseBroken(Partner partner) {
