@@ -4,7 +4,6 @@ import dev.unroll.core.shard.GradientExchange;
 import dev.unroll.core.shard.ShardGradient;
 import dev.unroll.core.shard.Shards;
 import dev.unroll.spark.exchange.frame.Kind;
-import io.netty.channel.EventLoopGroup;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +22,7 @@ import java.util.Optional;
  */
 public final class Exchange implements GradientExchange, AutoCloseable {
 
-    private final EventLoopGroup group;
+    private final Sockets sockets;
     private final Inbox inbox;
     private final List<Peer> peers;
     private final Shards shards;
@@ -34,8 +33,8 @@ public final class Exchange implements GradientExchange, AutoCloseable {
     private volatile Optional<ExchangeException> failure = Optional.empty();
     private boolean isClosed;
 
-    Exchange(EventLoopGroup group, Meeting meeting) {
-        this.group = group;
+    Exchange(Sockets sockets, Meeting meeting) {
+        this.sockets = sockets;
         this.inbox = meeting.inbox();
         this.peers = meeting.joined();
         this.self = meeting.self();
@@ -122,7 +121,7 @@ public final class Exchange implements GradientExchange, AutoCloseable {
             failure = Optional.of(error);
         }
         inbox.put(new Event.Wake());
-        Peer.tell(peers, Kind.ABORT, Errors.told(error));
+        Peer.end(peers, Kind.ABORT, Errors.told(error));
     }
 
     /** Tells all members that this one has ended, closes its connections and ends its thread. */
@@ -139,13 +138,13 @@ public final class Exchange implements GradientExchange, AutoCloseable {
         }
         inbox.put(new Event.Wake());
         if (!hasFailed) {
-            Peer.tell(peers, Kind.END, new byte[0]);
+            Peer.end(peers, Kind.END, new byte[0]);
         }
         synchronized (round) {
             round.close();
         }
         inbox.close();
         // The last: what is left of buffers is given back to the thread that they are from.
-        Listener.shutDown(group);
+        sockets.close();
     }
 }

@@ -10,6 +10,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.SocketChannel;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -138,7 +139,8 @@ final class Handshake extends ChannelInboundHandlerAdapter {
         decoder.trust(meeting.opening(other, conversation()), meeting.longestPayload());
         context.pipeline().replace(this, "peer", new PeerHandler(meeting.inbox(), other.from()));
         meeting.inbox()
-                .put(new Event.Joined(new Peer(context.channel(), other, meeting.closing(other, conversation()))));
+                .put(new Event.Joined(
+                        new Peer((SocketChannel) context.channel(), other, meeting.closing(other, conversation()))));
     }
 
     private static void send(ChannelHandlerContext context, Kind kind, byte[] payload) {

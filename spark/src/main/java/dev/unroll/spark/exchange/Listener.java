@@ -10,18 +10,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 
 /** A port that other members can connect to, open before their addresses are known. */
 public final class Listener implements AutoCloseable {
@@ -36,16 +31,15 @@ public final class Listener implements AutoCloseable {
     private static final RecvByteBufAllocator READING = new AdaptiveRecvByteBufAllocator(2048, 64 * 1024, 512 * 1024);
 
     private final String host;
-    private final EventLoopGroup group;
+    private final Sockets sockets = new Sockets();
     private final Channel server;
     private volatile Optional<Meeting> meeting = Optional.empty();
+    private boolean isExchange;
 
     Listener(String host) {
         this.host = host;
-        this.group = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("unroll-exchange", true), NioIoHandler.newFactory());
         ChannelFuture bound = new ServerBootstrap()
-                .group(group)
+                .group(sockets.group())
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.AUTO_READ, false)
@@ -63,7 +57,7 @@ public final class Listener implements AutoCloseable {
                 .bind(host, 0)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            shutDown(group);
+            sockets.close();
             throw new ExchangeException(
                     "there is no port to listen at on " + host + ": "
                             + bound.cause().getMessage(),
@@ -71,11 +65,13 @@ public final class Listener implements AutoCloseable {
                     "");
         }
         this.server = bound.channel();
+        sockets.add(server);
     }
 
-    private static void greet(Channel channel, Meeting meeting, OptionalInt callee) {
+    private void greet(Channel channel, Meeting all, OptionalInt callee) {
+        sockets.add(channel);
         var decoder = new FrameDecoder();
-        channel.pipeline().addLast(decoder, new Handshake(meeting, decoder, callee));
+        channel.pipeline().addLast(decoder, new Handshake(all, decoder, callee));
     }
 
     /** Returns where other members find this one: the host it was told, and the port that was free. */
@@ -103,7 +99,9 @@ public final class Listener implements AutoCloseable {
             }
             all.await();
             server.close().awaitUninterruptibly();
-            return new Exchange(group, all);
+            var exchange = new Exchange(sockets, all);
+            isExchange = true;
+            return exchange;
         } catch (ExchangeException e) {
             all.abort(e);
             close();
@@ -119,7 +117,7 @@ public final class Listener implements AutoCloseable {
 
     private void call(InetSocketAddress address, int member, Meeting all) {
         new Bootstrap()
-                .group(group)
+                .group(sockets.group())
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         Math.min(Integer.MAX_VALUE, all.options().connecting().toMillis()))
@@ -149,12 +147,8 @@ public final class Listener implements AutoCloseable {
     /** Closes the port and ends the thread; nothing if the listener has become an exchange. */
     @Override
     public void close() {
-        shutDown(group);
-    }
-
-    /** Closes all that the thread of a group serves, and ends it. */
-    static void shutDown(EventLoopGroup group) {
-        boolean _ = group.shutdownGracefully(0, Peer.LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
-                .awaitUninterruptibly(2 * Peer.LAST_WORDS.toMillis());
+        if (!isExchange) {
+            sockets.close();
+        }
     }
 }

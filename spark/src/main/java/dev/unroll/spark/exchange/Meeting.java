@@ -163,7 +163,7 @@ final class Meeting {
     /** Tells those who have come that this member failed. */
     void abort(ExchangeException error) {
         hearCalled();
-        Peer.tell(joined, Kind.ABORT, Errors.told(error));
+        Peer.end(joined, Kind.ABORT, Errors.told(error));
         inbox.close();
         early.forEach(received -> received.frame().release());
     }

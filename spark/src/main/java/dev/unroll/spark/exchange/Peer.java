@@ -5,28 +5,27 @@ import dev.unroll.spark.exchange.frame.FrameWriter;
 import dev.unroll.spark.exchange.frame.Kind;
 import dev.unroll.spark.exchange.frame.Seal;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.socket.SocketChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The connection to another member. */
 final class Peer {
 
-    /** How long what a member says at its end may take. */
+    /** How long a member that ends waits for others to hear it. */
     static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
-    private final Channel channel;
+    private final SocketChannel channel;
     private final Greeting greeting;
     private final FrameWriter writer;
-    private ChannelFuture last;
 
     /** Makes one of a connection whose both ends have proved to be members. */
-    Peer(Channel channel, Greeting greeting, Seal seal) {
+    Peer(SocketChannel channel, Greeting greeting, Seal seal) {
         this.channel = channel;
         this.greeting = greeting;
         this.writer = new FrameWriter(channel.alloc(), seal);
-        this.last = channel.newSucceededFuture();
     }
 
     int member() {
@@ -52,21 +51,25 @@ final class Peer {
     }
 
     private void write(ByteBuf frame) {
-        last = channel.writeAndFlush(frame);
+        ChannelFuture _ = channel.writeAndFlush(frame);
     }
 
-    /** Sends all members the same, and waits until it is on its way, if that does not take too long. */
-    static void tell(List<Peer> peers, Kind kind, byte[] payload) {
-        peers.forEach(peer -> peer.send(kind, Frame.Mark.NONE, payload));
+    /**
+     * Sends all members the same, and nothing after it, and waits until they have closed their ends, if that does not take too
+     * long: who closed first, with something unread, might take from them what it has said.
+     */
+    static void end(List<Peer> peers, Kind kind, byte[] payload) {
+        peers.forEach(peer -> peer.end(kind, payload));
         long end = System.nanoTime() + LAST_WORDS.toNanos();
-        peers.forEach(peer -> peer.flush(end));
+        for (Peer peer : peers) {
+            long most = Math.max(0, end - System.nanoTime());
+            boolean _ = peer.channel.closeFuture().awaitUninterruptibly(most, TimeUnit.NANOSECONDS);
+        }
     }
 
-    private void flush(long end) {
-        ChannelFuture sent;
-        synchronized (this) {
-            sent = last;
-        }
-        boolean _ = sent.awaitUninterruptibly(Math.max(0, end - System.nanoTime()) / 1_000_000);
+    private synchronized void end(Kind kind, byte[] payload) {
+        channel.writeAndFlush(writer.bytes(kind, Frame.Mark.NONE, payload)).addListener(_ -> {
+            ChannelFuture _ = channel.shutdownOutput();
+        });
     }
 }

@@ -125,14 +125,7 @@ final class Round {
     private void take(Event event) {
         switch (event) {
             case Event.Received received -> take(received);
-            case Event.Broken broken -> {
-                Partner partner = partner(broken.member());
-                partner.breakOff(broken.what());
-                // One that has said all, and has all, may go.
-                if (!partner.isDone()) {
-                    refuseBroken(partner);
-                }
-            }
+            case Event.Broken broken -> breakOff(partner(broken.member()), broken.what());
             case Event.Joined _, Event.Wake _ -> {}
         }
     }
@@ -157,7 +150,7 @@ final class Round {
             throw errors.aborted(partner.name(), frame.bytes());
         }
         if (frame.kind() == Kind.END) {
-            partner.breakOff("has ended its training");
+            breakOff(partner, "has ended its training");
             return;
         }
         if (mark.step() != step) {
@@ -177,8 +170,26 @@ final class Round {
             case GRADIENT -> piece.takeGradient(mark.shard(), script.chunk(next), frame);
             default -> frame.floats(total.values(), mark.from(), script.count(next));
         }
+        boolean wasGradient = !partner.hasSaidGradients();
         partner.receivedOne(System.nanoTime());
+        if (wasGradient && hasAllGradients()) {
+            partners.forEach(one -> one.excuse(System.nanoTime()));
+        }
         piece.advance(total);
+    }
+
+    private boolean hasAllGradients() {
+        for (Partner partner : partners) {
+            if (!partner.hasSaidGradients()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Tells whether a member may be silent for want of a gradient of another, as it is wanting here. */
+    private static boolean isExcused(Partner partner, boolean hasAllGradients) {
+        return partner.isDone() || (partner.hasSaidGradients() && !hasAllGradients);
     }
 
     private Partner partner(int member) {
@@ -188,6 +199,14 @@ final class Round {
             }
         }
         throw new IllegalStateException("there is no member " + member);
+    }
+
+    private void breakOff(Partner partner, String what) {
+        partner.breakOff(what);
+        // One that has said all, and has all, may go.
+        if (!partner.isDone()) {
+            refuseBroken(partner);
+        }
     }
 
     private void refuseBroken(Partner partner) {
@@ -200,8 +219,9 @@ final class Round {
     private long patience() {
         long now = System.nanoTime();
         long least = silence.toNanos();
+        boolean hasAll = hasAllGradients();
         for (Partner partner : partners) {
-            if (!partner.isDone()) {
+            if (!isExcused(partner, hasAll)) {
                 least = Math.min(least, partner.moved() + silence.toNanos() - now);
             }
         }
@@ -210,8 +230,9 @@ final class Round {
 
     private void refuseSilent() {
         long now = System.nanoTime();
+        boolean hasAll = hasAllGradients();
         for (Partner partner : partners) {
-            if (!partner.isDone() && now - partner.moved() >= silence.toNanos()) {
+            if (!isExcused(partner, hasAll) && now - partner.moved() >= silence.toNanos()) {
                 throw errors.silent(step, partner, silence);
             }
         }
