@@ -1,0 +1,482 @@
+package dev.unroll.spark;
+
+import dev.unroll.data.DataException;
+import dev.unroll.run.ConfigException;
+import dev.unroll.run.config.ConfigReader;
+import dev.unroll.run.config.ListedKey;
+import dev.unroll.run.config.Recipes;
+import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.job.GivenExamples;
+import dev.unroll.spark.folder.ModelFiles;
+import dev.unroll.spark.score.AnswerColumn;
+import dev.unroll.spark.train.BarrierTraining;
+import dev.unroll.spark.train.Reading;
+import dev.unroll.spark.train.TrainingProgress;
+import java.io.IOException;
+import java.io.Serial;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.ParamValidators;
+import org.apache.spark.ml.param.StringArrayParam;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Trains a network on the rows of a data frame, and returns it as a stage that answers.
+ *
+ * <pre>{@code
+ * var languages = new UnrollEstimator().setRecipe("names").setInputCol("name").setLabelCol("language")
+ *         .setShards(8).with("epochs", 5);
+ * UnrollModel model = languages.fit(names);
+ * }</pre>
+ *
+ * <p>The configuration is that of {@code unroll train}: a recipe, and keys that are to be different. Keys of the network and of its
+ * training are params too, {@code hiddenSize} for {@code hidden_size}, with their docs and defaults; a default that a recipe has
+ * otherwise is the recipe's.
+ *
+ * <p>The training rows are parted into shards, and each update is of a batch of each shard. What is learned depends on the rows,
+ * the configuration and the number of shards, to the last bit; not on the order of the rows, on partitions, executors or tasks.
+ */
+public final class UnrollEstimator extends Estimator<UnrollModel> implements DefaultParamsWritable {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    /** No recipe: the defaults of all keys. */
+    private static final String NONE = "";
+
+    private final String uid;
+    private final Param<String> recipe;
+    private final StringArrayParam settings;
+    private final Param<String> inputCol;
+    private final Param<String> labelCol;
+    private final Param<String> validationIndicatorCol;
+    private final Param<String> predictionCol;
+    private final Param<String> probabilityCol;
+    private final Param<String> handleInvalid;
+    private final IntParam shards;
+    private final IntParam tasks;
+    private final Param<String> checkpointDir;
+    private final KeyParams keys;
+    private transient Consumer<TrainingProgress> listener = _ -> {};
+
+    /** A stage with a new id. */
+    public UnrollEstimator() {
+        this(Identifiable.randomUID("unroll"));
+    }
+
+    /** A stage of this id, as Spark makes one that was saved. */
+    public UnrollEstimator(String uid) {
+        this.uid = uid;
+        recipe = param("recipe", "recipe of Unroll, or a TOML file at the driver; empty: the defaults of all keys");
+        settings = new StringArrayParam(this, "settings", "keys that are no params of their own, key=value each");
+        inputCol = param("inputCol", "column that the network reads, a string");
+        labelCol = param("labelCol", "column of what is to be answered");
+        validationIndicatorCol = param(
+                "validationIndicatorCol",
+                "column that is true in rows to be scored after each epoch, and not trained on; empty: no row is");
+        predictionCol = param("predictionCol", "column of the model's answers");
+        probabilityCol = param("probabilityCol", "column of the probabilities of all labels");
+        handleInvalid = new Param<>(
+                this,
+                "handleInvalid",
+                "what becomes of rows that the model cannot score: error, skip or keep; a row without an input or a label is"
+                        + " never trained on",
+                ParamValidators.inArray(InvalidRows.names()));
+        shards = positive("shards", "parts of the training rows, of each of which an update has a batch: what is learned depends on it");
+        tasks = new IntParam(
+                this,
+                "tasks",
+                "that learn at a time: nothing but the speed depends on it; 0: one a shard, if the cluster has room (>= 0)",
+                ParamValidators.gtEq(0));
+        checkpointDir = param(
+                "checkpointDir",
+                "folder of checkpoints that all executors reach; empty: a training that loses an executor begins anew");
+        keys = new KeyParams(this);
+        setDefault(recipe, NONE);
+        setDefault(settings, new String[0]);
+        setDefault(validationIndicatorCol, NONE);
+        setDefault(predictionCol, "prediction");
+        setDefault(probabilityCol, "probability");
+        setDefault(handleInvalid, InvalidRows.ERROR.key());
+        setDefault(shards, 1);
+        setDefault(tasks, 0);
+        setDefault(checkpointDir, NONE);
+    }
+
+    private Param<String> param(String name, String doc) {
+        return new Param<>(this, name, doc);
+    }
+
+    private IntParam positive(String name, String doc) {
+        return new IntParam(this, name, doc + " (> 0)", ParamValidators.gt(0));
+    }
+
+    /** Returns all params, by name: those above, and the keys of configurations. */
+    @Override
+    public Param<?>[] params() {
+        Stream<Param<?>> own = Stream.of(
+                recipe,
+                settings,
+                inputCol,
+                labelCol,
+                validationIndicatorCol,
+                predictionCol,
+                probabilityCol,
+                handleInvalid,
+                shards,
+                tasks,
+                checkpointDir);
+        return Stream.concat(own, keys.all().stream())
+                .sorted((a, b) -> a.name().compareTo(b.name()))
+                .toArray(Param<?>[]::new);
+    }
+
+    @Override
+    public void onParamChange(Param<?> param) {
+        if (param.name().equals("recipe") && keys != null) {
+            try {
+                keys.setDefaults(ListedKey.values(configuration(List.of())));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e.getMessage(), e);
+            }
+        }
+    }
+
+    private TrainConfig configuration(List<String> assignments) throws IOException {
+        String name = getOrDefault(recipe);
+        return name.isEmpty()
+                ? ConfigReader.read("", "", assignments)
+                : Recipes.read(name, assignments);
+    }
+
+    /**
+     * Returns the configuration of the training, in which rows that are scored after each epoch are a part of the data if there is
+     * a column that names them.
+     */
+    private TrainConfig configuration() {
+        boolean isScored = !getOrDefault(validationIndicatorCol).isEmpty();
+        List<String> assignments = new ArrayList<>(Arrays.asList(getOrDefault(settings)));
+        assignments.addAll(keys.assignments());
+        assignments.add("data.split=random");
+        assignments.add("data.validation_fraction=" + (isScored ? 0.5 : 0));
+        try {
+            TrainConfig config = configuration(assignments);
+            new GivenExamples(config);
+            return config;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws ConfigException if a key or value is wrong
+     * @throws DataException if nothing can be learned of the rows
+     */
+    @Override
+    public UnrollModel fit(Dataset<?> dataset) {
+        transformSchema(dataset.schema());
+        var training = new BarrierTraining(
+                uid,
+                configuration(),
+                (int) getOrDefault(shards),
+                (int) getOrDefault(tasks),
+                getOrDefault(checkpointDir),
+                Exchanges.ofThisCluster(),
+                listener);
+        try {
+            ModelFiles trained = training.train(rows(dataset));
+            return copyValues(UnrollModel.trained(uid, trained).setParent(this), ParamMap.empty());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    private Dataset<Row> rows(Dataset<?> dataset) {
+        String indicator = getOrDefault(validationIndicatorCol);
+        Column isValidation = indicator.isEmpty() ? functions.lit(false) : column(indicator);
+        return dataset.toDF()
+                .select(
+                        column(getOrDefault(inputCol)).as("input"),
+                        column(getOrDefault(labelCol)).cast(DataTypes.StringType).as("label"),
+                        isValidation.as("validation"));
+    }
+
+    /** Returns a column by its name, in which dots and blanks may stand. */
+    private static Column column(String name) {
+        return functions.col("`" + name.replace("`", "``") + "`");
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if a column is not named or not there, or not of its type
+     * @throws ConfigException if a key or value is wrong
+     */
+    @Override
+    public StructType transformSchema(StructType schema) {
+        for (Param<?> param : List.of(inputCol, labelCol)) {
+            if (!isDefined(param)) {
+                throw new IllegalArgumentException(param.name() + " must be set: " + param.doc());
+            }
+        }
+        Reading<?> reading = Reading.of(configuration());
+        StructField input = Columns.named(schema, getOrDefault(inputCol));
+        if (!reading.reads(input.dataType())) {
+            throw new IllegalArgumentException("column " + input.name() + " must be " + reading.type() + " but is "
+                    + input.dataType().simpleString());
+        }
+        Columns.named(schema, getOrDefault(labelCol));
+        requireIndicator(schema);
+        StructType after = schema;
+        for (StructField column : List.of(
+                new StructField(getOrDefault(predictionCol), DataTypes.StringType, true, Metadata.empty()),
+                new StructField(getOrDefault(probabilityCol), AnswerColumn.NUMBERS, true, Metadata.empty()))) {
+            boolean isPrediction = column.name().equals(getOrDefault(predictionCol));
+            after = column.name().isEmpty()
+                    ? after
+                    : Columns.with(after, (isPrediction ? predictionCol : probabilityCol).name(), column);
+        }
+        return after;
+    }
+
+    private void requireIndicator(StructType schema) {
+        String indicator = getOrDefault(validationIndicatorCol);
+        if (!indicator.isEmpty()
+                && !(Columns.named(schema, indicator).dataType() instanceof BooleanType)) {
+            throw new IllegalArgumentException("column " + indicator + " must be of booleans, true in rows that are scored, but is "
+                    + schema.apply(indicator).dataType().simpleString());
+        }
+    }
+
+    @Override
+    public UnrollEstimator copy(ParamMap extra) {
+        UnrollEstimator copy = defaultCopy(extra);
+        return copy.withListener(listener);
+    }
+
+    @Override
+    public String uid() {
+        return uid;
+    }
+
+    /** Returns what {@link org.apache.spark.ml.Pipeline} reads this stage by. */
+    public static MLReader<UnrollEstimator> read() {
+        return new DefaultParamsReader<>();
+    }
+
+    /** Returns a stage that was saved. */
+    public static UnrollEstimator load(String path) {
+        return read().load(path);
+    }
+
+    /**
+     * Tells a listener at the driver how far a training is: about every ten seconds, with Spark's heartbeats, and at its end. It is
+     * no param, and is not saved.
+     */
+    public UnrollEstimator withListener(Consumer<TrainingProgress> other) {
+        listener = other;
+        return this;
+    }
+
+    /**
+     * Sets a key of the configuration, as {@code unroll train --set} does: the param of that key, or, of one that has none, an entry
+     * of {@code settings}.
+     */
+    public UnrollEstimator with(String key, Object value) {
+        keys.find(key)
+                .ifPresentOrElse(
+                        param -> keys.set(param, value),
+                        () -> set(
+                                settings,
+                                Stream.concat(Arrays.stream(getOrDefault(settings)), Stream.of(key + "=" + value))
+                                        .toArray(String[]::new)));
+        return this;
+    }
+
+    /** Returns the param of a key whose values are whole numbers, for a grid: {@code hiddenSize}. */
+    public IntParam intParam(String name) {
+        return typed(name, IntParam.class);
+    }
+
+    /** Returns the param of a key whose values are numbers, for a grid: {@code learningRate}. */
+    public DoubleParam doubleParam(String name) {
+        return typed(name, DoubleParam.class);
+    }
+
+    /** Returns the param of a key that is true or false, for a grid: {@code bidirectional}. */
+    public BooleanParam booleanParam(String name) {
+        return typed(name, BooleanParam.class);
+    }
+
+    private <P extends Param<?>> P typed(String name, Class<P> type) {
+        return keys.find(name)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no " + type.getSimpleName() + " " + name + "; explainParams() lists all"));
+    }
+
+    public Param<String> recipe() {
+        return recipe;
+    }
+
+    public String getRecipe() {
+        return getOrDefault(recipe);
+    }
+
+    /** Sets the recipe: its name, or a TOML file at the driver. Its values become the defaults of the params of keys. */
+    public UnrollEstimator setRecipe(String name) {
+        set(recipe, name);
+        return this;
+    }
+
+    public Param<String> inputCol() {
+        return inputCol;
+    }
+
+    public String getInputCol() {
+        return getOrDefault(inputCol);
+    }
+
+    /** Sets the column that the network reads. */
+    public UnrollEstimator setInputCol(String name) {
+        set(inputCol, name);
+        return this;
+    }
+
+    public Param<String> labelCol() {
+        return labelCol;
+    }
+
+    public String getLabelCol() {
+        return getOrDefault(labelCol);
+    }
+
+    /** Sets the column of what is to be answered: strings, or what becomes of others as strings. */
+    public UnrollEstimator setLabelCol(String name) {
+        set(labelCol, name);
+        return this;
+    }
+
+    public Param<String> validationIndicatorCol() {
+        return validationIndicatorCol;
+    }
+
+    public String getValidationIndicatorCol() {
+        return getOrDefault(validationIndicatorCol);
+    }
+
+    /** Sets the column that is true in rows to be scored after each epoch; empty: none. */
+    public UnrollEstimator setValidationIndicatorCol(String name) {
+        set(validationIndicatorCol, name);
+        return this;
+    }
+
+    public Param<String> predictionCol() {
+        return predictionCol;
+    }
+
+    public String getPredictionCol() {
+        return getOrDefault(predictionCol);
+    }
+
+    /** Sets the column of the model's answers. */
+    public UnrollEstimator setPredictionCol(String name) {
+        set(predictionCol, name);
+        return this;
+    }
+
+    public Param<String> probabilityCol() {
+        return probabilityCol;
+    }
+
+    public String getProbabilityCol() {
+        return getOrDefault(probabilityCol);
+    }
+
+    /** Sets the column of probabilities; empty: the model adds none. */
+    public UnrollEstimator setProbabilityCol(String name) {
+        set(probabilityCol, name);
+        return this;
+    }
+
+    public Param<String> handleInvalid() {
+        return handleInvalid;
+    }
+
+    public String getHandleInvalid() {
+        return getOrDefault(handleInvalid);
+    }
+
+    /** Sets what becomes of rows that the model cannot score. */
+    public UnrollEstimator setHandleInvalid(String name) {
+        set(handleInvalid, name);
+        return this;
+    }
+
+    public Param<String> checkpointDir() {
+        return checkpointDir;
+    }
+
+    public String getCheckpointDir() {
+        return getOrDefault(checkpointDir);
+    }
+
+    /** Sets the folder of checkpoints, on a file system that all executors reach; each training makes a folder in it and removes it at its end. */
+    public UnrollEstimator setCheckpointDir(String folder) {
+        set(checkpointDir, folder);
+        return this;
+    }
+
+    public IntParam shards() {
+        return shards;
+    }
+
+    public int getShards() {
+        return (int) getOrDefault(shards);
+    }
+
+    /** Sets into how many parts the training rows are parted; an update has a batch of each. */
+    public UnrollEstimator setShards(int count) {
+        set(shards, count);
+        return this;
+    }
+
+    public IntParam tasks() {
+        return tasks;
+    }
+
+    public int getTasks() {
+        return (int) getOrDefault(tasks);
+    }
+
+    /** Sets how many tasks learn at a time; 0: one a shard, if the cluster has room. */
+    public UnrollEstimator setTasks(int count) {
+        set(tasks, count);
+        return this;
+    }
+}

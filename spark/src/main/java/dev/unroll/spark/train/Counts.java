@@ -1,0 +1,77 @@
+package dev.unroll.spark.train;
+
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is counted of training rows: in each partition, and then of two together, in whatever order. */
+final class Counts implements Serializable {
+
+    private final LinkedHashMap<String, Long> tokens = new LinkedHashMap<>();
+    private final TreeMap<String, Long> labels = new TreeMap<>();
+    private long examples;
+    private long validation;
+    private long leftOut;
+
+    void addToken(String token) {
+        tokens.merge(token, 1L, Long::sum);
+    }
+
+    void addLabel(String label) {
+        labels.merge(label, 1L, Long::sum);
+        examples++;
+    }
+
+    void addValidation() {
+        validation++;
+    }
+
+    void addLeftOut() {
+        leftOut++;
+    }
+
+    /** Returns these counts and others together. */
+    Counts plus(Counts other) {
+        var sum = new Counts();
+        for (Counts each : List.of(this, other)) {
+            each.tokens.forEach((token, count) -> sum.tokens.merge(token, count, Long::sum));
+            each.labels.forEach((label, count) -> sum.labels.merge(label, count, Long::sum));
+            sum.examples += each.examples;
+            sum.validation += each.validation;
+            sum.leftOut += each.leftOut;
+        }
+        return sum;
+    }
+
+    LinkedHashMap<String, Long> tokens() {
+        return tokens;
+    }
+
+    /** Returns the labels, sorted. */
+    List<String> labels() {
+        return List.copyOf(labels.keySet());
+    }
+
+    /** Returns how many examples each label has, in the order of {@link #labels}. */
+    int[] labelCounts() {
+        return labels.values().stream().mapToInt(Long::intValue).toArray();
+    }
+
+    long examples() {
+        return examples;
+    }
+
+    /** Returns the sizes, for what the model says of its data. */
+    Map<String, Object> data() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("name", "data frame");
+        data.put("examples", examples + validation);
+        data.put("labels", labels.size());
+        data.put("train", examples);
+        data.put("validation", validation);
+        data.put("left_out", leftOut);
+        return data;
+    }
+}

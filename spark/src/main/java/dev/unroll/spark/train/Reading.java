@@ -1,0 +1,57 @@
+package dev.unroll.spark.train;
+
+import dev.unroll.core.model.Model;
+import dev.unroll.data.Example;
+import dev.unroll.run.ConfigException;
+import dev.unroll.run.config.ModelTable;
+import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.config.TrainingTable;
+import dev.unroll.run.task.Problem;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.types.DataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way from the cells of a row to an example, and to the problem that the examples pose.
+ *
+ * @param <E> what an example is
+ */
+public sealed interface Reading<E extends Example> permits TextReading {
+
+    /** Returns how rows are read by a configuration. */
+    static Reading<?> of(TrainConfig config) {
+        TrainingTable.Task task = config.training().task();
+        if (task == TrainingTable.Task.CLASSIFY && config.model().input() != ModelTable.Input.VECTORS) {
+            return new TextReading(config.data());
+        }
+        throw new ConfigException("an UnrollEstimator trains a network that reads texts and says a label: training.task must be"
+                + " classify and model.input one_hot or embedding, but they are " + word(task) + " and "
+                + word(config.model().input()) + "; train others by unroll train");
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns whether an input may be in a column of a type. */
+    boolean reads(DataType type);
+
+    /** Returns what a type must be, in words. */
+    String type();
+
+    /** Returns what an example is made of; empty if there is nothing to read or no label. */
+    Optional<byte[]> content(@Nullable Object input, @Nullable Object label);
+
+    /** Returns the example of a content. */
+    E example(byte[] content);
+
+    /** Adds an example to the counts that encoders are made of. */
+    void count(E example, Counts into);
+
+    /** Returns the problem of so many examples. */
+    Problem<E> problem(Counts counts);
+
+    /** Returns the problem of a model that is to be trained. */
+    Problem<E> problem(Model model, long examples);
+}

@@ -1,0 +1,29 @@
+package dev.unroll.spark.train;
+
+import dev.unroll.spark.folder.ModelFiles;
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * What all tasks of a training begin with.
+ *
+ * @param model a fresh one: the network, and the way from an input to it
+ * @param labelCounts how many training rows each label has
+ * @param examples to train on
+ * @param shards into which they are parted
+ * @param validation the rows that are scored after each epoch
+ * @param checkpoints folder of this training; empty if there are to be none
+ * @param hadoop by which it is reached
+ */
+record Start(
+        SentConfig config,
+        ModelFiles model,
+        int[] labelCounts,
+        long examples,
+        int shards,
+        List<TrainingRow> validation,
+        String checkpoints,
+        SerializableConfiguration hadoop,
+        ExchangeMaker exchange)
+        implements Serializable {}

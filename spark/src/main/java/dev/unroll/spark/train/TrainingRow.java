@@ -1,0 +1,62 @@
+package dev.unroll.spark.train;
+
+import dev.unroll.core.kernel.CounterHash;
+import dev.unroll.core.kernel.CounterHash.Purpose;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * A row as it travels: what its example is made of, and its place among all others, which depends on a seed and on nothing but
+ * what is in it.
+ *
+ * @param use what becomes of it
+ * @param place a hash of the content, compared without a sign; rows of equal places stand in the order of their contents
+ */
+record TrainingRow(Use use, long place, byte[] content) implements Comparable<TrainingRow>, Serializable {
+
+    /** What becomes of a row. */
+    enum Use {
+        TRAINING,
+        VALIDATION,
+        /** It has no input, or no label. */
+        LEFT_OUT
+    }
+
+    /** A row from which there is nothing to learn. */
+    static final TrainingRow NONE = new TrainingRow(Use.LEFT_OUT, 0, new byte[0]);
+
+    static TrainingRow of(Use use, byte[] content, long seed) {
+        return new TrainingRow(use, place(content, seed), content);
+    }
+
+    private static long place(byte[] content, long seed) {
+        ByteBuffer bytes = ByteBuffer.wrap(Arrays.copyOf(content, Math.ceilDiv(content.length, Long.BYTES) * Long.BYTES));
+        long hash = CounterHash.bits(seed, Purpose.SHARD, content.length, 0, 0, 1);
+        while (bytes.hasRemaining()) {
+            hash = CounterHash.bits(hash, bytes.getLong());
+        }
+        return hash;
+    }
+
+    @Override
+    public int compareTo(TrainingRow other) {
+        int byPlace = Long.compareUnsigned(place, other.place);
+        return byPlace != 0 ? byPlace : Arrays.compareUnsigned(content, other.content);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TrainingRow that && use == that.use && compareTo(that) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(place);
+    }
+
+    @Override
+    public String toString() {
+        return use + " " + Long.toHexString(place);
+    }
+}
