@@ -1,0 +1,73 @@
+package dev.unroll.spark.exchange;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.nio.ByteOrder;
+import java.security.GeneralSecurityException;
+import java.util.zip.CRC32C;
+
+/** Makes the frames of one direction of a connection, in their order. */
+final class FrameWriter {
+
+    private final ByteBufAllocator allocator;
+    private final Seal seal;
+    private final CRC32C crc = new CRC32C();
+
+    FrameWriter(ByteBufAllocator allocator, Seal seal) {
+        this.allocator = allocator;
+        this.seal = seal;
+    }
+
+    /** Returns a frame of elements of an array. */
+    ByteBuf floats(Kind kind, Frame.Mark mark, float[] values, int from, int count) {
+        int bytes = Float.BYTES * count;
+        ByteBuf frame = begin(kind, mark, bytes);
+        frame.nioBuffer(Frame.HEAD, bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .put(values, from, count);
+        return finish(frame.writerIndex(Frame.HEAD + bytes));
+    }
+
+    /** Returns a frame of bytes. */
+    ByteBuf bytes(Kind kind, Frame.Mark mark, byte[] payload) {
+        return finish(begin(kind, mark, payload.length).writeBytes(payload));
+    }
+
+    private ByteBuf begin(Kind kind, Frame.Mark mark, int bytes) {
+        return allocator
+                .directBuffer(Frame.HEAD + bytes + Frame.TRAILER)
+                .writeIntLE(Frame.MAGIC)
+                .writeByte(Frame.VERSION)
+                .writeByte(kind.code())
+                .writeShortLE(0)
+                .writeIntLE(bytes + seal.growth())
+                .writeLongLE(mark.step())
+                .writeLongLE(mark.parameters())
+                .writeIntLE(mark.shard())
+                .writeIntLE(mark.from());
+    }
+
+    private ByteBuf finish(ByteBuf open) {
+        ByteBuf frame = seal instanceof Seal.None ? open : sealed(open);
+        crc.reset();
+        crc.update(frame.nioBuffer());
+        return frame.writeIntLE((int) crc.getValue());
+    }
+
+    private ByteBuf sealed(ByteBuf open) {
+        int bytes = open.writerIndex() - Frame.HEAD + seal.growth();
+        ByteBuf frame = allocator.directBuffer(Frame.HEAD + bytes + Frame.TRAILER);
+        try {
+            frame.writeBytes(open, 0, Frame.HEAD);
+            seal.apply(
+                    frame.nioBuffer(), open.nioBuffer(Frame.HEAD, bytes - seal.growth()), frame.nioBuffer(Frame.HEAD, bytes));
+            return frame.writerIndex(Frame.HEAD + bytes);
+        } catch (GeneralSecurityException e) {
+            frame.release();
+            throw new IllegalStateException("every frame can be encrypted", e);
+        } finally {
+            open.release();
+        }
+    }
+}

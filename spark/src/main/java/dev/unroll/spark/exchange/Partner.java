@@ -1,0 +1,100 @@
+package dev.unroll.spark.exchange;
+
+import java.util.Optional;
+
+/** How far this member and another are in an update. */
+final class Partner {
+
+    private final Peer peer;
+    private final String name;
+    private final Script incoming;
+    private final Script outgoing;
+    private int received;
+    private int sent;
+    private long moved;
+    private Optional<String> broken = Optional.empty();
+
+    /**
+     * Makes what is between two members.
+     *
+     * @param incoming what comes from the other in an update
+     * @param outgoing what goes to it
+     */
+    Partner(Peer peer, String name, Script incoming, Script outgoing) {
+        this.peer = peer;
+        this.name = name;
+        this.incoming = incoming;
+        this.outgoing = outgoing;
+    }
+
+    void begin(long now) {
+        received = 0;
+        sent = 0;
+        moved = now;
+    }
+
+    Peer peer() {
+        return peer;
+    }
+
+    int member() {
+        return peer.member();
+    }
+
+    String name() {
+        return name;
+    }
+
+    Script incoming() {
+        return incoming;
+    }
+
+    Script outgoing() {
+        return outgoing;
+    }
+
+    int received() {
+        return received;
+    }
+
+    int sent() {
+        return sent;
+    }
+
+    void receivedOne(long now) {
+        received++;
+        moved = now;
+    }
+
+    void sentOne(long now) {
+        sent++;
+        moved = now;
+    }
+
+    boolean hasSaidAll() {
+        return received == incoming.length();
+    }
+
+    boolean isDone() {
+        return hasSaidAll() && sent == outgoing.length();
+    }
+
+    /** Returns when something last went or came. */
+    long moved() {
+        return moved;
+    }
+
+    /** Returns what is expected of it, in words. */
+    String expected() {
+        return hasSaidAll() ? "it to read what it is sent" : incoming.words(received);
+    }
+
+    /** Remembers, of all that it did last, the first. */
+    void breakOff(String what) {
+        broken = broken.or(() -> Optional.of(what));
+    }
+
+    Optional<String> broken() {
+        return broken;
+    }
+}

@@ -1,0 +1,219 @@
+package dev.unroll.spark.exchange;
+
+import dev.unroll.core.shard.ShardGradient;
+import dev.unroll.core.shard.Shards;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+
+/** One update after another, in the thread of the training: sends what can be sent, takes what comes, and believes no order but the script's. */
+final class Round {
+
+    private final Shards shards;
+    private final List<Partner> partners;
+    private final OwnPiece piece;
+    private final Errors errors;
+    private final Duration silence;
+
+    /** What those have sent who are at the next step. */
+    private final Queue<Event.Received> ahead = new ArrayDeque<>();
+
+    private long step;
+    private long parameters;
+    private List<ShardGradient> own = List.of();
+    private ShardGradient total = new ShardGradient(new float[0]);
+
+    /**
+     * Makes rounds of a member.
+     *
+     * @param partners all other members, in the order in which they are sent to
+     */
+    Round(Shards shards, List<Partner> partners, OwnPiece piece, Errors errors, Duration silence) {
+        this.shards = shards;
+        this.partners = partners;
+        this.piece = piece;
+        this.errors = errors;
+        this.silence = silence;
+    }
+
+    /** Keeps for the next update what came before it. */
+    void keep(Event.Received received) {
+        ahead.add(received);
+    }
+
+    /** Begins an update. */
+    void begin(long ofStep, long ofParameters, List<ShardGradient> ofOwn, ShardGradient ofTotal) {
+        step = ofStep;
+        parameters = ofParameters;
+        own = ofOwn;
+        total = ofTotal;
+        long now = System.nanoTime();
+        partners.forEach(partner -> partner.begin(now));
+        piece.begin(own);
+        piece.advance(total);
+    }
+
+    /**
+     * Does the update.
+     *
+     * @param check throws if it is not to go on
+     */
+    void run(Inbox inbox, Runnable check) throws InterruptedException {
+        for (int early = ahead.size(); early > 0; early--) {
+            take(ahead.remove());
+        }
+        for (Partner partner : partners) {
+            refuseBroken(partner);
+        }
+        while (!isDone()) {
+            check.run();
+            boolean hasSent = send();
+            Optional<Event> event = inbox.take(hasSent ? 0 : Math.max(0, patience()));
+            event.ifPresent(this::take);
+            if (!hasSent && event.isEmpty()) {
+                refuseSilent();
+            }
+        }
+    }
+
+    private boolean isDone() {
+        for (Partner partner : partners) {
+            if (!partner.isDone()) {
+                return false;
+            }
+        }
+        return piece.isDone();
+    }
+
+    /** Sends each member a frame, if there is one for it, and tells whether there was any. */
+    private boolean send() {
+        boolean hasSent = false;
+        for (Partner partner : partners) {
+            Script script = partner.outgoing();
+            int frame = partner.sent();
+            if (frame < script.length() && partner.peer().isReady() && isThere(script, frame)) {
+                send(partner.peer(), script, frame);
+                partner.sentOne(System.nanoTime());
+                hasSent = true;
+            }
+        }
+        return hasSent;
+    }
+
+    private boolean isThere(Script script, int frame) {
+        return script.kind(frame) != Kind.SUM || script.chunk(frame) < piece.ready();
+    }
+
+    private void send(Peer peer, Script script, int frame) {
+        var mark = new Frame.Mark(step, parameters, script.shard(frame), script.from(frame));
+        Kind kind = script.kind(frame);
+        if (kind == Kind.NUMBERS) {
+            peer.send(kind, mark, ShardNumbers.bytes(own));
+        } else {
+            ShardGradient of = kind == Kind.SUM ? total : own.get(mark.shard() - shards.first());
+            peer.send(kind, mark, of.values(), mark.from(), script.count(frame));
+        }
+    }
+
+    private void take(Event event) {
+        switch (event) {
+            case Event.Received received -> take(received);
+            case Event.Broken broken -> {
+                Partner partner = partner(broken.member());
+                partner.breakOff(broken.what());
+                // One that has said all, and has all, may go.
+                if (!partner.isDone()) {
+                    refuseBroken(partner);
+                }
+            }
+            case Event.Joined _, Event.Wake _ -> {}
+        }
+    }
+
+    private void take(Event.Received received) {
+        Frame frame = received.frame();
+        Partner partner = partner(received.member());
+        if (partner.hasSaidAll() && frame.mark().step() == step + 1) {
+            ahead.add(received);
+            return;
+        }
+        try {
+            take(partner, frame);
+        } finally {
+            frame.release();
+        }
+    }
+
+    private void take(Partner partner, Frame frame) {
+        Frame.Mark mark = frame.mark();
+        if (frame.kind() == Kind.ABORT) {
+            throw errors.aborted(partner.name(), frame.bytes());
+        }
+        if (frame.kind() == Kind.END) {
+            partner.breakOff("has ended its training");
+            return;
+        }
+        if (mark.step() != step) {
+            throw errors.otherStep(step, partner, mark, frame.kind());
+        }
+        if (mark.parameters() != parameters) {
+            throw errors.apart(step, partner, mark.parameters(), parameters);
+        }
+        Script script = partner.incoming();
+        int next = partner.received();
+        if (partner.hasSaidAll()
+                || !script.isAt(next, frame.kind(), mark, frame.payload().readableBytes())) {
+            throw errors.unexpected(
+                    step, partner, "sent " + Script.words(frame.kind(), mark.shard(), mark.from()));
+        }
+        switch (frame.kind()) {
+            case NUMBERS -> piece.takeNumbers(script.first(), script.own(), frame.payload());
+            case GRADIENT -> piece.takeGradient(mark.shard(), script.chunk(next), frame);
+            default -> frame.floats(total.values(), mark.from(), script.count(next));
+        }
+        partner.receivedOne(System.nanoTime());
+        piece.advance(total);
+    }
+
+    private Partner partner(int member) {
+        return partners.stream()
+                .filter(partner -> partner.member() == member)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void refuseBroken(Partner partner) {
+        if (partner.broken().isPresent()) {
+            throw errors.unexpected(step, partner, partner.broken().get());
+        }
+    }
+
+    /** Returns for how long, in nanoseconds, nothing need happen yet. */
+    private long patience() {
+        long now = System.nanoTime();
+        long least = silence.toNanos();
+        for (Partner partner : partners) {
+            if (!partner.isDone()) {
+                least = Math.min(least, partner.moved() + silence.toNanos() - now);
+            }
+        }
+        return least;
+    }
+
+    private void refuseSilent() {
+        long now = System.nanoTime();
+        for (Partner partner : partners) {
+            if (!partner.isDone() && now - partner.moved() >= silence.toNanos()) {
+                throw errors.silent(step, partner, silence);
+            }
+        }
+    }
+
+    /** Frees what came early. */
+    void close() {
+        ahead.forEach(received -> received.frame().release());
+        ahead.clear();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.unroll.spark.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.unroll.core.shard.GradientExchange;
+import dev.unroll.core.shard.Shards;
+import dev.unroll.spark.exchange.ExchangeOptions.Encryption;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ExchangeTest {
+
+    /** The first is not 1: a training may go on from a checkpoint. */
+    private static final long FIRST = 5;
+
+    private static final int STEPS = 4;
+
+    private static List<String> sums(GradientExchange exchange, Shards shards, int parameters) {
+        return LongStream.range(FIRST, FIRST + STEPS)
+                .mapToObj(step -> SomeGradients.sum(exchange, step, shards, parameters))
+                .toList();
+    }
+
+    private static void assertBits(Members members) throws Exception {
+        int parameters = members.parameters();
+        List<String> alone = sums(
+                GradientExchange.inOneProcess(), Shards.inOneProcess(members.shards(), Members.EXAMPLES), parameters);
+        assertEquals(
+                Members.each(members.count(), alone),
+                members.values((exchange, shards) -> sums(exchange, shards, parameters)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, 10", "1, 3, 20000", "2, 2, 1", "2, 2, 7", "2, 2, 32768", "2, 7, 40001", "3, 3, 50001", "3, 7, 65537",
+        "3, 4, 2", "4, 4, 3", "4, 4, 65536", "4, 7, 33333", "4, 9, 131"
+    })
+    void theSumHasTheBitsOfOneProcess(int members, int shards, int parameters) throws Exception {
+        assertBits(new Members(members, shards, parameters));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 2, 40001", "3, 7, 20000"})
+    void theSumOfEncryptedFramesHasTheBitsOfOneProcess(int members, int shards, int parameters) throws Exception {
+        assertBits(new Members(members, shards, parameters)
+                .with(ExchangeOptions.DEFAULT.withEncryption(Encryption.AES_GCM)));
+    }
+
+    /** Each holds more than the sockets and what may wait before them. */
+    @Test
+    void gradientsThatFillAllBuffersGetThrough() throws Exception {
+        assertBits(new Members(2, 6, 1_500_000));
+    }
+
+    @Test
+    void gradientsOfAnotherNetworkAreRefused() throws Exception {
+        List<String> errors = new Members(1, 2, 10)
+                .errors((exchange, shards) -> SomeGradients.sum(exchange, 1, shards, 11));
+        assertEquals(List.of("a gradient must be of 10 parameters but is of 11"), errors);
+    }
+
+    @Test
+    void gradientsOfFewerShardsAreRefused() throws Exception {
+        List<String> errors = new Members(1, 2, 10).errors((exchange, _) -> {
+            exchange.sum(1, 0, List.of(), SomeGradients.total(10));
+            return "";
+        });
+        assertEquals(List.of("member 0 has 2 shards but gives gradients of 0"), errors);
+    }
+
+    @Test
+    void aMemberThatIsNoneIsRefused() {
+        var error = assertThrows(IllegalArgumentException.class, () -> new Peers(List.of(), 0, Secret.random()));
+        assertEquals("a member must be one of 0, from 0 on, but is 0", error.getMessage());
+    }
+
+    @Test
+    void aSecretThatCanBeGuessedIsRefused() {
+        var error = assertThrows(IllegalArgumentException.class, () -> Secret.of(new byte[15]));
+        assertEquals("a secret must have 16 bytes or more but has 15", error.getMessage());
+    }
+
+    @Test
+    void aHostThatIsNotOursCannotBeListenedAt() {
+        var error = assertThrows(ExchangeException.class, () -> Exchange.listen("192.0.2.1"));
+        assertEquals(
+                "there is no port to listen at on 192.0.2.1",
+                error.getMessage().substring(0, error.getMessage().indexOf(':')));
+    }
+}

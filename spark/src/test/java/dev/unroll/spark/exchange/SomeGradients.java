@@ -1,0 +1,51 @@
+package dev.unroll.spark.exchange;
+
+import dev.unroll.core.kernel.CounterHash;
+import dev.unroll.core.kernel.CounterHash.Purpose;
+import dev.unroll.core.shard.GradientExchange;
+import dev.unroll.core.shard.ShardGradient;
+import dev.unroll.core.shard.Shards;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Gradients of which each float is another, made of step, shard and place. */
+final class SomeGradients {
+
+    private SomeGradients() {}
+
+    static ShardGradient of(long step, int shard, int parameters) {
+        float[] values = new float[parameters];
+        for (int i = 0; i < parameters; i++) {
+            values[i] = CounterHash.uniform(3, Purpose.SAMPLING, shard, i, step, 0) - 0.5f;
+        }
+        var gradient = new ShardGradient(values);
+        gradient.set(3 + shard % 2, 5 + shard, 0.1 * shard + step, 10 + shard, 100 + shard, 7 * shard);
+        return gradient;
+    }
+
+    static List<ShardGradient> of(long step, Shards shards, int parameters) {
+        return IntStream.range(shards.first(), shards.first() + shards.own())
+                .mapToObj(shard -> of(step, shard, parameters))
+                .toList();
+    }
+
+    static ShardGradient total(int parameters) {
+        return new ShardGradient(new float[parameters]);
+    }
+
+    /** Returns the sum at a step as an exchange has it, bit by bit. */
+    static String sum(GradientExchange exchange, long step, Shards shards, int parameters) {
+        ShardGradient total = total(parameters);
+        exchange.sum(step, 42, of(step, shards, parameters), total);
+        return words(total);
+    }
+
+    static String words(ShardGradient total) {
+        int hash = 1;
+        for (float value : total.values()) {
+            hash = 31 * hash + Float.floatToRawIntBits(value);
+        }
+        return hash + " " + total.unit() + " " + total.divisor() + " " + total.loss() + " " + total.examples() + " "
+                + total.predictions() + " " + total.correct();
+    }
+}
