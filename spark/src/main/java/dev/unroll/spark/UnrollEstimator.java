@@ -15,6 +15,7 @@ import dev.unroll.spark.train.TrainingProgress;
 import java.io.IOException;
 import java.io.Serial;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,6 +67,9 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
     /** No recipe: the defaults of all keys. */
     private static final String NONE = "";
 
+    /** What Spark gives its executors to answer. */
+    private static final int SILENCE = 120;
+
     private final String uid;
     private final Param<String> recipe;
     private final StringArrayParam settings;
@@ -78,6 +82,7 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
     private final IntParam shards;
     private final IntParam tasks;
     private final Param<String> checkpointDir;
+    private final IntParam silenceSeconds;
     private final KeyParams keys;
     private transient Consumer<TrainingProgress> listener = _ -> {};
 
@@ -113,6 +118,10 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
         checkpointDir = param(
                 "checkpointDir",
                 "folder of checkpoints that all executors reach; empty: a training that loses an executor begins anew");
+        silenceSeconds = positive(
+                "silenceSeconds",
+                "seconds after which a task is given up of which the others hear nothing, as of a host that is lost; longer than a"
+                        + " batch and the scoring of the validation rows take");
         keys = new KeyParams(this);
         setDefault(recipe, NONE);
         setDefault(settings, new String[0]);
@@ -123,6 +132,7 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
         setDefault(shards, 1);
         setDefault(tasks, 0);
         setDefault(checkpointDir, NONE);
+        setDefault(silenceSeconds, SILENCE);
     }
 
     private Param<String> param(String name, String doc) {
@@ -147,7 +157,8 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
                 handleInvalid,
                 shards,
                 tasks,
-                checkpointDir);
+                checkpointDir,
+                silenceSeconds);
         return Stream.concat(own, keys.all().stream())
                 .sorted((a, b) -> a.name().compareTo(b.name()))
                 .toArray(Param<?>[]::new);
@@ -205,7 +216,7 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
                 (int) getOrDefault(shards),
                 (int) getOrDefault(tasks),
                 getOrDefault(checkpointDir),
-                Exchanges.ofThisCluster(),
+                Duration.ofSeconds((int) getOrDefault(silenceSeconds)),
                 listener);
         try {
             ModelFiles trained = training.train(rows(dataset));
@@ -477,6 +488,20 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
     /** Sets how many tasks learn at a time; 0: one a shard, if the cluster has room. */
     public UnrollEstimator setTasks(int count) {
         set(tasks, count);
+        return this;
+    }
+
+    public IntParam silenceSeconds() {
+        return silenceSeconds;
+    }
+
+    public int getSilenceSeconds() {
+        return (int) getOrDefault(silenceSeconds);
+    }
+
+    /** Sets the seconds after which a task is given up of which the others hear nothing. */
+    public UnrollEstimator setSilenceSeconds(int seconds) {
+        set(silenceSeconds, seconds);
         return this;
     }
 }

@@ -11,6 +11,7 @@ import dev.unroll.run.task.Problem;
 import dev.unroll.spark.folder.ModelFiles;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ import scala.reflect.ClassTag$;
  * @param shards into which the training rows are parted; what is learned depends on how many they are
  * @param tasks that learn them at a time; 0: as many as there are shards, or as the cluster has room for
  * @param checkpoints folder on a file system of Hadoop; empty: a training that loses an executor begins anew
- * @param exchange of gradients
+ * @param silence after which a task is lost from which nothing is heard
  * @param listener hears, at the driver, how far the training is
  */
 public record BarrierTraining(
@@ -50,7 +51,7 @@ public record BarrierTraining(
         int shards,
         int tasks,
         String checkpoints,
-        ExchangeMaker exchange,
+        Duration silence,
         Consumer<TrainingProgress> listener) {
 
     /** The columns of the rows. */
@@ -89,7 +90,7 @@ public record BarrierTraining(
                     validation(rows),
                     checkpoints.isEmpty() ? "" : checkpoints + "/" + UUID.randomUUID(),
                     new SerializableConfiguration(rows.context().hadoopConfiguration()),
-                    exchange);
+                    SentExchange.of(rows.context().conf(), silence));
             Outcome first = outcome(start, rows);
             Model trained = first.model().getFirst().load();
             return ModelFiles.of(given.model(name, problem, trained.network(), story(counts, first)));

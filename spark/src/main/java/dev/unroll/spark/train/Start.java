@@ -25,5 +25,5 @@ record Start(
         List<TrainingRow> validation,
         String checkpoints,
         SerializableConfiguration hadoop,
-        ExchangeMaker exchange)
+        SentExchange exchange)
         implements Serializable {}

@@ -15,6 +15,8 @@ import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.config.TrainingTable;
 import dev.unroll.run.job.GivenExamples;
 import dev.unroll.run.task.Problem;
+import dev.unroll.spark.exchange.Exchange;
+import dev.unroll.spark.exchange.Listener;
 import dev.unroll.spark.folder.ModelFiles;
 import java.io.IOException;
 import java.time.Duration;
@@ -64,11 +66,9 @@ final class TrainingTask {
         double balance = config.training().classBalance();
         ClassWeights weights = balance == 0 ? ClassWeights.none() : ClassWeights.balanced(counts, balance);
         TrainingPlan plan = new GivenExamples(config).plan(weights);
-        try (ExchangeMaker.Opened opened = start.exchange().open(host());
-                Compute compute = Compute.of(context.cpus())) {
-            List<String> meeting = meeting(opened);
-            var share = new Trainer.Share(shards, examples, exchange(opened, meeting, shards));
-            return train(new Trainer(plan, compute), model, share, validation, checkpoint(meeting));
+        try (Compute compute = Compute.of(context.cpus())) {
+            var ready = new Ready(new Trainer(plan, compute), model, shards, examples, validation);
+            return context.numPartitions() == 1 ? alone(ready) : together(ready);
         }
     }
 
@@ -103,72 +103,6 @@ final class TrainingTask {
                 .toList()));
     }
 
-    private static String host() {
-        return SparkEnv.get().blockManager().blockManagerId().host();
-    }
-
-    private boolean isAlone() {
-        return context.numPartitions() == 1;
-    }
-
-    /**
-     * Returns what all tasks say when they meet: where they are, and from which checkpoint they would go on. Of this all heed
-     * what the first one says. Spark takes a second for it, which is why it is done once.
-     */
-    private List<String> meeting(ExchangeMaker.Opened opened) throws IOException {
-        boolean again = context.stageAttemptNumber() > 0 && !start.checkpoints().isEmpty();
-        String checkpoint = again ? HadoopCheckpoints.newest(start.checkpoints(), hadoop).orElse("") : "";
-        String said = opened.address() + BLANK + checkpoint;
-        return isAlone() ? List.of(said) : Arrays.asList(context.allGather(said));
-    }
-
-    private static String part(String said, int part) {
-        return said.split(BLANK, -1)[part];
-    }
-
-    private GradientExchange exchange(ExchangeMaker.Opened opened, List<String> meeting, Shards shards)
-            throws IOException {
-        List<String> addresses = meeting.stream().map(said -> part(said, 0)).toList();
-        return isAlone()
-                ? GradientExchange.inOneProcess()
-                : opened.connect(addresses, context.partitionId(), shards);
-    }
-
-    private Optional<HadoopCheckpoints.Kept> checkpoint(List<String> meeting) throws IOException {
-        String name = part(meeting.getFirst(), 1);
-        return name.isEmpty()
-                ? Optional.empty()
-                : Optional.of(HadoopCheckpoints.read(start.checkpoints(), name, hadoop));
-    }
-
-    private Outcome train(
-            Trainer trainer,
-            Model fresh,
-            Trainer.Share share,
-            Optional<Examples> validation,
-            Optional<HadoopCheckpoints.Kept> from)
-            throws IOException {
-        boolean isFirst = context.partitionId() == 0;
-        var notes = new ProgressNotes(
-                context.stageAttemptNumber(),
-                from.map(HadoopCheckpoints.Kept::epochs).orElse(List.of()),
-                isFirst ? progress::add : _ -> {});
-        Trainer ready = trainer.withListener(notes).withStop(context::isInterrupted);
-        if (isFirst && !start.checkpoints().isEmpty()) {
-            ready = ready.withCheckpoints(checkpoints(notes));
-        }
-        Network trained = from.isPresent()
-                ? ready.resume(from.get().checkpoint(), fresh.network(), share, validation)
-                : ready.train(fresh.network(), share, validation);
-        context.killTaskIfInterrupted();
-        var model = new Model(fresh.name(), fresh.task(), trained, fresh.input(), fresh.training());
-        return new Outcome(
-                context.partitionId(),
-                WeightsHash.of(trained),
-                isFirst ? List.of(ModelFiles.of(model)) : List.of(),
-                notes.latest());
-    }
-
     private HadoopCheckpoints checkpoints(ProgressNotes notes) throws IOException {
         TrainingTable training = config.training();
         return new HadoopCheckpoints(
@@ -177,5 +111,81 @@ final class TrainingTask {
                 training.checkpoints(),
                 Duration.ofSeconds(training.checkpointSeconds()),
                 notes::epochs);
+    }
+
+    private static String host() {
+        return SparkEnv.get().blockManager().blockManagerId().host();
+    }
+
+    /** Returns the checkpoint from which this task would go on; empty if there is none. */
+    private String newest() throws IOException {
+        boolean again = context.stageAttemptNumber() > 0 && !start.checkpoints().isEmpty();
+        return again ? HadoopCheckpoints.newest(start.checkpoints(), hadoop).orElse("") : "";
+    }
+
+    /** What is ready to be trained. */
+    private record Ready(Trainer trainer, Model fresh, Shards shards, List<Examples> examples, Optional<Examples> validation) {}
+
+    /** Trains alone. */
+    private Outcome alone(Ready ready) throws IOException {
+        return train(ready, GradientExchange.inOneProcess(), newest());
+    }
+
+    /**
+     * Meets all other tasks, and trains with them. Spark takes a second for the meeting, which is why there is one: each says where
+     * it is and from which checkpoint it would go on, and of this all heed what the first one says.
+     */
+    private Outcome together(Ready ready) throws IOException {
+        try (Listener listener = Exchange.listen(host())) {
+            String said = SentExchange.written(listener.address()) + BLANK + newest();
+            List<String> meeting = Arrays.asList(context.allGather(said));
+            List<String> addresses = meeting.stream().map(all -> part(all, 0)).toList();
+            int parameters = ready.fresh().network().values().length;
+            try (Exchange exchange = start.exchange()
+                    .connect(listener, addresses, context.partitionId(), ready.shards(), parameters)) {
+                return told(ready, exchange, part(meeting.getFirst(), 1));
+            }
+        }
+    }
+
+    /** Trains, and tells all others why if it fails. */
+    private Outcome told(Ready ready, Exchange exchange, String checkpoint) throws IOException {
+        try {
+            return train(ready, exchange, checkpoint);
+        } catch (IOException | RuntimeException e) {
+            exchange.fail(String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
+    private static String part(String said, int part) {
+        return said.split(BLANK, -1)[part];
+    }
+
+    private Outcome train(Ready ready, GradientExchange exchange, String checkpoint) throws IOException {
+        Optional<HadoopCheckpoints.Kept> from = checkpoint.isEmpty()
+                ? Optional.empty()
+                : Optional.of(HadoopCheckpoints.read(start.checkpoints(), checkpoint, hadoop));
+        boolean isFirst = context.partitionId() == 0;
+        var notes = new ProgressNotes(
+                context.stageAttemptNumber(),
+                from.map(HadoopCheckpoints.Kept::epochs).orElse(List.of()),
+                isFirst ? progress::add : _ -> {});
+        Trainer trainer = ready.trainer().withListener(notes).withStop(context::isInterrupted);
+        if (isFirst && !start.checkpoints().isEmpty()) {
+            trainer = trainer.withCheckpoints(checkpoints(notes));
+        }
+        Model fresh = ready.fresh();
+        var share = new Trainer.Share(ready.shards(), ready.examples(), exchange);
+        Network trained = from.isPresent()
+                ? trainer.resume(from.get().checkpoint(), fresh.network(), share, ready.validation())
+                : trainer.train(fresh.network(), share, ready.validation());
+        context.killTaskIfInterrupted();
+        var model = new Model(fresh.name(), fresh.task(), trained, fresh.input(), fresh.training());
+        return new Outcome(
+                context.partitionId(),
+                WeightsHash.of(trained),
+                isFirst ? List.of(ModelFiles.of(model)) : List.of(),
+                notes.latest());
     }
 }
