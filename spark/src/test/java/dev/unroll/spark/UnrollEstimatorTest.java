@@ -14,8 +14,6 @@ import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,35 +21,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UnrollEstimatorTest {
 
-    private static final String SCHEMA = "word STRING, kind STRING, held BOOLEAN";
-
-    /** Words that begin with a vowel or do not, 60 of them. */
     private static List<Row> words() {
-        List<Row> rows = new ArrayList<>();
-        String letters = "aeioubcdfg";
-        for (int i = 0; i < 60; i++) {
-            char first = letters.charAt(i % 10);
-            String word = "" + first + letters.charAt(i / 10) + (char) ('p' + i % 7);
-            rows.add(RowFactory.create(word, "aeiou".indexOf(first) < 0 ? "consonant" : "vowel", i % 6 == 5));
-        }
-        return rows;
+        return SomeWords.rows();
     }
 
     private static Dataset<Row> frame(List<Row> rows, int partitions) {
-        return LocalSpark.session()
-                .createDataFrame(rows, StructType.fromDDL(SCHEMA))
-                .repartition(partitions);
+        return SomeWords.frame(LocalSpark.session(), rows, partitions);
     }
 
     private static UnrollEstimator estimator() {
-        return new UnrollEstimator()
-                .setInputCol("word")
-                .setLabelCol("kind")
-                .with("cell", "gru")
-                .with("hidden_size", 6)
-                .with("batch_size", 4)
-                .with("learning_rate", 0.02)
-                .with("epochs", 3);
+        return SomeWords.estimator();
     }
 
     private static String weights(UnrollModel model) {
