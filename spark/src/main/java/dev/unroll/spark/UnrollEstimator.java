@@ -6,6 +6,7 @@ import dev.unroll.run.config.ConfigReader;
 import dev.unroll.run.config.ListedKey;
 import dev.unroll.run.config.Recipes;
 import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.config.TrainingTable;
 import dev.unroll.run.job.GivenExamples;
 import dev.unroll.spark.folder.ModelFiles;
 import dev.unroll.spark.score.AnswerColumn;
@@ -194,10 +195,19 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
         assignments.add("data.validation_fraction=" + (isScored ? 0.5 : 0));
         try {
             TrainConfig config = configuration(assignments);
-            new GivenExamples(config);
-            return config;
+            requireScored(config, isScored);
+            return new GivenExamples(config).config();
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    private static void requireScored(TrainConfig config, boolean isScored) {
+        boolean mustBe = config.training().kept() == TrainingTable.KeptEpoch.BEST
+                || config.training().schedule().watched().isPresent();
+        if (mustBe && !isScored) {
+            throw new ConfigException("training.kept best and training.schedule plateau go by the validation examples, so"
+                    + " validationIndicatorCol must be set");
         }
     }
 

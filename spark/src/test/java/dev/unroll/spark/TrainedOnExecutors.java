@@ -70,8 +70,12 @@ public final class TrainedOnExecutors {
 
     /** Kills an executor once there is a checkpoint of so late a step. */
     private static void killAfter(int step, Path checkpoints, List<Long> executors) {
-        while (latest(checkpoints) < step) {
-            Thread.yield();
+        try {
+            while (latest(checkpoints) < step) {
+                Thread.sleep(5);
+            }
+        } catch (InterruptedException e) {
+            return;
         }
         ProcessHandle.of(executors.get(step % executors.size())).ifPresent(ProcessHandle::destroyForcibly);
     }

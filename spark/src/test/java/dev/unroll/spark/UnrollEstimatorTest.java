@@ -4,16 +4,39 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.unroll.core.input.Marks;
+import dev.unroll.core.input.Normalization;
+import dev.unroll.core.input.TextEncoder;
+import dev.unroll.core.input.Tokenizer;
+import dev.unroll.core.input.Vocabulary;
+import dev.unroll.core.kernel.Compute;
+import dev.unroll.core.loss.ClassWeights;
+import dev.unroll.core.network.Network;
+import dev.unroll.core.train.Examples;
+import dev.unroll.core.train.Trainer;
 import dev.unroll.core.train.WeightsHash;
+import dev.unroll.data.LabeledText;
+import dev.unroll.run.ConfigException;
+import dev.unroll.run.config.ConfigReader;
+import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.job.GivenExamples;
+import dev.unroll.run.task.classify.ClassifyType;
 import dev.unroll.spark.train.TrainingProgress;
+import dev.unroll.spark.train.TrainingRows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.tuning.CrossValidator;
+import org.apache.spark.ml.tuning.CrossValidatorModel;
+import org.apache.spark.ml.tuning.ParamGridBuilder;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +97,7 @@ class UnrollEstimatorTest {
 
     @Test
     void aPipelineIsFittedSavedAndLoaded(@TempDir Path folder) throws Exception {
+        LocalSpark.session();
         UnrollEstimator estimator = estimator();
         Pipeline pipeline = new Pipeline().setStages(new PipelineStage[] {estimator});
         pipeline.write().overwrite().save(folder.resolve("pipeline").toUri().toString());
@@ -93,5 +117,99 @@ class UnrollEstimatorTest {
         assertEquals(
                 "each of 61 shards must have a row to learn from, but there are only 60; set shards to 60 at most",
                 error.getMessage());
+    }
+
+    @Test
+    void oneShardHasTheBitsOfOneMachine() throws Exception {
+        List<LabeledText> inOrder = TrainingRows.inOrder(words(), 1);
+        TrainConfig config = ConfigReader.read(
+                "",
+                "",
+                List.of("cell=gru", "hidden_size=6", "batch_size=4", "learning_rate=0.02", "epochs=3"));
+        TextEncoder encoder = TextEncoder.learn(
+                inOrder.stream().map(LabeledText::text),
+                Normalization.UNICODE,
+                Tokenizer.CHARACTERS,
+                Marks.NONE,
+                Vocabulary.Limits.NONE);
+        var problem = ClassifyType.problem("words", encoder, List.of("consonant", "vowel"), inOrder.size());
+        Examples examples = problem.encode(inOrder);
+        var given = new GivenExamples(config);
+        Network fresh = given.network(problem, Optional.empty(), examples.inputs());
+        try (Compute compute = Compute.of(1)) {
+            Network expected = new Trainer(given.plan(ClassWeights.none()), compute).train(fresh, examples);
+            assertEquals(WeightsHash.of(expected), weights(estimator().fit(frame(words(), 3))));
+        }
+    }
+
+    @Test
+    void paramsAreKeysWithTheirDocsAndDefaults() {
+        UnrollEstimator estimator = new UnrollEstimator();
+        assertEquals(
+                "epochs: passes over the training examples (default: 10)",
+                estimator.explainParam(estimator.intParam("epochs")));
+        assertEquals(
+                "epochs: passes over the training examples (default: 12)",
+                estimator.setRecipe("names").explainParam(estimator.intParam("epochs")));
+        assertTrue(estimator.explainParams().contains("\nweightDecay: "));
+    }
+
+    @Test
+    void aGridIsSearched() {
+        UnrollEstimator estimator = estimator();
+        ParamMap[] grid = new ParamGridBuilder()
+                .addGrid(estimator.intParam("epochs"), new int[] {1, 20})
+                .build();
+        CrossValidatorModel best = new CrossValidator()
+                .setEstimator(estimator)
+                .setEstimatorParamMaps(grid)
+                .setEvaluator(new LabelEvaluator().setLabelCol("kind"))
+                .setNumFolds(2)
+                .setSeed(1)
+                .fit(frame(words(), 2));
+        assertEquals(20, best.bestModel().parent().getOrDefault(estimator.intParam("epochs")));
+        assertTrue(best.avgMetrics()[0] < best.avgMetrics()[1]);
+    }
+
+    @Test
+    void aWrongValueIsNamedByItsKey() {
+        var error = assertThrows(
+                ConfigException.class,
+                () -> estimator().with("hidden_size", 0).transformSchema(frame(words(), 1).schema()));
+        assertEquals(
+                "--set hidden_size=0: model.hidden_size must be a whole number from 1 to 100000 but is 0",
+                error.getMessage());
+    }
+
+    @Test
+    void whatIsNotSupportedIsRefused() {
+        var task = assertThrows(
+                ConfigException.class,
+                () -> estimator().with("task", "tag").with("readout", "each").transformSchema(frame(words(), 1).schema()));
+        assertEquals(
+                "an UnrollEstimator trains a network that reads texts and says a label: training.task must be classify and"
+                        + " model.input one_hot or embedding, but they are tag and one_hot; train others by unroll train",
+                task.getMessage());
+    }
+
+    @Test
+    void theBestEpochNeedsRowsThatAreHeld() {
+        var error = assertThrows(
+                ConfigException.class,
+                () -> estimator().with("kept", "best").transformSchema(frame(words(), 1).schema()));
+        assertEquals(
+                "training.kept best and training.schedule plateau go by the validation examples, so"
+                        + " validationIndicatorCol must be set",
+                error.getMessage());
+    }
+
+    @Test
+    void rowsWithoutAnInputOrALabelAreLeftOut() {
+        List<Row> more = new ArrayList<>(words());
+        more.add(RowFactory.create(null, "vowel", false));
+        more.add(RowFactory.create("a", null, false));
+        more.add(RowFactory.create(" ", "vowel", false));
+        assertEquals(
+                weights(estimator().fit(frame(words(), 1))), weights(estimator().fit(frame(more, 40))));
     }
 }

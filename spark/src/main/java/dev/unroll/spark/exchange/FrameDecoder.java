@@ -74,7 +74,7 @@ final class FrameDecoder extends ByteToMessageDecoder {
 
     private void check(ByteBuf in, int at, int covered) {
         crc.reset();
-        crc.update(in.nioBuffer(at, covered));
+        crc.update(in.internalNioBuffer(at, covered));
         int told = in.getIntLE(at + covered);
         int actual = (int) crc.getValue();
         if (told != actual) {

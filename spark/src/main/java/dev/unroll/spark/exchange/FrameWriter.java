@@ -22,7 +22,7 @@ final class FrameWriter {
     ByteBuf floats(Kind kind, Frame.Mark mark, float[] values, int from, int count) {
         int bytes = Float.BYTES * count;
         ByteBuf frame = begin(kind, mark, bytes);
-        frame.nioBuffer(Frame.HEAD, bytes)
+        frame.internalNioBuffer(Frame.HEAD, bytes)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asFloatBuffer()
                 .put(values, from, count);
@@ -51,7 +51,7 @@ final class FrameWriter {
     private ByteBuf finish(ByteBuf open) {
         ByteBuf frame = seal instanceof Seal.None ? open : sealed(open);
         crc.reset();
-        crc.update(frame.nioBuffer());
+        crc.update(frame.internalNioBuffer(0, frame.writerIndex()));
         return frame.writeIntLE((int) crc.getValue());
     }
 

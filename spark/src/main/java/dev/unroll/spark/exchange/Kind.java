@@ -1,6 +1,6 @@
 package dev.unroll.spark.exchange;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** What a frame is. */
@@ -22,6 +22,9 @@ enum Kind {
     /** That a member has nothing more to say. */
     END(8);
 
+    private static final List<Kind> ALL = List.of(values());
+
+    /** From 1 on, in their order. */
     private final int code;
 
     Kind(int code) {
@@ -33,6 +36,6 @@ enum Kind {
     }
 
     static Optional<Kind> of(int code) {
-        return Arrays.stream(values()).filter(kind -> kind.code == code).findFirst();
+        return code >= 1 && code <= ALL.size() ? Optional.of(ALL.get(code - 1)) : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package dev.unroll.spark.exchange;
 
 import dev.unroll.core.shard.Shards;
 import dev.unroll.spark.exchange.ExchangeOptions.Encryption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,9 @@ import javax.crypto.Cipher;
 
 /** The members on their way to each other. */
 final class Meeting {
+
+    /** How long a member that fails waits for the answers of others, to tell them. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Peers peers;
     private final Shards shards;
@@ -28,6 +32,7 @@ final class Meeting {
     private final Set<Integer> seated = new HashSet<>();
 
     private volatile String strangers = "";
+    private int broken;
 
     Meeting(Peers peers, Shards shards, int parameters, ExchangeOptions options) {
         this.peers = peers;
@@ -88,7 +93,7 @@ final class Meeting {
 
     /** Remembers the last who was no member. */
     void stranger(String what) {
-        strangers = "; who connected last and was refused " + what;
+        strangers = "; the last that was refused " + what;
     }
 
     /** Waits until all members are here. */
@@ -129,9 +134,11 @@ final class Meeting {
                 }
                 early.add(received);
             }
-            case Event.Broken(int member, String what) ->
+            case Event.Broken(int member, String what) -> {
+                broken++;
                 throw errors.of(peers.name(member) + " " + what + ", where this member " + self()
                         + " expected a connection to train on");
+            }
             case Event.Wake _ -> {}
         }
     }
@@ -155,10 +162,29 @@ final class Meeting {
 
     /** Tells those who have come that this member failed. */
     void abort(ExchangeException error) {
+        hearCalled();
         joined.forEach(peer -> peer.send(Kind.ABORT, Frame.Mark.NONE, Errors.told(error)));
         joined.forEach(peer -> peer.flush(Listener.FLUSHING));
         inbox.close();
         early.forEach(received -> received.frame().release());
+    }
+
+    /** Waits a moment for those that were called and have not answered yet: else they would not know why nobody comes. */
+    private void hearCalled() {
+        long end = System.nanoTime() + GRACE.toNanos();
+        try {
+            while (joined.stream().filter(peer -> peer.member() < self()).count() + broken < self()
+                    && System.nanoTime() < end) {
+                switch (inbox.take(Math.max(0, end - System.nanoTime())).orElseGet(Event.Wake::new)) {
+                    case Event.Joined(Peer peer) -> joined.add(peer);
+                    case Event.Received received -> early.add(received);
+                    case Event.Broken _ -> broken++;
+                    case Event.Wake _ -> {}
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Returns the rounds of the members that are here. */

@@ -178,10 +178,12 @@ final class Round {
     }
 
     private Partner partner(int member) {
-        return partners.stream()
-                .filter(partner -> partner.member() == member)
-                .findFirst()
-                .orElseThrow();
+        for (Partner partner : partners) {
+            if (partner.member() == member) {
+                return partner;
+            }
+        }
+        throw new IllegalStateException("there is no member " + member);
     }
 
     private void refuseBroken(Partner partner) {

@@ -287,9 +287,9 @@ final class FaultsTest {
         List<String> errors = new Members(2, 2, PARAMETERS)
                 .errors((exchange, shards) -> SomeGradients.sum(exchange, 7 + 2 * shards.first(), shards, PARAMETERS));
         String first = "at step 7 member 1 at host sent the numbers of its shards of step 9, where this member 0 expected"
-                + " the numbers of its shards";
+                + " the numbers of its shards of step 7";
         String second = "at step 9 member 0 at host sent the numbers of its shards of step 7, where this member 1 expected"
-                + " the numbers of its shards";
+                + " the numbers of its shards of step 9";
         assertEquals(first, errors.get(0).replace("member 1 at host failed: " + second, first));
         assertEquals(second, errors.get(1).replace("member 0 at host failed: " + first, second));
     }

@@ -80,8 +80,9 @@ public record ClassifyType() implements TaskType {
     private static void requireClasses(String name, List<String> labels, long examples, String report) {
         int classes = labels.size();
         if (classes == 1) {
-            throw new DataException(name + " has a single class, \"" + labels.getFirst()
-                    + "\"; a classifier needs two or more. " + report);
+            throw new DataException((name + " has a single class, \"" + labels.getFirst()
+                            + "\"; a classifier needs two or more. " + report)
+                    .strip());
         }
         boolean many = classes > MOST_CLASSES;
         if (many || (classes > FEW_CLASSES && examples < 2 * classes)) {
