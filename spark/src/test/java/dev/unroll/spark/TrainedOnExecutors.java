@@ -24,7 +24,7 @@ public final class TrainedOnExecutors {
 
     private TrainedOnExecutors() {}
 
-    public static void main(String... arguments) {
+    public static void main(String... arguments) throws IOException {
         Path checkpoints = Path.of(arguments[0]);
         try (SparkSession spark = SparkSession.builder()
                 .config("spark.executor.heartbeatInterval", "1s")

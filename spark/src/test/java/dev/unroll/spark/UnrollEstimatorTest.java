@@ -177,7 +177,7 @@ class UnrollEstimatorTest {
                 ConfigException.class,
                 () -> estimator().with("hidden_size", 0).transformSchema(frame(words(), 1).schema()));
         assertEquals(
-                "--set hidden_size=0: model.hidden_size must be a whole number from 1 to 100000 but is 0",
+                "--set hidden_size=0: model.hidden_size must be a whole number from 1 to 65536 but is 0",
                 error.getMessage());
     }
 
