@@ -35,7 +35,7 @@ final class KeyParams implements Serializable {
     private static final Set<String> TABLES = Set.of("model", "training");
 
     private static final Set<String> READING = Set.of(
-            "tokens", "ascii", "lowercase", "longest", "keep", "min_count", "max_vocabulary");
+            "tokens", "ascii", "lowercase", "longest", "keep", "min_count", "max_vocabulary", "scale", "missing");
 
     private static final Pattern WORD_END = Pattern.compile("_(.)");
 

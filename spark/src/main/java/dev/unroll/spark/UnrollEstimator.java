@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -144,10 +145,17 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
         return new IntParam(this, name, doc + " (> 0)", ParamValidators.gt(0));
     }
 
-    /** Returns all params, by name: those above, and the keys of configurations. */
+    /** Returns all params, by name: those of this stage, and the keys of configurations. */
     @Override
     public Param<?>[] params() {
-        Stream<Param<?>> own = Stream.of(
+        return Stream.concat(ownParams().stream(), keys.all().stream())
+                .sorted(Comparator.comparing(Param::name))
+                .toArray(Param<?>[]::new);
+    }
+
+    /** Returns the params that are no keys. */
+    List<Param<?>> ownParams() {
+        return List.of(
                 recipe,
                 settings,
                 inputCol,
@@ -160,9 +168,6 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
                 tasks,
                 checkpointDir,
                 silenceSeconds);
-        return Stream.concat(own, keys.all().stream())
-                .sorted((a, b) -> a.name().compareTo(b.name()))
-                .toArray(Param<?>[]::new);
     }
 
     @Override

@@ -36,7 +36,9 @@ record LocalCluster(Path home) {
             String name = jar.getFileName().toString();
             // What is ours, or comes with it, comes in the jar that is submitted.
             if (entry.endsWith(".jar") && !entry.contains("unroll") && OURS.stream().noneMatch(name::startsWith)) {
-                Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar.toAbsolutePath());
+                // Whatever stands twice on the class path counts once.
+                Files.deleteIfExists(jars.resolve(name));
+                Files.createSymbolicLink(jars.resolve(name), jar.toAbsolutePath());
             }
         }
         return new LocalCluster(folder.toAbsolutePath());

@@ -21,6 +21,7 @@ import dev.unroll.run.config.ConfigReader;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.job.GivenExamples;
 import dev.unroll.run.task.classify.ClassifyType;
+import dev.unroll.spark.score.RowLists;
 import dev.unroll.spark.train.TrainingProgress;
 import dev.unroll.spark.train.TrainingRows;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ import org.apache.spark.ml.tuning.ParamGridBuilder;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,13 +185,37 @@ class UnrollEstimatorTest {
 
     @Test
     void whatIsNotSupportedIsRefused() {
-        var task = assertThrows(
+        var error = assertThrows(
                 ConfigException.class,
-                () -> estimator().with("task", "tag").with("readout", "each").transformSchema(frame(words(), 1).schema()));
+                () -> estimator()
+                        .with("task", "regress")
+                        .with("input", "vectors")
+                        .transformSchema(frame(words(), 1).schema()));
         assertEquals(
-                "an UnrollEstimator trains a network that reads texts and says a label: training.task must be classify and"
-                        + " model.input one_hot or embedding, but they are tag and one_hot; train others by unroll train",
-                task.getMessage());
+                "an UnrollEstimator trains a network that says a label: training.task must be classify but is regress; train"
+                        + " others by unroll train",
+                error.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unit, 1", "features, 4", "standard, 7"})
+    void vectorsAreLearnedWhateverTheirPartitions(String scale, int partitions) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            boolean isUp = i % 2 == 0;
+            List<Object> steps = new ArrayList<>();
+            for (int t = 0; t < 3 + i % 3; t++) {
+                steps.add(RowLists.cell(List.of(isUp ? t * 0.1 : -t * 0.1, i / 40.0)));
+            }
+            rows.add(RowFactory.create(RowLists.cell(steps), isUp ? "up" : "down"));
+        }
+        Dataset<Row> frame = LocalSpark.session()
+                .createDataFrame(rows, StructType.fromDDL("word ARRAY<ARRAY<DOUBLE>>, kind STRING"));
+        UnrollEstimator estimator =
+                estimator().with("input", "vectors").with("scale", scale).with("epochs", 25).setShards(2);
+        UnrollModel model = estimator.fit(frame.repartition(partitions));
+        assertEquals(1, new LabelEvaluator().setLabelCol("kind").evaluate(model.transform(frame)));
+        assertEquals(weights(estimator.setTasks(1).fit(frame.coalesce(1))), weights(model));
     }
 
     @Test

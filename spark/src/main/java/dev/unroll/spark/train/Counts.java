@@ -11,6 +11,7 @@ final class Counts implements Serializable {
 
     private final LinkedHashMap<String, Long> tokens = new LinkedHashMap<>();
     private final TreeMap<String, Long> labels = new TreeMap<>();
+    private final FeatureSums numbers = new FeatureSums();
     private long examples;
     private long validation;
     private long leftOut;
@@ -38,6 +39,7 @@ final class Counts implements Serializable {
         for (Counts each : List.of(this, other)) {
             each.tokens.forEach((token, count) -> sum.tokens.merge(token, count, Long::sum));
             each.labels.forEach((label, count) -> sum.labels.merge(label, count, Long::sum));
+            sum.numbers.add(each.numbers);
             sum.examples += each.examples;
             sum.validation += each.validation;
             sum.leftOut += each.leftOut;
@@ -47,6 +49,10 @@ final class Counts implements Serializable {
 
     LinkedHashMap<String, Long> tokens() {
         return tokens;
+    }
+
+    FeatureSums numbers() {
+        return numbers;
     }
 
     /** Returns the labels, sorted. */

@@ -17,17 +17,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> what an example is
  */
-public sealed interface Reading<E extends Example> permits TextReading {
+public sealed interface Reading<E extends Example> permits TextReading, VectorReading {
 
     /** Returns how rows are read by a configuration. */
     static Reading<?> of(TrainConfig config) {
         TrainingTable.Task task = config.training().task();
-        if (task == TrainingTable.Task.CLASSIFY && config.model().input() != ModelTable.Input.VECTORS) {
-            return new TextReading(config.data());
+        if (task == TrainingTable.Task.CLASSIFY) {
+            return config.model().input() == ModelTable.Input.VECTORS
+                    ? new VectorReading(config.data())
+                    : new TextReading(config.data());
         }
-        throw new ConfigException("an UnrollEstimator trains a network that reads texts and says a label: training.task must be"
-                + " classify and model.input one_hot or embedding, but they are " + word(task) + " and "
-                + word(config.model().input()) + "; train others by unroll train");
+        throw new ConfigException("an UnrollEstimator trains a network that says a label: training.task must be classify but is "
+                + word(task) + "; train others by unroll train");
     }
 
     private static String word(Enum<?> constant) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class TextReading implements Reading<LabeledText> {
 
     /** What errors call the rows. */
-    private static final String NAME = "the data frame";
+    static final String NAME = "the data frame";
 
     private final DataTable data;
     private final Normalization normalization;
