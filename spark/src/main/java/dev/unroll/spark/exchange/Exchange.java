@@ -82,8 +82,8 @@ public final class Exchange implements GradientExchange, AutoCloseable {
 
     private void check(List<ShardGradient> own, ShardGradient total) {
         if (own.size() != shards.own()) {
-            throw new IllegalArgumentException("member " + self + " has " + shards.own()
-                    + " shards but gives gradients of " + own.size());
+            throw new IllegalArgumentException(
+                    "member " + self + " has " + shards.own() + " shards but gives gradients of " + own.size());
         }
         for (ShardGradient shard : own) {
             check(shard);
@@ -93,8 +93,8 @@ public final class Exchange implements GradientExchange, AutoCloseable {
 
     private void check(ShardGradient gradient) {
         if (gradient.values().length != parameters) {
-            throw new IllegalArgumentException("a gradient must be of " + parameters + " parameters but is of "
-                    + gradient.values().length);
+            throw new IllegalArgumentException(
+                    "a gradient must be of " + parameters + " parameters but is of " + gradient.values().length);
         }
     }
 
@@ -121,12 +121,7 @@ public final class Exchange implements GradientExchange, AutoCloseable {
             failure = Optional.of(error);
         }
         inbox.put(new Event.Wake());
-        say(Kind.ABORT, Errors.told(error));
-    }
-
-    private void say(Kind kind, byte[] payload) {
-        peers.forEach(peer -> peer.send(kind, Frame.Mark.NONE, payload));
-        peers.forEach(peer -> peer.flush(Listener.FLUSHING));
+        Peer.tell(peers, Kind.ABORT, Errors.told(error));
     }
 
     /** Tells all members that this one has ended, closes its connections and ends its thread. */
@@ -143,7 +138,7 @@ public final class Exchange implements GradientExchange, AutoCloseable {
         }
         inbox.put(new Event.Wake());
         if (!hasFailed) {
-            say(Kind.END, new byte[0]);
+            Peer.tell(peers, Kind.END, new byte[0]);
         }
         Listener.shutDown(group);
         inbox.close();

@@ -31,8 +31,8 @@ public record ExchangeOptions(Duration connecting, Duration silence, Encryption 
     /** Throws unless there is time. */
     public ExchangeOptions {
         if (!connecting.isPositive() || !silence.isPositive()) {
-            throw new IllegalArgumentException("members must have time to connect and to be silent but have " + connecting
-                    + " and " + silence);
+            throw new IllegalArgumentException(
+                    "members must have time to connect and to be silent but have " + connecting + " and " + silence);
         }
     }
 

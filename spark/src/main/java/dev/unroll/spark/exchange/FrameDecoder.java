@@ -39,8 +39,8 @@ final class FrameDecoder extends ByteToMessageDecoder {
     private void read(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
         int at = in.readerIndex();
         if (in.readableBytes() >= Integer.BYTES && in.getIntLE(at) != Frame.MAGIC) {
-            throw new FrameException("sent something else than a frame, which begins with " + hex(Frame.MAGIC) + " and not with "
-                    + hex(in.getIntLE(at)));
+            throw new FrameException("sent something else than a frame, which begins with " + hex(Frame.MAGIC)
+                    + " and not with " + hex(in.getIntLE(at)));
         }
         if (in.readableBytes() < Frame.HEAD) {
             return;
@@ -48,8 +48,8 @@ final class FrameDecoder extends ByteToMessageDecoder {
         Kind kind = kind(in, at);
         int length = in.getIntLE(at + Frame.LENGTH_AT);
         if (length < seal.growth() || length > limit) {
-            throw new FrameException("sent a frame of " + length + " bytes, of which there may be " + seal.growth() + " to "
-                    + limit);
+            throw new FrameException(
+                    "sent a frame of " + length + " bytes, of which there may be " + seal.growth() + " to " + limit);
         }
         int covered = Frame.HEAD + length;
         if (in.readableBytes() < covered + Frame.TRAILER) {
@@ -90,7 +90,8 @@ final class FrameDecoder extends ByteToMessageDecoder {
         int bytes = length - seal.growth();
         ByteBuf payload = context.alloc().directBuffer(Math.max(1, bytes));
         try {
-            seal.apply(in.nioBuffer(at, Frame.HEAD), in.nioBuffer(at + Frame.HEAD, length), payload.nioBuffer(0, bytes));
+            seal.apply(
+                    in.nioBuffer(at, Frame.HEAD), in.nioBuffer(at + Frame.HEAD, length), payload.nioBuffer(0, bytes));
             return payload.writerIndex(bytes);
         } catch (GeneralSecurityException e) {
             payload.release();

@@ -61,7 +61,9 @@ final class FrameWriter {
         try {
             frame.writeBytes(open, 0, Frame.HEAD);
             seal.apply(
-                    frame.nioBuffer(), open.nioBuffer(Frame.HEAD, bytes - seal.growth()), frame.nioBuffer(Frame.HEAD, bytes));
+                    frame.nioBuffer(),
+                    open.nioBuffer(Frame.HEAD, bytes - seal.growth()),
+                    frame.nioBuffer(Frame.HEAD, bytes));
             return frame.writerIndex(Frame.HEAD + bytes);
         } catch (GeneralSecurityException e) {
             frame.release();

@@ -4,19 +4,20 @@ import dev.unroll.core.shard.Shards;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -24,14 +25,14 @@ import java.util.concurrent.TimeUnit;
 /** A port that other members can connect to, open before their addresses are known. */
 public final class Listener implements AutoCloseable {
 
-    /** How long a member's last words may take. */
-    static final Duration FLUSHING = Duration.ofSeconds(2);
-
     /** As many members may call before this one answers. */
     private static final int BACKLOG = 1024;
 
     /** What may wait here for a member that reads slowly, in bytes: some frames, so that its connection is never idle. */
     private static final WriteBufferWaterMark WAITING = new WriteBufferWaterMark(512 * 1024, 1024 * 1024);
+
+    /** Reads some frames at once, so that few are put together of pieces. */
+    private static final RecvByteBufAllocator READING = new AdaptiveRecvByteBufAllocator(2048, 64 * 1024, 512 * 1024);
 
     private final String host;
     private final EventLoopGroup group;
@@ -49,6 +50,7 @@ public final class Listener implements AutoCloseable {
                 .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, READING)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WAITING)
                 .childOption(ChannelOption.AUTO_CLOSE, false)
                 .childHandler(new ChannelInitializer<Channel>() {
@@ -62,7 +64,10 @@ public final class Listener implements AutoCloseable {
         if (!bound.isSuccess()) {
             shutDown(group);
             throw new ExchangeException(
-                    "there is no port to listen at on " + host + ": " + bound.cause().getMessage(), 0, "");
+                    "there is no port to listen at on " + host + ": "
+                            + bound.cause().getMessage(),
+                    0,
+                    "");
         }
         this.server = bound.channel();
     }
@@ -119,6 +124,7 @@ public final class Listener implements AutoCloseable {
                         Math.min(Integer.MAX_VALUE, all.options().connecting().toMillis()))
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, READING)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WAITING)
                 .option(ChannelOption.AUTO_CLOSE, false)
                 .handler(new ChannelInitializer<Channel>() {
@@ -133,7 +139,8 @@ public final class Listener implements AutoCloseable {
                         all.inbox()
                                 .put(new Event.Broken(
                                         member,
-                                        "cannot be reached (" + connected.cause().getMessage() + ")"));
+                                        "cannot be reached ("
+                                                + connected.cause().getMessage() + ")"));
                     }
                 });
     }
@@ -146,7 +153,7 @@ public final class Listener implements AutoCloseable {
 
     /** Closes all that the thread of a group serves, and ends it. */
     static void shutDown(EventLoopGroup group) {
-        boolean _ = group.shutdownGracefully(0, FLUSHING.toMillis(), TimeUnit.MILLISECONDS)
-                .awaitUninterruptibly(2 * FLUSHING.toMillis());
+        boolean _ = group.shutdownGracefully(0, Peer.LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(2 * Peer.LAST_WORDS.toMillis());
     }
 }

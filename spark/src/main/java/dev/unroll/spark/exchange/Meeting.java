@@ -85,9 +85,7 @@ final class Meeting {
 
     /** Remembers that a member has come, and tells whether it could: each calls those before it, once. */
     boolean seat(int member, OptionalInt callee) {
-        boolean isExpected = callee.isPresent()
-                ? member == callee.getAsInt()
-                : member > self() && (member < peers.count() || seated.isEmpty());
+        boolean isExpected = callee.isPresent() ? member == callee.getAsInt() : member > self();
         return isExpected && seated.add(member);
     }
 
@@ -154,8 +152,8 @@ final class Meeting {
         }
         for (int shard = 0; shard < holders.length; shard++) {
             if (holders[shard] != 1) {
-                throw errors.of("each of " + holders.length + " shards must be one member's, but shard " + shard + " is "
-                        + (holders[shard] == 0 ? "nobody's" : holders[shard] + " members'"));
+                throw errors.of("each of " + holders.length + " shards must be one member's, but shard " + shard
+                        + " is " + (holders[shard] == 0 ? "nobody's" : holders[shard] + " members'"));
             }
         }
     }
@@ -163,8 +161,7 @@ final class Meeting {
     /** Tells those who have come that this member failed. */
     void abort(ExchangeException error) {
         hearCalled();
-        joined.forEach(peer -> peer.send(Kind.ABORT, Frame.Mark.NONE, Errors.told(error)));
-        joined.forEach(peer -> peer.flush(Listener.FLUSHING));
+        Peer.tell(joined, Kind.ABORT, Errors.told(error));
         inbox.close();
         early.forEach(received -> received.frame().release());
     }
@@ -194,8 +191,7 @@ final class Meeting {
                 .map(distance -> (self() + distance) % peers.count())
                 .mapToObj(member -> partner(member, pieces))
                 .toList();
-        var round = new Round(
-                shards, partners, new OwnPiece(pieces, self(), shards), errors, options.silence());
+        var round = new Round(shards, partners, new OwnPiece(pieces, self(), shards), errors, options.silence());
         early.forEach(round::keep);
         return round;
     }

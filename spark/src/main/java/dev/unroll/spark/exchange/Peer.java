@@ -4,9 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import java.time.Duration;
+import java.util.List;
 
 /** The connection to another member. */
 final class Peer {
+
+    /** How long what a member says at its end may take. */
+    static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final Channel channel;
     private final Greeting greeting;
@@ -47,16 +51,18 @@ final class Peer {
         last = channel.writeAndFlush(frame);
     }
 
-    /** Waits until all that was sent is on its way, if that does not take too long. */
-    void flush(Duration most) {
+    /** Sends all members the same, and waits until it is on its way, if that does not take too long. */
+    static void tell(List<Peer> peers, Kind kind, byte[] payload) {
+        peers.forEach(peer -> peer.send(kind, Frame.Mark.NONE, payload));
+        long end = System.nanoTime() + LAST_WORDS.toNanos();
+        peers.forEach(peer -> peer.flush(end));
+    }
+
+    private void flush(long end) {
         ChannelFuture sent;
         synchronized (this) {
             sent = last;
         }
-        boolean _ = sent.awaitUninterruptibly(most.toMillis());
-    }
-
-    void close() {
-        ChannelFuture _ = channel.close();
+        boolean _ = sent.awaitUninterruptibly(Math.max(0, end - System.nanoTime()) / 1_000_000);
     }
 }

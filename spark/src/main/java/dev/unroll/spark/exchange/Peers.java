@@ -16,7 +16,8 @@ public record Peers(List<InetSocketAddress> addresses, int self, Secret secret) 
     public Peers {
         addresses = List.copyOf(addresses);
         if (self < 0 || self >= addresses.size()) {
-            throw new IllegalArgumentException("a member must be one of " + addresses.size() + ", from 0 on, but is " + self);
+            throw new IllegalArgumentException(
+                    "a member must be one of " + addresses.size() + ", from 0 on, but is " + self);
         }
     }
 

@@ -165,8 +165,7 @@ final class Round {
         int next = partner.received();
         if (partner.hasSaidAll()
                 || !script.isAt(next, frame.kind(), mark, frame.payload().readableBytes())) {
-            throw errors.unexpected(
-                    step, partner, "sent " + Script.words(frame.kind(), mark.shard(), mark.from()));
+            throw errors.unexpected(step, partner, "sent " + Script.words(frame.kind(), mark.shard(), mark.from()));
         }
         switch (frame.kind()) {
             case NUMBERS -> piece.takeNumbers(script.first(), script.own(), frame.payload());

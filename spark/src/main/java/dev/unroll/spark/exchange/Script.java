@@ -53,7 +53,10 @@ record Script(Pieces pieces, int sender, int receiver, int first, int own) {
     }
 
     boolean isAt(int frame, Kind kind, Frame.Mark mark, int bytes) {
-        return kind == kind(frame) && mark.shard() == shard(frame) && mark.from() == from(frame) && bytes == bytes(frame);
+        return kind == kind(frame)
+                && mark.shard() == shard(frame)
+                && mark.from() == from(frame)
+                && bytes == bytes(frame);
     }
 
     String words(int frame) {

@@ -10,12 +10,14 @@
  * <p><b>Why not a ring.</b> A ring adds up on the way, each piece from another member on, and a member's own shards first: the
  * bits would depend on who has which shard. And it takes 2 (E − 1) rounds. With one shard a member both send and receive
  * 8 P (E − 1) / E bytes a member and update; here n shards a member take 4 (n + 1) P (E − 1) / E, as nothing is summed before all
- * is there. A member has E − 1 connections, and room for the gradients of others' shards in its own piece.
+ * is there. A member has E − 1 connections, room for the gradients of others' shards in its own piece, and up to 1 MiB a
+ * connection that waits to be sent. What a member sends early, of the next update, waits at the other.
  *
  * <p><b>Whom it believes.</b> Those who prove by HMAC-SHA-256 of fresh challenges that they know the secret of the training; whoever
  * else connects is dropped. With {@link dev.unroll.spark.exchange.ExchangeOptions.Encryption#AES_GCM} each frame is encrypted and
- * authenticated with a key of the connection and a counter; without it, as with Spark's own traffic, whoever can change packets
- * can change gradients. Spark has ciphers too, but of the inside of its own transport, and a message sent twice is one to them.
+ * authenticated with a key of the connection and a counter, but for its head, which is authenticated only: kind, step, place, and
+ * the hash of the parameters. Without it whoever can read or change packets can do so with gradients, as with what Spark itself
+ * does not encrypt. Spark's own ciphers are inside its transport, and let a message pass that is sent twice.
  */
 @NullMarked
 package dev.unroll.spark.exchange;

@@ -19,47 +19,60 @@ final class ExchangeTest {
 
     private static final int STEPS = 4;
 
-    private static List<String> sums(GradientExchange exchange, Shards shards, int parameters) {
-        return LongStream.range(FIRST, FIRST + STEPS)
+    private static List<String> sums(GradientExchange exchange, Shards shards, int parameters, int steps) {
+        return LongStream.range(FIRST, FIRST + steps)
                 .mapToObj(step -> SomeGradients.sum(exchange, step, shards, parameters))
                 .toList();
     }
 
-    private static void assertBits(Members members) throws Exception {
+    private static void assertBits(Members members, int steps) throws Exception {
         int parameters = members.parameters();
-        List<String> alone = sums(
-                GradientExchange.inOneProcess(), Shards.inOneProcess(members.shards(), Members.EXAMPLES), parameters);
+        var all = Shards.inOneProcess(members.shards(), Members.EXAMPLES);
+        List<String> alone = sums(GradientExchange.inOneProcess(), all, parameters, steps);
         assertEquals(
                 Members.each(members.count(), alone),
-                members.values((exchange, shards) -> sums(exchange, shards, parameters)));
+                members.values((exchange, shards) -> sums(exchange, shards, parameters, steps)));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1, 10", "1, 3, 20000", "2, 2, 1", "2, 2, 7", "2, 2, 32768", "2, 7, 40001", "3, 3, 50001", "3, 7, 65537",
-        "3, 4, 2", "4, 4, 3", "4, 4, 65536", "4, 7, 33333", "4, 9, 131"
+        "1, 1, 10",
+        "1, 3, 20000",
+        "2, 2, 1",
+        "2, 2, 7",
+        "2, 2, 32768",
+        "2, 7, 40001",
+        "3, 3, 50001",
+        "3, 7, 65537",
+        "3, 4, 2",
+        "4, 4, 3",
+        "4, 4, 65536",
+        "4, 7, 33333",
+        "4, 9, 131"
     })
     void theSumHasTheBitsOfOneProcess(int members, int shards, int parameters) throws Exception {
-        assertBits(new Members(members, shards, parameters));
+        assertBits(new Members(members, shards, parameters), STEPS);
     }
 
     @ParameterizedTest
     @CsvSource({"2, 2, 40001", "3, 7, 20000"})
     void theSumOfEncryptedFramesHasTheBitsOfOneProcess(int members, int shards, int parameters) throws Exception {
-        assertBits(new Members(members, shards, parameters)
-                .with(ExchangeOptions.DEFAULT.withEncryption(Encryption.AES_GCM)));
+        assertBits(
+                new Members(members, shards, parameters)
+                        .with(ExchangeOptions.DEFAULT.withEncryption(Encryption.AES_GCM)),
+                STEPS);
     }
 
     /** Each holds more than the sockets and what may wait before them. */
     @Test
     void gradientsThatFillAllBuffersGetThrough() throws Exception {
-        assertBits(new Members(2, 6, 1_500_000));
+        assertBits(new Members(2, 6, 1_500_000), 1);
     }
 
     @Test
     void gradientsOfAnotherNetworkAreRefused() throws Exception {
-        List<String> errors = new Members(1, 2, 10)
-                .errors((exchange, shards) -> SomeGradients.sum(exchange, 1, shards, 11));
+        List<String> errors =
+                new Members(1, 2, 10).errors((exchange, shards) -> SomeGradients.sum(exchange, 1, shards, 11));
         assertEquals(List.of("a gradient must be of 10 parameters but is of 11"), errors);
     }
 

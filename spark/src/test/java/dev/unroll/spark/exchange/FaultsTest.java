@@ -74,10 +74,12 @@ final class FaultsTest {
 
     @Test
     void aCorruptedFrameIsNamedByAll() throws Exception {
-        String error = "at step 1 member 1 at host sent a frame that is corrupted, as its CRC32C is # instead of #, where"
-                + " this member 0 expected the gradient of shard 1 from parameter 0 on";
+        String error =
+                "at step 1 member 1 at host sent a frame that is corrupted, as its CRC32C is # instead of #, where"
+                        + " this member 0 expected the gradient of shard 1 from parameter 0 on";
         assertEquals(
-                List.of(error, "member 0 at host failed: " + error), two(flip(IN_GRADIENT)).errors(updates(2)));
+                List.of(error, "member 0 at host failed: " + error),
+                two(flip(IN_GRADIENT)).errors(updates(2)));
     }
 
     @Test
@@ -86,14 +88,18 @@ final class FaultsTest {
         String error = "at step 1 member 1 at host sent a frame of 65584 bytes, of which there may be 0 to 65536, where"
                 + " this member 0 expected the numbers of its shards";
         assertEquals(
-                List.of(error, "member 0 at host failed: " + error), two(flip(GREETINGS + 10)).errors(updates(2)));
+                List.of(error, "member 0 at host failed: " + error),
+                two(flip(GREETINGS + 10)).errors(updates(2)));
     }
 
     @Test
     void bytesThatAreNoFrameAreNamed() throws Exception {
-        String error = "at step 1 member 1 at host sent something else than a frame, which begins with # and not with #,"
-                + " where this member 0 expected the numbers of its shards";
-        assertEquals(List.of(error, "member 0 at host failed: " + error), two(flip(GREETINGS)).errors(updates(2)));
+        String error =
+                "at step 1 member 1 at host sent something else than a frame, which begins with # and not with #,"
+                        + " where this member 0 expected the numbers of its shards";
+        assertEquals(
+                List.of(error, "member 0 at host failed: " + error),
+                two(flip(GREETINGS)).errors(updates(2)));
     }
 
     /** As does who changes gradients on purpose. */
@@ -108,7 +114,10 @@ final class FaultsTest {
             int before = (int) Math.max(0, GREETINGS - at);
             frame.write(bytes, before, bytes.length - before);
             byte[] whole = frame.size() < 104 ? new byte[0] : changed(frame.toByteArray());
-            return ByteBuffer.allocate(before + whole.length).put(bytes, 0, before).put(whole).array();
+            return ByteBuffer.allocate(before + whole.length)
+                    .put(bytes, 0, before)
+                    .put(whole)
+                    .array();
         });
         String error = "at step 1 member 1 at host sent a frame that was changed on its way, or sent before, where this"
                 + " member 0 expected the numbers of its shards";
@@ -154,11 +163,14 @@ final class FaultsTest {
 
     @Test
     void aFrameThatComesLateIsNamed() throws Exception {
-        String error = "at step 2 member 1 at host sent the numbers of its shards of step 1, where this member 0 expected"
-                + " the numbers of its shards of step 2";
+        String error =
+                "at step 2 member 1 at host sent the numbers of its shards of step 1, where this member 0 expected"
+                        + " the numbers of its shards of step 2";
         // An update is the numbers and, of both pieces of 20,000 parameters, two frames.
         long second = GREETINGS + NUMBERS + 2 * (4 * PARAMETERS / 2 + 2 * 40);
-        assertEquals(List.of(error, "member 0 at host failed: " + error), two(repeat(second, NUMBERS)).errors(updates(3)));
+        assertEquals(
+                List.of(error, "member 0 at host failed: " + error),
+                two(repeat(second, NUMBERS)).errors(updates(3)));
     }
 
     @Test
@@ -182,10 +194,12 @@ final class FaultsTest {
                 .with(ExchangeOptions.DEFAULT.withSilence(SHORT));
         List<String> errors = members.errors(updates(2));
         // Whichever of them waited a moment longer hears it from the other.
-        String first = "at step 1 member 1 at host has been silent for 0.4 s, where this member 0 expected the gradient of"
-                + " shard 1 from parameter 0 on; look whether its host is lost, and allow more silence if its batches take longer";
-        String second = "at step 1 member 0 at host has been silent for 0.4 s, where this member 1 expected the sum of all"
-                + " shards from parameter 0 on; look whether its host is lost, and allow more silence if its batches take longer";
+        String first =
+                "at step 1 member 1 at host has been silent for 0.4 s, where this member 0 expected the gradient of"
+                        + " shard 1 from parameter 0 on; look whether its host is lost, and allow more silence if its batches take longer";
+        String second =
+                "at step 1 member 0 at host has been silent for 0.4 s, where this member 1 expected the sum of all"
+                        + " shards from parameter 0 on; look whether its host is lost, and allow more silence if its batches take longer";
         assertTrue(List.of(first, "member 1 at host failed: " + second).contains(errors.get(0)), errors::toString);
         assertTrue(List.of(second, "member 0 at host failed: " + first).contains(errors.get(1)), errors::toString);
     }
@@ -209,8 +223,9 @@ final class FaultsTest {
         for (int member : new int[] {0, 2}) {
             assertTrue(
                     errors.get(member)
-                            .matches("(member \\d at host failed: )?at step 4 member 1 at host has been silent for 0.4 s, where"
-                                    + " this member \\d expected the numbers of its shards; look whether .*"),
+                            .matches(
+                                    "(member \\d at host failed: )?at step 4 member 1 at host has been silent for 0.4 s, where"
+                                            + " this member \\d expected the numbers of its shards; look whether .*"),
                     errors::toString);
         }
     }
@@ -247,7 +262,9 @@ final class FaultsTest {
         });
         for (int member : new int[] {0, 2}) {
             assertTrue(
-                    errors.get(member).matches("member 1( at host|, as member [02] at host tells,) failed: the loss at step 3 is NaN"),
+                    errors.get(member)
+                            .matches(
+                                    "member 1( at host|, as member [02] at host tells,) failed: the loss at step 3 is NaN"),
                     errors::toString);
         }
     }
@@ -268,14 +285,12 @@ final class FaultsTest {
         List<String> errors = new Members(2, 2, PARAMETERS).errors((exchange, shards) -> {
             updates(2).run(exchange, shards);
             exchange.sum(
-                    3,
-                    10 + shards.first(),
-                    SomeGradients.of(3, shards, PARAMETERS),
-                    SomeGradients.total(PARAMETERS));
+                    3, 10 + shards.first(), SomeGradients.of(3, shards, PARAMETERS), SomeGradients.total(PARAMETERS));
             return "";
         });
-        String first = "at step 3 the parameters of member 1 at host have the hash 000000000000000b and those of this member"
-                + " 0 000000000000000a: the members have come apart; begin again from a checkpoint";
+        String first =
+                "at step 3 the parameters of member 1 at host have the hash 000000000000000b and those of this member"
+                        + " 0 000000000000000a: the members have come apart; begin again from a checkpoint";
         String second = "at step 3 the parameters of member 0 at host have the hash 000000000000000a and those of this"
                 + " member 1 000000000000000b: the members have come apart; begin again from a checkpoint";
         assertEquals(first, errors.get(0).replace("member 1 at host failed: " + second, first));
@@ -286,10 +301,12 @@ final class FaultsTest {
     void membersAtOtherStepsAreRefused() throws Exception {
         List<String> errors = new Members(2, 2, PARAMETERS)
                 .errors((exchange, shards) -> SomeGradients.sum(exchange, 7 + 2 * shards.first(), shards, PARAMETERS));
-        String first = "at step 7 member 1 at host sent the numbers of its shards of step 9, where this member 0 expected"
-                + " the numbers of its shards of step 7";
-        String second = "at step 9 member 0 at host sent the numbers of its shards of step 7, where this member 1 expected"
-                + " the numbers of its shards of step 9";
+        String first =
+                "at step 7 member 1 at host sent the numbers of its shards of step 9, where this member 0 expected"
+                        + " the numbers of its shards of step 7";
+        String second =
+                "at step 9 member 0 at host sent the numbers of its shards of step 7, where this member 1 expected"
+                        + " the numbers of its shards of step 9";
         assertEquals(first, errors.get(0).replace("member 1 at host failed: " + second, first));
         assertEquals(second, errors.get(1).replace("member 0 at host failed: " + first, second));
     }

@@ -56,7 +56,12 @@ final class HandshakeTest {
 
     /** Returns what two members say that connect, each in its way. */
     private static List<String> errors(
-            Secret firstSecret, Shards first, int firstParameters, Secret secondSecret, Shards second, int secondParameters)
+            Secret firstSecret,
+            Shards first,
+            int firstParameters,
+            Secret secondSecret,
+            Shards second,
+            int secondParameters)
             throws Exception {
         try (Listener a = Exchange.listen(Members.HOST);
                 Listener b = Exchange.listen(Members.HOST);
@@ -83,10 +88,12 @@ final class HandshakeTest {
 
     @Test
     void membersOfAnotherNetworkAreRefused() throws Exception {
-        String first = "member 1 trains with 2 members, 2 shards and 101 parameters, not encrypted, but this member 0 with 2"
-                + " members, 2 shards and 100 parameters, not encrypted";
-        String second = "member 0 trains with 2 members, 2 shards and 100 parameters, not encrypted, but this member 1 with 2"
-                + " members, 2 shards and 101 parameters, not encrypted";
+        String first =
+                "member 1 trains with 2 members, 2 shards and 101 parameters, not encrypted, but this member 0 with 2"
+                        + " members, 2 shards and 100 parameters, not encrypted";
+        String second =
+                "member 0 trains with 2 members, 2 shards and 100 parameters, not encrypted, but this member 1 with 2"
+                        + " members, 2 shards and 101 parameters, not encrypted";
         List<String> errors = errors(SECRET, FIRST, PARAMETERS, SECRET, SECOND, PARAMETERS + 1);
         assertEquals(List.of(first, second), errors);
     }
@@ -116,8 +123,7 @@ final class HandshakeTest {
                 try (Exchange second = b.connect(
                                 new Peers(addresses, 1, SECRET), SECOND, PARAMETERS, ExchangeOptions.DEFAULT);
                         Exchange other = first.get()) {
-                    Future<String> sum =
-                            threads.submit(() -> SomeGradients.sum(other, 1, FIRST, PARAMETERS));
+                    Future<String> sum = threads.submit(() -> SomeGradients.sum(other, 1, FIRST, PARAMETERS));
                     assertEquals(SomeGradients.sum(second, 1, SECOND, PARAMETERS), sum.get());
                 }
             }
@@ -165,8 +171,9 @@ final class HandshakeTest {
             var peers = new Peers(List.of(at(port), b.address()), 1, SECRET);
             String error = error(() -> b.connect(peers, SECOND, PARAMETERS, ExchangeOptions.DEFAULT));
             assertTrue(
-                    error.matches("member 0 at host cannot be reached \\(Connection refused: .*\\), where this member 1 expected"
-                            + " a connection to train on"),
+                    error.matches(
+                            "member 0 at host cannot be reached \\(Connection refused: .*\\), where this member 1 expected"
+                                    + " a connection to train on"),
                     error);
         }
     }
@@ -196,11 +203,15 @@ final class HandshakeTest {
                 var closed = new ServerSocket(0, 1, InetAddress.getByName(Members.HOST));
                 var threads = Executors.newFixedThreadPool(2)) {
             // The last of four never comes; that before it, whose second call reaches nobody, tells the first.
-            List<InetSocketAddress> addresses = new ArrayList<>(List.of(a.address(), at(closed.getLocalPort()), b.address()));
+            List<InetSocketAddress> addresses =
+                    new ArrayList<>(List.of(a.address(), at(closed.getLocalPort()), b.address()));
             closed.close();
             addresses.add(at(9));
             Future<String> first = threads.submit(() -> error(() -> a.connect(
-                    new Peers(addresses, 0, SECRET), new Shards(4, 0, 1, 9), PARAMETERS, ExchangeOptions.DEFAULT.withConnecting(Duration.ofSeconds(8)))));
+                    new Peers(addresses, 0, SECRET),
+                    new Shards(4, 0, 1, 9),
+                    PARAMETERS,
+                    ExchangeOptions.DEFAULT.withConnecting(Duration.ofSeconds(8)))));
             String third = error(() -> b.connect(
                     new Peers(addresses, 2, SECRET), new Shards(4, 2, 1, 9), PARAMETERS, ExchangeOptions.DEFAULT));
             assertTrue(third.startsWith("member 1 at host cannot be reached"), third);

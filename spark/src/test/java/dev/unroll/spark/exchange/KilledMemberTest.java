@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.shard.ShardGradient;
-import dev.unroll.spark.exchange.ExchangeSpeed.Load;
 import dev.unroll.spark.exchange.ExchangeOptions.Encryption;
+import dev.unroll.spark.exchange.ExchangeSpeed.Load;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,7 +32,10 @@ final class KilledMemberTest {
             List<InetSocketAddress> addresses =
                     List.of(listener.address(), InetSocketAddress.createUnresolved(Members.HOST, port));
             try (Exchange exchange = listener.connect(
-                    new Peers(addresses, 0, ExchangeSpeed.SECRET), load.shards(0), PARAMETERS, ExchangeOptions.DEFAULT)) {
+                    new Peers(addresses, 0, ExchangeSpeed.SECRET),
+                    load.shards(0),
+                    PARAMETERS,
+                    ExchangeOptions.DEFAULT)) {
                 List<ShardGradient> own = SomeGradients.of(1, load.shards(0), PARAMETERS);
                 ShardGradient total = SomeGradients.total(PARAMETERS);
                 var error = assertThrows(ExchangeException.class, () -> {

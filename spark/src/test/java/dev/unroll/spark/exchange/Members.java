@@ -22,7 +22,8 @@ record Members(int count, int shards, int parameters, ExchangeOptions options, W
     static final String HOST = "127.0.0.1";
     static final int EXAMPLES = 53;
 
-    private static final Secret SECRET = Secret.of("the secret of these tests".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    private static final Secret SECRET =
+            Secret.of("the secret of these tests".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
 
     /** Tells by which address a member finds another. */
     interface Way {
@@ -71,7 +72,8 @@ record Members(int count, int shards, int parameters, ExchangeOptions options, W
     /** Returns what the members came to; asserts that no thread and no buffer is left. */
     <T> List<Outcome<T>> run(Work<T> work) throws Exception {
         long before = buffers();
-        List<Listener> listeners = Stream.generate(() -> Exchange.listen(HOST)).limit(count).toList();
+        List<Listener> listeners =
+                Stream.generate(() -> Exchange.listen(HOST)).limit(count).toList();
         List<Callable<T>> tasks = new ArrayList<>();
         for (int m = 0; m < count; m++) {
             Peers peers = peers(m, listeners);
@@ -113,7 +115,9 @@ record Members(int count, int shards, int parameters, ExchangeOptions options, W
     <T> List<T> values(Work<T> work) throws Exception {
         List<T> values = new ArrayList<>();
         for (Outcome<T> outcome : run(work)) {
-            values.add(outcome.value().orElseThrow(() -> new AssertionError(outcome.message(), outcome.error().orElse(null))));
+            values.add(outcome.value()
+                    .orElseThrow(() -> new AssertionError(
+                            outcome.message(), outcome.error().orElse(null))));
         }
         return values;
     }
@@ -121,7 +125,8 @@ record Members(int count, int shards, int parameters, ExchangeOptions options, W
     /** Returns what members say, with the ports of the members by their numbers, and without checksums. */
     <T> List<String> errors(Work<T> work) throws Exception {
         return run(work).stream()
-                .map(outcome -> outcome.message().replaceAll(HOST + ":\\d+", "host").replaceAll("\\b[0-9a-f]{8}\\b", "#"))
+                .map(outcome ->
+                        outcome.message().replaceAll(HOST + ":\\d+", "host").replaceAll("\\b[0-9a-f]{8}\\b", "#"))
                 .toList();
     }
 

@@ -65,7 +65,8 @@ final class Proxy implements AutoCloseable {
 
     private void pass(Towards towards, Socket from, Socket to) {
         byte[] bytes = new byte[1000];
-        try (from; to) {
+        try (from;
+                to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             long at = 0;

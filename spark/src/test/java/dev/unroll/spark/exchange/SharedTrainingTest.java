@@ -70,8 +70,9 @@ final class SharedTrainingTest {
                 .toList();
         try (Compute compute = Compute.of(1)) {
             var share = new Trainer.Share(shards, examples, exchange);
-            return ParameterHash.of(
-                    new Trainer(PLAN, compute).train(NETWORK, share, Optional.empty()).values());
+            return ParameterHash.of(new Trainer(PLAN, compute)
+                    .train(NETWORK, share, Optional.empty())
+                    .values());
         }
     }
 
@@ -105,16 +106,18 @@ final class SharedTrainingTest {
             try (Compute compute = Compute.of(1)) {
                 var share = new Trainer.Share(shards, List.of(examples(1, 2)), exchange);
                 Network other = Network.initialize(SPEC, Initialization.PYTORCH, 2);
-                return ParameterHash.of(
-                        new Trainer(PLAN, compute).train(other, share, Optional.empty()).values());
+                return ParameterHash.of(new Trainer(PLAN, compute)
+                        .train(other, share, Optional.empty())
+                        .values());
             }
         });
         for (int member = 0; member < 2; member++) {
             assertTrue(
                     errors.get(member)
-                            .matches("(member \\d at host failed: )?at step 1 the parameters of member \\d at host have the hash"
-                                    + " [0-9a-f]{16} and those of this member \\d [0-9a-f]{16}: the members have come apart;"
-                                    + " begin again from a checkpoint"),
+                            .matches(
+                                    "(member \\d at host failed: )?at step 1 the parameters of member \\d at host have the hash"
+                                            + " [0-9a-f]{16} and those of this member \\d [0-9a-f]{16}: the members have come apart;"
+                                            + " begin again from a checkpoint"),
                     errors::toString);
         }
     }
