@@ -10,9 +10,12 @@ import dev.unroll.run.config.TrainingTable;
 import dev.unroll.run.job.GivenExamples;
 import dev.unroll.spark.folder.ModelFiles;
 import dev.unroll.spark.score.AnswerColumn;
-import dev.unroll.spark.train.BarrierTraining;
+import dev.unroll.spark.train.Averaging;
+import dev.unroll.spark.train.FrameTraining;
 import dev.unroll.spark.train.Reading;
+import dev.unroll.spark.train.Together;
 import dev.unroll.spark.train.TrainingProgress;
+import dev.unroll.spark.train.Way;
 import java.io.IOException;
 import java.io.Serial;
 import java.io.UncheckedIOException;
@@ -69,6 +72,12 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
     /** No recipe: the defaults of all keys. */
     private static final String NONE = "";
 
+    private static final String GRADIENTS = "gradients";
+    private static final String AVERAGING = "averaging";
+
+    /** So many that Spark's part of a round, a fraction of a second, is small beside the learning. */
+    private static final int LOCAL_STEPS = 20;
+
     /** What Spark gives its executors to answer. */
     private static final int SILENCE = 120;
 
@@ -85,6 +94,8 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
     private final IntParam tasks;
     private final Param<String> checkpointDir;
     private final IntParam silenceSeconds;
+    private final Param<String> exchange;
+    private final IntParam localSteps;
     private final KeyParams keys;
     private transient Consumer<TrainingProgress> listener = _ -> {};
 
@@ -124,6 +135,13 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
                 "silenceSeconds",
                 "seconds after which a task is given up of which the others hear nothing, as of a host that is lost; longer than a"
                         + " batch and the scoring of the validation rows take");
+        exchange = new Param<>(
+                this,
+                "exchange",
+                "how shards come to one network: gradients (of each update, from task to task) or averaging (each learns localSteps"
+                        + " alone, then all go on from their mean: without a port of their own)",
+                ParamValidators.inArray(List.of(GRADIENTS, AVERAGING)));
+        localSteps = positive("localSteps", "with exchange averaging, the most updates of a shard before all are averaged");
         keys = new KeyParams(this);
         setDefault(recipe, NONE);
         setDefault(settings, new String[0]);
@@ -135,6 +153,8 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
         setDefault(tasks, 0);
         setDefault(checkpointDir, NONE);
         setDefault(silenceSeconds, SILENCE);
+        setDefault(exchange, GRADIENTS);
+        setDefault(localSteps, LOCAL_STEPS);
     }
 
     private Param<String> param(String name, String doc) {
@@ -167,7 +187,9 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
                 shards,
                 tasks,
                 checkpointDir,
-                silenceSeconds);
+                silenceSeconds,
+                exchange,
+                localSteps);
     }
 
     @Override
@@ -225,20 +247,22 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
     @Override
     public UnrollModel fit(Dataset<?> dataset) {
         transformSchema(dataset.schema());
-        var training = new BarrierTraining(
-                uid,
-                configuration(),
-                (int) getOrDefault(shards),
-                (int) getOrDefault(tasks),
-                getOrDefault(checkpointDir),
-                Duration.ofSeconds((int) getOrDefault(silenceSeconds)),
-                listener);
+        var training = new FrameTraining(uid, configuration(), (int) getOrDefault(shards), way(), listener);
         try {
             ModelFiles trained = training.train(rows(dataset));
             return copyValues(UnrollModel.trained(uid, trained).setParent(this), ParamMap.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
+    }
+
+    private Way way() {
+        return getOrDefault(exchange).equals(AVERAGING)
+                ? new Averaging((int) getOrDefault(localSteps))
+                : new Together(
+                        (int) getOrDefault(tasks),
+                        getOrDefault(checkpointDir),
+                        Duration.ofSeconds((int) getOrDefault(silenceSeconds)));
     }
 
     private Dataset<Row> rows(Dataset<?> dataset) {
@@ -517,6 +541,34 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
     /** Sets the seconds after which a task is given up of which the others hear nothing. */
     public UnrollEstimator setSilenceSeconds(int seconds) {
         set(silenceSeconds, seconds);
+        return this;
+    }
+
+    public Param<String> exchange() {
+        return exchange;
+    }
+
+    public String getExchange() {
+        return getOrDefault(exchange);
+    }
+
+    /** Sets how shards come to one network, {@code gradients} or {@code averaging}. */
+    public UnrollEstimator setExchange(String name) {
+        set(exchange, name);
+        return this;
+    }
+
+    public IntParam localSteps() {
+        return localSteps;
+    }
+
+    public int getLocalSteps() {
+        return (int) getOrDefault(localSteps);
+    }
+
+    /** Sets the most updates of a shard before all are averaged. */
+    public UnrollEstimator setLocalSteps(int count) {
+        set(localSteps, count);
         return this;
     }
 }

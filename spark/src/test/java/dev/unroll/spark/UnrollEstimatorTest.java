@@ -238,4 +238,25 @@ class UnrollEstimatorTest {
         assertEquals(
                 weights(estimator().fit(frame(words(), 1))), weights(estimator().fit(frame(more, 40))));
     }
+
+    @Test
+    void averagingLearnsWithTheSameBitsWhateverThePartitions() {
+        UnrollEstimator estimator = estimator()
+                .setExchange("averaging")
+                .setShards(3)
+                .setLocalSteps(4)
+                .setValidationIndicatorCol("held")
+                .with("epochs", 25);
+        UnrollModel model = estimator.fit(frame(words(), 2));
+        long right = model.transform(frame(words(), 2)).filter("prediction = kind").count();
+        assertTrue(right >= 57, () -> right + " of 60");
+        assertEquals(weights(model), weights(estimator.fit(frame(words().reversed(), 5))));
+    }
+
+    @Test
+    void averagingOfOneShardHasTheBitsOfOneMachine() {
+        UnrollEstimator estimator = estimator().setLocalSteps(4);
+        String expected = weights(estimator.fit(frame(words(), 2)));
+        assertEquals(expected, weights(estimator.setExchange("averaging").fit(frame(words(), 3))));
+    }
 }

@@ -2,7 +2,6 @@ package dev.unroll.spark.train;
 
 import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.checkpoint.Checkpoints;
-import dev.unroll.core.tensorfile.TensorFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -10,7 +9,6 @@ import java.io.DataOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -102,13 +100,7 @@ final class HadoopCheckpoints implements Checkpoints {
         for (EpochScores epoch : done) {
             epoch.write(out);
         }
-        java.nio.file.Path local = Files.createTempFile("unroll", ".safetensors");
-        try {
-            checkpoint.content().write(local);
-            Files.copy(local, out);
-        } finally {
-            Files.deleteIfExists(local);
-        }
+        out.write(CheckpointBytes.of(checkpoint.content()));
         return bytes.toByteArray();
     }
 
@@ -132,13 +124,7 @@ final class HadoopCheckpoints implements Checkpoints {
         for (int count = in.readInt(); count > 0; count--) {
             epochs.add(EpochScores.read(in));
         }
-        java.nio.file.Path local = Files.createTempFile("unroll", ".safetensors");
-        try {
-            Files.write(local, in.readAllBytes());
-            return new Kept(Checkpoint.of(TensorFile.read(local)), epochs);
-        } finally {
-            Files.deleteIfExists(local);
-        }
+        return new Kept(CheckpointBytes.read(in.readAllBytes()), epochs);
     }
 
     /** Removes a folder with all that is in it. */

@@ -3,7 +3,6 @@ package dev.unroll.spark.train;
 import dev.unroll.spark.folder.ModelFiles;
 import java.io.Serializable;
 import java.util.List;
-import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * What all tasks of a training begin with.
@@ -13,8 +12,6 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param examples to train on
  * @param shards into which they are parted
  * @param validation the rows that are scored after each epoch
- * @param checkpoints folder of this training; empty if there are to be none
- * @param hadoop by which it is reached
  */
 record Start(
         SentConfig config,
@@ -22,8 +19,5 @@ record Start(
         int[] labelCounts,
         long examples,
         int shards,
-        List<TrainingRow> validation,
-        String checkpoints,
-        SerializableConfiguration hadoop,
-        SentExchange exchange)
+        List<TrainingRow> validation)
         implements Serializable {}

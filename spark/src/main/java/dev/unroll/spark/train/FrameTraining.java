@@ -10,48 +10,31 @@ import dev.unroll.run.job.GivenExamples;
 import dev.unroll.run.task.Problem;
 import dev.unroll.spark.folder.ModelFiles;
 import java.io.IOException;
-import java.io.Serializable;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
-import org.apache.spark.BarrierTaskContext;
-import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
-import org.apache.spark.util.SerializableConfiguration;
-import scala.Function1;
-import scala.Tuple2;
-import scala.jdk.javaapi.CollectionConverters;
-import scala.reflect.ClassTag;
-import scala.reflect.ClassTag$;
 
 /**
  * A training on the rows of a data frame, as the driver leads it.
  *
  * @param name of the model
  * @param shards into which the training rows are parted; what is learned depends on how many they are
- * @param tasks that learn them at a time; 0: as many as there are shards, or as the cluster has room for
- * @param checkpoints folder on a file system of Hadoop; empty: a training that loses an executor begins anew
- * @param silence after which a task is lost from which nothing is heard
+ * @param way in which they come to one network
  * @param listener hears, at the driver, how far the training is
  */
-public record BarrierTraining(
+public record FrameTraining(
         String name,
         TrainConfig config,
         int shards,
-        int tasks,
-        String checkpoints,
-        Duration silence,
+        Way way,
         Consumer<TrainingProgress> listener) {
 
     /** The columns of the rows. */
@@ -87,11 +70,8 @@ public record BarrierTraining(
                     counts.labelCounts(),
                     counts.examples(),
                     shards,
-                    validation(rows),
-                    checkpoints.isEmpty() ? "" : checkpoints + "/" + UUID.randomUUID(),
-                    new SerializableConfiguration(rows.context().hadoopConfiguration()),
-                    SentExchange.of(rows.context().conf(), silence));
-            Outcome first = outcome(start, rows);
+                    validation(rows));
+            Outcome first = way.lead(start, only(rows, TrainingRow.Use.TRAINING), listener);
             Model trained = first.model().getFirst().load();
             return ModelFiles.of(given.model(name, problem, trained.network(), story(counts, first)));
         } finally {
@@ -168,86 +148,6 @@ public record BarrierTraining(
 
     private static List<TrainingRow> validation(JavaRDD<TrainingRow> rows) {
         return only(rows, TrainingRow.Use.VALIDATION).collect().stream().sorted().toList();
-    }
-
-    /** Returns what the first task comes to. */
-    private Outcome outcome(Start start, JavaRDD<TrainingRow> rows) throws IOException {
-        SparkContext spark = rows.context();
-        var progress = new ProgressAccumulator();
-        spark.register(progress, name);
-        var heartbeats = new ProgressListener(progress.id(), listener);
-        spark.addSparkListener(heartbeats);
-        Broadcast<Start> everywhere = new JavaSparkContext(spark).broadcast(start);
-        try {
-            List<Outcome> all = stage(everywhere, placed(rows, room(spark)), progress);
-            Outcome first = all.stream()
-                    .filter(outcome -> outcome.task() == 0)
-                    .findFirst()
-                    .orElseThrow();
-            requireEqual(all, first);
-            heartbeats.tell(first.progress());
-            return first;
-        } finally {
-            spark.removeSparkListener(heartbeats);
-            everywhere.destroy();
-            if (!start.checkpoints().isEmpty()) {
-                HadoopCheckpoints.remove(start.checkpoints(), spark.hadoopConfiguration());
-            }
-        }
-    }
-
-    /** Returns how many tasks there are to be. */
-    private int room(SparkContext spark) {
-        int room = tasks > 0
-                ? tasks
-                : spark.maxNumConcurrentTasks(
-                        spark.resourceProfileManager().defaultResourceProfile());
-        return Math.max(1, Math.min(shards, room));
-    }
-
-    /** Returns the training rows in their order, numbered, each where its shard is learned. */
-    private org.apache.spark.api.java.JavaPairRDD<Long, TrainingRow> placed(JavaRDD<TrainingRow> rows, int count) {
-        return only(rows, TrainingRow.Use.TRAINING)
-                .sortBy(row -> row, true, rows.getNumPartitions())
-                .zipWithIndex()
-                .mapToPair(Tuple2::swap)
-                .repartitionAndSortWithinPartitions(new ShardPartitioner(shards, count));
-    }
-
-    /** Runs the tasks at a time. What follows them needs a shuffle: without it Spark would not try a second time. */
-    @SuppressWarnings("unchecked")
-    private static List<Outcome> stage(
-            Broadcast<Start> start,
-            org.apache.spark.api.java.JavaPairRDD<Long, TrainingRow> rows,
-            ProgressAccumulator progress) {
-        var learn = (Function1<scala.collection.Iterator<Tuple2<Long, TrainingRow>>, scala.collection.Iterator<Outcome>>
-                        & Serializable)
-                each -> CollectionConverters.asScala(List.of(run(start, progress, each)).iterator());
-        ClassTag<Outcome> tag = ClassTag$.MODULE$.apply(Outcome.class);
-        var outcomes = rows.rdd().barrier().mapPartitions(learn, false, tag);
-        return new JavaRDD<>(outcomes, tag).repartition(1).collect();
-    }
-
-    private static Outcome run(
-            Broadcast<Start> start,
-            ProgressAccumulator progress,
-            scala.collection.Iterator<Tuple2<Long, TrainingRow>> rows) {
-        try {
-            return new TrainingTask(start.value(), BarrierTaskContext.get(), progress)
-                    .run(CollectionConverters.asJava(rows));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e.getMessage(), e);
-        }
-    }
-
-    private static void requireEqual(List<Outcome> all, Outcome first) {
-        for (Outcome outcome : all) {
-            if (!outcome.weights().equals(first.weights())) {
-                throw new IllegalStateException("tasks 0 and " + outcome.task()
-                        + " must have come to the same weights, but theirs have the SHA-256 " + first.weights() + " and "
-                        + outcome.weights());
-            }
-        }
     }
 
     private Map<String, Object> story(Counts counts, Outcome first) {
