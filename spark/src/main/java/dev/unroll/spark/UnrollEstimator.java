@@ -4,6 +4,7 @@ import dev.unroll.data.DataException;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ConfigReader;
 import dev.unroll.run.config.ListedKey;
+import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.Recipes;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.config.TrainingTable;
@@ -22,18 +23,14 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.param.ParamValidators;
-import org.apache.spark.ml.param.StringArrayParam;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable;
@@ -64,39 +61,11 @@ import org.apache.spark.sql.types.StructType;
  * <p>The training rows are parted into shards, and each update is of a batch of each shard. What is learned depends on the rows,
  * the configuration and the number of shards, to the last bit; not on the order of the rows, on partitions, executors or tasks.
  */
-public final class UnrollEstimator extends Estimator<UnrollModel> implements DefaultParamsWritable {
+public final class UnrollEstimator extends TrainingParams implements DefaultParamsWritable {
 
     @Serial
     private static final long serialVersionUID = 1;
 
-    /** No recipe: the defaults of all keys. */
-    private static final String NONE = "";
-
-    private static final String GRADIENTS = "gradients";
-    private static final String AVERAGING = "averaging";
-
-    /** So many that Spark's part of a round, a fraction of a second, is small beside the learning. */
-    private static final int LOCAL_STEPS = 20;
-
-    /** What Spark gives its executors to answer. */
-    private static final int SILENCE = 120;
-
-    private final String uid;
-    private final Param<String> recipe;
-    private final StringArrayParam settings;
-    private final Param<String> inputCol;
-    private final Param<String> labelCol;
-    private final Param<String> validationIndicatorCol;
-    private final Param<String> predictionCol;
-    private final Param<String> probabilityCol;
-    private final Param<String> handleInvalid;
-    private final IntParam shards;
-    private final IntParam tasks;
-    private final Param<String> checkpointDir;
-    private final IntParam silenceSeconds;
-    private final Param<String> exchange;
-    private final IntParam localSteps;
-    private final KeyParams keys;
     private transient Consumer<TrainingProgress> listener = _ -> {};
 
     /** A stage with a new id. */
@@ -106,97 +75,19 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
 
     /** A stage of this id, as Spark makes one that was saved. */
     public UnrollEstimator(String uid) {
-        this.uid = uid;
-        recipe = param("recipe", "recipe of Unroll, or a TOML file at the driver; empty: the defaults of all keys");
-        settings = new StringArrayParam(this, "settings", "keys that are no params of their own, key=value each");
-        inputCol = param("inputCol", "column that the network reads, a string");
-        labelCol = param("labelCol", "column of what is to be answered");
-        validationIndicatorCol = param(
-                "validationIndicatorCol",
-                "column that is true in rows to be scored after each epoch, and not trained on; empty: no row is");
-        predictionCol = param("predictionCol", "column of the model's answers");
-        probabilityCol = param("probabilityCol", "column of the probabilities of all labels");
-        handleInvalid = new Param<>(
-                this,
-                "handleInvalid",
-                "what becomes of rows that the model cannot score: error, skip or keep; a row without an input or a label is"
-                        + " never trained on",
-                ParamValidators.inArray(InvalidRows.names()));
-        shards = positive("shards", "parts of the training rows, of each of which an update has a batch: what is learned depends on it");
-        tasks = new IntParam(
-                this,
-                "tasks",
-                "that learn at a time: nothing but the speed depends on it; 0: one a shard, if the cluster has room (>= 0)",
-                ParamValidators.gtEq(0));
-        checkpointDir = param(
-                "checkpointDir",
-                "folder of checkpoints that all executors reach; empty: a training that loses an executor begins anew");
-        silenceSeconds = positive(
-                "silenceSeconds",
-                "seconds after which a task is given up of which the others hear nothing, as of a host that is lost; longer than a"
-                        + " batch and the scoring of the validation rows take");
-        exchange = new Param<>(
-                this,
-                "exchange",
-                "how shards come to one network: gradients (of each update, from task to task) or averaging (each learns localSteps"
-                        + " alone, then all go on from their mean: without a port of their own)",
-                ParamValidators.inArray(List.of(GRADIENTS, AVERAGING)));
-        localSteps = positive("localSteps", "with exchange averaging, the most updates of a shard before all are averaged");
-        keys = new KeyParams(this);
-        setDefault(recipe, NONE);
-        setDefault(settings, new String[0]);
-        setDefault(validationIndicatorCol, NONE);
-        setDefault(predictionCol, "prediction");
-        setDefault(probabilityCol, "probability");
-        setDefault(handleInvalid, InvalidRows.ERROR.key());
-        setDefault(shards, 1);
-        setDefault(tasks, 0);
-        setDefault(checkpointDir, NONE);
-        setDefault(silenceSeconds, SILENCE);
-        setDefault(exchange, GRADIENTS);
-        setDefault(localSteps, LOCAL_STEPS);
+        super(uid);
     }
 
-    private Param<String> param(String name, String doc) {
-        return new Param<>(this, name, doc);
-    }
-
-    private IntParam positive(String name, String doc) {
-        return new IntParam(this, name, doc + " (> 0)", ParamValidators.gt(0));
-    }
-
-    /** Returns all params, by name: those of this stage, and the keys of configurations. */
     @Override
-    public Param<?>[] params() {
-        return Stream.concat(ownParams().stream(), keys.all().stream())
-                .sorted(Comparator.comparing(Param::name))
-                .toArray(Param<?>[]::new);
-    }
-
-    /** Returns the params that are no keys. */
-    List<Param<?>> ownParams() {
-        return List.of(
-                recipe,
-                settings,
-                inputCol,
-                labelCol,
-                validationIndicatorCol,
-                predictionCol,
-                probabilityCol,
-                handleInvalid,
-                shards,
-                tasks,
-                checkpointDir,
-                silenceSeconds,
-                exchange,
-                localSteps);
+    UnrollEstimator self() {
+        return this;
     }
 
     @Override
     public void onParamChange(Param<?> param) {
-        if (param.name().equals("recipe") && keys != null) {
+        if (param.name().equals("recipe") && keys() != null) {
             try {
-                keys.setDefaults(ListedKey.values(configuration(List.of())));
+                keys().setDefaults(ListedKey.values(configuration(List.of())));
             } catch (IOException e) {
                 throw new UncheckedIOException(e.getMessage(), e);
             }
@@ -204,7 +95,7 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
     }
 
     private TrainConfig configuration(List<String> assignments) throws IOException {
-        String name = getOrDefault(recipe);
+        String name = getOrDefault(recipe());
         return name.isEmpty()
                 ? ConfigReader.read("", "", assignments)
                 : Recipes.read(name, assignments);
@@ -215,17 +106,25 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
      * a column that names them.
      */
     private TrainConfig configuration() {
-        boolean isScored = !getOrDefault(validationIndicatorCol).isEmpty();
-        List<String> assignments = new ArrayList<>(Arrays.asList(getOrDefault(settings)));
-        assignments.addAll(keys.assignments());
+        boolean isScored = !getOrDefault(validationIndicatorCol()).isEmpty();
+        List<String> assignments = new ArrayList<>(Arrays.asList(getOrDefault(settings())));
+        assignments.addAll(keys().assignments());
         assignments.add("data.split=random");
         assignments.add("data.validation_fraction=" + (isScored ? 0.5 : 0));
         try {
             TrainConfig config = configuration(assignments);
             requireScored(config, isScored);
+            requireNoVectors(config);
             return new GivenExamples(config).config();
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    private static void requireNoVectors(TrainConfig config) {
+        if (!config.model().vectors().equals(ModelTable.NO_VECTORS)) {
+            throw new ConfigException("an UnrollEstimator starts the embedding anew, so model.vectors must be none but is "
+                    + config.model().vectors());
         }
     }
 
@@ -247,31 +146,31 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
     @Override
     public UnrollModel fit(Dataset<?> dataset) {
         transformSchema(dataset.schema());
-        var training = new FrameTraining(uid, configuration(), (int) getOrDefault(shards), way(), listener);
+        var training = new FrameTraining(uid(), configuration(), (int) getOrDefault(shards()), way(), listener);
         try {
             ModelFiles trained = training.train(rows(dataset));
-            return copyValues(UnrollModel.trained(uid, trained).setParent(this), ParamMap.empty());
+            return copyValues(UnrollModel.trained(uid(), trained).setParent(this), ParamMap.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 
     private Way way() {
-        return getOrDefault(exchange).equals(AVERAGING)
-                ? new Averaging((int) getOrDefault(localSteps))
+        return getOrDefault(exchange()).equals(AVERAGING)
+                ? new Averaging((int) getOrDefault(localSteps()))
                 : new Together(
-                        (int) getOrDefault(tasks),
-                        getOrDefault(checkpointDir),
-                        Duration.ofSeconds((int) getOrDefault(silenceSeconds)));
+                        (int) getOrDefault(tasks()),
+                        getOrDefault(checkpointDir()),
+                        Duration.ofSeconds((int) getOrDefault(silenceSeconds())));
     }
 
     private Dataset<Row> rows(Dataset<?> dataset) {
-        String indicator = getOrDefault(validationIndicatorCol);
+        String indicator = getOrDefault(validationIndicatorCol());
         Column isValidation = indicator.isEmpty() ? functions.lit(false) : column(indicator);
         return dataset.toDF()
                 .select(
-                        column(getOrDefault(inputCol)).as("input"),
-                        column(getOrDefault(labelCol)).cast(DataTypes.StringType).as("label"),
+                        column(getOrDefault(inputCol())).as("input"),
+                        column(getOrDefault(labelCol())).cast(DataTypes.StringType).as("label"),
                         isValidation.as("validation"));
     }
 
@@ -288,33 +187,33 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
      */
     @Override
     public StructType transformSchema(StructType schema) {
-        for (Param<?> param : List.of(inputCol, labelCol)) {
+        for (Param<?> param : List.of(inputCol(), labelCol())) {
             if (!isDefined(param)) {
                 throw new IllegalArgumentException(param.name() + " must be set: " + param.doc());
             }
         }
         Reading<?> reading = Reading.of(configuration());
-        StructField input = Columns.named(schema, getOrDefault(inputCol));
+        StructField input = Columns.named(schema, getOrDefault(inputCol()));
         if (!reading.reads(input.dataType())) {
             throw new IllegalArgumentException("column " + input.name() + " must be " + reading.type() + " but is "
                     + input.dataType().simpleString());
         }
-        Columns.named(schema, getOrDefault(labelCol));
+        Columns.named(schema, getOrDefault(labelCol()));
         requireIndicator(schema);
         StructType after = schema;
         for (StructField column : List.of(
-                new StructField(getOrDefault(predictionCol), DataTypes.StringType, true, Metadata.empty()),
-                new StructField(getOrDefault(probabilityCol), AnswerColumn.NUMBERS, true, Metadata.empty()))) {
-            boolean isPrediction = column.name().equals(getOrDefault(predictionCol));
+                new StructField(getOrDefault(predictionCol()), DataTypes.StringType, true, Metadata.empty()),
+                new StructField(getOrDefault(probabilityCol()), AnswerColumn.NUMBERS, true, Metadata.empty()))) {
+            boolean isPrediction = column.name().equals(getOrDefault(predictionCol()));
             after = column.name().isEmpty()
                     ? after
-                    : Columns.with(after, (isPrediction ? predictionCol : probabilityCol).name(), column);
+                    : Columns.with(after, (isPrediction ? predictionCol() : probabilityCol()).name(), column);
         }
         return after;
     }
 
     private void requireIndicator(StructType schema) {
-        String indicator = getOrDefault(validationIndicatorCol);
+        String indicator = getOrDefault(validationIndicatorCol());
         if (!indicator.isEmpty()
                 && !(Columns.named(schema, indicator).dataType() instanceof BooleanType)) {
             throw new IllegalArgumentException("column " + indicator + " must be of booleans, true in rows that are scored, but is "
@@ -326,11 +225,6 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
     public UnrollEstimator copy(ParamMap extra) {
         UnrollEstimator copy = defaultCopy(extra);
         return copy.withListener(listener);
-    }
-
-    @Override
-    public String uid() {
-        return uid;
     }
 
     /** Returns what {@link org.apache.spark.ml.Pipeline} reads this stage by. */
@@ -357,12 +251,12 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
      * of {@code settings}.
      */
     public UnrollEstimator with(String key, Object value) {
-        keys.find(key)
+        keys().find(key)
                 .ifPresentOrElse(
-                        param -> keys.set(param, value),
+                        param -> keys().set(param, value),
                         () -> set(
-                                settings,
-                                Stream.concat(Arrays.stream(getOrDefault(settings)), Stream.of(key + "=" + value))
+                                settings(),
+                                Stream.concat(Arrays.stream(getOrDefault(settings())), Stream.of(key + "=" + value))
                                         .toArray(String[]::new)));
         return this;
     }
@@ -383,192 +277,10 @@ public final class UnrollEstimator extends Estimator<UnrollModel> implements Def
     }
 
     private <P extends Param<?>> P typed(String name, Class<P> type) {
-        return keys.find(name)
+        return keys().find(name)
                 .filter(type::isInstance)
                 .map(type::cast)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no " + type.getSimpleName() + " " + name + "; explainParams() lists all"));
-    }
-
-    public Param<String> recipe() {
-        return recipe;
-    }
-
-    public String getRecipe() {
-        return getOrDefault(recipe);
-    }
-
-    /** Sets the recipe: its name, or a TOML file at the driver. Its values become the defaults of the params of keys. */
-    public UnrollEstimator setRecipe(String name) {
-        set(recipe, name);
-        return this;
-    }
-
-    public Param<String> inputCol() {
-        return inputCol;
-    }
-
-    public String getInputCol() {
-        return getOrDefault(inputCol);
-    }
-
-    /** Sets the column that the network reads. */
-    public UnrollEstimator setInputCol(String name) {
-        set(inputCol, name);
-        return this;
-    }
-
-    public Param<String> labelCol() {
-        return labelCol;
-    }
-
-    public String getLabelCol() {
-        return getOrDefault(labelCol);
-    }
-
-    /** Sets the column of what is to be answered: strings, or what becomes of others as strings. */
-    public UnrollEstimator setLabelCol(String name) {
-        set(labelCol, name);
-        return this;
-    }
-
-    public Param<String> validationIndicatorCol() {
-        return validationIndicatorCol;
-    }
-
-    public String getValidationIndicatorCol() {
-        return getOrDefault(validationIndicatorCol);
-    }
-
-    /** Sets the column that is true in rows to be scored after each epoch; empty: none. */
-    public UnrollEstimator setValidationIndicatorCol(String name) {
-        set(validationIndicatorCol, name);
-        return this;
-    }
-
-    public Param<String> predictionCol() {
-        return predictionCol;
-    }
-
-    public String getPredictionCol() {
-        return getOrDefault(predictionCol);
-    }
-
-    /** Sets the column of the model's answers. */
-    public UnrollEstimator setPredictionCol(String name) {
-        set(predictionCol, name);
-        return this;
-    }
-
-    public Param<String> probabilityCol() {
-        return probabilityCol;
-    }
-
-    public String getProbabilityCol() {
-        return getOrDefault(probabilityCol);
-    }
-
-    /** Sets the column of probabilities; empty: the model adds none. */
-    public UnrollEstimator setProbabilityCol(String name) {
-        set(probabilityCol, name);
-        return this;
-    }
-
-    public Param<String> handleInvalid() {
-        return handleInvalid;
-    }
-
-    public String getHandleInvalid() {
-        return getOrDefault(handleInvalid);
-    }
-
-    /** Sets what becomes of rows that the model cannot score. */
-    public UnrollEstimator setHandleInvalid(String name) {
-        set(handleInvalid, name);
-        return this;
-    }
-
-    public Param<String> checkpointDir() {
-        return checkpointDir;
-    }
-
-    public String getCheckpointDir() {
-        return getOrDefault(checkpointDir);
-    }
-
-    /** Sets the folder of checkpoints, on a file system that all executors reach; each training makes a folder in it and removes it at its end. */
-    public UnrollEstimator setCheckpointDir(String folder) {
-        set(checkpointDir, folder);
-        return this;
-    }
-
-    public IntParam shards() {
-        return shards;
-    }
-
-    public int getShards() {
-        return (int) getOrDefault(shards);
-    }
-
-    /** Sets into how many parts the training rows are parted; an update has a batch of each. */
-    public UnrollEstimator setShards(int count) {
-        set(shards, count);
-        return this;
-    }
-
-    public IntParam tasks() {
-        return tasks;
-    }
-
-    public int getTasks() {
-        return (int) getOrDefault(tasks);
-    }
-
-    /** Sets how many tasks learn at a time; 0: one a shard, if the cluster has room. */
-    public UnrollEstimator setTasks(int count) {
-        set(tasks, count);
-        return this;
-    }
-
-    public IntParam silenceSeconds() {
-        return silenceSeconds;
-    }
-
-    public int getSilenceSeconds() {
-        return (int) getOrDefault(silenceSeconds);
-    }
-
-    /** Sets the seconds after which a task is given up of which the others hear nothing. */
-    public UnrollEstimator setSilenceSeconds(int seconds) {
-        set(silenceSeconds, seconds);
-        return this;
-    }
-
-    public Param<String> exchange() {
-        return exchange;
-    }
-
-    public String getExchange() {
-        return getOrDefault(exchange);
-    }
-
-    /** Sets how shards come to one network, {@code gradients} or {@code averaging}. */
-    public UnrollEstimator setExchange(String name) {
-        set(exchange, name);
-        return this;
-    }
-
-    public IntParam localSteps() {
-        return localSteps;
-    }
-
-    public int getLocalSteps() {
-        return (int) getOrDefault(localSteps);
-    }
-
-    /** Sets the most updates of a shard before all are averaged. */
-    public UnrollEstimator setLocalSteps(int count) {
-        set(localSteps, count);
-        return this;
     }
 }

@@ -197,6 +197,16 @@ class UnrollEstimatorTest {
                 error.getMessage());
     }
 
+    @Test
+    void vectorsThatAreCountedAreRefused() {
+        var error = assertThrows(
+                ConfigException.class,
+                () -> estimator().setRecipe("sentiment").transformSchema(frame(words(), 1).schema()));
+        assertEquals(
+                "an UnrollEstimator starts the embedding anew, so model.vectors must be none but is counted",
+                error.getMessage());
+    }
+
     @ParameterizedTest
     @CsvSource({"unit, 1", "features, 4", "standard, 7"})
     void vectorsAreLearnedWhateverTheirPartitions(String scale, int partitions) {

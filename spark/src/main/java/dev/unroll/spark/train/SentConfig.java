@@ -4,16 +4,18 @@ import dev.unroll.run.config.ConfigPrinter;
 import dev.unroll.run.config.ConfigReader;
 import dev.unroll.run.config.TrainConfig;
 import java.io.Serializable;
-import java.util.List;
+import java.util.LinkedHashMap;
 
-/** A configuration as it travels: as its file. */
-record SentConfig(String toml) implements Serializable {
+/** A configuration as it travels: as plain data, which no executor needs a parser for. */
+record SentConfig(LinkedHashMap<String, LinkedHashMap<String, Object>> tables) implements Serializable {
 
     static SentConfig of(TrainConfig config) {
-        return new SentConfig(ConfigPrinter.print(config));
+        var tables = new LinkedHashMap<String, LinkedHashMap<String, Object>>();
+        ConfigPrinter.data(config).forEach((table, keys) -> tables.put(table, new LinkedHashMap<>(keys)));
+        return new SentConfig(tables);
     }
 
     TrainConfig config() {
-        return ConfigReader.read("the driver's configuration", toml, List.of());
+        return ConfigReader.read("the driver's configuration", tables);
     }
 }

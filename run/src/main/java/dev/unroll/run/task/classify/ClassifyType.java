@@ -85,7 +85,7 @@ public record ClassifyType() implements TaskType {
                     .strip());
         }
         boolean many = classes > MOST_CLASSES;
-        if (many || (classes > FEW_CLASSES && examples < 2 * classes)) {
+        if (many || (classes > FEW_CLASSES && examples < 2L * classes)) {
             throw new DataException(String.format(
                     Locale.ROOT,
                     "%s has %,d classes (\"%s\", …) for %,d examples; %s. Is this the column of the classes?"
