@@ -9,6 +9,7 @@ module dev.unroll.core {
     exports dev.unroll.core.cell;
     exports dev.unroll.core.cells;
     exports dev.unroll.core.checkpoint;
+    exports dev.unroll.core.compact;
     exports dev.unroll.core.decode;
     exports dev.unroll.core.explain;
     exports dev.unroll.core.form;
@@ -25,6 +26,7 @@ module dev.unroll.core {
     exports dev.unroll.core.schedule;
     exports dev.unroll.core.score;
     exports dev.unroll.core.shard;
+    exports dev.unroll.core.stream;
     exports dev.unroll.core.task;
     exports dev.unroll.core.tensorfile;
     exports dev.unroll.core.trace;

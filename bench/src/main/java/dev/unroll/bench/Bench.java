@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         version = Bench.VERSION,
         description = "Measure workloads, alone or beside other libraries, each in a process of its own and in turn.",
         synopsisSubcommandLabel = "[COMMAND]",
-        subcommands = {CellsCommand.class, GuardCommand.class, KernelsCommand.class, ScalingCommand.class},
+        subcommands = {CellsCommand.class, ClusterCommand.class, GuardCommand.class, KernelsCommand.class, ScalingCommand.class},
         footer = {"", "docs/performance.md says what the workloads are."})
 public final class Bench implements Callable<Integer> {
 
@@ -46,7 +46,8 @@ public final class Bench implements Callable<Integer> {
             names = "--peer",
             paramLabel = "PEER",
             split = ",",
-            description = "Beside what: pytorch, onnxruntime, dl4j; scalar, user-cell (Unroll in other forms).")
+            description = "Beside what: pytorch, onnxruntime, dl4j; scalar, user-cell, bfloat16, int8 (Unroll in"
+                    + " other forms).")
     private List<Peer> peers = new ArrayList<>();
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads of every library (default: all cores).")

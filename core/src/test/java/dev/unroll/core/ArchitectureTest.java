@@ -25,6 +25,7 @@ final class ArchitectureTest {
             "dev.unroll.core.form",
             "dev.unroll.core.tensorfile",
             "dev.unroll.core.kernel",
+            "dev.unroll.core.compact",
             "dev.unroll.core.function",
             "dev.unroll.core.cell",
             "dev.unroll.core.cells",
@@ -46,8 +47,10 @@ final class ArchitectureTest {
             "dev.unroll.core.piece",
             "dev.unroll.core.input",
             "dev.unroll.core.task",
+            "dev.unroll.core.shard",
             "dev.unroll.core.train",
             "dev.unroll.core.model",
+            "dev.unroll.core.stream",
             "dev.unroll.core.explain");
 
     /** Lane operations whose last bits differ between machines, as those of Math do. */
@@ -60,7 +63,8 @@ final class ArchitectureTest {
     @Test
     void onlyVectorClassesUseTheVectorApi() {
         noClasses()
-                .that(DescribedPredicate.not(resideInAnyPackage("dev.unroll.core.kernel", "dev.unroll.core.function")
+                .that(DescribedPredicate.not(resideInAnyPackage(
+                                "dev.unroll.core.kernel", "dev.unroll.core.compact", "dev.unroll.core.function")
                         .and(simpleNameStartingWith("Vector"))))
                 .should()
                 .dependOnClassesThat()

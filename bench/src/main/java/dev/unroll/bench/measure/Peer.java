@@ -21,7 +21,11 @@ public enum Peer {
     /** Unroll on its scalar kernels, as without the module jdk.incubator.vector. */
     SCALAR("scalar", ""),
     /** Unroll with a user's cell that has the equations of the built-in one. */
-    USER_CELL("user-cell", "");
+    USER_CELL("user-cell", ""),
+    /** Unroll with the weights of recurrent layers kept as bfloat16: forward only. */
+    BFLOAT16("bfloat16", ""),
+    /** Unroll with the weights of recurrent layers kept as int8: forward only. */
+    INT8("int8", "");
 
     private static final String UNROLL = "dev.unroll.bench.worker.UnrollContender";
 

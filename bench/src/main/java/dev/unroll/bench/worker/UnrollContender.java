@@ -2,6 +2,7 @@ package dev.unroll.bench.worker;
 
 import dev.unroll.bench.workload.Size;
 import dev.unroll.bench.workload.Workload;
+import dev.unroll.core.compact.WeightForm;
 import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
@@ -26,11 +27,13 @@ public final class UnrollContender implements Contender {
 
     private final Kernels kernels;
     private final UnaryOperator<Workload> form;
+    private final WeightForm weights;
     private final String description;
 
-    private UnrollContender(Kernels kernels, UnaryOperator<Workload> form, String what) {
+    private UnrollContender(Kernels kernels, UnaryOperator<Workload> form, WeightForm weights, String what) {
         this.kernels = kernels;
         this.form = form;
+        this.weights = weights;
         this.description = what + " (" + kernels.description() + ")";
     }
 
@@ -39,13 +42,22 @@ public final class UnrollContender implements Contender {
         String form = args.length > 1 ? args[1] : "";
         Worker.serve(
                 switch (form) {
-                    case "" -> new UnrollContender(Kernels.fastest(), UnaryOperator.identity(), "unroll");
-                    case "scalar" -> new UnrollContender(Kernels.scalar(), UnaryOperator.identity(), "unroll");
-                    case "user-cell" ->
-                        new UnrollContender(Kernels.fastest(), UserCell::inPlaceOfLstm, "unroll with a user's cell");
+                    case "" -> like(Kernels.fastest(), UnaryOperator.identity(), "unroll");
+                    case "scalar" -> like(Kernels.scalar(), UnaryOperator.identity(), "unroll");
+                    case "user-cell" -> like(Kernels.fastest(), UserCell::inPlaceOfLstm, "unroll with a user's cell");
+                    case "bfloat16", "int8" ->
+                        new UnrollContender(
+                                Kernels.fastest(),
+                                UnaryOperator.identity(),
+                                WeightForm.of(form),
+                                "unroll with weights of " + form);
                     default -> throw new IllegalArgumentException("Unroll has no form \"" + form + "\"");
                 },
                 args);
+    }
+
+    private static UnrollContender like(Kernels kernels, UnaryOperator<Workload> form, String what) {
+        return new UnrollContender(kernels, form, WeightForm.FLOAT32, what);
     }
 
     @Override
@@ -56,7 +68,12 @@ public final class UnrollContender implements Contender {
     @Override
     public Step prepare(Workload asked, int threads) {
         Workload workload = form.apply(asked);
-        Network network = Network.initialize(workload.network(), Initialization.PYTORCH, SEED);
+        if (weights.isCompact() && !workload.kind().isForward()) {
+            throw new UnsupportedOperationException("weights are trained as float32 alone, and " + workload.name()
+                    + " trains; weights of " + weights + " are for W6 and W7");
+        }
+        Network network = Network.initialize(workload.network(), Initialization.PYTORCH, SEED)
+                .withWeights(weights);
         var data = new RandomData(workload, SEED);
         // The workload's threads live as long as the process.
         Team team = Team.of(threads);

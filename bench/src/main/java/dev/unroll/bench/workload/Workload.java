@@ -50,6 +50,11 @@ public record Workload(
             this.nanos = nanos;
         }
 
+        /** Returns whether nothing is learned. */
+        public boolean isForward() {
+            return this == STREAMING_STEP || this == INFERENCE;
+        }
+
         /** Returns the unit that people read its times in. */
         public String unit() {
             return unit;

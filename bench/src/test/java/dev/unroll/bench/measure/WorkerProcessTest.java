@@ -43,6 +43,20 @@ class WorkerProcessTest {
     }
 
     @Test
+    void weightsInFewerBitsRunForwardOnly() throws IOException {
+        try (WorkerProcess worker = worker("int8")) {
+            var refused = assertThrows(WorkerException.class, () -> worker.prepare(Workloads.of("W2:hidden=2")));
+            assertEquals(
+                    "worker cannot prepare W2:hidden=2: weights are trained as float32 alone, and W2:hidden=2 trains;"
+                            + " weights of int8 are for W6 and W7",
+                    refused.getMessage());
+            String description = worker.prepare(Workloads.of("W6lstm:hidden=2"));
+            assertTrue(description.startsWith("unroll with weights of int8 ("), description);
+            assertEquals(1, worker.run(0).count());
+        }
+    }
+
+    @Test
     void aWorkerThatDiesIsNamedWithWhatItPrinted() throws IOException {
         try (WorkerProcess worker = worker("no such form")) {
             var died = assertThrows(WorkerException.class, () -> worker.run(0));

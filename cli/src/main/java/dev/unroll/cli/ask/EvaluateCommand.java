@@ -79,6 +79,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     private ReadingOptions reading = new ReadingOptions();
 
     @Mixin
+    private WeightsOption weights = new WeightsOption();
+
+    @Mixin
     private TargetOptions targets = new TargetOptions();
 
     @Option(
@@ -99,7 +102,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Model model = Model.load(folder);
+        Model model = weights.load(folder);
         ParseResult parsed = command.commandLine().getParseResult();
         AskOption.requireMeaning(
                 AskOption.given(parsed::hasMatchedOption), TaskTypes.of(model), model, folder.toString());
@@ -147,6 +150,9 @@ public final class EvaluateCommand implements Callable<Integer> {
                 Optional<EvaluatedPart> told = data == null ? Optional.of(scored.part()) : Optional.empty();
                 Map<String, Object> all = evaluation.data(folder, told);
                 all.putAll(targets.data());
+                if (weights.form().isCompact()) {
+                    all.put("weights", weights.form().toString());
+                }
                 Json.print(terminal, all);
             } else {
                 evaluation.print(terminal);

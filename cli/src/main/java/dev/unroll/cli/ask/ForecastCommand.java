@@ -94,6 +94,9 @@ public final class ForecastCommand implements Callable<Integer> {
             description = "Draw the latest values and those to come, of one series.")
     private @Nullable Path plot;
 
+    @Mixin
+    private WeightsOption weights = new WeightsOption();
+
     @Option(names = "--stream", description = "Read the values of a series from stdin.")
     private boolean stream;
 
@@ -103,7 +106,7 @@ public final class ForecastCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Model model = Model.load(folder);
+        Model model = weights.load(folder);
         if (!(model.task() instanceof Forecast)) {
             throw usage(folder + " is made to " + model.task().name() + ", so it forecasts nothing; ask it with: "
                     + terminal.command() + " predict " + Shell.quote(folder.toString()));

@@ -65,6 +65,9 @@ public final class GenerateCommand implements Callable<Integer> {
     private int length = 100;
 
     @Mixin
+    private WeightsOption weights = new WeightsOption();
+
+    @Mixin
     private CommonOptions options = new CommonOptions();
 
     @Spec
@@ -160,7 +163,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Model model = Model.load(folder);
+        Model model = weights.load(folder);
         if (!(model.task() instanceof NextToken)) {
             throw new UserError(
                     ExitCode.USAGE,

@@ -109,6 +109,9 @@ public final class PredictCommand implements Callable<Integer> {
     private String prompt = "";
 
     @Mixin
+    private WeightsOption weights = new WeightsOption();
+
+    @Mixin
     private TargetOptions targets = new TargetOptions();
 
     @Option(
@@ -127,7 +130,7 @@ public final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Model model = Model.load(folder);
+        Model model = weights.load(folder);
         ParseResult parsed = command.commandLine().getParseResult();
         AskOption.requireMeaning(
                 AskOption.given(parsed::hasMatchedOption), TaskTypes.of(model), model, folder.toString());

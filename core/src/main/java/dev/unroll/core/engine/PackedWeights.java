@@ -2,6 +2,8 @@ package dev.unroll.core.engine;
 
 import dev.unroll.core.cell.Operation.Linear;
 import dev.unroll.core.cell.Term;
+import dev.unroll.core.compact.CompactPanels;
+import dev.unroll.core.compact.WeightForm;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
@@ -30,6 +32,7 @@ public final class PackedWeights {
     private final List<BiasPiece> biasPieces = new ArrayList<>();
     private final Panels[][] forward;
     private final Panels[][] backward;
+    private final CompactWeights compact;
     private final float[][] biases;
     private final float[] noBias;
     private Kernels kernels = Kernels.scalar();
@@ -43,6 +46,11 @@ public final class PackedWeights {
      * @param windows the parameters of each linear map and of each vector, by its name
      */
     public PackedWeights(CellProgram program, Map<String, MapWindows> windows) {
+        this(program, windows, WeightForm.FLOAT32);
+    }
+
+    /** Does the same in a form of weights, to which those of the linear maps are rounded already; a compact one runs forward only. */
+    public PackedWeights(CellProgram program, Map<String, MapWindows> windows, WeightForm form) {
         this.program = program;
         this.windows = Map.copyOf(windows);
         int count = program.products().size();
@@ -51,18 +59,19 @@ public final class PackedWeights {
         this.biases = new float[count][];
         int widest = 0;
         for (Product product : program.products()) {
-            allocate(product);
+            allocate(product, form);
             widest = Math.max(
                     widest,
                     product.sources().stream().mapToInt(Term::size).max().orElse(0));
         }
         this.noBias = new float[widest];
+        this.compact = new CompactWeights(form, program.products(), this::window);
         pack(0, 1);
         packBiases();
     }
 
-    private void allocate(Product product) {
-        int sources = product.sources().size();
+    private void allocate(Product product, WeightForm form) {
+        int sources = form.isCompact() ? 0 : product.sources().size();
         forward[product.index()] = new Panels[sources];
         backward[product.index()] = new Panels[sources];
         biases[product.index()] = new float[product.width()];
@@ -93,6 +102,7 @@ public final class PackedWeights {
     public void repack(Kernels kernels, Team team) {
         this.kernels = kernels;
         team.run(pack, packed);
+        compact.pack();
         packBiases();
     }
 
@@ -144,8 +154,19 @@ public final class PackedWeights {
         return program;
     }
 
+    /** Returns the weight in floats; of one in a compact form they are made when they are first asked for. */
     Panels forward(int product, int source) {
-        return forward[product][source];
+        return compact.arePresent() ? compact.of(product, source).unpacked() : forward[product][source];
+    }
+
+    /** Returns whether the weights are in a compact form. */
+    boolean areCompact() {
+        return compact.arePresent();
+    }
+
+    /** Returns the weight in its compact form. */
+    CompactPanels compact(int product, int source) {
+        return compact.of(product, source);
     }
 
     Panels backward(int product, int source) {

@@ -1,5 +1,6 @@
 package dev.unroll.core.engine;
 
+import dev.unroll.core.compact.CompactPanels;
 import dev.unroll.core.engine.LayerBuffers.Bound;
 import dev.unroll.core.engine.LayerBuffers.BoundStage;
 import dev.unroll.core.kernel.Kernels;
@@ -23,6 +24,7 @@ final class Stages {
     private final OneHotInput oneHot;
     private final Scratch[] scratch;
     private final SharedProduct sharedProduct;
+    private final CompactProduct compactProduct;
     private boolean shares;
 
     /**
@@ -43,6 +45,7 @@ final class Stages {
         this.scratch = new Scratch[threads];
         Arrays.setAll(scratch, _ -> new Scratch());
         this.sharedProduct = new SharedProduct(kernels, team, scratch, smallProduct);
+        this.compactProduct = new CompactProduct(kernels, team, scratch, smallProduct);
     }
 
     LayerBuffers buffers() {
@@ -85,9 +88,14 @@ final class Stages {
     private void forward(BoundStage stage, Phase phase, int member, int row, int stepRow, int count) {
         for (int i = 0; i < stage.products().size(); i++) {
             Bound bound = stage.products().get(i);
-            Panels panels = weights.forward(bound.multiply.product(), bound.multiply.source());
             float[] bias = weights.bias(bound.multiply.product());
-            if (oneHot.is(bound.multiply.operand())) {
+            boolean picks = oneHot.is(bound.multiply.operand());
+            if (count == 1 && !picks && weights.areCompact()) {
+                multiplyCompact(bound, bias, member, row, stepRow);
+                continue;
+            }
+            Panels panels = weights.forward(bound.multiply.product(), bound.multiply.source());
+            if (picks) {
                 pick(bound, oneHot.indices(phase), panels, bias, row, stepRow, count);
             } else {
                 multiply(bound, panels, bias, member, row, stepRow, count);
@@ -118,6 +126,20 @@ final class Stages {
             kernels.product(bias, bound.operand, from, panels, bound.target, to, count, scratch[member]);
         } else {
             kernels.addProduct(bound.operand, from, panels, bound.target, to, count, scratch[member]);
+        }
+    }
+
+    private void multiplyCompact(Bound bound, float[] bias, int member, int row, int stepRow) {
+        CompactPanels panels = weights.compact(bound.multiply.product(), bound.multiply.source());
+        int from = places.row(bound.multiply.operand(), row, stepRow);
+        int to = places.row(bound.multiply.target(), row, stepRow);
+        if (bound.multiply.start() == Start.BIAS) {
+            System.arraycopy(bias, 0, bound.target.data(), bound.target.at(to), panels.columns());
+        }
+        if (shares) {
+            compactProduct.addShared(bound.operand, from, panels, bound.target, to);
+        } else {
+            compactProduct.add(bound.operand, from, panels, bound.target, to, member);
         }
     }
 

@@ -23,7 +23,7 @@ public final class Scratch {
     }
 
     /** Returns which of {@code count} blocks of columns is the {@code i}th. */
-    int inTurn(int i, int count) {
+    public int inTurn(int i, int count) {
         return descending ? count - 1 - i : i;
     }
 
@@ -41,7 +41,8 @@ public final class Scratch {
         return right;
     }
 
-    float[] edge(int length) {
+    /** Returns an array at least so long, for columns that fill no vector; its content is what was left there. */
+    public float[] edge(int length) {
         if (edge.length < length) {
             edge = new float[length];
         }

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 public final class ForecastStream {
 
     private final Forecaster forecaster;
+    private final Model model;
     private final SeriesEncoder encoder;
-    private final String series;
+    private String series;
     private final double[] latest;
     private int count;
 
@@ -26,7 +27,12 @@ public final class ForecastStream {
      * @throws IllegalArgumentException if the model reads columns beside the target, or those known ahead
      */
     public ForecastStream(Model model, String series) {
-        this.forecaster = new Forecaster(model);
+        this(new Forecaster(model), model, series);
+    }
+
+    private ForecastStream(Forecaster forecaster, Model model, String series) {
+        this.forecaster = forecaster;
+        this.model = model;
         this.series = series;
         this.encoder = (SeriesEncoder) model.input();
         List<String> beside = Stream.of(encoder.past(), encoder.known())
@@ -37,6 +43,33 @@ public final class ForecastStream {
                     + " beside the target, which a stream of values does not have; ask it of a table");
         }
         this.latest = new double[encoder.lookback()];
+    }
+
+    /** Returns a stream of the same series without values, on the same weights, for another thread. */
+    public ForecastStream fork() {
+        return new ForecastStream(forecaster.fork(), model, series);
+    }
+
+    /** Returns the latest values that came, as many as the model reads at most, as a copy: all that is remembered. */
+    public double[] latest() {
+        return Arrays.copyOf(latest, count);
+    }
+
+    /**
+     * Goes on with another series, of which this is remembered.
+     *
+     * @param other its name
+     * @param values its {@link #latest}
+     * @throws IllegalArgumentException if they are more than the model reads
+     */
+    public void resume(String other, double[] values) {
+        if (values.length > latest.length) {
+            throw new IllegalArgumentException("of series " + other + " at most " + latest.length
+                    + " values are read, but there are " + values.length);
+        }
+        series = other;
+        count = values.length;
+        System.arraycopy(values, 0, latest, 0, count);
     }
 
     /**

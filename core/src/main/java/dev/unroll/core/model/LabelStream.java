@@ -9,7 +9,6 @@ import dev.unroll.core.kernel.Picks;
 import dev.unroll.core.pass.NetworkWeights;
 import dev.unroll.core.pass.NonFiniteException;
 import dev.unroll.core.pass.Stepper;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -30,6 +29,7 @@ public final class LabelStream {
     private final float[] probabilities;
     private final Picks one = new Picks();
     private long steps;
+    private boolean isAnswered;
 
     /**
      * Starts an input, with the fastest kernels, on the caller's thread alone.
@@ -66,8 +66,29 @@ public final class LabelStream {
 
     /** Starts another input. */
     public void restart() {
-        Arrays.fill(state.data(), 0);
-        steps = 0;
+        resume(stepper.newState().data(), 0);
+    }
+
+    /** Returns the state that the steps read so far left, [stateSize], as a copy: with {@link #steps} all that is remembered. */
+    public float[] state() {
+        return state.data().clone();
+    }
+
+    /**
+     * Goes on with another input, of which this is remembered: what follows has the bits of a stream that read it all.
+     *
+     * @param of that input, [stateSize]
+     * @param read how many steps of it were read
+     * @throws IllegalArgumentException if the state has another size
+     */
+    public void resume(float[] of, long read) {
+        if (of.length != state.columns()) {
+            throw new IllegalArgumentException("a state of model " + model.name() + " must have " + state.columns()
+                    + " numbers but has " + of.length);
+        }
+        System.arraycopy(of, 0, state.data(), 0, of.length);
+        steps = read;
+        isAnswered = false;
     }
 
     /** Returns how many steps have been read, marks among them. */
@@ -130,6 +151,10 @@ public final class LabelStream {
             throw new IllegalStateException("nothing has been read, so there is nothing to answer");
         }
         readMark(Marks.END_TOKEN);
+        if (!isAnswered) {
+            throw new IllegalStateException("nothing has been read since this input was gone on with, and its end is no"
+                    + " step: the answer to its last step is that to the whole");
+        }
         return ranked();
     }
 
@@ -164,6 +189,7 @@ public final class LabelStream {
     /** Counts a step; throws if what it made is not finite. */
     private void endStep() {
         steps++;
+        isAnswered = true;
         if (!stepper.isFinite()) {
             throw NonFiniteException.ofAnswer(
                     "the stream",

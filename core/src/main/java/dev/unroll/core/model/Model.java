@@ -1,5 +1,6 @@
 package dev.unroll.core.model;
 
+import dev.unroll.core.compact.WeightForm;
 import dev.unroll.core.input.InputEncoder;
 import dev.unroll.core.input.TextEncoder;
 import dev.unroll.core.input.VectorEncoder;
@@ -40,6 +41,16 @@ public record Model(String name, Task task, Network network, InputEncoder input,
     /** A model that says nothing of how it came to be. */
     public Model(String name, Task task, Network network, InputEncoder input) {
         this(name, task, network, input, Map.of());
+    }
+
+    /**
+     * Returns the same model with the weights of its recurrent layers kept in fewer bits while it answers.
+     *
+     * @throws IllegalArgumentException if a weight is not finite
+     * @see Network#withWeights
+     */
+    public Model withWeights(WeightForm form) {
+        return new Model(name, task, network.withWeights(form), input, training);
     }
 
     /**
@@ -114,6 +125,14 @@ public record Model(String name, Task task, Network network, InputEncoder input,
         return task instanceof LabelTask
                 && Stepper.canRun(network.spec())
                 && !(input instanceof VectorEncoder vectors && vectors.missing().needsOtherSteps());
+    }
+
+    /**
+     * Returns the SHA-256, in hexadecimal, of what decides the answers: the parameters, the network, the encoder and the task,
+     * and neither the name nor how it came to be. Of a model that was saved and loaded it is the same.
+     */
+    public String fingerprint() {
+        return ModelFolder.fingerprint(this);
     }
 
     /**

@@ -11,8 +11,10 @@ import dev.unroll.core.network.ParameterLayout.Window;
 import dev.unroll.core.task.Task;
 import dev.unroll.core.task.Tasks;
 import dev.unroll.core.tensorfile.AtomicFile;
+import dev.unroll.core.tensorfile.FileHash;
 import dev.unroll.core.tensorfile.Tensor;
 import dev.unroll.core.tensorfile.TensorFile;
+import dev.unroll.core.train.WeightsHash;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +45,9 @@ final class ModelFolder {
 
     /** Where a training puts its model. */
     private static final String OF_RUN = "model";
+
+    /** What a configuration has that no answer depends on. */
+    private static final Set<String> NOT_ANSWERING = Set.of("format", "name", "training");
 
     /** Rises when an older Unroll could no longer read what is written. */
     private static final int FORMAT = 1;
@@ -108,7 +113,7 @@ final class ModelFolder {
         }
     }
 
-    private static void write(Model model, Path folder) throws IOException {
+    private static Map<String, Object> config(Model model) {
         var config = new LinkedHashMap<String, Object>();
         config.put("format", FORMAT);
         config.put("name", model.name());
@@ -117,7 +122,19 @@ final class ModelFolder {
         config.put(model.input().kind(), model.input().toData());
         config.put("training", model.training());
         config.put("network", NetworkData.write(model.network().spec()));
-        writeText(folder.resolve(CONFIG), Json.write(config));
+        return config;
+    }
+
+    /** Returns the SHA-256 of what decides a model's answers. */
+    static String fingerprint(Model model) {
+        Map<String, Object> config = config(model);
+        config.keySet().removeAll(NOT_ANSWERING);
+        String all = Json.write(config) + WeightsHash.of(model.network());
+        return FileHash.sha256(all.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void write(Model model, Path folder) throws IOException {
+        writeText(folder.resolve(CONFIG), Json.write(config(model)));
         writeText(folder.resolve(CARD), model.card());
         float[] values = model.network().values();
         var tensors = new LinkedHashMap<String, Tensor>();

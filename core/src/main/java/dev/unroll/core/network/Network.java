@@ -3,6 +3,7 @@ package dev.unroll.core.network;
 import dev.unroll.core.cells.KeepGates;
 import dev.unroll.core.cells.KeepGates.Columns;
 import dev.unroll.core.cells.KeepGates.KeepGate;
+import dev.unroll.core.compact.WeightForm;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.kernel.Matrix;
@@ -21,11 +22,17 @@ public final class Network {
     private final NetworkSpec spec;
     private final ParameterLayout layout;
     private final float[] values;
+    private final WeightForm weights;
 
-    private Network(NetworkSpec spec, ParameterLayout layout, float[] values) {
+    private Network(NetworkSpec spec, ParameterLayout layout, float[] values, WeightForm weights) {
         this.spec = spec;
         this.layout = layout;
         this.values = values;
+        this.weights = weights;
+    }
+
+    private Network(NetworkSpec spec, ParameterLayout layout, float[] values) {
+        this(spec, layout, values, WeightForm.FLOAT32);
     }
 
     /** Returns a network with fresh parameters. */
@@ -151,6 +158,31 @@ public final class Network {
             }
         }
         return found;
+    }
+
+    /**
+     * Returns the same network for answering, the weights of its recurrent layers' linear maps rounded to a form and kept in it
+     * by whoever runs it forward. Biases, vectors of parameters, embeddings, attention and heads stay as they are. It can be
+     * trained and saved as any other: rounded weights are floats, and nothing then says that they were rounded.
+     *
+     * @throws IllegalArgumentException if a weight is not finite
+     */
+    public Network withWeights(WeightForm form) {
+        if (form == weights) {
+            return this;
+        }
+        float[] rounded = values.clone();
+        for (Window window : layout.windows()) {
+            if (window.role() == Role.INPUT_WEIGHT || window.role() == Role.RECURRENT_WEIGHT) {
+                form.round(window.on(rounded), window.name());
+            }
+        }
+        return new Network(spec, layout, rounded, form);
+    }
+
+    /** Returns the form in which the weights of recurrent layers are kept while it runs forward. */
+    public WeightForm weights() {
+        return weights;
     }
 
     /** Returns where the parameters of such a network lie. */

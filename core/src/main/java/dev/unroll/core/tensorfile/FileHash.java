@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The SHA-256 of a file, which says whether it is still the one that was written. */
+/** The SHA-256 of a file or of bytes, which says whether they are still those that were written. */
 public final class FileHash {
 
     private static final int CHUNK = 1 << 16;
@@ -25,6 +25,11 @@ public final class FileHash {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Returns the SHA-256 of bytes in lower-case hexadecimal digits. */
+    public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
     }
 
     private static MessageDigest digest() {

@@ -1,6 +1,7 @@
 package dev.unroll.core.engine;
 
 import dev.unroll.core.cell.Cell;
+import dev.unroll.core.compact.WeightForm;
 import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Picks;
@@ -15,23 +16,28 @@ import java.util.List;
 public final class LayerTrial {
 
     /** How a layer is run. */
-    public record Setup(Direction direction, Purpose purpose, Kernels kernels, Team team) {
+    public record Setup(Direction direction, Purpose purpose, Kernels kernels, Team team, WeightForm form) {
 
         /** Returns a setup with one thread and the kernels that define. */
         public static Setup of(Direction direction, Purpose purpose) {
-            return new Setup(direction, purpose, Kernels.scalar(), Team.of(1));
+            return new Setup(direction, purpose, Kernels.scalar(), Team.of(1), WeightForm.FLOAT32);
         }
 
         Setup with(Purpose other) {
-            return new Setup(direction, other, kernels, team);
+            return new Setup(direction, other, kernels, team, form);
         }
 
         Setup with(Kernels other) {
-            return new Setup(direction, purpose, other, team);
+            return new Setup(direction, purpose, other, team, form);
         }
 
         Setup with(Team other) {
-            return new Setup(direction, purpose, kernels, other);
+            return new Setup(direction, purpose, kernels, other, form);
+        }
+
+        /** Returns the same with weights kept in that form; parameters are to be rounded to it. */
+        Setup with(WeightForm other) {
+            return new Setup(direction, purpose, kernels, team, other);
         }
     }
 
@@ -53,7 +59,8 @@ public final class LayerTrial {
         this.cell = cell;
         this.setup = setup;
         var layout = new CellParameters(cell);
-        var weights = new PackedWeights(CellProgram.compile(cell, setup.purpose()), layout.windows(parameters));
+        var program = CellProgram.compile(cell, setup.purpose());
+        var weights = new PackedWeights(program, layout.windows(parameters), setup.form());
         // No work is too small: every team has to share it. A few sequences, but not one, are many.
         this.run = new LayerRun(
                 weights,

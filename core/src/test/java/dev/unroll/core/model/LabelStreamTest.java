@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cells.Cells;
+import dev.unroll.core.cells.LearnedStarts;
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.Normalization;
 import dev.unroll.core.input.TextEncoder;
@@ -92,6 +93,59 @@ class LabelStreamTest {
         assertEquals(first, stream.fork().read("ba"));
         stream.restart();
         assertEquals(first, stream.read("ba"));
+    }
+
+    @Test
+    void anInputThatIsGoneOnWithHasTheAnswerOfTheWhole() {
+        Model model = texts(Layer.Reading.FORWARD, new Readout.LastStep());
+        var first = new LabelStream(model);
+        first.read("ab");
+        var second = new LabelStream(model);
+        second.read("bbb");
+        second.resume(first.state(), first.steps());
+        second.read("a");
+        assertEquals(new Classifier(model).predict("aba"), second.end());
+        assertEquals(5, second.steps());
+    }
+
+    @Test
+    void aRestartIsAtTheStartThatWasLearned() {
+        var spec = new NetworkSpec(
+                new InputSpec.Dense(2),
+                List.of(new Layer(LearnedStarts.of(Cells.lstm(2, 3, Bias.PRESENT)))),
+                new Readout.LastStep(),
+                new Head.Linear(3));
+        float[] values = new float[Network.layoutOf(spec).size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i % 7 * 0.25f - 0.5f;
+        }
+        var model = new Model(
+                "v", new Classify(List.of("x", "y", "z")), Network.of(spec, values), new VectorEncoder(2, 1, 4));
+        var stream = new LabelStream(model);
+        List<Prediction> first = stream.read(new float[] {1, 2});
+        stream.restart();
+        assertEquals(first, stream.read(new float[] {1, 2}));
+        assertEquals(new Classifier(model).predict(Matrix.of(new float[] {1, 2}, 1, 2)), first);
+    }
+
+    @Test
+    void anEndThatIsNoStepSaysNothingOfAnInputThatIsGoneOnWith() {
+        var stream = new LabelStream(vectors());
+        stream.read(new float[] {1, 2});
+        stream.resume(stream.state(), stream.steps());
+        assertEquals(
+                "nothing has been read since this input was gone on with, and its end is no step: the answer to its last"
+                        + " step is that to the whole",
+                assertThrows(IllegalStateException.class, stream::end).getMessage());
+    }
+
+    @Test
+    void aStateOfAnotherSizeIsRefused() {
+        var stream = new LabelStream(vectors());
+        assertEquals(
+                "a state of model v must have 17 numbers but has 3",
+                assertThrows(IllegalArgumentException.class, () -> stream.resume(new float[3], 1))
+                        .getMessage());
     }
 
     @Test

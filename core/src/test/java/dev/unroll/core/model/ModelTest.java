@@ -2,6 +2,7 @@ package dev.unroll.core.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -89,6 +90,31 @@ class ModelTest {
         try (Stream<Path> files = Files.list(temporary)) {
             assertEquals(List.of(folder), files.toList());
         }
+    }
+
+    @Test
+    void theFingerprintIsOfWhatDecidesTheAnswers() throws IOException {
+        Model saved = classifier();
+        Path folder = temporary.resolve("model");
+        saved.save(folder);
+        assertEquals(saved.fingerprint(), Model.load(folder).fingerprint());
+        assertEquals(
+                saved.fingerprint(), new Model("other", saved.task(), saved.network(), saved.input()).fingerprint());
+        float[] values = saved.network().values().clone();
+        values[7] = Math.nextUp(values[7]);
+        Network other = Network.of(saved.network().spec(), values);
+        assertNotEquals(saved.fingerprint(), new Model("ab", saved.task(), other, saved.input()).fingerprint());
+        assertNotEquals(
+                saved.fingerprint(),
+                new Model("ab", new Classify(List.of("left", "up")), saved.network(), saved.input()).fingerprint());
+    }
+
+    /** States are kept for years: another fingerprint of the same model makes them worthless. */
+    @Test
+    void theFingerprintIsPinned() {
+        assertEquals(
+                "f4a5531976ed0f7ea87734f3bda9e2ac44496948c1d317d78ae3b5c711fefb56",
+                classifier().fingerprint());
     }
 
     @Test

@@ -84,7 +84,7 @@ public record CellChoice(String written) implements WordOrText {
         try {
             return Cell.parse("mine", written, sizes(Optional.of(inputSize), hiddenSize));
         } catch (CellTextException e) {
-            throw new ConfigException(e.getMessage());
+            throw new ConfigException(String.valueOf(e.getMessage()));
         }
     }
 

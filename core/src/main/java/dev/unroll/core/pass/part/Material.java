@@ -1,5 +1,6 @@
 package dev.unroll.core.pass.part;
 
+import dev.unroll.core.compact.WeightForm;
 import dev.unroll.core.engine.MapWindows;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Layer;
@@ -20,26 +21,35 @@ public final class Material {
     private final float[] left;
     private final Purpose purpose;
     private final Set<Role> frozen;
+    private final WeightForm form;
 
-    private Material(ParameterLayout layout, float[] values, float[] left, Purpose purpose, Set<Role> frozen) {
+    private Material(
+            ParameterLayout layout, float[] values, float[] left, Purpose purpose, Set<Role> frozen, WeightForm form) {
         this.layout = layout;
         this.values = values;
         this.left = left;
         this.purpose = purpose;
         this.frozen = Set.copyOf(frozen);
+        this.form = form;
     }
 
+    private Material(ParameterLayout layout, float[] values, Purpose purpose, Set<Role> frozen, WeightForm form) {
+        this(layout, values, values, purpose, frozen, form);
+    }
+
+    /** Copies a network's parameters. Where gradients are wanted, its weights are floats. */
     public Material(Network network, Purpose purpose, Set<Role> frozen) {
-        this(network.layout(), network.values(), purpose, frozen);
-    }
-
-    private Material(ParameterLayout layout, float[] values, Purpose purpose, Set<Role> frozen) {
-        this(layout, values, values, purpose, frozen);
+        this(
+                network.layout(),
+                network.values(),
+                purpose,
+                frozen,
+                purpose == Purpose.INFERENCE ? network.weights() : WeightForm.FLOAT32);
     }
 
     /** Returns the same with room of its own for what is left of the parameters where some are dropped. */
     public Material dropping() {
-        return new Material(layout, values, values.clone(), purpose, frozen);
+        return new Material(layout, values, values.clone(), purpose, frozen, form);
     }
 
     public ParameterLayout layout() {
@@ -65,6 +75,11 @@ public final class Material {
         return layout.cell(layer, place, direction, left);
     }
 
+    /** Returns the form in which the weights of recurrent layers are kept. */
+    public WeightForm form() {
+        return form;
+    }
+
     public Purpose purpose() {
         return purpose;
     }
@@ -81,7 +96,7 @@ public final class Material {
 
     /** Returns the same for the parts after one that learns: in training, they pass the gradient on. */
     public Material passingOn() {
-        return trains() ? new Material(layout, values, left, Purpose.TRAINING_WITH_INPUT_GRADIENT, frozen) : this;
+        return trains() ? new Material(layout, values, left, Purpose.TRAINING_WITH_INPUT_GRADIENT, frozen, form) : this;
     }
 
     /** Returns whether the parameters of that role stay as they are. */

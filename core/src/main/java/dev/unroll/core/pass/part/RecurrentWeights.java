@@ -31,7 +31,7 @@ public final class RecurrentWeights implements PartWeights {
         this.passesOn = material.passesOn();
         var program = CellProgram.compile(layer.cell(), material.purpose());
         this.directions = new PackedWeights[layer.directions()];
-        Arrays.setAll(directions, d -> new PackedWeights(program, material.cell(layer, place, d)));
+        Arrays.setAll(directions, d -> new PackedWeights(program, material.cell(layer, place, d), material.form()));
         this.starts = Arrays.stream(directions).map(PackedWeights::starts).toList();
     }
 

@@ -1,0 +1,88 @@
+package dev.unroll.core.compact;
+
+import static dev.unroll.core.kernel.Panels.WIDTH;
+
+import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Panels;
+
+/**
+ * B in panels of 16 columns, two rows in each int: row 2k in the lower half and row 2k + 1 in the upper one, so that a shift
+ * and a mask make floats of them.
+ *
+ * <p>Row k, column j is in {@code data[(j / 16 * pairs + k / 2) * 16 + j % 16]}.
+ */
+final class BFloat16Panels implements CompactPanels {
+
+    private final int[] data;
+    private final int rows;
+    private final int columns;
+    private final Unpacked unpacked = new Unpacked();
+
+    BFloat16Panels(int rows, int columns) {
+        this.rows = rows;
+        this.columns = columns;
+        this.data = new int[Math.multiplyExact(Math.multiplyExact((columns + WIDTH - 1) / WIDTH, pairs()), WIDTH)];
+    }
+
+    @Override
+    public int rows() {
+        return rows;
+    }
+
+    @Override
+    public int columns() {
+        return columns;
+    }
+
+    @Override
+    public long bytes() {
+        return (long) Integer.BYTES * data.length;
+    }
+
+    int[] data() {
+        return data;
+    }
+
+    /** Returns how many ints a column has. */
+    int pairs() {
+        return (rows + 1) / 2;
+    }
+
+    /** Returns the index of the int that holds element (k, j). */
+    int at(int k, int j) {
+        return (j / WIDTH * pairs() + k / 2) * WIDTH + j % WIDTH;
+    }
+
+    @Override
+    public float get(int k, int j) {
+        int pair = data[at(k, j)];
+        return Float.intBitsToFloat(k % 2 == 0 ? pair << BFloat16.HALF : pair & BFloat16.UPPER);
+    }
+
+    private void set(int k, int j, float value) {
+        int upper = Float.floatToRawIntBits(value);
+        int at = at(k, j);
+        int kept = k % 2 == 0 ? BFloat16.UPPER : ~BFloat16.UPPER;
+        int half = k % 2 == 0 ? upper >>> BFloat16.HALF : upper;
+        data[at] = (data[at] & kept) | half;
+    }
+
+    @Override
+    public void pack(Matrix weight, int from, int toColumn) {
+        unpacked.forget();
+        for (int i = 0; i < weight.rows(); i++) {
+            for (int k = 0; k < rows; k++) {
+                float value = weight.get(i, from + k);
+                if ((Float.floatToRawIntBits(value) & ~BFloat16.UPPER) != 0) {
+                    throw new IllegalArgumentException("a weight was not rounded to bfloat16 but is " + value);
+                }
+                set(k, toColumn + i, value);
+            }
+        }
+    }
+
+    @Override
+    public Panels unpacked() {
+        return unpacked.of(this);
+    }
+}
