@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
 
     /** Each package may use only those before it. */
-    private static final List<String> ORDER =
-            List.of(
-                    "dev.unroll.spark.score",
-                    "dev.unroll.spark.exchange",
-                    "dev.unroll.spark.folder",
-                    "dev.unroll.spark.train",
-                    "dev.unroll.spark");
+    private static final List<String> ORDER = List.of(
+            "dev.unroll.spark.score",
+            "dev.unroll.spark.exchange.frame",
+            "dev.unroll.spark.exchange",
+            "dev.unroll.spark.folder",
+            "dev.unroll.spark.train",
+            "dev.unroll.spark");
 
     private static final JavaClasses SPARK = HouseRules.classesOf("dev.unroll.spark");
 

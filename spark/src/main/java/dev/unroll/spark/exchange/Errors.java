@@ -1,5 +1,7 @@
 package dev.unroll.spark.exchange;
 
+import dev.unroll.spark.exchange.frame.Frame;
+import dev.unroll.spark.exchange.frame.Kind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package dev.unroll.spark.exchange;
 
+import dev.unroll.spark.exchange.frame.Frame;
+
 /** Something that Netty's thread tells the one that waits. */
 sealed interface Event {
 

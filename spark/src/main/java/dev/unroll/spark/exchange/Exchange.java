@@ -3,6 +3,7 @@ package dev.unroll.spark.exchange;
 import dev.unroll.core.shard.GradientExchange;
 import dev.unroll.core.shard.ShardGradient;
 import dev.unroll.core.shard.Shards;
+import dev.unroll.spark.exchange.frame.Kind;
 import io.netty.channel.EventLoopGroup;
 import java.util.List;
 import java.util.Optional;
@@ -140,10 +141,11 @@ public final class Exchange implements GradientExchange, AutoCloseable {
         if (!hasFailed) {
             Peer.tell(peers, Kind.END, new byte[0]);
         }
-        Listener.shutDown(group);
-        inbox.close();
         synchronized (round) {
             round.close();
         }
+        inbox.close();
+        // The last: what is left of buffers is given back to the thread that they are from.
+        Listener.shutDown(group);
     }
 }

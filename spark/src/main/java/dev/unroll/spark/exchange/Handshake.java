@@ -1,5 +1,11 @@
 package dev.unroll.spark.exchange;
 
+import dev.unroll.spark.exchange.frame.Frame;
+import dev.unroll.spark.exchange.frame.FrameDecoder;
+import dev.unroll.spark.exchange.frame.FrameException;
+import dev.unroll.spark.exchange.frame.FrameWriter;
+import dev.unroll.spark.exchange.frame.Kind;
+import dev.unroll.spark.exchange.frame.Seal;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,6 +1,7 @@
 package dev.unroll.spark.exchange;
 
 import dev.unroll.core.shard.Shards;
+import dev.unroll.spark.exchange.frame.FrameDecoder;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;

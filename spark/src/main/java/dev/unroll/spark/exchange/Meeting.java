@@ -2,6 +2,8 @@ package dev.unroll.spark.exchange;
 
 import dev.unroll.core.shard.Shards;
 import dev.unroll.spark.exchange.ExchangeOptions.Encryption;
+import dev.unroll.spark.exchange.frame.Kind;
+import dev.unroll.spark.exchange.frame.Seal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -3,6 +3,7 @@ package dev.unroll.spark.exchange;
 import dev.unroll.core.shard.ShardGradient;
 import dev.unroll.core.shard.ShardSum;
 import dev.unroll.core.shard.Shards;
+import dev.unroll.spark.exchange.frame.Frame;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,9 @@
 package dev.unroll.spark.exchange;
 
+import dev.unroll.spark.exchange.frame.Frame;
+import dev.unroll.spark.exchange.frame.FrameWriter;
+import dev.unroll.spark.exchange.frame.Kind;
+import dev.unroll.spark.exchange.frame.Seal;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

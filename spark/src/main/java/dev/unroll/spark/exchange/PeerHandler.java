@@ -1,5 +1,7 @@
 package dev.unroll.spark.exchange;
 
+import dev.unroll.spark.exchange.frame.Frame;
+import dev.unroll.spark.exchange.frame.FrameException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 

@@ -2,13 +2,18 @@ package dev.unroll.spark.exchange;
 
 import dev.unroll.core.shard.ShardGradient;
 import dev.unroll.core.shard.Shards;
+import dev.unroll.spark.exchange.frame.Frame;
+import dev.unroll.spark.exchange.frame.Kind;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
-/** One update after another, in the thread of the training: sends what can be sent, takes what comes, and believes no order but the script's. */
+/**
+ * One update after another, in the thread of the training: sends what can be sent, takes what comes, and takes nothing out of the
+ * order of the script.
+ */
 final class Round {
 
     private final Shards shards;

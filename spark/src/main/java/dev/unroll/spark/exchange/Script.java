@@ -1,5 +1,8 @@
 package dev.unroll.spark.exchange;
 
+import dev.unroll.spark.exchange.frame.Frame;
+import dev.unroll.spark.exchange.frame.Kind;
+
 /**
  * What one member sends another in an update, frame by frame: the numbers of its shards, their gradients in the other's piece,
  * chunk after chunk, and the sums of its own piece. So each knows at all times what must come next.

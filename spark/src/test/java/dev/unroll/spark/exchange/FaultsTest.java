@@ -196,10 +196,12 @@ final class FaultsTest {
         // Whichever of them waited a moment longer hears it from the other.
         String first =
                 "at step 1 member 1 at host has been silent for 0.4 s, where this member 0 expected the gradient of"
-                        + " shard 1 from parameter 0 on; look whether its host is lost, and allow more silence if its batches take longer";
+                        + " shard 1 from parameter 0 on; look whether its host is lost, and allow more silence if its"
+                        + " batches take longer";
         String second =
                 "at step 1 member 0 at host has been silent for 0.4 s, where this member 1 expected the sum of all"
-                        + " shards from parameter 0 on; look whether its host is lost, and allow more silence if its batches take longer";
+                        + " shards from parameter 0 on; look whether its host is lost, and allow more silence if its"
+                        + " batches take longer";
         assertTrue(List.of(first, "member 1 at host failed: " + second).contains(errors.get(0)), errors::toString);
         assertTrue(List.of(second, "member 0 at host failed: " + first).contains(errors.get(1)), errors::toString);
     }
@@ -276,7 +278,8 @@ final class FaultsTest {
         assertEquals(
                 List.of(
                         "no error",
-                        "at step 3 member 0 at host has ended its training, where this member 1 expected the numbers of its shards"),
+                        "at step 3 member 0 at host has ended its training, where this member 1 expected"
+                                + " the numbers of its shards"),
                 errors);
     }
 

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.shard.Shards;
+import dev.unroll.spark.exchange.frame.Frame;
+import dev.unroll.spark.exchange.frame.FrameWriter;
+import dev.unroll.spark.exchange.frame.Kind;
+import dev.unroll.spark.exchange.frame.Seal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,7 +16,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -161,14 +164,17 @@ final class HandshakeTest {
         }
     }
 
+    /** Returns where nobody listens any more. */
+    private static InetSocketAddress closed() throws IOException {
+        try (var server = new ServerSocket(0, 1, InetAddress.getByName(Members.HOST))) {
+            return at(server.getLocalPort());
+        }
+    }
+
     @Test
     void aPortThatIsClosedIsNamedAtOnce() throws Exception {
-        int port;
-        try (var closed = new ServerSocket(0, 1, InetAddress.getByName(Members.HOST))) {
-            port = closed.getLocalPort();
-        }
         try (Listener b = Exchange.listen(Members.HOST)) {
-            var peers = new Peers(List.of(at(port), b.address()), 1, SECRET);
+            var peers = new Peers(List.of(closed(), b.address()), 1, SECRET);
             String error = error(() -> b.connect(peers, SECOND, PARAMETERS, ExchangeOptions.DEFAULT));
             assertTrue(
                     error.matches(
@@ -200,13 +206,9 @@ final class HandshakeTest {
     void whoWaitsForOthersHearsThatOneFailed() throws Exception {
         try (Listener a = Exchange.listen(Members.HOST);
                 Listener b = Exchange.listen(Members.HOST);
-                var closed = new ServerSocket(0, 1, InetAddress.getByName(Members.HOST));
                 var threads = Executors.newFixedThreadPool(2)) {
             // The last of four never comes; that before it, whose second call reaches nobody, tells the first.
-            List<InetSocketAddress> addresses =
-                    new ArrayList<>(List.of(a.address(), at(closed.getLocalPort()), b.address()));
-            closed.close();
-            addresses.add(at(9));
+            List<InetSocketAddress> addresses = List.of(a.address(), closed(), b.address(), at(9));
             Future<String> first = threads.submit(() -> error(() -> a.connect(
                     new Peers(addresses, 0, SECRET),
                     new Shards(4, 0, 1, 9),

@@ -80,14 +80,20 @@ final class Proxy implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         server.close();
         for (Socket socket : sockets) {
             socket.close();
         }
         threads.forEach(Thread::interrupt);
-        for (Thread thread : threads) {
+        threads.forEach(Proxy::join);
+    }
+
+    private static void join(Thread thread) {
+        try {
             thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

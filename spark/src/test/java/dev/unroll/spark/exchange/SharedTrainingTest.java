@@ -116,8 +116,8 @@ final class SharedTrainingTest {
                     errors.get(member)
                             .matches(
                                     "(member \\d at host failed: )?at step 1 the parameters of member \\d at host have the hash"
-                                            + " [0-9a-f]{16} and those of this member \\d [0-9a-f]{16}: the members have come apart;"
-                                            + " begin again from a checkpoint"),
+                                            + " [0-9a-f]{16} and those of this member \\d [0-9a-f]{16}: the members have"
+                                            + " come apart; begin again from a checkpoint"),
                     errors::toString);
         }
     }

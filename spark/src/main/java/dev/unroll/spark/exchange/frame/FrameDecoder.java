@@ -1,4 +1,4 @@
-package dev.unroll.spark.exchange;
+package dev.unroll.spark.exchange.frame;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -9,15 +9,18 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /** Makes frames of bytes; after the first that is none it is deaf. */
-final class FrameDecoder extends ByteToMessageDecoder {
+public final class FrameDecoder extends ByteToMessageDecoder {
 
     private final CRC32C crc = new CRC32C();
     private Seal seal = new Seal.None();
     private int limit = Frame.LIMIT_OF_STRANGERS;
     private boolean isDeaf;
 
+    /** Makes the decoder of a connection to a stranger. */
+    public FrameDecoder() {}
+
     /** Says that the frames from now on are those of a member. */
-    void trust(Seal ofMember, int longestPayload) {
+    public void trust(Seal ofMember, int longestPayload) {
         seal = ofMember;
         limit = longestPayload + ofMember.growth();
     }

@@ -1,10 +1,10 @@
-package dev.unroll.spark.exchange;
+package dev.unroll.spark.exchange.frame;
 
 import io.netty.handler.codec.DecoderException;
 import java.io.Serial;
 
 /** Bytes are no frame; the message says what is wrong with what the other side has sent, as the end of a sentence about it. */
-final class FrameException extends DecoderException {
+public final class FrameException extends DecoderException {
 
     @Serial
     private static final long serialVersionUID = 1;
@@ -16,7 +16,8 @@ final class FrameException extends DecoderException {
         this.reason = reason;
     }
 
-    String reason() {
+    /** Returns what is wrong, as the end of a sentence. */
+    public String reason() {
         return reason;
     }
 }

@@ -1,4 +1,4 @@
-package dev.unroll.spark.exchange;
+package dev.unroll.spark.exchange.frame;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -7,7 +7,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /** Encrypts or decrypts the payloads of one direction of a connection, in their order. */
-sealed interface Seal {
+public sealed interface Seal {
 
     /** Returns how many bytes a payload has more when it is sealed. */
     int growth();
@@ -52,7 +52,7 @@ sealed interface Seal {
          * @param mode {@link Cipher#ENCRYPT_MODE} or {@link Cipher#DECRYPT_MODE}
          * @param key of this direction of this connection only, so that no nonce is used twice
          */
-        AesGcm(int mode, SecretKey key) {
+        public AesGcm(int mode, SecretKey key) {
             this.mode = mode;
             this.key = key;
             try {

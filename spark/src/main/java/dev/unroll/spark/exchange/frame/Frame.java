@@ -1,4 +1,4 @@
-package dev.unroll.spark.exchange;
+package dev.unroll.spark.exchange.frame;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteOrder;
@@ -18,7 +18,7 @@ import java.nio.ByteOrder;
  *
  * @param payload not encrypted any more; whoever has the frame releases it
  */
-record Frame(Kind kind, Mark mark, ByteBuf payload) {
+public record Frame(Kind kind, Mark mark, ByteBuf payload) {
 
     static final int MAGIC = 0x58524e55;
     static final int VERSION = 1;
@@ -37,22 +37,25 @@ record Frame(Kind kind, Mark mark, ByteBuf payload) {
      * @param shard whose gradient it is, else 0
      * @param from first parameter, else 0
      */
-    record Mark(long step, long parameters, int shard, int from) {
-        static final Mark NONE = new Mark(0, 0, 0, 0);
+    public record Mark(long step, long parameters, int shard, int from) {
+        /** That of a frame outside of updates. */
+        public static final Mark NONE = new Mark(0, 0, 0, 0);
     }
 
     /** Copies a payload of floats. */
-    void floats(float[] into, int at, int count) {
+    public void floats(float[] into, int at, int count) {
         payload.nioBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(into, at, count);
     }
 
-    byte[] bytes() {
+    /** Returns a copy of the payload. */
+    public byte[] bytes() {
         byte[] bytes = new byte[payload.readableBytes()];
         payload.getBytes(payload.readerIndex(), bytes);
         return bytes;
     }
 
-    void release() {
+    /** Gives the payload back; the frame is not to be used any more. */
+    public void release() {
         payload.release();
     }
 }

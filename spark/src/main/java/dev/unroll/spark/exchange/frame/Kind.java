@@ -1,10 +1,10 @@
-package dev.unroll.spark.exchange;
+package dev.unroll.spark.exchange.frame;
 
 import java.util.List;
 import java.util.Optional;
 
 /** What a frame is. */
-enum Kind {
+public enum Kind {
     /** Who calls, and a challenge. */
     HELLO(1),
     /** Who was called, a challenge, and the proof for the caller's. */

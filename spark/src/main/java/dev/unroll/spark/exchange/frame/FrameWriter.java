@@ -1,4 +1,4 @@
-package dev.unroll.spark.exchange;
+package dev.unroll.spark.exchange.frame;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -7,19 +7,20 @@ import java.security.GeneralSecurityException;
 import java.util.zip.CRC32C;
 
 /** Makes the frames of one direction of a connection, in their order. */
-final class FrameWriter {
+public final class FrameWriter {
 
     private final ByteBufAllocator allocator;
     private final Seal seal;
     private final CRC32C crc = new CRC32C();
 
-    FrameWriter(ByteBufAllocator allocator, Seal seal) {
+    /** Makes the writer of a connection. */
+    public FrameWriter(ByteBufAllocator allocator, Seal seal) {
         this.allocator = allocator;
         this.seal = seal;
     }
 
     /** Returns a frame of elements of an array. */
-    ByteBuf floats(Kind kind, Frame.Mark mark, float[] values, int from, int count) {
+    public ByteBuf floats(Kind kind, Frame.Mark mark, float[] values, int from, int count) {
         int bytes = Float.BYTES * count;
         ByteBuf frame = begin(kind, mark, bytes);
         frame.internalNioBuffer(Frame.HEAD, bytes)
@@ -30,7 +31,7 @@ final class FrameWriter {
     }
 
     /** Returns a frame of bytes. */
-    ByteBuf bytes(Kind kind, Frame.Mark mark, byte[] payload) {
+    public ByteBuf bytes(Kind kind, Frame.Mark mark, byte[] payload) {
         return finish(begin(kind, mark, payload.length).writeBytes(payload));
     }
 
