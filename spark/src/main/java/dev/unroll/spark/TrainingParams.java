@@ -50,7 +50,7 @@ abstract class TrainingParams extends Estimator<UnrollModel> {
         this.uid = uid;
         recipe = param("recipe", "recipe of Unroll, or a TOML file at the driver; empty: the defaults of all keys");
         settings = new StringArrayParam(this, "settings", "keys that are no params of their own, key=value each");
-        inputCol = param("inputCol", "column that the network reads, a string");
+        inputCol = param("inputCol", "column that the network reads: a string, or of a network of vectors an array of arrays of numbers");
         labelCol = param("labelCol", "column of what is to be answered");
         validationIndicatorCol = param(
                 "validationIndicatorCol",

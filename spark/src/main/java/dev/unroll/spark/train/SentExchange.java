@@ -5,10 +5,9 @@ import dev.unroll.spark.exchange.Exchange;
 import dev.unroll.spark.exchange.ExchangeOptions;
 import dev.unroll.spark.exchange.ExchangeOptions.Encryption;
 import dev.unroll.spark.exchange.Listener;
-import dev.unroll.spark.exchange.Peers;
 import dev.unroll.spark.exchange.Secret;
+import dev.unroll.spark.exchange.Written;
 import java.io.Serializable;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.apache.spark.SparkConf;
@@ -38,18 +37,8 @@ record SentExchange(byte[] secret, Encryption encryption, Duration silence) impl
      * @param self which of them this is
      */
     Exchange connect(Listener listener, List<String> addresses, int self, Shards shards, int parameters) {
-        List<InetSocketAddress> all = addresses.stream().map(SentExchange::parsed).toList();
         ExchangeOptions options =
                 ExchangeOptions.DEFAULT.withSilence(silence).withEncryption(encryption);
-        return listener.connect(new Peers(all, self, Secret.of(secret)), shards, parameters, options);
-    }
-
-    static String written(InetSocketAddress address) {
-        return address.getHostString() + ":" + address.getPort();
-    }
-
-    private static InetSocketAddress parsed(String address) {
-        int colon = address.lastIndexOf(':');
-        return new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+        return listener.connect(Written.peers(addresses, self, Secret.of(secret)), shards, parameters, options);
     }
 }

@@ -5,7 +5,6 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.SparkContext;
@@ -13,6 +12,7 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.Function1;
 import scala.Tuple2;
@@ -34,7 +34,7 @@ public record Together(int tasks, String checkpoints, Duration silence) implemen
     public Outcome lead(Start start, JavaRDD<TrainingRow> rows, Consumer<TrainingProgress> listener) throws IOException {
         SparkContext spark = rows.context();
         var terms = new Terms(
-                checkpoints.isEmpty() ? "" : checkpoints + "/" + UUID.randomUUID(),
+                checkpoints.isEmpty() ? "" : checkpoints + "/" + Identifiable.randomUID("training"),
                 new SerializableConfiguration(spark.hadoopConfiguration()),
                 SentExchange.of(spark.conf(), silence));
         var progress = new ProgressAccumulator();

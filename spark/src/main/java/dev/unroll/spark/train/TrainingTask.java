@@ -9,6 +9,7 @@ import dev.unroll.core.train.WeightsHash;
 import dev.unroll.run.config.TrainingTable;
 import dev.unroll.spark.exchange.Exchange;
 import dev.unroll.spark.exchange.Listener;
+import dev.unroll.spark.exchange.Written;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -70,7 +71,7 @@ final class TrainingTask {
      */
     private Outcome together(Prepared prepared) throws IOException {
         try (Listener listener = Exchange.listen(host())) {
-            String said = SentExchange.written(listener.address()) + BLANK + newest();
+            String said = Written.address(listener) + BLANK + newest();
             List<String> meeting = Arrays.asList(context.allGather(said));
             List<String> addresses = meeting.stream().map(all -> part(all, 0)).toList();
             int parameters = prepared.fresh().network().values().length;
