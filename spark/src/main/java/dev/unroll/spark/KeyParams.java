@@ -40,7 +40,7 @@ final class KeyParams implements Serializable {
     private static final Pattern WORD_END = Pattern.compile("_(.)");
 
     private final Params owner;
-    private final Map<String, Param<?>> params = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Param<?>> params = new LinkedHashMap<>();
 
     KeyParams(Params owner) {
         this.owner = owner;
@@ -49,7 +49,8 @@ final class KeyParams implements Serializable {
                 params.put(key.name(), param(key));
             }
         }
-        params.forEach((name, param) -> owner.setDefault(cast(param), Objects.requireNonNull(defaults().get(name))));
+        params.forEach((name, param) ->
+                owner.setDefault(cast(param), Objects.requireNonNull(defaults().get(name))));
     }
 
     private static Map<String, Object> defaults() {
@@ -57,8 +58,8 @@ final class KeyParams implements Serializable {
     }
 
     private Param<?> param(ListedKey key) {
-        String name = WORD_END.matcher(key.name())
-                .replaceAll(end -> end.group(1).toUpperCase(Locale.ROOT));
+        String name =
+                WORD_END.matcher(key.name()).replaceAll(end -> end.group(1).toUpperCase(Locale.ROOT));
         String doc = key.choices().isEmpty() ? key.help() : key.help() + ": " + String.join(", ", key.choices());
         return switch (key.byDefault()) {
             case Boolean _ -> new BooleanParam(owner, name, doc);

@@ -47,7 +47,9 @@ public final class LabelEvaluator extends Evaluator implements DefaultParamsWrit
         Column isRight = functions.trim(label).equalTo(functions.col(getOrDefault(predictionCol)));
         Row counts = dataset.toDF()
                 .filter(label.isNotNull())
-                .agg(functions.count(functions.lit(1)), functions.count_if(functions.coalesce(isRight, functions.lit(false))))
+                .agg(
+                        functions.count(functions.lit(1)),
+                        functions.count_if(functions.coalesce(isRight, functions.lit(false))))
                 .first();
         return (double) counts.getLong(1) / counts.getLong(0);
     }

@@ -50,7 +50,9 @@ abstract class TrainingParams extends Estimator<UnrollModel> {
         this.uid = uid;
         recipe = param("recipe", "recipe of Unroll, or a TOML file at the driver; empty: the defaults of all keys");
         settings = new StringArrayParam(this, "settings", "keys that are no params of their own, key=value each");
-        inputCol = param("inputCol", "column that the network reads: a string, or of a network of vectors an array of arrays of numbers");
+        inputCol = param(
+                "inputCol",
+                "column that the network reads: a string, or of a network of vectors an array of arrays of numbers");
         labelCol = param("labelCol", "column of what is to be answered");
         validationIndicatorCol = param(
                 "validationIndicatorCol",
@@ -63,7 +65,9 @@ abstract class TrainingParams extends Estimator<UnrollModel> {
                 "what becomes of rows that the model cannot score: error, skip or keep; a row without an input or a label is"
                         + " never trained on",
                 ParamValidators.inArray(InvalidRows.names()));
-        shards = positive("shards", "parts of the training rows, of each of which an update has a batch: what is learned depends on it");
+        shards = positive(
+                "shards",
+                "parts of the training rows, of each of which an update has a batch: what is learned depends on it");
         tasks = new IntParam(
                 this,
                 "tasks",
@@ -82,7 +86,8 @@ abstract class TrainingParams extends Estimator<UnrollModel> {
                 "how shards come to one network: gradients (of each update, from task to task) or averaging (each learns localSteps"
                         + " alone, then all go on from their mean: without a port of their own)",
                 ParamValidators.inArray(List.of(GRADIENTS, AVERAGING)));
-        localSteps = positive("localSteps", "with exchange averaging, the most updates of a shard before all are averaged");
+        localSteps =
+                positive("localSteps", "with exchange averaging, the most updates of a shard before all are averaged");
         keys = new KeyParams(this);
         setDefault(recipe, NONE);
         setDefault(settings, new String[0]);

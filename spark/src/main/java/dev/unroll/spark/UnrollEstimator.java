@@ -96,9 +96,7 @@ public final class UnrollEstimator extends TrainingParams implements DefaultPara
 
     private TrainConfig configuration(List<String> assignments) throws IOException {
         String name = getOrDefault(recipe());
-        return name.isEmpty()
-                ? ConfigReader.read("", "", assignments)
-                : Recipes.read(name, assignments);
+        return name.isEmpty() ? ConfigReader.read("", "", assignments) : Recipes.read(name, assignments);
     }
 
     /**
@@ -123,8 +121,9 @@ public final class UnrollEstimator extends TrainingParams implements DefaultPara
 
     private static void requireNoVectors(TrainConfig config) {
         if (!config.model().vectors().equals(ModelTable.NO_VECTORS)) {
-            throw new ConfigException("an UnrollEstimator starts the embedding anew, so model.vectors must be none but is "
-                    + config.model().vectors());
+            throw new ConfigException(
+                    "an UnrollEstimator starts the embedding anew, so model.vectors must be none but is "
+                            + config.model().vectors());
         }
     }
 
@@ -132,8 +131,9 @@ public final class UnrollEstimator extends TrainingParams implements DefaultPara
         boolean mustBe = config.training().kept() == TrainingTable.KeptEpoch.BEST
                 || config.training().schedule().watched().isPresent();
         if (mustBe && !isScored) {
-            throw new ConfigException("training.kept best and training.schedule plateau go by the validation examples, so"
-                    + " validationIndicatorCol must be set");
+            throw new ConfigException(
+                    "training.kept best and training.schedule plateau go by the validation examples, so"
+                            + " validationIndicatorCol must be set");
         }
     }
 
@@ -158,10 +158,8 @@ public final class UnrollEstimator extends TrainingParams implements DefaultPara
     private Way way() {
         return getOrDefault(exchange()).equals(AVERAGING)
                 ? new Averaging((int) getOrDefault(localSteps()))
-                : new Together(
-                        (int) getOrDefault(tasks()),
-                        getOrDefault(checkpointDir()),
-                        Duration.ofSeconds((int) getOrDefault(silenceSeconds())));
+                : new Together((int) getOrDefault(tasks()), getOrDefault(checkpointDir()), Duration.ofSeconds((int)
+                        getOrDefault(silenceSeconds())));
     }
 
     private Dataset<Row> rows(Dataset<?> dataset) {
@@ -170,7 +168,9 @@ public final class UnrollEstimator extends TrainingParams implements DefaultPara
         return dataset.toDF()
                 .select(
                         column(getOrDefault(inputCol())).as("input"),
-                        column(getOrDefault(labelCol())).cast(DataTypes.StringType).as("label"),
+                        column(getOrDefault(labelCol()))
+                                .cast(DataTypes.StringType)
+                                .as("label"),
                         isValidation.as("validation"));
     }
 
@@ -214,10 +214,10 @@ public final class UnrollEstimator extends TrainingParams implements DefaultPara
 
     private void requireIndicator(StructType schema) {
         String indicator = getOrDefault(validationIndicatorCol());
-        if (!indicator.isEmpty()
-                && !(Columns.named(schema, indicator).dataType() instanceof BooleanType)) {
-            throw new IllegalArgumentException("column " + indicator + " must be of booleans, true in rows that are scored, but is "
-                    + schema.apply(indicator).dataType().simpleString());
+        if (!indicator.isEmpty() && !(Columns.named(schema, indicator).dataType() instanceof BooleanType)) {
+            throw new IllegalArgumentException(
+                    "column " + indicator + " must be of booleans, true in rows that are scored, but is "
+                            + schema.apply(indicator).dataType().simpleString());
         }
     }
 

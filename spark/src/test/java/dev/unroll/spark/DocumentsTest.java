@@ -39,7 +39,8 @@ class DocumentsTest {
         SmallModels.classifier()
                 .save(folder.resolve("runs").resolve("quickstart").resolve("model"));
         Files.writeString(folder.resolve("words.txt"), "abc\nbaca\ncc\n");
-        Files.writeString(folder.resolve("names.csv"), "name,language\n" + "Anna,one\nOtto,two\nHannah,one\n".repeat(12));
+        Files.writeString(
+                folder.resolve("names.csv"), "name,language\n" + "Anna,one\nOtto,two\nHannah,one\n".repeat(12));
         Files.writeString(folder.resolve("measured.csv"), "machine,at,load\nm1,2,0.5\nm2,1,7\nm1,1,0.25\n");
     }
 

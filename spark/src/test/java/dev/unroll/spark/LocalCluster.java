@@ -35,7 +35,9 @@ record LocalCluster(Path home) {
             Path jar = Path.of(entry);
             String name = jar.getFileName().toString();
             // What is ours, or comes with it, comes in the jar that is submitted.
-            if (entry.endsWith(".jar") && !entry.contains("unroll") && OURS.stream().noneMatch(name::startsWith)) {
+            if (entry.endsWith(".jar")
+                    && !entry.contains("unroll")
+                    && OURS.stream().noneMatch(name::startsWith)) {
                 // Whatever stands twice on the class path counts once.
                 Files.deleteIfExists(jars.resolve(name));
                 Files.createSymbolicLink(jars.resolve(name), jar.toAbsolutePath());

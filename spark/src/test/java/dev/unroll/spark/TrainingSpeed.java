@@ -111,8 +111,8 @@ public final class TrainingSpeed {
         List<LabeledText> labeled = IntStream.range(0, reviews.size())
                 .mapToObj(i -> new LabeledText(reviews.get(i), label(i)))
                 .toList();
-        var problem = ClassifyType.problem(
-                "reviews", ScoringSpeed.encoder(reviews), List.of("neg", "pos"), labeled.size());
+        var problem =
+                ClassifyType.problem("reviews", ScoringSpeed.encoder(reviews), List.of("neg", "pos"), labeled.size());
         Examples examples = problem.encode(labeled);
         List<Time> times = new ArrayList<>();
         try (Compute compute = Compute.of(2)) {

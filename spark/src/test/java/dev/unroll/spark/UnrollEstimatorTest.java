@@ -65,7 +65,8 @@ class UnrollEstimatorTest {
     @Test
     void rowsAreLearned() {
         UnrollModel model = estimator().with("epochs", 30).fit(frame(words(), 3));
-        long right = model.transform(frame(words(), 2)).filter("prediction = kind").count();
+        long right =
+                model.transform(frame(words(), 2)).filter("prediction = kind").count();
         assertEquals(60, right);
     }
 
@@ -74,8 +75,7 @@ class UnrollEstimatorTest {
     void theBitsDoNotDependOnPartitionsNorOnTheOrderOfRows(int shards, int partitions) {
         UnrollEstimator estimator = estimator().setShards(shards).setTasks(1);
         List<Row> reversed = words().reversed();
-        assertEquals(
-                weights(estimator.fit(frame(words(), 2))), weights(estimator.fit(frame(reversed, partitions))));
+        assertEquals(weights(estimator.fit(frame(words(), 2))), weights(estimator.fit(frame(reversed, partitions))));
     }
 
     @ParameterizedTest
@@ -84,7 +84,8 @@ class UnrollEstimatorTest {
         Dataset<Row> frame = frame(words(), 2);
         UnrollEstimator estimator = estimator().setShards(4);
         assertEquals(
-                weights(estimator.setTasks(1).fit(frame)), weights(estimator.setTasks(tasks).fit(frame)));
+                weights(estimator.setTasks(1).fit(frame)),
+                weights(estimator.setTasks(tasks).fit(frame)));
     }
 
     @Test
@@ -106,16 +107,15 @@ class UnrollEstimatorTest {
         Pipeline again = Pipeline.load(folder.resolve("pipeline").toUri().toString());
         PipelineModel model = again.fit(frame(words(), 2));
         model.write().overwrite().save(folder.resolve("model").toUri().toString());
-        UnrollModel loaded =
-                (UnrollModel) PipelineModel.load(folder.resolve("model").toUri().toString()).stages()[0];
+        UnrollModel loaded = (UnrollModel)
+                PipelineModel.load(folder.resolve("model").toUri().toString()).stages()[0];
         assertEquals(weights(estimator.fit(frame(words(), 2))), weights(loaded));
     }
 
     @Test
     void fewerRowsThanShardsAreRefused() {
-        var error = assertThrows(
-                Exception.class,
-                () -> estimator().setShards(61).fit(frame(words(), 2)));
+        var error =
+                assertThrows(Exception.class, () -> estimator().setShards(61).fit(frame(words(), 2)));
         assertEquals(
                 "each of 61 shards must have a row to learn from, but there are only 60; set shards to 60 at most",
                 error.getMessage());
@@ -125,9 +125,7 @@ class UnrollEstimatorTest {
     void oneShardHasTheBitsOfOneMachine() throws Exception {
         List<LabeledText> inOrder = TrainingRows.inOrder(words(), 1);
         TrainConfig config = ConfigReader.read(
-                "",
-                "",
-                List.of("cell=gru", "hidden_size=6", "batch_size=4", "learning_rate=0.02", "epochs=3"));
+                "", "", List.of("cell=gru", "hidden_size=6", "batch_size=4", "learning_rate=0.02", "epochs=3"));
         TextEncoder encoder = TextEncoder.learn(
                 inOrder.stream().map(LabeledText::text),
                 Normalization.UNICODE,
@@ -175,9 +173,9 @@ class UnrollEstimatorTest {
 
     @Test
     void aWrongValueIsNamedByItsKey() {
-        var error = assertThrows(
-                ConfigException.class,
-                () -> estimator().with("hidden_size", 0).transformSchema(frame(words(), 1).schema()));
+        var error = assertThrows(ConfigException.class, () -> estimator()
+                .with("hidden_size", 0)
+                .transformSchema(frame(words(), 1).schema()));
         assertEquals(
                 "--set hidden_size=0: model.hidden_size must be a whole number from 1 to 65536 but is 0",
                 error.getMessage());
@@ -185,12 +183,10 @@ class UnrollEstimatorTest {
 
     @Test
     void whatIsNotSupportedIsRefused() {
-        var error = assertThrows(
-                ConfigException.class,
-                () -> estimator()
-                        .with("task", "regress")
-                        .with("input", "vectors")
-                        .transformSchema(frame(words(), 1).schema()));
+        var error = assertThrows(ConfigException.class, () -> estimator()
+                .with("task", "regress")
+                .with("input", "vectors")
+                .transformSchema(frame(words(), 1).schema()));
         assertEquals(
                 "an UnrollEstimator trains a network that says a label: training.task must be classify but is regress; train"
                         + " others by unroll train",
@@ -199,9 +195,9 @@ class UnrollEstimatorTest {
 
     @Test
     void vectorsThatAreCountedAreRefused() {
-        var error = assertThrows(
-                ConfigException.class,
-                () -> estimator().setRecipe("sentiment").transformSchema(frame(words(), 1).schema()));
+        var error = assertThrows(ConfigException.class, () -> estimator()
+                .setRecipe("sentiment")
+                .transformSchema(frame(words(), 1).schema()));
         assertEquals(
                 "an UnrollEstimator starts the embedding anew, so model.vectors must be none but is counted",
                 error.getMessage());
@@ -221,8 +217,11 @@ class UnrollEstimatorTest {
         }
         Dataset<Row> frame = LocalSpark.session()
                 .createDataFrame(rows, StructType.fromDDL("word ARRAY<ARRAY<DOUBLE>>, kind STRING"));
-        UnrollEstimator estimator =
-                estimator().with("input", "vectors").with("scale", scale).with("epochs", 25).setShards(2);
+        UnrollEstimator estimator = estimator()
+                .with("input", "vectors")
+                .with("scale", scale)
+                .with("epochs", 25)
+                .setShards(2);
         UnrollModel model = estimator.fit(frame.repartition(partitions));
         assertEquals(1, new LabelEvaluator().setLabelCol("kind").evaluate(model.transform(frame)));
         assertEquals(weights(estimator.setTasks(1).fit(frame.coalesce(1))), weights(model));
@@ -230,9 +229,9 @@ class UnrollEstimatorTest {
 
     @Test
     void theBestEpochNeedsRowsThatAreHeld() {
-        var error = assertThrows(
-                ConfigException.class,
-                () -> estimator().with("kept", "best").transformSchema(frame(words(), 1).schema()));
+        var error = assertThrows(ConfigException.class, () -> estimator()
+                .with("kept", "best")
+                .transformSchema(frame(words(), 1).schema()));
         assertEquals(
                 "training.kept best and training.schedule plateau go by the validation examples, so"
                         + " validationIndicatorCol must be set",
@@ -258,7 +257,8 @@ class UnrollEstimatorTest {
                 .setValidationIndicatorCol("held")
                 .with("epochs", 25);
         UnrollModel model = estimator.fit(frame(words(), 2));
-        long right = model.transform(frame(words(), 2)).filter("prediction = kind").count();
+        long right =
+                model.transform(frame(words(), 2)).filter("prediction = kind").count();
         assertTrue(right >= 57, () -> right + " of 60");
         assertEquals(weights(model), weights(estimator.fit(frame(words().reversed(), 5))));
     }

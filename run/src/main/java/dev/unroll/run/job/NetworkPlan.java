@@ -97,8 +97,7 @@ final class NetworkPlan {
     }
 
     /** As {@link #network(TrainConfig, TrainingData, Sequences)}, of a problem whose examples are elsewhere. */
-    static Network network(
-            TrainConfig config, Problem<?> problem, Optional<WordVectors> pretrained, Sequences inputs) {
+    static Network network(TrainConfig config, Problem<?> problem, Optional<WordVectors> pretrained, Sequences inputs) {
         InputSpec input = problem.inputSpec(config.model());
         int outputs = problem.task().outputs();
         NetworkSpec spec = problem.decoder(config)

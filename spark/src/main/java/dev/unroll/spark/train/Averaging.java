@@ -43,11 +43,11 @@ public record Averaging(int steps) implements Way {
     private record Group(int first, List<CheckpointMean> sum, Outcome outcome) implements Serializable {}
 
     @Override
-    public Outcome lead(Start start, JavaRDD<TrainingRow> rows, Consumer<TrainingProgress> listener) throws IOException {
+    public Outcome lead(Start start, JavaRDD<TrainingRow> rows, Consumer<TrainingProgress> listener)
+            throws IOException {
         var spark = new JavaSparkContext(rows.context());
         Broadcast<Start> everywhere = spark.broadcast(start);
-        JavaPairRDD<Long, TrainingRow> placed = Way.placed(
-                        rows, new ShardPartitioner(start.shards(), start.shards()))
+        JavaPairRDD<Long, TrainingRow> placed = Way.placed(rows, new ShardPartitioner(start.shards(), start.shards()))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             var round = new Round(steps, new byte[0], List.of());

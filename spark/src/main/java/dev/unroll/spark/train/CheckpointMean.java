@@ -4,6 +4,7 @@ import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.tensorfile.Tensor;
 import dev.unroll.core.tensorfile.TensorFile;
 import java.io.IOException;
+import java.io.Serial;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +15,9 @@ import java.util.Objects;
  * array of floats is the first one's.
  */
 final class CheckpointMean implements Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1;
 
     private final LinkedHashMap<String, double[]> sums = new LinkedHashMap<>();
     private final byte[] first;

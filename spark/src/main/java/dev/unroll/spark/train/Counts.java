@@ -1,5 +1,6 @@
 package dev.unroll.spark.train;
 
+import java.io.Serial;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.TreeMap;
 
 /** What is counted of training rows: in each partition, and then of two together, in whatever order. */
 final class Counts implements Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1;
 
     private final LinkedHashMap<String, Long> tokens = new LinkedHashMap<>();
     private final TreeMap<String, Long> labels = new TreeMap<>();

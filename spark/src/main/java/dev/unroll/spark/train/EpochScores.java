@@ -66,11 +66,6 @@ public record EpochScores(
 
     static EpochScores read(DataInput in) throws IOException {
         return new EpochScores(
-                in.readInt(),
-                in.readLong(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble());
+                in.readInt(), in.readLong(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
     }
 }

@@ -3,6 +3,7 @@ package dev.unroll.spark.train;
 import dev.unroll.core.input.VectorEncoder.Scale;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.DataException;
+import java.io.Serial;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -12,10 +13,13 @@ import java.util.List;
 /** Sums of the numbers of each feature, and of their squares: exact, so that they are the same in whatever order they are added up. */
 final class FeatureSums implements Serializable {
 
+    @Serial
+    private static final long serialVersionUID = 1;
+
     /** A deviation below this part of the mean is what is left of rounding. */
     private static final double ROUNDING = 1e-6;
 
-    private final List<Sum> sums = new ArrayList<>();
+    private final ArrayList<Sum> sums = new ArrayList<>();
     private int narrowest = Integer.MAX_VALUE;
     private long missing;
 
@@ -29,7 +33,10 @@ final class FeatureSums implements Serializable {
         }
 
         private double mean() {
-            return count == 0 ? 0 : sum.divide(BigDecimal.valueOf(count), MathContext.DECIMAL64).doubleValue();
+            return count == 0
+                    ? 0
+                    : sum.divide(BigDecimal.valueOf(count), MathContext.DECIMAL64)
+                            .doubleValue();
         }
 
         private double deviation() {
@@ -46,8 +53,7 @@ final class FeatureSums implements Serializable {
         private Scale scale() {
             double mean = mean();
             float deviation = (float) deviation();
-            boolean isConstant =
-                    !(deviation > StrictMath.abs(mean) * ROUNDING) || !Float.isFinite(1 / deviation);
+            boolean isConstant = !(deviation > StrictMath.abs(mean) * ROUNDING) || !Float.isFinite(1 / deviation);
             return new Scale((float) mean, isConstant ? 1 : deviation);
         }
     }
@@ -75,7 +81,8 @@ final class FeatureSums implements Serializable {
 
     private static Sum of(float number) {
         if (Float.isInfinite(number)) {
-            throw new DataException("a number of the data frame is " + number + ", and no number can be scaled by that");
+            throw new DataException(
+                    "a number of the data frame is " + number + ", and no number can be scaled by that");
         }
         var exact = new BigDecimal(number);
         return new Sum(1, exact, exact.multiply(exact));

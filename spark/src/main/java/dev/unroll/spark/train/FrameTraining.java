@@ -30,12 +30,7 @@ import org.apache.spark.storage.StorageLevel;
  * @param way in which they come to one network
  * @param listener hears, at the driver, how far the training is
  */
-public record FrameTraining(
-        String name,
-        TrainConfig config,
-        int shards,
-        Way way,
-        Consumer<TrainingProgress> listener) {
+public record FrameTraining(String name, TrainConfig config, int shards, Way way, Consumer<TrainingProgress> listener) {
 
     /** The columns of the rows. */
     private static final int INPUT = 0;
@@ -58,12 +53,15 @@ public record FrameTraining(
         var sent = SentConfig.of(config);
         JavaRDD<TrainingRow> rows = read(sent, frame).persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            Counts counts = rows.mapPartitions(each -> List.of(count(sent, each)).iterator())
+            Counts counts = rows.mapPartitions(
+                            each -> List.of(count(sent, each)).iterator())
                     .reduce(Counts::plus);
             requireEnough(counts);
             Problem<E> problem = reading.problem(counts);
-            List<E> some = List.of(reading.example(only(rows, TrainingRow.Use.TRAINING).first().content()));
-            Network fresh = given.network(problem, Optional.empty(), problem.encode(some).inputs());
+            List<E> some = List.of(
+                    reading.example(only(rows, TrainingRow.Use.TRAINING).first().content()));
+            Network fresh = given.network(
+                    problem, Optional.empty(), problem.encode(some).inputs());
             var start = new Start(
                     sent,
                     ModelFiles.of(new Model(name, problem.task(), fresh, problem.input())),
@@ -92,8 +90,7 @@ public record FrameTraining(
         if (row.isNullAt(INPUT) || row.isNullAt(LABEL) || row.isNullAt(IS_VALIDATION)) {
             return TrainingRow.NONE;
         }
-        TrainingRow.Use use =
-                row.getBoolean(IS_VALIDATION) ? TrainingRow.Use.VALIDATION : TrainingRow.Use.TRAINING;
+        TrainingRow.Use use = row.getBoolean(IS_VALIDATION) ? TrainingRow.Use.VALIDATION : TrainingRow.Use.TRAINING;
         return reading.content(row.get(INPUT), row.get(LABEL))
                 .map(content -> TrainingRow.of(use, content, seed))
                 .orElse(TrainingRow.NONE);
@@ -147,7 +144,9 @@ public record FrameTraining(
     }
 
     private static List<TrainingRow> validation(JavaRDD<TrainingRow> rows) {
-        return only(rows, TrainingRow.Use.VALIDATION).collect().stream().sorted().toList();
+        return only(rows, TrainingRow.Use.VALIDATION).collect().stream()
+                .sorted()
+                .toList();
     }
 
     private Map<String, Object> story(Counts counts, Outcome first) {
@@ -158,7 +157,8 @@ public record FrameTraining(
         progress.put("stopped", false);
         progress.put("shards", shards);
         progress.put("weights_sha256", first.weights());
-        progress.put("epochs", new ArrayList<>(epochs.stream().map(EpochScores::data).toList()));
+        progress.put(
+                "epochs", new ArrayList<>(epochs.stream().map(EpochScores::data).toList()));
         return new LinkedHashMap<>(Map.of("data", counts.data(), "progress", progress));
     }
 }

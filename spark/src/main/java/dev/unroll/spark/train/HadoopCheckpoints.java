@@ -76,7 +76,8 @@ final class HadoopCheckpoints implements Checkpoints {
             try (FSDataOutputStream out = system.create(draft, true)) {
                 out.write(content);
             }
-            Path file = new Path(folder, String.format(Locale.ROOT, "%s%012d-%s", PREFIX, checkpoint.step(), sha256(content)));
+            Path file = new Path(
+                    folder, String.format(Locale.ROOT, "%s%012d-%s", PREFIX, checkpoint.step(), sha256(content)));
             if (!system.rename(draft, file) && !system.exists(file)) {
                 throw new IOException(draft + " cannot be renamed to " + file);
             }
@@ -153,8 +154,7 @@ final class HadoopCheckpoints implements Checkpoints {
 
     private static String sha256(byte[] content) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

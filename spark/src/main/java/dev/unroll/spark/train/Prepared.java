@@ -55,8 +55,7 @@ record Prepared(
         Model fresh = start.model().load();
         Problem<E> problem = reading.problem(fresh, start.examples());
         double balance = config.training().classBalance();
-        ClassWeights weights =
-                balance == 0 ? ClassWeights.none() : ClassWeights.balanced(start.labelCounts(), balance);
+        ClassWeights weights = balance == 0 ? ClassWeights.none() : ClassWeights.balanced(start.labelCounts(), balance);
         List<E> validation = start.validation().stream()
                 .map(row -> reading.example(row.content()))
                 .toList();

@@ -27,8 +27,9 @@ public sealed interface Reading<E extends Example> permits TextReading, VectorRe
                     ? new VectorReading(config.data())
                     : new TextReading(config.data());
         }
-        throw new ConfigException("an UnrollEstimator trains a network that says a label: training.task must be classify but is "
-                + word(task) + "; train others by unroll train");
+        throw new ConfigException(
+                "an UnrollEstimator trains a network that says a label: training.task must be classify but is "
+                        + word(task) + "; train others by unroll train");
     }
 
     private static String word(Enum<?> constant) {

@@ -26,8 +26,7 @@ record SentExchange(byte[] secret, Encryption encryption, Duration silence) impl
 
     static SentExchange of(SparkConf conf, Duration silence) {
         boolean isEncrypted = ENCRYPTING.stream().anyMatch(key -> conf.getBoolean(key, false));
-        return new SentExchange(
-                Secret.random().bytes(), isEncrypted ? Encryption.AES_GCM : Encryption.NONE, silence);
+        return new SentExchange(Secret.random().bytes(), isEncrypted ? Encryption.AES_GCM : Encryption.NONE, silence);
     }
 
     /**
@@ -37,8 +36,7 @@ record SentExchange(byte[] secret, Encryption encryption, Duration silence) impl
      * @param self which of them this is
      */
     Exchange connect(Listener listener, List<String> addresses, int self, Shards shards, int parameters) {
-        ExchangeOptions options =
-                ExchangeOptions.DEFAULT.withSilence(silence).withEncryption(encryption);
+        ExchangeOptions options = ExchangeOptions.DEFAULT.withSilence(silence).withEncryption(encryption);
         return listener.connect(Written.peers(addresses, self, Secret.of(secret)), shards, parameters, options);
     }
 }

@@ -88,8 +88,8 @@ final class TextReading implements Reading<LabeledText> {
     public Problem<LabeledText> problem(Counts counts) {
         var limits = new Vocabulary.Limits(data.minCount(), data.maxVocabulary());
         Vocabulary vocabulary = Vocabulary.count(TokenCounts.of(counts.tokens()), Marks.NONE.tokens(), limits);
-        TextEncoder encoder = new TextEncoder(normalization, tokenizer, Marks.NONE, vocabulary)
-                .cutting(TextEncoding.cut(data));
+        TextEncoder encoder =
+                new TextEncoder(normalization, tokenizer, Marks.NONE, vocabulary).cutting(TextEncoding.cut(data));
         return ClassifyType.problem(NAME, encoder, counts.labels(), counts.examples());
     }
 

@@ -31,7 +31,8 @@ import scala.reflect.ClassTag$;
 public record Together(int tasks, String checkpoints, Duration silence) implements Way {
 
     @Override
-    public Outcome lead(Start start, JavaRDD<TrainingRow> rows, Consumer<TrainingProgress> listener) throws IOException {
+    public Outcome lead(Start start, JavaRDD<TrainingRow> rows, Consumer<TrainingProgress> listener)
+            throws IOException {
         SparkContext spark = rows.context();
         var terms = new Terms(
                 checkpoints.isEmpty() ? "" : checkpoints + "/" + Identifiable.randomUID("training"),
@@ -65,8 +66,7 @@ public record Together(int tasks, String checkpoints, Duration silence) implemen
     private int room(SparkContext spark, int shards) {
         int room = tasks > 0
                 ? tasks
-                : spark.maxNumConcurrentTasks(
-                        spark.resourceProfileManager().defaultResourceProfile());
+                : spark.maxNumConcurrentTasks(spark.resourceProfileManager().defaultResourceProfile());
         return Math.max(1, Math.min(shards, room));
     }
 
@@ -99,7 +99,8 @@ public record Together(int tasks, String checkpoints, Duration silence) implemen
         for (Outcome outcome : all) {
             if (!outcome.weights().equals(first.weights())) {
                 throw new IllegalStateException("tasks 0 and " + outcome.task()
-                        + " must have come to the same weights, but theirs have the SHA-256 " + first.weights() + " and "
+                        + " must have come to the same weights, but theirs have the SHA-256 " + first.weights()
+                        + " and "
                         + outcome.weights());
             }
         }

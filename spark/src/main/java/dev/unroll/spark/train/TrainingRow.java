@@ -31,7 +31,8 @@ record TrainingRow(Use use, long place, byte[] content) implements Comparable<Tr
     }
 
     private static long place(byte[] content, long seed) {
-        ByteBuffer bytes = ByteBuffer.wrap(Arrays.copyOf(content, Math.ceilDiv(content.length, Long.BYTES) * Long.BYTES));
+        ByteBuffer bytes =
+                ByteBuffer.wrap(Arrays.copyOf(content, Math.ceilDiv(content.length, Long.BYTES) * Long.BYTES));
         long hash = CounterHash.bits(seed, Purpose.SHARD, content.length, 0, 0, 1);
         while (bytes.hasRemaining()) {
             hash = CounterHash.bits(hash, bytes.getLong());

@@ -56,14 +56,14 @@ final class VectorReading implements Reading<LabeledVectors> {
         }
         int features = numbers(steps.getFirst()).size();
         byte[] first = name.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer bytes = ByteBuffer.allocate(
-                3 * Integer.BYTES + first.length + steps.size() * features * Float.BYTES);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(3 * Integer.BYTES + first.length + steps.size() * features * Float.BYTES);
         bytes.putInt(first.length).put(first).putInt(steps.size()).putInt(features);
         for (Object step : steps) {
             List<?> numbers = numbers(step);
             if (numbers.size() != features) {
-                throw new DataException("the steps of a sequence must have one number of numbers, but one of label " + name
-                        + " has steps of " + features + " and of " + numbers.size());
+                throw new DataException("the steps of a sequence must have one number of numbers, but one of label "
+                        + name + " has steps of " + features + " and of " + numbers.size());
             }
             numbers.forEach(number -> bytes.putFloat(number(number)));
         }
@@ -88,8 +88,7 @@ final class VectorReading implements Reading<LabeledVectors> {
         int features = bytes.getInt();
         float[] numbers = new float[steps * features];
         bytes.asFloatBuffer().get(numbers);
-        return new LabeledVectors(
-                Matrix.of(numbers, steps, features), new String(label, StandardCharsets.UTF_8));
+        return new LabeledVectors(Matrix.of(numbers, steps, features), new String(label, StandardCharsets.UTF_8));
     }
 
     @Override

@@ -73,7 +73,10 @@ public record ClassifyType() implements TaskType {
      */
     static <D extends LabeledDataset<?>> D requireClasses(D dataset) {
         requireClasses(
-                dataset.name(), dataset.labels(), dataset.all().size(), dataset.report().toString());
+                dataset.name(),
+                dataset.labels(),
+                dataset.all().size(),
+                dataset.report().toString());
         return dataset;
     }
 
