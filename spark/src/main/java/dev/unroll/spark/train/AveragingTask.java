@@ -50,9 +50,9 @@ final class AveragingTask implements Checkpoints {
                     .withCheckpoints(this);
             var share = new Trainer.Share(shards, prepared.examples(), AveragingTask::alone);
             Network fresh = prepared.fresh().network();
-            Network trained = round.mean().length == 0
+            Network trained = round.mean().isEmpty()
                     ? trainer.train(fresh, share, prepared.validation())
-                    : trainer.resume(CheckpointBytes.read(round.mean()), fresh, share, prepared.validation());
+                    : trainer.resume(CheckpointBytes.read(round.mean().getFirst()), fresh, share, prepared.validation());
             boolean isEnd = kept.isEmpty();
             var outcome = new Outcome(
                     shard,
