@@ -200,16 +200,16 @@ public final class UnrollEstimator extends TrainingParams implements DefaultPara
         }
         Columns.named(schema, getOrDefault(labelCol()));
         requireIndicator(schema);
-        StructType after = schema;
-        for (StructField column : List.of(
-                new StructField(getOrDefault(predictionCol()), DataTypes.StringType, true, Metadata.empty()),
-                new StructField(getOrDefault(probabilityCol()), AnswerColumn.NUMBERS, true, Metadata.empty()))) {
-            boolean isPrediction = column.name().equals(getOrDefault(predictionCol()));
-            after = column.name().isEmpty()
-                    ? after
-                    : Columns.with(after, (isPrediction ? predictionCol() : probabilityCol()).name(), column);
+        var prediction = new StructField(getOrDefault(predictionCol()), reading.prediction(), true, Metadata.empty());
+        StructType after = Columns.with(schema, predictionCol().name(), prediction);
+        String probabilities = getOrDefault(probabilityCol());
+        if (probabilities.isEmpty() || !reading.prediction().equals(DataTypes.StringType)) {
+            return after;
         }
-        return after;
+        return Columns.with(
+                after,
+                probabilityCol().name(),
+                new StructField(probabilities, AnswerColumn.NUMBERS, true, Metadata.empty()));
     }
 
     private void requireIndicator(StructType schema) {

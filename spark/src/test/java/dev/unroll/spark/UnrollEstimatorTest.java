@@ -183,14 +183,39 @@ class UnrollEstimatorTest {
 
     @Test
     void whatIsNotSupportedIsRefused() {
-        var error = assertThrows(ConfigException.class, () -> estimator()
+        var error = assertThrows(
+                ConfigException.class,
+                () -> estimator()
+                        .with("task", "tag")
+                        .with("input", "words")
+                        .with("readout", "each")
+                        .transformSchema(frame(words(), 1).schema()));
+        assertEquals(
+                "an UnrollEstimator trains a network that says a label or a value of a sequence: training.task must be classify"
+                        + " or regress but is tag; train others by unroll train",
+                error.getMessage());
+    }
+
+    @Test
+    void valuesAreLearned() {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            rows.add(RowFactory.create(RowLists.cell(List.of(i / 40.0, 0.5, i / 80.0)), 100 + 10 * i));
+        }
+        Dataset<Row> frame =
+                LocalSpark.session().createDataFrame(rows, StructType.fromDDL("word ARRAY<DOUBLE>, kind INT"));
+        UnrollModel model = estimator()
                 .with("task", "regress")
                 .with("input", "vectors")
-                .transformSchema(frame(words(), 1).schema()));
-        assertEquals(
-                "an UnrollEstimator trains a network that says a label: training.task must be classify but is regress; train"
-                        + " others by unroll train",
-                error.getMessage());
+                .with("loss", "mean_squared_error")
+                .with("epochs", 40)
+                .setShards(2)
+                .fit(frame);
+        double error = model.transform(frame)
+                .selectExpr("avg(abs(prediction - kind))")
+                .first()
+                .getDouble(0);
+        assertTrue(error < 30, () -> error + ", where the mean would err by 100");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.unroll.spark.train;
 
+import dev.unroll.core.kernel.Matrix;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ final class Counts implements Serializable {
     private final LinkedHashMap<String, Long> tokens = new LinkedHashMap<>();
     private final TreeMap<String, Long> labels = new TreeMap<>();
     private final FeatureSums numbers = new FeatureSums();
+    private final FeatureSums values = new FeatureSums();
     private long examples;
     private long validation;
     private long leftOut;
@@ -26,6 +28,11 @@ final class Counts implements Serializable {
 
     void addLabel(String label) {
         labels.merge(label, 1L, Long::sum);
+        examples++;
+    }
+
+    void addValue(float value) {
+        values.add(Matrix.of(new float[] {value}, 1, 1), true);
         examples++;
     }
 
@@ -44,6 +51,7 @@ final class Counts implements Serializable {
             each.tokens.forEach((token, count) -> sum.tokens.merge(token, count, Long::sum));
             each.labels.forEach((label, count) -> sum.labels.merge(label, count, Long::sum));
             sum.numbers.add(each.numbers);
+            sum.values.add(each.values);
             sum.examples += each.examples;
             sum.validation += each.validation;
             sum.leftOut += each.leftOut;
@@ -57,6 +65,11 @@ final class Counts implements Serializable {
 
     FeatureSums numbers() {
         return numbers;
+    }
+
+    /** Returns sums of what is to be answered, where that is a value. */
+    FeatureSums values() {
+        return values;
     }
 
     /** Returns the labels, sorted. */

@@ -10,6 +10,7 @@ import dev.unroll.run.task.Problem;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,19 +18,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> what an example is
  */
-public sealed interface Reading<E extends Example> permits TextReading, VectorReading {
+public sealed interface Reading<E extends Example> permits TextReading, VectorReading, ValueReading {
 
     /** Returns how rows are read by a configuration. */
     static Reading<?> of(TrainConfig config) {
         TrainingTable.Task task = config.training().task();
-        if (task == TrainingTable.Task.CLASSIFY) {
-            return config.model().input() == ModelTable.Input.VECTORS
-                    ? new VectorReading(config.data())
-                    : new TextReading(config.data());
-        }
-        throw new ConfigException(
-                "an UnrollEstimator trains a network that says a label: training.task must be classify but is "
-                        + word(task) + "; train others by unroll train");
+        boolean isOfVectors = config.model().input() == ModelTable.Input.VECTORS;
+        return switch (task) {
+            case CLASSIFY -> isOfVectors ? new VectorReading(config.data()) : new TextReading(config.data());
+            case REGRESS -> new ValueReading(config.data());
+            case NEXT_TOKEN, TAG, FORECAST, TRANSDUCE ->
+                throw new ConfigException("an UnrollEstimator trains a network that says a label or a value of a sequence:"
+                        + " training.task must be classify or regress but is " + word(task)
+                        + "; train others by unroll train");
+        };
     }
 
     private static String word(Enum<?> constant) {
@@ -41,6 +43,11 @@ public sealed interface Reading<E extends Example> permits TextReading, VectorRe
 
     /** Returns what a type must be, in words. */
     String type();
+
+    /** Returns the type of the model's answers. */
+    default DataType prediction() {
+        return DataTypes.StringType;
+    }
 
     /** Returns what an example is made of; empty if there is nothing to read or no label. */
     Optional<byte[]> content(@Nullable Object input, @Nullable Object label);

@@ -94,7 +94,12 @@ final class VectorReading implements Reading<LabeledVectors> {
     @Override
     public void count(LabeledVectors example, Counts into) {
         into.addLabel(example.label());
-        into.numbers().add(example.vectors(), isScaled());
+        count(example.vectors(), into);
+    }
+
+    /** Adds the numbers of a sequence, [T, features]. */
+    void count(Matrix vectors, Counts into) {
+        into.numbers().add(vectors, isScaled());
     }
 
     private boolean isScaled() {
@@ -103,6 +108,11 @@ final class VectorReading implements Reading<LabeledVectors> {
 
     @Override
     public Problem<LabeledVectors> problem(Counts counts) {
+        return ClassifyType.problem(TextReading.NAME, encoder(counts), counts.labels(), counts.examples());
+    }
+
+    /** Returns the way from the numbers that were counted to what a network reads. */
+    VectorEncoder encoder(Counts counts) {
         FeatureSums numbers = counts.numbers();
         numbers.requireOneWidth();
         if (data.missing() == Missing.ERROR && numbers.missing() > 0) {
@@ -116,8 +126,7 @@ final class VectorReading implements Reading<LabeledVectors> {
                     case STANDARD -> Collections.nCopies(numbers.features(), numbers.scale());
                     case FEATURES -> numbers.scales();
                 };
-        return ClassifyType.problem(
-                TextReading.NAME, new VectorEncoder(scales, data.missing()), counts.labels(), counts.examples());
+        return new VectorEncoder(scales, data.missing());
     }
 
     @Override
