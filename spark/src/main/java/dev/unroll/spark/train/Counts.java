@@ -78,8 +78,8 @@ final class Counts implements Serializable {
     }
 
     /** Returns how many examples each label has, in the order of {@link #labels}. */
-    int[] labelCounts() {
-        return labels.values().stream().mapToInt(Long::intValue).toArray();
+    List<Integer> labelCounts() {
+        return labels.values().stream().map(Math::toIntExact).toList();
     }
 
     long examples() {

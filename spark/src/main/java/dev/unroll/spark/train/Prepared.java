@@ -54,8 +54,9 @@ record Prepared(
             throws IOException {
         Model fresh = start.model().load();
         Problem<E> problem = reading.problem(fresh, start.examples());
+        int[] counts = start.labelCounts().stream().mapToInt(Integer::intValue).toArray();
         double balance = config.training().classBalance();
-        ClassWeights weights = balance == 0 ? ClassWeights.none() : ClassWeights.balanced(start.labelCounts(), balance);
+        ClassWeights weights = balance == 0 ? ClassWeights.none() : ClassWeights.balanced(counts, balance);
         List<E> validation = start.validation().stream()
                 .map(row -> reading.example(row.content()))
                 .toList();

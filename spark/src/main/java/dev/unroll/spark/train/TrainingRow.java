@@ -2,6 +2,7 @@ package dev.unroll.spark.train;
 
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
+import java.io.Serial;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -9,11 +10,29 @@ import java.util.Arrays;
 /**
  * A row as it travels: what its example is made of, and its place among all others, which depends on a seed and on nothing but
  * what is in it.
- *
- * @param use what becomes of it
- * @param place a hash of the content, compared without a sign; rows of equal places stand in the order of their contents
  */
-record TrainingRow(Use use, long place, byte[] content) implements Comparable<TrainingRow>, Serializable {
+final class TrainingRow implements Comparable<TrainingRow>, Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    /** A row from which there is nothing to learn. */
+    static final TrainingRow NONE = new TrainingRow(Use.LEFT_OUT, 0, new byte[0]);
+
+    private final Use use;
+    private final long place;
+    private final byte[] content;
+
+    /**
+     * Makes a row.
+     *
+     * @param place a hash of the content, compared without a sign; rows of equal places stand in the order of their contents
+     */
+    TrainingRow(Use use, long place, byte[] content) {
+        this.use = use;
+        this.place = place;
+        this.content = content;
+    }
 
     /** What becomes of a row. */
     enum Use {
@@ -22,9 +41,6 @@ record TrainingRow(Use use, long place, byte[] content) implements Comparable<Tr
         /** It has no input, or no label. */
         LEFT_OUT
     }
-
-    /** A row from which there is nothing to learn. */
-    static final TrainingRow NONE = new TrainingRow(Use.LEFT_OUT, 0, new byte[0]);
 
     static TrainingRow of(Use use, byte[] content, long seed) {
         return new TrainingRow(use, place(content, seed), content);
@@ -38,6 +54,20 @@ record TrainingRow(Use use, long place, byte[] content) implements Comparable<Tr
             hash = CounterHash.bits(hash, bytes.getLong());
         }
         return hash;
+    }
+
+    /** Returns what becomes of it. */
+    Use use() {
+        return use;
+    }
+
+    long place() {
+        return place;
+    }
+
+    /** Returns what its example is made of, not a copy. */
+    byte[] content() {
+        return content;
     }
 
     @Override
