@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /** What is counted of training rows: in each partition, and then of two together, in whatever order. */
@@ -59,7 +60,7 @@ final class Counts implements Serializable {
         return sum;
     }
 
-    LinkedHashMap<String, Long> tokens() {
+    SequencedMap<String, Long> tokens() {
         return tokens;
     }
 
@@ -84,6 +85,10 @@ final class Counts implements Serializable {
 
     long examples() {
         return examples;
+    }
+
+    long leftOut() {
+        return leftOut;
     }
 
     /** Returns the sizes, for what the model says of its data. */

@@ -130,7 +130,7 @@ public record FrameTraining(String name, TrainConfig config, int shards, Way way
     private void requireEnough(Counts counts) {
         if (counts.examples() == 0) {
             throw new DataException("the data frame has no row to learn from: "
-                    + Sentence.counted((long) counts.data().get("left_out"), "row")
+                    + Sentence.counted(counts.leftOut(), "row")
                     + " without an input or a label, and no other to train on");
         }
         if (counts.examples() < shards) {
