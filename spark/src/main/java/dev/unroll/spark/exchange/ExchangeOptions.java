@@ -6,7 +6,8 @@ import java.time.Duration;
  * How members talk to each other, the same for all.
  *
  * @param connecting how long members wait for each other at the beginning
- * @param silence how long a member waits for another that sends nothing and closes nothing: longer than a batch may take
+ * @param silence how long a member waits for another that sends nothing and closes nothing: longer than a batch, a
+ *     validation or a checkpoint may take
  * @param encryption of what is sent
  */
 public record ExchangeOptions(Duration connecting, Duration silence, Encryption encryption) {

@@ -61,6 +61,11 @@ final class Partner {
         return sent;
     }
 
+    /** Says that the time of silence begins now. */
+    void excuse(long now) {
+        moved = now;
+    }
+
     void receivedOne(long now) {
         received++;
         moved = now;
@@ -69,6 +74,11 @@ final class Partner {
     void sentOne(long now) {
         sent++;
         moved = now;
+    }
+
+    /** Tells whether all gradients have come that do not depend on others. */
+    boolean hasSaidGradients() {
+        return received >= incoming.gradients();
     }
 
     boolean hasSaidAll() {

@@ -177,8 +177,26 @@ final class Round {
             case GRADIENT -> piece.takeGradient(mark.shard(), script.chunk(next), frame);
             default -> frame.floats(total.values(), mark.from(), script.count(next));
         }
+        boolean wasGradient = !partner.hasSaidGradients();
         partner.receivedOne(System.nanoTime());
+        if (wasGradient && hasAllGradients()) {
+            partners.forEach(one -> one.excuse(System.nanoTime()));
+        }
         piece.advance(total);
+    }
+
+    private boolean hasAllGradients() {
+        for (Partner partner : partners) {
+            if (!partner.hasSaidGradients()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Tells whether a member may be silent for want of a gradient of another, as it is wanting here. */
+    private static boolean isExcused(Partner partner, boolean hasAllGradients) {
+        return partner.isDone() || (partner.hasSaidGradients() && !hasAllGradients);
     }
 
     private Partner partner(int member) {
@@ -200,8 +218,9 @@ final class Round {
     private long patience() {
         long now = System.nanoTime();
         long least = silence.toNanos();
+        boolean hasAll = hasAllGradients();
         for (Partner partner : partners) {
-            if (!partner.isDone()) {
+            if (!isExcused(partner, hasAll)) {
                 least = Math.min(least, partner.moved() + silence.toNanos() - now);
             }
         }
@@ -210,8 +229,9 @@ final class Round {
 
     private void refuseSilent() {
         long now = System.nanoTime();
+        boolean hasAll = hasAllGradients();
         for (Partner partner : partners) {
-            if (!partner.isDone() && now - partner.moved() >= silence.toNanos()) {
+            if (!isExcused(partner, hasAll) && now - partner.moved() >= silence.toNanos()) {
                 throw errors.silent(step, partner, silence);
             }
         }

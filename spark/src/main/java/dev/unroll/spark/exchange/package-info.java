@@ -4,8 +4,8 @@
  * Netty that it brings; how members learn of each other's addresses is their caller's.
  *
  * <p><b>One update.</b> The P parameters are cut into E pieces, one for each member to own. Every member sends every owner its
- * piece of the gradient of each of its shards; the owner sums them up in the order of the shards, and sends the sum of its piece
- * to all. All in frames of at most 64 KiB of gradient, each summed as soon as all shards have it. Two rounds, whatever E is.
+ * piece of the gradient of each of its shards; the owner sums them up in the order of the shards, and sends the sum of its piece to
+ * all. All in frames of at most 64 KiB of gradient, each summed as soon as all shards have it. Two rounds, whatever E is.
  *
  * <p><b>Why not a ring.</b> A ring adds up on the way, each piece from another member on, and a member's own shards first: the
  * bits would depend on who has which shard. And it takes 2 (E − 1) rounds. With one shard a member both send and receive

@@ -134,7 +134,8 @@ final class HandshakeTest {
     }
 
     private static Socket stranger(Listener listener, String says) throws IOException {
-        var socket = new Socket(Members.HOST, listener.address().getPort());
+        var socket =
+                new Socket(InetAddress.getLoopbackAddress(), listener.address().getPort());
         socket.getOutputStream().write(says.getBytes(StandardCharsets.ISO_8859_1));
         return socket;
     }
@@ -166,7 +167,7 @@ final class HandshakeTest {
 
     /** Returns where nobody listens any more. */
     private static InetSocketAddress closed() throws IOException {
-        try (var server = new ServerSocket(0, 1, InetAddress.getByName(Members.HOST))) {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return at(server.getLocalPort());
         }
     }
@@ -187,7 +188,7 @@ final class HandshakeTest {
     /** As behind a wall that swallows packets. */
     @Test
     void aPortThatDoesNotAnswerIsNamedInTime() throws Exception {
-        try (var deaf = new ServerSocket(0, 1, InetAddress.getByName(Members.HOST));
+        try (var deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Listener b = Exchange.listen(Members.HOST)) {
             var peers = new Peers(List.of(at(deaf.getLocalPort()), b.address()), 1, SECRET);
             String error = error(() -> b.connect(peers, SECOND, PARAMETERS, SHORT));

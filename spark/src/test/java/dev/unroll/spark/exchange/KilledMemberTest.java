@@ -47,10 +47,10 @@ final class KilledMemberTest {
                     }
                 });
                 assertTrue(
-                        error.getMessage()
+                        String.valueOf(error.getMessage())
                                 .matches("at step -?\\d+ member 1 at 127.0.0.1:" + port
                                         + " (closed the connection|was lost, .*), where this member 0 expected .*"),
-                        error::getMessage);
+                        error::toString);
             }
         } finally {
             other.destroyForcibly();

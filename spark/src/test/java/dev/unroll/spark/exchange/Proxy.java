@@ -41,7 +41,7 @@ final class Proxy implements AutoCloseable {
     Proxy(InetSocketAddress target, Fate fate) throws IOException {
         this.target = target;
         this.fate = fate;
-        this.server = new ServerSocket(0, 10, InetAddress.getByName(Members.HOST));
+        this.server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         threads.add(Thread.ofPlatform().start(this::accept));
     }
 
@@ -53,7 +53,7 @@ final class Proxy implements AutoCloseable {
         try {
             while (true) {
                 Socket caller = server.accept();
-                var called = new Socket(target.getHostString(), target.getPort());
+                var called = new Socket(InetAddress.getLoopbackAddress(), target.getPort());
                 sockets.addAll(List.of(caller, called));
                 threads.add(Thread.ofPlatform().start(() -> pass(Towards.CALLED, caller, called)));
                 threads.add(Thread.ofPlatform().start(() -> pass(Towards.CALLER, called, caller)));

@@ -19,7 +19,7 @@ final class SomeGradients {
             values[i] = CounterHash.uniform(3, Purpose.SAMPLING, shard, i, step, 0) - 0.5f;
         }
         var gradient = new ShardGradient(values);
-        gradient.set(3 + shard % 2, 5 + shard, 0.1 * shard + step, 10 + shard, 100 + shard, 7 * shard);
+        gradient.set(3 + shard % 2, 5 + shard, 0.1 * shard + step, 10 + shard, 100 + shard, 7L * shard);
         return gradient;
     }
 

@@ -44,6 +44,9 @@ public sealed interface Seal {
         private final int mode;
         private final SecretKey key;
         private final ByteBuffer nonce = ByteBuffer.allocate(NONCE);
+        // Arrays, as the cipher makes some for each buffer that is none.
+        private byte[] before = new byte[0];
+        private byte[] after = new byte[0];
         private long frames;
 
         /**
@@ -73,7 +76,13 @@ public sealed interface Seal {
             frames++;
             cipher.init(mode, key, new GCMParameterSpec(Byte.SIZE * TAG, nonce.array()));
             cipher.updateAAD(head);
-            cipher.doFinal(payload, into);
+            int length = payload.remaining();
+            if (before.length < length) {
+                before = new byte[length];
+                after = new byte[length + TAG];
+            }
+            payload.get(before, 0, length);
+            into.put(after, 0, cipher.doFinal(before, 0, length, after, 0));
         }
     }
 }
