@@ -183,13 +183,11 @@ class UnrollEstimatorTest {
 
     @Test
     void whatIsNotSupportedIsRefused() {
-        var error = assertThrows(
-                ConfigException.class,
-                () -> estimator()
-                        .with("task", "tag")
-                        .with("input", "words")
-                        .with("readout", "each")
-                        .transformSchema(frame(words(), 1).schema()));
+        var error = assertThrows(ConfigException.class, () -> estimator()
+                .with("task", "tag")
+                .with("input", "words")
+                .with("readout", "each")
+                .transformSchema(frame(words(), 1).schema()));
         assertEquals(
                 "an UnrollEstimator trains a network that says a label or a value of a sequence: training.task must be classify"
                         + " or regress but is tag; train others by unroll train",

@@ -52,7 +52,8 @@ final class AveragingTask implements Checkpoints {
             Network fresh = prepared.fresh().network();
             Network trained = round.mean().isEmpty()
                     ? trainer.train(fresh, share, prepared.validation())
-                    : trainer.resume(CheckpointBytes.read(round.mean().getFirst()), fresh, share, prepared.validation());
+                    : trainer.resume(
+                            CheckpointBytes.read(round.mean().getFirst()), fresh, share, prepared.validation());
             boolean isEnd = kept.isEmpty();
             var outcome = new Outcome(
                     shard,

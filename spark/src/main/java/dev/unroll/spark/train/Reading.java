@@ -28,9 +28,10 @@ public sealed interface Reading<E extends Example> permits TextReading, VectorRe
             case CLASSIFY -> isOfVectors ? new VectorReading(config.data()) : new TextReading(config.data());
             case REGRESS -> new ValueReading(config.data());
             case NEXT_TOKEN, TAG, FORECAST, TRANSDUCE ->
-                throw new ConfigException("an UnrollEstimator trains a network that says a label or a value of a sequence:"
-                        + " training.task must be classify or regress but is " + word(task)
-                        + "; train others by unroll train");
+                throw new ConfigException(
+                        "an UnrollEstimator trains a network that says a label or a value of a sequence:"
+                                + " training.task must be classify or regress but is " + word(task)
+                                + "; train others by unroll train");
         };
     }
 

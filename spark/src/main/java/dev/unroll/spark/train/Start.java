@@ -14,5 +14,10 @@ import java.util.List;
  * @param validation the rows that are scored after each epoch
  */
 record Start(
-        SentConfig config, ModelFiles model, List<Integer> labelCounts, long examples, int shards, List<TrainingRow> validation)
+        SentConfig config,
+        ModelFiles model,
+        List<Integer> labelCounts,
+        long examples,
+        int shards,
+        List<TrainingRow> validation)
         implements Serializable {}

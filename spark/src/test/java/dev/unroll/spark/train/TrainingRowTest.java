@@ -12,7 +12,8 @@ class TrainingRowTest {
 
     private static List<TrainingRow> inOrder(long seed) {
         return IntStream.range(0, 100)
-                .mapToObj(i -> TrainingRow.of(Use.TRAINING, new byte[] {(byte) i, 1, 2, 3, 4, 5, 6, 7, (byte) -i}, seed))
+                .mapToObj(
+                        i -> TrainingRow.of(Use.TRAINING, new byte[] {(byte) i, 1, 2, 3, 4, 5, 6, 7, (byte) -i}, seed))
                 .sorted()
                 .toList();
     }
@@ -28,7 +29,8 @@ class TrainingRowTest {
     void rowsOfOnePlaceStandInTheOrderOfTheirContents() {
         var first = new TrainingRow(Use.TRAINING, 7, new byte[] {1});
         var second = new TrainingRow(Use.TRAINING, 7, new byte[] {(byte) 0xff});
-        assertEquals(List.of(first, second), List.of(second, first).stream().sorted().toList());
+        assertEquals(
+                List.of(first, second), List.of(second, first).stream().sorted().toList());
     }
 
     @Test
