@@ -18,6 +18,7 @@ final class ArchitectureTest {
             "dev.unroll.spark.exchange.frame",
             "dev.unroll.spark.exchange",
             "dev.unroll.spark.folder",
+            "dev.unroll.spark.rows",
             "dev.unroll.spark.train",
             "dev.unroll.spark");
 

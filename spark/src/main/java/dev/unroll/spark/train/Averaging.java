@@ -1,5 +1,6 @@
 package dev.unroll.spark.train;
 
+import dev.unroll.spark.rows.TrainingRow;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;

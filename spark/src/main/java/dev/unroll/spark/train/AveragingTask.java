@@ -10,6 +10,7 @@ import dev.unroll.core.shard.Shards;
 import dev.unroll.core.train.Trainer;
 import dev.unroll.core.train.TrainingEvent;
 import dev.unroll.core.train.WeightsHash;
+import dev.unroll.spark.rows.TrainingRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

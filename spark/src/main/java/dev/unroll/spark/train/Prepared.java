@@ -13,6 +13,8 @@ import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.job.GivenExamples;
 import dev.unroll.run.task.Problem;
 import dev.unroll.spark.folder.ModelFiles;
+import dev.unroll.spark.rows.Reading;
+import dev.unroll.spark.rows.TrainingRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;

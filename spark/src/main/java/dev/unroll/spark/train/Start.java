@@ -1,6 +1,8 @@
 package dev.unroll.spark.train;
 
 import dev.unroll.spark.folder.ModelFiles;
+import dev.unroll.spark.rows.SentConfig;
+import dev.unroll.spark.rows.TrainingRow;
 import java.io.Serializable;
 import java.util.List;
 

@@ -10,6 +10,7 @@ import dev.unroll.run.config.TrainingTable;
 import dev.unroll.spark.exchange.Exchange;
 import dev.unroll.spark.exchange.Listener;
 import dev.unroll.spark.exchange.Written;
+import dev.unroll.spark.rows.TrainingRow;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;

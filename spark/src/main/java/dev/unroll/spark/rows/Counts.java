@@ -1,4 +1,4 @@
-package dev.unroll.spark.train;
+package dev.unroll.spark.rows;
 
 import dev.unroll.core.kernel.Matrix;
 import java.io.Serial;
@@ -10,7 +10,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /** What is counted of training rows: in each partition, and then of two together, in whatever order. */
-final class Counts implements Serializable {
+public final class Counts implements Serializable {
 
     @Serial
     private static final long serialVersionUID = 1;
@@ -37,16 +37,18 @@ final class Counts implements Serializable {
         examples++;
     }
 
-    void addValidation() {
+    /** Adds a row that is scored and not trained on. */
+    public void addValidation() {
         validation++;
     }
 
-    void addLeftOut() {
+    /** Adds a row from which there is nothing to learn. */
+    public void addLeftOut() {
         leftOut++;
     }
 
     /** Returns these counts and others together. */
-    Counts plus(Counts other) {
+    public Counts plus(Counts other) {
         var sum = new Counts();
         for (Counts each : List.of(this, other)) {
             each.tokens.forEach((token, count) -> sum.tokens.merge(token, count, Long::sum));
@@ -79,20 +81,22 @@ final class Counts implements Serializable {
     }
 
     /** Returns how many examples each label has, in the order of {@link #labels}. */
-    List<Integer> labelCounts() {
+    public List<Integer> labelCounts() {
         return labels.values().stream().map(Math::toIntExact).toList();
     }
 
-    long examples() {
+    /** Returns how many rows there are to train on. */
+    public long examples() {
         return examples;
     }
 
-    long leftOut() {
+    /** Returns how many rows there are from which there is nothing to learn. */
+    public long leftOut() {
         return leftOut;
     }
 
     /** Returns the sizes, for what the model says of its data. */
-    Map<String, Object> data() {
+    public Map<String, Object> data() {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("name", "data frame");
         data.put("examples", examples + validation);

@@ -1,4 +1,4 @@
-package dev.unroll.spark.train;
+package dev.unroll.spark.rows;
 
 import dev.unroll.core.input.VectorEncoder.Scale;
 import dev.unroll.core.kernel.Matrix;

@@ -1,4 +1,4 @@
-package dev.unroll.spark.train;
+package dev.unroll.spark.rows;
 
 import dev.unroll.data.LabeledText;
 import dev.unroll.run.config.ConfigReader;

@@ -1,9 +1,9 @@
-package dev.unroll.spark.train;
+package dev.unroll.spark.rows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import dev.unroll.spark.train.TrainingRow.Use;
+import dev.unroll.spark.rows.TrainingRow.Use;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.unroll.spark.train;
+package dev.unroll.spark.rows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package dev.unroll.spark.train;
+package dev.unroll.spark.rows;
 
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
@@ -11,13 +11,13 @@ import java.util.Arrays;
  * A row as it travels: what its example is made of, and its place among all others, which depends on a seed and on nothing but
  * what is in it.
  */
-final class TrainingRow implements Comparable<TrainingRow>, Serializable {
+public final class TrainingRow implements Comparable<TrainingRow>, Serializable {
 
     @Serial
     private static final long serialVersionUID = 1;
 
     /** A row from which there is nothing to learn. */
-    static final TrainingRow NONE = new TrainingRow(Use.LEFT_OUT, 0, new byte[0]);
+    public static final TrainingRow NONE = new TrainingRow(Use.LEFT_OUT, 0, new byte[0]);
 
     private final Use use;
     private final long place;
@@ -35,14 +35,15 @@ final class TrainingRow implements Comparable<TrainingRow>, Serializable {
     }
 
     /** What becomes of a row. */
-    enum Use {
+    public enum Use {
         TRAINING,
         VALIDATION,
         /** It has no input, or no label. */
         LEFT_OUT
     }
 
-    static TrainingRow of(Use use, byte[] content, long seed) {
+    /** Returns a row in the place that its content has by a seed. */
+    public static TrainingRow of(Use use, byte[] content, long seed) {
         return new TrainingRow(use, place(content, seed), content);
     }
 
@@ -57,7 +58,7 @@ final class TrainingRow implements Comparable<TrainingRow>, Serializable {
     }
 
     /** Returns what becomes of it. */
-    Use use() {
+    public Use use() {
         return use;
     }
 
@@ -66,7 +67,7 @@ final class TrainingRow implements Comparable<TrainingRow>, Serializable {
     }
 
     /** Returns what its example is made of, not a copy. */
-    byte[] content() {
+    public byte[] content() {
         return content;
     }
 

@@ -1,4 +1,4 @@
-package dev.unroll.spark.train;
+package dev.unroll.spark.rows;
 
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.input.VectorEncoder.Scale;

@@ -1,4 +1,4 @@
-package dev.unroll.spark.train;
+package dev.unroll.spark.rows;
 
 import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.Missing;
