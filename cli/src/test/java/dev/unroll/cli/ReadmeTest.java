@@ -54,6 +54,10 @@ class ReadmeTest {
         int number = 0;
         for (Path page : pages().filter(Predicate.not(ReadmeTest::isOfEngines)).toList()) {
             for (String program : blocks(page, "java")) {
+                if (program.contains("import org.apache.")) {
+                    // Engines of clusters are in other modules, whose tests run these programs.
+                    continue;
+                }
                 Path place = Files.createDirectory(folder.resolve("program" + number++));
                 Path source = Files.writeString(place.resolve("Program.java"), program);
                 assertEquals(

@@ -76,6 +76,12 @@ public final class UnrollFunctions {
                     return null;
                 }
                 throw InvalidRowException.of("function " + name + " cannot answer", cell, e);
+            } catch (ClassCastException e) {
+                throw new IllegalArgumentException(
+                        "the argument of function " + name + " must be "
+                                + scorer.input().type() + ", but is of the class "
+                                + cell.getClass().getSimpleName(),
+                        e);
             } finally {
                 waiting.add(scorer);
             }

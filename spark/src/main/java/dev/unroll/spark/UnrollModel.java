@@ -4,7 +4,6 @@ import dev.unroll.core.model.Model;
 import dev.unroll.spark.RowScoring.Reasons;
 import dev.unroll.spark.folder.ModelFiles;
 import dev.unroll.spark.score.AnswerColumn;
-import dev.unroll.spark.score.AnswerColumn.Kind;
 import dev.unroll.spark.score.Input;
 import java.io.IOException;
 import java.io.Serial;
@@ -15,9 +14,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.param.ParamValidators;
-import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
@@ -31,7 +27,6 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
-import scala.Option;
 
 /**
  * A model of Unroll as a stage of a pipeline: it reads a column, and adds columns of what the model answers.
@@ -49,77 +44,15 @@ public final class UnrollModel extends org.apache.spark.ml.Model<UnrollModel> im
     @Serial
     private static final long serialVersionUID = 1;
 
-    /** How a model gets to executors. */
-    private static final String BROADCAST = "broadcast";
-
-    private static final String FOLDER = "folder";
-
-    /** Rows among which there are full batches of like lengths, and few enough to be held. */
-    private static final int WINDOW = 1024;
-
-    /** Where a saved stage has its model. */
-    private static final String MODEL = "/model";
-
     private final String uid;
     private final ModelFiles files;
-    private final Param<String> inputCol;
-    private final Param<String> seriesCol;
-    private final Param<String> predictionCol;
-    private final Param<String> probabilityCol;
-    private final Param<String> logProbabilityCol;
-    private final Param<String> quantilesCol;
-    private final Param<String> reasonCol;
-    private final Param<String> handleInvalid;
-    private final Param<String> shipping;
-    private final IntParam window;
+    private final ScoringParams params;
 
-    private UnrollModel(String uid, ModelFiles files) {
+    /** A stage of this id, as one is that was saved. */
+    UnrollModel(String uid, ModelFiles files) {
         this.uid = uid;
         this.files = files;
-        inputCol = column("inputCol", "column that the model reads");
-        seriesCol = column(
-                "seriesCol",
-                "of a model that forecasts, column of the name by which the model may know a row's series");
-        predictionCol = column("predictionCol", "column of the answers");
-        probabilityCol =
-                column("probabilityCol", "column of probabilities: of all labels, or of the tag or token of each step");
-        logProbabilityCol =
-                column("logProbabilityCol", "of a model that says another sequence, column of ln p of the answer");
-        quantilesCol = column(
-                "quantilesCol", "of a model that forecasts, column of the quantiles of each step, if it says them");
-        reasonCol = column("reasonCol", "with handleInvalid keep, column of why a row has no answer");
-        handleInvalid = choice(
-                "handleInvalid",
-                "what becomes of rows that cannot be scored: error (the job fails), skip (they are left out) or keep (their"
-                        + " answers are null, and reasonCol says why)",
-                InvalidRows.names());
-        shipping = choice(
-                "shipping",
-                "how the model gets to executors: broadcast (from the driver), or folder (each reads the folder that it was"
-                        + " read from)",
-                List.of(BROADCAST, FOLDER));
-        window = new IntParam(
-                this,
-                "window",
-                "rows that a task holds, to answer those of like lengths at once (> 0)",
-                ParamValidators.gt(0));
-        setDefault(seriesCol, "");
-        setDefault(predictionCol, "prediction");
-        setDefault(probabilityCol, "probability");
-        setDefault(logProbabilityCol, "logProbability");
-        setDefault(quantilesCol, "quantiles");
-        setDefault(reasonCol, "reason");
-        setDefault(handleInvalid, InvalidRows.ERROR.key());
-        setDefault(shipping, BROADCAST);
-        setDefault(window, WINDOW);
-    }
-
-    private Param<String> column(String name, String doc) {
-        return new Param<>(this, name, doc);
-    }
-
-    private Param<String> choice(String name, String doc, List<String> choices) {
-        return new Param<>(this, name, doc, ParamValidators.inArray(choices));
+        this.params = new ScoringParams(this);
     }
 
     /**
@@ -142,14 +75,22 @@ public final class UnrollModel extends org.apache.spark.ml.Model<UnrollModel> im
     }
 
     /** Returns the model that a stage of this id has trained. */
-    static UnrollModel trained(String uid, ModelFiles files) {
+    static UnrollModel trained(String uid, ModelFiles files) throws IOException {
         var model = new UnrollModel(uid, files);
-        model.ready();
+        try {
+            model.ready();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
         return model;
     }
 
     private static Configuration hadoop(SparkSession session) {
         return session.sparkContext().hadoopConfiguration();
+    }
+
+    ModelFiles files() {
+        return files;
     }
 
     /** Returns the model that answers. */
@@ -169,11 +110,13 @@ public final class UnrollModel extends org.apache.spark.ml.Model<UnrollModel> im
         var form = new RowScoring.Form(
                 inputName(),
                 before.fieldIndex(inputName()),
-                getOrDefault(seriesCol).isEmpty() ? RowScoring.NONE : before.fieldIndex(getOrDefault(seriesCol)),
+                getOrDefault(params.seriesCol).isEmpty()
+                        ? RowScoring.NONE
+                        : before.fieldIndex(getOrDefault(params.seriesCol)),
                 added().stream().map(AnswerColumn::kind).toList(),
                 invalid(),
                 reasons(),
-                (int) getOrDefault(window));
+                (int) getOrDefault(params.window));
         var scoring = new RowScoring(place(dataset.sparkSession()), form);
         // Rows forget the metadata of their columns.
         return dataset.toDF().mapPartitions(scoring, Encoders.row(after)).to(after);
@@ -181,14 +124,14 @@ public final class UnrollModel extends org.apache.spark.ml.Model<UnrollModel> im
 
     /** Returns where tasks find the model. */
     ModelPlace place(SparkSession session) {
-        if (getOrDefault(shipping).equals(BROADCAST)) {
+        if (getOrDefault(params.shipping).equals(ScoringParams.BROADCAST)) {
             return new ModelPlace.InBroadcast(
                     files.fingerprint(),
                     JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(files));
         }
         String folder = files.folder()
-                .orElseThrow(() -> new IllegalArgumentException("shipping must be " + BROADCAST
-                        + " where a model was not" + " read from a folder, but is " + getOrDefault(shipping)));
+                .orElseThrow(() -> new IllegalArgumentException("shipping must be " + ScoringParams.BROADCAST
+                        + " where a model was not read from a folder, but is " + getOrDefault(params.shipping)));
         return new ModelPlace.InFolder(files.fingerprint(), folder, new SerializableConfiguration(hadoop(session)));
     }
 
@@ -206,50 +149,43 @@ public final class UnrollModel extends org.apache.spark.ml.Model<UnrollModel> im
             throw new IllegalArgumentException("column " + read.name() + " must be " + input.type() + ", which model "
                     + model().name() + " reads, but is " + read.dataType().simpleString());
         }
-        if (!getOrDefault(seriesCol).isEmpty()) {
-            Columns.named(schema, getOrDefault(seriesCol));
+        if (!getOrDefault(params.seriesCol).isEmpty()) {
+            Columns.named(schema, getOrDefault(params.seriesCol));
         }
         StructType after = schema;
         for (AnswerColumn column : added()) {
-            Param<String> name = nameOf(column.kind());
+            Param<String> name = params.nameOf(column.kind());
             var field = new StructField(getOrDefault(name), column.type(), true, column.metadata());
             after = Columns.with(after, name.name(), field);
         }
-        var reason = new StructField(getOrDefault(reasonCol), DataTypes.StringType, true, Metadata.empty());
-        return reasons() == Reasons.SAID ? Columns.with(after, reasonCol.name(), reason) : after;
+        var reason = new StructField(getOrDefault(params.reasonCol), DataTypes.StringType, true, Metadata.empty());
+        return reasons() == Reasons.SAID ? Columns.with(after, params.reasonCol.name(), reason) : after;
     }
 
     private String inputName() {
-        if (!isDefined(inputCol)) {
+        if (!isDefined(params.inputCol)) {
             throw new IllegalArgumentException("inputCol must be set to the column that model " + model().name()
                     + " reads, " + ready().first().input().type());
         }
-        return getOrDefault(inputCol);
+        return getOrDefault(params.inputCol);
     }
 
     /** Returns the answers of the model, but for those whose column has no name. */
     private List<AnswerColumn> added() {
         return ready().first().columns().stream()
-                .filter(column -> !getOrDefault(nameOf(column.kind())).isEmpty())
+                .filter(column -> !getOrDefault(params.nameOf(column.kind())).isEmpty())
                 .toList();
-    }
-
-    private Param<String> nameOf(Kind kind) {
-        return switch (kind) {
-            case PREDICTION -> predictionCol;
-            case PROBABILITY -> probabilityCol;
-            case LOG_PROBABILITY -> logProbabilityCol;
-            case QUANTILES -> quantilesCol;
-        };
     }
 
     /** Returns what becomes of rows that cannot be scored. */
     InvalidRows invalid() {
-        return InvalidRows.of(getOrDefault(handleInvalid));
+        return InvalidRows.of(getOrDefault(params.handleInvalid));
     }
 
     private Reasons reasons() {
-        return invalid() == InvalidRows.KEEP && !getOrDefault(reasonCol).isEmpty() ? Reasons.SAID : Reasons.UNSAID;
+        return invalid() == InvalidRows.KEEP && !getOrDefault(params.reasonCol).isEmpty()
+                ? Reasons.SAID
+                : Reasons.UNSAID;
     }
 
     @Override
@@ -266,12 +202,12 @@ public final class UnrollModel extends org.apache.spark.ml.Model<UnrollModel> im
 
     @Override
     public MLWriter write() {
-        return new Writer(this);
+        return new SavedStage.Writer(this);
     }
 
     /** Returns what {@link org.apache.spark.ml.PipelineModel} reads this stage by. */
     public static MLReader<UnrollModel> read() {
-        return new Reader();
+        return new SavedStage.Reader();
     }
 
     /**
@@ -283,178 +219,143 @@ public final class UnrollModel extends org.apache.spark.ml.Model<UnrollModel> im
         return read().load(path);
     }
 
-    /** Writes the params, and the model's folder beside them. */
-    private static final class Writer extends MLWriter {
-        private final UnrollModel model;
-
-        private Writer(UnrollModel model) {
-            this.model = model;
-        }
-
-        @Override
-        public void saveImpl(String path) {
-            DefaultParamsWriter.saveMetadata(model, path, sparkSession());
-            try {
-                model.files.write(path + MODEL, hadoop(sparkSession()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e.getMessage(), e);
-            }
-        }
-    }
-
-    private static final class Reader extends MLReader<UnrollModel> {
-
-        @Override
-        public UnrollModel load(String path) {
-            var metadata = DefaultParamsReader.loadMetadata(path, sparkSession(), UnrollModel.class.getName());
-            try {
-                ModelFiles files = ModelFiles.read(path + MODEL, hadoop(sparkSession()));
-                var model = new UnrollModel(metadata.uid(), files);
-                metadata.getAndSetParams(model, Option.empty());
-                return model;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e.getMessage(), e);
-            }
-        }
-    }
-
     public Param<String> inputCol() {
-        return inputCol;
+        return params.inputCol;
     }
 
     public String getInputCol() {
-        return getOrDefault(inputCol);
+        return getOrDefault(params.inputCol);
     }
 
     /** Sets the column that the model reads: text, an array of words, an array of arrays of numbers, or an array of the values of a series. */
     public UnrollModel setInputCol(String name) {
-        set(inputCol, name);
+        set(params.inputCol, name);
         return this;
     }
 
     public Param<String> seriesCol() {
-        return seriesCol;
+        return params.seriesCol;
     }
 
     public String getSeriesCol() {
-        return getOrDefault(seriesCol);
+        return getOrDefault(params.seriesCol);
     }
 
     /** Sets the column of the name by which a model that forecasts may know a series; empty: none. */
     public UnrollModel setSeriesCol(String name) {
-        set(seriesCol, name);
+        set(params.seriesCol, name);
         return this;
     }
 
     public Param<String> predictionCol() {
-        return predictionCol;
+        return params.predictionCol;
     }
 
     public String getPredictionCol() {
-        return getOrDefault(predictionCol);
+        return getOrDefault(params.predictionCol);
     }
 
     /** Sets the column of the answers. */
     public UnrollModel setPredictionCol(String name) {
-        set(predictionCol, name);
+        set(params.predictionCol, name);
         return this;
     }
 
     public Param<String> probabilityCol() {
-        return probabilityCol;
+        return params.probabilityCol;
     }
 
     public String getProbabilityCol() {
-        return getOrDefault(probabilityCol);
+        return getOrDefault(params.probabilityCol);
     }
 
     /** Sets the column of probabilities; empty: it is not added. */
     public UnrollModel setProbabilityCol(String name) {
-        set(probabilityCol, name);
+        set(params.probabilityCol, name);
         return this;
     }
 
     public Param<String> logProbabilityCol() {
-        return logProbabilityCol;
+        return params.logProbabilityCol;
     }
 
     public String getLogProbabilityCol() {
-        return getOrDefault(logProbabilityCol);
+        return getOrDefault(params.logProbabilityCol);
     }
 
     /** Sets the column of ln p of another sequence; empty: it is not added. */
     public UnrollModel setLogProbabilityCol(String name) {
-        set(logProbabilityCol, name);
+        set(params.logProbabilityCol, name);
         return this;
     }
 
     public Param<String> quantilesCol() {
-        return quantilesCol;
+        return params.quantilesCol;
     }
 
     public String getQuantilesCol() {
-        return getOrDefault(quantilesCol);
+        return getOrDefault(params.quantilesCol);
     }
 
     /** Sets the column of quantiles; empty: it is not added. */
     public UnrollModel setQuantilesCol(String name) {
-        set(quantilesCol, name);
+        set(params.quantilesCol, name);
         return this;
     }
 
     public Param<String> reasonCol() {
-        return reasonCol;
+        return params.reasonCol;
     }
 
     public String getReasonCol() {
-        return getOrDefault(reasonCol);
+        return getOrDefault(params.reasonCol);
     }
 
     /** Sets the column of why a row that is kept has no answer; empty: it is not added. */
     public UnrollModel setReasonCol(String name) {
-        set(reasonCol, name);
+        set(params.reasonCol, name);
         return this;
     }
 
     public Param<String> handleInvalid() {
-        return handleInvalid;
+        return params.handleInvalid;
     }
 
     public String getHandleInvalid() {
-        return getOrDefault(handleInvalid);
+        return getOrDefault(params.handleInvalid);
     }
 
     /** Sets the what becomes of rows that cannot be scored: {@code error}, {@code skip} or {@code keep}. */
     public UnrollModel setHandleInvalid(String name) {
-        set(handleInvalid, name);
+        set(params.handleInvalid, name);
         return this;
     }
 
     public Param<String> shipping() {
-        return shipping;
+        return params.shipping;
     }
 
     public String getShipping() {
-        return getOrDefault(shipping);
+        return getOrDefault(params.shipping);
     }
 
     /** Sets the how the model gets to executors: {@code broadcast} or {@code folder}. */
     public UnrollModel setShipping(String name) {
-        set(shipping, name);
+        set(params.shipping, name);
         return this;
     }
 
     public IntParam window() {
-        return window;
+        return params.window;
     }
 
     public int getWindow() {
-        return (int) getOrDefault(window);
+        return (int) getOrDefault(params.window);
     }
 
     /** Sets how many rows a task holds, to answer those of like lengths at once; no answer depends on it. */
     public UnrollModel setWindow(int rows) {
-        set(window, rows);
+        set(params.window, rows);
         return this;
     }
 }

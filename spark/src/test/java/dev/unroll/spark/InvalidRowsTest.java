@@ -161,6 +161,14 @@ class InvalidRowsTest {
     }
 
     @Test
+    void aSeriesWithoutTheColumnsBesideItIsRefused() throws IOException {
+        assertEquals(
+                "column input must be a struct of arrays of numbers, the latest last: the series, then wind, price, which"
+                        + " model power reads, but is array<double>",
+                refusal(stage(SmallModels.forecasterOfColumns()), LocalSpark.rows("ARRAY<DOUBLE>", List.of(1.0))));
+    }
+
+    @Test
     void aColumnThatIsNotThereIsRefused() throws IOException {
         assertEquals(
                 "there is no column review; there are id, input",

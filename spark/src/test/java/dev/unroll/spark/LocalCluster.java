@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * A Spark as it is installed, made of the jars that Maven brought, and programs that are submitted to it. Their executors are
  * processes of their own on this machine.
  *
- * @param home [SPARK_HOME]
+ * @param home {@code SPARK_HOME}
  */
 record LocalCluster(Path home) {
 
@@ -47,23 +47,19 @@ record LocalCluster(Path home) {
     }
 
     /**
-     * Submits a program of the tests, and returns what it printed.
+     * Submits a program of the tests as {@code spark-submit} does, and returns what it printed.
      *
      * @param executors of one core each
      * @param jar that it needs beside Spark
      */
     String submit(int executors, Path jar, Class<?> program, List<String> arguments)
             throws IOException, InterruptedException {
-        Path own = jarOf(program);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "--add-modules=jdk.incubator.vector",
-                "-cp",
-                home.resolve("jars") + "/*",
+        List<String> submission = new ArrayList<>(List.of(
                 "org.apache.spark.deploy.SparkSubmit",
                 "--master",
                 "local-cluster[" + executors + ",1,1024]",
+                "--driver-memory",
+                "1g",
                 "--conf",
                 "spark.driver.host=127.0.0.1",
                 "--conf",
@@ -76,8 +72,25 @@ record LocalCluster(Path home) {
                 jar.toAbsolutePath().toString(),
                 "--class",
                 program.getName(),
-                own.toString()));
-        command.addAll(arguments);
+                jarOf(program).toString()));
+        submission.addAll(arguments);
+        return printed(command(submission));
+    }
+
+    /** Returns the command that Spark's launcher makes of a submission, with the flags that it adds. */
+    private List<String> command(List<String> submission) throws IOException, InterruptedException {
+        List<String> launcher = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                home.resolve("jars") + "/*",
+                "org.apache.spark.launcher.Main"));
+        launcher.addAll(submission);
+        // Its words end in zeros, after one that says that they begin.
+        String words = printed(launcher);
+        return List.of(words.substring(words.indexOf("\0\n") + 2).split("\0"));
+    }
+
+    private String printed(List<String> command) throws IOException, InterruptedException {
         Path out = home.resolve("out.txt");
         Path err = home.resolve("err.txt");
         var builder = new ProcessBuilder(command)
@@ -97,7 +110,7 @@ record LocalCluster(Path home) {
         Process process = builder.start();
         try {
             if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                throw new IOException(program.getSimpleName() + " failed:\n" + Files.readString(err));
+                throw new IOException(String.join(" ", command) + " failed:\n" + Files.readString(err));
             }
         } finally {
             process.destroy();

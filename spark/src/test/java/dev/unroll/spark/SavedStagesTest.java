@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.model.Model;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,9 +102,8 @@ class SavedStagesTest {
         SmallModels.classifier().save(broken);
         Files.writeString(broken.resolve("config.json"), "{\"format\": 7}");
 
-        String message =
-                Objects.toString(assertThrows(UncheckedIOException.class, () -> UnrollModel.fromFolder(path("broken")))
-                        .getMessage());
+        String message = Objects.toString(assertThrows(IOException.class, () -> UnrollModel.fromFolder(path("broken")))
+                .getMessage());
         assertTrue(message.startsWith("file:" + broken + "/config.json: \"format\" must be 1 but is 7"), message);
     }
 

@@ -21,14 +21,24 @@ public final class ScoredOnExecutors {
 
     private ScoredOnExecutors() {}
 
-    public static void main(String... folder) throws IOException {
+    /**
+     * Prints the answers and where tasks ran.
+     *
+     * @param folders of a model that classifies, which is broadcast, and of one that says other sequences, which executors read
+     */
+    public static void main(String... folders) throws IOException {
         try (SparkSession spark = SparkSession.builder().getOrCreate()) {
             var parts = JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(TEXTS, 8);
             Dataset<Row> texts =
                     spark.createDataset(parts.rdd(), Encoders.STRING()).toDF("input");
-            UnrollModel model = UnrollModel.fromFolder(folder[0]).setInputCol("input");
+            UnrollModel model = UnrollModel.fromFolder(folders[0]).setInputCol("input");
             for (Row row : model.transform(texts).collectAsList()) {
                 IO.println("answer " + row.getAs("prediction") + " " + RowLists.list(row.getAs("probability")));
+            }
+            UnrollModel other =
+                    UnrollModel.fromFolder(folders[1]).setInputCol("input").setShipping("folder");
+            for (Row row : other.transform(texts).takeAsList(20)) {
+                IO.println("target " + row.getAs("prediction") + " " + row.getAs("logProbability"));
             }
             for (String place : texts.map((MapFunction<Row, String>) _ -> place(), Encoders.STRING())
                     .distinct()

@@ -106,7 +106,13 @@ public final class ScoringSpeed {
         var parts = JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(texts, PARTITIONS);
         Dataset<Row> rows =
                 spark.createDataset(parts.rdd(), Encoders.STRING()).toDF("text").cache();
-        Dataset<Row> scored = UnrollModel.of(model).setInputCol("text").transform(rows);
+        UnrollModel stage = UnrollModel.of(model).setInputCol("text");
+        print(what, texts.size(), stage.transform(rows));
+        UnrollFunctions.register(spark, "answer", stage);
+        print(what + "-by-function", texts.size(), rows.selectExpr("text", "answer(text)"));
+    }
+
+    private static void print(String what, int count, Dataset<Row> scored) {
         double[] seconds = IntStream.range(0, WARM_UPS + PASSES)
                 .mapToDouble(_ -> {
                     long start = System.nanoTime();
@@ -116,7 +122,7 @@ public final class ScoringSpeed {
                 .skip(WARM_UPS)
                 .sorted()
                 .toArray();
-        IO.println("speed " + what + " " + texts.size() / seconds[PASSES / 2]);
+        IO.println("speed " + what + " " + count / seconds[PASSES / 2]);
     }
 
     private static List<String> names(Path folder) throws IOException {

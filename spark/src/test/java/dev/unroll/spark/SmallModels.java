@@ -142,6 +142,26 @@ final class SmallModels {
                 encoder);
     }
 
+    /** Says the next two values of a series with its wind, and the price, which is known two steps ahead. */
+    static Model forecasterOfColumns() {
+        var task = new Forecast(2, new Forecast.Answer.Point());
+        var encoder = new SeriesEncoder(
+                4,
+                2,
+                2,
+                Transform.NONE,
+                WindowScaling.LAST,
+                0,
+                Map.of("wind", new Scale(0, 1)),
+                Map.of("price", new Scale(2, 3)),
+                Map.of());
+        return new Model(
+                "power",
+                task,
+                network(layers(new InputSpec.Dense(encoder.features()), new Readout.LastStep(), task.outputs())),
+                encoder);
+    }
+
     /** Says letters x, y and z of a source of letters, by a decoder that attends. */
     static Model decoder() {
         TextEncoder target = letters(Marks.BEGIN_AND_END, "<unk>", "<s>", "</s>", "x", "y", "z");

@@ -7,6 +7,7 @@ import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.model.Classifier;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Prediction;
+import dev.unroll.core.model.Transducer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,12 +28,15 @@ class SubmittedJarTest {
             throws IOException, InterruptedException {
         Model model = SmallModels.classifier();
         model.save(folder.resolve("letters"));
+        SmallModels.decoder().save(folder.resolve("pairs"));
         List<String> printed = LocalCluster.in(Path.of("target", "spark"))
                 .submit(
                         2,
                         JAR,
                         ScoredOnExecutors.class,
-                        List.of(folder.resolve("letters").toUri().toString()))
+                        List.of(
+                                folder.resolve("letters").toUri().toString(),
+                                folder.resolve("pairs").toUri().toString()))
                 .lines()
                 .toList();
 
@@ -42,6 +46,15 @@ class SubmittedJarTest {
                         .map(text -> answer(model, classifier.predict(text)))
                         .toList(),
                 printed.stream().filter(line -> line.startsWith("answer ")).toList());
+        var transducer = new Transducer(SmallModels.decoder());
+        assertEquals(
+                ScoredOnExecutors.TEXTS.stream()
+                        .limit(20)
+                        .map(transducer::answer)
+                        .map(target -> "target " + target.text() + " "
+                                + target.hypothesis().logProbability())
+                        .toList(),
+                printed.stream().filter(line -> line.startsWith("target ")).toList());
         List<String> places =
                 printed.stream().filter(line -> line.startsWith("process ")).toList();
         assertEquals(2, places.size(), places::toString);

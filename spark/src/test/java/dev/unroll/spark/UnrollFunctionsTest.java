@@ -74,6 +74,19 @@ class UnrollFunctionsTest {
     }
 
     @Test
+    void anArgumentOfAnotherTypeIsNamed() throws IOException {
+        UnrollFunctions.register(spark(), "typed", UnrollModel.of(SmallModels.classifier()));
+        Throwable thrown = assertThrows(Exception.class, () -> spark().sql("SELECT typed(id) FROM texts")
+                .collectAsList());
+        while (!(thrown instanceof IllegalArgumentException)) {
+            thrown = Objects.requireNonNull(thrown.getCause(), thrown::toString);
+        }
+
+        assertEquals(
+                "the argument of function typed must be a string, but is of the class Integer", thrown.getMessage());
+    }
+
+    @Test
     void anArgumentWithoutAnAnswerIsNamed() throws IOException {
         UnrollFunctions.register(spark(), "strict", UnrollModel.of(SmallModels.classifier()));
         Throwable thrown = assertThrows(Exception.class, () -> spark().sql("SELECT strict(input) FROM broken")

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -259,6 +261,26 @@ class UnrollModelTest {
     }
 
     @Test
+    void columnsBesideASeriesAreFieldsOfAStruct() throws IOException {
+        Model model = SmallModels.forecasterOfColumns();
+        var rows = LocalSpark.session()
+                .sql("SELECT struct(array(3, 5, 4, 8) AS load, array(1, 2, 3, 4, 5, 6) AS price,"
+                        + " array(0.5D, 0.25D, 0.0D, 1.0D) AS wind) AS input");
+
+        assertEquals(
+                Arrays.stream(new Forecaster(model)
+                                .forecast(new History(
+                                        "",
+                                        new double[] {3, 5, 4, 8},
+                                        List.of(new double[] {0.5, 0.25, 0, 1}),
+                                        List.of(new double[] {1, 2, 3, 4, 5, 6})))
+                                .values())
+                        .boxed()
+                        .toList(),
+                doubles(stage(model).transform(rows).first(), "prediction"));
+    }
+
+    @Test
     void aDecoderSaysWhatItSaysOnOneMachine() throws IOException {
         Model model = SmallModels.decoder();
         List<Row> rows = answers(model, LocalSpark.rows("STRING", (Object[]) TEXTS));
@@ -293,6 +315,16 @@ class UnrollModelTest {
         assertEquals(
                 List.of("x", "y", "z"),
                 List.of(schema.apply("probability").metadata().getStringArray("labels")));
+    }
+
+    @Test
+    void otherColumnsKeepTheirMetadata() throws IOException {
+        Dataset<Row> rows = LocalSpark.rows("STRING", "a");
+        Metadata metadata = new MetadataBuilder().putString("unit", "kg").build();
+        var scored = stage(SmallModels.classifier())
+                .transform(rows.withColumn("id", rows.col("id").as("id", metadata)));
+
+        assertEquals(metadata, scored.schema().apply("id").metadata());
     }
 
     @Test

@@ -11,21 +11,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataTypes;
 
 /** The values to come of each series, and their quantiles if the model says them. */
 record ForecastScorer(Forecaster forecaster, Forecast task, SeriesInput input) implements Scorer<History> {
 
     static ForecastScorer of(Model model, Forecast task, SeriesEncoder encoder) {
-        List<String> beside = Stream.of(encoder.past(), encoder.known())
-                .flatMap(columns -> columns.keySet().stream())
-                .toList();
-        if (!beside.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "model " + model.name() + " reads " + String.join(", ", beside)
-                            + " beside the target, which a column of values does not have; ask it of a table, by unroll forecast");
-        }
         return new ForecastScorer(new Forecaster(model), task, new SeriesInput(encoder));
     }
 

@@ -1,5 +1,6 @@
 package dev.unroll.run.task.transduce;
 
+import dev.unroll.core.cell.Cell;
 import dev.unroll.core.network.Attention;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Head;
