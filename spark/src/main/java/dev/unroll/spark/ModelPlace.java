@@ -1,5 +1,6 @@
 package dev.unroll.spark;
 
+import dev.unroll.spark.folder.ModelFiles;
 import java.io.IOException;
 import java.io.Serializable;
 import org.apache.spark.broadcast.Broadcast;

@@ -1,6 +1,7 @@
 package dev.unroll.spark;
 
 import dev.unroll.core.model.Model;
+import dev.unroll.spark.folder.ModelFiles;
 import dev.unroll.spark.score.Scorer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@ package dev.unroll.spark;
 
 import dev.unroll.core.model.Model;
 import dev.unroll.spark.RowScoring.Reasons;
+import dev.unroll.spark.folder.ModelFiles;
 import dev.unroll.spark.score.AnswerColumn;
 import dev.unroll.spark.score.Input;
 import java.io.IOException;
@@ -70,7 +71,12 @@ public final class UnrollModel extends org.apache.spark.ml.Model<UnrollModel> im
     }
 
     private static UnrollModel of(ModelFiles files) throws IOException {
-        var model = new UnrollModel(Identifiable.randomUID("unroll"), files);
+        return trained(Identifiable.randomUID("unroll"), files);
+    }
+
+    /** Returns the model that a stage of this id has trained. */
+    static UnrollModel trained(String uid, ModelFiles files) throws IOException {
+        var model = new UnrollModel(uid, files);
         try {
             model.ready();
         } catch (UncheckedIOException e) {

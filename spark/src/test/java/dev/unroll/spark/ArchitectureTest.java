@@ -17,6 +17,9 @@ final class ArchitectureTest {
             "dev.unroll.spark.score",
             "dev.unroll.spark.exchange.frame",
             "dev.unroll.spark.exchange",
+            "dev.unroll.spark.folder",
+            "dev.unroll.spark.rows",
+            "dev.unroll.spark.train",
             "dev.unroll.spark");
 
     private static final JavaClasses SPARK = HouseRules.classesOf("dev.unroll.spark");

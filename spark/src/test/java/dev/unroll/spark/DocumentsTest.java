@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,8 @@ class DocumentsTest {
         SmallModels.classifier()
                 .save(folder.resolve("runs").resolve("quickstart").resolve("model"));
         Files.writeString(folder.resolve("words.txt"), "abc\nbaca\ncc\n");
+        Files.writeString(
+                folder.resolve("names.csv"), "name,language\n" + "Anna,one\nOtto,two\nHannah,one\n".repeat(12));
         Files.writeString(folder.resolve("measured.csv"), "machine,at,load\nm1,2,0.5\nm2,1,7\nm1,1,0.25\n");
     }
 
@@ -72,11 +76,22 @@ class DocumentsTest {
                         .find(),
                 printed);
         assertTrue(printed.contains("|m1     |[0.25, 0.5]|"), printed);
+        assertTrue(printed.contains("grid of 2"), printed);
+    }
+
+    @Test
+    void theProgramInJavaTrains() throws IOException, InterruptedException {
+        Path program =
+                Files.writeString(folder.resolve("Trains.java"), blocks("java").get(1));
+        String printed = run(List.of(program.toString()));
+
+        assertTrue(printed.contains("step 6 of 6, loss "), printed);
+        assertTrue(printed.contains("right "), printed);
     }
 
     @Test
     void thePageHasNoOtherProgram() throws IOException {
-        assertEquals(1, blocks("java").size(), "a program that no test runs");
+        assertEquals(2, blocks("java").size(), "a program that no test runs");
     }
 
     @Test
@@ -91,12 +106,18 @@ class DocumentsTest {
     @Test
     void thePageNamesEachParamWithItsDefault() throws IOException {
         UnrollModel stage = UnrollModel.of(SmallModels.classifier());
-        String page = Files.readString(PAGE);
+        requireNamed(stage, List.of(stage.params()));
+        var estimator = new UnrollEstimator();
+        requireNamed(estimator, estimator.ownParams());
+    }
 
-        for (var param : stage.params()) {
+    private static void requireNamed(Params stage, List<Param<?>> params) throws IOException {
+        String page = Files.readString(PAGE);
+        for (Param<?> param : params) {
             assertTrue(page.contains("`" + param.name() + "`"), param.name());
-            if (stage.hasDefault(param) && !stage.getOrDefault(param).equals("")) {
-                assertTrue(page.contains(String.valueOf(stage.getOrDefault(param))), param.name());
+            Object byDefault = stage.hasDefault(param) ? stage.getOrDefault(param) : "";
+            if (!byDefault.equals("") && !(byDefault instanceof String[])) {
+                assertTrue(page.contains(String.valueOf(byDefault)), param.name());
             }
         }
     }

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  */
 record LocalCluster(Path home) {
 
+    /** What comes in the one jar, under another name. */
+    private static final List<String> OURS = List.of("gson-", "jmustache-", "fastcsv-", "tomlj-");
+
     /** Makes an installation in a folder, in the place of one that is there. */
     static LocalCluster in(Path folder) throws IOException {
         Path jars = Files.createDirectories(folder.resolve("jars"));
@@ -30,11 +33,14 @@ record LocalCluster(Path home) {
         }
         for (String entry : System.getProperty("java.class.path").split(System.getProperty("path.separator"), -1)) {
             Path jar = Path.of(entry);
+            String name = jar.getFileName().toString();
             // What is ours, or comes with it, comes in the jar that is submitted.
             if (entry.endsWith(".jar")
                     && !entry.contains("unroll")
-                    && !jar.getFileName().toString().startsWith("gson-")) {
-                Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar.toAbsolutePath());
+                    && OURS.stream().noneMatch(name::startsWith)) {
+                // Whatever stands twice on the class path counts once.
+                Files.deleteIfExists(jars.resolve(name));
+                Files.createSymbolicLink(jars.resolve(name), jar.toAbsolutePath());
             }
         }
         return new LocalCluster(folder.toAbsolutePath());

@@ -11,14 +11,14 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
-/** A Spark inside this JVM, of two tasks at a time. Once it was started, it is there until the JVM ends. */
+/** A Spark inside this JVM, of four tasks at a time. Once it was started, it is there until the JVM ends. */
 final class LocalSpark {
 
     private LocalSpark() {}
 
     static SparkSession session() {
         return SparkSession.builder()
-                .master("local[2]")
+                .master("local[4]")
                 .appName("unroll")
                 .config("spark.ui.enabled", false)
                 .config("spark.driver.host", "127.0.0.1")

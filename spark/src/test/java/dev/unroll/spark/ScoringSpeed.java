@@ -148,7 +148,7 @@ public final class ScoringSpeed {
                 .toList();
     }
 
-    private static List<String> reviews(Path archive, int count) throws IOException {
+    static List<String> reviews(Path archive, int count) throws IOException {
         List<String> reviews = new ArrayList<>();
         try (var tar = new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(archive)))) {
             for (TarArchiveEntry entry = tar.getNextEntry();
@@ -172,13 +172,18 @@ public final class ScoringSpeed {
     }
 
     private static Model reviews(List<String> texts) {
+        return model(encoder(texts), 128, 32, 2);
+    }
+
+    /** Returns the way in which the recipe {@code sentiment} reads reviews. */
+    static TextEncoder encoder(List<String> texts) {
         TextEncoder encoder = TextEncoder.learn(
                 texts.stream(),
                 Normalization.UNICODE_LOWER_CASE,
                 Tokenizer.HTML_WORDS,
                 Marks.NONE,
                 new Vocabulary.Limits(2, 30_000));
-        return model(encoder.cutting(new Cut(600, Cut.End.END)), 128, 32, 2);
+        return encoder.cutting(new Cut(600, Cut.End.END));
     }
 
     private static Model model(TextEncoder encoder, int embedding, int units, int labels) {

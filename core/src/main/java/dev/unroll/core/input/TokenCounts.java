@@ -42,8 +42,13 @@ public final class TokenCounts {
     }
 
     /** Returns how often each token occurs. */
-    SequencedMap<String, Long> counts() {
+    public SequencedMap<String, Long> counts() {
         return counts;
+    }
+
+    /** Returns counts that were made elsewhere. */
+    public static TokenCounts of(SequencedMap<String, Long> counts) {
+        return new TokenCounts(new LinkedHashMap<>(counts));
     }
 
     /** Counts of code points, a number each. */

@@ -270,8 +270,10 @@ class HandWrittenTextTest {
     @Test
     void aStateStartsAsAVectorThatNeedsNoDeclaration() {
         assertEquals(
-                Cell.parse("mine", "mine: x[3], h[4] = s; s[4] = 0\nh' = tanh(W x + U h)", Map.of()).toString(),
-                Cell.parse("mine", "mine: x, h = s\nh' = tanh(W x + U h)", Map.of("I", 3, "H", 4)).toString());
+                Cell.parse("mine", "mine: x[3], h[4] = s; s[4] = 0\nh' = tanh(W x + U h)", Map.of())
+                        .toString(),
+                Cell.parse("mine", "mine: x, h = s\nh' = tanh(W x + U h)", Map.of("I", 3, "H", 4))
+                        .toString());
     }
 
     @Test

@@ -20,10 +20,12 @@ import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.config.TrainingTable;
+import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What the table {@code [model]} of a configuration means as a network. */
 final class NetworkPlan {
@@ -91,10 +93,14 @@ final class NetworkPlan {
      * @param inputs what it will be trained on: flatten needs their length
      */
     static Network network(TrainConfig config, TrainingData<?> data, Sequences inputs) {
-        InputSpec input = data.problem().inputSpec(config.model());
-        int outputs = data.problem().task().outputs();
-        NetworkSpec spec = data.problem()
-                .decoder(config)
+        return network(config, data.problem(), data.vectors(), inputs);
+    }
+
+    /** As {@link #network(TrainConfig, TrainingData, Sequences)}, of a problem whose examples are elsewhere. */
+    static Network network(TrainConfig config, Problem<?> problem, Optional<WordVectors> pretrained, Sequences inputs) {
+        InputSpec input = problem.inputSpec(config.model());
+        int outputs = problem.task().outputs();
+        NetworkSpec spec = problem.decoder(config)
                 .map(whole -> whole.apply(spec(config.model(), input, outputs, inputs, new Head.None())))
                 .orElseGet(() -> spec(config.model(), input, outputs, inputs, new Head.Linear(outputs)));
         Initialization initialization =
@@ -105,7 +111,7 @@ final class NetworkPlan {
         long seed = config.training().seed();
         Network drawn = withIdentity(Network.initialize(spec, initialization, seed), config.model());
         Network fresh = withGates(drawn, config.model(), seed);
-        return data.vectors().map(vectors -> withVectors(fresh, vectors)).orElse(fresh);
+        return pretrained.map(vectors -> withVectors(fresh, vectors)).orElse(fresh);
     }
 
     private static Network withIdentity(Network drawn, ModelTable model) {

@@ -106,7 +106,7 @@ public final class TrainJob {
                 action);
     }
 
-    private static void requireUnknownToken(TrainingTable training, InputEncoder encoder) {
+    static void requireUnknownToken(TrainingTable training, InputEncoder encoder) {
         if (training.tokenDropout() > 0 && !encoder.hasUnknown()) {
             throw new ConfigException(
                     "training.token_dropout makes tokens read as unknown ones, but the model has no unknown token;"
@@ -346,7 +346,7 @@ public final class TrainJob {
         return head;
     }
 
-    private static Map<String, Object> environment() {
+    static Map<String, Object> environment() {
         Map<String, Object> environment = new LinkedHashMap<>();
         environment.put("unroll", Version.text());
         environment.put("java", Runtime.version().toString());

@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.MetadataBuilder;
  */
 public record AnswerColumn(Kind kind, DataType type, Metadata metadata) {
 
-    static final DataType NUMBERS = DataTypes.createArrayType(DataTypes.DoubleType, false);
+    public static final DataType NUMBERS = DataTypes.createArrayType(DataTypes.DoubleType, false);
 
     /** What stands in it; a task has some of them, always in this order. */
     public enum Kind {

@@ -8,6 +8,8 @@ import dev.unroll.core.model.Prompt;
 import dev.unroll.core.task.Classify;
 import dev.unroll.data.DataException;
 import dev.unroll.data.LabeledDataset;
+import dev.unroll.data.LabeledText;
+import dev.unroll.data.LabeledVectors;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.ModelTable;
@@ -70,27 +72,55 @@ public record ClassifyType() implements TaskType {
      * labels, has nearly as many different ones as rows.
      */
     static <D extends LabeledDataset<?>> D requireClasses(D dataset) {
-        int classes = dataset.labels().size();
+        requireClasses(
+                dataset.name(),
+                dataset.labels(),
+                dataset.all().size(),
+                dataset.report().toString());
+        return dataset;
+    }
+
+    private static void requireClasses(String name, List<String> labels, long examples, String report) {
+        int classes = labels.size();
         if (classes == 1) {
-            throw new DataException(dataset.name() + " has a single class, \""
-                    + dataset.labels().getFirst() + "\"; a classifier needs two or more. " + dataset.report());
+            throw new DataException((name + " has a single class, \"" + labels.getFirst()
+                            + "\"; a classifier needs two or more. " + report)
+                    .strip());
         }
-        int examples = dataset.all().size();
         boolean many = classes > MOST_CLASSES;
-        if (many || (classes > FEW_CLASSES && examples < 2 * classes)) {
+        if (many || (classes > FEW_CLASSES && examples < 2L * classes)) {
             throw new DataException(String.format(
                     Locale.ROOT,
                     "%s has %,d classes (\"%s\", …) for %,d examples; %s. Is this the column of the classes?"
                             + " data.label_column names it. If it is, put rare classes together",
-                    dataset.name(),
+                    name,
                     classes,
-                    String.join("\", \"", dataset.labels().subList(0, SHOWN_CLASSES)),
+                    String.join("\", \"", labels.subList(0, SHOWN_CLASSES)),
                     examples,
                     many
                             ? String.format(Locale.ROOT, "a training takes at most %,d", MOST_CLASSES)
                             : "that is fewer than two examples a class"));
         }
-        return dataset;
+    }
+
+    /**
+     * Returns the problem of texts that are in no file.
+     *
+     * @param name what errors call the data
+     * @param labels in the order of the network's outputs
+     * @param examples how many there are to learn from
+     * @throws DataException if there is one class, or so many that nothing can be learned of one
+     */
+    public static Problem<LabeledText> problem(String name, TextEncoder text, List<String> labels, long examples) {
+        requireClasses(name, labels, examples, "");
+        return new ClassifyTexts(text, labels);
+    }
+
+    /** Returns the problem of sequences of vectors that are in no file, as that of texts. */
+    public static Problem<LabeledVectors> problem(
+            String name, VectorEncoder vectors, List<String> labels, long examples) {
+        requireClasses(name, labels, examples, "");
+        return new ClassifyVectors(vectors, labels);
     }
 
     @Override

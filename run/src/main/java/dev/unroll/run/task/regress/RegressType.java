@@ -5,6 +5,7 @@ import dev.unroll.core.model.Model;
 import dev.unroll.core.model.Regressor;
 import dev.unroll.core.task.Regress;
 import dev.unroll.data.DataException;
+import dev.unroll.data.LabeledValues;
 import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.ModelTable;
 import dev.unroll.run.config.TrainConfig;
@@ -57,6 +58,11 @@ public record RegressType() implements TaskType {
                     + " reads .ts, .npy, .npz, JSON lines with steps and tables of steps");
         }
         return RegressProblem.learn(config, Readers.values(source));
+    }
+
+    /** Returns the problem of sequences that are in no file. */
+    public static Problem<LabeledValues> problem(VectorEncoder vectors, Regress task) {
+        return new RegressProblem(vectors, task);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.unroll.spark;
+package dev.unroll.spark.folder;
 
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.ModelException;
@@ -22,7 +22,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 
 /** A model folder in memory: as it is read from any file system of Hadoop, and as it travels to executors. */
-final class ModelFiles implements Serializable {
+public final class ModelFiles implements Serializable {
 
     @Serial
     private static final long serialVersionUID = 1;
@@ -55,7 +55,7 @@ final class ModelFiles implements Serializable {
      *
      * @param folder on any file system that Hadoop knows here
      */
-    static ModelFiles read(String folder, Configuration hadoop) throws IOException {
+    public static ModelFiles read(String folder, Configuration hadoop) throws IOException {
         var given = new org.apache.hadoop.fs.Path(folder);
         FileSystem system = given.getFileSystem(hadoop);
         var ofRun = new org.apache.hadoop.fs.Path(given, OF_RUN);
@@ -83,7 +83,7 @@ final class ModelFiles implements Serializable {
     }
 
     /** Returns the folder of a model that is in memory. */
-    static ModelFiles of(Model model) throws IOException {
+    public static ModelFiles of(Model model) throws IOException {
         Path folder = Files.createTempDirectory("unroll");
         try {
             model.save(folder);
@@ -98,7 +98,7 @@ final class ModelFiles implements Serializable {
     }
 
     /** Writes the folder to any file system that Hadoop knows here. */
-    void write(String folder, Configuration hadoop) throws IOException {
+    public void write(String folder, Configuration hadoop) throws IOException {
         var place = new org.apache.hadoop.fs.Path(folder);
         FileSystem system = place.getFileSystem(hadoop);
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -109,7 +109,7 @@ final class ModelFiles implements Serializable {
     }
 
     /** Returns the model; throws as {@link Model#load} does, the folder called by where it was read from. */
-    Model load() throws IOException {
+    public Model load() throws IOException {
         Path folder = Files.createTempDirectory("unroll");
         try {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -131,12 +131,12 @@ final class ModelFiles implements Serializable {
     }
 
     /** Returns the folder that the model was read from; empty if it was in memory. */
-    Optional<String> folder() {
+    public Optional<String> folder() {
         return isFolder ? Optional.of(origin) : Optional.empty();
     }
 
     /** Returns the SHA-256 of what the answers depend on: equal for models that answer alike. */
-    String fingerprint() {
+    public String fingerprint() {
         return fingerprint;
     }
 

@@ -1,0 +1,168 @@
+package dev.unroll.spark.train;
+
+import dev.unroll.core.form.Sentence;
+import dev.unroll.core.model.Model;
+import dev.unroll.core.network.Network;
+import dev.unroll.data.DataException;
+import dev.unroll.data.Example;
+import dev.unroll.run.config.TrainConfig;
+import dev.unroll.run.job.GivenExamples;
+import dev.unroll.run.task.Problem;
+import dev.unroll.spark.folder.ModelFiles;
+import dev.unroll.spark.rows.Counts;
+import dev.unroll.spark.rows.Reading;
+import dev.unroll.spark.rows.SentConfig;
+import dev.unroll.spark.rows.TrainingRow;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * A training on the rows of a data frame, as the driver leads it.
+ *
+ * @param name of the model
+ * @param shards into which the training rows are parted; what is learned depends on how many they are
+ * @param way in which they come to one network
+ * @param listener hears, at the driver, how far the training is
+ */
+public record FrameTraining(String name, TrainConfig config, int shards, Way way, Consumer<TrainingProgress> listener) {
+
+    /** The columns of the rows. */
+    private static final int INPUT = 0;
+
+    private static final int LABEL = 1;
+    private static final int IS_VALIDATION = 2;
+
+    /**
+     * Trains.
+     *
+     * @param rows of an input, a label, and whether the row is one to be scored after each epoch
+     * @throws DataException if nothing can be learned of them
+     */
+    public ModelFiles train(Dataset<Row> rows) throws IOException {
+        return train(Reading.of(config), rows);
+    }
+
+    private <E extends Example> ModelFiles train(Reading<E> reading, Dataset<Row> frame) throws IOException {
+        var given = new GivenExamples(config);
+        var sent = SentConfig.of(config);
+        JavaRDD<TrainingRow> rows = read(sent, frame).persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            Counts counts = rows.mapPartitions(
+                            each -> List.of(count(sent, each)).iterator())
+                    .reduce(Counts::plus);
+            requireEnough(counts);
+            Problem<E> problem = reading.problem(counts);
+            List<E> some = List.of(
+                    reading.example(only(rows, TrainingRow.Use.TRAINING).first().content()));
+            Network fresh = given.network(
+                    problem, Optional.empty(), problem.encode(some).inputs());
+            var start = new Start(
+                    sent,
+                    ModelFiles.of(new Model(name, problem.task(), fresh, problem.input())),
+                    counts.labelCounts(),
+                    counts.examples(),
+                    shards,
+                    validation(rows));
+            Outcome first = way.lead(start, only(rows, TrainingRow.Use.TRAINING), listener);
+            Model trained = first.model().getFirst().load();
+            return ModelFiles.of(given.model(name, problem, trained.network(), story(counts, first)));
+        } finally {
+            rows.unpersist();
+        }
+    }
+
+    private static JavaRDD<TrainingRow> read(SentConfig sent, Dataset<Row> frame) {
+        return frame.toJavaRDD().mapPartitions(rows -> {
+            TrainConfig config = sent.config();
+            Reading<?> reading = Reading.of(config);
+            long seed = config.training().seed();
+            return mapped(rows, row -> read(reading, row, seed));
+        });
+    }
+
+    private static TrainingRow read(Reading<?> reading, Row row, long seed) {
+        if (row.isNullAt(INPUT) || row.isNullAt(LABEL) || row.isNullAt(IS_VALIDATION)) {
+            return TrainingRow.NONE;
+        }
+        TrainingRow.Use use = row.getBoolean(IS_VALIDATION) ? TrainingRow.Use.VALIDATION : TrainingRow.Use.TRAINING;
+        return reading.content(row.get(INPUT), row.get(LABEL))
+                .map(content -> TrainingRow.of(use, content, seed))
+                .orElse(TrainingRow.NONE);
+    }
+
+    private static <A, B> Iterator<B> mapped(Iterator<A> all, java.util.function.Function<A, B> each) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return all.hasNext();
+            }
+
+            @Override
+            public B next() {
+                return each.apply(all.next());
+            }
+        };
+    }
+
+    private static Counts count(SentConfig sent, Iterator<TrainingRow> rows) {
+        return count(Reading.of(sent.config()), rows);
+    }
+
+    private static <E extends Example> Counts count(Reading<E> reading, Iterator<TrainingRow> rows) {
+        var counts = new Counts();
+        while (rows.hasNext()) {
+            TrainingRow row = rows.next();
+            switch (row.use()) {
+                case TRAINING -> reading.count(reading.example(row.content()), counts);
+                case VALIDATION -> counts.addValidation();
+                case LEFT_OUT -> counts.addLeftOut();
+            }
+        }
+        return counts;
+    }
+
+    private void requireEnough(Counts counts) {
+        if (counts.examples() == 0) {
+            throw new DataException("the data frame has no row to learn from: "
+                    + Sentence.counted(counts.leftOut(), "row")
+                    + " without an input or a label, and no other to train on");
+        }
+        if (counts.examples() < shards) {
+            throw new DataException("each of " + shards + " shards must have a row to learn from, but there are only "
+                    + counts.examples() + "; set shards to " + counts.examples() + " at most");
+        }
+    }
+
+    private static JavaRDD<TrainingRow> only(JavaRDD<TrainingRow> rows, TrainingRow.Use use) {
+        return rows.filter(row -> row.use() == use);
+    }
+
+    private static List<TrainingRow> validation(JavaRDD<TrainingRow> rows) {
+        return only(rows, TrainingRow.Use.VALIDATION).collect().stream()
+                .sorted()
+                .toList();
+    }
+
+    private Map<String, Object> story(Counts counts, Outcome first) {
+        List<EpochScores> epochs = first.progress().epochs();
+        Map<String, Object> progress = new LinkedHashMap<>();
+        progress.put("losses", epochs.stream().map(EpochScores::loss).toList());
+        progress.put("steps", first.progress().step());
+        progress.put("stopped", false);
+        progress.put("shards", shards);
+        progress.put("weights_sha256", first.weights());
+        progress.put(
+                "epochs", new ArrayList<>(epochs.stream().map(EpochScores::data).toList()));
+        return new LinkedHashMap<>(Map.of("data", counts.data(), "progress", progress));
+    }
+}

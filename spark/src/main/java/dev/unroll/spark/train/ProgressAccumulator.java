@@ -1,0 +1,47 @@
+package dev.unroll.spark.train;
+
+import java.io.Serial;
+import org.apache.spark.util.AccumulatorV2;
+
+/** The latest progress: a task sets it, and what it is goes to the driver with the executor's next heartbeat. */
+final class ProgressAccumulator extends AccumulatorV2<TrainingProgress, TrainingProgress> {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private volatile TrainingProgress latest = TrainingProgress.NONE;
+
+    @Override
+    public boolean isZero() {
+        return latest.steps() == 0;
+    }
+
+    @Override
+    public ProgressAccumulator copy() {
+        var copy = new ProgressAccumulator();
+        copy.latest = latest;
+        return copy;
+    }
+
+    @Override
+    public void reset() {
+        latest = TrainingProgress.NONE;
+    }
+
+    @Override
+    public void add(TrainingProgress progress) {
+        latest = progress;
+    }
+
+    @Override
+    public void merge(AccumulatorV2<TrainingProgress, TrainingProgress> other) {
+        if (other.value().isAfter(latest)) {
+            latest = other.value();
+        }
+    }
+
+    @Override
+    public TrainingProgress value() {
+        return latest;
+    }
+}
