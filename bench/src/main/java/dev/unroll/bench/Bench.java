@@ -25,7 +25,13 @@ import picocli.CommandLine.Spec;
         version = Bench.VERSION,
         description = "Measure workloads, alone or beside other libraries, each in a process of its own and in turn.",
         synopsisSubcommandLabel = "[COMMAND]",
-        subcommands = {CellsCommand.class, ClusterCommand.class, GuardCommand.class, KernelsCommand.class, ScalingCommand.class},
+        subcommands = {
+            CellsCommand.class,
+            ClusterCommand.class,
+            GuardCommand.class,
+            KernelsCommand.class,
+            ScalingCommand.class
+        },
         footer = {"", "docs/performance.md says what the workloads are."})
 public final class Bench implements Callable<Integer> {
 

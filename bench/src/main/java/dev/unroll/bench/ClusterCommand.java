@@ -43,10 +43,17 @@ final class ClusterCommand implements Callable<Integer> {
     @Option(names = "--executors", split = ",", paramLabel = "N", description = "Default: 1,2,10,100,1000.")
     private List<Integer> executors = List.of(1, 2, 10, 100, 1000);
 
-    @Option(names = "--gigabits", split = ",", paramLabel = "G", description = "Of each machine's link (default: 1,10,25).")
+    @Option(
+            names = "--gigabits",
+            split = ",",
+            paramLabel = "G",
+            description = "Of each machine's link (default: 1,10,25).")
     private List<Double> gigabits = List.of(1.0, 10.0, 25.0);
 
-    @Option(names = "--latency", paramLabel = "µs", description = "Until a message arrives (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--latency",
+            paramLabel = "µs",
+            description = "Until a message arrives (default: ${DEFAULT-VALUE}).")
     private double latency = 100;
 
     @Option(names = "--message", paramLabel = "µs", description = "Work for a message (default: ${DEFAULT-VALUE}).")
@@ -87,7 +94,8 @@ final class ClusterCommand implements Callable<Integer> {
         ClusterParts parts = ClusterParts.of(measured, seconds);
         long bytes = 4L * parts.parameters();
         PrintWriter out = command.commandLine().getOut();
-        out.println(workload + ": " + parts.parameters() + " parameters, " + parts.step().count()
+        out.println(workload + ": " + parts.parameters() + " parameters, "
+                + parts.step().count()
                 + " steps measured, median " + millis(parts.step().median() / 1e9) + " ms, p99 "
                 + millis(parts.step().quantile(0.99) / 1e9) + " ms");
         for (double speed : gigabits) {
@@ -97,7 +105,8 @@ final class ClusterCommand implements Callable<Integer> {
             out.print(markdown ? table.toMarkdown() : table.toText());
         }
         out.println();
-        Table faults = faults(new Faults(NUMBERS_A_PARAMETER * bytes / (disk * 1e6), failures * SECONDS_A_DAY, restart));
+        Table faults =
+                faults(new Faults(NUMBERS_A_PARAMETER * bytes / (disk * 1e6), failures * SECONDS_A_DAY, restart));
         out.print(markdown ? faults.toMarkdown() : faults.toText());
         out.flush();
         return CommandLine.ExitCode.OK;

@@ -172,7 +172,8 @@ public final class CellDefinition {
             throw error("state " + name + " must start as a parameter but was given " + print(parameter));
         }
         if (starts.containsKey(name)) {
-            throw error("state " + name + " starts twice, as " + print(starts.get(name)) + " and as " + print(parameter));
+            throw error(
+                    "state " + name + " starts twice, as " + print(starts.get(name)) + " and as " + print(parameter));
         }
         if (parameter.size() != state.size()) {
             throw error("state " + name + " has " + state.size() + " elements but its start " + print(parameter)

@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** A cell as its text says it, sizes still unknown: nodes in order, each with the token that an error about it points at. */
 final class CellDraft {

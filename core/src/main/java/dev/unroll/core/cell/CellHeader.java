@@ -57,7 +57,8 @@ record CellHeader(String name, Map<Token, Vector> vectors, Map<Token, Learned> l
                 throw source.error(vector, "the header names " + vector.text() + " twice");
             }
             Optional<Size> size = size(tokens);
-            vectors.put(vector, new Vector(size, tokens.take("=") ? Optional.of(start(source, tokens)) : Optional.empty()));
+            vectors.put(
+                    vector, new Vector(size, tokens.take("=") ? Optional.of(start(source, tokens)) : Optional.empty()));
             if (!tokens.take(",")) {
                 break;
             }
@@ -85,8 +86,8 @@ record CellHeader(String name, Map<Token, Vector> vectors, Map<Token, Learned> l
         if (start.kind() != Kind.NAME) {
             throw source.error(
                     start,
-                    "here must stand the name of a vector that is learned, as in h = h_0, but there is " + start.quoted()
-                            + "; a state without one starts at 0");
+                    "here must stand the name of a vector that is learned, as in h = h_0, but there is "
+                            + start.quoted() + "; a state without one starts at 0");
         }
         return start;
     }

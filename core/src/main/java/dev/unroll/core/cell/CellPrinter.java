@@ -106,8 +106,9 @@ final class CellPrinter {
     /** Returns what states start as, where that is learned, and the equations in order. */
     List<Equation> allEquations(Cell cell) {
         var lines = new ArrayList<Equation>();
-        cell.starts().forEach((state, start) ->
-                lines.add(new Equation(notation.first(state), reference(start).text(), start)));
+        cell.starts()
+                .forEach((state, start) -> lines.add(
+                        new Equation(notation.first(state), reference(start).text(), start)));
         lines.addAll(equations(cell));
         return lines;
     }

@@ -53,8 +53,9 @@ abstract class CellCopy {
                 copies.put(term, copy);
                 cell.nameOf(term).ifPresent(name -> into.let(name, copy));
             }
-            cell.starts().forEach((state, start) ->
-                    into.start(copyOf(Objects.requireNonNull(cell.states().get(state)), true), copyOf(start, true)));
+            cell.starts()
+                    .forEach((state, start) -> into.start(
+                            copyOf(Objects.requireNonNull(cell.states().get(state)), true), copyOf(start, true)));
             into.output(copyOf(cell.output(), false));
         });
     }

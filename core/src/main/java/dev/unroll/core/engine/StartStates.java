@@ -56,8 +56,7 @@ public final class StartStates {
         for (Start start : starts) {
             int column = start.column;
             int at = start.vector.offset() - column;
-            kernels.addColumnSums(
-                    gradient, 0, rows, start.vector.data(), at, column, column + start.vector.columns());
+            kernels.addColumnSums(gradient, 0, rows, start.vector.data(), at, column, column + start.vector.columns());
         }
     }
 }

@@ -107,8 +107,8 @@ public record Layer(Cell cell, Reading reading, Merge merge) implements Part {
         }
         String firstState = cell.states().keySet().stream().findFirst().orElse("");
         if (given.memory().ends() > 0 && cell.starts().containsKey(firstState)) {
-            throw new IllegalArgumentException(name + ", begins with what was read of the source, so its state " + firstState
-                    + " can have no start of its own");
+            throw new IllegalArgumentException(name + ", begins with what was read of the source, so its state "
+                    + firstState + " can have no start of its own");
         }
         if (given.kind() == Signal.Kind.TOKENS) {
             requireMultipliedInput();

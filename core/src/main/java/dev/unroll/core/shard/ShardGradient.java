@@ -22,7 +22,8 @@ public final class ShardGradient {
     }
 
     /** Says what a shard adds; nothing if it has no batch for this update. */
-    public void set(double ofUnit, double ofDivisor, double ofLoss, long ofExamples, long ofPredictions, long ofCorrect) {
+    public void set(
+            double ofUnit, double ofDivisor, double ofLoss, long ofExamples, long ofPredictions, long ofCorrect) {
         unit = ofUnit;
         divisor = ofDivisor;
         loss = ofLoss;

@@ -21,8 +21,8 @@ public record Shards(int count, int first, int own, long examples) {
                     + " but is given " + own + " from " + first + " on");
         }
         if (examples < count) {
-            throw new IllegalArgumentException("each of " + count + " shards must have an example, but there are only "
-                    + examples);
+            throw new IllegalArgumentException(
+                    "each of " + count + " shards must have an example, but there are only " + examples);
         }
     }
 

@@ -15,7 +15,6 @@ import dev.unroll.core.score.ConfusionMatrix;
 import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.score.RegressionErrors;
 import dev.unroll.core.trace.NonFinitePlace;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntFunction;
 

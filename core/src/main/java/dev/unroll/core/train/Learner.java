@@ -33,8 +33,7 @@ final class Learner implements Learning {
         this.seed = seed;
         this.carried = Matrix.zeros(
                 plan.truncation().isPresent() ? Math.min(plan.batchSize(), examples.count()) : 0, spec.stateSize());
-        this.teller =
-                plan.scheduledSampling().map(_ -> new ScheduledSampling.Teller(gradient.run(), spec.stateSize()));
+        this.teller = plan.scheduledSampling().map(_ -> new ScheduledSampling.Teller(gradient.run(), spec.stateSize()));
         this.batches = batches(plan, examples, seed, epoch);
     }
 

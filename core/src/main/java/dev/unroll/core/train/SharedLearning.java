@@ -22,8 +22,9 @@ final class SharedLearning implements Learning {
 
     SharedLearning(TrainingPlan plan, TrainingStep step, Trainer.Share share, Compute compute) {
         if (plan.accumulation() > 1 || plan.truncation().isPresent()) {
-            throw new IllegalArgumentException("a training that is shared out makes an update of one whole batch a shard,"
-                    + " so it can neither accumulate batches nor learn chunks of sequences");
+            throw new IllegalArgumentException(
+                    "a training that is shared out makes an update of one whole batch a shard,"
+                            + " so it can neither accumulate batches nor learn chunks of sequences");
         }
         Shards shards = share.shards();
         this.exchange = share.exchange();

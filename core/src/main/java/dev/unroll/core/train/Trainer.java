@@ -98,8 +98,9 @@ public final class Trainer {
             for (int i = 0; i < examples.size(); i++) {
                 int expected = shards.size(shards.first() + i);
                 if (examples.get(i).count() != expected) {
-                    throw new IllegalArgumentException("shard " + (shards.first() + i) + " of " + shards.count()
-                            + " must have " + expected + " examples but has " + examples.get(i).count());
+                    throw new IllegalArgumentException(
+                            "shard " + (shards.first() + i) + " of " + shards.count() + " must have " + expected
+                                    + " examples but has " + examples.get(i).count());
                 }
             }
         }

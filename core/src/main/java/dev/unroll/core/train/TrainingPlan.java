@@ -116,8 +116,8 @@ public record TrainingPlan(
     public void requireFits(NetworkSpec spec) {
         ParameterGroups.of(Network.layoutOf(spec), groups);
         truncation.ifPresent(_ -> Truncation.requireFits(spec));
-        boolean isRecurrent = Network.layoutOf(spec).windows().stream()
-                .anyMatch(window -> window.role() == Role.RECURRENT_WEIGHT);
+        boolean isRecurrent =
+                Network.layoutOf(spec).windows().stream().anyMatch(window -> window.role() == Role.RECURRENT_WEIGHT);
         if (weightDrop.isPresent() && !isRecurrent) {
             throw new IllegalArgumentException(
                     "weight drop leaves out recurrent weights, but no cell of the network multiplies its state");

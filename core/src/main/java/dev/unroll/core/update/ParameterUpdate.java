@@ -58,7 +58,13 @@ public final class ParameterUpdate {
 
     /** Makes the update of weights for training, all in one way. */
     public ParameterUpdate(NetworkWeights weights, Optimizer optimizer, Compute compute) {
-        this(weights, optimizer, ParameterGroups.of(weights.layout(), List.of()), Optional.empty(), Optional.empty(), compute);
+        this(
+                weights,
+                optimizer,
+                ParameterGroups.of(weights.layout(), List.of()),
+                Optional.empty(),
+                Optional.empty(),
+                compute);
     }
 
     /** Makes the update of weights for training, in groups. */

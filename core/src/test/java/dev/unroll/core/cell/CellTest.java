@@ -105,16 +105,20 @@ class CellTest {
         assertEquals(
                 "rnn_tanh: x[3], h[4] = h_0; h_0[4] -> y[4]",
                 cell.toString().lines().findFirst().orElseThrow());
-        assertEquals("  h_{0} &= \\mathrm{h\\_0} \\\\", cell.latex().lines().toList().get(1));
-        assertTrue(cell.mathMl().contains("<mtd><msub><mi>h</mi><mn>0</mn></msub></mtd><mtd><mo>=</mo></mtd><mtd><mi>h_0</mi></mtd>"));
+        assertEquals(
+                "  h_{0} &= \\mathrm{h\\_0} \\\\", cell.latex().lines().toList().get(1));
+        assertTrue(cell.mathMl()
+                .contains("<mtd><msub><mi>h</mi><mn>0</mn></msub></mtd><mtd><mo>=</mo></mtd><mtd><mi>h_0</mi></mtd>"));
     }
 
     @Test
     void aStartThatDoesNotFitIsRefused() {
-        assertRefused("cell mine: state h has 4 elements but its start s has 3", (cell, h) ->
-                cell.start(h, cell.parameter("s", 3)));
-        assertRefused("cell mine: state h must start as a parameter but was given x", (cell, h) ->
-                cell.start(h, cell.input()));
+        assertRefused(
+                "cell mine: state h has 4 elements but its start s has 3",
+                (cell, h) -> cell.start(h, cell.parameter("s", 3)));
+        assertRefused(
+                "cell mine: state h must start as a parameter but was given x",
+                (cell, h) -> cell.start(h, cell.input()));
         assertRefused("cell mine: a start needs a state but was given s", (cell, _) -> {
             Term s = cell.parameter("s", 4);
             cell.start(s, s);

@@ -40,8 +40,9 @@ public final class RandomCells {
         var dice = new Dice(number);
         while (true) {
             try {
-                return Cell.named(
-                        "random_" + number, dice.between(1, LARGEST), cell -> new RandomCells(dice, new Dice(-number), cell).write());
+                return Cell.named("random_" + number, dice.between(1, LARGEST), cell -> new RandomCells(
+                                dice, new Dice(-number), cell)
+                        .write());
             } catch (IllegalArgumentException refused) {
                 if (!refused.getMessage().matches(".*(is never used|as it stands).*")) {
                     throw refused;

@@ -249,7 +249,12 @@ final class DoubleNetwork {
             var map = layer.cell().maps().get(name);
             if (map == null) {
                 int vector = windows.bias().offset();
-                System.arraycopy(parameters, vector, values, places.vectorAt(name), windows.bias().columns());
+                System.arraycopy(
+                        parameters,
+                        vector,
+                        values,
+                        places.vectorAt(name),
+                        windows.bias().columns());
                 return;
             }
             int weight = windows.weight().offset();

@@ -77,8 +77,7 @@ class StepperTest {
         NetworkSpec spec = NetworkSpec.reading(new InputSpec.OneHot(SampleNetworks.TOKENS))
                 .then(width -> new Layer(SampleNetworks.started(width, 4)))
                 .then(new Linear(3));
-        NetworkWeights weights =
-                NetworkWeights.forInference(Network.initialize(spec, Initialization.PYTORCH, 2));
+        NetworkWeights weights = NetworkWeights.forInference(Network.initialize(spec, Initialization.PYTORCH, 2));
         var run = new NetworkRun(weights, Kernels.fastest(), Team.of(1));
         var batch = new Batch().of(Sequences.ofTokens(new int[][] {{3, 1}}));
         run.forward(batch);

@@ -167,8 +167,7 @@ class SharedTrainingTest {
 
     @Test
     void shardsLearnOtherBatches() {
-        assertNotEquals(
-                alone(Shards.inOneProcess(2, EXAMPLES), plan), alone(Shards.inOneProcess(3, EXAMPLES), plan));
+        assertNotEquals(alone(Shards.inOneProcess(2, EXAMPLES), plan), alone(Shards.inOneProcess(3, EXAMPLES), plan));
     }
 
     @Test
@@ -190,9 +189,8 @@ class SharedTrainingTest {
                 }
             };
             Trainer trainer = new Trainer(plan, compute);
-            assertThrows(
-                    IllegalStateException.class,
-                    () -> trainer.withCheckpoints(seventh).train(task.network(), share, Optional.empty()));
+            assertThrows(IllegalStateException.class, () -> trainer.withCheckpoints(seventh)
+                    .train(task.network(), share, Optional.empty()));
             Network resumed = trainer.resume(kept.getFirst(), task.network(), share, Optional.empty());
             assertEquals(alone(shards, plan), WeightsHash.of(resumed));
         }

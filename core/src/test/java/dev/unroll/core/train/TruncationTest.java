@@ -66,8 +66,9 @@ class TruncationTest {
     }
 
     private static NetworkSpec spec(Dropouts dropout) {
-        var layers =
-                List.of(new Layer(Cells.lstm(3, 8, Bias.PRESENT)), new Layer(Cells.gruResetBefore(8, 7, Bias.PRESENT)),
+        var layers = List.of(
+                new Layer(Cells.lstm(3, 8, Bias.PRESENT)),
+                new Layer(Cells.gruResetBefore(8, 7, Bias.PRESENT)),
                 new Layer(SampleNetworks.started(7, 6)));
         return new NetworkSpec(
                 new InputSpec.Embedding(TOKENS, 3), layers, dropout, new Readout.EveryStep(), new Head.Linear(TOKENS));

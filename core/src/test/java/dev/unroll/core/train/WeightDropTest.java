@@ -61,8 +61,7 @@ class WeightDropTest {
     void withNothingDroppedItHasTheBitsOfTheTrainingWithoutIt() {
         TrainingPlan plan = task.plan(3, 1);
         assertEquals(
-                WeightsHash.of(trained(plan, 1)),
-                WeightsHash.of(trained(plan.withWeightDrop(new WeightDrop(0)), 1)));
+                WeightsHash.of(trained(plan, 1)), WeightsHash.of(trained(plan.withWeightDrop(new WeightDrop(0)), 1)));
     }
 
     @Test

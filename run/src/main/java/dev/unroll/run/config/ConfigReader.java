@@ -217,7 +217,8 @@ public final class ConfigReader {
                     case CellChoice cell -> read(cell, place, source);
                     case DecoderCell cell ->
                         cell.own()
-                                .map(own -> new DecoderCell(read(own, place, source).written()))
+                                .map(own ->
+                                        new DecoderCell(read(own, place, source).written()))
                                 .orElse(cell);
                     default -> value;
                 };

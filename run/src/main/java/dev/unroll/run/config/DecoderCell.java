@@ -16,8 +16,8 @@ public record DecoderCell(String written) implements WordOrText {
 
     /** Returns the cell that a text means; empty if it means none. */
     public static Optional<DecoderCell> read(String text) {
-        boolean isKnown =
-                text.equals(AS_SOURCE) || CellChoice.read(text).filter(own -> !own.isByHand()).isPresent();
+        boolean isKnown = text.equals(AS_SOURCE)
+                || CellChoice.read(text).filter(own -> !own.isByHand()).isPresent();
         return Optional.of(new DecoderCell(text)).filter(_ -> isKnown);
     }
 

@@ -2,8 +2,8 @@ package dev.unroll.run.folder;
 
 import dev.unroll.core.score.ConfusionMatrix;
 import dev.unroll.core.score.Evaluation;
-import dev.unroll.core.update.GradientStatistics;
 import dev.unroll.core.train.TrainingEvent;
+import dev.unroll.core.update.GradientStatistics;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -63,7 +63,8 @@ public enum LabCell {
         float[] values = fresh.values();
         int hiddenSize = fresh.spec().layers().getFirst().cell().outputSize();
         for (Window window : fresh.layout().windows()) {
-            boolean isInputBias = window.role() == Role.CELL_BIAS && window.map().equals("ih");
+            boolean isInputBias =
+                    window.role() == Role.CELL_BIAS && window.map().equals("ih");
             Matrix matrix = window.on(values);
             for (int j = hiddenSize; isInputBias && j < 2 * hiddenSize; j++) {
                 matrix.set(0, j, matrix.get(0, j) + OPEN);

@@ -1,6 +1,5 @@
 package dev.unroll.run.task.transduce;
 
-import dev.unroll.core.cell.Cell;
 import dev.unroll.core.network.Attention;
 import dev.unroll.core.network.Dropout;
 import dev.unroll.core.network.Head;
