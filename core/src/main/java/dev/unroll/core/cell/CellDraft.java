@@ -295,7 +295,7 @@ final class CellDraft {
         requireRead(lets, used, "read it, or remove what it is");
         requireRead(vectors, used, "read it, or remove it from the header");
         Token first = nodes.getFirst().at;
-        return source.at(first, prefix(name), () -> Cell.named(name, sizes.size(input()), write(name, output, used)));
+        return source.at(first, name, () -> Cell.named(name, sizes.size(input()), write(name, output, used)));
     }
 
     private Consumer<CellDefinition> write(String name, int output, BitSet used) {
@@ -305,19 +305,15 @@ final class CellDraft {
                 Node node = nodes.get(i);
                 if (used.get(i) || node.operation instanceof State || i == input()) {
                     int number = i;
-                    terms[i] = source.at(node.at, prefix(name), () -> term(definition, number, terms));
+                    terms[i] = source.at(node.at, name, () -> term(definition, number, terms));
                 }
             }
             starts.forEach((state, vector) -> definition.start(terms[state], terms[vector]));
-            source.at(nodes.get(output).at, prefix(name), () -> {
+            source.at(nodes.get(output).at, name, () -> {
                 definition.output(terms[output]);
                 return terms[output];
             });
         };
-    }
-
-    private static String prefix(String name) {
-        return "cell " + name + ": ";
     }
 
     private void requireRead(Map<String, Integer> named, BitSet used, String advice) {

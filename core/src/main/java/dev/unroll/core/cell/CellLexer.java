@@ -197,14 +197,15 @@ final class CellLexer {
         return lines.get(token.line() - 1).substring(0, token.column() - 1).strip();
     }
 
-    /** Makes a term or a cell; what is refused, in a sentence with this prefix, is an error at the token. */
-    <T> T at(Token token, String prefix, Supplier<T> made) {
+    /** Makes a cell or a term of it; what is refused is an error at the token. */
+    <T> T at(Token token, String cell, Supplier<T> made) {
         try {
             return made.get();
         } catch (CellTextException e) {
             throw e;
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
+            String prefix = "cell " + cell + ": ";
             throw error(token, message.startsWith(prefix) ? message.substring(prefix.length()) : message);
         }
     }
