@@ -160,7 +160,7 @@ public final class CellDefinition {
 
     /**
      * Says what a state is before the first step of a sequence: a vector of parameters, learned as all others are. Unless said,
-     * it is 0; in a decoder, whose layers begin with what was read of the source, a start is refused.
+     * it is 0. The first state of a decoder's layer can have no start where it begins with what was read of the source.
      */
     public void start(Term state, Term parameter) {
         requireOwn(state);
