@@ -5,6 +5,7 @@ import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.network.Sequences;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * Which examples make up which batch of an epoch. Every epoch has a random order of its own, a hash of seed and epoch.
@@ -25,6 +26,22 @@ public final class BatchPlan {
         IN_ORDER
     }
 
+    /**
+     * What the order of an epoch is drawn by.
+     *
+     * @param seed of which examples share a batch, and of what else is drawn for them
+     * @param turns seed of the turns of batches of like length, the same in all shards of a training: the n-th batch of one is
+     *     then about as long as that of any other, and none waits for a longer one
+     * @param largest how many examples the largest shard has
+     */
+    record Draw(long seed, long turns, int largest) {
+
+        /** Returns that of a training that is not shared out. */
+        static Draw ofAll(long seed, Sequences sequences) {
+            return new Draw(seed, seed, sequences.count());
+        }
+    }
+
     private static final int POOL_BATCHES = 64;
 
     private final int[] order;
@@ -39,6 +56,11 @@ public final class BatchPlan {
 
     /** Returns the batches of one epoch. */
     public static BatchPlan of(Sequences sequences, int batchSize, Grouping grouping, long seed, long epoch) {
+        return of(sequences, batchSize, grouping, Draw.ofAll(seed, sequences), epoch);
+    }
+
+    /** Returns the batches of one epoch of a shard. */
+    static BatchPlan of(Sequences sequences, int batchSize, Grouping grouping, Draw draw, long epoch) {
         if (batchSize < 1) {
             throw new IllegalArgumentException("batchSize must be at least 1 but is " + batchSize);
         }
@@ -52,19 +74,22 @@ public final class BatchPlan {
                 Arrays.setAll(order, i -> i);
                 yield new BatchPlan(order, batchSize, inOrder);
             }
-            case RANDOM -> new BatchPlan(shuffled(count, seed, epoch), batchSize, inOrder);
+            case RANDOM -> new BatchPlan(shuffled(count, draw.seed(), epoch), batchSize, inOrder);
             case BY_LENGTH -> {
-                int[] order = sortedInPools(shuffled(count, seed, epoch), sequences, batchSize);
-                // A last batch that is not full stays last, so that each batch is a stretch of the order.
-                int full = count / batchSize;
-                int[] batchOrder =
-                        Arrays.copyOf(CounterHash.permutation(full, seed, Purpose.BUCKETING, epoch), batches);
-                if (full < batches) {
-                    batchOrder[full] = full;
-                }
-                yield new BatchPlan(order, batchSize, batchOrder);
+                int[] order = sortedInPools(shuffled(count, draw.seed(), epoch), sequences, batchSize);
+                yield new BatchPlan(order, batchSize, turns(batches, draw.largest() / batchSize, draw.turns(), epoch));
             }
         };
+    }
+
+    /**
+     * Returns the turns of batches: those that are full in the largest shard in random order, then one that is full in none. So a batch
+     * that is not full is the last, unless other shards have one of that number that is.
+     */
+    private static int[] turns(int batches, int full, long seed, long epoch) {
+        IntStream random = Arrays.stream(CounterHash.permutation(full, seed, Purpose.BUCKETING, epoch))
+                .filter(batch -> batch < batches);
+        return IntStream.concat(random, IntStream.range(full, batches)).toArray();
     }
 
     private static int[] shuffled(int count, long seed, long epoch) {

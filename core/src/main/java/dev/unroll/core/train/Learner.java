@@ -16,7 +16,7 @@ final class Learner implements Learning {
     private final TrainingPlan plan;
     private final Examples examples;
     private final GradientStep gradient;
-    private final long seed;
+    private final BatchPlan.Draw draw;
     private final Batch batch = new Batch();
     private final Matrix carried;
     private final EpochSums.UpdateCounts counts = new EpochSums.UpdateCounts();
@@ -26,24 +26,24 @@ final class Learner implements Learning {
     private int next;
     private int chunk;
 
-    Learner(TrainingPlan plan, NetworkSpec spec, Examples examples, GradientStep gradient, long seed) {
+    Learner(TrainingPlan plan, NetworkSpec spec, Examples examples, GradientStep gradient, BatchPlan.Draw draw) {
         this.plan = plan;
         this.examples = examples;
         this.gradient = gradient;
-        this.seed = seed;
+        this.draw = draw;
         this.carried = Matrix.zeros(
                 plan.truncation().isPresent() ? Math.min(plan.batchSize(), examples.count()) : 0, spec.stateSize());
         this.teller = plan.scheduledSampling().map(_ -> new ScheduledSampling.Teller(gradient.run(), spec.stateSize()));
-        this.batches = batches(plan, examples, seed, epoch);
+        this.batches = batches(plan, examples, draw, epoch);
     }
 
-    private static BatchPlan batches(TrainingPlan plan, Examples examples, long seed, int epoch) {
-        return BatchPlan.of(examples.inputs(), plan.batchSize(), plan.grouping(), seed, epoch);
+    private static BatchPlan batches(TrainingPlan plan, Examples examples, BatchPlan.Draw draw, int epoch) {
+        return BatchPlan.of(examples.inputs(), plan.batchSize(), plan.grouping(), draw, epoch);
     }
 
     /** Returns how many batches an epoch has, each chunk of one being one. */
     static long batchesAnEpoch(TrainingPlan plan, Examples examples) {
-        BatchPlan batches = batches(plan, examples, plan.seed(), 1);
+        BatchPlan batches = batches(plan, examples, BatchPlan.Draw.ofAll(plan.seed(), examples.inputs()), 1);
         long all = 0;
         for (int i = 0; i < batches.batches(); i++) {
             all += chunks(plan, examples, batches, i);
@@ -60,7 +60,7 @@ final class Learner implements Learning {
     @Override
     public void begin(int number) {
         epoch = number;
-        batches = batches(plan, examples, seed, epoch);
+        batches = batches(plan, examples, draw, epoch);
         next = 0;
         chunk = 0;
     }
@@ -95,22 +95,22 @@ final class Learner implements Learning {
         batch.ofChunk(examples.inputs(), batches.order(), batches.from(next), batches.to(next), chunk * steps, steps);
         if (plan.tokenDropout().isPresent()) {
             TokenDropout hidden = plan.tokenDropout().get();
-            batch.replaceTokens(hidden.share(), hidden.replacement(), seed, epoch);
+            batch.replaceTokens(hidden.share(), hidden.replacement(), draw.seed(), epoch);
         }
         if (teller.isPresent()) {
             double share = plan.scheduledSampling().orElseThrow().share(epoch);
             if (share > 0) {
-                teller.get().tell(batch, share, seed, epoch);
+                teller.get().tell(batch, share, draw.seed(), epoch);
             }
         }
     }
 
     private void addBatch() {
         if (carried.rows() == 0) {
-            gradient.add(batch, examples.labels(), seed, epoch);
+            gradient.add(batch, examples.labels(), draw.seed(), epoch);
         } else {
             Matrix before = chunk == 0 ? NetworkRun.START : carried;
-            gradient.addFromState(batch, examples.labels(), before, carried, seed, epoch);
+            gradient.addFromState(batch, examples.labels(), before, carried, draw.seed(), epoch);
         }
         counts.add(batch.size(), gradient);
     }

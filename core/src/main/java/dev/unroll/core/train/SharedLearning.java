@@ -34,7 +34,8 @@ final class SharedLearning implements Learning {
         for (int i = 0; i < shards.own(); i++) {
             GradientStep gradient = step.newGradient(plan.loss(), compute);
             long seed = Shards.seed(plan.seed(), shards.first() + i);
-            learners.add(new Learner(plan, step.spec(), share.examples().get(i), gradient, seed));
+            var draw = new BatchPlan.Draw(seed, plan.seed(), shards.largest());
+            learners.add(new Learner(plan, step.spec(), share.examples().get(i), gradient, draw));
             own.add(new ShardGradient(gradient.gradients()));
         }
     }

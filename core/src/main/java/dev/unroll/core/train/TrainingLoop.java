@@ -61,12 +61,16 @@ final class TrainingLoop {
         requireValidation();
         this.step = new TrainingStep(network, plan.withOptimizer(rates.cycled(plan.optimizer(), 0)), compute);
         this.learning = isWhole
-                ? new Learner(plan, network.spec(), training.examples().getFirst(), step.gradient(), plan.seed())
+                ? whole(training.examples().getFirst())
                 : new SharedLearning(plan, step, training, compute);
         this.evaluator = new Evaluator(plan.loss(), plan.batchSize(), compute);
         this.plateau = new PlateauRun(rates);
         this.average = new WeightAverage(plan.averaging());
         this.best = new BestNetwork(plan.bestEpoch());
+    }
+
+    private Learner whole(Examples all) {
+        return new Learner(plan, step.spec(), all, step.gradient(), BatchPlan.Draw.ofAll(plan.seed(), all.inputs()));
     }
 
     private void requireValidation() {

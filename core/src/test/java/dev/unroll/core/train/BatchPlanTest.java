@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchPlanTest {
 
@@ -95,6 +96,23 @@ class BatchPlanTest {
                 .map(i -> SEQUENCES.length(plan.order()[plan.from(i)]))
                 .toArray();
         assertFalse(Arrays.equals(lengths, Arrays.stream(lengths).sorted().toArray()));
+    }
+
+    /** Shards of 703, 702 and, one batch less that is full, 699 examples. */
+    @ParameterizedTest
+    @ValueSource(ints = {703, 702, 699})
+    void theNthBatchOfAShardIsAsLongAsThatOfAnyOther(int count) {
+        BatchPlan largest = plan(Grouping.BY_LENGTH, 1, 1);
+        Sequences shard = sequences(count);
+        BatchPlan plan = BatchPlan.of(shard, 4, Grouping.BY_LENGTH, new BatchPlan.Draw(2, 1, COUNT), 1);
+        assertArrayEquals(
+                IntStream.range(0, count).toArray(),
+                Arrays.stream(examples(plan)).sorted().toArray());
+        for (int i = 0; i < plan.batches(); i++) {
+            int ours = shard.length(plan.order()[plan.from(i)]);
+            assertEquals(SEQUENCES.length(largest.order()[largest.from(i)]), ours, 6, "batch " + i);
+        }
+        assertFalse(Arrays.equals(examples(plan), examples(largest)));
     }
 
     @ParameterizedTest

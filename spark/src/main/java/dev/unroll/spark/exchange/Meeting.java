@@ -2,6 +2,7 @@ package dev.unroll.spark.exchange;
 
 import dev.unroll.core.shard.Shards;
 import dev.unroll.spark.exchange.ExchangeOptions.Encryption;
+import dev.unroll.spark.exchange.frame.Frame;
 import dev.unroll.spark.exchange.frame.Kind;
 import dev.unroll.spark.exchange.frame.Seal;
 import java.time.Duration;
@@ -65,7 +66,7 @@ final class Meeting {
     }
 
     int longestPayload() {
-        return Math.max(Float.BYTES * Pieces.CHUNK, ShardNumbers.SIZE * shards.count());
+        return Math.max(Frame.longest(Pieces.CHUNK), ShardNumbers.SIZE * shards.count());
     }
 
     /** Returns what decrypts the frames of another. */

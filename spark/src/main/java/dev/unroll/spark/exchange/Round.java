@@ -161,8 +161,7 @@ final class Round {
         }
         Script script = partner.incoming();
         int next = partner.received();
-        if (partner.hasSaidAll()
-                || !script.isAt(next, frame.kind(), mark, frame.payload().readableBytes())) {
+        if (partner.hasSaidAll() || !script.isAt(next, frame)) {
             throw errors.unexpected(step, partner, "sent " + Script.words(frame.kind(), mark.shard(), mark.from()));
         }
         switch (frame.kind()) {

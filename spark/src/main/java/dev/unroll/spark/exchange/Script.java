@@ -50,16 +50,18 @@ record Script(Pieces pieces, int sender, int receiver, int first, int own) {
         return frame == 0 ? 0 : pieces.size(owner(frame), chunk(frame));
     }
 
-    /** Returns how many bytes a frame has. */
-    int bytes(int frame) {
-        return frame == 0 ? own * ShardNumbers.SIZE : Float.BYTES * count(frame);
+    /** Tells whether what has come is a frame, and whole. */
+    boolean isAt(int frame, Frame come) {
+        return come.kind() == kind(frame)
+                && come.mark().shard() == shard(frame)
+                && come.mark().from() == from(frame)
+                && isWhole(frame, come);
     }
 
-    boolean isAt(int frame, Kind kind, Frame.Mark mark, int bytes) {
-        return kind == kind(frame)
-                && mark.shard() == shard(frame)
-                && mark.from() == from(frame)
-                && bytes == bytes(frame);
+    private boolean isWhole(int frame, Frame come) {
+        return frame == 0
+                ? come.payload().readableBytes() == own * ShardNumbers.SIZE
+                : come.hasFloats(count(frame));
     }
 
     String words(int frame) {

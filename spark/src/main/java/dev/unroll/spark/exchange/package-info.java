@@ -5,11 +5,12 @@
  *
  * <p><b>One update.</b> The P parameters are cut into E pieces, one for each member to own. Every member sends every owner its
  * piece of the gradient of each of its shards; the owner sums them up in the order of the shards, and sends the sum of its piece to
- * all. All in frames of at most 64 KiB of gradient, each summed as soon as all shards have it. Two rounds, whatever E is.
+ * all. All in frames of at most 64 KiB of gradient, without its blocks of zeros, each summed as soon as all shards have it. Two
+ * rounds, whatever E is.
  *
  * <p><b>Why not a ring.</b> A ring adds up on the way, each piece from another member on, and a member's own shards first: the
  * bits would depend on who has which shard. And it takes 2 (E − 1) rounds. With one shard a member both send and receive
- * 8 P (E − 1) / E bytes a member and update; here n shards a member take 4 (n + 1) P (E − 1) / E, as nothing is summed before all
+ * 8 P (E − 1) / E bytes a member and update at most; here n shards a member take 4 (n + 1) P (E − 1) / E, as nothing is summed before all
  * is there. A member has E − 1 connections, room for the gradients of others' shards in its own piece, and up to 1 MiB a
  * connection that waits to be sent. What a member sends early, of the next update, waits at the other.
  *

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
 import dev.unroll.core.shard.GradientExchange;
+import dev.unroll.core.shard.ShardGradient;
 import dev.unroll.core.shard.Shards;
 import dev.unroll.spark.exchange.ExchangeOptions.Encryption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +59,33 @@ final class ExchangeTest {
     })
     void theSumHasTheBitsOfOneProcess(int members, int shards, int parameters) throws Exception {
         assertBits(new Members(members, shards, parameters), STEPS);
+    }
+
+    private static List<String> thinSums(GradientExchange exchange, Shards shards, int parameters) {
+        return LongStream.range(FIRST, FIRST + STEPS)
+                .mapToObj(step -> {
+                    ShardGradient total = SomeGradients.total(parameters);
+                    // What an update before has left there.
+                    Arrays.fill(total.values(), 7);
+                    List<ShardGradient> own = IntStream.range(shards.first(), shards.first() + shards.own())
+                            .mapToObj(shard -> SomeGradients.thin(step, shard, parameters))
+                            .toList();
+                    exchange.sum(step, 42, own, total);
+                    return SomeGradients.words(total);
+                })
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 2, 40001", "3, 7, 65537"})
+    void theSumOfGradientsThatAreMostlyZeroHasTheBitsOfOneProcess(int members, int shards, int parameters)
+            throws Exception {
+        var all = Shards.inOneProcess(shards, Members.EXAMPLES);
+        List<String> alone = thinSums(GradientExchange.inOneProcess(), all, parameters);
+        assertEquals(
+                Members.each(members, alone),
+                new Members(members, shards, parameters)
+                        .values((exchange, own) -> thinSums(exchange, own, parameters)));
     }
 
     @ParameterizedTest

@@ -84,12 +84,12 @@ final class FaultsTest {
 
     @Test
     void aFrameOfAnImpossibleLengthIsNamed() throws Exception {
-        // The third byte of the length of the numbers' frame.
-        String error = "at step 1 member 1 at host sent a frame of 65584 bytes, of which there may be 0 to 65536, where"
-                + " this member 0 expected the numbers of its shards";
+        // The last byte of the length of the numbers' frame.
+        String error = "at step 1 member 1 at host sent a frame of # bytes, of which there may be 0 to 65600,"
+                + " where this member 0 expected the numbers of its shards";
         assertEquals(
                 List.of(error, "member 0 at host failed: " + error),
-                two(flip(GREETINGS + 10)).errors(updates(2)));
+                two(flip(GREETINGS + 11)).errors(updates(2)));
     }
 
     @Test
@@ -166,8 +166,8 @@ final class FaultsTest {
         String error =
                 "at step 2 member 1 at host sent the numbers of its shards of step 1, where this member 0 expected"
                         + " the numbers of its shards of step 2";
-        // An update is the numbers and, of both pieces of 20,000 parameters, two frames.
-        long second = GREETINGS + NUMBERS + 2 * (4 * PARAMETERS / 2 + 2 * 40);
+        // An update is the numbers and, of both pieces of 20,000 parameters, two frames, with a bit for each 32 of them.
+        long second = GREETINGS + NUMBERS + 2 * (4 * PARAMETERS / 2 + 2 * 40 + 64 + 15);
         assertEquals(
                 List.of(error, "member 0 at host failed: " + error),
                 two(repeat(second, NUMBERS)).errors(updates(3)));

@@ -23,6 +23,19 @@ final class SomeGradients {
         return gradient;
     }
 
+    /** Returns one of an embedding, most of whose rows no batch has; some of what is not there is −0. */
+    static ShardGradient thin(long step, int shard, int parameters) {
+        ShardGradient gradient = of(step, shard, parameters);
+        float[] values = gradient.values();
+        for (int i = 0; i < parameters; i++) {
+            int row = i / 50;
+            if (CounterHash.uniform(4, Purpose.SAMPLING, shard, row, step, 0) < 0.8) {
+                values[i] = row % 37 == 0 ? -0.0f : 0;
+            }
+        }
+        return gradient;
+    }
+
     static List<ShardGradient> of(long step, Shards shards, int parameters) {
         return IntStream.range(shards.first(), shards.first() + shards.own())
                 .mapToObj(shard -> of(step, shard, parameters))

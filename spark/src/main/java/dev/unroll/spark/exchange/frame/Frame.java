@@ -1,7 +1,6 @@
 package dev.unroll.spark.exchange.frame;
 
 import io.netty.buffer.ByteBuf;
-import java.nio.ByteOrder;
 
 /**
  * What one member sends another at once.
@@ -21,7 +20,7 @@ import java.nio.ByteOrder;
 public record Frame(Kind kind, Mark mark, ByteBuf payload) {
 
     static final int MAGIC = 0x58524e55;
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final int HEAD = 36;
     static final int TRAILER = 4;
     static final int LENGTH_AT = 8;
@@ -42,9 +41,19 @@ public record Frame(Kind kind, Mark mark, ByteBuf payload) {
         public static final Mark NONE = new Mark(0, 0, 0, 0);
     }
 
-    /** Copies a payload of floats. */
+    /** Returns the most bytes of a payload of so many floats. */
+    public static int longest(int count) {
+        return Blocks.longest(count);
+    }
+
+    /** Tells whether the payload is one of so many floats. */
+    public boolean hasFloats(int count) {
+        return Blocks.read(payload.nioBuffer(), count).bytes() == payload.readableBytes();
+    }
+
+    /** Copies a payload that {@link #hasFloats}. */
     public void floats(float[] into, int at, int count) {
-        payload.nioBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(into, at, count);
+        Blocks.read(payload.nioBuffer(), count).get(payload.nioBuffer(), into, at);
     }
 
     /** Returns a copy of the payload. */

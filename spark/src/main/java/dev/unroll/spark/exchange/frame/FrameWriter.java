@@ -2,7 +2,6 @@ package dev.unroll.spark.exchange.frame;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
 import java.util.zip.CRC32C;
 
@@ -21,12 +20,10 @@ public final class FrameWriter {
 
     /** Returns a frame of elements of an array. */
     public ByteBuf floats(Kind kind, Frame.Mark mark, float[] values, int from, int count) {
-        int bytes = Float.BYTES * count;
+        Blocks blocks = Blocks.of(values, from, count);
+        int bytes = blocks.bytes();
         ByteBuf frame = begin(kind, mark, bytes);
-        frame.internalNioBuffer(Frame.HEAD, bytes)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asFloatBuffer()
-                .put(values, from, count);
+        blocks.put(values, from, frame.internalNioBuffer(Frame.HEAD, bytes));
         return finish(frame.writerIndex(Frame.HEAD + bytes));
     }
 
