@@ -1,13 +1,15 @@
 package dev.unroll.core.shard;
 
+import dev.unroll.core.kernel.Kernels;
 import java.util.List;
 
 /**
- * The sum of the gradients of all shards, in their order: ((w₀ g₀ + w₁ g₁) + w₂ g₂) + …, with wₛ = uₛ / Σ d. Each element is a chain
- * of its own, so the parameters may be summed up in pieces, wherever and whenever.
+ * The sum of the gradients of all shards, in their order: ((w₀ g₀ + w₁ g₁) + w₂ g₂) + …, with wₛ = uₛ / Σ d, product and sum of a
+ * shard rounded once. Each element is a chain of its own, so the parameters may be summed up in pieces, wherever and whenever.
  */
 public final class ShardSum {
 
+    private final Kernels kernels = Kernels.fastest();
     private final List<ShardGradient> shards;
     private final double divisor;
 
@@ -44,9 +46,10 @@ public final class ShardSum {
      */
     public void add(int shard, float[] values, int from, float[] sum, int at, int count) {
         float weight = divisor == 0 ? 0 : (float) (shards.get(shard).unit() / divisor);
-        for (int i = 0; i < count; i++) {
-            float weighted = weight * values[from + i];
-            sum[at + i] = shard == 0 ? weighted : sum[at + i] + weighted;
+        if (shard == 0) {
+            kernels.multiplyScalar(values, from, weight, sum, at, count);
+        } else {
+            kernels.addScaled(values, from, weight, sum, at, count);
         }
     }
 }

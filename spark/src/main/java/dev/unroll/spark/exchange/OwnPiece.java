@@ -6,17 +6,30 @@ import dev.unroll.core.shard.Shards;
 import dev.unroll.spark.exchange.frame.Frame;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The piece that this member sums up: a chunk as soon as all shards have it, and no chunk before the one before it. */
+/**
+ * The piece that this member sums up: a chunk as soon as all shards have it, and no chunk before the one before it. What has come
+ * stays in its frame until then, without its zeros; so memory is written only where the sum is.
+ */
 final class OwnPiece {
 
     private final Pieces pieces;
     private final int self;
     private final Shards shards;
+
+    /** Of those of others the numbers only. */
     private final ShardGradient[] all;
-    private final int[] arrived;
+
+    /** Of each chunk what has come of others' shards. */
+    private final List<Map<Integer, Frame>> arrived;
+
+    private final float[] one = new float[Pieces.CHUNK];
     private int known;
     private int ready;
     private Optional<ShardSum> sum = Optional.empty();
@@ -26,12 +39,10 @@ final class OwnPiece {
         this.self = self;
         this.shards = shards;
         this.all = new ShardGradient[shards.count()];
-        this.arrived = new int[pieces.chunks(self)];
-        for (int shard = 0; shard < all.length; shard++) {
-            if (!isOwn(shard)) {
-                all[shard] = new ShardGradient(new float[pieces.size(self)]);
-            }
-        }
+        Arrays.setAll(all, _ -> new ShardGradient(new float[0]));
+        this.arrived = Stream.generate(() -> (Map<Integer, Frame>) new HashMap<Integer, Frame>())
+                .limit(pieces.chunks(self))
+                .toList();
     }
 
     private boolean isOwn(int shard) {
@@ -43,7 +54,6 @@ final class OwnPiece {
         for (int i = 0; i < own.size(); i++) {
             all[shards.first() + i] = own.get(i);
         }
-        Arrays.fill(arrived, own.size());
         known = own.size();
         ready = 0;
         sum = Optional.empty();
@@ -57,10 +67,9 @@ final class OwnPiece {
         known += count;
     }
 
-    /** Takes a chunk of the gradient of another's shard. */
+    /** Takes a chunk of the gradient of another's shard; the frame is released when it is summed up. */
     void takeGradient(int shard, int chunk, Frame frame) {
-        frame.floats(all[shard].values(), chunk * Pieces.CHUNK, pieces.size(self, chunk));
-        arrived[chunk]++;
+        arrived.get(chunk).put(shard, frame.retain());
     }
 
     /** Sums up what can be, into the gradient of all parameters. */
@@ -73,7 +82,7 @@ final class OwnPiece {
             shardSum.numbers(total);
             sum = Optional.of(shardSum);
         }
-        while (ready < arrived.length && arrived[ready] == all.length) {
+        while (ready < arrived.size() && shards.own() + arrived.get(ready).size() == all.length) {
             add(shardSum, ready, total.values());
             ready++;
         }
@@ -81,10 +90,22 @@ final class OwnPiece {
 
     private void add(ShardSum shardSum, int chunk, float[] total) {
         int at = pieces.from(self, chunk);
+        int count = pieces.size(self, chunk);
+        Map<Integer, Frame> frames = arrived.get(chunk);
         for (int shard = 0; shard < all.length; shard++) {
-            int from = isOwn(shard) ? at : chunk * Pieces.CHUNK;
-            shardSum.add(shard, all[shard].values(), from, total, at, pieces.size(self, chunk));
+            if (isOwn(shard)) {
+                shardSum.add(shard, all[shard].values(), at, total, at, count);
+            } else {
+                Objects.requireNonNull(frames.get(shard)).floats(one, 0, count);
+                shardSum.add(shard, one, 0, total, at, count);
+            }
         }
+        free(frames);
+    }
+
+    private static void free(Map<Integer, Frame> frames) {
+        frames.values().forEach(Frame::release);
+        frames.clear();
     }
 
     /** Returns how many chunks are summed up. */
@@ -93,6 +114,11 @@ final class OwnPiece {
     }
 
     boolean isDone() {
-        return sum.isPresent() && ready == arrived.length;
+        return sum.isPresent() && ready == arrived.size();
+    }
+
+    /** Frees what has come and is not summed up. */
+    void close() {
+        arrived.forEach(OwnPiece::free);
     }
 }

@@ -237,8 +237,9 @@ final class Round {
         }
     }
 
-    /** Frees what came early. */
+    /** Frees what came early, or in an update that was not done. */
     void close() {
+        piece.close();
         ahead.forEach(received -> received.frame().release());
         ahead.clear();
     }

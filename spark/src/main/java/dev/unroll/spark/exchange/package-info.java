@@ -11,8 +11,8 @@
  * <p><b>Why not a ring.</b> A ring adds up on the way, each piece from another member on, and a member's own shards first: the
  * bits would depend on who has which shard. And it takes 2 (E − 1) rounds. With one shard a member both send and receive
  * 8 P (E − 1) / E bytes a member and update at most; here n shards a member take 4 (n + 1) P (E − 1) / E, as nothing is summed before all
- * is there. A member has E − 1 connections, room for the gradients of others' shards in its own piece, and up to 1 MiB a
- * connection that waits to be sent. What a member sends early, of the next update, waits at the other.
+ * is there. A member has E − 1 connections, outside the heap what has come of others' gradients in its own piece and is not
+ * summed up, and up to 1 MiB a connection that waits to be sent. What a member sends early, of the next update, waits at the other.
  *
  * <p><b>Whom it believes.</b> Those who prove by HMAC-SHA-256 of fresh challenges that they know the secret of the training; whoever
  * else connects is dropped. With {@link dev.unroll.spark.exchange.ExchangeOptions.Encryption#AES_GCM} each frame is encrypted and

@@ -19,9 +19,11 @@ import java.util.stream.IntStream;
  * How long a sum takes over loopback, and how many bytes of the heap its thread allocates.
  *
  * <pre>
- *   ExchangeSpeed threads   [members [parameters [steps [NONE|AES_GCM]]]]
- *   ExchangeSpeed processes [members [parameters [steps [NONE|AES_GCM]]]]
+ *   ExchangeSpeed threads   [members [parameters [steps [NONE|AES_GCM [dense|thin]]]]]
+ *   ExchangeSpeed processes [members [parameters [steps [NONE|AES_GCM [dense|thin]]]]]
  * </pre>
+ *
+ * A thin gradient is that of an embedding most of whose rows no batch has.
  */
 public final class ExchangeSpeed {
 
@@ -33,7 +35,13 @@ public final class ExchangeSpeed {
     private ExchangeSpeed() {}
 
     /** What is measured. */
-    record Load(int members, int parameters, int steps, Encryption encryption) {
+    record Load(int members, int parameters, int steps, Encryption encryption, String density) {
+
+        List<ShardGradient> own(int member) {
+            return density.equals("thin")
+                    ? List.of(SomeGradients.thin(1, member, parameters))
+                    : SomeGradients.of(1, shards(member), parameters);
+        }
 
         Shards shards(int member) {
             return new Shards(members, member, 1, members);
@@ -43,15 +51,16 @@ public final class ExchangeSpeed {
     /** Measures, and prints a line for each member; {@code member}, as which it starts itself, is one of them. */
     public static void main(String... arguments) throws IOException, InterruptedException {
         List<String> given = new ArrayList<>(List.of(arguments));
-        List<String> defaults = List.of("threads", "2", "262144", "3000", "NONE");
+        List<String> defaults = List.of("threads", "2", "262144", "3000", "NONE", "dense");
         given.addAll(defaults.subList(Math.min(given.size(), defaults.size()), defaults.size()));
         var load = new Load(
                 Integer.parseInt(given.get(1)),
                 Integer.parseInt(given.get(2)),
                 Integer.parseInt(given.get(3)),
-                Encryption.valueOf(given.get(4)));
+                Encryption.valueOf(given.get(4)),
+                given.get(5));
         switch (given.getFirst()) {
-            case "member" -> member(load, Integer.parseInt(given.get(5)));
+            case "member" -> member(load, Integer.parseInt(given.get(6)));
             case "processes" -> processes(load);
             default -> threads(load);
         }
@@ -110,6 +119,7 @@ public final class ExchangeSpeed {
                         String.valueOf(load.parameters()),
                         String.valueOf(load.steps()),
                         load.encryption().name(),
+                        load.density(),
                         String.valueOf(member))
                 .redirectError(Redirect.DISCARD)
                 .start();
@@ -129,7 +139,7 @@ public final class ExchangeSpeed {
         var options = ExchangeOptions.DEFAULT.withEncryption(load.encryption());
         var peers = new Peers(addresses, member, SECRET);
         try (Exchange exchange = listener.connect(peers, load.shards(member), load.parameters(), options)) {
-            List<ShardGradient> own = SomeGradients.of(1, load.shards(member), load.parameters());
+            List<ShardGradient> own = load.own(member);
             ShardGradient total = SomeGradients.total(load.parameters());
             var memory = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
             double[] millis = new double[load.steps()];
@@ -148,8 +158,9 @@ public final class ExchangeSpeed {
             Arrays.sort(millis);
             IO.println(String.format(
                     Locale.ROOT,
-                    "%s member %d of %d, %d parameters: median %.3f ms, p90 %.3f, p99 %.3f, most %.3f; %d bytes allocated a step",
+                    "%s %s member %d of %d, %d parameters: median %.3f ms, p90 %.3f, p99 %.3f, most %.3f; %d bytes allocated a step",
                     load.encryption(),
+                    load.density(),
                     member,
                     load.members(),
                     load.parameters(),

@@ -22,7 +22,7 @@ final class KilledMemberTest {
     @Test
     void aProcessThatIsKilledIsNamedAtOnce() throws Exception {
         long buffers = Members.buffers();
-        var load = new Load(2, PARAMETERS, 1_000_000, Encryption.NONE);
+        var load = new Load(2, PARAMETERS, 1_000_000, Encryption.NONE, "dense");
         Process other = ExchangeSpeed.start(load, 1);
         try (Listener listener = Exchange.listen(Members.HOST)) {
             int port = Integer.parseInt(ExchangeSpeed.reader(other).readLine());

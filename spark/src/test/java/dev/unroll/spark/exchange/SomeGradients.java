@@ -23,13 +23,17 @@ final class SomeGradients {
         return gradient;
     }
 
-    /** Returns one of an embedding, most of whose rows no batch has; some of what is not there is −0. */
+    /**
+     * Returns one of an embedding of rows of 128, most of which no batch has: the r-th most frequent word of a text is r times as rare
+     * as the first. Some of what is not there is −0.
+     */
     static ShardGradient thin(long step, int shard, int parameters) {
         ShardGradient gradient = of(step, shard, parameters);
         float[] values = gradient.values();
+        float rows = parameters / 128f;
         for (int i = 0; i < parameters; i++) {
-            int row = i / 50;
-            if (CounterHash.uniform(4, Purpose.SAMPLING, shard, row, step, 0) < 0.8) {
+            int row = i / 128;
+            if (CounterHash.uniform(4, Purpose.SAMPLING, shard, row, step, 0) > 0.05f * rows / (row + 1)) {
                 values[i] = row % 37 == 0 ? -0.0f : 0;
             }
         }

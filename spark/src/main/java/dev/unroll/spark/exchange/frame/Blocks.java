@@ -16,6 +16,11 @@ final class Blocks {
     /** As small as the rows of embeddings are; its bit is 1/1024 of its bytes. */
     private static final int SIZE = 32;
 
+    /** Looked at together, as much of an embedding is zero in long stretches: of the rare words. */
+    private static final int MANY = 32 * SIZE;
+
+    private static final float[] ZEROS = new float[MANY];
+
     private final int count;
     private final BitSet there;
 
@@ -36,19 +41,20 @@ final class Blocks {
     /** Returns the blocks of some elements of an array. */
     static Blocks of(float[] values, int from, int count) {
         var there = new BitSet(Math.ceilDiv(count, SIZE));
-        for (int at = 0; at < count; at += SIZE) {
-            there.set(at / SIZE, !isZero(values, from + at, from + Math.min(at + SIZE, count)));
+        for (int many = 0; many < count; many += MANY) {
+            int end = Math.min(many + MANY, count);
+            if (!isZero(values, from + many, from + end)) {
+                for (int at = many; at < end; at += SIZE) {
+                    there.set(at / SIZE, !isZero(values, from + at, from + Math.min(at + SIZE, end)));
+                }
+            }
         }
         return new Blocks(count, there);
     }
 
+    /** Bit by bit, but for NaNs, of which zero is none. */
     private static boolean isZero(float[] values, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (Float.floatToRawIntBits(values[i]) != 0) {
-                return false;
-            }
-        }
-        return true;
+        return Arrays.equals(values, from, to, ZEROS, 0, to - from);
     }
 
     /** Returns the blocks that bytes begin with. */

@@ -63,6 +63,12 @@ public record Frame(Kind kind, Mark mark, ByteBuf payload) {
         return bytes;
     }
 
+    /** Keeps the payload for one more who releases the frame. */
+    public Frame retain() {
+        payload.retain();
+        return this;
+    }
+
     /** Gives the payload back; the frame is not to be used any more. */
     public void release() {
         payload.release();
