@@ -118,6 +118,10 @@ public final class Unpacking {
             if (++entries > limits.entries()) {
                 throw refused(entry, "is one too many: at most " + limits.entries() + " are unpacked");
             }
+            if (entry instanceof TarArchiveEntry tar && tar.isSparse()) {
+                // Its zeros would be passed over piece by piece, however many it claims.
+                throw refused(entry, "is packed without its zeros; unpack the archive yourself");
+            }
             Path place = place(entry);
             if (entry.isDirectory()) {
                 Files.createDirectories(place);

@@ -211,6 +211,11 @@ public final class LabeledFiles {
         try (InputStream in = openArchive(file)) {
             var tar = new TarArchiveInputStream(in);
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (entry.isSparse()) {
+                    // Its zeros would be passed over piece by piece, however many it claims.
+                    throw new DataException(file + "!" + entry.getName()
+                            + " is packed without its zeros, which no text has; pack it with tar and no --sparse");
+                }
                 Matcher place = PLACE.matcher(entry.getName());
                 if (!entry.isFile() || !place.matches() || place.group(3).equals(UNLABELED)) {
                     continue;

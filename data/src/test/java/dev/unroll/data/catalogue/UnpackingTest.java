@@ -146,6 +146,13 @@ class UnpackingTest {
     }
 
     @Test
+    void whatIsPackedWithoutItsZerosIsRefused() throws IOException {
+        assertRefused(
+                "\"link\" is packed without its zeros; unpack the archive yourself",
+                link(TarConstants.LF_GNUTYPE_SPARSE));
+    }
+
+    @Test
     void bytesAndEntriesAreBounded() throws IOException {
         // Ten million zeros become some ten thousand bytes: a thousandfold.
         Path bomb = zip("zeros", new byte[9_000_000]);
