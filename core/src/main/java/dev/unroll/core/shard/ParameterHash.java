@@ -1,5 +1,7 @@
 package dev.unroll.core.shard;
 
+import java.util.Arrays;
+
 /** A hash of parameters that is quick enough to be made before each update: it tells processes that have come apart. */
 public final class ParameterHash {
 
@@ -10,7 +12,7 @@ public final class ParameterHash {
     private ParameterHash() {}
 
     /**
-     * Returns the hash of the bits of all parameters; four chains, of every fourth parameter, that do not wait for each other. Of a copy,
+     * Returns the hash of the bits of all parameters; four chains, of every fourth pair, that do not wait for each other. Of a copy,
      * {@value #AT_ONCE} at a time: memory is copied faster than it is read one by one.
      */
     public static long of(float[] values) {
@@ -19,29 +21,30 @@ public final class ParameterHash {
         for (int from = 0; from < values.length; from += AT_ONCE) {
             int count = Math.min(AT_ONCE, values.length - from);
             System.arraycopy(values, from, copy, 0, count);
-            add(copy, count, chains);
+            Arrays.fill(copy, count, AT_ONCE, 0);
+            add(copy, chains);
         }
         return ((chains[0] * PRIME + chains[1]) * PRIME + chains[2]) * PRIME + chains[3];
     }
 
-    private static void add(float[] values, int count, long[] chains) {
+    private static void add(float[] values, long[] chains) {
         long a = chains[0];
         long b = chains[1];
         long c = chains[2];
         long d = chains[3];
-        int i = 0;
-        for (; i + 3 < count; i += 4) {
-            a = (a + Float.floatToRawIntBits(values[i])) * PRIME;
-            b = (b + Float.floatToRawIntBits(values[i + 1])) * PRIME;
-            c = (c + Float.floatToRawIntBits(values[i + 2])) * PRIME;
-            d = (d + Float.floatToRawIntBits(values[i + 3])) * PRIME;
-        }
-        for (; i < count; i++) {
-            a = (a + Float.floatToRawIntBits(values[i])) * PRIME;
+        for (int i = 0; i < values.length; i += 8) {
+            a = (a + pair(values, i)) * PRIME;
+            b = (b + pair(values, i + 2)) * PRIME;
+            c = (c + pair(values, i + 4)) * PRIME;
+            d = (d + pair(values, i + 6)) * PRIME;
         }
         chains[0] = a;
         chains[1] = b;
         chains[2] = c;
         chains[3] = d;
+    }
+
+    private static long pair(float[] values, int i) {
+        return (long) Float.floatToRawIntBits(values[i]) << Integer.SIZE ^ Float.floatToRawIntBits(values[i + 1]);
     }
 }

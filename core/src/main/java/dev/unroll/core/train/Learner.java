@@ -120,9 +120,8 @@ final class Learner implements Learning {
         return counts;
     }
 
-    /** Begins an update from nothing. */
-    void clear(long update) {
-        gradient.clear();
+    /** Begins an update, from a gradient that is zero. */
+    void begin(long update) {
         gradient.begin(update);
         counts.clear();
     }

@@ -32,7 +32,8 @@ final class SharedLearning implements Learning {
         this.whole = step.gradient();
         this.total = new ShardGradient(whole.gradients());
         for (int i = 0; i < shards.own(); i++) {
-            GradientStep gradient = step.newGradient(plan.loss(), compute);
+            // The gradient of an only shard becomes the sum where it is: what is as long as all parameters is slow to touch.
+            GradientStep gradient = shards.own() == 1 ? whole : step.newGradient(plan.loss(), compute);
             long seed = Shards.seed(plan.seed(), shards.first() + i);
             var draw = new BatchPlan.Draw(seed, plan.seed(), shards.largest());
             learners.add(new Learner(plan, step.spec(), share.examples().get(i), gradient, draw));
@@ -54,7 +55,10 @@ final class SharedLearning implements Learning {
     public void add(long update) {
         for (int i = 0; i < learners.size(); i++) {
             Learner learner = learners.get(i);
-            learner.clear(update);
+            if (learner.gradient() != whole) {
+                learner.gradient().clear();
+            }
+            learner.begin(update);
             // A shard that has one example less than the largest may have one batch less.
             if (!learner.isAtEnd()) {
                 learner.add(update);

@@ -55,7 +55,9 @@ class SharedTrainingTest {
             return (_, parameters, own, total) -> {
                 hashes.add(parameters);
                 for (int i = 0; i < own.size(); i++) {
-                    all[first + i] = own.get(i);
+                    var copy = new ShardGradient(own.get(i).values().clone());
+                    copy.setAs(own.get(i));
+                    all[first + i] = copy;
                 }
                 await();
                 var sum = new ShardSum(Arrays.asList(all));

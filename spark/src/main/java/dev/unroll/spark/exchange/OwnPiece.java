@@ -30,6 +30,7 @@ final class OwnPiece {
     private final List<Map<Integer, Frame>> arrived;
 
     private final float[] one = new float[Pieces.CHUNK];
+    private final float[] summed = new float[Pieces.CHUNK];
     private int known;
     private int ready;
     private Optional<ShardSum> sum = Optional.empty();
@@ -94,12 +95,14 @@ final class OwnPiece {
         Map<Integer, Frame> frames = arrived.get(chunk);
         for (int shard = 0; shard < all.length; shard++) {
             if (isOwn(shard)) {
-                shardSum.add(shard, all[shard].values(), at, total, at, count);
+                shardSum.add(shard, all[shard].values(), at, summed, 0, count);
             } else {
                 Objects.requireNonNull(frames.get(shard)).floats(one, 0, count);
-                shardSum.add(shard, one, 0, total, at, count);
+                shardSum.add(shard, one, 0, summed, 0, count);
             }
         }
+        // Now only: a shard's own gradient may be what is overwritten.
+        System.arraycopy(summed, 0, total, at, count);
         free(frames);
     }
 

@@ -61,6 +61,20 @@ final class ExchangeTest {
         assertBits(new Members(members, shards, parameters), STEPS);
     }
 
+    /** As a training of one shard a member has it. */
+    @Test
+    void theSumMayBeWhereTheOnlyGradientWas() throws Exception {
+        int parameters = 70_001;
+        String alone =
+                SomeGradients.sum(GradientExchange.inOneProcess(), FIRST, Shards.inOneProcess(3, 99), parameters);
+        List<String> all = new Members(3, 3, parameters).values((exchange, shards) -> {
+            List<ShardGradient> own = SomeGradients.of(FIRST, shards, parameters);
+            exchange.sum(FIRST, 42, own, own.getFirst());
+            return SomeGradients.words(own.getFirst());
+        });
+        assertEquals(Members.each(3, alone), all);
+    }
+
     private static List<String> thinSums(GradientExchange exchange, Shards shards, int parameters) {
         return LongStream.range(FIRST, FIRST + STEPS)
                 .mapToObj(step -> {
