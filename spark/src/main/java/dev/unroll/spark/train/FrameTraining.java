@@ -1,8 +1,10 @@
 package dev.unroll.spark.train;
 
 import dev.unroll.core.form.Sentence;
+import dev.unroll.core.loss.ClassWeights;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.network.Network;
+import dev.unroll.core.train.TrainingPlan;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Example;
 import dev.unroll.run.config.TrainConfig;
@@ -46,16 +48,17 @@ public record FrameTraining(String name, TrainConfig config, int shards, Way way
      * Trains.
      *
      * @param rows of an input, a label, and whether the row is one to be scored after each epoch
+     * @param scored share of the others that are scored too and not trained on, chosen by what is in them
      * @throws DataException if nothing can be learned of them
      */
-    public ModelFiles train(Dataset<Row> rows) throws IOException {
-        return train(Reading.of(config), rows);
+    public ModelFiles train(Dataset<Row> rows, double scored) throws IOException {
+        return train(Reading.of(config), read(SentConfig.of(config), rows, scored));
     }
 
-    private <E extends Example> ModelFiles train(Reading<E> reading, Dataset<Row> frame) throws IOException {
+    private <E extends Example> ModelFiles train(Reading<E> reading, JavaRDD<TrainingRow> all) throws IOException {
         var given = new GivenExamples(config);
         var sent = SentConfig.of(config);
-        JavaRDD<TrainingRow> rows = read(sent, frame).persist(StorageLevel.MEMORY_AND_DISK());
+        JavaRDD<TrainingRow> rows = all.persist(StorageLevel.MEMORY_AND_DISK());
         try {
             Counts counts = rows.mapPartitions(
                             each -> List.of(count(sent, each)).iterator())
@@ -81,12 +84,12 @@ public record FrameTraining(String name, TrainConfig config, int shards, Way way
         }
     }
 
-    private static JavaRDD<TrainingRow> read(SentConfig sent, Dataset<Row> frame) {
+    private static JavaRDD<TrainingRow> read(SentConfig sent, Dataset<Row> frame, double scored) {
         return frame.toJavaRDD().mapPartitions(rows -> {
             TrainConfig config = sent.config();
             Reading<?> reading = Reading.of(config);
             long seed = config.training().seed();
-            return mapped(rows, row -> read(reading, row, seed));
+            return mapped(rows, row -> read(reading, row, seed).scoredIn(scored));
         });
     }
 
@@ -124,7 +127,7 @@ public record FrameTraining(String name, TrainConfig config, int shards, Way way
             TrainingRow row = rows.next();
             switch (row.use()) {
                 case TRAINING -> reading.count(reading.example(row.content()), counts);
-                case VALIDATION -> counts.addValidation();
+                case VALIDATION -> counts.addValidation(reading.example(row.content()));
                 case LEFT_OUT -> counts.addLeftOut();
             }
         }
@@ -140,6 +143,15 @@ public record FrameTraining(String name, TrainConfig config, int shards, Way way
         if (counts.examples() < shards) {
             throw new DataException("each of " + shards + " shards must have a row to learn from, but there are only "
                     + counts.examples() + "; set shards to " + counts.examples() + " at most");
+        }
+        TrainingPlan plan = new GivenExamples(config).plan(ClassWeights.none());
+        if (counts.validation() == 0
+                && (plan.bestEpoch().isPresent() || plan.schedule().watched().isPresent())) {
+            throw new DataException(
+                    "training.kept best and training.schedule plateau go by the rows that are scored after each"
+                            + " epoch, but of " + Sentence.counted(counts.examples(), "row")
+                            + " none is; set validationFraction higher, or"
+                            + " make validationIndicatorCol true in some");
         }
     }
 
