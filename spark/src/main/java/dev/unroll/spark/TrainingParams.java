@@ -54,7 +54,8 @@ abstract class TrainingParams extends Estimator<UnrollModel> {
         settings = new StringArrayParam(this, "settings", "keys that are no params of their own, key=value each");
         inputCol = param(
                 "inputCol",
-                "column that the network reads: a string, or of a network of vectors an array of arrays of numbers");
+                "column that the network reads: a string, or where tokens are words an array of strings, or of a network of vectors an"
+                        + " array of arrays of numbers");
         labelCol = param("labelCol", "column of what is to be answered");
         validationIndicatorCol = param(
                 "validationIndicatorCol",
