@@ -16,11 +16,8 @@ import dev.unroll.spark.rows.Reading;
 import dev.unroll.spark.rows.SentConfig;
 import dev.unroll.spark.rows.TrainingRow;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
@@ -78,7 +75,8 @@ public record FrameTraining(String name, TrainConfig config, int shards, Way way
                     validation(rows));
             Outcome first = way.lead(start, only(rows, TrainingRow.Use.TRAINING), listener);
             Model trained = first.model().getFirst().load();
-            return ModelFiles.of(given.model(name, problem, trained.network(), story(counts, first)));
+            return ModelFiles.of(
+                    given.model(name, problem, trained.network(), TrainingSummary.story(counts, shards, first)));
         } finally {
             rows.unpersist();
         }
@@ -163,18 +161,5 @@ public record FrameTraining(String name, TrainConfig config, int shards, Way way
         return only(rows, TrainingRow.Use.VALIDATION).collect().stream()
                 .sorted()
                 .toList();
-    }
-
-    private Map<String, Object> story(Counts counts, Outcome first) {
-        List<EpochScores> epochs = first.progress().epochs();
-        Map<String, Object> progress = new LinkedHashMap<>();
-        progress.put("losses", epochs.stream().map(EpochScores::loss).toList());
-        progress.put("steps", first.progress().step());
-        progress.put("stopped", false);
-        progress.put("shards", shards);
-        progress.put("weights_sha256", first.weights());
-        progress.put(
-                "epochs", new ArrayList<>(epochs.stream().map(EpochScores::data).toList()));
-        return new LinkedHashMap<>(Map.of("data", counts.data(), "progress", progress));
     }
 }
