@@ -59,7 +59,7 @@ public record FrameTraining(String name, TrainConfig config, int shards, Way way
         try {
             Counts counts = rows.mapPartitions(
                             each -> List.of(count(sent, each)).iterator())
-                    .reduce(Counts::plus);
+                    .fold(new Counts(), Counts::plus);
             requireEnough(counts);
             Problem<E> problem = reading.problem(counts);
             List<E> some = List.of(
