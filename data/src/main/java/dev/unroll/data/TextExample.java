@@ -1,6 +1,7 @@
 package dev.unroll.data;
 
 import dev.unroll.core.form.Sentence;
+import java.util.List;
 
 /** An example whose input is a text. */
 public interface TextExample extends Example {
@@ -10,6 +11,11 @@ public interface TextExample extends Example {
 
     /** Returns the text. */
     String text();
+
+    /** Returns the tokens that the text came in; none if it is yet to be parted. */
+    default List<String> tokens() {
+        return List.of();
+    }
 
     /** Hashes the UTF-16 units. */
     @Override

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamValidators;
@@ -34,6 +35,7 @@ abstract class TrainingParams extends Estimator<UnrollModel> {
     private final Param<String> inputCol;
     private final Param<String> labelCol;
     private final Param<String> validationIndicatorCol;
+    private final DoubleParam validationFraction;
     private final Param<String> predictionCol;
     private final Param<String> probabilityCol;
     private final Param<String> handleInvalid;
@@ -52,11 +54,18 @@ abstract class TrainingParams extends Estimator<UnrollModel> {
         settings = new StringArrayParam(this, "settings", "keys that are no params of their own, key=value each");
         inputCol = param(
                 "inputCol",
-                "column that the network reads: a string, or of a network of vectors an array of arrays of numbers");
+                "column that the network reads: a string, or where tokens are words an array of strings, or of a network of vectors an"
+                        + " array of arrays of numbers");
         labelCol = param("labelCol", "column of what is to be answered");
         validationIndicatorCol = param(
                 "validationIndicatorCol",
                 "column that is true in rows to be scored after each epoch, and not trained on; empty: no row is");
+        validationFraction = new DoubleParam(
+                this,
+                "validationFraction",
+                "share of the rows to be scored after each epoch, and not trained on, chosen by what is in them and by the seed; in"
+                        + " place of validationIndicatorCol (0 <= share < 1)",
+                ParamValidators.inRange(0, 1, true, false));
         predictionCol = param("predictionCol", "column of the model's answers");
         probabilityCol = param("probabilityCol", "column of the probabilities of all labels");
         handleInvalid = new Param<>(
@@ -92,6 +101,7 @@ abstract class TrainingParams extends Estimator<UnrollModel> {
         setDefault(recipe, NONE);
         setDefault(settings, new String[0]);
         setDefault(validationIndicatorCol, NONE);
+        setDefault(validationFraction, 0.0);
         setDefault(predictionCol, "prediction");
         setDefault(probabilityCol, "probability");
         setDefault(handleInvalid, InvalidRows.ERROR.key());
@@ -140,6 +150,7 @@ abstract class TrainingParams extends Estimator<UnrollModel> {
                 inputCol,
                 labelCol,
                 validationIndicatorCol,
+                validationFraction,
                 predictionCol,
                 probabilityCol,
                 handleInvalid,
@@ -212,6 +223,20 @@ abstract class TrainingParams extends Estimator<UnrollModel> {
     /** Sets the column that is true in rows to be scored after each epoch; empty: none. */
     public UnrollEstimator setValidationIndicatorCol(String name) {
         set(validationIndicatorCol, name);
+        return self();
+    }
+
+    public DoubleParam validationFraction() {
+        return validationFraction;
+    }
+
+    public double getValidationFraction() {
+        return (double) getOrDefault(validationFraction);
+    }
+
+    /** Sets the share of the rows to be scored after each epoch, which are chosen by what is in them and by the seed. */
+    public UnrollEstimator setValidationFraction(double share) {
+        set(validationFraction, share);
         return self();
     }
 

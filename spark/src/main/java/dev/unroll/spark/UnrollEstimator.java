@@ -101,17 +101,26 @@ public final class UnrollEstimator extends TrainingParams implements DefaultPara
 
     /**
      * Returns the configuration of the training, in which rows that are scored after each epoch are a part of the data if there is
-     * a column that names them.
+     * a column that names them, or if a share of the rows is to be scored.
      */
     private TrainConfig configuration() {
-        boolean isScored = !getOrDefault(validationIndicatorCol()).isEmpty();
+        boolean isNamed = !getOrDefault(validationIndicatorCol()).isEmpty();
+        if (isNamed && getValidationFraction() > 0) {
+            throw new IllegalArgumentException(
+                    "validationFraction and validationIndicatorCol both say which rows are scored after"
+                            + " each epoch, so one of them must be left out, but they are " + getValidationFraction()
+                            + " and "
+                            + getOrDefault(validationIndicatorCol())
+                            + "; set validationFraction to 0, or validationIndicatorCol to \"\"");
+        }
+        double scored = isNamed ? 0.5 : getValidationFraction();
         List<String> assignments = new ArrayList<>(Arrays.asList(getOrDefault(settings())));
         assignments.addAll(keys().assignments());
         assignments.add("data.split=random");
-        assignments.add("data.validation_fraction=" + (isScored ? 0.5 : 0));
+        assignments.add("data.validation_fraction=" + scored);
         try {
             TrainConfig config = configuration(assignments);
-            requireScored(config, isScored);
+            requireScored(config, scored > 0);
             requireNoVectors(config);
             return new GivenExamples(config).config();
         } catch (IOException e) {
@@ -133,7 +142,7 @@ public final class UnrollEstimator extends TrainingParams implements DefaultPara
         if (mustBe && !isScored) {
             throw new ConfigException(
                     "training.kept best and training.schedule plateau go by the validation examples, so"
-                            + " validationIndicatorCol must be set");
+                            + " validationIndicatorCol or validationFraction must be set");
         }
     }
 
@@ -148,7 +157,7 @@ public final class UnrollEstimator extends TrainingParams implements DefaultPara
         transformSchema(dataset.schema());
         var training = new FrameTraining(uid(), configuration(), (int) getOrDefault(shards()), way(), listener);
         try {
-            ModelFiles trained = training.train(rows(dataset));
+            ModelFiles trained = training.train(rows(dataset), getValidationFraction());
             return copyValues(UnrollModel.trained(uid(), trained).setParent(this), ParamMap.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);

@@ -5,6 +5,7 @@ import dev.unroll.spark.RowScoring.Reasons;
 import dev.unroll.spark.folder.ModelFiles;
 import dev.unroll.spark.score.AnswerColumn;
 import dev.unroll.spark.score.Input;
+import dev.unroll.spark.train.TrainingSummary;
 import java.io.IOException;
 import java.io.Serial;
 import java.io.UncheckedIOException;
@@ -96,6 +97,23 @@ public final class UnrollModel extends org.apache.spark.ml.Model<UnrollModel> im
     /** Returns the model that answers. */
     public Model model() {
         return ready().model();
+    }
+
+    /** Returns whether an {@link UnrollEstimator} has trained the model, so that it has a {@link #summary}. */
+    public boolean hasSummary() {
+        return TrainingSummary.of(model()).isPresent();
+    }
+
+    /**
+     * Returns how the training went, epoch by epoch; the model has it after it was saved and loaded too.
+     *
+     * @throws IllegalStateException if no {@link UnrollEstimator} has trained it
+     */
+    public TrainingSummary summary() {
+        return TrainingSummary.of(model())
+                .orElseThrow(() -> new IllegalStateException("model " + model().name()
+                        + " has no summary, as no UnrollEstimator has trained it; hasSummary() says whether one did, and"
+                        + " model().training() what else is known"));
     }
 
     /** Returns the model, ready in this JVM. */

@@ -49,15 +49,27 @@ record LocalCluster(Path home) {
     /**
      * Submits a program of the tests as {@code spark-submit} does, and returns what it printed.
      *
-     * @param executors of one core each
+     * @param executors of one core each, which Spark starts for it
      * @param jar that it needs beside Spark
      */
     String submit(int executors, Path jar, Class<?> program, List<String> arguments)
             throws IOException, InterruptedException {
+        return submit("local-cluster[" + executors + ",1,1024]", executors, jar, program, arguments);
+    }
+
+    /**
+     * Submits a program to a master.
+     *
+     * @param executors of one core each, for which there must be workers
+     */
+    String submit(String master, int executors, Path jar, Class<?> program, List<String> arguments)
+            throws IOException, InterruptedException {
         List<String> submission = new ArrayList<>(List.of(
                 "org.apache.spark.deploy.SparkSubmit",
                 "--master",
-                "local-cluster[" + executors + ",1,1024]",
+                master,
+                "--total-executor-cores",
+                Integer.toString(executors),
                 "--driver-memory",
                 "1g",
                 "--conf",
@@ -77,8 +89,8 @@ record LocalCluster(Path home) {
         return printed(command(submission));
     }
 
-    /** Returns the command that Spark's launcher makes of a submission, with the flags that it adds. */
-    private List<String> command(List<String> submission) throws IOException, InterruptedException {
+    /** Returns the command that Spark's launcher makes of one of its classes and arguments, with the flags that it adds. */
+    List<String> command(List<String> submission) throws IOException, InterruptedException {
         List<String> launcher = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -93,6 +105,19 @@ record LocalCluster(Path home) {
     private String printed(List<String> command) throws IOException, InterruptedException {
         Path out = home.resolve("out.txt");
         Path err = home.resolve("err.txt");
+        Process process = started(command, out, err);
+        try {
+            if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                throw new IOException(String.join(" ", command) + " failed:\n" + Files.readString(err));
+            }
+        } finally {
+            process.destroy();
+        }
+        return Files.readString(out);
+    }
+
+    /** Starts a process of this installation. */
+    Process started(List<String> command, Path out, Path err) throws IOException {
         var builder = new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectOutput(out.toFile())
@@ -107,15 +132,7 @@ record LocalCluster(Path home) {
                         "127.0.0.1",
                         "JAVA_HOME",
                         System.getProperty("java.home")));
-        Process process = builder.start();
-        try {
-            if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                throw new IOException(String.join(" ", command) + " failed:\n" + Files.readString(err));
-            }
-        } finally {
-            process.destroy();
-        }
-        return Files.readString(out);
+        return builder.start();
     }
 
     /** Returns a jar of the classes of the tests, as an application has one of its own. */

@@ -257,7 +257,7 @@ class UnrollEstimatorTest {
                 .transformSchema(frame(words(), 1).schema()));
         assertEquals(
                 "training.kept best and training.schedule plateau go by the validation examples, so"
-                        + " validationIndicatorCol must be set",
+                        + " validationIndicatorCol or validationFraction must be set",
                 error.getMessage());
     }
 

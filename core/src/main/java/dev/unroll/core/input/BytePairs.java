@@ -106,6 +106,11 @@ public record BytePairs(WordCut cut, Merges merges) implements Tokenizer {
     }
 
     @Override
+    public boolean takesTokens() {
+        return false;
+    }
+
+    @Override
     public String kind() {
         return KIND;
     }

@@ -128,6 +128,30 @@ public record TextEncoder(Normalization normalization, Tokenizer tokenizer, Mark
         return indices.build().toArray();
     }
 
+    /**
+     * Returns the indices of a whole text that comes in its tokens, [T]. Each is normalized and read as one token, even where the
+     * tokenizer would part it; one of which nothing but blanks is left is none.
+     *
+     * @throws IllegalArgumentException if one is no text, as {@link Texts#read} says
+     */
+    public int[] encodeTokens(List<String> tokens) {
+        var indices = IntStream.builder();
+        addBegin(indices::add);
+        List<String> all = normalTokens(tokens);
+        int from = cut.from(all.size());
+        all.subList(from, from + Math.min(cut.longest(), all.size() - from))
+                .forEach(token -> indices.add(vocabulary.indexOf(token)));
+        addEnd(indices::add);
+        return indices.build().toArray();
+    }
+
+    private List<String> normalTokens(List<String> tokens) {
+        return tokens.stream()
+                .map(this::whole)
+                .filter(token -> !token.isEmpty())
+                .toList();
+    }
+
     /** Returns the indices of a whole text that its label comes before, [T]; for {@link Marks#LABEL_AND_END}. */
     public int[] encode(String label, String text) {
         var indices = IntStream.builder();

@@ -84,6 +84,11 @@ enum TokenRule implements Tokenizer {
     }
 
     @Override
+    public boolean takesTokens() {
+        return this != CHARACTERS;
+    }
+
+    @Override
     public String kind() {
         return dataName;
     }

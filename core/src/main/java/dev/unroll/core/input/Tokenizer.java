@@ -48,6 +48,12 @@ public sealed interface Tokenizer permits TokenRule, BytePairs {
      */
     String join(List<String> tokens);
 
+    /**
+     * Returns whether a text may come in its tokens already: in words or symbols, into which others part texts too. Letters, and pieces
+     * that were learned, it makes itself.
+     */
+    boolean takesTokens();
+
     /** Returns the name of this tokenizer in a configuration. */
     String kind();
 

@@ -42,6 +42,32 @@ class TextEncoderTest {
     }
 
     @Test
+    void aTextMayComeInItsTokens() {
+        var encoder = learn(Tokenizer.WORDS, Marks.BEGIN_AND_END, "the cat's here, it sat");
+        String text = "The cat's  here, she sat";
+        assertArrayEquals(
+                encoder.encode(text),
+                encoder.encodeTokens(List.of("The", "cat's", "", " here", ",", "7", "she", "sat")));
+    }
+
+    @Test
+    void aTokenIsNotParted() {
+        var encoder = new TextEncoder(
+                Normalization.UNICODE,
+                Tokenizer.WORDS,
+                Marks.NONE,
+                Vocabulary.open(List.of("New", "York", "New York")));
+        assertArrayEquals(new int[] {3, 0, 1}, encoder.encodeTokens(List.of("New York", "New-York", "New")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cut.End.class)
+    void tokensAreCutAsTextsAre(Cut.End kept) {
+        var encoder = learn(Tokenizer.WORDS, Marks.NONE, "a b c").cutting(new Cut(2, kept));
+        assertArrayEquals(encoder.encode("a b c"), encoder.encodeTokens(List.of("a", "b", "c")));
+    }
+
+    @Test
     void unknownTokensAreCounted() {
         var encoder = learn(Tokenizer.WORDS, Marks.BEGIN_AND_END, "the cat sat");
         int[] indices = encoder.encode("the dog sat down");

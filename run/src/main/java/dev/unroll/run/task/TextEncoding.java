@@ -78,14 +78,15 @@ public final class TextEncoding {
     /**
      * Returns the indices of a text, [T], marks among them.
      *
-     * @param label that comes before the text, if one does
+     * @param label that comes before the text, if one does; before one that comes in tokens none does
      * @throws DataException if the text has no token, or one that a closed vocabulary does not hold
      */
     public static int[] tokens(TextEncoder encoder, TextExample example, Optional<String> label) {
-        String text = example.text();
         int[] tokens;
         try {
-            tokens = label.isPresent() ? encoder.encode(label.get(), text) : encoder.encode(text);
+            tokens = example.tokens().isEmpty()
+                    ? parted(encoder, example.text(), label)
+                    : encoder.encodeTokens(example.tokens());
         } catch (IllegalArgumentException e) {
             throw new DataException(placed(example) + ": " + e.getMessage(), e);
         }
@@ -93,6 +94,10 @@ public final class TextEncoding {
             throw new DataException(placed(example) + " has no token; remove it from the data");
         }
         return tokens;
+    }
+
+    private static int[] parted(TextEncoder encoder, String text, Optional<String> label) {
+        return label.isPresent() ? encoder.encode(label.get(), text) : encoder.encode(text);
     }
 
     private static String placed(TextExample example) {

@@ -1,6 +1,7 @@
 package dev.unroll.spark.rows;
 
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.data.Example;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
@@ -37,8 +38,9 @@ public final class Counts implements Serializable {
         examples++;
     }
 
-    /** Adds a row that is scored and not trained on. */
-    public void addValidation() {
+    /** Adds a row that is scored and not trained on; its label is one to know, even if no other row has it. */
+    public void addValidation(Example example) {
+        example.targets().forEach(label -> labels.merge(label, 0L, Long::sum));
         validation++;
     }
 
@@ -88,6 +90,11 @@ public final class Counts implements Serializable {
     /** Returns how many rows there are to train on. */
     public long examples() {
         return examples;
+    }
+
+    /** Returns how many rows there are to be scored after each epoch. */
+    public long validation() {
+        return validation;
     }
 
     /** Returns how many rows there are from which there is nothing to learn. */

@@ -57,6 +57,17 @@ public final class TrainingRow implements Comparable<TrainingRow>, Serializable 
         return hash;
     }
 
+    /**
+     * Returns this row, or if its place is among the first of a share of all places, one that is scored and not trained on: equal
+     * rows stay together.
+     *
+     * @param share from 0, of none, to 1
+     */
+    public TrainingRow scoredIn(double share) {
+        boolean isScored = use == Use.TRAINING && (place >>> 11) * 0x1p-53 < share;
+        return isScored ? new TrainingRow(Use.VALIDATION, place, content) : this;
+    }
+
     /** Returns what becomes of it. */
     public Use use() {
         return use;

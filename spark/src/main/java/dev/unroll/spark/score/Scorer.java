@@ -15,6 +15,7 @@ import dev.unroll.core.task.Tag;
 import dev.unroll.core.task.Transduce;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Asks a model of many rows at once; each is answered as it is alone. For one task at a time; {@link #fork} gives another task
@@ -80,7 +81,13 @@ public interface Scorer<Q> {
 
     private static TextInput texts(Model model) {
         TextEncoder encoder = model.text();
-        return new TextInput(text -> model.requireTokens(text, encoder.encode(text)));
+        Function<String, int[]> encoding = text -> model.requireTokens(text, encoder.encode(text));
+        return encoder.tokenizer().takesTokens()
+                ? new TextInput(
+                        encoding,
+                        Optional.of(
+                                tokens -> model.requireTokens(String.join(" ", tokens), encoder.encodeTokens(tokens))))
+                : new TextInput(encoding);
     }
 
     private static TextInput sources(Model model) {

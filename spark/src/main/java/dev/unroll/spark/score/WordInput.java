@@ -5,16 +5,14 @@ import dev.unroll.core.input.WordEncoder;
 import dev.unroll.core.network.Sequences;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.StringType;
 
 /** Sentences as lists of their words. */
 record WordInput(WordEncoder encoder) implements NetworkInput<List<String>> {
 
     @Override
     public boolean reads(DataType type) {
-        return type instanceof ArrayType words && words.elementType() instanceof StringType;
+        return TokenLists.are(type);
     }
 
     @Override

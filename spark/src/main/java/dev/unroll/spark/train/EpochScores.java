@@ -1,5 +1,6 @@
 package dev.unroll.spark.train;
 
+import dev.unroll.core.form.Data;
 import dev.unroll.core.score.ConfusionMatrix;
 import dev.unroll.core.score.Evaluation;
 import dev.unroll.core.train.TrainingEvent;
@@ -9,6 +10,9 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an epoch went.
@@ -24,6 +28,13 @@ public record EpochScores(
         int epoch, long steps, double loss, double accuracy, double validationLoss, double validationAccuracy)
         implements Serializable {
 
+    private static final String EPOCH = "epoch";
+    private static final String STEPS = "steps";
+    private static final String LOSS = "loss";
+    private static final String ACCURACY = "accuracy";
+    private static final String VALIDATION_LOSS = "validation_loss";
+    private static final String VALIDATION_ACCURACY = "validation_accuracy";
+
     static EpochScores of(TrainingEvent.EpochDone done) {
         return new EpochScores(
                 done.epoch(),
@@ -37,22 +48,47 @@ public record EpochScores(
                         .orElse(Double.NaN));
     }
 
+    /** Returns the scores that a model has. */
+    static EpochScores of(Data data) {
+        return new EpochScores(
+                data.at(EPOCH).whole(),
+                (long) data.at(STEPS).number(),
+                number(data, LOSS),
+                number(data, ACCURACY),
+                number(data, VALIDATION_LOSS),
+                number(data, VALIDATION_ACCURACY));
+    }
+
+    private static double number(Data data, String key) {
+        return data.has(key) ? data.at(key).number() : Double.NaN;
+    }
+
     /** Returns the scores as a model has them; what is not known is left out. */
     Map<String, Object> data() {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("epoch", epoch);
-        data.put("steps", steps);
+        data.put(EPOCH, epoch);
+        data.put(STEPS, steps);
         Map<String, Double> numbers = new LinkedHashMap<>();
-        numbers.put("loss", loss);
-        numbers.put("accuracy", accuracy);
-        numbers.put("validation_loss", validationLoss);
-        numbers.put("validation_accuracy", validationAccuracy);
+        numbers.put(LOSS, loss);
+        numbers.put(ACCURACY, accuracy);
+        numbers.put(VALIDATION_LOSS, validationLoss);
+        numbers.put(VALIDATION_ACCURACY, validationAccuracy);
         numbers.forEach((name, number) -> {
             if (Double.isFinite(number)) {
                 data.put(name, number);
             }
         });
         return data;
+    }
+
+    /** Returns the scores in the order of their names, null where one is not known. */
+    Row row() {
+        return RowFactory.create(
+                epoch, steps, cell(loss), cell(accuracy), cell(validationLoss), cell(validationAccuracy));
+    }
+
+    private static @Nullable Double cell(double number) {
+        return Double.isFinite(number) ? number : null;
     }
 
     void write(DataOutput out) throws IOException {

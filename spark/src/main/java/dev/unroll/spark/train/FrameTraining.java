@@ -1,8 +1,10 @@
 package dev.unroll.spark.train;
 
 import dev.unroll.core.form.Sentence;
+import dev.unroll.core.loss.ClassWeights;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.network.Network;
+import dev.unroll.core.train.TrainingPlan;
 import dev.unroll.data.DataException;
 import dev.unroll.data.Example;
 import dev.unroll.run.config.TrainConfig;
@@ -14,11 +16,8 @@ import dev.unroll.spark.rows.Reading;
 import dev.unroll.spark.rows.SentConfig;
 import dev.unroll.spark.rows.TrainingRow;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
@@ -46,20 +45,21 @@ public record FrameTraining(String name, TrainConfig config, int shards, Way way
      * Trains.
      *
      * @param rows of an input, a label, and whether the row is one to be scored after each epoch
+     * @param scored share of the others that are scored too and not trained on, chosen by what is in them
      * @throws DataException if nothing can be learned of them
      */
-    public ModelFiles train(Dataset<Row> rows) throws IOException {
-        return train(Reading.of(config), rows);
+    public ModelFiles train(Dataset<Row> rows, double scored) throws IOException {
+        return train(Reading.of(config), read(SentConfig.of(config), rows, scored));
     }
 
-    private <E extends Example> ModelFiles train(Reading<E> reading, Dataset<Row> frame) throws IOException {
+    private <E extends Example> ModelFiles train(Reading<E> reading, JavaRDD<TrainingRow> all) throws IOException {
         var given = new GivenExamples(config);
         var sent = SentConfig.of(config);
-        JavaRDD<TrainingRow> rows = read(sent, frame).persist(StorageLevel.MEMORY_AND_DISK());
+        JavaRDD<TrainingRow> rows = all.persist(StorageLevel.MEMORY_AND_DISK());
         try {
             Counts counts = rows.mapPartitions(
                             each -> List.of(count(sent, each)).iterator())
-                    .reduce(Counts::plus);
+                    .fold(new Counts(), Counts::plus);
             requireEnough(counts);
             Problem<E> problem = reading.problem(counts);
             List<E> some = List.of(
@@ -75,18 +75,19 @@ public record FrameTraining(String name, TrainConfig config, int shards, Way way
                     validation(rows));
             Outcome first = way.lead(start, only(rows, TrainingRow.Use.TRAINING), listener);
             Model trained = first.model().getFirst().load();
-            return ModelFiles.of(given.model(name, problem, trained.network(), story(counts, first)));
+            return ModelFiles.of(
+                    given.model(name, problem, trained.network(), TrainingSummary.story(counts, shards, first)));
         } finally {
             rows.unpersist();
         }
     }
 
-    private static JavaRDD<TrainingRow> read(SentConfig sent, Dataset<Row> frame) {
+    private static JavaRDD<TrainingRow> read(SentConfig sent, Dataset<Row> frame, double scored) {
         return frame.toJavaRDD().mapPartitions(rows -> {
             TrainConfig config = sent.config();
             Reading<?> reading = Reading.of(config);
             long seed = config.training().seed();
-            return mapped(rows, row -> read(reading, row, seed));
+            return mapped(rows, row -> read(reading, row, seed).scoredIn(scored));
         });
     }
 
@@ -124,7 +125,7 @@ public record FrameTraining(String name, TrainConfig config, int shards, Way way
             TrainingRow row = rows.next();
             switch (row.use()) {
                 case TRAINING -> reading.count(reading.example(row.content()), counts);
-                case VALIDATION -> counts.addValidation();
+                case VALIDATION -> counts.addValidation(reading.example(row.content()));
                 case LEFT_OUT -> counts.addLeftOut();
             }
         }
@@ -141,6 +142,15 @@ public record FrameTraining(String name, TrainConfig config, int shards, Way way
             throw new DataException("each of " + shards + " shards must have a row to learn from, but there are only "
                     + counts.examples() + "; set shards to " + counts.examples() + " at most");
         }
+        TrainingPlan plan = new GivenExamples(config).plan(ClassWeights.none());
+        if (counts.validation() == 0
+                && (plan.bestEpoch().isPresent() || plan.schedule().watched().isPresent())) {
+            throw new DataException(
+                    "training.kept best and training.schedule plateau go by the rows that are scored after each"
+                            + " epoch, but of " + Sentence.counted(counts.examples(), "row")
+                            + " none is; set validationFraction higher, or"
+                            + " make validationIndicatorCol true in some");
+        }
     }
 
     private static JavaRDD<TrainingRow> only(JavaRDD<TrainingRow> rows, TrainingRow.Use use) {
@@ -151,18 +161,5 @@ public record FrameTraining(String name, TrainConfig config, int shards, Way way
         return only(rows, TrainingRow.Use.VALIDATION).collect().stream()
                 .sorted()
                 .toList();
-    }
-
-    private Map<String, Object> story(Counts counts, Outcome first) {
-        List<EpochScores> epochs = first.progress().epochs();
-        Map<String, Object> progress = new LinkedHashMap<>();
-        progress.put("losses", epochs.stream().map(EpochScores::loss).toList());
-        progress.put("steps", first.progress().step());
-        progress.put("stopped", false);
-        progress.put("shards", shards);
-        progress.put("weights_sha256", first.weights());
-        progress.put(
-                "epochs", new ArrayList<>(epochs.stream().map(EpochScores::data).toList()));
-        return new LinkedHashMap<>(Map.of("data", counts.data(), "progress", progress));
     }
 }

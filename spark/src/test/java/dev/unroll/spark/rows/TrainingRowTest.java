@@ -34,6 +34,22 @@ class TrainingRowTest {
     }
 
     @Test
+    void theFirstPlacesAreScored() {
+        var first = new TrainingRow(Use.TRAINING, 0x3fff_ffff_ffff_ffffL, new byte[0]);
+        var second = new TrainingRow(Use.TRAINING, 0x4000_0000_0000_0000L, new byte[0]);
+        var last = new TrainingRow(Use.TRAINING, -1, new byte[0]);
+        assertEquals(Use.VALIDATION, first.scoredIn(0.25).use());
+        assertEquals(Use.TRAINING, second.scoredIn(0.25).use());
+        assertEquals(Use.VALIDATION, last.scoredIn(1).use());
+        assertEquals(Use.TRAINING, first.scoredIn(0).use());
+    }
+
+    @Test
+    void aRowThatIsLeftOutIsNotScored() {
+        assertEquals(Use.LEFT_OUT, TrainingRow.NONE.scoredIn(1).use());
+    }
+
+    @Test
     void anEndOfZerosMakesAnotherPlace() {
         assertNotEquals(
                 TrainingRow.of(Use.TRAINING, new byte[] {1}, 1).place(),
