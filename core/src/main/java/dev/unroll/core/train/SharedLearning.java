@@ -32,7 +32,8 @@ final class SharedLearning implements Learning {
         this.whole = step.gradient();
         this.total = new ShardGradient(whole.gradients());
         for (int i = 0; i < shards.own(); i++) {
-            // The gradient of an only shard becomes the sum where it is: what is as long as all parameters is slow to touch.
+            // The gradient of an only shard becomes the sum where it is: what is as long as all parameters is slow to
+            // touch.
             GradientStep gradient = shards.own() == 1 ? whole : step.newGradient(plan.loss(), compute);
             long seed = Shards.seed(plan.seed(), shards.first() + i);
             var draw = new BatchPlan.Draw(seed, plan.seed(), shards.largest());

@@ -60,9 +60,8 @@ final class TrainingLoop {
         this.rates = plan.schedule().over(new Span(plan.learningRate(), planned, (double) updatesAnEpoch));
         requireValidation();
         this.step = new TrainingStep(network, plan.withOptimizer(rates.cycled(plan.optimizer(), 0)), compute);
-        this.learning = isWhole
-                ? whole(training.examples().getFirst())
-                : new SharedLearning(plan, step, training, compute);
+        this.learning =
+                isWhole ? whole(training.examples().getFirst()) : new SharedLearning(plan, step, training, compute);
         this.evaluator = new Evaluator(plan.loss(), plan.batchSize(), compute);
         this.plateau = new PlateauRun(rates);
         this.average = new WeightAverage(plan.averaging());

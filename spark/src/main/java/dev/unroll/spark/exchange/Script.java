@@ -59,9 +59,7 @@ record Script(Pieces pieces, int sender, int receiver, int first, int own) {
     }
 
     private boolean isWhole(int frame, Frame come) {
-        return frame == 0
-                ? come.payload().readableBytes() == own * ShardNumbers.SIZE
-                : come.hasFloats(count(frame));
+        return frame == 0 ? come.payload().readableBytes() == own * ShardNumbers.SIZE : come.hasFloats(count(frame));
     }
 
     String words(int frame) {

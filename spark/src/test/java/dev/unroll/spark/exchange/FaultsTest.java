@@ -166,7 +166,8 @@ final class FaultsTest {
         String error =
                 "at step 2 member 1 at host sent the numbers of its shards of step 1, where this member 0 expected"
                         + " the numbers of its shards of step 2";
-        // An update is the numbers and, of both pieces of 20,000 parameters, two frames, with a bit for each 32 of them.
+        // An update is the numbers and, of both pieces of 20,000 parameters, two frames, with a bit for each 32 of
+        // them.
         long second = GREETINGS + NUMBERS + 2 * (4 * PARAMETERS / 2 + 2 * 40 + 64 + 15);
         assertEquals(
                 List.of(error, "member 0 at host failed: " + error),

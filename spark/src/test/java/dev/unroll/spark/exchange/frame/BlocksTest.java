@@ -52,8 +52,19 @@ final class BlocksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1", "1, 0", "31, 0.5", "32, 0.5", "33, 0.5", "255, 0.3", "256, 0.3", "257, 0.9", "16384, 0", "16384, 0.02",
-        "16384, 0.5", "16384, 1", "9999, 0.1"
+        "1, 1",
+        "1, 0",
+        "31, 0.5",
+        "32, 0.5",
+        "33, 0.5",
+        "255, 0.3",
+        "256, 0.3",
+        "257, 0.9",
+        "16384, 0",
+        "16384, 0.02",
+        "16384, 0.5",
+        "16384, 1",
+        "9999, 0.1"
     })
     void whatIsReadIsWhatWasWritten(int count, double share) {
         assertReadAsWritten(floats(count, share), count);
@@ -81,7 +92,8 @@ final class BlocksTest {
         // The last of four blocks has 4 floats; a fifth cannot be, nor can the first be missing.
         for (int head : new int[] {0b1_1111, 0b1110, 0b0111, 0}) {
             bytes[0] = (byte) head;
-            assertNotEquals(bytes.length, Blocks.read(ByteBuffer.wrap(bytes), 100).bytes());
+            assertNotEquals(
+                    bytes.length, Blocks.read(ByteBuffer.wrap(bytes), 100).bytes());
         }
         assertTrue(Blocks.read(ByteBuffer.allocate(0), 100).bytes() > 0);
     }
