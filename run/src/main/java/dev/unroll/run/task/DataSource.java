@@ -213,7 +213,7 @@ public record DataSource(DataTable table, DataHome home) {
 
     /** Returns the form of the data's texts that the table asks for. */
     public TextForm form() {
-        return form(TextEncoding.normalization(table), TextEncoding.tokenizer(table));
+        return form(TextEncoding.normalization(table), TextEncoding.tokenizer(table.tokens()));
     }
 
     /** Returns the form of the data's texts, files as the table says. */

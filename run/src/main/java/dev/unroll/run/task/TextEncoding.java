@@ -7,6 +7,7 @@ import dev.unroll.core.input.Tokenizer;
 import dev.unroll.core.network.InputSpec;
 import dev.unroll.data.DataException;
 import dev.unroll.data.TextExample;
+import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.DataTable;
 import dev.unroll.run.config.DataTable.Keep;
 import dev.unroll.run.config.ModelTable;
@@ -44,8 +45,16 @@ public final class TextEncoding {
         return capitals == Case.LOWER ? Normalization.UNICODE_LOWER_CASE : Normalization.UNICODE;
     }
 
-    /** Returns how a configuration cuts a text into tokens. */
+    /**
+     * Returns how a configuration cuts a text that is no half of a pair into tokens.
+     *
+     * @throws ConfigException if they are pieces
+     */
     public static Tokenizer tokenizer(DataTable data) {
+        if (data.tokens() == DataTable.Tokens.PIECES) {
+            throw new ConfigException("data.tokens is pieces, which are learned of pairs alone, by training.task=transduce;"
+                    + " it must be characters, words, html_words or symbols");
+        }
         return tokenizer(data.tokens());
     }
 

@@ -29,7 +29,7 @@ final class PairSides {
 
     /** Returns how both sides are read; of pieces that are to be learned, words are counted. */
     static PairForm form(DataTable data, TargetTable target) {
-        return new PairForm(new Side(TextEncoding.normalization(data), TextEncoding.tokenizer(data)), target(target));
+        return new PairForm(new Side(TextEncoding.normalization(data), TextEncoding.tokenizer(data.tokens())), target(target));
     }
 
     /** Returns how targets are read; of pieces that are to be learned, words are counted. */
@@ -41,7 +41,7 @@ final class PairSides {
     static Tokenizer source(DataTable data, List<String> training) {
         return data.tokens() == DataTable.Tokens.PIECES
                 ? pieces(data.tokenizer(), data.pieces(), training)
-                : TextEncoding.tokenizer(data);
+                : TextEncoding.tokenizer(data.tokens());
     }
 
     /** Returns what cuts targets into tokens. */
