@@ -69,8 +69,9 @@ final class ExchangeTest {
                 SomeGradients.sum(GradientExchange.inOneProcess(), FIRST, Shards.inOneProcess(3, 99), parameters);
         List<String> all = new Members(3, 3, parameters).values((exchange, shards) -> {
             List<ShardGradient> own = SomeGradients.of(FIRST, shards, parameters);
-            exchange.sum(FIRST, 42, own, own.getFirst());
-            return SomeGradients.words(own.getFirst());
+            var total = new ShardGradient(own.getFirst().values());
+            exchange.sum(FIRST, 42, own, total);
+            return SomeGradients.words(total);
         });
         assertEquals(Members.each(3, alone), all);
     }
