@@ -21,6 +21,7 @@ public final class AveragingCost {
 
     private static final int SHARDS = 2;
     private static final int EPOCHS = 4;
+    private static final int SEEDS = 1;
     private static final List<Integer> LOCAL_STEPS = List.of(5, 20, 100);
 
     private AveragingCost() {}
@@ -54,7 +55,7 @@ public final class AveragingCost {
                                 rows(Path.of(arguments[0]).resolve("names")),
                                 StructType.fromDDL("name STRING, language STRING, held BOOLEAN"))
                         .cache();
-                for (int seed = 1; seed <= 2; seed++) {
+                for (int seed = 1; seed <= SEEDS; seed++) {
                     print("gradients, seed " + seed, names, estimator(seed));
                     for (int steps : LOCAL_STEPS) {
                         print(
