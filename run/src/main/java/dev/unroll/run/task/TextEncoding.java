@@ -52,8 +52,9 @@ public final class TextEncoding {
      */
     public static Tokenizer tokenizer(DataTable data) {
         if (data.tokens() == DataTable.Tokens.PIECES) {
-            throw new ConfigException("data.tokens is pieces, which are learned of pairs alone, by training.task=transduce;"
-                    + " it must be characters, words, html_words or symbols");
+            throw new ConfigException(
+                    "data.tokens is pieces, which are learned of pairs alone, by training.task=transduce;"
+                            + " it must be characters, words, html_words or symbols");
         }
         return tokenizer(data.tokens());
     }

@@ -29,7 +29,8 @@ final class PairSides {
 
     /** Returns how both sides are read; of pieces that are to be learned, words are counted. */
     static PairForm form(DataTable data, TargetTable target) {
-        return new PairForm(new Side(TextEncoding.normalization(data), TextEncoding.tokenizer(data.tokens())), target(target));
+        return new PairForm(
+                new Side(TextEncoding.normalization(data), TextEncoding.tokenizer(data.tokens())), target(target));
     }
 
     /** Returns how targets are read; of pieces that are to be learned, words are counted. */
