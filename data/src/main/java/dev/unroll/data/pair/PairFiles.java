@@ -11,6 +11,7 @@ import dev.unroll.data.pair.PairFormat.Objects;
 import dev.unroll.data.pair.PairFormat.Parallel;
 import dev.unroll.data.pair.PairFormat.Pronunciations;
 import dev.unroll.data.pair.PairFormat.Table;
+import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.zip.ZipException;
 
 /**
  * Reads pairs from a file, all of which are to learn from, from two parallel files, or from a folder or zip with a file, or two, a
@@ -113,7 +115,7 @@ public final class PairFiles {
             return read(source, Names.of(source), form, format);
         }
         return Problems.reading(source, () -> {
-            try (FileSystem zip = FileSystems.newFileSystem(source)) {
+            try (FileSystem zip = opened(source)) {
                 Path root = PartFiles.innermost(zip.getPath("/"));
                 return read(root, Names.of(source), form, format);
             } catch (DataException e) {
@@ -123,6 +125,15 @@ public final class PairFiles {
                 throw new DataException(source + " is broken: it has a file whose name is none; fetch it again", e);
             }
         });
+    }
+
+    /** Opens a zip. Of a directory whose lengths lie, the JDK says no more than that an array has no such place. */
+    private static FileSystem opened(Path zip) throws IOException {
+        try {
+            return FileSystems.newFileSystem(zip);
+        } catch (IndexOutOfBoundsException e) {
+            throw (ZipException) new ZipException("its directory says wrong lengths").initCause(e);
+        }
     }
 
     private static PairDataset read(Path source, String name, PairForm form, Formats format) {
