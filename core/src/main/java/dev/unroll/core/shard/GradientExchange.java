@@ -11,7 +11,7 @@ public interface GradientExchange {
      * @param step number of the update, from 1, the same in all processes
      * @param parameters a hash of the parameters before the update, the same in all processes, as {@link ParameterHash} has it
      * @param own those of this process's shards, in order
-     * @param total overwritten; may be over the array of {@code own}, if that is one
+     * @param total overwritten; not of {@code own} itself, but it may be over the same array, if that is one
      * @throws RuntimeException if another process failed, was lost, is at another step or has other parameters
      */
     void sum(long step, long parameters, List<ShardGradient> own, ShardGradient total);
