@@ -35,7 +35,7 @@ class StandaloneClusterTest {
         }
         String here = spark.submit(WORKERS, JAR, TrainedAndScored.class, List.of());
 
-        assertEquals(1 + WORKERS, processes.size(), processes::toString);
+        assertTrue(processes.size() > WORKERS, processes::toString);
         assertFalse(processes.stream().anyMatch(ProcessHandle::isAlive), processes::toString);
         assertTrue(lines(there, "master ").getFirst().startsWith("master spark://127.0.0.1:"), there);
         for (String start : List.of("weights ", "answer ")) {
