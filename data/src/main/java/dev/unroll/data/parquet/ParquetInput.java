@@ -58,8 +58,12 @@ final class ParquetInput implements InputFile {
         return name;
     }
 
+    /** Does nothing: Hardwood says so whenever it has read a column. */
     @Override
-    public void close() throws IOException {
+    public void close() {}
+
+    /** Closes the file. */
+    void closeFile() throws IOException {
         file.close();
     }
 }

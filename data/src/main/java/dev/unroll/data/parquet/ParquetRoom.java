@@ -17,7 +17,7 @@ import java.util.Locale;
 final class ParquetRoom {
 
     /** The rows for which Hardwood 1.0.1 takes memory at least. */
-    private static final long BATCH = 1L << 14;
+    static final long BATCH = 1L << 14;
 
     /** Values of a column for each byte of the file: columns of less than a bit a value teach nothing. */
     private static final int VALUES_PER_BYTE = 8;

@@ -1,5 +1,6 @@
 package dev.unroll.data.parquet;
 
+import dev.hardwood.HardwoodContext;
 import dev.hardwood.metadata.ColumnChunk;
 import dev.hardwood.metadata.CompressionCodec;
 import dev.hardwood.metadata.FileMetaData;
@@ -16,6 +17,12 @@ public final class ParquetSource implements AutoCloseable {
 
     private static final Set<CompressionCodec> CODECS = Set.of(
             CompressionCodec.UNCOMPRESSED, CompressionCodec.SNAPPY, CompressionCodec.ZSTD, CompressionCodec.GZIP);
+
+    /**
+     * Threads that unpack pages, as many as there are processors, for all files: what a reader that was given up has begun on
+     * those of its own would never be done.
+     */
+    private static final HardwoodContext THREADS = HardwoodContext.create();
 
     private final ParquetInput input;
     private final ParquetFileReader reader;
@@ -36,9 +43,9 @@ public final class ParquetSource implements AutoCloseable {
         ParquetInput input = ParquetInput.open(file);
         try {
             ParquetFooter.require(input);
-            return of(file, input, ParquetFileReader.open(input));
+            return of(file, input, ParquetFileReader.open(input, THREADS));
         } catch (IOException | RuntimeException e) {
-            input.close();
+            input.closeFile();
             throw e;
         }
     }
@@ -50,6 +57,7 @@ public final class ParquetSource implements AutoCloseable {
             requireCodecs(file, said);
             ParquetPages.require(input, said);
             new ParquetRoom(file, input.length()).require(said, reader.getFileSchema());
+            ParquetColumns.require(reader);
             return new ParquetSource(input, reader);
         } catch (IOException | RuntimeException e) {
             reader.close();
@@ -100,6 +108,6 @@ public final class ParquetSource implements AutoCloseable {
     @Override
     public void close() throws IOException {
         reader.close();
-        input.close();
+        input.closeFile();
     }
 }
