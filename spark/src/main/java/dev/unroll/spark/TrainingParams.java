@@ -42,6 +42,7 @@ abstract class TrainingParams extends Estimator<UnrollModel> {
     private final IntParam shards;
     private final IntParam tasks;
     private final Param<String> checkpointDir;
+    private final Param<String> runDir;
     private final IntParam silenceSeconds;
     private final Param<String> exchange;
     private final IntParam localSteps;
@@ -85,6 +86,9 @@ abstract class TrainingParams extends Estimator<UnrollModel> {
         checkpointDir = param(
                 "checkpointDir",
                 "folder of checkpoints that all executors reach; empty: a training that loses an executor begins anew");
+        runDir = param(
+                "runDir",
+                "folder in which each training leaves one of its own, with its model, its log and its report; empty: none does");
         silenceSeconds = positive(
                 "silenceSeconds",
                 "seconds after which a task is given up of which the others hear nothing, as of a host that is lost; longer than a"
@@ -108,6 +112,7 @@ abstract class TrainingParams extends Estimator<UnrollModel> {
         setDefault(shards, 1);
         setDefault(tasks, 0);
         setDefault(checkpointDir, NONE);
+        setDefault(runDir, NONE);
         setDefault(silenceSeconds, SILENCE);
         setDefault(exchange, GRADIENTS);
         setDefault(localSteps, LOCAL_STEPS);
@@ -157,6 +162,7 @@ abstract class TrainingParams extends Estimator<UnrollModel> {
                 shards,
                 tasks,
                 checkpointDir,
+                runDir,
                 silenceSeconds,
                 exchange,
                 localSteps);
@@ -293,6 +299,20 @@ abstract class TrainingParams extends Estimator<UnrollModel> {
     /** Sets the folder of checkpoints, on a file system that all executors reach; each training makes a folder in it and removes it at its end. */
     public UnrollEstimator setCheckpointDir(String folder) {
         set(checkpointDir, folder);
+        return self();
+    }
+
+    public Param<String> runDir() {
+        return runDir;
+    }
+
+    public String getRunDir() {
+        return getOrDefault(runDir);
+    }
+
+    /** Sets the folder, on any file system of Hadoop, in which each training leaves one of its own: {@code summary().folder()} says which. */
+    public UnrollEstimator setRunDir(String folder) {
+        set(runDir, folder);
         return self();
     }
 

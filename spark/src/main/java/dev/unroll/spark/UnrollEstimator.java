@@ -155,7 +155,8 @@ public final class UnrollEstimator extends TrainingParams implements DefaultPara
     @Override
     public UnrollModel fit(Dataset<?> dataset) {
         transformSchema(dataset.schema());
-        var training = new FrameTraining(uid(), configuration(), (int) getOrDefault(shards()), way(), listener);
+        var training =
+                new FrameTraining(uid(), configuration(), (int) getOrDefault(shards()), way(), listener, getRunDir());
         try {
             ModelFiles trained = training.train(rows(dataset), getValidationFraction());
             return copyValues(UnrollModel.trained(uid(), trained).setParent(this), ParamMap.empty());

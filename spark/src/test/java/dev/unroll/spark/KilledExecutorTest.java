@@ -40,6 +40,7 @@ class KilledExecutorTest {
         assertEquals(KILLS, killed.size());
         for (String line : killed) {
             assertTrue(line.matches("killed [1-9].*"), "the stage was tried once: " + line);
+            assertTrue(line.contains(" 1...160 "), "the log is not whole: " + line);
             assertEquals(weights, line.substring(line.lastIndexOf(' ') + 1));
         }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -34,7 +35,7 @@ public final class TrainedOnExecutors {
                 List<Long> executors = executors(spark);
                 Thread.ofVirtual().start(() -> killAfter(Integer.parseInt(step), checkpoints, executors));
                 Trained trained = train(spark, checkpoints, 2);
-                IO.println("killed " + trained.attempts() + " " + trained.weights());
+                IO.println("killed " + trained.attempts() + " " + trained.logged() + " " + trained.weights());
             }
         }
     }
@@ -43,20 +44,28 @@ public final class TrainedOnExecutors {
      * What came out.
      *
      * @param attempts after the first
+     * @param logged first step of the log, dots, and the last one, if it has all steps once
      */
-    private record Trained(String weights, int attempts) {}
+    private record Trained(String weights, int attempts, String logged) {}
 
-    private static Trained train(SparkSession spark, Path checkpoints, int tasks) {
+    private static Trained train(SparkSession spark, Path checkpoints, int tasks) throws IOException {
         var attempts = new AtomicInteger();
         UnrollModel model = SomeWords.estimator()
                 .with("epochs", 40)
                 .with("checkpoint_seconds", 0)
                 .setShards(SHARDS)
                 .setTasks(tasks)
+                .setRunDir(checkpoints.resolve("runs").toUri().toString())
                 .setCheckpointDir(checkpoints.toUri().toString())
                 .withListener((TrainingProgress progress) -> attempts.set(progress.attempt()))
                 .fit(SomeWords.frame(spark, SomeWords.rows(), 3));
-        return new Trained(WeightsHash.of(model.model().network()), attempts.get());
+        return new Trained(WeightsHash.of(model.model().network()), attempts.get(), logged(model));
+    }
+
+    private static String logged(UnrollModel model) throws IOException {
+        List<Long> steps = LoggedSteps.numbers(LoggedSteps.folder(model), "step", "step");
+        List<Long> all = LongStream.rangeClosed(1, steps.size()).boxed().toList();
+        return steps.equals(all) ? "1..." + steps.size() : steps.toString();
     }
 
     /** Returns the processes of the executors. */

@@ -29,9 +29,9 @@ public record Averaging(int steps) implements Way {
      * What a round begins with.
      *
      * @param mean the checkpoint that all go on from; none in the first round
-     * @param epochs that are done
+     * @param noted by the first shard
      */
-    record Round(int steps, List<byte[]> mean, List<EpochScores> epochs) implements Serializable {}
+    record Round(int steps, List<byte[]> mean, Noted noted) implements Serializable {}
 
     /**
      * What a shard comes to in a round.
@@ -51,7 +51,7 @@ public record Averaging(int steps) implements Way {
         JavaPairRDD<Long, TrainingRow> placed = Way.placed(rows, new ShardPartitioner(start.shards(), start.shards()))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            var round = new Round(steps, List.of(), List.of());
+            var round = new Round(steps, List.of(), Noted.NOTHING);
             while (true) {
                 List<Group> groups = groups(spark, everywhere, placed, round);
                 Outcome first = groups.getFirst().outcome();
@@ -61,7 +61,7 @@ public record Averaging(int steps) implements Way {
                 }
                 CheckpointMean sum = groups.getFirst().sum().getFirst();
                 groups.stream().skip(1).forEach(group -> sum.add(group.sum().getFirst()));
-                round = new Round(steps, List.of(sum.mean()), first.progress().epochs());
+                round = new Round(steps, List.of(sum.mean()), first.noted());
             }
         } finally {
             placed.unpersist();

@@ -16,6 +16,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.TaskContext;
 import scala.Tuple2;
 
@@ -40,29 +42,36 @@ final class AveragingTask implements Checkpoints {
     Averaging.Part run(Iterator<Tuple2<Long, TrainingRow>> rows) throws IOException {
         var shards = new Shards(start.shards(), shard, 1, start.examples());
         var prepared = Prepared.of(start, shards, rows);
-        var notes = new ProgressNotes(0, round.epochs(), _ -> {});
-        try (Compute compute = Compute.of(TaskContext.get().cpus())) {
+        var notes = new ProgressNotes(0, round.noted().epochs(), _ -> {});
+        boolean isFirst = shard == 0;
+        Optional<Checkpoint> mean = mean();
+        try (Compute compute = Compute.of(TaskContext.get().cpus());
+                TaskLog log = new TaskLog(isFirst ? round.noted().log() : TrainingLog.NONE, mean)) {
+            Consumer<TrainingEvent> listener = notes.andThen(this::count);
             Trainer trainer = prepared.trainer(compute)
-                    .withListener(event -> {
-                        notes.accept(event);
-                        count(event);
-                    })
+                    .withListener(isFirst ? listener.andThen(log) : listener)
                     .withStop(() -> left <= 0)
                     .withCheckpoints(this);
             var share = new Trainer.Share(shards, prepared.examples(), AveragingTask::alone);
             Network fresh = prepared.fresh().network();
-            Network trained = round.mean().isEmpty()
+            Network trained = mean.isEmpty()
                     ? trainer.train(fresh, share, prepared.validation())
-                    : trainer.resume(
-                            CheckpointBytes.read(round.mean().getFirst()), fresh, share, prepared.validation());
+                    : trainer.resume(mean.get(), fresh, share, prepared.validation());
             boolean isEnd = kept.isEmpty();
             var outcome = new Outcome(
                     shard,
                     WeightsHash.of(trained),
                     isEnd ? List.of(prepared.model(trained)) : List.of(),
-                    notes.latest());
+                    notes.latest(),
+                    isFirst ? log.written() : TrainingLog.NONE);
             return new Averaging.Part(shard, shards.size(shard), kept, outcome);
         }
+    }
+
+    private Optional<Checkpoint> mean() throws IOException {
+        return round.mean().isEmpty()
+                ? Optional.empty()
+                : Optional.of(CheckpointBytes.read(round.mean().getFirst()));
     }
 
     /** Takes the shard's own gradient for that of all; of a shard that has no batch for this update, none. */

@@ -18,8 +18,10 @@ import dev.unroll.spark.rows.TrainingRow;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,8 +34,15 @@ import org.apache.spark.storage.StorageLevel;
  * @param shards into which the training rows are parted; what is learned depends on how many they are
  * @param way in which they come to one network
  * @param listener hears, at the driver, how far the training is
+ * @param runs where the training leaves a folder with its log and report; empty: nowhere
  */
-public record FrameTraining(String name, TrainConfig config, int shards, Way way, Consumer<TrainingProgress> listener) {
+public record FrameTraining(
+        String name, TrainConfig config, int shards, Way way, Consumer<TrainingProgress> listener, String runs) {
+
+    private static final System.Logger LOG = System.getLogger(FrameTraining.class.getName());
+
+    /** Training rows that the report answers if none are held out. */
+    private static final int SOME = 1000;
 
     /** The columns of the rows. */
     private static final int INPUT = 0;
@@ -61,6 +70,7 @@ public record FrameTraining(String name, TrainConfig config, int shards, Way way
                             each -> List.of(count(sent, each)).iterator())
                     .fold(new Counts(), Counts::plus);
             requireEnough(counts);
+            Optional<TrainingFolder> folder = folder(rows.context().hadoopConfiguration());
             Problem<E> problem = reading.problem(counts);
             List<E> some = List.of(
                     reading.example(only(rows, TrainingRow.Use.TRAINING).first().content()));
@@ -74,11 +84,43 @@ public record FrameTraining(String name, TrainConfig config, int shards, Way way
                     shards,
                     validation(rows));
             Outcome first = way.lead(start, only(rows, TrainingRow.Use.TRAINING), listener);
-            Model trained = first.model().getFirst().load();
-            return ModelFiles.of(
-                    given.model(name, problem, trained.network(), TrainingSummary.story(counts, shards, first)));
+            Network trained = first.model().getFirst().load().network();
+            Map<String, Object> story = TrainingSummary.story(counts, shards, folder.map(Object::toString), first);
+            Model model = given.model(name, problem, trained, story);
+            if (folder.isPresent()) {
+                leave(folder.get(), model, first.log(), problem, scored(reading, rows, start.validation()));
+            }
+            return ModelFiles.of(model);
         } finally {
             rows.unpersist();
+        }
+    }
+
+    private Optional<TrainingFolder> folder(Configuration hadoop) throws IOException {
+        return runs.isEmpty() ? Optional.empty() : Optional.of(TrainingFolder.in(runs, hadoop));
+    }
+
+    private static <E extends Example> TrainingFolder.Scored<E> scored(
+            Reading<E> reading, JavaRDD<TrainingRow> rows, List<TrainingRow> validation) {
+        boolean isHeldOut = !validation.isEmpty();
+        List<TrainingRow> scored =
+                isHeldOut ? validation : only(rows, TrainingRow.Use.TRAINING).takeOrdered(SOME);
+        List<E> examples =
+                scored.stream().map(row -> reading.example(row.content())).toList();
+        return new TrainingFolder.Scored<>(examples, isHeldOut ? "validation" : "training");
+    }
+
+    /** Writes what the training leaves; if that fails, the model is not lost. */
+    private static <E extends Example> void leave(
+            TrainingFolder folder, Model model, TrainingLog log, Problem<E> problem, TrainingFolder.Scored<E> scored) {
+        try {
+            folder.fill(model, log, problem, scored);
+        } catch (IOException | RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the training is done and its model is returned, but " + folder + " could not be written: "
+                            + e.getMessage(),
+                    e);
         }
     }
 

@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -28,7 +27,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Checkpoints on a file system of Hadoop: a file each, with the scores of the epochs before it. The file's name holds its step and
+ * Checkpoints on a file system of Hadoop: a file each, with what is noted by then. The file's name holds its step and
  * its SHA-256, so that one that is not whole is seen; it is written under another name first.
  */
 final class HadoopCheckpoints implements Checkpoints {
@@ -36,14 +35,14 @@ final class HadoopCheckpoints implements Checkpoints {
     private static final String DRAFT = ".draft-";
     private static final String PREFIX = "step-";
 
-    /** A checkpoint, and how the epochs before it went. */
-    record Kept(Checkpoint checkpoint, List<EpochScores> epochs) {}
+    /** A checkpoint, and what was noted before it. */
+    record Kept(Checkpoint checkpoint, Noted noted) {}
 
     private final Path folder;
     private final FileSystem system;
     private final int kept;
     private final Duration between;
-    private final Supplier<List<EpochScores>> epochs;
+    private final Supplier<Noted> noted;
     private long last = System.nanoTime();
 
     /**
@@ -51,16 +50,15 @@ final class HadoopCheckpoints implements Checkpoints {
      *
      * @param kept how many of the last ones stay
      * @param between the least time from one to the next
-     * @param epochs what is known when one is written
+     * @param noted what is known when one is written
      */
-    HadoopCheckpoints(
-            String folder, Configuration hadoop, int kept, Duration between, Supplier<List<EpochScores>> epochs)
+    HadoopCheckpoints(String folder, Configuration hadoop, int kept, Duration between, Supplier<Noted> noted)
             throws IOException {
         this.folder = new Path(folder);
         this.system = this.folder.getFileSystem(hadoop);
         this.kept = kept;
         this.between = between;
-        this.epochs = epochs;
+        this.noted = noted;
     }
 
     @Override
@@ -96,11 +94,7 @@ final class HadoopCheckpoints implements Checkpoints {
     private byte[] content(Checkpoint checkpoint) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
-        List<EpochScores> done = epochs.get();
-        out.writeInt(done.size());
-        for (EpochScores epoch : done) {
-            epoch.write(out);
-        }
+        noted.get().write(out);
         out.write(CheckpointBytes.of(checkpoint.content()));
         return bytes.toByteArray();
     }
@@ -121,11 +115,8 @@ final class HadoopCheckpoints implements Checkpoints {
     static Kept read(String folder, String name, Configuration hadoop) throws IOException {
         Path file = new Path(folder, name);
         var in = new DataInputStream(new ByteArrayInputStream(bytes(file.getFileSystem(hadoop), file)));
-        List<EpochScores> epochs = new ArrayList<>();
-        for (int count = in.readInt(); count > 0; count--) {
-            epochs.add(EpochScores.read(in));
-        }
-        return new Kept(CheckpointBytes.read(in.readAllBytes()), epochs);
+        Noted noted = Noted.read(in);
+        return new Kept(CheckpointBytes.read(in.readAllBytes()), noted);
     }
 
     /** Removes a folder with all that is in it. */

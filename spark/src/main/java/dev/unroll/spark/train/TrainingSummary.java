@@ -20,14 +20,17 @@ import org.apache.spark.sql.types.StructType;
  * @param steps updates in all
  * @param weights SHA-256 of the parameters, in hexadecimal: equal for equal bits
  * @param epochs in order
+ * @param folder with the log and the report of the training; empty if it was to leave none
  */
-public record TrainingSummary(Rows rows, int shards, long steps, String weights, List<EpochScores> epochs) {
+public record TrainingSummary(
+        Rows rows, int shards, long steps, String weights, List<EpochScores> epochs, Optional<String> folder) {
 
     private static final String PROGRESS = "progress";
     private static final String SHARDS = "shards";
     private static final String STEPS = "steps";
     private static final String WEIGHTS = "weights_sha256";
     private static final String EPOCHS = "epochs";
+    private static final String FOLDER = "folder";
 
     private static final StructType COLUMNS =
             StructType.fromDDL("epoch INT, steps BIGINT, loss DOUBLE, accuracy DOUBLE,"
@@ -62,7 +65,8 @@ public record TrainingSummary(Rows rows, int shards, long steps, String weights,
                 progress.at(SHARDS).whole(),
                 count(progress.at(STEPS)),
                 progress.at(WEIGHTS).text(),
-                progress.at(EPOCHS).list().stream().map(EpochScores::of).toList());
+                progress.at(EPOCHS).list().stream().map(EpochScores::of).toList(),
+                progress.has(FOLDER) ? Optional.of(progress.at(FOLDER).text()) : Optional.empty());
     }
 
     private static long count(Data number) {
@@ -70,7 +74,7 @@ public record TrainingSummary(Rows rows, int shards, long steps, String weights,
     }
 
     /** Returns what a model says of how it came to be, of which {@link #of} makes this again. */
-    static Map<String, Object> story(Counts counts, int shards, Outcome outcome) {
+    static Map<String, Object> story(Counts counts, int shards, Optional<String> folder, Outcome outcome) {
         List<EpochScores> epochs = outcome.progress().epochs();
         Map<String, Object> progress = new LinkedHashMap<>();
         progress.put("losses", epochs.stream().map(EpochScores::loss).toList());
@@ -79,6 +83,7 @@ public record TrainingSummary(Rows rows, int shards, long steps, String weights,
         progress.put(SHARDS, shards);
         progress.put(WEIGHTS, outcome.weights());
         progress.put(EPOCHS, epochs.stream().map(EpochScores::data).toList());
+        folder.ifPresent(place -> progress.put(FOLDER, place));
         Map<String, Object> story = new LinkedHashMap<>();
         story.put("data", counts.data());
         story.put(PROGRESS, progress);

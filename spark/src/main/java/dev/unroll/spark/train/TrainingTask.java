@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.SparkEnv;
@@ -101,15 +102,17 @@ final class TrainingTask {
         Optional<HadoopCheckpoints.Kept> from = checkpoint.isEmpty()
                 ? Optional.empty()
                 : Optional.of(HadoopCheckpoints.read(terms.checkpoints(), checkpoint, hadoop));
+        Noted before = from.map(HadoopCheckpoints.Kept::noted).orElse(Noted.NOTHING);
         boolean isFirst = context.partitionId() == 0;
-        var notes = new ProgressNotes(
-                context.stageAttemptNumber(),
-                from.map(HadoopCheckpoints.Kept::epochs).orElse(List.of()),
-                isFirst ? progress::add : _ -> {});
-        try (Compute compute = Compute.of(context.cpus())) {
-            Trainer trainer = prepared.trainer(compute).withListener(notes).withStop(context::isInterrupted);
+        var notes = new ProgressNotes(context.stageAttemptNumber(), before.epochs(), isFirst ? progress::add : _ -> {});
+        try (Compute compute = Compute.of(context.cpus());
+                TaskLog log = new TaskLog(before.log(), from.map(HadoopCheckpoints.Kept::checkpoint))) {
+            Trainer trainer = prepared.trainer(compute)
+                    .withListener(isFirst ? notes.andThen(log) : notes)
+                    .withStop(context::isInterrupted);
             if (isFirst && !terms.checkpoints().isEmpty()) {
-                trainer = trainer.withCheckpoints(checkpoints(prepared, notes));
+                trainer =
+                        trainer.withCheckpoints(checkpoints(prepared, () -> new Noted(notes.epochs(), log.written())));
             }
             Network fresh = prepared.fresh().network();
             var share = new Trainer.Share(prepared.shards(), prepared.examples(), exchange);
@@ -121,17 +124,18 @@ final class TrainingTask {
                     context.partitionId(),
                     WeightsHash.of(trained),
                     isFirst ? List.of(prepared.model(trained)) : List.of(),
-                    notes.latest());
+                    notes.latest(),
+                    isFirst ? log.written() : TrainingLog.NONE);
         }
     }
 
-    private HadoopCheckpoints checkpoints(Prepared prepared, ProgressNotes notes) throws IOException {
+    private HadoopCheckpoints checkpoints(Prepared prepared, Supplier<Noted> noted) throws IOException {
         TrainingTable training = prepared.config().training();
         return new HadoopCheckpoints(
                 terms.checkpoints(),
                 hadoop,
                 training.checkpoints(),
                 Duration.ofSeconds(training.checkpointSeconds()),
-                notes::epochs);
+                noted);
     }
 }

@@ -20,6 +20,8 @@ class HadoopCheckpointsTest {
 
     private static final EpochScores DONE = new EpochScores(1, 9, 0.5, 0.75, 0.25, Double.NaN);
 
+    private static final Noted NOTED = new Noted(List.of(DONE), new TrainingLog("{}\n", "1,9\n", 1.5));
+
     private final Configuration hadoop = new Configuration();
     private final String folder;
     private final Path path;
@@ -30,7 +32,7 @@ class HadoopCheckpointsTest {
     }
 
     private void keep(int kept, long... steps) throws IOException {
-        var checkpoints = new HadoopCheckpoints(folder, hadoop, kept, Duration.ZERO, () -> List.of(DONE));
+        var checkpoints = new HadoopCheckpoints(folder, hadoop, kept, Duration.ZERO, () -> NOTED);
         for (long step : steps) {
             var into = new Checkpoint.Builder(step, 2);
             into.put("values", new float[] {1, step});
@@ -47,7 +49,7 @@ class HadoopCheckpointsTest {
     void theNewestIsReadWithTheScoresBeforeIt() throws IOException {
         keep(2, 9, 10);
         assertEquals(10, newest().checkpoint().step());
-        assertEquals(List.of(DONE), newest().epochs());
+        assertEquals(NOTED, newest().noted());
     }
 
     @Test

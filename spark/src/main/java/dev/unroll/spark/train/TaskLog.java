@@ -1,0 +1,60 @@
+package dev.unroll.spark.train;
+
+import dev.unroll.core.checkpoint.Checkpoint;
+import dev.unroll.core.train.TrainingEvent;
+import dev.unroll.run.folder.RunFolder;
+import dev.unroll.run.folder.RunLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Writes the log of a training on the machine of a task, from which it goes to checkpoints and to the driver. */
+final class TaskLog implements Consumer<TrainingEvent>, AutoCloseable {
+
+    private final RunFolder folder;
+    private final double before;
+    private final long start = System.nanoTime();
+    private final RunLog log;
+
+    /**
+     * Goes on with a log.
+     *
+     * @param written by then
+     * @param from the checkpoint after which what was written is done again; empty: all of it
+     */
+    TaskLog(TrainingLog written, Optional<Checkpoint> from) throws IOException {
+        folder = new RunFolder(Files.createTempDirectory("unroll"));
+        written.copyTo(folder);
+        before = written.seconds();
+        log = RunLog.resume(folder, this::seconds, from);
+    }
+
+    private double seconds() {
+        return before + (System.nanoTime() - start) * 1e-9;
+    }
+
+    @Override
+    public void accept(TrainingEvent event) {
+        log.accept(event);
+    }
+
+    /** Returns what is written by now. */
+    TrainingLog written() {
+        try {
+            log.flush();
+            return TrainingLog.in(folder, seconds());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the log cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        log.close();
+        Files.deleteIfExists(folder.events());
+        Files.deleteIfExists(folder.epochs());
+        Files.delete(folder.path());
+    }
+}
