@@ -10,12 +10,13 @@ import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.config.TrainingTable;
 import dev.unroll.run.job.GivenExamples;
 import dev.unroll.spark.folder.ModelFiles;
+import dev.unroll.spark.progress.TrainingProgress;
 import dev.unroll.spark.rows.Reading;
 import dev.unroll.spark.score.AnswerColumn;
 import dev.unroll.spark.train.Averaging;
 import dev.unroll.spark.train.FrameTraining;
+import dev.unroll.spark.train.Heard;
 import dev.unroll.spark.train.Together;
-import dev.unroll.spark.train.TrainingProgress;
 import dev.unroll.spark.train.Way;
 import java.io.IOException;
 import java.io.Serial;
@@ -155,8 +156,9 @@ public final class UnrollEstimator extends TrainingParams implements DefaultPara
     @Override
     public UnrollModel fit(Dataset<?> dataset) {
         transformSchema(dataset.schema());
+        var heard = new Heard(listener, warning -> logWarning(() -> warning));
         var training =
-                new FrameTraining(uid(), configuration(), (int) getOrDefault(shards()), way(), listener, getRunDir());
+                new FrameTraining(uid(), configuration(), (int) getOrDefault(shards()), way(), heard, getRunDir());
         try {
             ModelFiles trained = training.train(rows(dataset), getValidationFraction());
             return copyValues(UnrollModel.trained(uid(), trained).setParent(this), ParamMap.empty());

@@ -19,6 +19,7 @@ final class ArchitectureTest {
             "dev.unroll.spark.exchange",
             "dev.unroll.spark.folder",
             "dev.unroll.spark.rows",
+            "dev.unroll.spark.progress",
             "dev.unroll.spark.train",
             "dev.unroll.spark");
 

@@ -92,6 +92,24 @@ class RunDirTest {
     }
 
     @Test
+    void aPlaceThatIsLostMeanwhileDoesNotLoseTheModel() throws IOException {
+        UnrollModel model = estimator().withListener(_ -> occupyModels()).fit(words());
+        assertEquals(3, model.summary().epochs().size());
+        assertFalse(Files.exists(LoggedSteps.folder(model).resolve("report.html")));
+    }
+
+    /** Puts a file where each training would put its model. */
+    private void occupyModels() {
+        try (Stream<Path> all = Files.list(runs)) {
+            for (Path folder : all.filter(Files::isDirectory).toList()) {
+                Files.writeString(folder.resolve("model"), "a file");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void aPlaceThatCannotBeWrittenIsToldBeforeTraining() throws IOException {
         Files.writeString(runs, "a file");
         var error = assertThrows(UncheckedIOException.class, () -> estimator().fit(words()));

@@ -1,7 +1,7 @@
 package dev.unroll.spark;
 
 import dev.unroll.core.train.WeightsHash;
-import dev.unroll.spark.train.TrainingProgress;
+import dev.unroll.spark.progress.TrainingProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

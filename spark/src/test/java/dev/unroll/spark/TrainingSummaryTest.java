@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.train.WeightsHash;
+import dev.unroll.spark.progress.EpochScores;
+import dev.unroll.spark.progress.TrainingProgress;
 import dev.unroll.spark.score.RowLists;
-import dev.unroll.spark.train.EpochScores;
-import dev.unroll.spark.train.TrainingProgress;
 import dev.unroll.spark.train.TrainingSummary;
 import java.io.IOException;
 import java.nio.file.Path;

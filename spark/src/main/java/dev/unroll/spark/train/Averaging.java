@@ -1,5 +1,7 @@
 package dev.unroll.spark.train;
 
+import dev.unroll.spark.progress.Noted;
+import dev.unroll.spark.progress.TrainingProgress;
 import dev.unroll.spark.rows.TrainingRow;
 import java.io.IOException;
 import java.io.Serializable;

@@ -11,6 +11,7 @@ import dev.unroll.run.config.TrainConfig;
 import dev.unroll.run.job.GivenExamples;
 import dev.unroll.run.task.Problem;
 import dev.unroll.spark.folder.ModelFiles;
+import dev.unroll.spark.progress.TrainingLog;
 import dev.unroll.spark.rows.Counts;
 import dev.unroll.spark.rows.Reading;
 import dev.unroll.spark.rows.SentConfig;
@@ -20,7 +21,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -33,13 +33,10 @@ import org.apache.spark.storage.StorageLevel;
  * @param name of the model
  * @param shards into which the training rows are parted; what is learned depends on how many they are
  * @param way in which they come to one network
- * @param listener hears, at the driver, how far the training is
+ * @param heard what is told meanwhile
  * @param runs where the training leaves a folder with its log and report; empty: nowhere
  */
-public record FrameTraining(
-        String name, TrainConfig config, int shards, Way way, Consumer<TrainingProgress> listener, String runs) {
-
-    private static final System.Logger LOG = System.getLogger(FrameTraining.class.getName());
+public record FrameTraining(String name, TrainConfig config, int shards, Way way, Heard heard, String runs) {
 
     /** Training rows that the report answers if none are held out. */
     private static final int SOME = 1000;
@@ -83,7 +80,7 @@ public record FrameTraining(
                     counts.examples(),
                     shards,
                     validation(rows));
-            Outcome first = way.lead(start, only(rows, TrainingRow.Use.TRAINING), listener);
+            Outcome first = way.lead(start, only(rows, TrainingRow.Use.TRAINING), heard.progress());
             Network trained = first.model().getFirst().load().network();
             Map<String, Object> story = TrainingSummary.story(counts, shards, folder.map(Object::toString), first);
             Model model = given.model(name, problem, trained, story);
@@ -111,16 +108,14 @@ public record FrameTraining(
     }
 
     /** Writes what the training leaves; if that fails, the model is not lost. */
-    private static <E extends Example> void leave(
+    private <E extends Example> void leave(
             TrainingFolder folder, Model model, TrainingLog log, Problem<E> problem, TrainingFolder.Scored<E> scored) {
         try {
             folder.fill(model, log, problem, scored);
         } catch (IOException | RuntimeException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "the training is done and its model is returned, but " + folder + " could not be written: "
-                            + e.getMessage(),
-                    e);
+            heard.warnings()
+                    .accept("the training is done and its model is returned, but " + folder + " could not be written: "
+                            + e.getMessage());
         }
     }
 

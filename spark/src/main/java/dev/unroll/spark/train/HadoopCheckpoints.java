@@ -2,6 +2,7 @@ package dev.unroll.spark.train;
 
 import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.checkpoint.Checkpoints;
+import dev.unroll.spark.progress.Noted;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -1,6 +1,9 @@
 package dev.unroll.spark.train;
 
 import dev.unroll.spark.folder.ModelFiles;
+import dev.unroll.spark.progress.Noted;
+import dev.unroll.spark.progress.TrainingLog;
+import dev.unroll.spark.progress.TrainingProgress;
 import java.io.Serializable;
 import java.util.List;
 

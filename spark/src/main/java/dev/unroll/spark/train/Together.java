@@ -1,5 +1,8 @@
 package dev.unroll.spark.train;
 
+import dev.unroll.spark.progress.ProgressAccumulator;
+import dev.unroll.spark.progress.ProgressListener;
+import dev.unroll.spark.progress.TrainingProgress;
 import dev.unroll.spark.rows.TrainingRow;
 import java.io.IOException;
 import java.io.Serializable;

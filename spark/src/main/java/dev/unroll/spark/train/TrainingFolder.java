@@ -8,6 +8,7 @@ import dev.unroll.run.job.TrainingPage;
 import dev.unroll.run.task.Problem;
 import dev.unroll.run.task.Scores;
 import dev.unroll.spark.folder.ModelFiles;
+import dev.unroll.spark.progress.TrainingLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package dev.unroll.spark.train;
 
 import dev.unroll.core.form.Data;
 import dev.unroll.core.model.Model;
+import dev.unroll.spark.progress.EpochScores;
 import dev.unroll.spark.rows.Counts;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.unroll.spark.train;
 
+import dev.unroll.spark.progress.TrainingProgress;
 import dev.unroll.spark.rows.TrainingRow;
 import java.io.IOException;
 import java.util.function.Consumer;

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.unroll.core.checkpoint.Checkpoint;
+import dev.unroll.spark.progress.EpochScores;
+import dev.unroll.spark.progress.Noted;
+import dev.unroll.spark.progress.TrainingLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

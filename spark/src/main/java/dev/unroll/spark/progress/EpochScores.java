@@ -1,4 +1,4 @@
-package dev.unroll.spark.train;
+package dev.unroll.spark.progress;
 
 import dev.unroll.core.form.Data;
 import dev.unroll.core.score.ConfusionMatrix;
@@ -35,7 +35,8 @@ public record EpochScores(
     private static final String VALIDATION_LOSS = "validation_loss";
     private static final String VALIDATION_ACCURACY = "validation_accuracy";
 
-    static EpochScores of(TrainingEvent.EpochDone done) {
+    /** Returns the scores of an epoch that is done. */
+    public static EpochScores of(TrainingEvent.EpochDone done) {
         return new EpochScores(
                 done.epoch(),
                 done.steps(),
@@ -49,7 +50,7 @@ public record EpochScores(
     }
 
     /** Returns the scores that a model has. */
-    static EpochScores of(Data data) {
+    public static EpochScores of(Data data) {
         return new EpochScores(
                 data.at(EPOCH).whole(),
                 (long) data.at(STEPS).number(),
@@ -64,7 +65,7 @@ public record EpochScores(
     }
 
     /** Returns the scores as a model has them; what is not known is left out. */
-    Map<String, Object> data() {
+    public Map<String, Object> data() {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put(EPOCH, epoch);
         data.put(STEPS, steps);
@@ -82,7 +83,7 @@ public record EpochScores(
     }
 
     /** Returns the scores in the order of their names, null where one is not known. */
-    Row row() {
+    public Row row() {
         return RowFactory.create(
                 epoch, steps, cell(loss), cell(accuracy), cell(validationLoss), cell(validationAccuracy));
     }

@@ -1,4 +1,4 @@
-package dev.unroll.spark.train;
+package dev.unroll.spark.progress;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -13,16 +13,17 @@ import java.util.List;
  * @param epochs that are done
  * @param log by the first task
  */
-record Noted(List<EpochScores> epochs, TrainingLog log) implements Serializable {
+public record Noted(List<EpochScores> epochs, TrainingLog log) implements Serializable {
 
     /** Of a training that has not begun. */
-    static final Noted NOTHING = new Noted(List.of(), TrainingLog.NONE);
+    public static final Noted NOTHING = new Noted(List.of(), TrainingLog.NONE);
 
-    Noted {
+    public Noted {
         epochs = List.copyOf(epochs);
     }
 
-    void write(DataOutput out) throws IOException {
+    /** Writes this to a checkpoint. */
+    public void write(DataOutput out) throws IOException {
         out.writeInt(epochs.size());
         for (EpochScores epoch : epochs) {
             epoch.write(out);
@@ -30,7 +31,8 @@ record Noted(List<EpochScores> epochs, TrainingLog log) implements Serializable 
         log.write(out);
     }
 
-    static Noted read(DataInput in) throws IOException {
+    /** Reads what {@link #write} has written. */
+    public static Noted read(DataInput in) throws IOException {
         List<EpochScores> epochs = new ArrayList<>();
         for (int count = in.readInt(); count > 0; count--) {
             epochs.add(EpochScores.read(in));

@@ -1,4 +1,4 @@
-package dev.unroll.spark.train;
+package dev.unroll.spark.progress;
 
 import dev.unroll.run.folder.RunFolder;
 import java.io.DataInput;
@@ -15,10 +15,10 @@ import java.nio.file.Files;
  * @param epochs a row of CSV an epoch
  * @param seconds that had been spent by then
  */
-record TrainingLog(String events, String epochs, double seconds) implements Serializable {
+public record TrainingLog(String events, String epochs, double seconds) implements Serializable {
 
     /** That of a training that has not begun. */
-    static final TrainingLog NONE = new TrainingLog("", "", 0);
+    public static final TrainingLog NONE = new TrainingLog("", "", 0);
 
     /** Returns what is in a folder. */
     static TrainingLog in(RunFolder folder, double seconds) throws IOException {
@@ -26,7 +26,7 @@ record TrainingLog(String events, String epochs, double seconds) implements Seri
     }
 
     /** Writes the files of a log that has begun to a folder. */
-    void copyTo(RunFolder folder) throws IOException {
+    public void copyTo(RunFolder folder) throws IOException {
         if (!equals(NONE)) {
             Files.writeString(folder.events(), events);
             Files.writeString(folder.epochs(), epochs);

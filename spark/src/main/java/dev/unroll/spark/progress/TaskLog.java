@@ -1,4 +1,4 @@
-package dev.unroll.spark.train;
+package dev.unroll.spark.progress;
 
 import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.train.TrainingEvent;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Writes the log of a training on the machine of a task, from which it goes to checkpoints and to the driver. */
-final class TaskLog implements Consumer<TrainingEvent>, AutoCloseable {
+public final class TaskLog implements Consumer<TrainingEvent>, AutoCloseable {
 
     private final RunFolder folder;
     private final double before;
@@ -24,7 +24,7 @@ final class TaskLog implements Consumer<TrainingEvent>, AutoCloseable {
      * @param written by then
      * @param from the checkpoint after which what was written is done again; empty: all of it
      */
-    TaskLog(TrainingLog written, Optional<Checkpoint> from) throws IOException {
+    public TaskLog(TrainingLog written, Optional<Checkpoint> from) throws IOException {
         folder = new RunFolder(Files.createTempDirectory("unroll"));
         written.copyTo(folder);
         before = written.seconds();
@@ -41,7 +41,7 @@ final class TaskLog implements Consumer<TrainingEvent>, AutoCloseable {
     }
 
     /** Returns what is written by now. */
-    TrainingLog written() {
+    public TrainingLog written() {
         try {
             log.flush();
             return TrainingLog.in(folder, seconds());

@@ -1,10 +1,10 @@
-package dev.unroll.spark.train;
+package dev.unroll.spark.progress;
 
 import java.io.Serial;
 import org.apache.spark.util.AccumulatorV2;
 
 /** The latest progress: a task sets it, and what it is goes to the driver with the executor's next heartbeat. */
-final class ProgressAccumulator extends AccumulatorV2<TrainingProgress, TrainingProgress> {
+public final class ProgressAccumulator extends AccumulatorV2<TrainingProgress, TrainingProgress> {
 
     @Serial
     private static final long serialVersionUID = 1;

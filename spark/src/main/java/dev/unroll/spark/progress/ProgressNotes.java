@@ -1,4 +1,4 @@
-package dev.unroll.spark.train;
+package dev.unroll.spark.progress;
 
 import dev.unroll.core.train.TrainingEvent;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Makes progress of a task's events. */
-final class ProgressNotes implements Consumer<TrainingEvent> {
+public final class ProgressNotes implements Consumer<TrainingEvent> {
 
     private final int attempt;
     private final Consumer<TrainingProgress> listener;
@@ -15,7 +15,7 @@ final class ProgressNotes implements Consumer<TrainingEvent> {
     private TrainingProgress latest = TrainingProgress.NONE;
 
     /** Begins with the epochs that an earlier attempt has done. */
-    ProgressNotes(int attempt, List<EpochScores> epochs, Consumer<TrainingProgress> listener) {
+    public ProgressNotes(int attempt, List<EpochScores> epochs, Consumer<TrainingProgress> listener) {
         this.attempt = attempt;
         this.epochs = List.copyOf(epochs);
         this.listener = listener;
@@ -44,11 +44,13 @@ final class ProgressNotes implements Consumer<TrainingEvent> {
         listener.accept(latest);
     }
 
-    List<EpochScores> epochs() {
+    /** Returns the epochs that are done. */
+    public List<EpochScores> epochs() {
         return epochs;
     }
 
-    TrainingProgress latest() {
+    /** Returns how far the training is. */
+    public TrainingProgress latest() {
         return latest;
     }
 }

@@ -1,4 +1,4 @@
-package dev.unroll.spark.train;
+package dev.unroll.spark.progress;
 
 import java.util.function.Consumer;
 import org.apache.spark.scheduler.AccumulableInfo;
@@ -7,13 +7,18 @@ import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Finds the progress of one training in the heartbeats of all executors. */
-final class ProgressListener extends SparkListener {
+public final class ProgressListener extends SparkListener {
 
     private final long accumulator;
     private final Consumer<TrainingProgress> listener;
     private TrainingProgress told = TrainingProgress.NONE;
 
-    ProgressListener(long accumulator, Consumer<TrainingProgress> listener) {
+    /**
+     * Listens.
+     *
+     * @param accumulator whose id the training's progress has
+     */
+    public ProgressListener(long accumulator, Consumer<TrainingProgress> listener) {
         this.accumulator = accumulator;
         this.listener = listener;
     }
@@ -33,7 +38,7 @@ final class ProgressListener extends SparkListener {
     }
 
     /** Tells of progress, unless there was later one. */
-    synchronized void tell(TrainingProgress progress) {
+    public synchronized void tell(TrainingProgress progress) {
         if (progress.isAfter(told)) {
             told = progress;
             listener.accept(progress);

@@ -1,4 +1,4 @@
-package dev.unroll.spark.train;
+package dev.unroll.spark.progress;
 
 import java.io.Serializable;
 import java.util.List;
@@ -16,7 +16,7 @@ public record TrainingProgress(int attempt, long step, long steps, double loss, 
         implements Serializable {
 
     /** Before anything is known. */
-    static final TrainingProgress NONE = new TrainingProgress(0, 0, 0, Double.NaN, List.of());
+    public static final TrainingProgress NONE = new TrainingProgress(0, 0, 0, Double.NaN, List.of());
 
     public TrainingProgress {
         epochs = List.copyOf(epochs);
