@@ -194,6 +194,13 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /** Returns the largest of x, NaN if one is NaN; −∞ for n = 0. */
     float max(float[] x, int xAt, int n);
 
+    /**
+     * Returns a hash of the bits of x, quick rather than strong, modulo 2⁶⁴: Σ b(i) · (2 ⌊i / 2⌋ + 1) over places i of the array, b(i)
+     * the bits of xᵢ where i is even and 2³² times them where it is odd. That of an array is the sum of those of its parts, and
+     * another one wherever one number is.
+     */
+    long hash(float[] x, int xAt, int n);
+
     /** z = softmax(x) = e^(x − max x) / Σ e^(x − max x), one row of n. Returns ln Σ eˣ. */
     float softmax(float[] x, int xAt, float[] z, int zAt, int n);
 

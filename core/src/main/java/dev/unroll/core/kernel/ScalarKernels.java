@@ -298,6 +298,16 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public long hash(float[] x, int xAt, int n) {
+        long hash = 0;
+        for (int i = xAt; i < xAt + n; i++) {
+            long bits = Integer.toUnsignedLong(Float.floatToRawIntBits(x[i]));
+            hash += (bits << (Integer.SIZE * (i % 2))) * (i | 1);
+        }
+        return hash;
+    }
+
+    @Override
     public float softmax(float[] x, int xAt, float[] z, int zAt, int n) {
         float max = max(x, xAt, n);
         addScalar(x, xAt, -max, z, zAt, n);

@@ -350,6 +350,15 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public long hash(float[] x, int xAt, int n) {
+        int odd = Math.min(xAt % 2, n);
+        int whole = FLOATS.loopBound(n - odd);
+        return TAIL.hash(x, xAt, odd)
+                + VectorReductions.hash(x, xAt + odd, whole)
+                + TAIL.hash(x, xAt + odd + whole, n - odd - whole);
+    }
+
+    @Override
     public float softmax(float[] x, int xAt, float[] z, int zAt, int n) {
         float max = max(x, xAt, n);
         addScalar(x, xAt, -max, z, zAt, n);

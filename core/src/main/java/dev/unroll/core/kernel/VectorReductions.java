@@ -5,7 +5,10 @@ import static dev.unroll.core.kernel.VectorLanes.FLOATS;
 import static dev.unroll.core.kernel.VectorLanes.LANES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Sums and maxima: the sixteen virtual lanes are one, two or four vectors, folded in the tree that
@@ -20,6 +23,11 @@ final class VectorReductions {
     private static final VectorShuffle<Float> BY_4 = rotation(4);
     private static final VectorShuffle<Float> BY_2 = rotation(2);
     private static final VectorShuffle<Float> BY_1 = rotation(1);
+
+    private static final VectorSpecies<Long> PAIRS = FLOATS.withLanes(long.class);
+
+    /** 0, 2, 4, … */
+    private static final LongVector EVEN_NUMBERS = LongVector.zero(PAIRS).addIndex(2);
 
     private VectorReductions() {}
 
@@ -62,6 +70,18 @@ final class VectorReductions {
         }
         v = v.add(v.rearrange(BY_2));
         return v.add(v.rearrange(BY_1)).lane(0);
+    }
+
+    /** The hash of whole vectors that begin at an even place: each pair of numbers is a long, the even one its lower half. */
+    static long hash(float[] x, int xAt, int n) {
+        LongVector factors = LongVector.broadcast(PAIRS, xAt + 1).add(EVEN_NUMBERS);
+        LongVector sum = LongVector.zero(PAIRS);
+        for (int i = 0; i < n; i += LANES) {
+            LongVector pairs = FloatVector.fromArray(FLOATS, x, xAt + i).reinterpretAsLongs();
+            sum = sum.add(pairs.mul(factors));
+            factors = factors.add(LANES);
+        }
+        return sum.reduceLanes(VectorOperators.ADD);
     }
 
     static float dot(float[] x, int xAt, float[] y, int yAt, int n) {

@@ -9,7 +9,8 @@ public interface GradientExchange {
      * Waits for the gradients of all shards and sums them up in the order of the shards, as {@link ShardSum} says.
      *
      * @param step number of the update, from 1, the same in all processes
-     * @param parameters a hash of the parameters before the update, the same in all processes, as {@link ParameterHash} has it
+     * @param parameters a hash of the parameters before the update, the same in all processes, as {@link
+     *     dev.unroll.core.kernel.Kernels#hash} has it
      * @param own those of this process's shards, in order
      * @param total overwritten; not of {@code own} itself, but it may be over the same array, if that is one
      * @throws RuntimeException if another process failed, was lost, is at another step or has other parameters

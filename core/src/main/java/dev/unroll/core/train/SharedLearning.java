@@ -3,7 +3,6 @@ package dev.unroll.core.train;
 import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.shard.GradientExchange;
-import dev.unroll.core.shard.ParameterHash;
 import dev.unroll.core.shard.ShardGradient;
 import dev.unroll.core.shard.Shards;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import java.util.List;
 final class SharedLearning implements Learning {
 
     private final GradientExchange exchange;
-    private final float[] parameters;
+    private final TrainingStep step;
     private final GradientStep whole;
     private final EpochSums.UpdateCounts counts = new EpochSums.UpdateCounts();
     private final List<Learner> learners = new ArrayList<>();
@@ -28,7 +27,7 @@ final class SharedLearning implements Learning {
         }
         Shards shards = share.shards();
         this.exchange = share.exchange();
-        this.parameters = step.values();
+        this.step = step;
         this.whole = step.gradient();
         this.total = new ShardGradient(whole.gradients());
         for (int i = 0; i < shards.own(); i++) {
@@ -66,7 +65,7 @@ final class SharedLearning implements Learning {
             }
             learner.gradient().give(own.get(i), learner.counts());
         }
-        exchange.sum(update, ParameterHash.of(parameters), own, total);
+        exchange.sum(update, step.hash(), own, total);
         whole.take(total);
         counts.take(total);
     }

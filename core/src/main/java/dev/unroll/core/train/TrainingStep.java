@@ -131,6 +131,11 @@ public final class TrainingStep {
         return update.steps();
     }
 
+    /** Returns the hash of the parameters, as {@link ParameterUpdate#hash} has it. */
+    long hash() {
+        return update.hash();
+    }
+
     /** Returns the parameters themselves, as they are now. */
     float[] values() {
         return weights.values();

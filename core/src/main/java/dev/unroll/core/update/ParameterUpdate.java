@@ -47,6 +47,13 @@ public final class ParameterUpdate {
     private final Optimizer[] optimizers;
     private final double[] rates;
     private final OptimizerState state;
+    /** By member of the team, what the parameters that it moved add to the hash; of no use before {@link #hash} was asked. */
+    private final long[] hashes;
+
+    private boolean isHashed;
+    /** What the parameters that rest add to the hash. */
+    private long restingHash;
+
     private final GradientNorm norm;
     private final Team.Task measure = this::measure;
     private final Team.Task move = this::move;
@@ -92,6 +99,7 @@ public final class ParameterUpdate {
         this.rates = groups.all().stream().mapToDouble(ParameterGroup::rate).toArray();
         this.optimizers = new Optimizer[rates.length];
         this.state = optimizer.newState(length);
+        this.hashes = new long[compute.team().size()];
         use(optimizer);
         if (dropped.isPresent()) {
             pack();
@@ -131,6 +139,7 @@ public final class ParameterUpdate {
         clipped = coefficient != 1;
         scale = (float) (share * coefficient);
         state.advance();
+        Arrays.fill(hashes, 0);
         compute.team().run(move, gradients.length);
         pack();
     }
@@ -191,6 +200,9 @@ public final class ParameterUpdate {
             for (int at = Math.max(span.from(), from); at < end; at += size) {
                 size = Math.min(TILE, end - at);
                 move(span.group(), at, at + size);
+                if (isHashed) {
+                    hashes[member] += compute.kernels().hash(weights.values(), at, size);
+                }
             }
         }
     }
@@ -204,6 +216,28 @@ public final class ParameterUpdate {
         }
         optimizers[group].update(weights.values(), gradients, state, rates[group] * learningRate, from, to);
         Arrays.fill(gradients, from, to, 0);
+    }
+
+    /**
+     * Returns the {@linkplain dev.unroll.core.kernel.Kernels#hash hash} of the parameters as they are: it tells processes that have
+     * come apart. Once it was asked for, an update keeps it while it has each parameter at hand.
+     */
+    public long hash() {
+        if (!isHashed) {
+            isHashed = true;
+            Arrays.fill(hashes, 0);
+            restingHash = hash(frozen);
+            hashes[0] = hash(moving);
+        }
+        return restingHash + Arrays.stream(hashes).sum();
+    }
+
+    private long hash(Span[] spans) {
+        long hash = 0;
+        for (Span span : spans) {
+            hash += compute.kernels().hash(weights.values(), span.from(), span.to() - span.from());
+        }
+        return hash;
     }
 
     /** Returns the Euclidean norm of the last gradient, before clipping. */
@@ -231,6 +265,7 @@ public final class ParameterUpdate {
     public void restore(Checkpoint from) {
         float[] values = weights.values();
         System.arraycopy(from.floats(PARAMETERS, values.length), 0, values, 0, values.length);
+        isHashed = false;
         state.restore(name -> from.floats(SLOT + name, values.length), from.step());
         pack();
     }

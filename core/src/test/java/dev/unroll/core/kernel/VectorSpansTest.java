@@ -1,10 +1,13 @@
 package dev.unroll.core.kernel;
 
 import static dev.unroll.core.kernel.Bits.assertSameBits;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -139,5 +142,33 @@ final class VectorSpansTest {
         operation.apply(Kernels.fastest(), x, X_AT, y, Y_AT, actual, Z_AT, n);
         operation.apply(Kernels.scalar(), x, X_AT, y, Y_AT, expected, Z_AT, n);
         assertSameBits(expected, actual, name);
+    }
+
+    @Test
+    void hashesAreEqualAndThoseOfPartsAddUp() {
+        float[] x = Bits.specialValues(6, 257 + AFTER);
+        for (int n : LENGTHS) {
+            for (int at = 0; at < AFTER; at++) {
+                long expected = Kernels.scalar().hash(x, at, n);
+                assertEquals(expected, Kernels.fastest().hash(x, at, n), n + " from " + at);
+                int part = n / 3;
+                assertEquals(
+                        expected,
+                        Kernels.fastest().hash(x, at, part) + Kernels.fastest().hash(x, at + part, n - part));
+            }
+        }
+    }
+
+    @Test
+    void anotherBitIsAnotherHash() {
+        float[] x = Bits.values(7, 65);
+        long hash = Kernels.fastest().hash(x, 0, x.length);
+        for (int i = 0; i < x.length; i++) {
+            for (int bit = 0; bit < Integer.SIZE; bit++) {
+                float[] other = x.clone();
+                other[i] = Float.intBitsToFloat(Float.floatToRawIntBits(x[i]) ^ 1 << bit);
+                assertNotEquals(hash, Kernels.fastest().hash(other, 0, other.length), i + ", bit " + bit);
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ import dev.unroll.core.cells.Cells;
 import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
+import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
@@ -150,6 +151,22 @@ class ParameterUpdateTest {
         try (Compute team = Compute.of(threads)) {
             assertArrayEquals(afterThree(plan), afterThree(plan, team));
             assertArrayEquals(afterThree(byValue), afterThree(byValue, team));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void theHashIsThatOfTheParametersWheneverItIsAsked(int threads) {
+        try (Compute team = Compute.of(threads)) {
+            var weights = NetworkWeights.forTraining(NETWORK);
+            var update = update(weights, adamW("rnn.weight_hh_l0 frozen", "head rate=2"), team);
+            for (int step = 0; step < 4; step++) {
+                if (step != 1) {
+                    float[] values = weights.values();
+                    assertEquals(Kernels.scalar().hash(values, 0, values.length), update.hash());
+                }
+                update.apply(gradient(step), 1, RATE);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import dev.unroll.core.cells.Cells;
 import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
+import dev.unroll.core.kernel.Kernels;
 import dev.unroll.core.loss.CrossEntropy;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
@@ -19,7 +20,6 @@ import dev.unroll.core.network.Readout;
 import dev.unroll.core.network.Sequences;
 import dev.unroll.core.optimizer.Adam;
 import dev.unroll.core.shard.GradientExchange;
-import dev.unroll.core.shard.ParameterHash;
 import dev.unroll.core.shard.Shards;
 import dev.unroll.core.train.Examples;
 import dev.unroll.core.train.Labels;
@@ -64,13 +64,17 @@ final class SharedTrainingTest {
                 Labels.ofSequences(Arrays.stream(tokens).mapToInt(row -> row[0]).toArray()));
     }
 
+    private static long hash(float[] values) {
+        return Kernels.fastest().hash(values, 0, values.length);
+    }
+
     private static long trained(GradientExchange exchange, Shards shards) {
         List<Examples> examples = IntStream.range(shards.first(), shards.first() + shards.own())
                 .mapToObj(shard -> examples(shard, shards.count()))
                 .toList();
         try (Compute compute = Compute.of(1)) {
             var share = new Trainer.Share(shards, examples, exchange);
-            return ParameterHash.of(new Trainer(PLAN, compute)
+            return hash(new Trainer(PLAN, compute)
                     .train(NETWORK, share, Optional.empty())
                     .values());
         }
@@ -106,7 +110,7 @@ final class SharedTrainingTest {
             try (Compute compute = Compute.of(1)) {
                 var share = new Trainer.Share(shards, List.of(examples(1, 2)), exchange);
                 Network other = Network.initialize(SPEC, Initialization.PYTORCH, 2);
-                return ParameterHash.of(new Trainer(PLAN, compute)
+                return hash(new Trainer(PLAN, compute)
                         .train(other, share, Optional.empty())
                         .values());
             }

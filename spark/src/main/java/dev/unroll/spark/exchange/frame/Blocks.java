@@ -86,11 +86,21 @@ final class Blocks {
         FloatBuffer floats = bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         int end = 0;
         for (int at = next(0); at < count; at = next(end)) {
-            Arrays.fill(into, from + end, from + at, 0);
+            clear(into, from + end, from + at);
             end = end(at);
             floats.get(into, from + at, end - at);
         }
-        Arrays.fill(into, from + end, from + count, 0);
+        clear(into, from + end, from + count);
+    }
+
+    /** Sets elements to zero that are not: memory is read faster than it is written. */
+    private static void clear(float[] values, int from, int to) {
+        for (int at = from, end; at < to; at = end) {
+            end = Math.min(at + MANY, to);
+            if (!isZero(values, at, end)) {
+                Arrays.fill(values, at, end, 0);
+            }
+        }
     }
 
     /** Returns the first element, from one that begins a block on, that is there; their number if there is none. */
