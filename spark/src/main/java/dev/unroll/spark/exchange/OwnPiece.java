@@ -4,6 +4,7 @@ import dev.unroll.core.shard.ShardGradient;
 import dev.unroll.core.shard.ShardSum;
 import dev.unroll.core.shard.Shards;
 import dev.unroll.spark.exchange.frame.Frame;
+import dev.unroll.spark.exchange.frame.Zeros;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -102,7 +103,7 @@ final class OwnPiece {
             }
         }
         // Now only: a shard's own gradient may be what is overwritten.
-        System.arraycopy(summed, 0, total, at, count);
+        Zeros.copy(summed, 0, total, at, count);
         free(frames);
     }
 

@@ -21,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -85,7 +86,7 @@ public record FrameTraining(String name, TrainConfig config, int shards, Way way
             Map<String, Object> story = TrainingSummary.story(counts, shards, folder.map(Object::toString), first);
             Model model = given.model(name, problem, trained, story);
             if (folder.isPresent()) {
-                leave(folder.get(), model, first.log(), problem, scored(reading, rows, start.validation()));
+                leave(folder.get(), model, first.log(), problem, () -> scored(reading, rows, start.validation()));
             }
             return ModelFiles.of(model);
         } finally {
@@ -109,9 +110,13 @@ public record FrameTraining(String name, TrainConfig config, int shards, Way way
 
     /** Writes what the training leaves; if that fails, the model is not lost. */
     private <E extends Example> void leave(
-            TrainingFolder folder, Model model, TrainingLog log, Problem<E> problem, TrainingFolder.Scored<E> scored) {
+            TrainingFolder folder,
+            Model model,
+            TrainingLog log,
+            Problem<E> problem,
+            Supplier<TrainingFolder.Scored<E>> scored) {
         try {
-            folder.fill(model, log, problem, scored);
+            folder.fill(model, log, problem, scored.get());
         } catch (IOException | RuntimeException e) {
             heard.warnings()
                     .accept("the training is done and its model is returned, but " + folder + " could not be written: "

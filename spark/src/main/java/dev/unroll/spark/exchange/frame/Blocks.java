@@ -16,11 +16,6 @@ final class Blocks {
     /** As small as the rows of embeddings are; its bit is 1/1024 of its bytes. */
     private static final int SIZE = 32;
 
-    /** Looked at together, as much of an embedding is zero in long stretches: of the rare words. */
-    private static final int MANY = 32 * SIZE;
-
-    private static final float[] ZEROS = new float[MANY];
-
     private final int count;
     private final BitSet there;
 
@@ -41,20 +36,15 @@ final class Blocks {
     /** Returns the blocks of some elements of an array. */
     static Blocks of(float[] values, int from, int count) {
         var there = new BitSet(Math.ceilDiv(count, SIZE));
-        for (int many = 0; many < count; many += MANY) {
-            int end = Math.min(many + MANY, count);
-            if (!isZero(values, from + many, from + end)) {
+        for (int many = 0; many < count; many += Zeros.STRETCH) {
+            int end = Math.min(many + Zeros.STRETCH, count);
+            if (!Zeros.are(values, from + many, from + end)) {
                 for (int at = many; at < end; at += SIZE) {
-                    there.set(at / SIZE, !isZero(values, from + at, from + Math.min(at + SIZE, end)));
+                    there.set(at / SIZE, !Zeros.are(values, from + at, from + Math.min(at + SIZE, end)));
                 }
             }
         }
         return new Blocks(count, there);
-    }
-
-    /** Bit by bit, but for NaNs, of which zero is none. */
-    private static boolean isZero(float[] values, int from, int to) {
-        return Arrays.equals(values, from, to, ZEROS, 0, to - from);
     }
 
     /** Returns the blocks that bytes begin with. */
@@ -86,21 +76,11 @@ final class Blocks {
         FloatBuffer floats = bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         int end = 0;
         for (int at = next(0); at < count; at = next(end)) {
-            clear(into, from + end, from + at);
+            Zeros.put(into, from + end, from + at);
             end = end(at);
             floats.get(into, from + at, end - at);
         }
-        clear(into, from + end, from + count);
-    }
-
-    /** Sets elements to zero that are not: memory is read faster than it is written. */
-    private static void clear(float[] values, int from, int to) {
-        for (int at = from, end; at < to; at = end) {
-            end = Math.min(at + MANY, to);
-            if (!isZero(values, at, end)) {
-                Arrays.fill(values, at, end, 0);
-            }
-        }
+        Zeros.put(into, from + end, from + count);
     }
 
     /** Returns the first element, from one that begins a block on, that is there; their number if there is none. */
