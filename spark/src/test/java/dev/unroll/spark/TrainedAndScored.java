@@ -2,6 +2,8 @@ package dev.unroll.spark;
 
 import dev.unroll.core.train.WeightsHash;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,14 +16,20 @@ public final class TrainedAndScored {
 
     private TrainedAndScored() {}
 
+    /** Returns the hash of the weights, and the answers. */
+    static List<String> trainedAndScored(SparkSession spark) throws IOException {
+        Dataset<Row> words = SomeWords.frame(spark, SomeWords.rows(), 4);
+        UnrollModel model = SomeWords.estimator().setShards(4).setTasks(TASKS).fit(words);
+        Stream<String> answers =
+                model.transform(words).orderBy("word", "kind").collectAsList().stream().map(Row::toString);
+        return Stream.concat(Stream.of(WeightsHash.of(model.model().network())), answers)
+                .toList();
+    }
+
     public static void main(String... arguments) throws IOException {
         try (SparkSession spark = SparkSession.builder().getOrCreate()) {
             IO.println("master " + spark.sparkContext().master());
-            Dataset<Row> words = SomeWords.frame(spark, SomeWords.rows(), 4);
-            UnrollModel model =
-                    SomeWords.estimator().setShards(4).setTasks(TASKS).fit(words);
-            IO.println("weights " + WeightsHash.of(model.model().network()));
-            model.transform(words).orderBy("word", "kind").collectAsList().forEach(row -> IO.println("answer " + row));
+            trainedAndScored(spark).forEach(line -> IO.println("answer " + line));
             // Of two tasks at a time, one in each executor.
             JavaSparkContext.fromSparkContext(spark.sparkContext())
                     .parallelize(SomeWords.rows(), 2 * TASKS)
