@@ -20,8 +20,8 @@ public final class TrainedAndScored {
     static List<String> trainedAndScored(SparkSession spark) throws IOException {
         Dataset<Row> words = SomeWords.frame(spark, SomeWords.rows(), 4);
         UnrollModel model = SomeWords.estimator().setShards(4).setTasks(TASKS).fit(words);
-        Stream<String> answers =
-                model.transform(words).orderBy("word", "kind").collectAsList().stream().map(Row::toString);
+        Stream<String> answers = model.transform(words).orderBy("word", "kind").collectAsList().stream()
+                .map(Row::toString);
         return Stream.concat(Stream.of(WeightsHash.of(model.model().network())), answers)
                 .toList();
     }
