@@ -20,22 +20,30 @@ final class StateCarry {
     /** One state: its columns in the caller's matrices, the buffer that a step reads, and the one that it writes. */
     private record Carried(int column, Slot read, Slot written) {}
 
+    /**
+     * Below it a gradient is zero on its way to earlier steps. Through hundreds of steps gradients become subnormal, on which some CPUs
+     * take a hundred times as long; from here it is still a factor of 10⁸ to those, for what a step multiplies them with.
+     */
+    private static final float LEAST_GRADIENT = 0x1p-100f;
+
     private final Carried[] states;
+    private final boolean isOfGradients;
     private final Direction order;
     private final LayerBuffers buffers;
     private Unrolling unrolling = new Unrolling();
     private Matrix starts = LayerBuffers.NOTHING;
     private Matrix ends = LayerBuffers.NOTHING;
 
-    private StateCarry(List<Carried> states, Direction order, LayerBuffers buffers) {
+    private StateCarry(List<Carried> states, boolean isOfGradients, Direction order, LayerBuffers buffers) {
         this.states = states.toArray(Carried[]::new);
+        this.isOfGradients = isOfGradients;
         this.order = order;
         this.buffers = buffers;
     }
 
     /** Carries states along the time steps in this order. */
     static StateCarry ofValues(CellProgram program, Direction order, LayerBuffers buffers) {
-        return new StateCarry(carried(program.cell(), program.states(), order, order), order, buffers);
+        return new StateCarry(carried(program.cell(), program.states(), order, order), false, order, buffers);
     }
 
     /** Carries the gradients of states whose values were carried in this order; nothing if the program has none. */
@@ -44,7 +52,7 @@ final class StateCarry {
         List<Carried> states = program.purpose() == CellProgram.Purpose.INFERENCE
                 ? List.of()
                 : carried(program.cell(), program.stateGradients(), order, back);
-        return new StateCarry(states, back, buffers);
+        return new StateCarry(states, true, back, buffers);
     }
 
     private static List<Carried> carried(Cell cell, StateSlots slots, Direction ofValues, Direction order) {
@@ -80,25 +88,37 @@ final class StateCarry {
     void load(int row, int stepRow, int count, int previousRow) {
         for (Carried state : states) {
             Matrix read = buffers.shared(state.read);
-            Matrix written = buffers.shared(state.written);
             int at = read.at(isByRow(state.read) ? row : stepRow);
-            int shift = isByRow(state.written) ? 0 : stepRow - previousRow;
-            int width = state.read.width();
-            int source = before(row);
-            if (source >= 0 && before(row + count - 1) == source + count - 1) {
-                System.arraycopy(written.data(), written.at(source + shift), read.data(), at, count * width);
-                continue;
+            load(state, row, count, stepRow - previousRow, read.data(), at);
+            if (isOfGradients) {
+                dropTiny(read.data(), at, at + count * state.read.width());
             }
-            for (int i = 0; i < count; i++) {
-                source = before(row + i);
-                if (source >= 0) {
-                    System.arraycopy(written.data(), written.at(source + shift), read.data(), at, width);
-                } else {
-                    int start = starts.at(unrolling.sequence(row + i)) + state.column;
-                    System.arraycopy(starts.data(), start, read.data(), at, width);
-                }
-                at += width;
+        }
+    }
+
+    private void load(Carried state, int row, int count, int stepShift, float[] read, int first) {
+        Matrix written = buffers.shared(state.written);
+        int shift = isByRow(state.written) ? 0 : stepShift;
+        int width = state.read.width();
+        int source = before(row);
+        if (source >= 0 && before(row + count - 1) == source + count - 1) {
+            System.arraycopy(written.data(), written.at(source + shift), read, first, count * width);
+            return;
+        }
+        for (int i = 0, at = first; i < count; i++, at += width) {
+            source = before(row + i);
+            if (source >= 0) {
+                System.arraycopy(written.data(), written.at(source + shift), read, at, width);
+            } else {
+                int start = starts.at(unrolling.sequence(row + i)) + state.column;
+                System.arraycopy(starts.data(), start, read, at, width);
             }
+        }
+    }
+
+    private static void dropTiny(float[] gradients, int from, int to) {
+        for (int i = from; i < to; i++) {
+            gradients[i] = Math.abs(gradients[i]) < LEAST_GRADIENT ? 0 : gradients[i];
         }
     }
 
