@@ -36,6 +36,8 @@ class ParquetClaimsTest {
     private static final int GZIP = 2;
     private static final byte[] SEVEN = {7, 0, 0, 0};
 
+    private static final int LONG = 40_000;
+
     private final Path file;
 
     ParquetClaimsTest(@TempDir Path folder) {
@@ -127,6 +129,34 @@ class ParquetClaimsTest {
         assertEquals(
                 List.of(List.of("x"), List.of("7")),
                 rows(page, footer(1, schema(element(INT32)), column(INT32, UNPACKED, 1, page.length))));
+    }
+
+    /** More than two batches of Hardwood's, so each column is read before the rows are. */
+    @Test
+    void longFileIsRead() throws IOException {
+        byte[] page = sevens(LONG);
+
+        List<List<String>> rows =
+                rows(page, footer(LONG, schema(element(INT32)), column(INT32, UNPACKED, LONG, page.length)));
+        assertEquals(1 + LONG, rows.size());
+        assertEquals(List.of("7"), rows.getLast());
+    }
+
+    @Test
+    void longFileWithAColumnThatIsShorterIsRefused() {
+        byte[] page = sevens(LONG - 1);
+
+        assertEquals(
+                damaged("column x has 39,999 rows of 40,000"),
+                error(page, footer(LONG, schema(element(INT32)), column(INT32, UNPACKED, LONG - 1, page.length))));
+    }
+
+    private static byte[] sevens(int count) {
+        byte[] values = new byte[count * SEVEN.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = SEVEN[i % SEVEN.length];
+        }
+        return page(PLAIN, count, values.length, values);
     }
 
     @Test
