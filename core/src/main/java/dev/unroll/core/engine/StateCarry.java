@@ -91,7 +91,7 @@ final class StateCarry {
             int at = read.at(isByRow(state.read) ? row : stepRow);
             load(state, row, count, stepRow - previousRow, read.data(), at);
             if (isOfGradients) {
-                dropTiny(read.data(), at, at + count * state.read.width());
+                Rows.dropBelow(LEAST_GRADIENT, read.data(), at, count * state.read.width());
             }
         }
     }
@@ -113,12 +113,6 @@ final class StateCarry {
                 int start = starts.at(unrolling.sequence(row + i)) + state.column;
                 System.arraycopy(starts.data(), start, read, at, width);
             }
-        }
-    }
-
-    private static void dropTiny(float[] gradients, int from, int to) {
-        for (int i = from; i < to; i++) {
-            gradients[i] = Math.abs(gradients[i]) < LEAST_GRADIENT ? 0 : gradients[i];
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.unroll.core.optimizer;
 
+import dev.unroll.core.kernel.Rows;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -11,6 +12,16 @@ import java.util.function.Function;
  * <p>It starts at step 0 with zeros; {@link #advance} begins a step, before its first range is updated.
  */
 public final class OptimizerState {
+
+    /**
+     * Below it a value is zero after some steps. Of a parameter that has no gradient, as the row of a rare word, a running
+     * mean becomes subnormal and, since 0.9 of the least number rounds to that number, stays so for ever; on some CPUs its
+     * updates then take ten times as long. From here, 0.9 to the power of {@link #FADING} is normal still.
+     */
+    private static final float LEAST = 0x1p-116f;
+
+    /** Steps after which to look for such values: what it takes is not worth a thought then. */
+    private static final int FADING = 64;
 
     private final SequencedMap<String, float[]> slots = new LinkedHashMap<>();
     private final int length;
@@ -53,6 +64,13 @@ public final class OptimizerState {
     /** Begins the next step. */
     public void advance() {
         step++;
+    }
+
+    /** Ends the update of a range in this step: sets to zero what has faded. */
+    public void dropFaded(int from, int to) {
+        if (step % FADING == 0) {
+            slots.forEach((_, values) -> Rows.dropBelow(LEAST, values, from, to - from));
+        }
     }
 
     /** Takes the values of every slot, and the step. */

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cells.Cells;
+import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.kernel.Compute;
 import dev.unroll.core.kernel.CounterHash;
 import dev.unroll.core.kernel.CounterHash.Purpose;
@@ -96,6 +98,22 @@ class ParameterUpdateTest {
             boolean in = ParameterGroup.named(selector).selects(window);
             assertArrayEquals(part(in ? inside : outside, window), part(actual, window), window.name());
         }
+    }
+
+    /** 0.9 of the least number above zero rounds to that number, so a mean that fades would never get there by itself. */
+    @Test
+    void whatFadesInTheOptimizerIsZeroAndNeverSubnormal() {
+        var update = update(NetworkWeights.forTraining(NETWORK), TrainingPlan.of(new AdamW(), RATE), compute);
+        int size = NETWORK.layout().size();
+        update.apply(gradient(0), 1, RATE);
+        float[] gradients = new float[size];
+        for (int step = 1; step < 1_000; step++) {
+            update.apply(gradients, 1, RATE);
+        }
+        var saved = new Checkpoint.Builder(update.steps(), 0);
+        update.save(saved);
+        assertArrayEquals(new float[size], saved.build().floats("optimizer.exp_avg", size));
+        assertTrue(saved.build().floats("optimizer.exp_avg_sq", size)[0] > 0);
     }
 
     @ParameterizedTest
