@@ -14,9 +14,10 @@ public final class VectorCompactKernels implements CompactKernels {
 
     static final VectorCompactKernels INSTANCE = new VectorCompactKernels();
 
-    /** The widest vectors this CPU likes, at most 512 bits: a panel is no wider. */
-    static final VectorSpecies<Float> FLOATS =
-            FloatVector.SPECIES_PREFERRED.length() > WIDTH ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
+    /** The widest vectors this CPU likes, at most 512 bits: half a panel is no wider. */
+    static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED.length() > WIDTH / 2
+            ? FloatVector.SPECIES_512
+            : FloatVector.SPECIES_PREFERRED;
 
     static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, FLOATS.vectorShape());
 

@@ -112,14 +112,16 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /** c[cRow + i, j] += b[indices[at + i], j]: the product with one-hot rows. An index of -1 adds nothing. */
     void addRows(int[] indices, int at, Panels b, Matrix c, int cRow, int rows);
 
-    /** Copies {@code rows} rows of {@link Panels#WIDTH} floats, in {@code x} {@code xStride} apart, to one after the other. */
-    void copyPanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows);
+    /**
+     * Copies {@code rows} rows to half a panel: z[zAt + i · WIDTH + j] = x[xAt + i · xStride + j], j in 0 .. WIDTH / 2.
+     */
+    void copyHalfPanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows);
 
     /**
-     * Copies the transpose of {@link Panels#WIDTH} rows of {@code columns} floats, in {@code x} {@code xStride} apart:
+     * Copies the transpose of rows of {@code columns} floats to a panel, as many as make a whole or half of one:
      * z[zAt + j · WIDTH + i] = x[xAt + i · xStride + j].
      */
-    void transposePanel(float[] x, int xAt, int xStride, float[] z, int zAt, int columns);
+    void transposePanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows, int columns);
 
     // Pointwise, on spans of n floats. The result may be the same span as an operand, but may not overlap it otherwise.
 

@@ -9,8 +9,14 @@ package dev.unroll.core.kernel;
  */
 public final class Panels {
 
-    /** Columns a panel: a constant of Unroll, not of the CPU. A multiple of every lane count up to 16. */
-    public static final int WIDTH = 16;
+    /**
+     * Columns a panel: a constant of Unroll, not of the CPU. Two of the widest vectors, so that those of a tile lie side by
+     * side, at one address and a constant.
+     */
+    public static final int WIDTH = 32;
+
+    /** Columns that are packed at a time: as many as the widest vector has lanes. */
+    static final int HALF = WIDTH / 2;
 
     private final float[] data;
     private final int rows;
@@ -50,11 +56,11 @@ public final class Panels {
         requireRoom(source, toRow, toColumn, source.rows(), source.columns());
         int width;
         for (int j = 0; j < source.columns(); j += width) {
-            width = Math.min(WIDTH - (toColumn + j) % WIDTH, source.columns() - j);
+            width = Math.min(HALF - (toColumn + j) % HALF, source.columns() - j);
             int target = at(toRow, toColumn + j);
-            if (width == WIDTH) {
+            if (width == HALF) {
                 int first = target + from * WIDTH;
-                kernels.copyPanel(source.data(), source.at(from) + j, source.stride(), data, first, to - from);
+                kernels.copyHalfPanel(source.data(), source.at(from) + j, source.stride(), data, first, to - from);
             } else {
                 for (int i = from; i < to; i++) {
                     System.arraycopy(source.data(), source.at(i) + j, data, target + i * WIDTH, width);
@@ -73,10 +79,13 @@ public final class Panels {
         requireRoom(source, toRow, toColumn, source.columns(), source.rows());
         int height;
         for (int i = from; i < to; i += height) {
-            height = Math.min(WIDTH - (toColumn + i) % WIDTH, to - i);
-            int target = at(toRow, toColumn + i);
-            if (height == WIDTH) {
-                kernels.transposePanel(source.data(), source.at(i), source.stride(), data, target, source.columns());
+            int column = toColumn + i;
+            boolean whole = column % WIDTH == 0 && to - i >= WIDTH;
+            height = whole ? WIDTH : Math.min(HALF - column % HALF, to - i);
+            int target = at(toRow, column);
+            if (height % HALF == 0) {
+                kernels.transposePanel(
+                        source.data(), source.at(i), source.stride(), data, target, height, source.columns());
             } else {
                 transposeRows(source, i, height, target);
             }

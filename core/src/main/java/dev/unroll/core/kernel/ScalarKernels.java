@@ -126,13 +126,13 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void copyPanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows) {
-        ScalarProducts.copyPanel(x, xAt, xStride, z, zAt, rows);
+    public void copyHalfPanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows) {
+        ScalarProducts.copyHalfPanel(x, xAt, xStride, z, zAt, rows);
     }
 
     @Override
-    public void transposePanel(float[] x, int xAt, int xStride, float[] z, int zAt, int columns) {
-        ScalarProducts.transposePanel(x, xAt, xStride, z, zAt, columns);
+    public void transposePanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows, int columns) {
+        ScalarProducts.transposePanel(x, xAt, xStride, z, zAt, rows, columns);
     }
 
     @Override

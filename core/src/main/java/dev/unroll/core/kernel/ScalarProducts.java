@@ -1,5 +1,6 @@
 package dev.unroll.core.kernel;
 
+import static dev.unroll.core.kernel.Panels.HALF;
 import static dev.unroll.core.kernel.Panels.WIDTH;
 
 /**
@@ -142,9 +143,9 @@ final class ScalarProducts {
     }
 
     /** Of constant length, so that a row is a move or two of a vector, and never a call. */
-    static void copyPanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows) {
+    static void copyHalfPanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows) {
         for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < WIDTH; j++) {
+            for (int j = 0; j < HALF; j++) {
                 z[zAt + j] = x[xAt + j];
             }
             xAt += xStride;
@@ -152,8 +153,8 @@ final class ScalarProducts {
         }
     }
 
-    static void transposePanel(float[] x, int xAt, int xStride, float[] z, int zAt, int columns) {
-        for (int i = 0; i < WIDTH; i++) {
+    static void transposePanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows, int columns) {
+        for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
                 z[zAt + j * WIDTH + i] = x[xAt + i * xStride + j];
             }

@@ -115,16 +115,16 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void copyPanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows) {
+    public void copyHalfPanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows) {
         VectorPanels.copy(x, xAt, xStride, z, zAt, rows);
     }
 
     @Override
-    public void transposePanel(float[] x, int xAt, int xStride, float[] z, int zAt, int columns) {
-        if (LANES == WIDTH) {
-            VectorPanels.transpose(x, xAt, xStride, z, zAt, columns);
+    public void transposePanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows, int columns) {
+        if (LANES == Panels.HALF) {
+            VectorPanels.transpose(x, xAt, xStride, z, zAt, rows, columns);
         } else {
-            TAIL.transposePanel(x, xAt, xStride, z, zAt, columns);
+            TAIL.transposePanel(x, xAt, xStride, z, zAt, rows, columns);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.unroll.core.kernel;
 
 import static dev.unroll.core.kernel.Panels.WIDTH;
 import static dev.unroll.core.kernel.VectorLanes.LANES;
+import static dev.unroll.core.kernel.VectorLanes.MANY_REGISTERS;
 import static dev.unroll.core.kernel.VectorLanes.MASKS;
 
 /**
@@ -23,9 +24,18 @@ final class VectorProducts {
     private static final int TILE = 2 * LANES;
 
     /** The fewest and the most rows of a tall tile. */
-    private static final int TALL = 4;
+    private static final int LOWEST = 6;
 
-    private static final int TALLEST = 8;
+    private static final int TALLEST = 12;
+
+    /** Floats after which addresses fall into one set of the first-level cache, which holds no line of each of 12 rows. */
+    private static final int CACHE_SETS = 1024;
+
+    /** From so many columns on, a copy of such rows costs nothing to speak of. */
+    private static final int MANY_COLUMNS = 128;
+
+    /** Rows that are left to lower tiles if there is an odd number of them. */
+    private static final int ODD = 3;
 
     /** The height of the next tile when 0 to 10 rows remain: no single row is left over if it can be helped. */
     private static final int[] HEIGHTS = {0, 1, 2, 3, 4, 3, 6, 4, 4, 6, 6};
@@ -74,26 +84,51 @@ final class VectorProducts {
             int cRow,
             int rows,
             Scratch scratch) {
+        if (a.stride() % CACHE_SETS == 0 && rows >= LOWEST && b.columns() >= MANY_COLUMNS) {
+            int stride = b.rows() | LANES;
+            float[] copy = scratch.left(rows * stride);
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(a.data(), a.at(aRow + i), copy, i * stride, b.rows());
+            }
+            addBlock(copy, 0, stride, b, from, fromAt, fromStride, c, cRow, rows, scratch);
+        } else {
+            addBlock(a.data(), a.at(aRow), a.stride(), b, from, fromAt, fromStride, c, cRow, rows, scratch);
+        }
+    }
+
+    /** As the other; row i of A is at {@code aAt + i * aStride}. */
+    private static void addBlock(
+            float[] a,
+            int aAt,
+            int aStride,
+            Panels b,
+            float[] from,
+            int fromAt,
+            int fromStride,
+            Matrix c,
+            int cRow,
+            int rows,
+            Scratch scratch) {
         int columns = b.columns();
         int whole = columns - columns % TILE;
         int at = c.at(cRow);
         for (int j = 0; j < whole; j += TILE) {
-            addTiles(a, aRow, b, 0, j, from, fromAt + j, fromStride, c.data(), at + j, c.stride(), rows);
+            addTiles(a, aAt, aStride, b, 0, j, from, fromAt + j, fromStride, c.data(), at + j, c.stride(), rows);
         }
         for (int k = DEPTH; k < b.rows(); k += DEPTH) {
             for (int j = 0; j < whole; j += TILE) {
-                addTiles(a, aRow, b, k, j, c.data(), at + j, c.stride(), c.data(), at + j, c.stride(), rows);
+                addTiles(a, aAt, aStride, b, k, j, c.data(), at + j, c.stride(), c.data(), at + j, c.stride(), rows);
             }
         }
         int rest = columns - whole;
         if (rest == LANES) {
-            addColumns(a, aRow, b, whole, c.data(), c.at(cRow) + whole, c.stride(), rows, rest);
+            addColumns(a, aAt, aStride, b, whole, c.data(), c.at(cRow) + whole, c.stride(), rows, rest);
         } else if (rest > 0) {
             float[] edge = scratch.edge(rows * TILE);
             for (int i = 0; i < rows; i++) {
                 System.arraycopy(c.data(), c.at(cRow + i) + whole, edge, i * TILE, rest);
             }
-            addColumns(a, aRow, b, whole, edge, 0, TILE, rows, rest);
+            addColumns(a, aAt, aStride, b, whole, edge, 0, TILE, rows, rest);
             for (int i = 0; i < rows; i++) {
                 System.arraycopy(edge, i * TILE, c.data(), c.at(cRow + i) + whole, rest);
             }
@@ -102,20 +137,21 @@ final class VectorProducts {
 
     /** The last columns, from {@code j}; there is room for whole vectors in {@code c}. */
     private static void addColumns(
-            Matrix a, int aRow, Panels b, int j, float[] c, int cAt, int cStride, int rows, int columns) {
+            float[] a, int aAt, int aStride, Panels b, int j, float[] c, int cAt, int cStride, int rows, int columns) {
         for (int k = 0; k < b.rows(); k += DEPTH) {
             if (columns > LANES) {
-                addTiles(a, aRow, b, k, j, c, cAt, cStride, c, cAt, cStride, rows);
+                addTiles(a, aAt, aStride, b, k, j, c, cAt, cStride, c, cAt, cStride, rows);
             } else {
-                addStrip(a, aRow, b, k, j, c, cAt, cStride, rows);
+                addStrip(a, aAt, aStride, b, k, j, c, cAt, cStride, rows);
             }
         }
     }
 
     /** All rows for two vectors of columns from {@code j}. */
     private static void addTiles(
-            Matrix a,
-            int aRow,
+            float[] a,
+            int aAt,
+            int aStride,
             Panels b,
             int k,
             int j,
@@ -126,40 +162,40 @@ final class VectorProducts {
             int cAt,
             int cStride,
             int rows) {
-        float[] x = a.data();
         float[] y = b.data();
-        int s = a.stride();
         int b0 = b.at(k, j);
-        int b1 = b.at(k, j + LANES);
         int depth = Math.min(DEPTH, b.rows() - k);
-        if (LANES == WIDTH && rows >= TALL && depth % 2 == 0) {
-            addTallTiles(x, a.at(aRow) + k, s, y, b0, b1, depth, from, fromAt, fromStride, c, cAt, cStride, rows);
-            return;
-        }
+        int tall = MANY_REGISTERS && depth % 2 == 0 ? tallRows(rows) : 0;
+        addTallTiles(a, aAt + k, aStride, y, b0, depth, from, fromAt, fromStride, c, cAt, cStride, tall);
         int height;
-        for (int i = 0; i < rows; i += height) {
+        for (int i = tall; i < rows; i += height) {
             height = rows - i < HEIGHTS.length ? HEIGHTS[rows - i] : 6;
-            int aAt = a.at(aRow + i) + k;
+            int x = aAt + i * aStride + k;
             int start = fromAt + i * fromStride;
             int at = cAt + i * cStride;
             switch (height) {
-                case 6 -> VectorTiles.rows6(x, aAt, s, y, b0, b1, depth, from, start, fromStride, c, at, cStride);
-                case 4 -> VectorTiles.rows4(x, aAt, s, y, b0, b1, depth, from, start, fromStride, c, at, cStride);
-                case 3 -> VectorTiles.rows3(x, aAt, s, y, b0, b1, depth, from, start, fromStride, c, at, cStride);
-                case 2 -> VectorTiles.rows2(x, aAt, s, y, b0, b1, depth, from, start, fromStride, c, at, cStride);
-                default -> VectorTiles.rows1(x, aAt, y, b0, b1, depth, from, start, c, at);
+                case 6 -> VectorTiles.rows6(a, x, aStride, y, b0, depth, from, start, fromStride, c, at, cStride);
+                case 4 -> VectorTiles.rows4(a, x, aStride, y, b0, depth, from, start, fromStride, c, at, cStride);
+                case 3 -> VectorTiles.rows3(a, x, aStride, y, b0, depth, from, start, fromStride, c, at, cStride);
+                case 2 -> VectorTiles.rows2(a, x, aStride, y, b0, depth, from, start, fromStride, c, at, cStride);
+                default -> VectorTiles.rows1(a, x, y, b0, depth, from, start, c, at);
             }
         }
     }
 
-    /** As {@link #addTiles}, in tiles of nearly even heights. */
+    /** Returns how many rows go into tall tiles: an even number, and no single row is left over. */
+    private static int tallRows(int rows) {
+        int even = rows % 2 == 0 ? rows : rows - ODD;
+        return even < LOWEST ? 0 : even;
+    }
+
+    /** As {@link #addTiles} for an even number of rows, in tiles of nearly even heights. */
     private static void addTallTiles(
             float[] a,
             int aAt,
             int aStride,
             float[] b,
             int b0,
-            int b1,
             int depth,
             float[] from,
             int fromAt,
@@ -168,46 +204,38 @@ final class VectorProducts {
             int cAt,
             int cStride,
             int rows) {
-        int tiles = (rows + TALLEST - 1) / TALLEST;
+        int tiles = Math.ceilDiv(rows, TALLEST);
         int height;
         for (int i = 0; i < rows; i += height) {
-            height = (rows - i) / tiles--;
+            height = 2 * Math.ceilDiv((rows - i) / 2, tiles--);
             int x = aAt + i * aStride;
             int start = fromAt + i * fromStride;
             int at = cAt + i * cStride;
             switch (height) {
-                case 8 ->
-                    VectorTallTiles.rows8(a, x, aStride, b, b0, b1, depth, from, start, fromStride, c, at, cStride);
-                case 7 ->
-                    VectorTallTiles.rows7(a, x, aStride, b, b0, b1, depth, from, start, fromStride, c, at, cStride);
-                case 6 ->
-                    VectorTallTiles.rows6(a, x, aStride, b, b0, b1, depth, from, start, fromStride, c, at, cStride);
-                case 5 ->
-                    VectorTallTiles.rows5(a, x, aStride, b, b0, b1, depth, from, start, fromStride, c, at, cStride);
-                default ->
-                    VectorTallTiles.rows4(a, x, aStride, b, b0, b1, depth, from, start, fromStride, c, at, cStride);
+                case 12 -> VectorTallTiles.rows12(a, x, aStride, b, b0, depth, from, start, fromStride, c, at, cStride);
+                case 10 -> VectorTallTiles.rows10(a, x, aStride, b, b0, depth, from, start, fromStride, c, at, cStride);
+                case 8 -> VectorTallTiles.rows8(a, x, aStride, b, b0, depth, from, start, fromStride, c, at, cStride);
+                default -> VectorTiles.rows6(a, x, aStride, b, b0, depth, from, start, fromStride, c, at, cStride);
             }
         }
     }
 
     /** All rows for one vector of columns from {@code j}. */
     private static void addStrip(
-            Matrix a, int aRow, Panels b, int k, int j, float[] c, int cAt, int cStride, int rows) {
-        float[] x = a.data();
+            float[] a, int aAt, int aStride, Panels b, int k, int j, float[] c, int cAt, int cStride, int rows) {
         float[] y = b.data();
-        int s = a.stride();
         int b0 = b.at(k, j);
         int depth = Math.min(DEPTH, b.rows() - k);
         int height;
         for (int i = 0; i < rows; i += height) {
             height = Math.min(8, Integer.highestOneBit(rows - i));
-            int aAt = a.at(aRow + i) + k;
+            int x = aAt + i * aStride + k;
             int at = cAt + i * cStride;
             switch (height) {
-                case 8 -> VectorStrips.narrow8(x, aAt, s, y, b0, depth, c, at, cStride);
-                case 4 -> VectorStrips.narrow4(x, aAt, s, y, b0, depth, c, at, cStride);
-                case 2 -> VectorStrips.narrow2(x, aAt, s, y, b0, depth, c, at, cStride);
-                default -> VectorStrips.narrow1(x, aAt, y, b0, depth, c, at);
+                case 8 -> VectorStrips.narrow8(a, x, aStride, y, b0, depth, c, at, cStride);
+                case 4 -> VectorStrips.narrow4(a, x, aStride, y, b0, depth, c, at, cStride);
+                case 2 -> VectorStrips.narrow2(a, x, aStride, y, b0, depth, c, at, cStride);
+                default -> VectorStrips.narrow1(a, x, y, b0, depth, c, at);
             }
         }
     }
@@ -229,7 +257,7 @@ final class VectorProducts {
             j += 4 * LANES;
         }
         if (to - j >= 2 * LANES) {
-            VectorTiles.rows1(a, aAt, b.data(), b.at(0, j), b.at(0, j + LANES), depth, c, cAt + j, c, cAt + j);
+            VectorTiles.rows1(a, aAt, b.data(), b.at(0, j), depth, c, cAt + j, c, cAt + j);
             j += 2 * LANES;
         }
         if (MASKS && j < to && to - j < LANES) {
@@ -238,7 +266,7 @@ final class VectorProducts {
             float[] edge = scratch.edge(TILE);
             System.arraycopy(c, cAt + j, edge, 0, to - j);
             if (to - j > LANES) {
-                VectorTiles.rows1(a, aAt, b.data(), b.at(0, j), b.at(0, j + LANES), depth, edge, 0, edge, 0);
+                VectorTiles.rows1(a, aAt, b.data(), b.at(0, j), depth, edge, 0, edge, 0);
             } else {
                 VectorStrips.narrow1(a, aAt, b.data(), b.at(0, j), depth, edge, 0);
             }

@@ -15,8 +15,8 @@ import jdk.incubator.vector.FloatVector;
  * too many costs half the speed: 6 rows use 15 of AVX2's 16. Lanes are columns, so each
  * lane is one chain in ascending k from the value found where the sums start: in C itself, or in a row of biases.
  *
- * <p>Parameters of all: A from {@code a[aAt]}, rows {@code aStride} apart; row k of B's first and second vector at
- * {@code b0 + k * WIDTH} and {@code b1 + k * WIDTH}; the sums' starts from {@code from[fromAt]}, rows {@code fromStride} apart
+ * <p>Parameters of all: A from {@code a[aAt]}, rows {@code aStride} apart; row k of B's two vectors from
+ * {@code b0 + k * WIDTH}; the sums' starts from {@code from[fromAt]}, rows {@code fromStride} apart
  * (0 if all rows start alike); C from {@code c[cAt]}, rows {@code cStride} apart.
  */
 final class VectorTiles {
@@ -30,7 +30,6 @@ final class VectorTiles {
             int aStride,
             float[] b,
             int b0,
-            int b1,
             int depth,
             float[] from,
             int fromAt,
@@ -67,7 +66,7 @@ final class VectorTiles {
         FloatVector t5 = fromArray(FLOATS, from, f5 + LANES);
         for (int k = 0; k < depth; k++) {
             FloatVector x = fromArray(FLOATS, b, b0 + k * WIDTH);
-            FloatVector y = fromArray(FLOATS, b, b1 + k * WIDTH);
+            FloatVector y = fromArray(FLOATS, b, b0 + k * WIDTH + LANES);
             FloatVector w0 = broadcast(FLOATS, a[aAt + k]);
             s0 = w0.fma(x, s0);
             t0 = w0.fma(y, t0);
@@ -108,7 +107,6 @@ final class VectorTiles {
             int aStride,
             float[] b,
             int b0,
-            int b1,
             int depth,
             float[] from,
             int fromAt,
@@ -135,7 +133,7 @@ final class VectorTiles {
         FloatVector t3 = fromArray(FLOATS, from, f3 + LANES);
         for (int k = 0; k < depth; k++) {
             FloatVector x = fromArray(FLOATS, b, b0 + k * WIDTH);
-            FloatVector y = fromArray(FLOATS, b, b1 + k * WIDTH);
+            FloatVector y = fromArray(FLOATS, b, b0 + k * WIDTH + LANES);
             FloatVector w0 = broadcast(FLOATS, a[aAt + k]);
             s0 = w0.fma(x, s0);
             t0 = w0.fma(y, t0);
@@ -166,7 +164,6 @@ final class VectorTiles {
             int aStride,
             float[] b,
             int b0,
-            int b1,
             int depth,
             float[] from,
             int fromAt,
@@ -188,7 +185,7 @@ final class VectorTiles {
         FloatVector t2 = fromArray(FLOATS, from, f2 + LANES);
         for (int k = 0; k < depth; k++) {
             FloatVector x = fromArray(FLOATS, b, b0 + k * WIDTH);
-            FloatVector y = fromArray(FLOATS, b, b1 + k * WIDTH);
+            FloatVector y = fromArray(FLOATS, b, b0 + k * WIDTH + LANES);
             FloatVector w0 = broadcast(FLOATS, a[aAt + k]);
             s0 = w0.fma(x, s0);
             t0 = w0.fma(y, t0);
@@ -214,7 +211,6 @@ final class VectorTiles {
             int aStride,
             float[] b,
             int b0,
-            int b1,
             int depth,
             float[] from,
             int fromAt,
@@ -231,7 +227,7 @@ final class VectorTiles {
         FloatVector t1 = fromArray(FLOATS, from, f1 + LANES);
         for (int k = 0; k < depth; k++) {
             FloatVector x = fromArray(FLOATS, b, b0 + k * WIDTH);
-            FloatVector y = fromArray(FLOATS, b, b1 + k * WIDTH);
+            FloatVector y = fromArray(FLOATS, b, b0 + k * WIDTH + LANES);
             FloatVector w0 = broadcast(FLOATS, a[aAt + k]);
             s0 = w0.fma(x, s0);
             t0 = w0.fma(y, t0);
@@ -246,13 +242,12 @@ final class VectorTiles {
     }
 
     /** c[0, 0 .. 2 lanes) = from + a[0, 0 .. depth) · b. */
-    static void rows1(
-            float[] a, int aAt, float[] b, int b0, int b1, int depth, float[] from, int fromAt, float[] c, int cAt) {
+    static void rows1(float[] a, int aAt, float[] b, int b0, int depth, float[] from, int fromAt, float[] c, int cAt) {
         FloatVector s0 = fromArray(FLOATS, from, fromAt);
         FloatVector t0 = fromArray(FLOATS, from, fromAt + LANES);
         for (int k = 0; k < depth; k++) {
             FloatVector x = fromArray(FLOATS, b, b0 + k * WIDTH);
-            FloatVector y = fromArray(FLOATS, b, b1 + k * WIDTH);
+            FloatVector y = fromArray(FLOATS, b, b0 + k * WIDTH + LANES);
             FloatVector w0 = broadcast(FLOATS, a[aAt + k]);
             s0 = w0.fma(x, s0);
             t0 = w0.fma(y, t0);

@@ -2,13 +2,13 @@ package dev.unroll.core.kernel;
 
 import static dev.unroll.core.kernel.VectorLanes.FLOATS;
 import static dev.unroll.core.kernel.VectorLanes.LANES;
-import static dev.unroll.core.kernel.VectorSlivers.TALLEST;
+import static dev.unroll.core.kernel.VectorSlivers.STRIP;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
 import jdk.incubator.vector.FloatVector;
 
 /**
- * C += Aᵀ · B: both operands are packed on the fly, in strips of one vector, around the loops of {@link VectorSlivers},
+ * C += Aᵀ · B: both operands are packed on the fly, in strips of two vectors, around the loops of {@link VectorSlivers},
  * because walking down their columns would touch a page or a cache set a row. No narrower vector is used: with two kinds
  * of them, C2 compiles loads and stores for either, and then boxes both (measured: ten times slower, in four runs of ten).
  *
@@ -24,10 +24,7 @@ final class VectorTransposedProducts {
     private static final int COLUMNS = 512;
 
     /** Rows of A and B that are summed at a time: blocking them stores and reloads sums, which changes no bit. */
-    private static final int DEPTH = 512;
-
-    /** Columns of C at a time: two strips of B. */
-    private static final int TILE = 2 * LANES;
+    private static final int DEPTH = 160;
 
     private VectorTransposedProducts() {}
 
@@ -91,11 +88,11 @@ final class VectorTransposedProducts {
 
     /** Without the gap between strips, what is read of each would fall into one set of the cache. */
     private static int strip(int depth) {
-        return depth * LANES + LANES;
+        return depth * STRIP + LANES;
     }
 
     private static float[] packLeft(Matrix a, int row, int depth, int from, int to, Scratch scratch) {
-        float[] left = scratch.left((to - from + TILE - 1) / TILE * 2 * strip(depth));
+        float[] left = scratch.left((to - from + STRIP - 1) / STRIP * strip(depth));
         pack(a, row, from, depth, to - from, left, strip(depth));
         return left;
     }
@@ -120,20 +117,20 @@ final class VectorTransposedProducts {
             int columns,
             Scratch scratch) {
         int strip = strip(depth);
-        float[] right = scratch.right((columns + LANES - 1) / LANES * strip);
+        float[] right = scratch.right((columns + STRIP - 1) / STRIP * strip);
         pack(b, bRow, j, depth, columns, right, strip);
         int done = 0;
         int at = 0;
-        for (; columns - done >= TILE; done += TILE) {
-            addTile(left, 0, right, at, strip, depth, rows, c.data(), c.at(fromRow) + j + done, c.stride());
-            at += 2 * strip;
+        for (; columns - done >= STRIP; done += STRIP) {
+            VectorSlivers.add(left, 0, strip, right, at, depth, c.data(), c.at(fromRow) + j + done, c.stride(), rows);
+            at += strip;
         }
         int rest = columns - done;
         if (rest > LANES) {
-            float[] edge = scratch.edge(rows * TILE);
-            copy(c.data(), c.at(fromRow) + j + done, c.stride(), edge, 0, TILE, rows, rest);
-            addTile(left, 0, right, at, strip, depth, rows, edge, 0, TILE);
-            copy(edge, 0, TILE, c.data(), c.at(fromRow) + j + done, c.stride(), rows, rest);
+            float[] edge = scratch.edge(rows * STRIP);
+            copy(c.data(), c.at(fromRow) + j + done, c.stride(), edge, 0, STRIP, rows, rest);
+            VectorSlivers.add(left, 0, strip, right, at, depth, edge, 0, STRIP, rows);
+            copy(edge, 0, STRIP, c.data(), c.at(fromRow) + j + done, c.stride(), rows, rest);
         } else if (rest > 0) {
             addTransposed(left, right, at, strip, depth, rows, c, fromRow, j + done, rest, scratch);
         }
@@ -155,15 +152,15 @@ final class VectorTransposedProducts {
             int column,
             int columns,
             Scratch scratch) {
-        int width = (rows + TILE - 1) / TILE * TILE;
+        int width = (rows + STRIP - 1) / STRIP * STRIP;
         float[] edge = scratch.edge(columns * width);
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
                 edge[j * width + i] = c.data()[c.at(fromRow + i) + column + j];
             }
         }
-        for (int i = 0; i < rows; i += TILE) {
-            addTile(right, at, left, i / LANES * strip, strip, depth, columns, edge, i, width);
+        for (int i = 0; i < rows; i += STRIP) {
+            VectorSlivers.add(right, at, strip, left, i / STRIP * strip, depth, edge, i, width, columns);
         }
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
@@ -180,18 +177,18 @@ final class VectorTransposedProducts {
         int strip = strip(depth);
         int i = 0;
         for (; columns - i >= LANES; i += LANES) {
-            int from = i / LANES * strip;
+            int from = i / STRIP * strip + i % STRIP;
             FloatVector sum = fromArray(FLOATS, sums, at + i);
             for (int k = 0; k < depth; k++) {
-                sum = sum.add(fromArray(FLOATS, packed, from + k * LANES));
+                sum = sum.add(fromArray(FLOATS, packed, from + k * STRIP));
             }
             sum.intoArray(sums, at + i);
         }
         for (; i < columns; i++) {
-            int from = i / LANES * strip + i % LANES;
+            int from = i / STRIP * strip + i % STRIP;
             float sum = sums[at + i];
             for (int k = 0; k < depth; k++) {
-                sum += packed[from + k * LANES];
+                sum += packed[from + k * STRIP];
             }
             sums[at + i] = sum;
         }
@@ -202,53 +199,35 @@ final class VectorTransposedProducts {
         float[] data = x.data();
         int to = 0;
         int j = 0;
-        for (; width - j >= 4 * LANES; j += 4 * LANES) {
-            packFour(data, x.at(row) + column + j, x.stride(), depth, packed, to, stride);
-            to += 4 * stride;
+        for (; width - j >= 2 * STRIP; j += 2 * STRIP) {
+            packTwo(data, x.at(row) + column + j, x.stride(), depth, packed, to, stride);
+            to += 2 * stride;
         }
-        for (; j < width; j += LANES) {
+        for (; j < width; j += STRIP) {
             int from = x.at(row) + column + j;
-            if (width - j >= LANES) {
+            if (width - j >= STRIP) {
                 for (int k = 0; k < depth; k++) {
-                    fromArray(FLOATS, data, from + k * x.stride()).intoArray(packed, to + k * LANES);
+                    fromArray(FLOATS, data, from + k * x.stride()).intoArray(packed, to + k * STRIP);
+                    fromArray(FLOATS, data, from + k * x.stride() + LANES).intoArray(packed, to + k * STRIP + LANES);
                 }
             } else {
                 for (int k = 0; k < depth; k++) {
-                    System.arraycopy(data, from + k * x.stride(), packed, to + k * LANES, width - j);
+                    System.arraycopy(data, from + k * x.stride(), packed, to + k * STRIP, width - j);
                 }
             }
             to += stride;
         }
     }
 
-    /** Four strips at once: what lies side by side comes from memory together. */
-    private static void packFour(float[] x, int from, int xStride, int depth, float[] packed, int to, int stride) {
-        int to1 = to + stride;
-        int to2 = to1 + stride;
-        int to3 = to2 + stride;
+    /** Two strips at once: what lies side by side comes from memory together. */
+    private static void packTwo(float[] x, int from, int xStride, int depth, float[] packed, int to, int stride) {
         for (int k = 0; k < depth; k++) {
             int at = from + k * xStride;
-            fromArray(FLOATS, x, at).intoArray(packed, to + k * LANES);
-            fromArray(FLOATS, x, at + LANES).intoArray(packed, to1 + k * LANES);
-            fromArray(FLOATS, x, at + 2 * LANES).intoArray(packed, to2 + k * LANES);
-            fromArray(FLOATS, x, at + 3 * LANES).intoArray(packed, to3 + k * LANES);
-        }
-    }
-
-    /** All rows of C for two strips of columns; A's strips begin at {@code a0}, the two of B at {@code b0}. */
-    private static void addTile(
-            float[] a, int a0, float[] b, int b0, int strip, int depth, int rows, float[] c, int cAt, int cStride) {
-        int height;
-        for (int i = 0; i < rows; i += height) {
-            int aAt = a0 + i / LANES * strip + i % LANES;
-            int at = cAt + i * cStride;
-            height = Math.min(TALLEST, Integer.highestOneBit(rows - i));
-            switch (height) {
-                case 8 -> VectorSlivers.rows8(a, aAt, b, b0, b0 + strip, depth, c, at, cStride);
-                case 4 -> VectorSlivers.rows4(a, aAt, b, b0, b0 + strip, depth, c, at, cStride);
-                case 2 -> VectorSlivers.rows2(a, aAt, b, b0, b0 + strip, depth, c, at, cStride);
-                default -> VectorSlivers.rows1(a, aAt, b, b0, b0 + strip, depth, c, at);
-            }
+            int first = to + k * STRIP;
+            fromArray(FLOATS, x, at).intoArray(packed, first);
+            fromArray(FLOATS, x, at + LANES).intoArray(packed, first + LANES);
+            fromArray(FLOATS, x, at + 2 * LANES).intoArray(packed, first + stride);
+            fromArray(FLOATS, x, at + 3 * LANES).intoArray(packed, first + stride + LANES);
         }
     }
 

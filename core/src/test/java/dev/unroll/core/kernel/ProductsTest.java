@@ -24,8 +24,8 @@ final class ProductsTest {
     @ParameterizedTest
     @MethodSource("kernels")
     void productIsOneChainAnElement(Kernels kernels) {
-        for (int rows = 0; rows <= 20; rows++) {
-            for (int depth : new int[] {0, 1, 2, 17}) {
+        for (int rows = 0; rows <= 30; rows++) {
+            for (int depth : new int[] {0, 1, 2, 17, 18}) {
                 for (int columns : WIDTHS) {
                     checkProduct(kernels, rows, depth, columns);
                 }
@@ -43,6 +43,8 @@ final class ProductsTest {
         checkProduct(kernels, 9, 515, 70);
         checkProduct(kernels, 300, 30, 10);
         checkProduct(kernels, 5, 131, 300);
+        // Rows 1,024 numbers apart, which fall into one set of a cache, are worked on in a copy.
+        checkProduct(kernels, 45, 1024 - 5, 150);
     }
 
     private static void checkProduct(Kernels kernels, int rows, int depth, int columns) {
@@ -109,14 +111,14 @@ final class ProductsTest {
         var error = assertThrows(
                 IndexOutOfBoundsException.class,
                 () -> kernels.addRowProduct(Matrix.zeros(1, 3), 0, new Panels(3, 40), row, 0, 8, 40, new Scratch()));
-        assertEquals("columns 8 to 40 are no panels of 16 of [3, 40]", error.getMessage());
+        assertEquals("columns 8 to 40 are no panels of 32 of [3, 40]", error.getMessage());
     }
 
     @ParameterizedTest
     @MethodSource("kernels")
     void transposedProductIsOneChainAnElement(Kernels kernels) {
         for (int rows : new int[] {0, 1, 2, 7, 20}) {
-            for (int height : new int[] {1, 2, 3, 5, 7, 8, 9, 15, 16, 18}) {
+            for (int height : new int[] {1, 2, 3, 5, 6, 7, 8, 9, 12, 15, 16, 18, 31, 32, 35}) {
                 for (int columns : WIDTHS) {
                     checkTransposedProduct(kernels, rows, height, columns, 0, height);
                 }
