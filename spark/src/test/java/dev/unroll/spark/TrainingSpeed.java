@@ -30,25 +30,42 @@ public final class TrainingSpeed {
 
     private static final int BATCH = 64;
     private static final int EPOCHS = 12;
+    private static final int ROUNDS = 3;
 
     private TrainingSpeed() {}
 
     /**
-     * Measures, and prints a line for each.
+     * Measures in turn, and prints a line for each and what comes of them.
      *
      * @param arguments the jar that is submitted, the folder of the data sets, a number that is not heeded, and how many reviews are
      *     learned
      */
     public static void main(String... arguments) throws IOException, InterruptedException {
         LocalCluster cluster = LocalCluster.in(Path.of("target", "spark"));
-        for (int executors = 1; executors <= 2; executors++) {
-            String printed = cluster.submit(
-                    executors,
-                    Path.of(arguments[0]),
-                    OnCluster.class,
-                    List.of(arguments[1], arguments[3], Integer.toString(executors)));
-            printed.lines().filter(line -> line.startsWith("speed ")).forEach(IO::println);
+        List<Double> gains = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            double[] speeds = new double[2];
+            for (int executors = 1; executors <= speeds.length; executors++) {
+                String printed = cluster.submit(
+                        executors,
+                        Path.of(arguments[0]),
+                        OnCluster.class,
+                        List.of(arguments[1], arguments[3], Integer.toString(executors)));
+                List<String> lines =
+                        printed.lines().filter(line -> line.startsWith("speed ")).toList();
+                lines.forEach(IO::println);
+                speeds[executors - 1] = Double.parseDouble(lines.getLast().split(" ", -1)[1]);
+            }
+            gains.add(speeds[1] / speeds[0]);
         }
+        gains.sort(null);
+        IO.println(String.format(
+                Locale.ROOT,
+                "two executors against one: %.2f times (%.2f to %.2f in %d rounds)",
+                gains.get(ROUNDS / 2),
+                gains.getFirst(),
+                gains.getLast(),
+                ROUNDS));
     }
 
     /** The program that is submitted. */
@@ -71,13 +88,13 @@ public final class TrainingSpeed {
             try (SparkSession spark = SparkSession.builder()
                     .config("spark.executor.heartbeatInterval", "500ms")
                     .getOrCreate()) {
-                print("executors: " + executors, onExecutors(spark, reviews, executors));
+                print(executors + " executors", onExecutors(spark, reviews, executors));
             }
         }
     }
 
     private static void print(String what, double speed) {
-        IO.println(String.format(Locale.ROOT, "speed %s: %.1f reviews/s", what, speed));
+        IO.println(String.format(Locale.ROOT, "speed %.1f reviews/s by %s", speed, what));
     }
 
     private static List<String> settings() {

@@ -6,10 +6,10 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
 
 /**
- * B in panels of 32 columns, two rows in each int: row 2k in the lower half and row 2k + 1 in the upper one, so that a shift
+ * B in panels of {@code WIDTH} columns, two rows in each int: row 2k in the lower half and row 2k + 1 in the upper one, so that a shift
  * and a mask make floats of them.
  *
- * <p>Row k, column j is in {@code data[(j / 32 * pairs + k / 2) * 32 + j % 32]}.
+ * <p>Row k, column j is in {@code data[(j / WIDTH * pairs + k / 2) * WIDTH + j % WIDTH]}.
  */
 final class BFloat16Panels implements CompactPanels {
 

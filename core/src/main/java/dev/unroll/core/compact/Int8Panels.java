@@ -6,9 +6,9 @@ import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
 
 /**
- * B in panels of 32 columns as {@link Panels} has them, a byte each, and a scale for each column.
+ * B in panels of {@code WIDTH} columns as {@link Panels} has them, a byte each, and a scale for each column.
  *
- * <p>Element (k, j) is {@code data[(j / 32 * rows + k) * 32 + j % 32] * scales[j]}.
+ * <p>Element (k, j) is {@code data[(j / WIDTH * rows + k) * WIDTH + j % WIDTH] * scales[j]}.
  */
 final class Int8Panels implements CompactPanels {
 

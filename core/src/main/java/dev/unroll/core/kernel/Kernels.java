@@ -118,8 +118,10 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     void copyHalfPanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows);
 
     /**
-     * Copies the transpose of rows of {@code columns} floats to a panel, as many as make a whole or half of one:
+     * Copies the transpose of rows of {@code columns} floats to a panel:
      * z[zAt + j · WIDTH + i] = x[xAt + i · xStride + j].
+     *
+     * @param rows WIDTH or half of it
      */
     void transposePanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows, int columns);
 

@@ -15,8 +15,8 @@ public final class Panels {
      */
     public static final int WIDTH = 32;
 
-    /** Columns that are packed at a time: as many as the widest vector has lanes. */
-    static final int HALF = WIDTH / 2;
+    /** Columns that are packed at a time: as many as the widest vector has lanes, and a line of a cache holds. */
+    public static final int HALF = WIDTH / 2;
 
     private final float[] data;
     private final int rows;

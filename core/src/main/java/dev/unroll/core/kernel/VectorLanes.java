@@ -13,7 +13,7 @@ final class VectorLanes {
 
     static final int LANES = FLOATS.length();
 
-    /** Whether there are 32 registers: wherever there are vectors of 512 bits. */
+    /** Whether there are 32 registers, as far as one knows: there are wherever vectors have 512 bits. */
     static final boolean MANY_REGISTERS = LANES == Panels.HALF;
 
     /** Whether the CPU masks such vectors: AVX's and wider ones. Without, a masked store is a call that allocates. */

@@ -14,8 +14,8 @@ import static dev.unroll.core.kernel.VectorLanes.MASKS;
  */
 final class VectorProducts {
 
-    /** Two vectors of columns of B, this deep, fill 32 or 64 KB: they stay in a near cache while the rows pass. */
-    private static final int DEPTH = 512;
+    /** Two vectors of columns of B, this deep, stay in a near cache while the rows pass; narrow ones lie in every other line of it. */
+    private static final int DEPTH = 32 * LANES;
 
     /** So many rows of A, {@link #DEPTH} deep, stay in L2 while the columns pass. */
     private static final int ROWS = 128;
@@ -24,21 +24,21 @@ final class VectorProducts {
     private static final int TILE = 2 * LANES;
 
     /** The fewest and the most rows of a tall tile. */
-    private static final int LOWEST = 6;
+    private static final int LOWEST = 8;
 
     private static final int TALLEST = 12;
 
-    /** Floats after which addresses fall into one set of the first-level cache, which holds no line of each of 12 rows. */
-    private static final int CACHE_SETS = 1024;
+    /** Rows that are left to lower tiles if there is an odd number of them. */
+    private static final int LEFT_IF_ODD = 3;
+
+    /** The height of the next lower tile when 0 to 10 rows remain: no single row is left over if it can be helped. */
+    private static final int[] HEIGHTS = {0, 1, 2, 3, 4, 3, 6, 4, 4, 6, 6};
+
+    /** The floats between addresses that fall into one set of the first-level cache, which cannot hold a line of each of 12 rows. */
+    private static final int SET_PERIOD = 1024;
 
     /** From so many columns on, a copy of such rows costs nothing to speak of. */
     private static final int MANY_COLUMNS = 128;
-
-    /** Rows that are left to lower tiles if there is an odd number of them. */
-    private static final int ODD = 3;
-
-    /** The height of the next tile when 0 to 10 rows remain: no single row is left over if it can be helped. */
-    private static final int[] HEIGHTS = {0, 1, 2, 3, 4, 3, 6, 4, 4, 6, 6};
 
     private VectorProducts() {}
 
@@ -84,8 +84,8 @@ final class VectorProducts {
             int cRow,
             int rows,
             Scratch scratch) {
-        if (a.stride() % CACHE_SETS == 0 && rows >= LOWEST && b.columns() >= MANY_COLUMNS) {
-            int stride = b.rows() | LANES;
+        if (conflict(a, b, rows)) {
+            int stride = (Math.ceilDiv(b.rows(), LANES) | 1) * LANES;
             float[] copy = scratch.left(rows * stride);
             for (int i = 0; i < rows; i++) {
                 System.arraycopy(a.data(), a.at(aRow + i), copy, i * stride, b.rows());
@@ -96,7 +96,13 @@ final class VectorProducts {
         }
     }
 
-    /** As the other; row i of A is at {@code aAt + i * aStride}. */
+    /** Returns whether the rows of tall tiles would push each other out of the cache, and a copy pays. */
+    private static boolean conflict(Matrix a, Panels b, int rows) {
+        boolean oneSet = a.stride() > 0 && a.stride() % SET_PERIOD == 0;
+        return oneSet && MANY_REGISTERS && b.rows() % 2 == 0 && rows > LOWEST && b.columns() >= MANY_COLUMNS;
+    }
+
+    /** The block whose row i of A is at {@code aAt + i * aStride}. */
     private static void addBlock(
             float[] a,
             int aAt,
@@ -164,60 +170,34 @@ final class VectorProducts {
             int rows) {
         float[] y = b.data();
         int b0 = b.at(k, j);
-        int depth = Math.min(DEPTH, b.rows() - k);
-        int tall = MANY_REGISTERS && depth % 2 == 0 ? tallRows(rows) : 0;
-        addTallTiles(a, aAt + k, aStride, y, b0, depth, from, fromAt, fromStride, c, cAt, cStride, tall);
+        int d = Math.min(DEPTH, b.rows() - k);
+        boolean tall = MANY_REGISTERS && d % 2 == 0;
         int height;
-        for (int i = tall; i < rows; i += height) {
-            height = rows - i < HEIGHTS.length ? HEIGHTS[rows - i] : 6;
+        for (int i = 0; i < rows; i += height) {
+            height = height(rows - i, tall);
             int x = aAt + i * aStride + k;
             int start = fromAt + i * fromStride;
             int at = cAt + i * cStride;
             switch (height) {
-                case 6 -> VectorTiles.rows6(a, x, aStride, y, b0, depth, from, start, fromStride, c, at, cStride);
-                case 4 -> VectorTiles.rows4(a, x, aStride, y, b0, depth, from, start, fromStride, c, at, cStride);
-                case 3 -> VectorTiles.rows3(a, x, aStride, y, b0, depth, from, start, fromStride, c, at, cStride);
-                case 2 -> VectorTiles.rows2(a, x, aStride, y, b0, depth, from, start, fromStride, c, at, cStride);
-                default -> VectorTiles.rows1(a, x, y, b0, depth, from, start, c, at);
+                case 12 -> VectorTallTiles.rows12(a, x, aStride, y, b0, d, from, start, fromStride, c, at, cStride);
+                case 10 -> VectorTallTiles.rows10(a, x, aStride, y, b0, d, from, start, fromStride, c, at, cStride);
+                case 8 -> VectorTallTiles.rows8(a, x, aStride, y, b0, d, from, start, fromStride, c, at, cStride);
+                case 6 -> VectorTiles.rows6(a, x, aStride, y, b0, d, from, start, fromStride, c, at, cStride);
+                case 4 -> VectorTiles.rows4(a, x, aStride, y, b0, d, from, start, fromStride, c, at, cStride);
+                case 3 -> VectorTiles.rows3(a, x, aStride, y, b0, d, from, start, fromStride, c, at, cStride);
+                case 2 -> VectorTiles.rows2(a, x, aStride, y, b0, d, from, start, fromStride, c, at, cStride);
+                default -> VectorTiles.rows1(a, x, y, b0, d, from, start, c, at);
             }
         }
     }
 
-    /** Returns how many rows go into tall tiles: an even number, and no single row is left over. */
-    private static int tallRows(int rows) {
-        int even = rows % 2 == 0 ? rows : rows - ODD;
-        return even < LOWEST ? 0 : even;
-    }
-
-    /** As {@link #addTiles} for an even number of rows, in tiles of nearly even heights. */
-    private static void addTallTiles(
-            float[] a,
-            int aAt,
-            int aStride,
-            float[] b,
-            int b0,
-            int depth,
-            float[] from,
-            int fromAt,
-            int fromStride,
-            float[] c,
-            int cAt,
-            int cStride,
-            int rows) {
-        int tiles = Math.ceilDiv(rows, TALLEST);
-        int height;
-        for (int i = 0; i < rows; i += height) {
-            height = 2 * Math.ceilDiv((rows - i) / 2, tiles--);
-            int x = aAt + i * aStride;
-            int start = fromAt + i * fromStride;
-            int at = cAt + i * cStride;
-            switch (height) {
-                case 12 -> VectorTallTiles.rows12(a, x, aStride, b, b0, depth, from, start, fromStride, c, at, cStride);
-                case 10 -> VectorTallTiles.rows10(a, x, aStride, b, b0, depth, from, start, fromStride, c, at, cStride);
-                case 8 -> VectorTallTiles.rows8(a, x, aStride, b, b0, depth, from, start, fromStride, c, at, cStride);
-                default -> VectorTiles.rows6(a, x, aStride, b, b0, depth, from, start, fromStride, c, at, cStride);
-            }
+    /** Returns the height of the next tile: if there may be tall ones, they are of nearly even heights. */
+    private static int height(int left, boolean tall) {
+        int even = left % 2 == 0 ? left : left - LEFT_IF_ODD;
+        if (tall && even >= LOWEST) {
+            return 2 * Math.ceilDiv(even / 2, Math.ceilDiv(even, TALLEST));
         }
+        return left < HEIGHTS.length ? HEIGHTS[left] : 6;
     }
 
     /** All rows for one vector of columns from {@code j}. */

@@ -21,10 +21,13 @@ final class VectorSlivers {
     /** Columns of a strip: two vectors. */
     static final int STRIP = 2 * LANES;
 
-    /** Columns of A at a time, by how many of a strip remain. With more than four, C2 spills a sum where there are but 16 registers. */
+    /**
+     * Columns of A at a time, by how many of a strip remain; the last number if there are more. With more than four, C2
+     * spills a sum where there are but 16 registers.
+     */
     private static final int[] HEIGHTS = MANY_REGISTERS
             ? new int[] {0, 1, 2, 3, 4, 3, 6, 4, 8, 6, 6, 8, 12, 6, 8, 12, 8, 8, 12, 8, 12, 12, 12, 12, 12}
-            : new int[] {0, 1, 2, 3, 4};
+            : new int[] {0, 1, 2, 3, 4, 3, 4, 4, 4};
 
     private VectorSlivers() {}
 

@@ -20,7 +20,7 @@ final class VectorStrips {
 
     private VectorStrips() {}
 
-    /** As {@link VectorTiles#rows8}, for one vector of columns. */
+    /** As {@link VectorTiles#rows6}, for one vector of columns, and 8 rows. */
     static void narrow8(
             float[] a, int aAt, int aStride, float[] b, int b0, int depth, float[] c, int cAt, int cStride) {
         FloatVector s0 = fromArray(FLOATS, c, cAt);

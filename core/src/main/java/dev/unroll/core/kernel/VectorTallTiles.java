@@ -10,8 +10,8 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * As {@link VectorTiles}, for CPUs with 32 vector registers and an even depth: two k a turn, so that they share the
- * addresses of the rows. One at a time, C2 moves those to and fro between kinds of registers, and 8 rows run a tenth slower;
- * and so do 12 rows whose addresses are not variables of their own.
+ * addresses of the rows. With one k a turn, C2 moves addresses to and fro between kinds of registers, which costs a tenth; so
+ * does an address that is no variable of its own but worked out in the loop.
  */
 final class VectorTallTiles {
 

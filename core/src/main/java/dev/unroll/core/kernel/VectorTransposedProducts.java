@@ -12,8 +12,7 @@ import jdk.incubator.vector.FloatVector;
  * because walking down their columns would touch a page or a cache set a row. No narrower vector is used: with two kinds
  * of them, C2 compiles loads and stores for either, and then boxes both (measured: ten times slower, in four runs of ten).
  *
- * <p>What is packed of B is used by as many rows of C as there are, because packing waits for memory; C is passed over as
- * seldom as L2 allows.
+ * <p>What is packed of B is used by as many rows of C as there are, because packing waits for memory.
  */
 final class VectorTransposedProducts {
 
@@ -23,7 +22,10 @@ final class VectorTransposedProducts {
     /** Columns of C, and so of B, at a time. */
     private static final int COLUMNS = 512;
 
-    /** Rows of A and B that are summed at a time: blocking them stores and reloads sums, which changes no bit. */
+    /**
+     * Rows of A and B that are summed at a time: a strip of each stays in L1, and all that is packed of both in L2. Blocking
+     * them stores and reloads sums, which changes no bit.
+     */
     private static final int DEPTH = 160;
 
     private VectorTransposedProducts() {}
@@ -137,7 +139,7 @@ final class VectorTransposedProducts {
     }
 
     /**
-     * The last columns, too few for a vector: their transpose, Bᵀ · A, has whole vectors, and the same sums because a
+     * The last columns, a vector of them at most: their transpose, Bᵀ · A, has whole vectors, and the same sums because a
      * product's factors may change places.
      */
     private static void addTransposed(

@@ -29,16 +29,18 @@ public interface Optimizer extends Kind {
     OptimizerState newState(int length);
 
     /**
-     * Updates the parameters {@code from .. to}, once a step; {@link OptimizerState#advance} begins the step.
+     * Updates the parameters {@code from .. to}, once a step: {@link OptimizerState#advance} begins the step, and
+     * {@link OptimizerState#dropFaded} ends it.
      *
      * @param values overwritten in the range
      * @param gradients read only
      */
     void update(float[] values, float[] gradients, OptimizerState state, double learningRate, int from, int to);
 
-    /** Does one step on all parameters: {@link OptimizerState#advance}, then {@link #update}. */
+    /** Does one step on all parameters. */
     default void step(float[] values, float[] gradients, OptimizerState state, double learningRate) {
         state.advance();
         update(values, gradients, state, learningRate, 0, values.length);
+        state.dropFaded(0, values.length);
     }
 }

@@ -14,16 +14,16 @@ import java.util.function.Function;
 public final class OptimizerState {
 
     /**
-     * Below it a value is zero after some steps. Of a parameter that has no gradient, as the row of a rare word, a running
-     * mean becomes subnormal and, since 0.9 of the least number rounds to that number, stays so for ever; on some CPUs its
-     * updates then take ten times as long. From here, 0.9 to the power of {@link #FADING} is normal still.
+     * Values below it are set to zero, every {@link #PERIOD} steps. The running mean of a parameter that has no gradient, as
+     * the row of a rare word, becomes subnormal and stays so for ever, since 0.9 of a few times the least number rounds to
+     * what it was; on some CPUs its updates then take ten times as long. From here, 0.9 to the power of the period is normal.
      */
     private static final float LEAST = 0x1p-116f;
 
-    /** Steps after which to look for such values: what it takes is not worth a thought then. */
-    private static final int FADING = 64;
+    private static final int PERIOD = 64;
 
     private final SequencedMap<String, float[]> slots = new LinkedHashMap<>();
+    private final float[][] all;
     private final int length;
     private long step;
 
@@ -33,6 +33,7 @@ public final class OptimizerState {
         for (String slot : slots) {
             this.slots.put(slot, new float[length]);
         }
+        this.all = this.slots.values().toArray(float[][]::new);
     }
 
     /** Makes a state again from its parts; the arrays are used as they are. */
@@ -47,6 +48,7 @@ public final class OptimizerState {
             }
             this.slots.put(name, values);
         });
+        this.all = this.slots.values().toArray(float[][]::new);
         this.length = length;
         this.step = step;
     }
@@ -66,10 +68,12 @@ public final class OptimizerState {
         step++;
     }
 
-    /** Ends the update of a range in this step: sets to zero what has faded. */
+    /** Ends the update of a range in this step: every {@value #PERIOD} steps, sets to zero what has faded. */
     public void dropFaded(int from, int to) {
-        if (step % FADING == 0) {
-            slots.forEach((_, values) -> Rows.dropBelow(LEAST, values, from, to - from));
+        if (step % PERIOD == 0) {
+            for (float[] values : all) {
+                Rows.dropBelow(LEAST, values, from, to - from);
+            }
         }
     }
 

@@ -119,8 +119,8 @@ final class WordsRun implements PartRun {
     }
 
     private int firstColumn(int member, int members) {
-        int count = (ofForms.columns() + Panels.WIDTH - 1) / Panels.WIDTH;
-        return Math.min(ofForms.columns(), Team.from(member, members, count) * Panels.WIDTH);
+        int count = Math.ceilDiv(ofForms.columns(), Panels.HALF);
+        return Math.min(ofForms.columns(), Team.from(member, members, count) * Panels.HALF);
     }
 
     @Override

@@ -102,7 +102,7 @@ class ParameterUpdateTest {
 
     /** 0.9 of the least number above zero rounds to that number, so a mean that fades would never get there by itself. */
     @Test
-    void whatFadesInTheOptimizerIsZeroAndNeverSubnormal() {
+    void whatFadesInTheOptimizerIsZeroInTheEnd() {
         var update = update(NetworkWeights.forTraining(NETWORK), TrainingPlan.of(new AdamW(), RATE), compute);
         int size = NETWORK.layout().size();
         update.apply(gradient(0), 1, RATE);
