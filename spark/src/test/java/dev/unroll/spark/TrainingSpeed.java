@@ -51,8 +51,9 @@ public final class TrainingSpeed {
                         Path.of(arguments[0]),
                         OnCluster.class,
                         List.of(arguments[1], arguments[3], Integer.toString(executors)));
-                List<String> lines =
-                        printed.lines().filter(line -> line.startsWith("speed ")).toList();
+                List<String> lines = printed.lines()
+                        .filter(line -> line.startsWith("speed "))
+                        .toList();
                 lines.forEach(IO::println);
                 speeds[executors - 1] = Double.parseDouble(lines.getLast().split(" ", -1)[1]);
             }
