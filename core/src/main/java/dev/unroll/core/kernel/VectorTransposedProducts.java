@@ -23,8 +23,8 @@ final class VectorTransposedProducts {
     private static final int COLUMNS = 512;
 
     /**
-     * Rows of A and B that are summed at a time: a strip of each stays in L1, and all that is packed of both in L2. Blocking
-     * them stores and reloads sums, which changes no bit.
+     * Rows of A and B that are summed at a time: the fastest of 64 to 512 on an Intel CPU of 48 KB of L1 and 2 MB of L2.
+     * Blocking them stores and reloads sums, which changes no bit.
      */
     private static final int DEPTH = 160;
 

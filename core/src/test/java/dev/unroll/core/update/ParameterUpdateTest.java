@@ -100,7 +100,7 @@ class ParameterUpdateTest {
         }
     }
 
-    /** 0.9 of the least number above zero rounds to that number, so a mean that fades would never get there by itself. */
+    /** 0.9 of a few times the least number rounds to what it was, so a mean that fades would never be zero by itself. */
     @Test
     void whatFadesInTheOptimizerIsZeroInTheEnd() {
         var update = update(NetworkWeights.forTraining(NETWORK), TrainingPlan.of(new AdamW(), RATE), compute);
