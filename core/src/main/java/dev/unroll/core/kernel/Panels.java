@@ -1,5 +1,10 @@
 package dev.unroll.core.kernel;
 
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
 /**
  * A right-hand side B of a product, packed for the register-blocked kernels: panels of {@value #WIDTH} columns, each
  * stored row after row, the last one padded with zeros.
@@ -18,9 +23,24 @@ public final class Panels {
     /** Columns that are packed at a time: as many as the widest vector has lanes, and a line of a cache holds. */
     public static final int HALF = WIDTH / 2;
 
+    /** Bytes at which a line of a cache begins, or several do: a vector that lies in two of them takes two reads. */
+    private static final int LINE = 64;
+
+    /** Fewer floats than these are soon read either way. */
+    private static final int FEW = 1 << 12;
+
+    /** More floats than these come from beyond the second-level cache, as fast from anywhere. */
+    private static final int MANY = 1 << 19;
+
+    /** Products of a row, since B was packed, after which to copy it has paid: that takes as long as some two of them. */
+    private static final int OFTEN = 64;
+
     private final float[] data;
     private final int rows;
     private final int columns;
+    private MemorySegment lines = MemorySegment.NULL;
+    private volatile boolean lined;
+    private int rowProducts;
 
     /** Makes room for B of {@code rows} (the summed index) by {@code columns}, all zero. */
     public Panels(int rows, int columns) {
@@ -29,8 +49,41 @@ public final class Panels {
         this.data = new float[Math.multiplyExact(Math.multiplyExact((columns + WIDTH - 1) / WIDTH, rows), WIDTH)];
     }
 
+    /** Returns B, to be read; only {@code pack} and {@code packTransposed} change it. */
     public float[] data() {
         return data;
+    }
+
+    /**
+     * Returns a copy of {@link #data} that begins with a line of the cache, for the product of a row, which reads all of B once: an
+     * array begins anywhere. It is made after many such products; nothing until then, nor of a B so large or small that it would not
+     * pay.
+     */
+    MemorySegment lines() {
+        if (lined) {
+            return lines;
+        }
+        boolean pays = data.length >= FEW && data.length <= MANY;
+        return pays && ++rowProducts >= OFTEN ? line() : MemorySegment.NULL;
+    }
+
+    private synchronized MemorySegment line() {
+        try {
+            if (lines.byteSize() == 0) {
+                lines = Arena.ofAuto().allocate((long) data.length * Float.BYTES, LINE);
+            }
+            MemorySegment.copy(data, 0, lines, JAVA_FLOAT, 0, data.length);
+            lined = true;
+        } catch (OutOfMemoryError e) {
+            // A JVM may be given little memory outside its heap: B is read where it lies then.
+            rowProducts = Integer.MIN_VALUE;
+        }
+        return lines;
+    }
+
+    private void change() {
+        lined = false;
+        rowProducts = 0;
     }
 
     public int rows() {
@@ -54,6 +107,7 @@ public final class Panels {
     /** Copies the rows {@code from .. to} of {@code source}, which as a whole goes to row {@code toRow} and {@code toColumn}. */
     public void pack(Kernels kernels, Matrix source, int from, int to, int toRow, int toColumn) {
         requireRoom(source, toRow, toColumn, source.rows(), source.columns());
+        change();
         int width;
         for (int j = 0; j < source.columns(); j += width) {
             width = Math.min(HALF - (toColumn + j) % HALF, source.columns() - j);
@@ -77,6 +131,7 @@ public final class Panels {
     /** Copies the transpose of the rows {@code from .. to} of {@code source}, as {@link #packTransposed} does of all. */
     public void packTransposed(Kernels kernels, Matrix source, int from, int to, int toRow, int toColumn) {
         requireRoom(source, toRow, toColumn, source.columns(), source.rows());
+        change();
         int height;
         for (int i = from; i < to; i += height) {
             int column = toColumn + i;

@@ -5,6 +5,8 @@ import static dev.unroll.core.kernel.VectorLanes.LANES;
 import static dev.unroll.core.kernel.VectorLanes.MANY_REGISTERS;
 import static dev.unroll.core.kernel.VectorLanes.MASKS;
 
+import java.lang.foreign.MemorySegment;
+
 /**
  * C += A · B with B in panels: blocks for the caches around the loops of {@link VectorTiles} and {@link VectorTallTiles}.
  *
@@ -227,9 +229,14 @@ final class VectorProducts {
     static void addRowProduct(float[] a, int aAt, Panels b, int from, int to, float[] c, int cAt, Scratch scratch) {
         int depth = b.rows();
         int wide = (to - from) / (8 * LANES);
+        MemorySegment lines = wide > 0 ? b.lines() : MemorySegment.NULL;
         for (int i = 0; i < wide; i++) {
             int j = from + scratch.inTurn(i, wide) * 8 * LANES;
-            VectorStrips.wide8(a, aAt, b.data(), b.at(0, j), depth * WIDTH, depth, c, cAt + j);
+            if (lines.byteSize() > 0) {
+                VectorStrips.aligned8(a, aAt, lines, b.at(0, j), depth * WIDTH, depth, c, cAt + j);
+            } else {
+                VectorStrips.wide8(a, aAt, b.data(), b.at(0, j), depth * WIDTH, depth, c, cAt + j);
+            }
         }
         int j = from + wide * 8 * LANES;
         if (to - j >= 4 * LANES) {

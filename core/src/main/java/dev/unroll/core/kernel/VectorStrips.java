@@ -5,7 +5,10 @@ import static dev.unroll.core.kernel.VectorLanes.FLOATS;
 import static dev.unroll.core.kernel.VectorLanes.LANES;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.FloatVector.fromMemorySegment;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
@@ -17,6 +20,11 @@ import jdk.incubator.vector.VectorMask;
  * stands behind another, C2 keeps the vectors of both in objects (measured: thirty times slower).
  */
 final class VectorStrips {
+
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
+    /** Bytes from a row of a panel to the next. */
+    private static final long ROW = (long) WIDTH * Float.BYTES;
 
     private VectorStrips() {}
 
@@ -128,6 +136,45 @@ final class VectorStrips {
             s5 = w.fma(fromArray(FLOATS, b, b5 + k * WIDTH), s5);
             s6 = w.fma(fromArray(FLOATS, b, b6 + k * WIDTH), s6);
             s7 = w.fma(fromArray(FLOATS, b, b7 + k * WIDTH), s7);
+        }
+        s0.intoArray(c, cAt);
+        s1.intoArray(c, cAt + LANES);
+        s2.intoArray(c, cAt + 2 * LANES);
+        s3.intoArray(c, cAt + 3 * LANES);
+        s4.intoArray(c, cAt + 4 * LANES);
+        s5.intoArray(c, cAt + 5 * LANES);
+        s6.intoArray(c, cAt + 6 * LANES);
+        s7.intoArray(c, cAt + 7 * LANES);
+    }
+
+    /** As {@link #wide8}, where B begins with a line of the cache; {@code bAt} and {@code panel} count floats there, too. */
+    static void aligned8(float[] a, int aAt, MemorySegment b, int bAt, int panel, int depth, float[] c, int cAt) {
+        long b0 = Float.BYTES * (bAt + 0 * LANES / WIDTH * (long) panel + 0 * LANES % WIDTH);
+        long b1 = Float.BYTES * (bAt + 1 * LANES / WIDTH * (long) panel + 1 * LANES % WIDTH);
+        long b2 = Float.BYTES * (bAt + 2 * LANES / WIDTH * (long) panel + 2 * LANES % WIDTH);
+        long b3 = Float.BYTES * (bAt + 3 * LANES / WIDTH * (long) panel + 3 * LANES % WIDTH);
+        long b4 = Float.BYTES * (bAt + 4 * LANES / WIDTH * (long) panel + 4 * LANES % WIDTH);
+        long b5 = Float.BYTES * (bAt + 5 * LANES / WIDTH * (long) panel + 5 * LANES % WIDTH);
+        long b6 = Float.BYTES * (bAt + 6 * LANES / WIDTH * (long) panel + 6 * LANES % WIDTH);
+        long b7 = Float.BYTES * (bAt + 7 * LANES / WIDTH * (long) panel + 7 * LANES % WIDTH);
+        FloatVector s0 = fromArray(FLOATS, c, cAt);
+        FloatVector s1 = fromArray(FLOATS, c, cAt + LANES);
+        FloatVector s2 = fromArray(FLOATS, c, cAt + 2 * LANES);
+        FloatVector s3 = fromArray(FLOATS, c, cAt + 3 * LANES);
+        FloatVector s4 = fromArray(FLOATS, c, cAt + 4 * LANES);
+        FloatVector s5 = fromArray(FLOATS, c, cAt + 5 * LANES);
+        FloatVector s6 = fromArray(FLOATS, c, cAt + 6 * LANES);
+        FloatVector s7 = fromArray(FLOATS, c, cAt + 7 * LANES);
+        for (int k = 0; k < depth; k++) {
+            FloatVector w = broadcast(FLOATS, a[aAt + k]);
+            s0 = w.fma(fromMemorySegment(FLOATS, b, b0 + k * ROW, ORDER), s0);
+            s1 = w.fma(fromMemorySegment(FLOATS, b, b1 + k * ROW, ORDER), s1);
+            s2 = w.fma(fromMemorySegment(FLOATS, b, b2 + k * ROW, ORDER), s2);
+            s3 = w.fma(fromMemorySegment(FLOATS, b, b3 + k * ROW, ORDER), s3);
+            s4 = w.fma(fromMemorySegment(FLOATS, b, b4 + k * ROW, ORDER), s4);
+            s5 = w.fma(fromMemorySegment(FLOATS, b, b5 + k * ROW, ORDER), s5);
+            s6 = w.fma(fromMemorySegment(FLOATS, b, b6 + k * ROW, ORDER), s6);
+            s7 = w.fma(fromMemorySegment(FLOATS, b, b7 + k * ROW, ORDER), s7);
         }
         s0.intoArray(c, cAt);
         s1.intoArray(c, cAt + LANES);

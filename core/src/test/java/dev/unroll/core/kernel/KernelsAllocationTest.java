@@ -33,6 +33,8 @@ final class KernelsAllocationTest {
     private final Panels b = new Panels(40, 43);
     private final Matrix square = Matrix.of(Bits.values(7, 33 * 33), 33, 33);
     private final Panels panels = new Panels(33, 33);
+    private final Panels wide = new Panels(40, 300);
+    private final Matrix row = Matrix.zeros(1, 300);
     private final Scratch scratch = new Scratch();
     private float kept;
 
@@ -58,6 +60,7 @@ final class KernelsAllocationTest {
         operations.put("packTransposed", () -> panels.packTransposed(k, square, 0, 33, 0, 0));
         operations.put("addProduct", () -> k.addProduct(a, 0, b, c, 0, 23, scratch));
         operations.put("addProduct of one row", () -> k.addProduct(a, 0, b, c, 0, 1, scratch));
+        operations.put("addProduct of one row, often", () -> k.addProduct(a, 0, wide, row, 0, 1, scratch));
         operations.put("addTransposedProduct", () -> k.addTransposedProduct(left, 0, right, 0, 40, c, 0, 23, scratch));
         operations.put("addColumnSums", () -> k.addColumnSums(a, 0, 23, z, 0, 0, 40));
         return operations;

@@ -3,6 +3,9 @@ package dev.unroll.core.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +60,34 @@ final class PanelsTest {
             expected.pack(Kernels.scalar(), source, 1, size, 2, column);
             actual.pack(Kernels.fastest(), source, 1, size, 2, column);
             Bits.assertSameBits(expected.data(), actual.data(), "column " + column);
+        }
+    }
+
+    @Test
+    void manyProductsOfARowMakeACopyThatBeginsWithALineOfTheCache() {
+        Matrix source = Bits.window(1, 130, 64);
+        var panels = new Panels(64, 130);
+        panels.packTransposed(source, 0, 0);
+        assertLines(panels);
+        panels.packTransposed(Bits.window(2, 130, 64), 0, 0);
+        assertLines(panels);
+    }
+
+    private static void assertLines(Panels panels) {
+        assertEquals(MemorySegment.NULL, panels.lines());
+        for (int i = 0; i < 100; i++) {
+            panels.lines();
+        }
+        assertEquals(0, panels.lines().address() % 64);
+        Bits.assertSameBits(panels.data(), panels.lines().toArray(ValueLayout.JAVA_FLOAT), "lines");
+    }
+
+    @Test
+    void smallAndLargePanelsAreReadWhereTheyLie() {
+        for (Panels panels : List.of(new Panels(0, 0), new Panels(31, 128), new Panels(1025, 512))) {
+            for (int i = 0; i < 1000; i++) {
+                assertEquals(MemorySegment.NULL, panels.lines());
+            }
         }
     }
 

@@ -119,6 +119,27 @@ final class ProductsTest {
 
     @ParameterizedTest
     @MethodSource("kernels")
+    void aRowHasTheSameBitsHoweverOftenItIsMultiplied(Kernels kernels) {
+        Matrix a = Bits.window(1, 3, 21);
+        Panels b = new Panels(21, 331);
+        var scratch = new Scratch();
+        for (int packed = 0; packed < 2; packed++) {
+            Matrix source = Bits.window(2 + packed, 21, 331);
+            b.pack(source, 0, 0);
+            Matrix expected = Bits.window(4, 4, 331);
+            Matrix begin = Bits.copy(expected);
+            addChains(a, 1, source, expected, 2, 1);
+            for (int i = 0; i < 200; i++) {
+                Matrix actual = Bits.copy(begin);
+                scratch.turn();
+                kernels.addProduct(a, 1, b, actual, 2, 1, scratch);
+                assertSameBits(expected.data(), actual.data(), "product " + i + " since B was packed");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
     void aRowIsSharedOutInPanels(Kernels kernels) {
         Matrix row = Matrix.zeros(1, 40);
         var error = assertThrows(
