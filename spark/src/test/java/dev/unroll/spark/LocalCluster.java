@@ -23,6 +23,9 @@ record LocalCluster(Path home) {
     /** What comes in the one jar, under another name. */
     private static final List<String> OURS = List.of("gson-", "jmustache-", "fastcsv-", "tomlj-");
 
+    /** An executor of one core sees one, as in a container: else a single one has the other for its compiler and its collector. */
+    private static final String ONE_PROCESSOR = "spark.executor.extraJavaOptions=-XX:ActiveProcessorCount=1";
+
     /** Makes an installation in a folder, in the place of one that is there. */
     static LocalCluster in(Path folder) throws IOException {
         Path jars = Files.createDirectories(folder.resolve("jars"));
@@ -76,6 +79,8 @@ record LocalCluster(Path home) {
                 "spark.driver.host=127.0.0.1",
                 "--conf",
                 "spark.driver.bindAddress=127.0.0.1",
+                "--conf",
+                ONE_PROCESSOR,
                 "--conf",
                 "spark.ui.enabled=false",
                 "--conf",

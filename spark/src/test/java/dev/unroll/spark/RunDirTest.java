@@ -110,6 +110,17 @@ class RunDirTest {
     }
 
     @Test
+    void aTrainingThatFailsLeavesNone() throws IOException {
+        var estimator = estimator().setExchange("averaging").withListener(_ -> {
+            throw new IllegalStateException("no more");
+        });
+        assertThrows(IllegalStateException.class, () -> estimator.fit(words()));
+        try (Stream<Path> all = Files.list(runs)) {
+            assertEquals(List.of(), all.toList());
+        }
+    }
+
+    @Test
     void aPlaceThatCannotBeWrittenIsToldBeforeTraining() throws IOException {
         Files.writeString(runs, "a file");
         var error = assertThrows(UncheckedIOException.class, () -> estimator().fit(words()));

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
@@ -30,43 +29,17 @@ public final class TrainingSpeed {
 
     private static final int BATCH = 64;
     private static final int EPOCHS = 12;
-    private static final int ROUNDS = 3;
 
     private TrainingSpeed() {}
 
     /**
-     * Measures in turn, and prints a line for each and what comes of them.
+     * Measures, as {@link Gains} does.
      *
      * @param arguments the jar that is submitted, the folder of the data sets, a number that is not heeded, and how many reviews are
      *     learned
      */
     public static void main(String... arguments) throws IOException, InterruptedException {
-        LocalCluster cluster = LocalCluster.in(Path.of("target", "spark"));
-        List<Double> gains = new ArrayList<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            double[] speeds = new double[2];
-            for (int executors = 1; executors <= speeds.length; executors++) {
-                String printed = cluster.submit(
-                        executors,
-                        Path.of(arguments[0]),
-                        OnCluster.class,
-                        List.of(arguments[1], arguments[3], Integer.toString(executors)));
-                List<String> lines = printed.lines()
-                        .filter(line -> line.startsWith("speed "))
-                        .toList();
-                lines.forEach(IO::println);
-                speeds[executors - 1] = Double.parseDouble(lines.getLast().split(" ", -1)[1]);
-            }
-            gains.add(speeds[1] / speeds[0]);
-        }
-        gains.sort(null);
-        IO.println(String.format(
-                Locale.ROOT,
-                "two executors against one: %.2f times (%.2f to %.2f in %d rounds)",
-                gains.get(ROUNDS / 2),
-                gains.getFirst(),
-                gains.getLast(),
-                ROUNDS));
+        Gains.measure(Path.of(arguments[0]), OnCluster.class, List.of(arguments[1], arguments[3]));
     }
 
     /** The program that is submitted. */
@@ -84,18 +57,14 @@ public final class TrainingSpeed {
             List<String> reviews = ScoringSpeed.reviews(
                     Path.of(arguments[0]).resolve("imdb/aclImdb_labelled.tar.gz"), Integer.parseInt(arguments[1]));
             if (executors == 1) {
-                print("one process of 2 threads", alone(reviews));
+                IO.println(Gains.line("one-process-of-two-threads", alone(reviews)));
             }
             try (SparkSession spark = SparkSession.builder()
                     .config("spark.executor.heartbeatInterval", "500ms")
                     .getOrCreate()) {
-                print(executors + " executors", onExecutors(spark, reviews, executors));
+                IO.println(Gains.line("training", onExecutors(spark, reviews, executors)));
             }
         }
-    }
-
-    private static void print(String what, double speed) {
-        IO.println(String.format(Locale.ROOT, "speed %.1f reviews/s by %s", speed, what));
     }
 
     private static List<String> settings() {

@@ -3,12 +3,13 @@ package dev.unroll.run.job;
 import java.util.function.DoubleSupplier;
 
 /** The seconds spent in training, those of earlier parts of a resumed run among them. */
-final class TrainingClock implements DoubleSupplier {
+public final class TrainingClock implements DoubleSupplier {
 
     private final double before;
     private final long start = System.nanoTime();
 
-    TrainingClock(double before) {
+    /** Starts after so many seconds. */
+    public TrainingClock(double before) {
         this.before = before;
     }
 

@@ -2,6 +2,7 @@ package dev.unroll.spark.progress;
 
 import java.io.Serial;
 import org.apache.spark.util.AccumulatorV2;
+import org.jspecify.annotations.Nullable;
 
 /** The latest progress: a task sets it, and what it is goes to the driver with the executor's next heartbeat. */
 public final class ProgressAccumulator extends AccumulatorV2<TrainingProgress, TrainingProgress> {
@@ -9,11 +10,15 @@ public final class ProgressAccumulator extends AccumulatorV2<TrainingProgress, T
     @Serial
     private static final long serialVersionUID = 1;
 
-    private volatile TrainingProgress latest = TrainingProgress.NONE;
+    /**
+     * Null while an executor reads this from a task: the class above makes itself known to the heartbeats before what is here is read,
+     * and an exception in a heartbeat would be the executor's last.
+     */
+    private volatile @Nullable TrainingProgress latest = TrainingProgress.NONE;
 
     @Override
     public boolean isZero() {
-        return latest.steps() == 0;
+        return value().steps() == 0;
     }
 
     @Override
@@ -35,13 +40,14 @@ public final class ProgressAccumulator extends AccumulatorV2<TrainingProgress, T
 
     @Override
     public void merge(AccumulatorV2<TrainingProgress, TrainingProgress> other) {
-        if (other.value().isAfter(latest)) {
+        if (other.value().isAfter(value())) {
             latest = other.value();
         }
     }
 
     @Override
     public TrainingProgress value() {
-        return latest;
+        TrainingProgress known = latest;
+        return known == null ? TrainingProgress.NONE : known;
     }
 }

@@ -4,6 +4,7 @@ import dev.unroll.core.checkpoint.Checkpoint;
 import dev.unroll.core.train.TrainingEvent;
 import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunLog;
+import dev.unroll.run.job.TrainingClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,8 +15,7 @@ import java.util.function.Consumer;
 public final class TaskLog implements Consumer<TrainingEvent>, AutoCloseable {
 
     private final RunFolder folder;
-    private final double before;
-    private final long start = System.nanoTime();
+    private final TrainingClock clock;
     private final RunLog log;
 
     /**
@@ -27,12 +27,8 @@ public final class TaskLog implements Consumer<TrainingEvent>, AutoCloseable {
     public TaskLog(TrainingLog written, Optional<Checkpoint> from) throws IOException {
         folder = new RunFolder(Files.createTempDirectory("unroll"));
         written.copyTo(folder);
-        before = written.seconds();
-        log = RunLog.resume(folder, this::seconds, from);
-    }
-
-    private double seconds() {
-        return before + (System.nanoTime() - start) * 1e-9;
+        clock = new TrainingClock(written.seconds());
+        log = RunLog.resume(folder, clock, from);
     }
 
     @Override
@@ -44,7 +40,7 @@ public final class TaskLog implements Consumer<TrainingEvent>, AutoCloseable {
     public TrainingLog written() {
         try {
             log.flush();
-            return TrainingLog.in(folder, seconds());
+            return TrainingLog.in(folder, clock.getAsDouble());
         } catch (IOException e) {
             throw new UncheckedIOException("the log cannot be written: " + e.getMessage(), e);
         }

@@ -60,7 +60,6 @@ public record FrameTraining(String name, TrainConfig config, int shards, Way way
     }
 
     private <E extends Example> ModelFiles train(Reading<E> reading, JavaRDD<TrainingRow> all) throws IOException {
-        var given = new GivenExamples(config);
         var sent = SentConfig.of(config);
         JavaRDD<TrainingRow> rows = all.persist(StorageLevel.MEMORY_AND_DISK());
         try {
@@ -69,29 +68,41 @@ public record FrameTraining(String name, TrainConfig config, int shards, Way way
                     .fold(new Counts(), Counts::plus);
             requireEnough(counts);
             Optional<TrainingFolder> folder = folder(rows.context().hadoopConfiguration());
-            Problem<E> problem = reading.problem(counts);
-            List<E> some = List.of(
-                    reading.example(only(rows, TrainingRow.Use.TRAINING).first().content()));
-            Network fresh = given.network(
-                    problem, Optional.empty(), problem.encode(some).inputs());
-            var start = new Start(
-                    sent,
-                    ModelFiles.of(new Model(name, problem.task(), fresh, problem.input())),
-                    counts.labelCounts(),
-                    counts.examples(),
-                    shards,
-                    validation(rows));
-            Outcome first = way.lead(start, only(rows, TrainingRow.Use.TRAINING), heard.progress());
-            Network trained = first.model().getFirst().load().network();
-            Map<String, Object> story = TrainingSummary.story(counts, shards, folder.map(Object::toString), first);
-            Model model = given.model(name, problem, trained, story);
-            if (folder.isPresent()) {
-                leave(folder.get(), model, first.log(), problem, () -> scored(reading, rows, start.validation()));
+            try {
+                return train(reading, rows, counts, folder);
+            } catch (IOException | RuntimeException e) {
+                folder.ifPresent(TrainingFolder::dropIfEmpty);
+                throw e;
             }
-            return ModelFiles.of(model);
         } finally {
             rows.unpersist();
         }
+    }
+
+    private <E extends Example> ModelFiles train(
+            Reading<E> reading, JavaRDD<TrainingRow> rows, Counts counts, Optional<TrainingFolder> folder)
+            throws IOException {
+        var given = new GivenExamples(config);
+        Problem<E> problem = reading.problem(counts);
+        List<E> some = List.of(
+                reading.example(only(rows, TrainingRow.Use.TRAINING).first().content()));
+        Network fresh =
+                given.network(problem, Optional.empty(), problem.encode(some).inputs());
+        var start = new Start(
+                SentConfig.of(config),
+                ModelFiles.of(new Model(name, problem.task(), fresh, problem.input())),
+                counts.labelCounts(),
+                counts.examples(),
+                shards,
+                validation(rows));
+        Outcome first = way.lead(start, only(rows, TrainingRow.Use.TRAINING), heard.progress());
+        Network trained = first.model().getFirst().load().network();
+        Map<String, Object> story = TrainingSummary.story(counts, shards, folder.map(Object::toString), first);
+        Model model = given.model(name, problem, trained, story);
+        if (folder.isPresent()) {
+            leave(folder.get(), model, first.log(), problem, () -> scored(reading, rows, start.validation()));
+        }
+        return ModelFiles.of(model);
     }
 
     private Optional<TrainingFolder> folder(Configuration hadoop) throws IOException {

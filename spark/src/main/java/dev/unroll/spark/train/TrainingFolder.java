@@ -46,6 +46,15 @@ final class TrainingFolder {
         return new TrainingFolder(folder, hadoop);
     }
 
+    /** Removes it, if nothing was written to it. */
+    void dropIfEmpty() {
+        try {
+            folder.getFileSystem(hadoop).delete(folder, false);
+        } catch (IOException e) {
+            // It is left, with what is in it.
+        }
+    }
+
     /**
      * What a report answers.
      *
