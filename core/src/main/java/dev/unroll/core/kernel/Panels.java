@@ -75,7 +75,7 @@ public final class Panels {
             MemorySegment.copy(data, 0, lines, JAVA_FLOAT, 0, data.length);
             lined = true;
         } catch (OutOfMemoryError e) {
-            // A JVM may be given little memory outside its heap: B is read where it lies then.
+            // A JVM may be given little memory outside its heap, and looks for it long: B is read where it lies from now on.
             rowProducts = Integer.MIN_VALUE;
         }
         return lines;
@@ -83,7 +83,7 @@ public final class Panels {
 
     private void change() {
         lined = false;
-        rowProducts = 0;
+        rowProducts = Math.min(rowProducts, 0);
     }
 
     public int rows() {
