@@ -75,7 +75,8 @@ public final class Panels {
             MemorySegment.copy(data, 0, lines, JAVA_FLOAT, 0, data.length);
             lined = true;
         } catch (OutOfMemoryError e) {
-            // A JVM may be given little memory outside its heap, and looks for it long: B is read where it lies from now on.
+            // A JVM may be given little memory outside its heap, and looks for it long: B is read where it lies from
+            // now on.
             rowProducts = Integer.MIN_VALUE;
         }
         return lines;
