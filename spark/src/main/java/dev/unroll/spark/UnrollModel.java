@@ -343,7 +343,7 @@ public final class UnrollModel extends org.apache.spark.ml.Model<UnrollModel> im
         return getOrDefault(params.handleInvalid);
     }
 
-    /** Sets the what becomes of rows that cannot be scored: {@code error}, {@code skip} or {@code keep}. */
+    /** Sets what becomes of rows that cannot be scored: {@code error}, {@code skip} or {@code keep}. */
     public UnrollModel setHandleInvalid(String name) {
         set(params.handleInvalid, name);
         return this;
@@ -357,7 +357,7 @@ public final class UnrollModel extends org.apache.spark.ml.Model<UnrollModel> im
         return getOrDefault(params.shipping);
     }
 
-    /** Sets the how the model gets to executors: {@code broadcast} or {@code folder}. */
+    /** Sets how the model gets to executors: {@code broadcast} or {@code folder}. */
     public UnrollModel setShipping(String name) {
         set(params.shipping, name);
         return this;

@@ -16,6 +16,9 @@ final class Gains {
 
     private static final int ROUNDS = 3;
 
+    /** An executor of one core sees one, as in a container: else a single one has the other for its compiler and its collector. */
+    private static final String ONE_PROCESSOR = "spark.executor.extraJavaOptions=-XX:ActiveProcessorCount=1";
+
     private final Map<String, List<Double>> ratios = new LinkedHashMap<>();
 
     /**
@@ -25,7 +28,7 @@ final class Gains {
      * @param program that prints what {@link #line} returns for each thing it measures; its last argument is how many executors there are
      */
     static void measure(Path jar, Class<?> program, List<String> arguments) throws IOException, InterruptedException {
-        LocalCluster cluster = LocalCluster.in(Path.of("target", "spark"));
+        LocalCluster cluster = LocalCluster.in(Path.of("target", "spark")).with(ONE_PROCESSOR);
         var gains = new Gains();
         for (int round = 0; round < ROUNDS; round++) {
             Map<String, Double> one = speeds(cluster, 1, jar, program, arguments);

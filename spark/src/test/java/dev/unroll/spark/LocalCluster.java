@@ -18,13 +18,10 @@ import java.util.stream.Stream;
  *
  * @param home {@code SPARK_HOME}
  */
-record LocalCluster(Path home) {
+record LocalCluster(Path home, List<String> settings) {
 
     /** What comes in the one jar, under another name. */
     private static final List<String> OURS = List.of("gson-", "jmustache-", "fastcsv-", "tomlj-");
-
-    /** An executor of one core sees one, as in a container: else a single one has the other for its compiler and its collector. */
-    private static final String ONE_PROCESSOR = "spark.executor.extraJavaOptions=-XX:ActiveProcessorCount=1";
 
     /** Makes an installation in a folder, in the place of one that is there. */
     static LocalCluster in(Path folder) throws IOException {
@@ -46,7 +43,13 @@ record LocalCluster(Path home) {
                 Files.createSymbolicLink(jars.resolve(name), jar.toAbsolutePath());
             }
         }
-        return new LocalCluster(folder.toAbsolutePath());
+        return new LocalCluster(folder.toAbsolutePath(), List.of());
+    }
+
+    /** Returns the same, on which all programs have one more of Spark's settings, {@code key=value}. */
+    LocalCluster with(String setting) {
+        return new LocalCluster(
+                home, Stream.concat(settings.stream(), Stream.of(setting)).toList());
     }
 
     /**
@@ -80,11 +83,11 @@ record LocalCluster(Path home) {
                 "--conf",
                 "spark.driver.bindAddress=127.0.0.1",
                 "--conf",
-                ONE_PROCESSOR,
-                "--conf",
                 "spark.ui.enabled=false",
                 "--conf",
-                "spark.scheduler.minRegisteredResourcesRatio=1.0",
+                "spark.scheduler.minRegisteredResourcesRatio=1.0"));
+        settings.forEach(setting -> submission.addAll(List.of("--conf", setting)));
+        submission.addAll(List.of(
                 "--jars",
                 jar.toAbsolutePath().toString(),
                 "--class",

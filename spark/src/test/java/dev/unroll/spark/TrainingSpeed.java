@@ -67,10 +67,11 @@ public final class TrainingSpeed {
         }
     }
 
-    private static List<String> settings() {
+    /** As many updates whatever the number of shards, as what counts is compiled by then: an epoch has the fewer, the more shards there are. */
+    private static List<String> settings(int shards) {
         return List.of(
                 "vectors=none",
-                "epochs=" + EPOCHS,
+                "epochs=" + EPOCHS * shards,
                 "batch_size=" + BATCH,
                 "data.split=random",
                 "data.validation_fraction=0");
@@ -94,7 +95,7 @@ public final class TrainingSpeed {
     }
 
     private static double alone(List<String> reviews) throws IOException {
-        var given = new GivenExamples(Recipes.read("sentiment", settings()));
+        var given = new GivenExamples(Recipes.read("sentiment", settings(1)));
         List<LabeledText> labeled = IntStream.range(0, reviews.size())
                 .mapToObj(i -> new LabeledText(reviews.get(i), label(i)))
                 .toList();
@@ -131,7 +132,7 @@ public final class TrainingSpeed {
                         times.add(new Time(System.nanoTime(), at.step() * BATCH * executors));
                     }
                 });
-        settings().stream()
+        settings(executors).stream()
                 .map(setting -> setting.split("=", -1))
                 .filter(setting -> !setting[0].startsWith("data."))
                 .forEach(setting -> estimator.with(setting[0], setting[1]));

@@ -3,9 +3,10 @@ package dev.unroll.spark.exchange;
 import dev.unroll.core.shard.ShardGradient;
 import dev.unroll.core.shard.ShardSum;
 import dev.unroll.core.shard.Shards;
+import dev.unroll.spark.exchange.frame.Blocks;
 import dev.unroll.spark.exchange.frame.Frame;
-import dev.unroll.spark.exchange.frame.Zeros;
 import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -30,10 +31,12 @@ final class OwnPiece {
     /** Of each chunk what has come of others' shards. */
     private final List<Map<Integer, Frame>> arrived;
 
+    /** Of each chunk that is summed up, where its sum is not zero. */
+    private final List<Blocks> sums = new ArrayList<>();
+
     private final float[] one = new float[Pieces.CHUNK];
     private final float[] summed = new float[Pieces.CHUNK];
     private int known;
-    private int ready;
     private Optional<ShardSum> sum = Optional.empty();
 
     OwnPiece(Pieces pieces, int self, Shards shards) {
@@ -57,7 +60,7 @@ final class OwnPiece {
             all[shards.first() + i] = own.get(i);
         }
         known = own.size();
-        ready = 0;
+        sums.clear();
         sum = Optional.empty();
     }
 
@@ -84,9 +87,8 @@ final class OwnPiece {
             shardSum.numbers(total);
             sum = Optional.of(shardSum);
         }
-        while (ready < arrived.size() && shards.own() + arrived.get(ready).size() == all.length) {
-            add(shardSum, ready, total.values());
-            ready++;
+        while (ready() < arrived.size() && shards.own() + arrived.get(ready()).size() == all.length) {
+            add(shardSum, ready(), total.values());
         }
     }
 
@@ -98,12 +100,14 @@ final class OwnPiece {
             if (isOwn(shard)) {
                 shardSum.add(shard, all[shard].values(), at, summed, 0, count);
             } else {
-                Objects.requireNonNull(frames.get(shard)).floats(one, 0, count);
+                Objects.requireNonNull(frames.get(shard)).floats(one, 0, count, Blocks.all(count));
                 shardSum.add(shard, one, 0, summed, 0, count);
             }
         }
-        // Now only: a shard's own gradient may be what is overwritten.
-        Zeros.copy(summed, 0, total, at, count);
+        // Now only: the only shard's own gradient may be what is overwritten.
+        Blocks blocks = Blocks.of(summed, 0, count);
+        blocks.copy(summed, 0, total, at, Blocks.of(total, at, count));
+        sums.add(blocks);
         free(frames);
     }
 
@@ -112,13 +116,18 @@ final class OwnPiece {
         frames.clear();
     }
 
+    /** Returns which parameters of a chunk have a sum that is not zero. */
+    Blocks sum(int chunk) {
+        return sums.get(chunk);
+    }
+
     /** Returns how many chunks are summed up. */
     int ready() {
-        return ready;
+        return sums.size();
     }
 
     boolean isDone() {
-        return sum.isPresent() && ready == arrived.size();
+        return sum.isPresent() && ready() == arrived.size();
     }
 
     /** Frees what has come and is not summed up. */

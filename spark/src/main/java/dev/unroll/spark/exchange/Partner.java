@@ -1,5 +1,7 @@
 package dev.unroll.spark.exchange;
 
+import dev.unroll.spark.exchange.frame.Blocks;
+import java.util.Objects;
 import java.util.Optional;
 
 /** How far this member and another are in an update. */
@@ -9,6 +11,10 @@ final class Partner {
     private final String name;
     private final Script incoming;
     private final Script outgoing;
+
+    /** Of each chunk that the other sums up, what it was sent. */
+    private final Blocks[] given;
+
     private int received;
     private int sent;
     private long moved;
@@ -25,6 +31,7 @@ final class Partner {
         this.name = name;
         this.incoming = incoming;
         this.outgoing = outgoing;
+        this.given = new Blocks[incoming.length() - incoming.gradients()];
     }
 
     void begin(long now) {
@@ -87,6 +94,16 @@ final class Partner {
 
     boolean isDone() {
         return hasSaidAll() && sent == outgoing.length();
+    }
+
+    /** Remembers which parameters of a chunk have a gradient that is not zero, that of the shard that the other was sent last. */
+    void gave(int chunk, Blocks blocks) {
+        given[chunk] = blocks;
+    }
+
+    /** Returns what {@link #gave} last said of a chunk. */
+    Blocks given(int chunk) {
+        return Objects.requireNonNull(given[chunk]);
     }
 
     /** Returns when something last went or came. */

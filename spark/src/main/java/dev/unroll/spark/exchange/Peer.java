@@ -1,10 +1,12 @@
 package dev.unroll.spark.exchange;
 
+import dev.unroll.spark.exchange.frame.Blocks;
 import dev.unroll.spark.exchange.frame.Frame;
 import dev.unroll.spark.exchange.frame.FrameWriter;
 import dev.unroll.spark.exchange.frame.Kind;
 import dev.unroll.spark.exchange.frame.Seal;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.SocketChannel;
 import java.time.Duration;
@@ -17,9 +19,13 @@ final class Peer {
     /** How long a member that ends waits for others to hear it. */
     static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
+    /** Bytes that are given to the connection at once: each time its thread is woken, and asks the system to take them. */
+    private static final int MANY = 64 * 1024;
+
     private final SocketChannel channel;
     private final Greeting greeting;
     private final FrameWriter writer;
+    private int waiting;
 
     /** Makes one of a connection whose both ends have proved to be members. */
     Peer(SocketChannel channel, Greeting greeting, Seal seal) {
@@ -42,16 +48,30 @@ final class Peer {
         return channel.isWritable();
     }
 
-    synchronized void send(Kind kind, Frame.Mark mark, float[] values, int from, int count) {
-        write(writer.floats(kind, mark, values, from, count));
+    /** Sends elements of an array, of which the blocks are, at the latest when {@link #flush} says so. */
+    synchronized void send(Kind kind, Frame.Mark mark, Blocks blocks, float[] values, int from) {
+        write(writer.floats(kind, mark, blocks, values, from));
     }
 
+    /** Sends bytes, at the latest when {@link #flush} says so. */
     synchronized void send(Kind kind, Frame.Mark mark, byte[] payload) {
         write(writer.bytes(kind, mark, payload));
     }
 
     private void write(ByteBuf frame) {
-        ChannelFuture _ = channel.writeAndFlush(frame);
+        waiting += frame.readableBytes();
+        ChannelFuture _ = channel.write(frame);
+        if (waiting >= MANY) {
+            flush();
+        }
+    }
+
+    /** Sends what has not been sent yet. */
+    synchronized void flush() {
+        if (waiting > 0) {
+            waiting = 0;
+            Channel _ = channel.flush();
+        }
     }
 
     /**

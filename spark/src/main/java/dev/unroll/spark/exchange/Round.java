@@ -2,6 +2,7 @@ package dev.unroll.spark.exchange;
 
 import dev.unroll.core.shard.ShardGradient;
 import dev.unroll.core.shard.Shards;
+import dev.unroll.spark.exchange.frame.Blocks;
 import dev.unroll.spark.exchange.frame.Frame;
 import dev.unroll.spark.exchange.frame.Kind;
 import java.time.Duration;
@@ -75,12 +76,16 @@ final class Round {
         while (!isDone()) {
             check.run();
             boolean hasSent = send();
+            if (!hasSent) {
+                partners.forEach(partner -> partner.peer().flush());
+            }
             Optional<Event> event = inbox.take(hasSent ? 0 : Math.max(0, patience()));
             event.ifPresent(this::take);
             if (!hasSent && event.isEmpty()) {
                 refuseSilent();
             }
         }
+        partners.forEach(partner -> partner.peer().flush());
     }
 
     private boolean isDone() {
@@ -99,7 +104,7 @@ final class Round {
             Script script = partner.outgoing();
             int frame = partner.sent();
             if (frame < script.length() && partner.peer().isReady() && isThere(script, frame)) {
-                send(partner.peer(), script, frame);
+                send(partner, script, frame);
                 partner.sentOne(System.nanoTime());
                 hasSent = true;
             }
@@ -111,14 +116,19 @@ final class Round {
         return script.kind(frame) != Kind.SUM || script.chunk(frame) < piece.ready();
     }
 
-    private void send(Peer peer, Script script, int frame) {
+    private void send(Partner partner, Script script, int frame) {
+        Peer peer = partner.peer();
+        int chunk = script.chunk(frame);
         var mark = new Frame.Mark(step, parameters, script.shard(frame), script.from(frame));
-        Kind kind = script.kind(frame);
-        if (kind == Kind.NUMBERS) {
-            peer.send(kind, mark, ShardNumbers.bytes(own));
-        } else {
-            ShardGradient of = kind == Kind.SUM ? total : own.get(mark.shard() - shards.first());
-            peer.send(kind, mark, of.values(), mark.from(), script.count(frame));
+        switch (script.kind(frame)) {
+            case GRADIENT -> {
+                float[] values = own.get(mark.shard() - shards.first()).values();
+                Blocks blocks = Blocks.of(values, mark.from(), script.count(frame));
+                partner.gave(chunk, blocks);
+                peer.send(Kind.GRADIENT, mark, blocks, values, mark.from());
+            }
+            case SUM -> peer.send(Kind.SUM, mark, piece.sum(chunk), total.values(), mark.from());
+            default -> peer.send(Kind.NUMBERS, mark, ShardNumbers.bytes(own));
         }
     }
 
@@ -167,7 +177,11 @@ final class Round {
         switch (frame.kind()) {
             case NUMBERS -> piece.takeNumbers(script.first(), script.own(), frame.payload());
             case GRADIENT -> piece.takeGradient(mark.shard(), script.chunk(next), frame);
-            default -> frame.floats(total.values(), mark.from(), script.count(next));
+            default -> {
+                int count = script.count(next);
+                frame.floats(
+                        total.values(), mark.from(), count, before(partner, script.chunk(next), mark.from(), count));
+            }
         }
         boolean wasGradient = !partner.hasSaidGradients();
         partner.receivedOne(System.nanoTime());
@@ -175,6 +189,12 @@ final class Round {
             partners.forEach(one -> one.excuse(System.nanoTime()));
         }
         piece.advance(total);
+    }
+
+    /** Returns what the total has of a chunk before its sum comes. */
+    private Blocks before(Partner partner, int chunk, int from, int count) {
+        boolean isGiven = own.getLast().values() == total.values();
+        return isGiven ? partner.given(chunk) : Blocks.of(total.values(), from, count);
     }
 
     private boolean hasAllGradients() {

@@ -139,8 +139,11 @@ public final class ExchangeSpeed {
         var options = ExchangeOptions.DEFAULT.withEncryption(load.encryption());
         var peers = new Peers(addresses, member, SECRET);
         try (Exchange exchange = listener.connect(peers, load.shards(member), load.parameters(), options)) {
-            List<ShardGradient> own = load.own(member);
+            ShardGradient gradient = load.own(member).getFirst();
+            // A member with one shard has one array.
             ShardGradient total = SomeGradients.total(load.parameters());
+            var own = new ShardGradient(total.values());
+            own.setAs(gradient);
             var memory = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
             double[] millis = new double[load.steps()];
             long before = 0;
@@ -148,8 +151,9 @@ public final class ExchangeSpeed {
                 if (step == 0) {
                     before = memory.getCurrentThreadAllocatedBytes();
                 }
+                System.arraycopy(gradient.values(), 0, own.values(), 0, load.parameters());
                 long start = System.nanoTime();
-                exchange.sum(step, 1, own, total);
+                exchange.sum(step, 1, List.of(own), total);
                 if (step >= 0) {
                     millis[step] = (System.nanoTime() - start) / 1e6;
                 }

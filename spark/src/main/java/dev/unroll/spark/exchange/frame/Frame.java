@@ -51,9 +51,13 @@ public record Frame(Kind kind, Mark mark, ByteBuf payload) {
         return Blocks.read(payload.nioBuffer(), count).bytes() == payload.readableBytes();
     }
 
-    /** Copies a payload that {@link #hasFloats}. */
-    public void floats(float[] into, int at, int count) {
-        Blocks.read(payload.nioBuffer(), count).get(payload.nioBuffer(), into, at);
+    /**
+     * Copies a payload that {@link #hasFloats}.
+     *
+     * @param before those of {@code into}, of which no other is written but what comes
+     */
+    public void floats(float[] into, int at, int count, Blocks before) {
+        Blocks.read(payload.nioBuffer(), count).get(payload.nioBuffer(), into, at, before);
     }
 
     /** Returns a copy of the payload. */

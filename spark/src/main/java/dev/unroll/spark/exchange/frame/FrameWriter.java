@@ -18,9 +18,8 @@ public final class FrameWriter {
         this.seal = seal;
     }
 
-    /** Returns a frame of elements of an array. */
-    public ByteBuf floats(Kind kind, Frame.Mark mark, float[] values, int from, int count) {
-        Blocks blocks = Blocks.of(values, from, count);
+    /** Returns a frame of elements of an array, of which the blocks are. */
+    public ByteBuf floats(Kind kind, Frame.Mark mark, Blocks blocks, float[] values, int from) {
         int bytes = blocks.bytes();
         ByteBuf frame = begin(kind, mark, bytes);
         blocks.put(values, from, frame.internalNioBuffer(Frame.HEAD, bytes));

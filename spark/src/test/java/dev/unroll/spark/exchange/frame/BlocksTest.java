@@ -40,8 +40,17 @@ final class BlocksTest {
         assertEquals(bytes.length, read.bytes());
         float[] into = new float[FROM + count];
         Arrays.fill(into, FROM, into.length, Float.NaN);
-        read.get(ByteBuffer.wrap(bytes), into, FROM);
+        read.get(ByteBuffer.wrap(bytes), into, FROM, Blocks.all(count));
         assertArrayEquals(bits(values), bits(into));
+
+        // Into other values, of which the blocks are known.
+        float[] before = floats(count, 0.2);
+        float[] others = before.clone();
+        read.get(ByteBuffer.wrap(bytes), others, FROM, Blocks.of(before, FROM, count));
+        assertArrayEquals(bits(values), bits(others));
+        float[] copy = before.clone();
+        read.copy(values, FROM, copy, FROM, Blocks.of(before, FROM, count));
+        assertArrayEquals(bits(values), bits(copy));
     }
 
     private static int[] bits(float[] values) {
