@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * processes of their own on this machine.
  *
  * @param home {@code SPARK_HOME}
+ * @param settings of Spark that all programs have, {@code key=value}
  */
 record LocalCluster(Path home, List<String> settings) {
 

@@ -28,6 +28,8 @@ import org.apache.spark.sql.types.StructType;
 public final class TrainingSpeed {
 
     private static final int BATCH = 64;
+
+    /** Of one shard. */
     private static final int EPOCHS = 12;
 
     private TrainingSpeed() {}
@@ -67,7 +69,10 @@ public final class TrainingSpeed {
         }
     }
 
-    /** As many updates whatever the number of shards, as what counts is compiled by then: an epoch has the fewer, the more shards there are. */
+    /**
+     * Returns settings of equally many updates for any number of shards, so that each is equally compiled when it is measured: of S
+     * shards an epoch has an S-th of the updates.
+     */
     private static List<String> settings(int shards) {
         return List.of(
                 "vectors=none",

@@ -1,19 +1,22 @@
 package dev.unroll.core.compact;
 
 import static dev.unroll.core.kernel.Panels.WIDTH;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Panels;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 
 /**
  * B in panels of {@code WIDTH} columns, two rows in each int: row 2k in the lower half and row 2k + 1 in the upper one, so that a shift
  * and a mask make floats of them.
  *
- * <p>Row k, column j is in {@code data[(j / WIDTH * pairs + k / 2) * WIDTH + j % WIDTH]}.
+ * <p>Row k, column j is in int {@code (j / WIDTH * pairs + k / 2) * WIDTH + j % WIDTH} of the data.
  */
 final class BFloat16Panels implements CompactPanels {
 
-    private final int[] data;
+    private final MemorySegment data;
     private final int rows;
     private final int columns;
     private final Unpacked unpacked = new Unpacked();
@@ -21,7 +24,17 @@ final class BFloat16Panels implements CompactPanels {
     BFloat16Panels(int rows, int columns) {
         this.rows = rows;
         this.columns = columns;
-        this.data = new int[Math.multiplyExact(Math.multiplyExact((columns + WIDTH - 1) / WIDTH, pairs()), WIDTH)];
+        int ints = Math.multiplyExact(Math.multiplyExact((columns + WIDTH - 1) / WIDTH, pairs()), WIDTH);
+        this.data = zeros((long) Integer.BYTES * ints);
+    }
+
+    /** Returns memory that begins with a line of the cache, or, if the JVM has none left outside its heap, that begins anywhere. */
+    private static MemorySegment zeros(long bytes) {
+        try {
+            return Arena.ofAuto().allocate(bytes, Panels.LINE);
+        } catch (OutOfMemoryError e) {
+            return MemorySegment.ofArray(new int[Math.toIntExact(bytes / Integer.BYTES)]);
+        }
     }
 
     @Override
@@ -36,10 +49,11 @@ final class BFloat16Panels implements CompactPanels {
 
     @Override
     public long bytes() {
-        return (long) Integer.BYTES * data.length;
+        return data.byteSize();
     }
 
-    int[] data() {
+    /** Returns the ints. */
+    MemorySegment data() {
         return data;
     }
 
@@ -55,7 +69,7 @@ final class BFloat16Panels implements CompactPanels {
 
     @Override
     public float get(int k, int j) {
-        int pair = data[at(k, j)];
+        int pair = data.getAtIndex(JAVA_INT, at(k, j));
         return Float.intBitsToFloat(k % 2 == 0 ? pair << BFloat16.HALF : pair & BFloat16.UPPER);
     }
 
@@ -64,7 +78,7 @@ final class BFloat16Panels implements CompactPanels {
         int at = at(k, j);
         int kept = k % 2 == 0 ? BFloat16.UPPER : ~BFloat16.UPPER;
         int half = k % 2 == 0 ? upper >>> BFloat16.HALF : upper;
-        data[at] = (data[at] & kept) | half;
+        data.setAtIndex(JAVA_INT, at, (data.getAtIndex(JAVA_INT, at) & kept) | half);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.unroll.core.compact;
 
 import static dev.unroll.core.kernel.Panels.WIDTH;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.kernel.Scratch;
+import java.lang.foreign.MemorySegment;
 
 /** The products that define, without the Vector API: eight sums side by side, each a chain in ascending order. */
 public final class ScalarCompactKernels implements CompactKernels {
@@ -30,12 +32,12 @@ public final class ScalarCompactKernels implements CompactKernels {
     }
 
     private static void addChain(float[] a, int aAt, BFloat16Panels b, int j, float[] c, int cAt) {
-        int[] data = b.data();
+        MemorySegment data = b.data();
         int at = b.at(0, j);
         int last = b.rows() - 1;
         float sum = c[cAt];
         for (int k = 0; k < last; k += 2) {
-            int pair = data[at];
+            int pair = data.getAtIndex(JAVA_INT, at);
             sum = Math.fma(a[aAt + k], Float.intBitsToFloat(pair << BFloat16.HALF), sum);
             sum = Math.fma(a[aAt + k + 1], Float.intBitsToFloat(pair & BFloat16.UPPER), sum);
             at += WIDTH;

@@ -24,7 +24,7 @@ public final class Panels {
     public static final int HALF = WIDTH / 2;
 
     /** Bytes at which a line of a cache begins, or several do: a vector that lies in two of them takes two reads. */
-    private static final int LINE = 64;
+    public static final int LINE = 64;
 
     /** Fewer floats than these are soon read either way. */
     private static final int FEW = 1 << 12;

@@ -12,7 +12,7 @@ final class Partner {
     private final Script incoming;
     private final Script outgoing;
 
-    /** Of each chunk that the other sums up, what it was sent. */
+    /** Of each chunk of the other's piece, where the gradient that it was sent last is not zero. */
     private final Blocks[] given;
 
     private int received;
@@ -31,7 +31,7 @@ final class Partner {
         this.name = name;
         this.incoming = incoming;
         this.outgoing = outgoing;
-        this.given = new Blocks[incoming.length() - incoming.gradients()];
+        this.given = new Blocks[incoming.sums()];
     }
 
     void begin(long now) {
@@ -96,12 +96,12 @@ final class Partner {
         return hasSaidAll() && sent == outgoing.length();
     }
 
-    /** Remembers which parameters of a chunk have a gradient that is not zero, that of the shard that the other was sent last. */
+    /** Remembers where the gradient that was sent last of a chunk is not zero. */
     void gave(int chunk, Blocks blocks) {
         given[chunk] = blocks;
     }
 
-    /** Returns what {@link #gave} last said of a chunk. */
+    /** Returns what {@link #gave} said of a chunk. */
     Blocks given(int chunk) {
         return Objects.requireNonNull(given[chunk]);
     }

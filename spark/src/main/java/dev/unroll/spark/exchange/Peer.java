@@ -19,13 +19,13 @@ final class Peer {
     /** How long a member that ends waits for others to hear it. */
     static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
-    /** Bytes that are given to the connection at once: each time its thread is woken, and asks the system to take them. */
+    /** Bytes worth a flush, which wakes Netty's thread and calls the system. */
     private static final int MANY = 64 * 1024;
 
     private final SocketChannel channel;
     private final Greeting greeting;
     private final FrameWriter writer;
-    private int waiting;
+    private int unflushed;
 
     /** Makes one of a connection whose both ends have proved to be members. */
     Peer(SocketChannel channel, Greeting greeting, Seal seal) {
@@ -48,28 +48,28 @@ final class Peer {
         return channel.isWritable();
     }
 
-    /** Sends elements of an array, of which the blocks are, at the latest when {@link #flush} says so. */
-    synchronized void send(Kind kind, Frame.Mark mark, Blocks blocks, float[] values, int from) {
-        write(writer.floats(kind, mark, blocks, values, from));
+    /** Sends the blocks of an array, at once if many bytes are unflushed, else by {@link #flush}. */
+    synchronized void send(Kind kind, Frame.Mark mark, Blocks blocks, float[] values) {
+        write(writer.floats(kind, mark, blocks, values));
     }
 
-    /** Sends bytes, at the latest when {@link #flush} says so. */
+    /** Sends bytes, in the same way. */
     synchronized void send(Kind kind, Frame.Mark mark, byte[] payload) {
         write(writer.bytes(kind, mark, payload));
     }
 
     private void write(ByteBuf frame) {
-        waiting += frame.readableBytes();
+        unflushed += frame.readableBytes();
         ChannelFuture _ = channel.write(frame);
-        if (waiting >= MANY) {
+        if (unflushed >= MANY) {
             flush();
         }
     }
 
     /** Sends what has not been sent yet. */
     synchronized void flush() {
-        if (waiting > 0) {
-            waiting = 0;
+        if (unflushed > 0) {
+            unflushed = 0;
             Channel _ = channel.flush();
         }
     }

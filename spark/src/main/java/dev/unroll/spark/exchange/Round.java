@@ -77,7 +77,7 @@ final class Round {
             check.run();
             boolean hasSent = send();
             if (!hasSent) {
-                partners.forEach(partner -> partner.peer().flush());
+                flush();
             }
             Optional<Event> event = inbox.take(hasSent ? 0 : Math.max(0, patience()));
             event.ifPresent(this::take);
@@ -85,6 +85,11 @@ final class Round {
                 refuseSilent();
             }
         }
+        flush();
+    }
+
+    /** Lets go of all that was sent: others would wait for it for ever. */
+    private void flush() {
         partners.forEach(partner -> partner.peer().flush());
     }
 
@@ -125,9 +130,9 @@ final class Round {
                 float[] values = own.get(mark.shard() - shards.first()).values();
                 Blocks blocks = Blocks.of(values, mark.from(), script.count(frame));
                 partner.gave(chunk, blocks);
-                peer.send(Kind.GRADIENT, mark, blocks, values, mark.from());
+                peer.send(Kind.GRADIENT, mark, blocks, values);
             }
-            case SUM -> peer.send(Kind.SUM, mark, piece.sum(chunk), total.values(), mark.from());
+            case SUM -> peer.send(Kind.SUM, mark, piece.sum(chunk), total.values());
             default -> peer.send(Kind.NUMBERS, mark, ShardNumbers.bytes(own));
         }
     }
@@ -171,17 +176,13 @@ final class Round {
         }
         Script script = partner.incoming();
         int next = partner.received();
-        if (partner.hasSaidAll() || !script.isAt(next, frame)) {
+        if (partner.hasSaidAll() || !script.isAt(next, frame) || isTooEarly(partner, frame)) {
             throw errors.unexpected(step, partner, "sent " + Script.words(frame.kind(), mark.shard(), mark.from()));
         }
         switch (frame.kind()) {
             case NUMBERS -> piece.takeNumbers(script.first(), script.own(), frame.payload());
             case GRADIENT -> piece.takeGradient(mark.shard(), script.chunk(next), frame);
-            default -> {
-                int count = script.count(next);
-                frame.floats(
-                        total.values(), mark.from(), count, before(partner, script.chunk(next), mark.from(), count));
-            }
+            default -> takeSum(partner, frame, script.chunk(next), script.count(next));
         }
         boolean wasGradient = !partner.hasSaidGradients();
         partner.receivedOne(System.nanoTime());
@@ -191,10 +192,19 @@ final class Round {
         piece.advance(total);
     }
 
-    /** Returns what the total has of a chunk before its sum comes. */
-    private Blocks before(Partner partner, int chunk, int from, int count) {
-        boolean isGiven = own.getLast().values() == total.values();
-        return isGiven ? partner.given(chunk) : Blocks.of(total.values(), from, count);
+    /** Returns whether it is a sum of what has not been sent yet. */
+    private static boolean isTooEarly(Partner partner, Frame frame) {
+        int chunk = partner.incoming().chunk(partner.received());
+        return frame.kind() == Kind.SUM && partner.sent() < partner.outgoing().gradients(chunk + 1);
+    }
+
+    private void takeSum(Partner partner, Frame frame, int chunk, int count) {
+        int from = frame.mark().from();
+        // A total that is over the last of the own gradients is zero where that is, which was looked for when it was
+        // sent.
+        boolean isOverOwn = own.getLast().values() == total.values();
+        Blocks before = isOverOwn ? partner.given(chunk) : Blocks.of(total.values(), from, count);
+        frame.floats(total.values(), from, count, before);
     }
 
     private boolean hasAllGradients() {

@@ -13,12 +13,22 @@ import dev.unroll.spark.exchange.frame.Kind;
 record Script(Pieces pieces, int sender, int receiver, int first, int own) {
 
     int length() {
-        return gradients() + pieces.chunks(sender);
+        return gradients() + sums();
+    }
+
+    /** Returns how many frames of sums there are, the last. */
+    int sums() {
+        return pieces.chunks(sender);
     }
 
     /** Returns how many frames there are before the sums. */
     int gradients() {
-        return 1 + own * pieces.chunks(receiver);
+        return gradients(pieces.chunks(receiver));
+    }
+
+    /** Returns how many frames there are until so many chunks have been sent of all shards. */
+    int gradients(int chunks) {
+        return 1 + own * chunks;
     }
 
     Kind kind(int frame) {

@@ -3,10 +3,10 @@
  * dev.unroll.core.shard.GradientExchange} of members, processes that reach each other by TCP. Knows nothing of Spark but the
  * Netty that it brings; how members learn of each other's addresses is their caller's.
  *
- * <p><b>One update.</b> The P parameters are cut into E pieces, one for each member to own. Every member sends every owner its
- * piece of the gradient of each of its shards; the owner sums them up in the order of the shards, and sends the sum of its piece to
- * all. All in frames of at most 64 KiB of gradient, without its blocks of zeros, each summed as soon as all shards have it. Two
- * rounds, whatever E is.
+ * <p><b>One update.</b> The P parameters are cut into chunks of at most 64 KiB, dealt out to the E members in turn; a member's
+ * chunks are its piece. Every member sends every other its piece of the gradient of each of its shards; who has the piece sums them
+ * up in the order of the shards, and sends the sum to all. A frame has a chunk without its blocks of zeros, and is summed as soon as
+ * all shards have it. Two rounds, whatever E is.
  *
  * <p><b>Why not a ring.</b> A ring adds up on the way, each piece from another member on, and a member's own shards first: the
  * bits would depend on who has which shard. And it takes 2 (E − 1) rounds. With one shard a member both send and receive

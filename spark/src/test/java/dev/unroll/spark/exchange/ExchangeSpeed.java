@@ -37,10 +37,10 @@ public final class ExchangeSpeed {
     /** What is measured. */
     record Load(int members, int parameters, int steps, Encryption encryption, String density) {
 
-        List<ShardGradient> own(int member) {
+        ShardGradient own(int member) {
             return density.equals("thin")
-                    ? List.of(SomeGradients.thin(1, member, parameters))
-                    : SomeGradients.of(1, shards(member), parameters);
+                    ? SomeGradients.thin(1, member, parameters)
+                    : SomeGradients.of(1, member, parameters);
         }
 
         Shards shards(int member) {
@@ -139,7 +139,7 @@ public final class ExchangeSpeed {
         var options = ExchangeOptions.DEFAULT.withEncryption(load.encryption());
         var peers = new Peers(addresses, member, SECRET);
         try (Exchange exchange = listener.connect(peers, load.shards(member), load.parameters(), options)) {
-            ShardGradient gradient = load.own(member).getFirst();
+            ShardGradient gradient = load.own(member);
             // A member with one shard has one array.
             ShardGradient total = SomeGradients.total(load.parameters());
             var own = new ShardGradient(total.values());

@@ -15,9 +15,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class ExchangeTest {
 
@@ -25,6 +28,7 @@ final class ExchangeTest {
     private static final long FIRST = 5;
 
     private static final int STEPS = 4;
+    private static final int PARAMETERS = 70_001;
 
     private static List<String> sums(GradientExchange exchange, Shards shards, int parameters, int steps) {
         return LongStream.range(FIRST, FIRST + steps)
@@ -61,17 +65,56 @@ final class ExchangeTest {
         assertBits(new Members(members, shards, parameters), STEPS);
     }
 
+    /** What a shard has at an update. */
+    private interface Gradients {
+        ShardGradient of(long step, int shard);
+    }
+
+    static Stream<Named<Gradients>> gradients() {
+        return Stream.of(
+                Named.of("all there", (step, shard) -> SomeGradients.of(step, shard, PARAMETERS)),
+                Named.of("mostly zero", (step, shard) -> SomeGradients.thin(step, shard, PARAMETERS)),
+                Named.of("opposite", ExchangeTest::opposite));
+    }
+
+    /** Returns one of which that of the next shard takes away all, but for the last shard's. */
+    private static ShardGradient opposite(long step, int shard) {
+        ShardGradient gradient = SomeGradients.thin(step, shard == 2 ? 2 : 0, PARAMETERS);
+        float[] values = gradient.values();
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= shard == 1 ? -1 : 1;
+        }
+        gradient.set(1, 3, 0, 1, 1, 1);
+        return gradient;
+    }
+
     /** As a training of one shard a member has it. */
-    @Test
-    void theSumMayBeWhereTheOnlyGradientWas() throws Exception {
-        int parameters = 70_001;
-        String alone =
-                SomeGradients.sum(GradientExchange.inOneProcess(), FIRST, Shards.inOneProcess(3, 99), parameters);
-        List<String> all = new Members(3, 3, parameters).values((exchange, shards) -> {
-            List<ShardGradient> own = SomeGradients.of(FIRST, shards, parameters);
-            var total = new ShardGradient(own.getFirst().values());
-            exchange.sum(FIRST, 42, own, total);
-            return SomeGradients.words(total);
+    @ParameterizedTest
+    @MethodSource("gradients")
+    void theSumMayBeWhereTheOnlyGradientWas(Gradients gradients) throws Exception {
+        List<String> alone = LongStream.range(FIRST, FIRST + STEPS)
+                .mapToObj(step -> {
+                    ShardGradient total = SomeGradients.total(PARAMETERS);
+                    List<ShardGradient> own = IntStream.range(0, 3)
+                            .mapToObj(shard -> gradients.of(step, shard))
+                            .toList();
+                    GradientExchange.inOneProcess().sum(step, 42, own, total);
+                    return SomeGradients.words(total);
+                })
+                .toList();
+        List<List<String>> all = new Members(3, 3, PARAMETERS).values((exchange, shards) -> {
+            float[] values = new float[PARAMETERS];
+            return LongStream.range(FIRST, FIRST + STEPS)
+                    .mapToObj(step -> {
+                        ShardGradient mine = gradients.of(step, shards.first());
+                        System.arraycopy(mine.values(), 0, values, 0, PARAMETERS);
+                        var own = new ShardGradient(values);
+                        own.setAs(mine);
+                        var total = new ShardGradient(values);
+                        exchange.sum(step, 42, List.of(own), total);
+                        return SomeGradients.words(total);
+                    })
+                    .toList();
         });
         assertEquals(Members.each(3, alone), all);
     }

@@ -166,9 +166,8 @@ final class FaultsTest {
         String error =
                 "at step 2 member 1 at host sent the numbers of its shards of step 1, where this member 0 expected"
                         + " the numbers of its shards of step 2";
-        // An update is the numbers and, of each member's chunks, two frames: three of 10,016 parameters and one of
-        // 9,952,
-        // with a bit for each 32 of them.
+        // An update is the numbers and a frame for each chunk, three of 10,016 parameters and one of 9,952, with a bit
+        // for each 32 of them.
         long second = GREETINGS + NUMBERS + 4 * PARAMETERS + 4 * 40 + 3 * 40 + 39;
         assertEquals(
                 List.of(error, "member 0 at host failed: " + error),

@@ -1,8 +1,11 @@
 package dev.unroll.spark.exchange;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,7 +35,19 @@ final class PiecesTest {
         assertTrue(most <= parameters / members + 32 * turns + 32, "a member has " + most);
     }
 
-    /** The gradient of a row of an embedding is there the more often, the more frequent its word is, and those come first. */
+    @Test
+    void thereMayBeAsManyAsAnArrayHas() {
+        var pieces = new Pieces(Integer.MAX_VALUE, 3);
+        int last = Math.ceilDiv(Math.ceilDiv(Integer.MAX_VALUE, Pieces.CHUNK), 3) - 1;
+        int end = IntStream.range(0, 3)
+                .filter(member -> pieces.chunks(member) > last)
+                .map(member -> pieces.from(member, last) + pieces.size(member, last))
+                .max()
+                .orElseThrow();
+        assertEquals(Integer.MAX_VALUE, end);
+    }
+
+    /** Of an embedding of 30,000 words, 128 numbers each, of which a batch has the 1,484 most frequent; reckoned 1.01, 1.07 and 1.71. */
     @ParameterizedTest
     @CsvSource({"2, 1.05", "8, 1.1", "64, 1.75"})
     void frequentWordsAreSharedOut(int members, double most) {

@@ -50,7 +50,7 @@ public final class Blocks {
         return Arrays.equals(values, from, to, ZEROS, 0, to - from);
     }
 
-    /** Returns those of so many elements, none of which may be zero. */
+    /** Returns all of so many elements, as if none were zero: for elements that are not known. */
     public static Blocks all(int count) {
         var there = new BitSet();
         there.set(0, Math.ceilDiv(count, SIZE));
@@ -92,7 +92,7 @@ public final class Blocks {
     /**
      * Reads all elements from the right number of a frame's bytes.
      *
-     * @param before those of {@code into}, of which no other is written but what comes
+     * @param before those of {@code into} that may not be zero: all others must be, and are not touched
      */
     void get(ByteBuffer bytes, float[] into, int from, Blocks before) {
         clear(into, from, before);
@@ -105,9 +105,9 @@ public final class Blocks {
     }
 
     /**
-     * Copies the elements that they are of.
+     * Makes elements of another array the same as those that they are of, zeros too.
      *
-     * @param before those of {@code into}, of which no other is written but what is copied
+     * @param before those of {@code into} that may not be zero: all others must be, and are not touched
      */
     public void copy(float[] values, int from, float[] into, int to, Blocks before) {
         clear(into, to, before);

@@ -54,7 +54,7 @@ public record Frame(Kind kind, Mark mark, ByteBuf payload) {
     /**
      * Copies a payload that {@link #hasFloats}.
      *
-     * @param before those of {@code into}, of which no other is written but what comes
+     * @param before the blocks of {@code into} that may not be zero: all others must be, and are not touched
      */
     public void floats(float[] into, int at, int count, Blocks before) {
         Blocks.read(payload.nioBuffer(), count).get(payload.nioBuffer(), into, at, before);

@@ -18,11 +18,11 @@ public final class FrameWriter {
         this.seal = seal;
     }
 
-    /** Returns a frame of elements of an array, of which the blocks are. */
-    public ByteBuf floats(Kind kind, Frame.Mark mark, Blocks blocks, float[] values, int from) {
+    /** Returns a frame of the blocks of an array, from the first parameter of the mark on. */
+    public ByteBuf floats(Kind kind, Frame.Mark mark, Blocks blocks, float[] values) {
         int bytes = blocks.bytes();
         ByteBuf frame = begin(kind, mark, bytes);
-        blocks.put(values, from, frame.internalNioBuffer(Frame.HEAD, bytes));
+        blocks.put(values, mark.from(), frame.internalNioBuffer(Frame.HEAD, bytes));
         return finish(frame.writerIndex(Frame.HEAD + bytes));
     }
 

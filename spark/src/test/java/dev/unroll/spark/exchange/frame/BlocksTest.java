@@ -19,10 +19,14 @@ final class BlocksTest {
 
     /** Returns floats of which a share is there, in stretches of ten, and odd ones among them. */
     private static float[] floats(int count, double share) {
-        float[] values = new float[FROM + count];
+        return floats(1, FROM, count, share);
+    }
+
+    private static float[] floats(long seed, int from, int count, double share) {
+        float[] values = new float[from + count];
         for (int i = 0; i < count; i++) {
-            boolean isThere = CounterHash.uniform(1, Purpose.SAMPLING, i / 10, 0, 0, 0) < share;
-            values[FROM + i] = isThere ? CounterHash.uniform(2, Purpose.SAMPLING, i, 0, 0, 0) - 0.5f : 0;
+            boolean isThere = CounterHash.uniform(seed, Purpose.SAMPLING, i / 10, 0, 0, 0) < share;
+            values[from + i] = isThere ? CounterHash.uniform(2, Purpose.SAMPLING, i, 0, 0, 0) - 0.5f : 0;
         }
         return values;
     }
@@ -41,21 +45,22 @@ final class BlocksTest {
         float[] into = new float[FROM + count];
         Arrays.fill(into, FROM, into.length, Float.NaN);
         read.get(ByteBuffer.wrap(bytes), into, FROM, Blocks.all(count));
-        assertArrayEquals(bits(values), bits(into));
+        assertArrayEquals(bits(values, FROM), bits(into, FROM));
 
         // Into other values, of which the blocks are known.
-        float[] before = floats(count, 0.2);
+        int at = 2 * FROM;
+        float[] before = floats(3, at, count, 0.2);
         float[] others = before.clone();
-        read.get(ByteBuffer.wrap(bytes), others, FROM, Blocks.of(before, FROM, count));
-        assertArrayEquals(bits(values), bits(others));
+        read.get(ByteBuffer.wrap(bytes), others, at, Blocks.of(before, at, count));
+        assertArrayEquals(bits(values, FROM), bits(others, at));
         float[] copy = before.clone();
-        read.copy(values, FROM, copy, FROM, Blocks.of(before, FROM, count));
-        assertArrayEquals(bits(values), bits(copy));
+        read.copy(values, FROM, copy, at, Blocks.of(before, at, count));
+        assertArrayEquals(bits(values, FROM), bits(copy, at));
     }
 
-    private static int[] bits(float[] values) {
-        int[] bits = new int[values.length];
-        Arrays.setAll(bits, i -> Float.floatToRawIntBits(values[i]));
+    private static int[] bits(float[] values, int from) {
+        int[] bits = new int[values.length - from];
+        Arrays.setAll(bits, i -> Float.floatToRawIntBits(values[from + i]));
         return bits;
     }
 
