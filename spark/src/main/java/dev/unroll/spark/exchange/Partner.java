@@ -96,6 +96,11 @@ final class Partner {
         return hasSaidAll() && sent == outgoing.length();
     }
 
+    /** Tells whether the other was sent all gradients of a chunk, without which it cannot have their sum. */
+    boolean hasBeenSent(int chunk) {
+        return sent >= outgoing.gradients(chunk + 1);
+    }
+
     /** Remembers where the gradient that was sent last of a chunk is not zero. */
     void gave(int chunk, Blocks blocks) {
         given[chunk] = blocks;

@@ -176,7 +176,7 @@ final class Round {
         }
         Script script = partner.incoming();
         int next = partner.received();
-        if (partner.hasSaidAll() || !script.isAt(next, frame) || isTooEarly(partner, frame)) {
+        if (partner.hasSaidAll() || !script.isAt(next, frame)) {
             throw errors.unexpected(step, partner, "sent " + Script.words(frame.kind(), mark.shard(), mark.from()));
         }
         switch (frame.kind()) {
@@ -192,14 +192,12 @@ final class Round {
         piece.advance(total);
     }
 
-    /** Returns whether it is a sum of what has not been sent yet. */
-    private static boolean isTooEarly(Partner partner, Frame frame) {
-        int chunk = partner.incoming().chunk(partner.received());
-        return frame.kind() == Kind.SUM && partner.sent() < partner.outgoing().gradients(chunk + 1);
-    }
-
     private void takeSum(Partner partner, Frame frame, int chunk, int count) {
         int from = frame.mark().from();
+        if (!partner.hasBeenSent(chunk)) {
+            String sum = Script.words(Kind.SUM, 0, from);
+            throw errors.unexpected(step, partner, "sent " + sum + " before it was sent this member's gradients");
+        }
         // A total that is over the last of the own gradients is zero where that is, which was looked for when it was
         // sent.
         boolean isOverOwn = own.getLast().values() == total.values();
