@@ -95,8 +95,8 @@ public final class LayerRun {
         this.team = team;
         this.stages = new Stages(weights, kernels, team, threads, smallWork / AWAKE);
         this.buffers = stages.buffers();
-        this.states = StateCarry.ofValues(program, direction, buffers);
-        this.gradients = StateCarry.ofGradients(program, direction, buffers);
+        this.states = StateCarry.ofValues(program, direction, buffers, kernels);
+        this.gradients = StateCarry.ofGradients(program, direction, buffers, kernels);
         this.exchange = new SinkExchange(program, buffers);
         this.weightCount = program.products().stream()
                 .mapToLong(product -> (long) product.width()
@@ -212,7 +212,7 @@ public final class LayerRun {
         return switch (phase) {
             case HOIST -> hoists;
             case LOOP -> true;
-            case SINK -> !isHooked();
+            case SINK -> !isHooked() && stages.has(phase);
         };
     }
 
@@ -271,7 +271,7 @@ public final class LayerRun {
      * the output is made of, of others at the end.
      */
     public boolean statesAreFinite() {
-        return states.areFinite(kernels);
+        return states.areFinite();
     }
 
     /** Returns whether the states of sequence {@code b} are finite; as {@link #statesAreFinite()}. */
@@ -286,7 +286,7 @@ public final class LayerRun {
 
     /** Adds the rows {@code row .. row + count} to the gradient of a step's first state before it; for a {@link StepHook}. */
     public void addToStateGradient(int row, int stepRow, int count, Matrix ofState) {
-        gradients.addToFirst(kernels, row, stepRow, count, ofState);
+        gradients.addToFirst(row, stepRow, count, ofState);
     }
 
     /** Returns the gradient of the outputs, to be filled before {@link #backward}; its contents are used up. */

@@ -73,6 +73,11 @@ final class Stages {
         shares = false;
     }
 
+    /** Returns whether the program has anything in this phase, on either way. */
+    boolean has(Phase phase) {
+        return buffers.forward(phase).length + buffers.backward(phase).length > 0;
+    }
+
     void forward(Phase phase, int member, int row, int stepRow, int count) {
         for (BoundStage stage : buffers.forward(phase)) {
             forward(stage, phase, member, row, stepRow, count);

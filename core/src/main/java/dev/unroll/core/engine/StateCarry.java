@@ -30,29 +30,32 @@ final class StateCarry {
     private final boolean isOfGradients;
     private final Direction order;
     private final LayerBuffers buffers;
+    private final Kernels kernels;
     private Unrolling unrolling = new Unrolling();
     private Matrix starts = LayerBuffers.NOTHING;
     private Matrix ends = LayerBuffers.NOTHING;
 
-    private StateCarry(List<Carried> states, boolean isOfGradients, Direction order, LayerBuffers buffers) {
+    private StateCarry(
+            List<Carried> states, boolean isOfGradients, Direction order, LayerBuffers buffers, Kernels kernels) {
         this.states = states.toArray(Carried[]::new);
         this.isOfGradients = isOfGradients;
         this.order = order;
         this.buffers = buffers;
+        this.kernels = kernels;
     }
 
     /** Carries states along the time steps in this order. */
-    static StateCarry ofValues(CellProgram program, Direction order, LayerBuffers buffers) {
-        return new StateCarry(carried(program.cell(), program.states(), order, order), false, order, buffers);
+    static StateCarry ofValues(CellProgram program, Direction order, LayerBuffers buffers, Kernels kernels) {
+        return new StateCarry(carried(program.cell(), program.states(), order, order), false, order, buffers, kernels);
     }
 
     /** Carries the gradients of states whose values were carried in this order; nothing if the program has none. */
-    static StateCarry ofGradients(CellProgram program, Direction order, LayerBuffers buffers) {
+    static StateCarry ofGradients(CellProgram program, Direction order, LayerBuffers buffers, Kernels kernels) {
         Direction back = order.opposite();
         List<Carried> states = program.purpose() == CellProgram.Purpose.INFERENCE
                 ? List.of()
                 : carried(program.cell(), program.stateGradients(), order, back);
-        return new StateCarry(states, true, back, buffers);
+        return new StateCarry(states, true, back, buffers, kernels);
     }
 
     private static List<Carried> carried(Cell cell, StateSlots slots, Direction ofValues, Direction order) {
@@ -90,9 +93,6 @@ final class StateCarry {
             Matrix read = buffers.shared(state.read);
             int at = read.at(isByRow(state.read) ? row : stepRow);
             load(state, row, count, stepRow - previousRow, read.data(), at);
-            if (isOfGradients) {
-                Rows.dropBelow(LEAST_GRADIENT, read.data(), at, count * state.read.width());
-            }
         }
     }
 
@@ -102,17 +102,25 @@ final class StateCarry {
         int width = state.read.width();
         int source = before(row);
         if (source >= 0 && before(row + count - 1) == source + count - 1) {
-            System.arraycopy(written.data(), written.at(source + shift), read, first, count * width);
+            carry(written.data(), written.at(source + shift), read, first, count * width);
             return;
         }
         for (int i = 0, at = first; i < count; i++, at += width) {
             source = before(row + i);
             if (source >= 0) {
-                System.arraycopy(written.data(), written.at(source + shift), read, at, width);
+                carry(written.data(), written.at(source + shift), read, at, width);
             } else {
                 int start = starts.at(unrolling.sequence(row + i)) + state.column;
-                System.arraycopy(starts.data(), start, read, at, width);
+                carry(starts.data(), start, read, at, width);
             }
+        }
+    }
+
+    private void carry(float[] from, int fromAt, float[] to, int toAt, int n) {
+        if (isOfGradients) {
+            kernels.dropBelow(LEAST_GRADIENT, from, fromAt, to, toAt, n);
+        } else {
+            System.arraycopy(from, fromAt, to, toAt, n);
         }
     }
 
@@ -123,7 +131,7 @@ final class StateCarry {
     }
 
     /** Adds the rows of the same numbers in {@code more} to what a step wrote of the first state. */
-    void addToFirst(Kernels kernels, int row, int stepRow, int count, Matrix more) {
+    void addToFirst(int row, int stepRow, int count, Matrix more) {
         Matrix written = buffers.shared(states[0].written);
         int first = isByRow(states[0].written) ? row : stepRow;
         for (int i = 0; i < count; i++) {
@@ -159,7 +167,7 @@ final class StateCarry {
      * Returns whether the states are finite: after each step where they are kept so long, as those are that the output is
      * made of, of others at the end.
      */
-    boolean areFinite(Kernels kernels) {
+    boolean areFinite() {
         for (Carried state : states) {
             if (isByRow(state.written) && !Rows.areFinite(kernels, buffers.shared(state.written), unrolling.rows())) {
                 return false;

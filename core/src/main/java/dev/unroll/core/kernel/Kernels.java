@@ -172,6 +172,9 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /** z = max(x, 0); NaN stays NaN, −0 becomes +0. */
     void relu(float[] x, int xAt, float[] z, int zAt, int n);
 
+    /** z = |x| < least ? 0 : x; NaN stays NaN. */
+    void dropBelow(float least, float[] x, int xAt, float[] z, int zAt, int n);
+
     /** z = eˣ. */
     void exp(float[] x, int xAt, float[] z, int zAt, int n);
 

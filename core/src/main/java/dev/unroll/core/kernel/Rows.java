@@ -1,6 +1,6 @@
 package dev.unroll.core.kernel;
 
-/** Copies between row ranges of matrices, and looks for numbers that are not finite, or too small. */
+/** Copies between row ranges of matrices, and looks for numbers that are not finite. */
 public final class Rows {
 
     private Rows() {}
@@ -55,12 +55,5 @@ public final class Rows {
             }
         }
         return false;
-    }
-
-    /** Sets those of {@code n} values to zero that are nearer to it than {@code least}. */
-    public static void dropBelow(float least, float[] values, int at, int n) {
-        for (int i = at; i < at + n; i++) {
-            values[i] = Math.abs(values[i]) < least ? 0 : values[i];
-        }
     }
 }

@@ -213,6 +213,13 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void dropBelow(float least, float[] x, int xAt, float[] z, int zAt, int n) {
+        for (int i = 0; i < n; i++) {
+            z[zAt + i] = Math.abs(x[xAt + i]) < least ? 0 : x[xAt + i];
+        }
+    }
+
+    @Override
     public void exp(float[] x, int xAt, float[] z, int zAt, int n) {
         for (int i = 0; i < n; i++) {
             z[zAt + i] = Functions.exp(x[xAt + i]);

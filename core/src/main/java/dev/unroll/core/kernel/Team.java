@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed number of threads that work on one task at a time: the caller and {@code size() - 1} daemon workers, which
- * spin for some microseconds between tasks and then sleep.
+ * look for the next for a while between tasks and then sleep.
  *
  * <p>No result of Unroll depends on the size. One task runs on the workers at a time: a task that is started while
  * another runs (from within it, or by another thread) runs all its members one after another on its caller, and so does
@@ -31,8 +31,14 @@ public final class Team implements AutoCloseable {
         CLOSED
     }
 
-    /** Some twenty microseconds: longer than the pauses inside a training step, too short to notice otherwise. */
-    private static final int SPINS = 1000;
+    /**
+     * Nanoseconds for which a thread looks for work before it sleeps: longer than most pauses inside a training step, too short to
+     * notice otherwise. To wake one that sleeps takes 20 to 60 microseconds on a virtual machine.
+     */
+    private static final long PATIENCE = 200_000;
+
+    /** How often a thread looks for work before it looks at the clock. */
+    private static final int LOOKS = 64;
 
     /** Floats that one thread computes in about the time that it takes to wake another. */
     static final long SMALL_WORK = 1 << 15;
@@ -40,7 +46,7 @@ public final class Team implements AutoCloseable {
     private static final Task NOTHING = (member, members) -> {};
 
     private final int size;
-    private final int spins;
+    private final long patience;
     private final Worker[] workers;
     private final @Nullable Throwable[] failures;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
@@ -55,7 +61,7 @@ public final class Team implements AutoCloseable {
     private Team(int size) {
         this.size = size;
         // A thread that spins where there are not enough processors keeps another from its work.
-        this.spins = size <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
+        this.patience = size <= Runtime.getRuntime().availableProcessors() ? PATIENCE : 0;
         this.pace = new Pace(size, System::nanoTime);
         this.failures = new Throwable[size];
         this.workers = new Worker[size - 1];
@@ -152,9 +158,7 @@ public final class Team implements AutoCloseable {
     }
 
     private void awaitWorkers() {
-        for (int i = 0; i < spins && unfinished.get() > 0; i++) {
-            Thread.onSpinWait();
-        }
+        lookFor(0, unfinished);
         boolean interrupted = false;
         while (unfinished.get() > 0) {
             LockSupport.park(this);
@@ -162,6 +166,16 @@ public final class Team implements AutoCloseable {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until {@code number} is {@code wanted}, but not for long. */
+    private void lookFor(int wanted, AtomicInteger number) {
+        long begun = System.nanoTime();
+        while (number.get() != wanted && System.nanoTime() - begun < patience) {
+            for (int i = 0; i < LOOKS && number.get() != wanted; i++) {
+                Thread.onSpinWait();
+            }
         }
     }
 
@@ -251,9 +265,7 @@ public final class Team implements AutoCloseable {
 
         /** Returns true when there is a task to run, false when the team is closed. */
         private boolean awaitRoundAfter(int done) {
-            for (int i = 0; i < spins && round.get() == done; i++) {
-                Thread.onSpinWait();
-            }
+            lookFor(done + 1, round);
             while (round.get() == done && state.get() != State.CLOSED) {
                 asleep = true;
                 // Once more, because the caller may have looked at "asleep" before it was set.

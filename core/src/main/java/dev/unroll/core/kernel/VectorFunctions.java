@@ -182,6 +182,14 @@ final class VectorFunctions {
         }
     }
 
+    /** z = |x| < least ? 0 : x for the first {@code whole} elements, a multiple of the lanes. */
+    static void dropBelow(float least, float[] x, int xAt, float[] z, int zAt, int whole) {
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            v.blend(0, v.abs().compare(LT, least)).intoArray(z, zAt + i);
+        }
+    }
+
     /** z = ln x for the first {@code whole} elements, a multiple of the lanes. */
     static void log(float[] x, int xAt, float[] z, int zAt, int whole) {
         for (int i = 0; i < whole; i += LANES) {

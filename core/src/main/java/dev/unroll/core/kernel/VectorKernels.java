@@ -296,6 +296,15 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void dropBelow(float least, float[] x, int xAt, float[] z, int zAt, int n) {
+        int whole = FLOATS.loopBound(n);
+        VectorFunctions.dropBelow(least, x, xAt, z, zAt, whole);
+        if (whole < n) {
+            TAIL.dropBelow(least, x, xAt + whole, z, zAt + whole, n - whole);
+        }
+    }
+
+    @Override
     public void sigmoidGradient(float[] y, int yAt, float[] dy, int dyAt, float[] dx, int dxAt, int n) {
         int whole = FLOATS.loopBound(n);
         for (int i = 0; i < whole; i += LANES) {

@@ -2,6 +2,7 @@ package dev.unroll.core.optimizer;
 
 import dev.unroll.core.form.Key;
 import dev.unroll.core.form.Kind;
+import dev.unroll.core.kernel.Kernels;
 
 /**
  * A rule that moves parameters along their gradients, element by element: PyTorch's rules and defaults. A record, whose keys
@@ -41,6 +42,6 @@ public interface Optimizer extends Kind {
     default void step(float[] values, float[] gradients, OptimizerState state, double learningRate) {
         state.advance();
         update(values, gradients, state, learningRate, 0, values.length);
-        state.dropFaded(0, values.length);
+        state.dropFaded(Kernels.scalar(), 0, values.length);
     }
 }

@@ -1,6 +1,6 @@
 package dev.unroll.core.optimizer;
 
-import dev.unroll.core.kernel.Rows;
+import dev.unroll.core.kernel.Kernels;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -69,10 +69,10 @@ public final class OptimizerState {
     }
 
     /** Ends the update of a range in this step: every {@value #PERIOD} steps, sets to zero what has faded. */
-    public void dropFaded(int from, int to) {
+    public void dropFaded(Kernels kernels, int from, int to) {
         if (step % PERIOD == 0) {
             for (float[] values : all) {
-                Rows.dropBelow(LEAST, values, from, to - from);
+                kernels.dropBelow(LEAST, values, from, values, from, to - from);
             }
         }
     }

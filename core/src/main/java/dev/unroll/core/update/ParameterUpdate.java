@@ -215,7 +215,7 @@ public final class ParameterUpdate {
             clipped = true;
         }
         optimizers[group].update(weights.values(), gradients, state, rates[group] * learningRate, from, to);
-        state.dropFaded(from, to);
+        state.dropFaded(compute.kernels(), from, to);
         Arrays.fill(gradients, from, to, 0);
     }
 

@@ -51,6 +51,7 @@ final class VectorSpansTest {
                 operation("sigmoidOfSum", (k, x, i, y, j, z, l, n) -> k.sigmoidOfSum(x, i, y, j, z, l, n)),
                 operation("tanhOfSum", (k, x, i, y, j, z, l, n) -> k.tanhOfSum(x, i, y, j, z, l, n)),
                 operation("relu", (k, x, i, y, j, z, l, n) -> k.relu(x, i, z, l, n)),
+                operation("dropBelow", (k, x, i, y, j, z, l, n) -> k.dropBelow(0.5f, x, i, z, l, n)),
                 operation("exp", (k, x, i, y, j, z, l, n) -> k.exp(x, i, z, l, n)),
                 operation("log", (k, x, i, y, j, z, l, n) -> k.log(x, i, z, l, n)),
                 operation("sigmoidGradient", (k, x, i, y, j, z, l, n) -> k.sigmoidGradient(x, i, y, j, z, l, n)),

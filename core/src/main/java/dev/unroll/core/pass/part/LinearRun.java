@@ -17,7 +17,6 @@ final class LinearRun implements PartRun {
     private final Kernels kernels;
     private final Team team;
     private final Scratch[] scratch;
-    private final Matrix bias;
     private final boolean trains;
     private final Matrix weightGradient;
     private final Matrix biasGradient;
@@ -36,8 +35,7 @@ final class LinearRun implements PartRun {
         this.team = means.team();
         this.scratch = new Scratch[team.size()];
         Arrays.setAll(scratch, _ -> new Scratch());
-        this.bias = weights.bias();
-        this.output = Matrix.zeros(0, bias.columns());
+        this.output = Matrix.zeros(0, weights.ahead().columns());
         this.trains = means.trains();
         this.weightGradient = means.gradient(Linear.weightName(weights.link().place()));
         this.featureGradient =
@@ -50,7 +48,7 @@ final class LinearRun implements PartRun {
         features = given;
         rows = weights.link().given().kind().rows(pass.batch());
         if (output.rows() < rows) {
-            output = Matrix.zeros(rows, bias.columns());
+            output = Matrix.zeros(rows, output.columns());
         }
         team.run(forward, work());
         return output;
@@ -58,16 +56,13 @@ final class LinearRun implements PartRun {
 
     /** Returns about how many floats a product with the weight is worth: it does some ten multiply-adds in the time of one. */
     private long work() {
-        return (long) rows * features.columns() * bias.columns() / 10;
+        return (long) rows * features.columns() * output.columns() / 10;
     }
 
     private void forward(int member, int members) {
         int from = Team.from(member, members, rows);
         int to = Team.from(member + 1, members, rows);
-        for (int row = from; row < to; row++) {
-            System.arraycopy(bias.data(), bias.offset(), output.data(), output.at(row), bias.columns());
-        }
-        kernels.addProduct(features, from, weights.ahead(), output, from, to - from, scratch[member]);
+        kernels.product(weights.start(), features, from, weights.ahead(), output, from, to - from, scratch[member]);
     }
 
     @Override
@@ -84,9 +79,15 @@ final class LinearRun implements PartRun {
         int from = Team.from(member, members, rows);
         int to = Team.from(member + 1, members, rows);
         if (weights.passesOn()) {
-            int width = featureGradient.columns();
-            Arrays.fill(featureGradient.data(), from * width, to * width, 0);
-            kernels.addProduct(outputGradient, from, weights.back(), featureGradient, from, to - from, scratch[member]);
+            kernels.product(
+                    weights.zeros(),
+                    outputGradient,
+                    from,
+                    weights.back(),
+                    featureGradient,
+                    from,
+                    to - from,
+                    scratch[member]);
         }
         if (trains) {
             addGradients(member, members);

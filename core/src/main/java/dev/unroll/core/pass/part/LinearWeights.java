@@ -12,8 +12,11 @@ import java.util.List;
 /** The weights of a linear layer. */
 public final class LinearWeights implements PartWeights {
 
-    /** Columns of the weight that are packed at a time, so that a team can share the work. */
+    /** Rows and columns of the weight that are packed at a time, so that a team can share the work. */
     private static final int PIECE = 256;
+
+    /** What is packed at a time: the rows {@code from .. to} of the columns from {@code column} on. */
+    private record Piece(Matrix columns, int column, int from, int to) {}
 
     private final Link link;
     private final boolean passesOn;
@@ -21,7 +24,9 @@ public final class LinearWeights implements PartWeights {
     private final Matrix bias;
     private final Panels ahead;
     private final Panels back;
-    private final List<Matrix> pieces = new ArrayList<>();
+    private final float[] start;
+    private final float[] zeros;
+    private final List<Piece> pieces = new ArrayList<>();
     private Kernels kernels = Kernels.scalar();
     private final Team.Task pack = this::pack;
 
@@ -32,8 +37,13 @@ public final class LinearWeights implements PartWeights {
         this.bias = material.parameter(Linear.biasName(link.place()));
         this.ahead = new Panels(weight.columns(), weight.rows());
         this.back = passesOn ? new Panels(weight.rows(), weight.columns()) : new Panels(0, 0);
+        this.start = new float[weight.rows()];
+        this.zeros = new float[passesOn ? weight.columns() : 0];
         for (int column = 0; column < weight.columns(); column += PIECE) {
-            pieces.add(weight.columns(column, Math.min(weight.columns(), column + PIECE)));
+            Matrix columns = weight.columns(column, Math.min(weight.columns(), column + PIECE));
+            for (int row = 0; row < weight.rows(); row += PIECE) {
+                pieces.add(new Piece(columns, column, row, Math.min(weight.rows(), row + PIECE)));
+            }
         }
         pack(0, 1);
     }
@@ -52,11 +62,14 @@ public final class LinearWeights implements PartWeights {
     private void pack(int member, int members) {
         int end = Team.from(member + 1, members, pieces.size());
         for (int i = Team.from(member, members, pieces.size()); i < end; i++) {
-            Matrix piece = pieces.get(i);
-            ahead.packTransposed(kernels, piece, 0, piece.rows(), i * PIECE, 0);
+            Piece piece = pieces.get(i);
+            ahead.packTransposed(kernels, piece.columns, piece.from, piece.to, piece.column, 0);
             if (back.rows() > 0) {
-                back.pack(kernels, piece, 0, piece.rows(), 0, i * PIECE);
+                back.pack(kernels, piece.columns, piece.from, piece.to, 0, piece.column);
             }
+        }
+        if (member == 0) {
+            System.arraycopy(bias.data(), bias.offset(), start, 0, start.length);
         }
     }
 
@@ -69,8 +82,14 @@ public final class LinearWeights implements PartWeights {
         return passesOn;
     }
 
-    public Matrix bias() {
-        return bias;
+    /** Returns the bias, what the sums of {@link #ahead} start from. */
+    public float[] start() {
+        return start;
+    }
+
+    /** Returns what the sums of {@link #back} start from. */
+    float[] zeros() {
+        return zeros;
     }
 
     /** Returns the weight for y = W x. */
