@@ -39,6 +39,9 @@ class TrainedBitsTest {
     /** Of all weights, little-endian, after the training below. It changes only if what a training step means changes. */
     private static final String PINNED = "e5cdc2c8f41a2f56e1dc2dc9d5edcb70340d4ab047171dc4d2b1b7d29d904a49";
 
+    /** The same of a layer and a head whose weights are packed in several pieces each way. */
+    private static final String PINNED_LARGE = "2ab1165cfbb5fa57a5bb0d32276640317588582eee969104c30fcb5aa381c259";
+
     private static final int STEPS = 20;
     private static final int TOKENS = 11;
     private static final int CLASSES = 5;
@@ -47,17 +50,32 @@ class TrainedBitsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7})
     void fastestKernels(int threads) throws NoSuchAlgorithmException {
-        assertEquals(PINNED, train(Kernels.fastest(), threads));
+        assertEquals(PINNED, train(small(), Kernels.fastest(), threads));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void scalarKernels(int threads) throws NoSuchAlgorithmException {
-        assertEquals(PINNED, train(Kernels.scalar(), threads));
+        assertEquals(PINNED, train(small(), Kernels.scalar(), threads));
     }
 
-    private static String train(Kernels kernels, int threads) throws NoSuchAlgorithmException {
-        var spec = new NetworkSpec(
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void largeHead(int threads) throws NoSuchAlgorithmException {
+        assertEquals(PINNED_LARGE, train(large(), Kernels.fastest(), threads));
+    }
+
+    private static NetworkSpec large() {
+        return new NetworkSpec(
+                new InputSpec.Embedding(TOKENS, 13),
+                List.of(new Layer(Cells.elman(13, 270, Bias.PRESENT))),
+                Dropouts.NONE,
+                new Readout.LastStep(),
+                new Head.Linear(530));
+    }
+
+    private static NetworkSpec small() {
+        return new NetworkSpec(
                 new InputSpec.Embedding(TOKENS, 13),
                 List.of(
                         new Layer(Cells.lstm(13, 17, Bias.PRESENT), Reading.BIDIRECTIONAL),
@@ -65,6 +83,9 @@ class TrainedBitsTest {
                 new Dropouts(0.1, 0.2, 0.3),
                 new Readout.Max(),
                 new Head.Linear(CLASSES));
+    }
+
+    private static String train(NetworkSpec spec, Kernels kernels, int threads) throws NoSuchAlgorithmException {
         var dice = new Dice(1);
         int[][] tokens = new int[WORDS][];
         int[] labels = new int[WORDS];
