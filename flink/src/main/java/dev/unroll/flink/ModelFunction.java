@@ -117,13 +117,13 @@ public final class ModelFunction<K, I, O> extends KeyedProcessFunction<K, I, O> 
                 settings.timeToLive));
     }
 
-    /** Returns the same with another way with events that the model cannot read. */
+    /** Returns the same with another way with events that the model cannot read; none of them goes to a side output any more. */
     public ModelFunction<K, I, O> with(BadEvents bad) {
         return with(
                 new Settings<>(settings.folder, settings.fingerprint, settings.policy, bad, null, settings.timeToLive));
     }
 
-    /** Returns the same that puts elements that the model cannot read aside, to a side output, and counts them. */
+    /** Returns the same that skips elements that the model cannot read, puts them aside, to a side output, and counts them. */
     public ModelFunction<K, I, O> withDeadLetters(OutputTag<I> tag) {
         return with(new Settings<>(
                 settings.folder, settings.fingerprint, settings.policy, BadEvents.SKIP, tag, settings.timeToLive));

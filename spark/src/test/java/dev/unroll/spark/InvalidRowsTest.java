@@ -117,6 +117,21 @@ class InvalidRowsTest {
     }
 
     @Test
+    void aNullAmongStepsOfOneNumberIsOneThatIsMissing() throws IOException {
+        List<Double> gap = Arrays.asList(1.0, null, 2.0);
+        List<List<Double>> same = List.of(List.of(1.0), Arrays.asList((Double) null), List.of(2.0));
+        UnrollModel stage = stage(SmallModels.regressorOfGaps());
+
+        assertEquals(
+                stage.transform(LocalSpark.rows("ARRAY<ARRAY<DOUBLE>>", same))
+                        .first()
+                        .<Object>getAs("prediction"),
+                stage.transform(LocalSpark.rows("ARRAY<DOUBLE>", gap)).first().<Object>getAs("prediction"));
+        assertTrue(message(stage(SmallModels.regressor("value")), LocalSpark.rows("ARRAY<DOUBLE>", gap))
+                .contains(" must be finite but is NaN"));
+    }
+
+    @Test
     void aStepOfAnotherSizeIsNamed() throws IOException {
         var rows = LocalSpark.rows("ARRAY<ARRAY<DOUBLE>>", List.of(List.of(1.0, 2.0), List.of(3.0)));
 

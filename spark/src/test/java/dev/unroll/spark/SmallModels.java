@@ -4,6 +4,7 @@ import dev.unroll.core.cell.Operation.Bias;
 import dev.unroll.core.cells.Cells;
 import dev.unroll.core.decode.Search;
 import dev.unroll.core.input.Marks;
+import dev.unroll.core.input.Missing;
 import dev.unroll.core.input.Normalization;
 import dev.unroll.core.input.Scale;
 import dev.unroll.core.input.SeriesEncoder;
@@ -106,6 +107,15 @@ final class SmallModels {
                 task,
                 network(layers(new InputSpec.Dense(1), new Readout.LastStep(), values.length)),
                 new VectorEncoder(1, 0, 1));
+    }
+
+    /** Says one value of steps of one number, of which some may be missing. */
+    static Model regressorOfGaps() {
+        return new Model(
+                "gaps",
+                new Regress(List.of(new Regress.Value("value", 3, 2))),
+                network(layers(new InputSpec.Dense(2), new Readout.LastStep(), 1)),
+                new VectorEncoder(List.of(new VectorEncoder.Scale(0, 1)), Missing.MASK));
     }
 
     /** Tags words. */

@@ -21,7 +21,8 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <p>A cell is immutable and holds no weights. {@link #toString} prints the equations, {@link #latex} and {@link #mathMl} typeset them,
- * {@link #toData} and {@link #fromData} carry them through a file. {@link #parse(String)} reads what {@link #toString} prints.
+ * {@link #toData} and {@link #fromData} carry them through a file. {@link #parse(String)} reads what {@link #toString} prints
+ * of a cell whose name is letters, digits, _ and blanks.
  */
 public final class Cell {
 

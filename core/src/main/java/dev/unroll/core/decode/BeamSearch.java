@@ -70,6 +70,11 @@ public final class BeamSearch implements TargetSearch {
     @Override
     public List<List<Hypothesis>> search(
             Sequences given, int[] which, Search search, TokenList beginning, IntFunction<String> names) {
+        for (int i : which) {
+            if (given.length(i) == 0) {
+                throw new IllegalArgumentException(names.apply(i) + " has no step, so there is nothing to answer");
+            }
+        }
         Matrix starts = Matrix.zeros(which.length, spec.stateSize());
         run.encode(sourceBatch.of(given, which, 0, which.length), starts);
         List<Source> open = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * At which steps given tokens are, on their most probable path (Viterbi 1967). Where two paths are as probable, the one that
- * goes on later.
+ * goes on earlier.
  *
  * @param tokens each with its steps, in order; steps of blanks belong to none
  * @param logProbability of the path, the natural logarithm

@@ -47,7 +47,7 @@ public record CtcBeam(int width, Prior prior, double weight, double bonus) {
 
     /** Returns whether it looks for the most probable path alone, as {@link CtcGreedy} does. */
     boolean isGreedy() {
-        return width == 1 && prior == Prior.NONE;
+        return width == 1 && prior == Prior.NONE && bonus == 0;
     }
 
     /** Returns at most {@code most} transcripts for a whole sequence, the best first. */

@@ -14,8 +14,8 @@ package dev.unroll.core.decode;
  * @param beam how many beginnings are kept at once; 1 is greedy
  * @param lengthPenalty 0: none, so that short targets are favored
  * @param coveragePenalty for steps of the source that were hardly attended to; 0: none
- * @param longest how many tokens a target may have; 0: twice as many as its source has steps, and 10 more, but of a very long
- *     source as many as score its steps 50 million times
+ * @param longest how many tokens a target may have; 0: twice as many as the encoder makes steps of its source, and 10 more, but of
+ *     a very long source as many as score these steps 50 million times
  */
 public record Search(int beam, double lengthPenalty, double coveragePenalty, int longest) {
 
@@ -53,7 +53,11 @@ public record Search(int beam, double lengthPenalty, double coveragePenalty, int
         return new Search(beam, lengthPenalty, coveragePenalty, changed);
     }
 
-    /** Returns how many tokens the target of a source may have. */
+    /**
+     * Returns how many tokens the target of a source may have.
+     *
+     * @param steps that the encoder makes of the source, at least 1
+     */
     public int longest(int steps) {
         return longest == 0 ? (int) Math.min(2L * steps + MORE, Math.max(MORE, MOST_SCORES / steps)) : longest;
     }

@@ -252,7 +252,7 @@ public record SeriesExplanation(
 
         /** Returns how many steps after the present columns known ahead are read. */
         private int reach() {
-            return task.reach(encoder.ahead());
+            return Math.min(task.reach(encoder.ahead()), history.knownAhead());
         }
 
         private History hidden(History given, List<Integer> columns, Part part) {

@@ -21,7 +21,7 @@ public final class History {
      * @param series by which name the model may know its scale
      * @param target [n], the latest value last
      * @param past columns that are known up to the present, [n] each
-     * @param known columns that are known ahead, [n + horizon] each
+     * @param known columns that are known ahead, [n + horizon] each; steps of the last segment beyond that keep the last value
      */
     public History(String series, double[] target, List<double[]> past, List<double[]> known) {
         this.series = series;
@@ -72,6 +72,11 @@ public final class History {
         return known;
     }
 
+    /** Returns for how many steps after the present the columns known ahead are known. */
+    public int knownAhead() {
+        return known.isEmpty() ? 0 : known.getFirst().length - target.length;
+    }
+
     /** Returns how many columns there are: the target, those known up to the present, those known ahead, in this order. */
     public int columns() {
         return 1 + past.size() + known.size();
@@ -109,9 +114,12 @@ public final class History {
         return new History(series, longer, held, known);
     }
 
-    private static double[] held(double[] column, int length) {
+    /** Returns a column of this length, its last value kept where it is shorter. */
+    static double[] held(double[] column, int length) {
         double[] longer = Arrays.copyOf(column, length);
-        Arrays.fill(longer, column.length, length, column.length == 0 ? 0 : column[column.length - 1]);
+        if (column.length < length) {
+            Arrays.fill(longer, column.length, length, column.length == 0 ? 0 : column[column.length - 1]);
+        }
         return longer;
     }
 }

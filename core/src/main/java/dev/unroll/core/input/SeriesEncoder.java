@@ -134,15 +134,24 @@ public record SeriesEncoder(
         return (read(length) + ahead) / segment;
     }
 
-    /** Returns the scale of a series: that of its training part, or, of one that was not learned, that of its history. */
+    /** Returns whether series were learned, and none on a scale of its own (or each had the mean 0 and the deviation 1). */
+    public boolean keepsUnits() {
+        return !series.isEmpty() && series.values().stream().allMatch(Scale.NONE::equals);
+    }
+
+    /**
+     * Returns the scale of a series: that of its training part; of one that was not learned, none if the others have none, or that of
+     * its history, if any of that is known.
+     */
     public Scale scale(History history) {
-        Scale learned = series.get(history.series());
+        Scale learned = keepsUnits() ? Scale.NONE : series.get(history.series());
         if (learned != null) {
             return learned;
         }
         double[] values = new double[history.length()];
         Arrays.setAll(values, history::target);
-        return Scale.of(transform.applied(values), 0, values.length);
+        boolean isKnown = Arrays.stream(values).anyMatch(value -> !Double.isNaN(value));
+        return isKnown ? Scale.of(transform.applied(values), 0, values.length) : Scale.NONE;
     }
 
     /**
@@ -176,7 +185,8 @@ public record SeriesEncoder(
         }
         for (int c = 0; c < known.size(); c++, column++) {
             Scale scale = List.copyOf(known.values()).get(c);
-            put(history, history.known().get(c), scale, read, read + ahead, vectors, column);
+            double[] values = History.held(history.known().get(c), length + ahead);
+            put(history, values, scale, read, read + ahead, vectors, column);
         }
         for (int t = read / segment; t < vectors.rows(); t++) {
             vectors.set(t, segment * columns(), 1);
@@ -214,10 +224,10 @@ public record SeriesEncoder(
                     + known.keySet() + ", known ahead, but has "
                     + history.known().size() + " columns");
         }
-        if (!known.isEmpty() && history.known().getFirst().length < history.length() + ahead) {
+        if (!known.isEmpty() && history.knownAhead() <= ahead - segment) {
             throw new IllegalArgumentException("series " + history.series() + " must have " + known.keySet()
-                    + " for " + ahead + " steps after its last value but has them for "
-                    + (history.known().getFirst().length - history.length()));
+                    + " for at least " + (ahead - segment + 1) + " steps after its last value but has them for "
+                    + history.knownAhead());
         }
     }
 

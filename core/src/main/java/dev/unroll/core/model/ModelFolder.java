@@ -72,6 +72,8 @@ final class ModelFolder {
             Files.createDirectory(draft);
             write(model, draft);
             if (Files.exists(target)) {
+                // One of this name is what a killed process replaced, which had the same number in its container.
+                delete(old);
                 Files.move(target, old);
             }
             try {

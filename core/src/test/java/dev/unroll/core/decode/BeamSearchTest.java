@@ -52,6 +52,18 @@ class BeamSearchTest {
         return searching(network(spec)).search(Sequences.ofTokens(SOURCES), ALL, search, FREE, i -> "source " + i);
     }
 
+    @ParameterizedTest
+    @MethodSource("specs")
+    void aSourceWithoutStepsIsNamed(NetworkSpec spec) {
+        BeamSearch searching = searching(network(spec));
+        Sequences given = Sequences.ofTokens(new int[][] {{1}, {}});
+        int[] which = {0, 1};
+        var error = assertThrows(
+                IllegalArgumentException.class,
+                () -> searching.search(given, which, Search.GREEDY, FREE, i -> "source " + i));
+        assertEquals("source 1 has no step, so there is nothing to answer", error.getMessage());
+    }
+
     private record Said(List<Integer> tokens, double logProbability) {}
 
     /** The log probability of a whole target by teacher forcing: another way through the network. */

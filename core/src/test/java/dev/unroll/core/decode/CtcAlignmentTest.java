@@ -25,6 +25,13 @@ class CtcAlignmentTest {
     }
 
     @Test
+    void ofEqualPathsTheOneThatGoesOnEarlierCounts() {
+        double[] alike = {0.5, 0.5};
+        CtcAlignment alignment = CtcAlignment.of(AllPaths.of(alike, alike, alike), 0);
+        assertEquals(List.of(List.of(0, 0, 1, 0)), steps(alignment));
+    }
+
+    @Test
     void equalNeighborsHaveABlankBetweenThem() {
         double[] alike = {0.4, 0.3, 0.3};
         CtcAlignment alignment = CtcAlignment.of(AllPaths.of(alike, alike, alike), 0, 0);

@@ -1,6 +1,7 @@
 package dev.unroll.core.decode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -179,6 +180,12 @@ class CtcDecodeTest {
                 return 0;
             }
         };
+    }
+
+    @Test
+    void aBeamOfOneWithABonusIsNotGreedy() {
+        assertTrue(new CtcBeam(1).isGreedy());
+        assertFalse(new CtcBeam(1).withPrior(Prior.NONE, 0, 2).isGreedy());
     }
 
     @Test

@@ -76,6 +76,49 @@ class SeriesEncoderTest {
     }
 
     @Test
+    void aSeriesThatWasNotLearnedHasNoScaleWhereNoneHas() {
+        var encoder = new SeriesEncoder(
+                2,
+                1,
+                0,
+                Transform.NONE,
+                WindowScaling.NONE,
+                0,
+                Map.of(),
+                Map.of(),
+                Map.of("s", Scale.NONE, "t", Scale.NONE));
+        assertEquals(Scale.NONE, encoder.scale(History.of("other", 2, 4, 6, 8)));
+    }
+
+    @Test
+    void aSeriesOfWhichNothingIsKnownHasNoScale() {
+        assertEquals(Scale.NONE, encoder(2, 1, WindowScaling.NONE).scale(History.of("other", Double.NaN, Double.NaN)));
+    }
+
+    @Test
+    void whatLacksInTheLastSegmentKeepsTheLastValue() {
+        var encoder = new SeriesEncoder(
+                3,
+                3,
+                3,
+                Transform.NONE,
+                WindowScaling.NONE,
+                0,
+                Map.of(),
+                Map.of("price", Scale.NONE),
+                Map.of("s", Scale.NONE));
+        double[] target = {7, 8, 9};
+        Matrix read = encoder.encode(new History("s", target, List.of(), List.of(new double[] {1, 2, 3, 4, 5})))
+                .vectors();
+        assertArrayEquals(new float[] {0, 0, 0, 4, 5, 5, 1}, row(read, 1));
+        var nothing = new History("s", target, List.of(), List.of(new double[] {1, 2, 3}));
+        var thrown = assertThrows(IllegalArgumentException.class, () -> encoder.encode(nothing));
+        assertEquals(
+                "series s must have [price] for at least 1 steps after its last value but has them for 0",
+                thrown.getMessage());
+    }
+
+    @Test
     void whatIsKnownAheadFollowsWithZerosForTheTarget() {
         var encoder = new SeriesEncoder(
                 2,
@@ -109,7 +152,7 @@ class SeriesEncoderTest {
         var history = new History("s", new double[] {7, 8}, List.of(), List.of(new double[] {0, 1, 1}));
         var thrown = assertThrows(IllegalArgumentException.class, () -> encoder.encode(history));
         assertEquals(
-                "series s must have [holiday] for 2 steps after its last value but has them for 1",
+                "series s must have [holiday] for at least 2 steps after its last value but has them for 1",
                 thrown.getMessage());
     }
 

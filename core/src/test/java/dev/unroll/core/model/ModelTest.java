@@ -93,6 +93,24 @@ class ModelTest {
     }
 
     @Test
+    void whatAKilledProcessOfTheSameNumberLeftIsNoHindrance() throws IOException {
+        Model saved = classifier();
+        Path folder = temporary.resolve("model");
+        saved.save(folder);
+        String draft = ".model.draft-" + ProcessHandle.current().pid() + "-"
+                + Thread.currentThread().threadId();
+        for (String left : List.of(draft, draft + ".old")) {
+            Files.createDirectory(temporary.resolve(left));
+            Files.writeString(temporary.resolve(left).resolve("config.json"), "{}");
+        }
+        saved.save(folder);
+        assertEquals(saved.fingerprint(), Model.load(folder).fingerprint());
+        try (Stream<Path> files = Files.list(temporary)) {
+            assertEquals(List.of(folder), files.toList());
+        }
+    }
+
+    @Test
     void theFingerprintIsOfWhatDecidesTheAnswers() throws IOException {
         Model saved = classifier();
         Path folder = temporary.resolve("model");

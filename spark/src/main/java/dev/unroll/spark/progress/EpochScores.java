@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param epoch from 1
  * @param steps updates so far
- * @param loss mean over the training rows, each before the update that it is part of
+ * @param loss mean over the training rows, each before the update that it is part of; with averaging over those of the first shard
  * @param accuracy of the same; NaN if nothing is classified
  * @param validationLoss mean over the validation rows, after the epoch; NaN if there are none
  * @param validationAccuracy of the same

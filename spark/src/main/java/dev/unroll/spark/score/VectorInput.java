@@ -4,6 +4,7 @@ import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.Sequences;
+import java.util.Collections;
 import java.util.List;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
@@ -42,10 +43,9 @@ record VectorInput(VectorEncoder encoder) implements NetworkInput<Matrix> {
     }
 
     private List<?> numbers(@Nullable Object step, int t) {
-        if (step instanceof Number number) {
-            return List.of(number);
-        }
-        List<?> numbers = step == null ? List.of() : RowLists.list(step);
+        // Where a step is one number, a null is one that is missing, in training too.
+        boolean isOne = step instanceof Number || (step == null && encoder.features() == 1);
+        List<?> numbers = isOne ? Collections.singletonList(step) : step == null ? List.of() : RowLists.list(step);
         if (numbers.size() != encoder.features()) {
             throw new IllegalArgumentException("step " + t + " must have " + encoder.features()
                     + (encoder.features() == 1 ? " number" : " numbers") + " but has " + numbers.size());

@@ -47,19 +47,21 @@ final class AveragingTask implements Checkpoints {
         var prepared = Prepared.of(start, shards, rows);
         var notes = new ProgressNotes(0, round.noted().epochs(), _ -> {});
         boolean isFirst = shard == 0;
+        TaskContext context = TaskContext.get();
         Optional<Checkpoint> mean = mean();
-        try (Compute compute = Compute.of(TaskContext.get().cpus());
+        try (Compute compute = Compute.of(context.cpus());
                 TaskLog log = new TaskLog(isFirst ? round.noted().log() : TrainingLog.NONE, mean)) {
             Consumer<TrainingEvent> listener = notes.andThen(this::count);
             Trainer trainer = prepared.trainer(compute)
                     .withListener(isFirst ? listener.andThen(log) : listener)
-                    .withStop(() -> left <= 0)
+                    .withStop(() -> left <= 0 || context.isInterrupted())
                     .withCheckpoints(this);
             var share = new Trainer.Share(shards, prepared.examples(), AveragingTask::alone);
             Network fresh = prepared.fresh().network();
             Network trained = mean.isEmpty()
                     ? trainer.train(fresh, share, prepared.validation())
                     : trainer.resume(mean.get(), fresh, share, prepared.validation());
+            context.killTaskIfInterrupted();
             boolean isEnd = kept.isEmpty();
             var outcome = new Outcome(
                     shard,

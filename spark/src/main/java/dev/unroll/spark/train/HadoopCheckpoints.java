@@ -120,10 +120,14 @@ final class HadoopCheckpoints implements Checkpoints {
         return new Kept(CheckpointBytes.read(in.readAllBytes()), noted);
     }
 
-    /** Removes a folder with all that is in it. */
-    static void remove(String folder, Configuration hadoop) throws IOException {
+    /** Removes a folder with all that is in it, or leaves it where its file system refuses: no model and no error is lost for that. */
+    static void remove(String folder, Configuration hadoop) {
         Path path = new Path(folder);
-        path.getFileSystem(hadoop).delete(path, true);
+        try {
+            path.getFileSystem(hadoop).delete(path, true);
+        } catch (IOException _) {
+            // It only takes room.
+        }
     }
 
     private static byte[] bytes(FileSystem system, Path file) throws IOException {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** The times of a table's rows, as they stand in it. */
 public final class TimeColumn {
 
-    private static final Pattern WHOLE = Pattern.compile("([-+]?[0-9]{1,18})(\\.0*)?");
+    private static final Pattern WHOLE = Pattern.compile("([-+]?[0-9]{1,18}|[1-8][0-9]{18})(\\.0*)?");
 
     private static final int LONGEST_TIME = 40;
     private static final long FIRST_YEAR = 1500;
@@ -26,6 +26,7 @@ public final class TimeColumn {
     private static final long FIRST_SECONDS = 100_000_000;
 
     private static final long FIRST_MILLISECONDS = 100_000_000_000L;
+    private static final long FIRST_MICROSECONDS = 100_000_000_000_000L;
     private static final long FIRST_NANOSECONDS = 100_000_000_000_000_000L;
 
     private final TimeScanner scanner;
@@ -168,8 +169,11 @@ public final class TimeColumn {
         if (most < FIRST_MILLISECONDS) {
             return Optional.of(TimeNotation.Numeral.SECONDS);
         }
+        if (most < FIRST_MICROSECONDS) {
+            return Optional.of(TimeNotation.Numeral.MILLISECONDS);
+        }
         return Optional.of(
-                least < FIRST_NANOSECONDS ? TimeNotation.Numeral.MILLISECONDS : TimeNotation.Numeral.NANOSECONDS);
+                least < FIRST_NANOSECONDS ? TimeNotation.Numeral.MICROSECONDS : TimeNotation.Numeral.NANOSECONDS);
     }
 
     private boolean areDates() {

@@ -70,6 +70,18 @@ public sealed interface TimeNotation {
                 return number;
             }
         },
+        MICROSECONDS {
+            @Override
+            public String write(ZonedDateTime time) {
+                Instant instant = time.toInstant();
+                return Long.toString(instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000);
+            }
+
+            @Override
+            long millis(long number) {
+                return number / 1000;
+            }
+        },
         NANOSECONDS {
             @Override
             public String write(ZonedDateTime time) {

@@ -98,6 +98,9 @@ class SeriesTimesTest {
         "20201231,              20210101,              20210102,              1 day",
         "1600000000,            1600003600,            1600007200,            1 hour",
         "1600000000000,         1600000060000,         1600000120000,         1 minute",
+        "1600000000000000,      1600003600000000,      1600007200000000,      1 hour",
+        "1600000000000000000,   1600000000100000000,   1600000000200000000,   100 milliseconds",
+        "999999999000000000,    1000000000000000000,   1000000001000000000,   1 second",
         "7,                     9,                     11,                    1 step"
     })
     void timesGoOnAsTheyAreWritten(String first, String second, String next, String frequency) throws IOException {

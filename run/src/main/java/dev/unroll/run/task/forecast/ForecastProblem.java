@@ -66,9 +66,7 @@ final class ForecastProblem implements Problem<SeriesWindow> {
         this.encoder = encoder;
         this.task = task;
         this.season = season;
-        this.inUnits = encoder.series().size() == 1
-                || encoder.transform() != Transform.NONE
-                || encoder.series().values().stream().allMatch(Scale.NONE::equals);
+        this.inUnits = encoder.series().size() == 1 || encoder.transform() != Transform.NONE || encoder.keepsUnits();
     }
 
     /** Reads the series of a configuration; they are scaled by what the training part alone says. */
