@@ -1,6 +1,7 @@
 package dev.unroll.core.input;
 
 import dev.unroll.core.form.Data;
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.core.network.InputSpec;
 import java.util.ArrayList;
@@ -226,7 +227,8 @@ public record SeriesEncoder(
         }
         if (!known.isEmpty() && history.knownAhead() <= ahead - segment) {
             throw new IllegalArgumentException("series " + history.series() + " must have " + known.keySet()
-                    + " for at least " + (ahead - segment + 1) + " steps after its last value but has them for "
+                    + " for at least " + Sentence.counted(ahead - segment + 1, "step")
+                    + " after its last value but has them for "
                     + history.knownAhead());
         }
     }

@@ -1,5 +1,6 @@
 package dev.unroll.core.model;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.History;
 import dev.unroll.core.input.SeriesEncoder;
 import dev.unroll.core.kernel.Kernels;
@@ -68,7 +69,8 @@ public final class Forecaster {
      * Returns the values that follow a history, as many as the model was trained for.
      *
      * @param history in the units of the data: the model scales them; NaN where a value is missing, if it learned of such
-     * @throws IllegalArgumentException if the history is shorter than a segment, or a number is not finite
+     * @throws IllegalArgumentException if the history is shorter than a segment, a column known ahead ends before what is forecast, or
+     *     a number is not finite
      * @throws NonFiniteException if a state or an output of the network is not finite; it names the step and the layer
      */
     public SeriesForecast forecast(History history) {
@@ -79,10 +81,12 @@ public final class Forecaster {
      * Returns how each of some histories goes on, all computed at once; each is answered as it is alone.
      *
      * @param histories at least one
-     * @throws IllegalArgumentException if one is shorter than a segment, or a number is not finite
+     * @throws IllegalArgumentException if one is shorter than a segment, a column known ahead ends before what is forecast, or
+     *     a number is not finite
      * @throws NonFiniteException if a state or an output of the network is not finite; it names the step and the layer
      */
     public List<SeriesForecast> forecast(List<History> histories) {
+        histories.forEach(this::requireKnown);
         List<SeriesForecast> forecasts = answers(histories);
         while (forecasts.getFirst().length() < task.steps()) {
             List<SeriesForecast> latest = forecasts;
@@ -97,6 +101,15 @@ public final class Forecaster {
             }
         }
         return forecasts.stream().map(each -> each.first(task.steps())).toList();
+    }
+
+    private void requireKnown(History history) {
+        if (encoder.ahead() > 0 && history.knownAhead() < task.steps()) {
+            throw new IllegalArgumentException("series " + history.series() + " must have "
+                    + encoder.known().keySet() + " for the "
+                    + Sentence.counted(task.steps(), "step") + " that are forecast but has them for "
+                    + history.knownAhead());
+        }
     }
 
     private List<SeriesForecast> answers(List<History> histories) {

@@ -114,7 +114,7 @@ class SeriesEncoderTest {
         var nothing = new History("s", target, List.of(), List.of(new double[] {1, 2, 3}));
         var thrown = assertThrows(IllegalArgumentException.class, () -> encoder.encode(nothing));
         assertEquals(
-                "series s must have [price] for at least 1 steps after its last value but has them for 0",
+                "series s must have [price] for at least 1 step after its last value but has them for 0",
                 thrown.getMessage());
     }
 

@@ -13,6 +13,7 @@ import dev.unroll.core.input.Scale;
 import dev.unroll.core.input.SeriesEncoder;
 import dev.unroll.core.input.Transform;
 import dev.unroll.core.input.WindowScaling;
+import dev.unroll.core.kernel.Team;
 import dev.unroll.core.network.Head;
 import dev.unroll.core.network.Initialization;
 import dev.unroll.core.network.InputSpec;
@@ -101,6 +102,41 @@ class ForecasterTest {
         assertEquals(
                 "model m reads wind, price beside the target, which a stream of values does not have; ask it of a table",
                 error.getMessage());
+    }
+
+    /** Of the columns known ahead the last segment may be cut where the last step is that is asked for. */
+    @Test
+    void whatIsKnownAheadMustReachAsFarAsTheForecast() {
+        var encoder = new SeriesEncoder(
+                4,
+                2,
+                4,
+                Transform.NONE,
+                WindowScaling.LAST,
+                0,
+                Map.of(),
+                Map.of("price", new Scale(0, 1)),
+                Map.of("s", new Scale(6, 3)));
+        var task = new Forecast(3, new Answer.Point());
+        var spec = new NetworkSpec(
+                new InputSpec.Dense(encoder.features()),
+                List.of(new Layer(Cells.gru(encoder.features(), 8, Bias.PRESENT))),
+                new Readout.LastStep(),
+                new Head.Linear(task.outputs()));
+        var forecaster = new Forecaster(task, encoder, Network.initialize(spec, Initialization.PYTORCH, 1), Team.of(1));
+        double[] target = Arrays.copyOf(VALUES, 4);
+        double[] prices = {1, 2, 3, 4, 5, 6, 7};
+        assertArrayEquals(
+                forecaster
+                        .forecast(new History("s", target, List.of(), List.of(new double[] {1, 2, 3, 4, 5, 6, 7, 7})))
+                        .values(),
+                forecaster
+                        .forecast(new History("s", target, List.of(), List.of(prices)))
+                        .values());
+        var fewer = new History("s", target, List.of(), List.of(Arrays.copyOf(prices, 6)));
+        var error = assertThrows(IllegalArgumentException.class, () -> forecaster.forecast(fewer));
+        assertEquals(
+                "series s must have [price] for the 3 steps that are forecast but has them for 2", error.getMessage());
     }
 
     @Test
