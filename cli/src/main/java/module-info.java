@@ -15,7 +15,8 @@ module dev.unroll.cli {
             dev.unroll.cli.terminal.QuietLoggers;
 
     opens dev.unroll.cli to
-            info.picocli;
+            info.picocli,
+            com.google.gson;
     opens dev.unroll.cli.ask to
             info.picocli;
     opens dev.unroll.cli.data to

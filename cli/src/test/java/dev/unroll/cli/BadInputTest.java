@@ -69,6 +69,14 @@ class BadInputTest {
                 StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(copyOfModel("half").resolve("config.json"), "{\"format\": 1,");
         Files.delete(copyOfModel("headless").resolve("model.safetensors"));
+        Path sums = copyOfModel("sums").resolve("SHA256SUMS");
+        Files.delete(sums);
+        Files.createDirectory(sums);
+        String begun = Files.readString(root.resolve("hello/run.json")).replace("\"finished\"", "\"running\"");
+        file("begun/run.json", begun);
+        file("going/run.json", begun);
+        Files.createDirectory(root.resolve("going/checkpoints"));
+        Files.createSymbolicLink(root.resolve("loop"), Path.of("loop"));
     }
 
     /** Returns rows of a table, each with a text and a class of so many. */
@@ -150,6 +158,7 @@ class BadInputTest {
             train hello --out $lines.txt               | --out $lines.txt is a file, but a model is a folder; choose another name
             train hello --out $lines.txt/x             | --out $lines.txt/x cannot be made, since $lines.txt is no folder
             train hello --out $notes                   | --out $notes holds something else than a model (diary.md), so it is not replaced; choose another folder
+            train hello --out $loop                    | --out $loop is a link that leads nowhere; remove it, or choose another folder
             predict $model a --top 0                   | --top must be at least 1 but is 0; unroll predict --help shows its options
             predict $hello hex                         | token "x" is not one of the 4 of this closed vocabulary: h e l o
             predict $model 123                         | "123" has no token that the model reads (ascii), so there is nothing to answer
@@ -183,6 +192,11 @@ class BadInputTest {
             predict $nowhere a                         | there is no model folder $nowhere; a model is a folder with config.json and model.safetensors
             predict $lines.txt a                       | there is no model folder $lines.txt; a model is a folder with config.json and model.safetensors
             inspect $empty                             | $empty is no model folder: it has no config.json
+            predict $begun a                           | $begun holds a training that has not ended and has left no model; train again
+            inspect $going                             | $going holds a training that has not ended and has left no model; unroll resume goes on with it
+            resume $begun                              | $begun holds a training that ended before it had begun, without config.toml; train again
+            inspect $sums                              | $sums/SHA256SUMS must be a file but is a folder
+            train $table.csv --set format=pairs --set source_column=English | $table.csv has no column "English"; its first row names "word", "kind". Name one of these by --set source_column=NAME, or give numbers of columns, from 1
             inspect $headless                          | $headless is no model folder: it has no model.safetensors
             """)
     void whatIsNoData(String line, String sentence) throws IOException {

@@ -7,6 +7,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.core.kernel.Kernels;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +33,21 @@ class DoctorCommandTest {
         JsonObject speed = found.getAsJsonObject("speed");
         assertTrue(speed.get("chosen_gflops").getAsDouble() > 0);
         assertTrue(speed.get("scalar_gflops").getAsDouble() > 0);
+    }
+
+    /** Tests run without modules, the command with them. */
+    @Test
+    void itsFieldsAreOpenToWhatWritesJson() throws Exception {
+        Path classes = Path.of(Diagnosis.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        ModuleDescriptor module =
+                ModuleFinder.of(classes).find("dev.unroll.cli").orElseThrow().descriptor();
+        assertTrue(module.opens().stream()
+                .anyMatch(opens -> opens.source().equals(Diagnosis.class.getPackageName())
+                        && opens.targets().contains("com.google.gson")));
     }
 
     @Test

@@ -195,6 +195,8 @@ class GenerateNewTest {
 
     @Test
     void whatCannotBeMeantIsRefused() throws IOException {
+        String label = refused(ExitCode.USAGE, "predict", writer, "aei");
+        assertTrue(label.contains("unroll generate MODEL --class LABEL --prompt TEXT"), label);
         String alone = Path.of(writer).resolve("model").toString();
         String err = refused(ExitCode.USAGE, "generate", alone, "--class", "vowels", "--new", "--temperature", "1");
         assertTrue(err.contains("--new needs the folder of a training, which knows its data, but " + alone), err);

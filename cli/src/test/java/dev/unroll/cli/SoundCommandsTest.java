@@ -49,6 +49,15 @@ class SoundCommandsTest {
     }
 
     @Test
+    void aSoundThatIsNotThereCostsNoOther() {
+        CommandRun run = CommandRun.of("predict", model.toString(), "nowhere.wav", high.toString());
+
+        assertEquals(ExitCode.DATA, run.exitCode());
+        assertTrue(run.out().contains("high"), run.out());
+        assertTrue(run.err().contains("input 1 of 2: file nowhere.wav does not exist; check the path"), run.err());
+    }
+
+    @Test
     void aFolderOfSoundsIsScored() {
         JsonObject result =
                 json(CommandRun.of("evaluate", model.toString(), "--data", folder.toString(), "--json", "--quiet"));

@@ -18,6 +18,7 @@ import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.run.TooLargeException;
 import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunReceipt;
+import dev.unroll.run.job.SavedModel;
 import dev.unroll.run.job.TaskTypes;
 import dev.unroll.run.job.TrainJob;
 import dev.unroll.run.task.AskOption;
@@ -156,7 +157,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Model model = Model.load(folder);
+        Model model = SavedModel.load(folder);
         requireMeaning(model);
         PageOut page = PageOut.of(Optional.ofNullable(out), PAGE);
         Question question = question(model);

@@ -18,6 +18,7 @@ import dev.unroll.core.task.NextToken;
 import dev.unroll.data.TextExample;
 import dev.unroll.run.folder.RunFolder;
 import dev.unroll.run.folder.RunReceipt;
+import dev.unroll.run.job.SavedModel;
 import dev.unroll.run.job.TrainJob;
 import dev.unroll.run.task.DataSource;
 import dev.unroll.run.task.SoundSettings;
@@ -253,7 +254,7 @@ public final class GenerateCommand implements Callable<Integer> {
                     + " of " + folder + " do not");
         }
         Optional<Judge> judge =
-                judgeFolder == null ? Optional.empty() : Optional.of(new Judge(Model.load(judgeFolder), labels));
+                judgeFolder == null ? Optional.empty() : Optional.of(new Judge(SavedModel.load(judgeFolder), labels));
         Optional<FreshTexts> source = fresh ? Optional.of(source(model)) : Optional.empty();
         var table = new GeneratedTable(
                 labels.stream()

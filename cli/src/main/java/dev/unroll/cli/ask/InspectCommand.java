@@ -16,6 +16,7 @@ import dev.unroll.core.task.Forecast;
 import dev.unroll.core.task.LabelTask;
 import dev.unroll.core.task.Regress;
 import dev.unroll.core.task.Transduce;
+import dev.unroll.run.job.SavedModel;
 import dev.unroll.run.page.NetworkWords;
 import dev.unroll.run.task.LabelDetails;
 import dev.unroll.run.task.Printed;
@@ -65,7 +66,7 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Model model = Model.load(folder);
+        Model model = SavedModel.load(folder);
         if (options.json()) {
             Json.print(terminal, data(model));
         } else if (latex) {

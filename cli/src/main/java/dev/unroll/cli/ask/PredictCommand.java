@@ -9,6 +9,7 @@ import dev.unroll.cli.terminal.UserError;
 import dev.unroll.core.input.VectorEncoder;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.pass.NonFiniteException;
+import dev.unroll.data.DataException;
 import dev.unroll.data.file.Encoding;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Problems;
@@ -176,7 +177,7 @@ public final class PredictCommand implements Callable<Integer> {
                 } else {
                     terminal.out().print(shown(answers, inputs.get(i), width));
                 }
-            } catch (NonFiniteException e) {
+            } catch (NonFiniteException | DataException e) {
                 exitCode = ExitCode.DATA;
                 refuse(place(i, inputs.size()) + e.getMessage(), data);
             } catch (IllegalArgumentException e) {

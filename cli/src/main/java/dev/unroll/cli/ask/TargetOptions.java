@@ -5,6 +5,7 @@ import dev.unroll.cli.terminal.UserError;
 import dev.unroll.core.decode.Search;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.task.NextToken;
+import dev.unroll.run.job.SavedModel;
 import dev.unroll.run.task.Asking;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ final class TargetOptions {
     }
 
     private static Model letters(Path folder) throws IOException {
-        Model model = Model.load(folder);
+        Model model = SavedModel.load(folder);
         if (!(model.task() instanceof NextToken)) {
             throw new UserError(
                     ExitCode.USAGE,

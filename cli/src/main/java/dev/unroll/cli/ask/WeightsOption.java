@@ -4,6 +4,7 @@ import dev.unroll.cli.terminal.ExitCode;
 import dev.unroll.cli.terminal.UserError;
 import dev.unroll.core.compact.WeightForm;
 import dev.unroll.core.model.Model;
+import dev.unroll.run.job.SavedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +39,7 @@ final class WeightsOption {
 
     /** Returns the model of a folder, with its weights in that form. */
     Model load(Path folder) throws IOException {
-        Model model = Model.load(folder);
+        Model model = SavedModel.load(folder);
         try {
             return model.withWeights(form);
         } catch (IllegalArgumentException e) {

@@ -23,6 +23,9 @@ public final class ModelPlace {
             throw wrong("must be a path but is \"" + out + "\"");
         }
         Path absolute = folder.toAbsolutePath().normalize();
+        if (Files.isSymbolicLink(absolute) && !Files.exists(absolute)) {
+            throw wrong(folder + " is a link that leads nowhere; remove it, or choose another folder");
+        }
         try {
             new RunFolder(folder).requireReplaceable();
         } catch (FileAlreadyExistsException e) {

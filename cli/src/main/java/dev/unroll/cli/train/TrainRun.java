@@ -102,6 +102,12 @@ public final class TrainRun {
 
     private static RunReceipt requireUnfinished(RunFolder folder) throws IOException {
         RunReceipt receipt = RunReceipt.read(folder);
+        if (!Files.exists(folder.config())) {
+            throw new UserError(
+                    ExitCode.DATA,
+                    folder.path() + " holds a training that ended before it had begun, without "
+                            + folder.config().getFileName() + "; train again");
+        }
         if (receipt.isFinished()) {
             throw new UserError(
                     ExitCode.USAGE,
@@ -223,11 +229,12 @@ public final class TrainRun {
             }
         } catch (NonFiniteException e) {
             throw new UserError(ExitCode.FAILED, String.valueOf(e.getMessage()));
-        } catch (UncheckedIOException | FileSystemException e) {
-            String next = Files.exists(folder.receipt())
+        } catch (UncheckedIOException | IOException e) {
+            String next = Files.exists(folder.config())
                     ? "; once that is mended, go on by: " + resumeCommand(folder)
                     : "; mend that, and train again";
-            throw new UserError(ExitCode.DATA, Failures.sentence(e) + next);
+            String place = e instanceof IOException && !(e instanceof FileSystemException) ? folder.path() + ": " : "";
+            throw new UserError(ExitCode.DATA, place + Failures.sentence(e) + next);
         }
         if (result.stopped()) {
             terminal.tell("interrupted after " + result.steps() + (result.steps() == 1 ? " step" : " steps")

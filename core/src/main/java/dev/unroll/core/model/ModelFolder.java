@@ -168,14 +168,18 @@ final class ModelFolder {
     }
 
     static Model load(Path given) throws IOException {
+        Path named = given.toString().isEmpty() ? Path.of(".") : given;
         // The folder of a training is as good as that of its model.
-        Path folder = !Files.exists(given.resolve(CONFIG))
-                        && Files.exists(given.resolve(OF_RUN).resolve(CONFIG))
-                ? given.resolve(OF_RUN)
-                : given;
+        Path folder = !Files.exists(named.resolve(CONFIG))
+                        && Files.exists(named.resolve(OF_RUN).resolve(CONFIG))
+                ? named.resolve(OF_RUN)
+                : named;
         if (!Files.isDirectory(folder)) {
             throw new ModelException(
                     "there is no model folder " + folder + "; a model is a folder with " + CONFIG + " and " + TENSORS);
+        }
+        for (String part : List.of(CONFIG, TENSORS, Checksums.NAME)) {
+            requireRegular(folder.resolve(part));
         }
         Path file = folder.resolve(CONFIG);
         Map<String, Object> config = readConfig(file);
@@ -190,10 +194,14 @@ final class ModelFolder {
         return model;
     }
 
-    private static Map<String, Object> readConfig(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new ModelException(file + " must be a file but is a folder");
+    private static void requireRegular(Path file) throws ModelException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new ModelException(
+                    file + " must be a file but is " + (Files.isDirectory(file) ? "a folder" : "a pipe or a device"));
         }
+    }
+
+    private static Map<String, Object> readConfig(Path file) throws IOException {
         try (Reader reader = Files.newBufferedReader(file)) {
             return Json.read(reader);
         } catch (NoSuchFileException e) {

@@ -52,7 +52,7 @@ public final class TsArchive {
         private String stem() {
             String file = name.substring(name.lastIndexOf('/') + 1);
             int end = file.toLowerCase(Locale.ROOT).lastIndexOf(".ts");
-            return file.substring(0, end);
+            return end < 0 ? file : file.substring(0, end);
         }
 
         private boolean is(String part) {

@@ -55,6 +55,13 @@ class TsArchiveTest {
     }
 
     @Test
+    void aFileOfAnyNameIsReadWhereItIsToldSo() throws IOException {
+        assertEquals(
+                List.of("run"),
+                labeled(write("walk.txt", HEADER + "7,8:9,10:run\n")).labels());
+    }
+
+    @Test
     void aQuestionMarkIsAMissingNumber() throws IOException {
         VectorDataset read = labeled(write("a.ts", HEADER + "1,?:4,5:walk\n"));
         assertEquals(

@@ -16,6 +16,7 @@ import dev.unroll.data.pair.PairDataset;
 import dev.unroll.data.series.SeriesWindows;
 import dev.unroll.data.speech.SpeechDataset;
 import dev.unroll.data.tagged.TaggedSentences;
+import dev.unroll.run.ConfigException;
 import dev.unroll.run.config.DataTable.Format;
 import dev.unroll.run.config.Recipes;
 import dev.unroll.run.config.TrainConfig;
@@ -121,7 +122,7 @@ record Suggestion(String found, String kind, String recipe, List<String> setting
         try {
             return !Readers.hasVectors(source)
                     && !Readers.texts(source, source.form()).all().isEmpty();
-        } catch (DataException e) {
+        } catch (DataException | ConfigException e) {
             return false;
         }
     }

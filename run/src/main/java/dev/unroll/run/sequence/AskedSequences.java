@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ public final class AskedSequences {
     private final DecimalMark mark;
     private final DataSource like;
     private final Map<String, Matrix> sequences = new LinkedHashMap<>();
+    private final Map<String, DataException> unreadable = new HashMap<>();
 
     private AskedSequences(Model model, int features, DataSource like) {
         this.model = model;
@@ -56,11 +58,17 @@ public final class AskedSequences {
         this.mark = like.mark();
     }
 
-    /** Returns the sequences that a model of vectors is asked of, {@code inputs} being what a user gave. */
+    /** Returns the sequences that a model of vectors is asked of, {@code inputs} being what a user gave; files are read here. */
     public static AskedSequences of(Model model, VectorEncoder vectors, List<String> inputs) {
         var asked = new AskedSequences(
                 model, vectors.features(), new DataSource(DataSource.trained(model), new DataHome(Path.of(""))));
-        inputs.forEach(asked::read);
+        for (String input : inputs) {
+            try {
+                asked.read(input);
+            } catch (DataException e) {
+                asked.unreadable.put(input, e);
+            }
+        }
         return asked;
     }
 
@@ -135,8 +143,17 @@ public final class AskedSequences {
         return each;
     }
 
-    /** Returns the sequence of vectors that an input stands for, [T, features]. */
+    /**
+     * Returns the sequence of vectors that an input stands for, [T, features].
+     *
+     * @throws DataException if it is a file that cannot be read
+     * @throws IllegalArgumentException if it is no sequence
+     */
     public Matrix sequence(String input) {
+        DataException problem = unreadable.get(input);
+        if (problem != null) {
+            throw problem;
+        }
         Matrix sequence = sequences.get(input);
         return sequence == null ? parse(input, "; no file has that name either") : sequence;
     }

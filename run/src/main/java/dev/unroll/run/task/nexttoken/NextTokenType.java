@@ -135,6 +135,12 @@ public record NextTokenType() implements TaskType {
 
     @Override
     public Answers answers(Model model, List<String> inputs, Asking asking) {
+        if (model.text().marks() == Marks.LABEL_AND_END) {
+            throw new ConfigException("the texts of model " + model.name() + " begin with a label, one of "
+                    + String.join(", ", model.text().labels())
+                    + "; say it by unroll generate MODEL --class LABEL --prompt TEXT, or see what is likely at each"
+                    + " step by unroll explain MODEL --class LABEL TEXT");
+        }
         return new GuessAnswers(model);
     }
 
