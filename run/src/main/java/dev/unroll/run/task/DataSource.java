@@ -96,6 +96,9 @@ public record DataSource(DataTable table, DataHome home) {
     }
 
     private static DataSource of(String source, Map<String, ?> table, List<String> assignments, DataHome home) {
+        if (source.isBlank()) {
+            throw new ConfigException("data must be a path or the name of a data set but are \"" + source + "\"");
+        }
         ConfigReader.requireAboutReading(assignments);
         Map<String, Object> named = new LinkedHashMap<>(table);
         named.put("source", chosen(source));
