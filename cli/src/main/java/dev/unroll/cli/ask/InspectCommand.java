@@ -139,7 +139,7 @@ public final class InspectCommand implements Callable<Integer> {
         row("answers", NetworkWords.text(spec.readout()) + "; " + NetworkWords.text(spec.head()));
         for (InspectedLayer layer : InspectedLayer.of(spec)) {
             out.println();
-            out.println(layer.title());
+            out.println(terminal.layout().sentence(layer.title()));
             layer.equations().forEach(line -> out.println(terminal.layout().row("  ", line)));
         }
         out.println();
@@ -193,11 +193,15 @@ public final class InspectCommand implements Callable<Integer> {
     }
 
     private void scores(Model model) {
-        for (String key : List.of("scores", "scores_on_training_texts")) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("scores", "held-out");
+        parts.put("scores_on_validation_texts", "validation");
+        parts.put("scores_on_training_texts", "training");
+        parts.forEach((key, part) -> {
             NotedScores noted = NotedScores.of(model, key);
             if (!noted.rows().isEmpty()) {
                 terminal.out().println();
-                terminal.out().println(key.replace('_', ' ') + (key.equals("scores") ? " on held-out texts" : ""));
+                terminal.out().println("scores on " + part + " " + scored(model));
                 int width = Printed.widest(noted.rows().stream()
                         .map(row -> Printed.inLine(row.name()))
                         .toList());
@@ -206,7 +210,12 @@ public final class InspectCommand implements Callable<Integer> {
                         .toList();
                 terminal.layout().table(lines, 2 + width).forEach(terminal.out()::println);
             }
-        }
+        });
+    }
+
+    /** Returns what was scored, many of it: of series their windows, else what is read. */
+    private static String scored(Model model) {
+        return model.task() instanceof Forecast ? "windows" : model.input().unit() + "s";
     }
 
     private static String score(NotedScores noted, NotedScores.Row row, int width) {

@@ -5,6 +5,7 @@ import dev.unroll.core.network.InputSpec;
 import dev.unroll.core.network.Layer;
 import dev.unroll.core.network.NetworkSpec;
 import dev.unroll.core.network.Part;
+import dev.unroll.core.network.Residual;
 import dev.unroll.run.task.Printed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,8 +18,9 @@ import java.util.Optional;
  * A recurrent layer, or an attention behind the layers, as {@code unroll inspect} shows it.
  *
  * @param name {@code layer 0}; of an encoder {@code source layer 0}; {@code attention} behind the layers
+ * @param around what is between its output and the next, as the end of a title; mostly nothing
  */
-record InspectedLayer(String name, Optional<Layer> layer, Optional<Attention> attention) {
+record InspectedLayer(String name, Optional<Layer> layer, Optional<Attention> attention, String around) {
 
     /** Returns those of a network in order; those that read the source of pairs come first. */
     static List<InspectedLayer> of(NetworkSpec spec) {
@@ -33,17 +35,20 @@ record InspectedLayer(String name, Optional<Layer> layer, Optional<Attention> at
     private static void addTo(List<InspectedLayer> all, String name, NetworkSpec spec) {
         int layers = 0;
         Optional<Attention> attends = Optional.empty();
-        for (Part part : spec.parts().stream().flatMap(Part::flat).toList()) {
-            switch (part) {
-                case Attention.Recurrent recurrent -> attends = Optional.of(recurrent);
-                case Attention.Combined combined ->
-                    all.add(new InspectedLayer("attention", Optional.empty(), Optional.of(combined)));
-                case Layer layer -> {
-                    all.add(new InspectedLayer(name + layers++, Optional.of(layer), attends));
-                    attends = Optional.empty();
-                }
-                default -> {
-                    // Has no equations.
+        for (Part whole : spec.parts()) {
+            String around = whole instanceof Residual ? ", added to what it reads (residual)" : "";
+            for (Part part : whole.flat().toList()) {
+                switch (part) {
+                    case Attention.Recurrent recurrent -> attends = Optional.of(recurrent);
+                    case Attention.Combined combined ->
+                        all.add(new InspectedLayer("attention", Optional.empty(), Optional.of(combined), around));
+                    case Layer layer -> {
+                        all.add(new InspectedLayer(name + layers++, Optional.of(layer), attends, around));
+                        attends = Optional.empty();
+                    }
+                    default -> {
+                        // Has no equations.
+                    }
                 }
             }
         }
@@ -53,10 +58,17 @@ record InspectedLayer(String name, Optional<Layer> layer, Optional<Attention> at
         return layer.reading().name().toLowerCase(Locale.ROOT);
     }
 
+    /** Returns what the outputs of two directions become, where they do not stand side by side. */
+    private static String merged(Layer layer) {
+        return layer.merge() == Layer.Merge.CONCATENATION ? "" : " and gives the " + word(layer.merge()) + " of both";
+    }
+
     /** Returns what it is, in a line. */
     String title() {
-        return layer.map(each -> name + ": " + Printed.inLine(each.cell().name()) + ", reads " + reading(each)
-                        + (attention.isPresent() ? ", attends to the source" : ""))
+        return layer.map(each ->
+                        name + ": " + Printed.inLine(each.cell().name()) + ", reads " + reading(each) + merged(each)
+                                + (attention.isPresent() ? ", attends to the source" : "")
+                                + around)
                 .orElse(name + ", behind the layers");
     }
 

@@ -3,15 +3,19 @@ package dev.unroll.cli.ask;
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.Operation;
 import dev.unroll.core.cell.Term;
+import dev.unroll.core.cells.Cells;
 import dev.unroll.core.network.ParameterLayout.Role;
 import dev.unroll.core.network.ParameterLayout.Window;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What textbooks call a parameter: W_xh from input to hidden, W_hh from hidden to hidden, W_hy from hidden to output; W_a, b_a
- * and v_a of attention. */
+/**
+ * What textbooks call a parameter: W_xh from input to hidden, W_hh from hidden to hidden, W_hy from hidden to output; W_a, b_a
+ * and v_a of attention. Of a cell of a user's own with several maps of one kind, what its equations call them.
+ */
 final class WeightRole {
 
     private WeightRole() {}
@@ -35,13 +39,29 @@ final class WeightRole {
 
     private static String ofCell(Cell cell, Window window) {
         Term map = Objects.requireNonNull(cell.maps().get(window.map()));
+        // Textbooks know our own cells, and those with one map of each kind; of more, their names would not tell one
+        // from
+        // another.
+        List<String> weights =
+                cell.maps().values().stream().map(each -> weights(cell, each)).toList();
+        if (Set.copyOf(weights).size() < weights.size()
+                && Cells.named(cell.name()).isEmpty()) {
+            var linear = (Operation.Linear) map.operation();
+            return window.role() == Role.CELL_BIAS ? linear.offset() : linear.matrix();
+        }
+        return window.role() == Role.CELL_BIAS ? "b_" + to(cell, map) : weights(cell, map);
+    }
+
+    /** Returns whether a map goes into a state or out. */
+    private static String to(Cell cell, Term map) {
         // A map that no next state reads is a way out.
         Set<Term> intoStates = new HashSet<>();
         cell.nexts().values().forEach(next -> gather(next, intoStates));
-        String to = intoStates.contains(map) ? "h" : "y";
-        if (window.role() == Role.CELL_BIAS) {
-            return "b_" + to;
-        }
+        return intoStates.contains(map) ? "h" : "y";
+    }
+
+    private static String weights(Cell cell, Term map) {
+        String to = to(cell, map);
         Term operand = map.operands().getFirst();
         if (!(operand.operation() instanceof Operation.Join)) {
             return weight(operand, to);

@@ -16,7 +16,18 @@ public sealed interface Operation {
     record Next(String state) implements Operation {}
 
     /** A linear map of its operand, W v + b, or W v without bias; W is [size, operand's size]. */
-    record Linear(String name, Bias bias) implements Operation {}
+    record Linear(String name, Bias bias) implements Operation {
+
+        /** Returns what equations call W: {@code W_name}, or the name itself if it begins with a capital letter. */
+        public String matrix() {
+            return CellText.matrix(name);
+        }
+
+        /** Returns what equations call b, as {@link #matrix}. */
+        public String offset() {
+            return CellText.bias(name);
+        }
+    }
 
     /** A number, as long as whatever it meets. */
     record Constant(float value) implements Operation {}
