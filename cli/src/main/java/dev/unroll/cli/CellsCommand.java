@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,7 +52,7 @@ public final class CellsCommand implements Callable<Integer> {
             names = "--input",
             paramLabel = "N",
             description = "Elements of the input (" + USUAL_INPUT + "; of a file that says them, those).")
-    private int input;
+    private @Nullable Integer input;
 
     @Option(names = "--hidden", paramLabel = "N", description = "Units (${DEFAULT-VALUE}).")
     private int hidden = 128;
@@ -65,7 +66,7 @@ public final class CellsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (input < 0 || hidden < 1) {
+        if ((input != null && input < 1) || hidden < 1) {
             throw new UserError(ExitCode.USAGE, "--input and --hidden must be whole numbers of 1 or more");
         }
         List<ListedCell> cells = cells();
@@ -83,18 +84,15 @@ public final class CellsCommand implements Callable<Integer> {
     }
 
     private List<ListedCell> cells() {
-        int usual = input == 0 ? USUAL_INPUT : input;
+        int usual = input == null ? USUAL_INPUT : input;
         if (cell.endsWith(".cell")) {
-            OptionalInt asked = input == 0 ? OptionalInt.empty() : OptionalInt.of(input);
+            OptionalInt asked = input == null ? OptionalInt.empty() : OptionalInt.of(input);
             return List.of(ListedCell.of(CellFile.cell(Path.of(cell), asked, usual, hidden)));
         }
-        List<ListedCell> all = ListedCell.all(usual, hidden);
         if (cell.isEmpty()) {
-            return all;
+            return ListedCell.all(usual, hidden);
         }
-        List<ListedCell> named =
-                all.stream().filter(each -> each.name().equals(cell)).toList();
-        if (named.isEmpty()) {
+        if (!CellChoice.words().contains(cell)) {
             throw new UserError(
                     ExitCode.USAGE,
                     "no cell is named " + Sentence.quoted(cell)
@@ -103,7 +101,7 @@ public final class CellsCommand implements Callable<Integer> {
                                     .orElse(
                                             "; unroll cells lists all, and the name of a file of equations ends in .cell"));
         }
-        return named;
+        return List.of(ListedCell.named(cell, usual, hidden));
     }
 
     private void print(List<ListedCell> cells) {

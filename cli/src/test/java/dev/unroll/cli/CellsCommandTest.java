@@ -124,6 +124,19 @@ class CellsCommandTest {
         assertRefused(
                 "there is no file " + none + "; it must hold equations, an equation a line", "cells", none.toString());
         assertRefused("--input and --hidden must be whole numbers of 1 or more", "cells", "gru", "--hidden", "0");
+        assertRefused("--input and --hidden must be whole numbers of 1 or more", "cells", "lstm", "--input", "0");
+        assertTrue(CommandRun.of("cells", "gru", "--hidden", "99999999").err().contains("cell gru: "));
+        Path directory = Files.createDirectory(folder.resolve("dir.cell"));
+        assertRefused(
+                directory + " must be a file but is a folder; it must hold equations, an equation a line",
+                "cells",
+                directory.toString());
+        Path loop = folder.resolve("loop.cell");
+        Files.createSymbolicLink(loop, loop);
+        assertRefused(
+                loop + " must be a file but is a link that leads to none; it must hold equations, an equation a line",
+                "cells",
+                loop.toString());
         Path wrong = file("wrong.cell", "f  = σ(W x)\nh' = f * g\n");
         String problem =
                 wrong + ", line 2, column 10: there is no g; say what it is on a line above, g = …, or in the header"
@@ -132,6 +145,19 @@ class CellsCommandTest {
         assertRefused("--set cell=" + wrong + ": " + problem, "train", "names", "--set", "cell=" + wrong);
         Path config = file("mine.toml", "[model]\ncell = \"wrong.cell\"\n");
         assertRefused(config + ", line 2, column 1: " + problem, "train", config.toString());
+    }
+
+    @Test
+    void whatDoesNotFitTheSizeIsPointedAtInTheFile() throws IOException {
+        Path bare = file("bare.cell", "\n# none learned\nh' = h + σ(x)\n");
+        String problem = "column 8: h + σ(x): sizes must be equal, or one of them 1, but are 4 and 3\n  h' = h + σ(x)\n"
+                + "         ^";
+        assertRefused(bare + ", line 3, " + problem, "cells", bare.toString(), "--input", "3", "--hidden", "4");
+        Path headed = file("headed.cell", "headed: x, h\nh' = h + σ(x)\n");
+        assertRefused(headed + ", line 2, " + problem, "cells", headed.toString(), "--input", "3", "--hidden", "4");
+        CommandRun run = CommandRun.of(
+                train(SmallData.folder(folder), "names", folder.resolve("run").toString(), "cell=" + bare));
+        assertTrue(run.err().contains(bare + ", line 3, column 8: h + σ(x): sizes"), run.err());
     }
 
     private static void assertRefused(String sentence, String... arguments) {
@@ -153,9 +179,31 @@ class CellsCommandTest {
         assertTrue(answer.startsWith("aei  "), answer);
         String inspected = done("inspect", run).out();
         assertTrue(inspected.contains("    n  = tanh(W_h[f ⊙ h; x] + b_h)\n"), inspected);
+        for (String symbol : List.of("f.weight +W_f", "f.bias +b_f", "h.weight +W_h", "h.bias +b_h")) {
+            assertTrue(inspected.matches("(?s).*rnn_l0\\." + symbol + " .*"), inspected);
+        }
         String again = folder.resolve("again").toString();
         done(train(data, Path.of(run, "config.toml").toString(), again));
         assertArrayEquals(weights(run), weights(again));
+    }
+
+    @Test
+    void whatIsAroundALayerIsInspected() throws IOException {
+        String run = folder.resolve("run").toString();
+        done(train(
+                SmallData.folder(folder),
+                "names",
+                run,
+                "layers=2",
+                "residual=true",
+                "merge=product",
+                "bidirectional=true"));
+        String inspected = done("inspect", run).out();
+        assertTrue(inspected.contains("layer 0: lstm, reads bidirectional and gives the product of both\n"), inspected);
+        assertTrue(
+                inspected.contains("layer 1: lstm, reads bidirectional and gives the product of both, added to what it"
+                        + " reads (residual)\n"),
+                inspected);
     }
 
     @Test
@@ -183,9 +231,10 @@ class CellsCommandTest {
         return Files.readAllBytes(Path.of(run, "model", "model.safetensors"));
     }
 
-    private static String[] train(Path data, String config, String run) {
+    private static String[] train(Path data, String config, String run, String... settings) {
         var arguments = new ArrayList<>(List.of("train", config, "--data", data.toString(), "--out", run));
         arguments.addAll(List.of(SmallData.FAST));
+        List.of(settings).forEach(setting -> arguments.addAll(List.of("--set", setting)));
         return arguments.toArray(String[]::new);
     }
 

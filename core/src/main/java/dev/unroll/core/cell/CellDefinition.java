@@ -35,6 +35,9 @@ public final class CellDefinition {
     /** The most letters of a name: more than anyone reads. */
     static final int LONGEST_NAME = 100;
 
+    /** What a name must be, as the end of a sentence. */
+    static final String NAME = "a name must be letters a to z or A to Z, digits and _, a letter first";
+
     private final String cell;
     private final List<Term> terms = new ArrayList<>();
     private final Map<String, Term> states = new LinkedHashMap<>();
@@ -281,9 +284,14 @@ public final class CellDefinition {
         }
     }
 
+    /** Returns whether a state, a term or a map may be called so. */
+    static boolean isName(String text) {
+        return text.matches("[A-Za-z][A-Za-z0-9_]*");
+    }
+
     private void requireIdentifier(String what, String name) {
-        if (!name.matches("[A-Za-z][A-Za-z0-9_]*")) {
-            throw error(what + " '" + name + "': a name must be letters, digits and _, a letter first");
+        if (!isName(name)) {
+            throw error(what + " '" + name + "': " + NAME);
         }
         if (name.length() > LONGEST_NAME) {
             throw error(what + " " + Sentence.quoted(name) + ": a name must have at most " + LONGEST_NAME

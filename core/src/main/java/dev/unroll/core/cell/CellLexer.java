@@ -120,7 +120,7 @@ final class CellLexer {
 
     private Token token(String line, int at, int number) {
         char c = line.charAt(at);
-        if (Character.isLetter(c)) {
+        if (Character.isLetter(line.codePointAt(at))) {
             return new Token(Kind.NAME, name(line, at, number), number, at + 1);
         }
         if (isDigit(c)) {
@@ -139,8 +139,8 @@ final class CellLexer {
                     case '@' -> "; a matrix stands right before what it multiplies, W x";
                     default -> "";
                 };
-        throw error(
-                number, at + 1, "the character " + Sentence.quoted(String.valueOf(c)) + " means nothing here" + hint);
+        String shown = Character.toString(line.codePointAt(at));
+        throw error(number, at + 1, "the character " + Sentence.quoted(shown) + " means nothing here" + hint);
     }
 
     /** Returns the one spelling of a sign. */
@@ -150,8 +150,8 @@ final class CellLexer {
 
     private String name(String line, int from, int number) {
         int end = from;
-        while (end < line.length() && (Character.isLetterOrDigit(line.charAt(end)) || line.charAt(end) == '_')) {
-            end++;
+        while (end < line.length() && isOfName(line.codePointAt(end))) {
+            end += Character.charCount(line.codePointAt(end));
         }
         if (end - from > CellDefinition.LONGEST_NAME) {
             throw error(
@@ -160,6 +160,13 @@ final class CellLexer {
                     "a name must have at most " + CellDefinition.LONGEST_NAME + " letters but has " + (end - from));
         }
         return line.substring(from, end);
+    }
+
+    /** Returns whether a name goes on with this: an accent, too, of a letter that is written in two characters. */
+    private static boolean isOfName(int point) {
+        return Character.isLetterOrDigit(point)
+                || point == '_'
+                || Character.getType(point) == Character.NON_SPACING_MARK;
     }
 
     /** As Java writes a number: digits, a fraction, an exponent. */

@@ -73,6 +73,7 @@ final class CellParser {
     /** Declares the input and the states: those of the header, then those that have an equation. */
     private void declare() {
         header.vectors().forEach((token, vector) -> {
+            requireName(token);
             if (token.text().equals("x")) {
                 vector.size().ifPresent(known -> sizeInput(known, token));
             } else {
@@ -81,6 +82,7 @@ final class CellParser {
             }
         });
         header.learned().forEach((token, learned) -> {
+            requireName(token);
             requireFree(token);
             int vector = draft.vector(token.text(), learned.operation(), token);
             learned.size().ifPresent(known -> draft.size(vector, known));
@@ -90,6 +92,7 @@ final class CellParser {
             Token name = equation.getFirst();
             boolean isNext = equation.size() > 1 && equation.get(1).is("'");
             if (name.kind() == Kind.NAME) {
+                requireName(name);
                 defined.putIfAbsent(isNext ? name.text() + "'" : name.text(), name);
                 if (isNext && !draft.states().containsKey(name.text())) {
                     declareState(name);
@@ -107,10 +110,17 @@ final class CellParser {
             throw source.error(start, "x is the input, which comes with each step; a state has a start");
         }
         if (!draft.known().containsKey(start.text())) {
+            requireName(start);
             requireFree(start);
             draft.vector(start.text(), new Parameter(start.text(), Initial.ZERO), start);
         }
         draft.start(state.text(), start);
+    }
+
+    private void requireName(Token name) {
+        if (!CellDefinition.isName(name.text())) {
+            throw source.error(name, name.quoted() + ": " + CellDefinition.NAME);
+        }
     }
 
     private void declareState(Token name) {

@@ -43,6 +43,15 @@ public final class CellTextException extends IllegalArgumentException {
         return within(text, line, column, problem);
     }
 
+    /**
+     * Returns the message with another name of the text, as {@link #within(String)}, where the cell was read of a part of it.
+     *
+     * @param above how many lines of the other text stand above those of the cell; negative if the cell was given some of its own
+     */
+    public String within(String text, int above) {
+        return within(text, line + above, column, problem);
+    }
+
     /** Returns the line of the place, counted from 1. */
     public int line() {
         return line;

@@ -17,6 +17,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CellTest {
@@ -134,6 +135,18 @@ class CellTest {
                 IllegalArgumentException.class,
                 () -> Cell.named("mine", 4, cell -> start.accept(cell, cell.state("h", 4))));
         assertEquals(message, error.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"größe' = W x, größe", "é = W x + U h, é", "e\u0301 = W x, e\u0301", "\ud835\udefc' = W x, \ud835\udefc"
+    })
+    void aNameOfOtherLettersIsPointedAt(String equation, String name) {
+        var error = assertThrows(CellTextException.class, () -> Cell.parse("mine", equation, Map.of("I", 3, "H", 4)));
+        assertEquals(
+                "cell mine, line 1, column 1: \"" + name
+                        + "\": a name must be letters a to z or A to Z, digits and _, a" + " letter first\n  "
+                        + equation + "\n  ^",
+                error.getMessage());
     }
 
     @ParameterizedTest

@@ -17,8 +17,17 @@ import java.util.TreeMap;
  * configuration, so that a configuration holds its equations and needs no other file.
  *
  * @param written the name, the equations, or the name of a file that is not read yet
+ * @param origin where equations were read, for errors
  */
-public record CellChoice(String written) implements WordOrText {
+public record CellChoice(String written, Origin origin) implements WordOrText {
+
+    /**
+     * Where equations were read.
+     *
+     * @param text what errors call it
+     * @param above how many of its lines stand above the equations, less the header that they were given
+     */
+    public record Origin(String text, int above) {}
 
     /** The cell whose output is the answer itself. */
     private static final String BY_HAND = "by_hand";
@@ -28,6 +37,11 @@ public record CellChoice(String written) implements WordOrText {
 
     /** A size that stands for the input's before the data are known. */
     private static final int ANY_INPUT = 64;
+
+    /** A cell that a configuration says itself. */
+    public CellChoice(String written) {
+        this(written, new Origin("cell mine", 0));
+    }
 
     /** Returns the cell that a text means; empty if it is no name, no equations and no name of a file. */
     public static Optional<CellChoice> read(String text) {
@@ -84,7 +98,7 @@ public record CellChoice(String written) implements WordOrText {
         try {
             return Cell.parse("mine", written, sizes(Optional.of(inputSize), hiddenSize));
         } catch (CellTextException e) {
-            throw new ConfigException(String.valueOf(e.getMessage()));
+            throw new ConfigException(e.within(origin.text(), origin.above()));
         }
     }
 

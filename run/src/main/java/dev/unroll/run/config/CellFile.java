@@ -23,34 +23,25 @@ public final class CellFile {
     private CellFile() {}
 
     /**
-     * Returns the equations of a file, with the name of the cell before them.
-     *
-     * @throws ConfigException if there is no such file, or if it holds no cell
-     */
-    public static String read(Path file) {
-        return read(file, "");
-    }
-
-    /**
      * Returns the cell of a file.
      *
      * @param input how many elements its input has; empty if the file may say it
      * @param usual how many it has if nobody says it
+     * @throws ConfigException if there is no such file, or if it holds no cell
      */
     public static Cell cell(Path file, OptionalInt input, int usual, int hidden) {
-        var choice = new CellChoice(read(file));
+        var choice = read(file, "");
         if (input.isEmpty() && choice.saysItsInput("mine", hidden)) {
             return Cell.parse("mine", choice.written(), Map.of("H", hidden));
         }
         return choice.of(input.orElse(usual), hidden, hidden);
     }
 
-    /** Returns the equations of a file; errors begin with {@code place}. */
-    static String read(Path file, String place) {
+    /** Returns the equations of a file, with the name of the cell before them; errors begin with {@code place}. */
+    static CellChoice read(Path file, String place) {
         try {
             if (!Files.isRegularFile(file)) {
-                throw new ConfigException(
-                        place + "there is no file " + file + "; it must hold equations, an equation a line");
+                throw new ConfigException(place + missing(file) + "; it must hold equations, an equation a line");
             }
             if (Files.size(file) > LARGEST) {
                 throw new ConfigException(place + file + " must hold the equations of a cell but has "
@@ -59,7 +50,11 @@ public final class CellFile {
             String text = Files.readString(file);
             String name = file.getFileName().toString().replaceFirst("\\.cell$", "");
             new CellChoice(text).check(name, ANY_HIDDEN);
-            return headed(name, text.strip());
+            String equations = text.strip();
+            String header = hasHeader(equations) ? "" : name + ":\n";
+            int blank = (int) text.lines().takeWhile(String::isBlank).count();
+            return new CellChoice(
+                    header + equations, new CellChoice.Origin(file.toString(), blank - (header.isEmpty() ? 0 : 1)));
         } catch (CellTextException e) {
             throw new ConfigException(place + e.within(file.toString()));
         } catch (CharacterCodingException e) {
@@ -69,14 +64,25 @@ public final class CellFile {
         }
     }
 
-    /** Returns a text with a header: its own, or the name of its file. */
-    private static String headed(String name, String text) {
-        boolean hasHeader = text.lines()
+    /** Says what is there instead of a file. */
+    private static String missing(Path file) {
+        if (Files.isDirectory(file)) {
+            return file + " must be a file but is a folder";
+        }
+        if (Files.exists(file)) {
+            return file + " must be a file but is a pipe or a device";
+        }
+        return Files.isSymbolicLink(file)
+                ? file + " must be a file but is a link that leads to none"
+                : "there is no file " + file;
+    }
+
+    private static boolean hasHeader(String text) {
+        return text.lines()
                 .map(line -> line.replaceFirst("#.*", "").strip())
                 .filter(line -> !line.isEmpty())
                 .findFirst()
                 .filter(line -> line.replaceAll("\\[[^\\]]*\\]", "").contains(":"))
                 .isPresent();
-        return hasHeader ? text : name + ":\n" + text;
     }
 }

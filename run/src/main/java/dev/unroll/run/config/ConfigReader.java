@@ -217,8 +217,7 @@ public final class ConfigReader {
                     case CellChoice cell -> read(cell, place, source);
                     case DecoderCell cell ->
                         cell.own()
-                                .map(own ->
-                                        new DecoderCell(read(own, place, source).written()))
+                                .map(own -> new DecoderCell(read(own, place, source)))
                                 .orElse(cell);
                     default -> value;
                 };
@@ -231,7 +230,7 @@ public final class ConfigReader {
             if (cell.isFile()) {
                 Path named = Path.of(cell.written());
                 Path file = source == Source.FILE ? Path.of(fileName).resolveSibling(named) : named;
-                return new CellChoice(CellFile.read(file, place + ": "));
+                return CellFile.read(file, place + ": ");
             }
             cell.check("mine", CellFile.ANY_HIDDEN);
             return cell;

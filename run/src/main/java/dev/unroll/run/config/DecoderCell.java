@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 /**
  * The cell of a decoder: that of its source, or one of its own.
  *
- * @param written {@code as_source}, or as a {@link CellChoice} is written
+ * @param choice as configurations write it, or {@code as_source}
  */
-public record DecoderCell(String written) implements WordOrText {
+public record DecoderCell(CellChoice choice) implements WordOrText {
 
     private static final String AS_SOURCE = "as_source";
 
@@ -18,7 +18,7 @@ public record DecoderCell(String written) implements WordOrText {
     public static Optional<DecoderCell> read(String text) {
         boolean isKnown = text.equals(AS_SOURCE)
                 || CellChoice.read(text).filter(own -> !own.isByHand()).isPresent();
-        return Optional.of(new DecoderCell(text)).filter(_ -> isKnown);
+        return Optional.of(new DecoderCell(new CellChoice(text))).filter(_ -> isKnown);
     }
 
     /** Returns {@code as_source} and the names of the cells that a decoder can have: all but that which answers itself. */
@@ -34,7 +34,7 @@ public record DecoderCell(String written) implements WordOrText {
 
     /** Returns the decoder's own cell; empty if it is that of the source. */
     Optional<CellChoice> own() {
-        return Optional.of(new CellChoice(written)).filter(_ -> !written.equals(AS_SOURCE));
+        return Optional.of(choice).filter(_ -> !written().equals(AS_SOURCE));
     }
 
     /** Returns the decoder's cell, where the source has this one. */
@@ -43,7 +43,12 @@ public record DecoderCell(String written) implements WordOrText {
     }
 
     @Override
+    public String written() {
+        return choice.written();
+    }
+
+    @Override
     public String toString() {
-        return written;
+        return written();
     }
 }

@@ -4,7 +4,6 @@ import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cells.BuiltInCell;
 import dev.unroll.core.cells.Cells;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A cell that a list shows, at some size.
@@ -17,13 +16,20 @@ public record ListedCell(String name, String about, String source, Cell cell) {
 
     /** Returns all cells that a configuration may name, in order. */
     public static List<ListedCell> all(int inputSize, int hiddenSize) {
-        var byHand = new ListedCell(
-                "by_hand",
-                "cell that tutorials write by hand, which puts out the answer itself",
-                "Robertson 2017",
-                CellChoice.named("by_hand").of(inputSize, hiddenSize, hiddenSize));
-        return Stream.concat(Cells.all().stream().map(known -> of(known, inputSize, hiddenSize)), Stream.of(byHand))
+        return CellChoice.words().stream()
+                .map(name -> named(name, inputSize, hiddenSize))
                 .toList();
+    }
+
+    /** Returns the cell of that name, one of {@link CellChoice#words}. */
+    public static ListedCell named(String name, int inputSize, int hiddenSize) {
+        return Cells.named(name)
+                .map(known -> of(known, inputSize, hiddenSize))
+                .orElseGet(() -> new ListedCell(
+                        name,
+                        "cell that tutorials write by hand, which puts out the answer itself",
+                        "Robertson 2017",
+                        CellChoice.named(name).of(inputSize, hiddenSize, hiddenSize)));
     }
 
     private static ListedCell of(BuiltInCell known, int inputSize, int hiddenSize) {
