@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -224,9 +225,54 @@ final class ForecastCommandsTest {
     }
 
     @Test
+    void aStreamHasTheDecimalMarkThatIsAskedFor() {
+        CommandRun points = streamed("101.5\n102.5\n", "--set", "decimal=point");
+        assertEquals(ExitCode.DONE, points.exitCode(), points::err);
+        assertEquals(streamed("101,5\n102,5\n").out(), points.out());
+        assertEquals(
+                "unroll: line 1 of stdin: a value of a series must be a number but is \"101.5\", which is one with --set"
+                        + " decimal=point",
+                streamed("101.5\n").err().strip());
+        assertEquals(
+                "unroll: line 1 of stdin: a value of a series must be a number but is \"1 2\"; write a value a line",
+                streamed("1 2\n").err().strip());
+    }
+
+    @Test
+    void whatSaysNothingOfAStreamIsRefused() {
+        CommandRun lowercase = streamed("101\n", "--lowercase");
+        assertEquals(ExitCode.USAGE, lowercase.exitCode());
+        assertEquals(
+                "unroll: --stream reads a value a line, so of how data are read (data.lowercase=true) decimal alone means"
+                        + " something; leave the rest out",
+                lowercase.err().strip());
+        CommandRun unknown = streamed("101\n", "--set", "colour=red");
+        assertEquals(ExitCode.USAGE, unknown.exitCode());
+        assertTrue(unknown.err().contains("unknown key colour"), unknown::err);
+    }
+
+    @Test
+    void aStreamOfASeriesThatIsNotKnownSaysSo() {
+        CommandRun run = streamed("101\n", "--series", "Brott");
+        assertEquals(ExitCode.DONE, run.exitCode());
+        assertEquals(
+                "the model learned no series \"Brott\" (did you mean Brot?), so its values are scaled by themselves; it"
+                        + " learned Kuchen, Brot",
+                run.err().strip());
+        assertEquals("", streamed("101\n", "--series", "Brot").err());
+    }
+
+    private static CommandRun streamed(String lines, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("forecast", model.toString(), "--stream"));
+        arguments.addAll(List.of(more));
+        return CommandRun.reading(lines, arguments.toArray(String[]::new));
+    }
+
+    @Test
     void errorsAreNoPartsOfAWhole() {
         CommandRun run = ask("inspect", model.toString());
         assertEquals(ExitCode.DONE, run.exitCode(), run::err);
+        assertTrue(run.out().contains("\nscores on held-out windows\n"), run.out());
         assertTrue(run.out().contains("says the next 7 values of a series, out of the last 28 values"), run::out);
         String scores = run.out()
                 .lines()

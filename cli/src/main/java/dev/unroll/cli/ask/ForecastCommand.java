@@ -9,6 +9,9 @@ import dev.unroll.cli.terminal.Shell;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.cli.terminal.UserError;
 import dev.unroll.cli.train.TrainRun;
+import dev.unroll.core.form.Nearest;
+import dev.unroll.core.form.Sentence;
+import dev.unroll.core.input.SeriesEncoder;
 import dev.unroll.core.model.ForecastStream;
 import dev.unroll.core.model.Model;
 import dev.unroll.core.model.SeriesForecast;
@@ -33,7 +36,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +63,9 @@ import picocli.CommandLine.Parameters;
         })
 public final class ForecastCommand implements Callable<Integer> {
 
-    /** Endings of pictures and pages that are no SVG. */
+    /** How many series a sentence names. */
+    private static final int MOST_NAMED = 8;
+
     private final Terminal terminal;
 
     @Mixin
@@ -173,8 +180,12 @@ public final class ForecastCommand implements Callable<Integer> {
             throw usage(
                     "--stream reads values from stdin and prints a line for each; leave --data, --plot and --csv out");
         }
+        if (series.size() > 1) {
+            throw usage("--stream reads the values of one series, so --series may be given but once");
+        }
+        DecimalMark mark = reading.markOfLines(model);
         var values = new ForecastStream(model, series.isEmpty() ? "stdin" : series.getFirst());
-        DecimalMark mark = DataSource.markOf(model);
+        noteUnknown((SeriesEncoder) model.input());
         PrintWriter out = terminal.out();
         ExitCode exitCode = ExitCode.DONE;
         try {
@@ -195,6 +206,26 @@ public final class ForecastCommand implements Callable<Integer> {
             terminal.complain("stdin cannot be read: " + Problems.of(e));
         }
         return exitCode;
+    }
+
+    /** Says so if the model learned series on scales of their own, but none of the name that is asked for. */
+    private void noteUnknown(SeriesEncoder encoder) {
+        Set<String> known = encoder.series().keySet();
+        if (!options.quiet() && !encoder.keepsUnits()) {
+            series.stream()
+                    .filter(name -> !known.contains(name))
+                    .forEach(name -> terminal.tell("the model learned no series "
+                            + Sentence.quoted(name)
+                            + Nearest.to(name, List.copyOf(known))
+                                    .map(near -> " (did you mean " + near + "?)")
+                                    .orElse("")
+                            + ", so its values are scaled by themselves; it learned " + named(known)));
+        }
+    }
+
+    private static String named(Set<String> known) {
+        String names = known.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        return known.isEmpty() ? "none" : known.size() > MOST_NAMED ? names + ", …" : names;
     }
 
     /** Takes a value; returns the values to come, none until there are enough. */

@@ -2,6 +2,7 @@ package dev.unroll.cli.terminal;
 
 import dev.unroll.core.model.Model;
 import dev.unroll.data.catalogue.DataHome;
+import dev.unroll.data.file.Numbers.DecimalMark;
 import dev.unroll.run.task.DataSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,24 @@ public final class ReadingOptions {
                             + ") means nothing without --data: those of the training are read as it did; name data, or"
                             + " leave it out");
         }
+    }
+
+    /**
+     * Returns what parts whole numbers from fractions in values that come a line each: as in the training of a model, but for
+     * these options. Fails if one says anything else, which means nothing there.
+     */
+    public DecimalMark markOfLines(Model model) {
+        DecimalMark mark = DataSource.markOf(model, all());
+        all().stream()
+                .filter(each -> !each.matches("\\s*(data\\.)?decimal\\s*=.*"))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new UserError(
+                            ExitCode.USAGE,
+                            "--stream reads a value a line, so of how data are read (" + other
+                                    + ") decimal alone means something; leave the rest out");
+                });
+        return mark;
     }
 
     private List<String> all() {

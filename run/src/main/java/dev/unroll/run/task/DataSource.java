@@ -257,7 +257,17 @@ public record DataSource(DataTable table, DataHome home) {
 
     /** Returns what parted whole numbers from fractions in the data of a model's training. */
     public static DecimalMark markOf(Model model) {
-        return mark(trained(model));
+        return markOf(model, List.of());
+    }
+
+    /**
+     * Returns what parts whole numbers from fractions as in a model's training but for the assignments.
+     *
+     * @throws ConfigException if one is wrong
+     */
+    public static DecimalMark markOf(Model model, List<String> assignments) {
+        ConfigReader.requireAboutReading(assignments);
+        return mark(read(noted(model), assignments));
     }
 
     /** Returns what parts whole numbers from fractions where numbers are text. */

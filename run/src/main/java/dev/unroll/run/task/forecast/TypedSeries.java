@@ -37,23 +37,29 @@ public final class TypedSeries {
                 "typed",
                 (mark == DecimalMark.COMMA ? BESIDE_COMMAS : BETWEEN)
                         .splitAsStream(typed.strip())
-                        .mapToDouble(word -> number(word, mark))
+                        .mapToDouble(
+                                word -> number(
+                                        word,
+                                        mark,
+                                        "; write the latest values with blanks between them, or ask unroll forecast with a file"))
                         .toArray());
     }
 
     /**
-     * Returns a value that was typed; NaN of {@code NaN}, which says that it is missing.
+     * Returns a value that stands alone in its line; NaN of {@code NaN}, which says that it is missing.
      *
      * @throws IllegalArgumentException if it is no number
      */
-    public static double number(String word, DecimalMark mark) {
+    public static double number(String line, DecimalMark mark) {
+        boolean isWithPoint = mark == DecimalMark.COMMA && Numbers.isOne(line, DecimalMark.POINT);
+        return number(line, mark, isWithPoint ? ", which is one with --set decimal=point" : "; write a value a line");
+    }
+
+    private static double number(String word, DecimalMark mark, String advice) {
         try {
             return word.equals(MISSING) ? Double.NaN : Numbers.parseDouble(word, mark);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "a value of a series " + e.getMessage()
-                            + "; write the latest values with blanks between them, or ask unroll forecast with a file",
-                    e);
+            throw new IllegalArgumentException("a value of a series " + e.getMessage() + advice, e);
         }
     }
 
