@@ -180,7 +180,7 @@ class DataCommandTest {
                 lines.txt: Read 2 lines of 1 file; dropped none.
 
                 examples       2
-                lengths        8 to 12 characters, median 8, 95 % at most 8
+                lengths        8 to 12 characters, median 12, 95 % at most 12
                 repeated       0 examples
                 """, run("data", "check", lines.toString()).out().replace("\r\n", "\n"));
     }

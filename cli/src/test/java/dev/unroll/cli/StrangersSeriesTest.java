@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables of series as strangers have them: each is learned and goes on near its values, or is refused in a sentence. */
 final class StrangersSeriesTest {
@@ -169,6 +170,13 @@ final class StrangersSeriesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4, 5})
+    void fewRowsAreParted(int rows) throws IOException {
+        CommandRun run = train("time,load\n" + rows(rows, i -> row(i, wave(i))), folder.resolve("run"), List.of());
+        assertEquals(ExitCode.DONE, run.exitCode(), run::err);
+    }
+
     static Stream<Refused> refused() {
         return Stream.of(
                 new Refused(
@@ -226,6 +234,10 @@ final class StrangersSeriesTest {
 
     static Stream<Refused> told() {
         return Stream.of(
+                new Refused(
+                        "two rows",
+                        "time,load\n" + rows(2, i -> row(i, wave(i))),
+                        "t.csv has 2 values a series, but at least 3 are needed: two to learn from, and one that is scored"),
                 new Refused(
                         "a series too short for the parts",
                         longAndShort(7),

@@ -43,15 +43,16 @@ public record DataSummary(
         firstContradictions = List.copyOf(firstContradictions);
     }
 
-    /** Order statistics of lengths. */
+    /** Order statistics of lengths; the median of an even number of them is the upper of the two in the middle. */
     public record Lengths(int shortest, int median, int percentile95, int longest) {
 
         /** Returns the statistics of lengths, of which there is at least one. */
         public static Lengths of(int[] lengths) {
             int[] sorted = lengths.clone();
             Arrays.sort(sorted);
-            int last = sorted.length - 1;
-            return new Lengths(sorted[0], sorted[last / 2], sorted[(int) (last * 0.95)], sorted[last]);
+            int count = sorted.length;
+            int most = (int) Math.ceilDiv(95L * count, 100);
+            return new Lengths(sorted[0], sorted[count / 2], sorted[most - 1], sorted[count - 1]);
         }
     }
 

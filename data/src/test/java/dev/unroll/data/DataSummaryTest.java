@@ -13,6 +13,11 @@ class DataSummaryTest {
     }
 
     @Test
+    void theMedianOfAnEvenNumberIsTheUpperOfTheTwoInTheMiddle() {
+        assertEquals(5, DataSummary.Lengths.of(new int[] {7, 1, 5, 4}).median());
+    }
+
+    @Test
     void contradictionsSetACeilingAndRepetitionsAreCounted() {
         var report = ReadReport.clean(1, ReadReport.Unit.TEXT, 10);
         var dataset = new TextDataset(
@@ -31,7 +36,7 @@ class DataSummaryTest {
         assertEquals(6, summary.training());
         assertEquals(4, summary.test());
         assertEquals(Map.of("a", 6, "b", 4), summary.classes());
-        assertEquals(new DataSummary.Lengths(1, 2, 4, 5), summary.lengths());
+        assertEquals(new DataSummary.Lengths(1, 2, 5, 5), summary.lengths());
         assertEquals(1, summary.repeated());
         assertEquals(1, summary.repeatedInTest());
         assertEquals(1, summary.shared());

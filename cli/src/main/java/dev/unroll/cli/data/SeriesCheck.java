@@ -5,6 +5,7 @@ import dev.unroll.cli.terminal.Json;
 import dev.unroll.cli.terminal.Terminal;
 import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.Missing;
+import dev.unroll.data.DataSummary.Lengths;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.series.Series;
 import dev.unroll.data.series.SeriesDataset;
@@ -153,7 +154,7 @@ final class SeriesCheck {
     }
 
     private int median() {
-        return lengths[(lengths.length - 1) / 2];
+        return Lengths.of(lengths).median();
     }
 
     private int testLength() {

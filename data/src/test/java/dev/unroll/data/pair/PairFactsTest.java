@@ -34,10 +34,10 @@ class PairFactsTest {
         assertEquals(1, facts.severalTargets());
         assertEquals(1, facts.shared());
         assertEquals(
-                new PairFacts.SideFacts(new Lengths(1, 1, 1, 2), "a.dict:1", 4, 2, Map.of("a", 2L, "b", 2L)),
+                new PairFacts.SideFacts(new Lengths(1, 1, 2, 2), "a.dict:1", 4, 2, Map.of("a", 2L, "b", 2L)),
                 facts.source());
         assertEquals(
-                new PairFacts.SideFacts(new Lengths(1, 1, 2, 3), "a.dict:3", 7, 2, Map.of("X", 4L, "Y", 3L)),
+                new PairFacts.SideFacts(new Lengths(1, 2, 3, 3), "a.dict:3", 7, 2, Map.of("X", 4L, "Y", 3L)),
                 facts.target());
     }
 

@@ -39,7 +39,8 @@ final class NetworkPlan {
                 || config.training().schedule().watched().isPresent();
         if (scored && !config.data().isValidated()) {
             throw usage("training.kept best and training.schedule plateau go by the validation examples, so"
-                    + " data.validation_fraction (of series: data.validation_span) must be above 0");
+                    + " data.validation_fraction (of series: data.validation_span) must be above 0, or training.kept"
+                    + " last and training.schedule another");
         }
         if (model.freeze() && model.embeddingRate() != 1) {
             throw usage("model.freeze leaves the embedding as it starts, so model.embedding_rate must be 1 but is "

@@ -1,6 +1,8 @@
 package dev.unroll.run.job;
 
 import dev.unroll.core.form.Sentence;
+import dev.unroll.data.DataException;
+import dev.unroll.data.DataSummary.Lengths;
 import dev.unroll.data.series.Series;
 import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.run.page.Words;
@@ -12,6 +14,9 @@ final class SeriesSuggestion {
 
     /** A series shorter than so many horizons says little about one. */
     private static final int FEWEST_HORIZONS = 10;
+
+    /** Two values to learn from, one that is scored; with one more, an epoch is chosen by that. */
+    private static final int FEWEST_STEPS = 3;
 
     private static final int USUAL_HORIZON = 12;
 
@@ -39,6 +44,11 @@ final class SeriesSuggestion {
     static Suggestion of(SeriesDataset series) {
         int length = medianLength(series);
         int season = series.frequency().season();
+        if (length < FEWEST_STEPS && !series.hasTest()) {
+            throw new DataException(
+                    series.name() + " has " + Sentence.counted(length, "value") + " a series, but at least "
+                            + FEWEST_STEPS + " are needed: two to learn from, and one that is scored");
+        }
         int horizon = Math.max(
                 1,
                 Math.min(season > 1 && season <= LONGEST_HORIZON ? season : USUAL_HORIZON, length / FEWEST_HORIZONS));
@@ -47,14 +57,15 @@ final class SeriesSuggestion {
         int lookback = Math.max(segment, wanted / segment * segment);
         long windows = Math.max(1, series.steps() - (long) series.series().size() * (lookback + horizon));
         long stride = Math.max(1, Math.ceilDiv(windows, MANY_WINDOWS));
+        boolean validated = length > FEWEST_STEPS;
         List<String> settings = new ArrayList<>(List.of(
                 "horizon=" + horizon,
                 "lookback=" + lookback,
                 "segment=" + segment,
                 "train_stride=" + stride,
-                "test_span=" + (series.hasTest() ? "official" : length / 5 > 2 * horizon ? "20%" : 2 * horizon),
-                "validation_span=" + (length / 10 > 2 * horizon ? "10%" : horizon),
-                "kept=best",
+                "test_span=" + (series.hasTest() ? "official" : testSpan(length, horizon)),
+                "validation_span=" + (length / 10 > 2 * horizon ? "10%" : validated ? horizon : 0),
+                "kept=" + (validated ? "best" : "last"),
                 "epochs=" + Math.clamp(READ * stride / windows, 2, MOST_EPOCHS)));
         if (!series.hasTest() && series.steps() / 5 > MANY_SCORED) {
             settings.add("test_stride=" + Math.ceilDiv(series.steps() / 5, MANY_SCORED));
@@ -66,10 +77,14 @@ final class SeriesSuggestion {
                 settings);
     }
 
+    /** Returns how much is held out: a fifth, or two horizons where that is more, of the shortest series one value. */
+    private static String testSpan(int length, int horizon) {
+        return length / 5 > 2 * horizon ? "20%" : length <= FEWEST_STEPS + 1 ? "1" : Integer.toString(2 * horizon);
+    }
+
     private static int medianLength(SeriesDataset series) {
-        int[] lengths =
-                series.series().stream().mapToInt(Series::length).sorted().toArray();
-        return lengths[lengths.length / 2];
+        return Lengths.of(series.series().stream().mapToInt(Series::length).toArray())
+                .median();
     }
 
     private static String found(SeriesDataset series, int length) {

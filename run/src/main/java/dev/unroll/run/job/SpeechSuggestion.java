@@ -2,6 +2,7 @@ package dev.unroll.run.job;
 
 import static dev.unroll.core.form.Sentence.counted;
 
+import dev.unroll.data.DataSummary.Lengths;
 import dev.unroll.data.speech.SpeechDataset;
 import dev.unroll.data.speech.SpokenExample;
 import java.util.ArrayList;
@@ -19,12 +20,9 @@ final class SpeechSuggestion {
         List<SpokenExample> examples = sounds.examples();
         boolean isSymbols = PairSuggestion.areSymbols(
                 examples.stream().map(SpokenExample::rightTargets).toList());
-        int median = examples.stream()
-                .mapToInt(SpokenExample::length)
-                .sorted()
-                .skip(examples.size() / 2)
-                .findFirst()
-                .orElseThrow();
+        int median = Lengths.of(
+                        examples.stream().mapToInt(SpokenExample::length).toArray())
+                .median();
         List<String> settings = new ArrayList<>(List.of("format=speech"));
         settings.addAll(Suggestion.parts(sounds));
         settings.add("target_tokens=" + (isSymbols ? "symbols" : "characters"));
