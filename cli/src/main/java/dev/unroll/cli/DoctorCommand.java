@@ -71,7 +71,7 @@ final class DoctorCommand implements Callable<Integer> {
             out.println("Nothing here makes Unroll slow.");
         }
         for (String sentence : found.slow()) {
-            out.println("SLOW  " + sentence);
+            out.println(terminal.layout().row("SLOW  ", sentence));
         }
     }
 
@@ -80,6 +80,6 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void row(String name, String value) {
-        terminal.out().printf(Locale.ROOT, "%-9s %s%n", name, value);
+        terminal.out().println(terminal.layout().row(String.format(Locale.ROOT, "%-9s ", name), value));
     }
 }

@@ -111,6 +111,13 @@ class NarrowTerminalTest {
     }
 
     @Test
+    void whatUnrollRunsOnFits() {
+        CommandRun run = CommandRun.with(NARROW, "doctor");
+        assertEquals(ExitCode.DONE, run.exitCode(), run.err());
+        assertFits(run.out());
+    }
+
+    @Test
     void theListOfDataSetsFits() {
         assertFits(CommandRun.with(NARROW, "data", "list").out());
     }

@@ -1,5 +1,6 @@
 package dev.unroll.cli.lab;
 
+import dev.unroll.cli.progress.ProgressLine;
 import dev.unroll.cli.terminal.CommonOptions;
 import dev.unroll.cli.terminal.PlainWriter;
 import dev.unroll.cli.terminal.Terminal;
@@ -40,7 +41,7 @@ final class LagProgress implements LagLab.Watch, AutoCloseable {
             String line = String.format(
                     Locale.ROOT, "%s, length %d: step %,d of %,d", cell.name(), length, step, lab.steps());
             err.eraseLine();
-            err.print(line.substring(0, Math.min(line.length(), columns.getAsInt() - 1)));
+            err.print(line.substring(0, Math.min(line.length(), ProgressLine.room(columns.getAsInt()))));
             err.flush();
             isLineOpen = true;
         }

@@ -45,7 +45,15 @@ public final class ProgressLine {
     private static final int WIDEST_BAR = 20;
     private static final int NARROWEST_BAR = 5;
 
+    /** What a terminal prints at Ctrl-C, ^C, and the last column: a line that fills that makes some terminals wrap. */
+    private static final int KEPT_FREE = 3;
+
     private ProgressLine() {}
+
+    /** Returns how wide a live line may be on a terminal of so many columns. */
+    public static int room(int columns) {
+        return Math.max(0, columns - KEPT_FREE);
+    }
 
     /**
      * What the clock says.

@@ -74,8 +74,7 @@ public final class ProgressPrinter implements AutoCloseable {
             err.flush();
         } else if (columns.isPresent() && now - lastLine >= NANOS_BETWEEN_LINES) {
             lastLine = now;
-            // A line that fills the last column makes some terminals wrap.
-            String line = ProgressLine.live(progress, times, columns.getAsInt() - 1, bars);
+            String line = ProgressLine.live(progress, times, ProgressLine.room(columns.getAsInt()), bars);
             err.eraseLine();
             err.print(line);
             err.flush();

@@ -79,7 +79,7 @@ public final class Waiting implements AutoCloseable {
         Duration waited = moment;
         do {
             String time = "  " + ProgressLine.clock(waited);
-            int room = Math.max(0, columns.getAsInt() - 1 - time.length());
+            int room = Math.max(0, ProgressLine.room(columns.getAsInt()) - time.length());
             err.eraseLine();
             err.print(what.substring(0, Math.min(what.length(), room)) + time);
             err.flush();

@@ -51,7 +51,7 @@ class WaitingTest {
         try (var _ = Waiting.during("reading a-very-long-name.csv", err, OptionalInt.of(20), NONE, LONG)) {
             awaitPrint();
         }
-        assertTrue(printed.toString().startsWith("\r\033[Kreading a-ve  00:00"), printed::toString);
+        assertTrue(printed.toString().startsWith("\r\033[Kreading a-  00:00"), printed::toString);
     }
 
     @Test
