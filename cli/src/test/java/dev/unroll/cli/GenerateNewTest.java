@@ -247,7 +247,9 @@ class GenerateNewTest {
     void aTextThatBeginsWithItsLabelIsExplained() throws IOException {
         String page = temporary.resolve("explain.html").toString();
         CommandRun run = done("explain", writer, "ae", "--class", "vowels", "--out", page);
-        assertTrue(run.out().contains("   1  <label:vowels>"), run.out());
+        assertTrue(run.out().contains("   1  <label:vowels>  "), run.out());
+        assertTrue(run.out().contains("step  read            influence  guess"), run.out());
+        assertTrue(run.out().matches("(?s).*\\R   2  a {15} [ +-].*"), run.out());
         assertTrue(Files.readString(Path.of(page)).contains(">vowels:</span>"));
     }
 }

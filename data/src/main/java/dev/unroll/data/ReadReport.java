@@ -108,8 +108,11 @@ public record ReadReport(
         note(dropped, blank, unit.blank, unit.blank + "s");
         note(dropped, emptied, "text without a token", "texts without a token");
         note(dropped, unreadable, "unreadable " + unit.word, "unreadable " + unit.word + "s");
-        var text = new StringBuilder("Read ");
-        text.append(counted(lines)).append(" of ").append(Sentence.counted(files, "file"));
+        var text = new StringBuilder();
+        text.append(
+                files == 0
+                        ? "Made " + counted(lines)
+                        : "Read " + counted(lines) + " of " + Sentence.counted(files, "file"));
         if (passedOver > 0) {
             text.append("; passed over ")
                     .append(Sentence.counted(passedOver, "entry that is no data", "entries that are no data"));

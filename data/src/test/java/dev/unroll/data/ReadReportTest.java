@@ -38,6 +38,13 @@ class ReadReportTest {
                 report(Unreadable.in(StandardCharsets.UTF_8)));
     }
 
+    @Test
+    void whatStandsInNoFileIsMade() {
+        assertEquals(
+                "Made 30,000 texts; dropped none.",
+                ReadReport.clean(0, ReadReport.Unit.TEXT, 30_000).toString());
+    }
+
     private static String report(Unreadable problem) {
         return new ReadReport(1, 1, 0, 0, 0, 1, List.of(new ReadReport.Place("t", 1, problem))).toString();
     }

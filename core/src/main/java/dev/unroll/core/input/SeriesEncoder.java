@@ -302,7 +302,7 @@ public record SeriesEncoder(
 
     @Override
     public String description() {
-        return "the last " + lookback + " values of a series, " + segment + " a step";
+        return "the last " + (lookback == 1 ? "value" : lookback + " values") + " of a series, " + segment + " a step";
     }
 
     @Override

@@ -112,7 +112,7 @@ public final class LinearForecast implements SeriesBaseline {
 
     @Override
     public String name() {
-        return "linear, on the last " + lookback + " values";
+        return "linear, on the last " + (lookback == 1 ? "value" : lookback + " values");
     }
 
     @Override

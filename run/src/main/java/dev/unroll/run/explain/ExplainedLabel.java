@@ -17,7 +17,7 @@ import java.util.Map;
 /** Why a model gives a label, as it is shown. */
 record ExplainedLabel(Model model, LabelQuestion question, Explanation explanation) implements Question.Explained {
 
-    private static final int READ_WIDTH = 8;
+    private static final int LEAST_READ_WIDTH = 8;
 
     @Override
     public Page page() {
@@ -39,14 +39,17 @@ record ExplainedLabel(Model model, LabelQuestion question, Explanation explanati
                 answer.probability(),
                 known));
         lines.add("");
+        List<String> tokens =
+                explanation.tokens().stream().map(LabelDetails::shown).toList();
+        int width = Math.max(LEAST_READ_WIDTH, Printed.widest(tokens));
         lines.add(String.format(
-                Locale.ROOT, "%4s  %s  %9s  %s", "step", Printed.padded("read", READ_WIDTH), "influence", "guess"));
+                Locale.ROOT, "%4s  %s  %9s  %s", "step", Printed.padded("read", width), "influence", "guess"));
         List<Double> influence = explanation.integrated().bySteps();
         for (int t = 0; t < influence.size(); t++) {
             Prediction after = explanation.guesses().get(t);
             String guess =
                     String.format(Locale.ROOT, "%s %.3f", LabelDetails.shown(after.label()), after.probability());
-            String read = Printed.padded(LabelDetails.shown(explanation.tokens().get(t)), READ_WIDTH);
+            String read = Printed.padded(tokens.get(t), width);
             lines.add(String.format(Locale.ROOT, "%4d  %s  %+9.4f  %s", t + 1, read, influence.get(t), guess));
         }
         if (explanation.spacing() > 1) {

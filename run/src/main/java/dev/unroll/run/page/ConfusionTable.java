@@ -38,9 +38,9 @@ public final class ConfusionTable {
      *
      * @param on the examples in words
      * @param unit what many of them are called
-     * @param answers what many answers are called
+     * @param answer what one of the answers is called
      */
-    public Page.Markup draw(String on, String unit, String answers) {
+    public Page.Markup draw(String on, String unit, String answer) {
         List<String> names =
                 shown.stream().map(label -> Words.line(labels.get(label))).toList();
         int leftOut = labels.size() - shown.size();
@@ -51,7 +51,7 @@ public final class ConfusionTable {
                         "on",
                         on,
                         "answers",
-                        answers,
+                        answer + "s",
                         "unit",
                         unit,
                         "classes",
@@ -59,9 +59,15 @@ public final class ConfusionTable {
                         "upright",
                         names.stream().mapToInt(String::length).max().orElse(0) <= LONGEST_UPRIGHT,
                         "leftOut",
-                        leftOut == 0 ? List.of() : List.of(leftOut),
+                        leftOut == 0 ? List.of() : List.of(leftOut(leftOut, answer)),
                         "confusion",
                         rows()));
+    }
+
+    private static String leftOut(int count, String answer) {
+        return count == 1
+                ? "1 " + answer + " that is rarer or does not occur is left out."
+                : Words.count(count) + " " + answer + "s that are rarer or do not occur are left out.";
     }
 
     /** Returns a row for each actual class. */

@@ -1,10 +1,12 @@
 package dev.unroll.run.task;
 
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.input.Marks;
 import dev.unroll.core.input.Vocabulary;
 import dev.unroll.core.score.ConfusionMatrix;
 import dev.unroll.core.score.ConfusionMatrix.ClassScores;
 import dev.unroll.core.score.ConfusionMatrix.Pair;
+import dev.unroll.run.page.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -71,7 +73,7 @@ public final class LabelDetails {
                     scores.support()));
         }
         if (shown.size() == MOST_CLASSES && shown.size() < labels.size()) {
-            lines.add("… and " + (labels.size() - shown.size()) + " rarer ones (--json has all)");
+            lines.add("… and " + Sentence.counted(labels.size() - shown.size(), "rarer one") + " (--json has all)");
         }
         shown.stream()
                 .map(labels::get)
@@ -127,9 +129,9 @@ public final class LabelDetails {
         return lines;
     }
 
-    /** Returns a label as a table shows it: cut where it is very long, blanks made visible. */
+    /** Returns a label as a table shows it: cut where it is very long, blanks and what has no form made visible. */
     public static String shown(String label) {
-        String visible = Printed.inLine(label);
+        String visible = Words.visible(Printed.inLine(label));
         if (visible.isBlank()) {
             return "'" + visible + "'";
         }

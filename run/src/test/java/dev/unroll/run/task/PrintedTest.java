@@ -33,4 +33,11 @@ class PrintedTest {
     void aWideTextIsCutBetweenCharacters() {
         assertEquals("日…", Printed.cut("日本語", 4));
     }
+
+    @Test
+    void aLabelWithoutAFormIsShownByItsNumber() {
+        assertEquals("\\u200d", LabelDetails.shown("\u200d"));
+        assertEquals("👩\u200d👧", LabelDetails.shown("👩\u200d👧"));
+        assertEquals("\\n", LabelDetails.shown("\n"));
+    }
 }

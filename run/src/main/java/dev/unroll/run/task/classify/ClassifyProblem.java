@@ -194,8 +194,8 @@ abstract class ClassifyProblem<E extends Labeled> implements Problem<E> {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "On so few %s an accuracy is known to some ± %.0f points only.",
-                        unit(scored),
+                        "On %s an accuracy is known to some ± %.0f points only.",
+                        scored == 1 ? "a single " + unit(1) : "so few " + unit(scored),
                         100 / StrictMath.sqrt(scored));
     }
 

@@ -73,7 +73,7 @@ final class ClassifyReport<E extends Labeled> {
         String part = answers.size() < scored.size() ? "the first " + Words.count(answers.size()) + " of " : "";
         data.put(
                 "confusionHtml",
-                new ConfusionTable(model.labels(), confusion).draw(part + scoredOn, problem.unit(2), "labels"));
+                new ConfusionTable(model.labels(), confusion).draw(part + scoredOn, problem.unit(2), "label"));
         data.put(
                 "vectors",
                 answers.stream().anyMatch(answer -> answer.example().vectors().isPresent()));

@@ -97,7 +97,7 @@ final class TagReport {
                 .sorted(Comparator.comparingLong(Answered::mistakes).reversed())
                 .toList();
         Map<String, Object> data = new HashMap<>();
-        data.put("confusionHtml", new ConfusionTable(model.labels(), confusion).draw(part + scoredOn, "words", "tags"));
+        data.put("confusionHtml", new ConfusionTable(model.labels(), confusion).draw(part + scoredOn, "words", "tag"));
         data.put("hasTypes", spans);
         data.put("types", spans ? types(answers) : List.of());
         data.put("hasMistakes", !wrong.isEmpty());
