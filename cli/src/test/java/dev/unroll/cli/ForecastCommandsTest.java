@@ -133,8 +133,7 @@ final class ForecastCommandsTest {
         String points = IntStream.range(0, 40).mapToObj(i -> 10 + i % 7 + ".5").collect(Collectors.joining(" "));
         CommandRun commas = ask("predict", model.toString(), points.replace('.', ','));
         assertEquals(ExitCode.DONE, commas.exitCode(), commas.err());
-        CommandRun streamed = CommandRun.reading(
-                points.replace('.', ',').replace(' ', '\n') + "\n", "forecast", model.toString(), "--stream");
+        CommandRun streamed = streamed(points.replace('.', ',').replace(' ', '\n') + "\n");
         assertEquals(ExitCode.DONE, streamed.exitCode(), streamed.err());
         CommandRun wrong = ask("predict", model.toString(), points);
         assertTrue(wrong.err().contains("a value of a series must be a number but is \"10.5\""), wrong.err());
