@@ -39,9 +39,7 @@ final class WeightRole {
 
     private static String ofCell(Cell cell, Window window) {
         Term map = Objects.requireNonNull(cell.maps().get(window.map()));
-        // Textbooks know our own cells, and those with one map of each kind; of more, their names would not tell one
-        // from
-        // another.
+        // Textbooks know our own cells, and those with one map of each kind.
         List<String> weights =
                 cell.maps().values().stream().map(each -> weights(cell, each)).toList();
         if (Set.copyOf(weights).size() < weights.size()
