@@ -41,7 +41,7 @@ record Span(String key, String text) {
     }
 
     /**
-     * Returns how many steps it is of a series.
+     * Returns how many steps it is of a series; {@link Integer#MAX_VALUE}, more than any series has, if it is more.
      *
      * @throws ConfigException if it is none of the forms, or a time that steps do not have
      */
@@ -58,9 +58,8 @@ record Span(String key, String text) {
             }
             return (int) number;
         }
-        return unit.equals("%")
-                ? (int) Math.round(number / 100 * length)
-                : (int) Math.round(steps(number, unit, frequency));
+        double steps = unit.equals("%") ? number / 100 * length : steps(number, unit, frequency);
+        return (int) Math.min(Integer.MAX_VALUE, Math.round(steps));
     }
 
     private double steps(double number, String unit, Frequency frequency) {

@@ -45,9 +45,10 @@ final class TimeSplit {
      */
     Ends ends(Series series, Frequency frequency) {
         int length = series.length();
-        int tested = test.isOfficial() ? official(series) : test.steps(length, frequency);
-        int validated = validation.steps(length, frequency);
-        int trained = train.isRest() ? length - validated - tested : train.steps(length, frequency);
+        // Three spans that are each as long as can be are more than an int holds.
+        long tested = test.isOfficial() ? official(series) : test.steps(length, frequency);
+        long validated = validation.steps(length, frequency);
+        long trained = train.isRest() ? length - validated - tested : train.steps(length, frequency);
         if (trained < 2 || trained + validated + tested > length) {
             throw new DataException("series " + series.id() + " has "
                     + Sentence.counted(length, "step") + ", too few for data.train_span " + train.text()
@@ -55,7 +56,7 @@ final class TimeSplit {
                     + validation.text() + " and data.test_span " + test.text()
                     + "; make these smaller, or leave the series out");
         }
-        return new Ends(trained, trained + validated, trained + validated + tested);
+        return new Ends((int) trained, (int) (trained + validated), (int) (trained + validated + tested));
     }
 
     private int official(Series series) {

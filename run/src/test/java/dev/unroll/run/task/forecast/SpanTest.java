@@ -26,7 +26,11 @@ class SpanTest {
         "1y, 1d, 365",
         "4w, 1w, 4",
         "90s, 1s, 90",
-        "1s, 10ms, 100"
+        "1s, 10ms, 100",
+        "4294968s, 1ms, 2147483647",
+        "4294967296, 1h, 2147483647",
+        "99999999999999999999y, 1ms, 2147483647",
+        "429496729700%, 1h, 2147483647"
     })
     void aSpanIsSoManySteps(String text, String frequency, int steps) {
         assertEquals(steps, new Span("data.test_span", text).steps(1000, Frequency.of(frequency)));

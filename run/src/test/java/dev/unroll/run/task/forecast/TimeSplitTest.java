@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TimeSplitTest {
 
@@ -92,6 +94,24 @@ class TimeSplitTest {
         assertEquals(
                 "series r has 12 steps, too few for data.train_span rest, data.validation_span 6 and"
                         + " data.test_span 6; make these smaller, or leave the series out",
+                thrown.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rest, 0, 4294967302",
+        "rest, 4294967296, 4",
+        "rest, 2147483647, 2147483647",
+        "2147483647, 2147483647, 4",
+        "42949672970000%, 0, 4"
+    })
+    void partsLongerThanAnySeriesAreTold(String train, String validation, String test) {
+        DataTable data = data(train, validation, test);
+        Series series = Ramp.of("r", 12);
+        var thrown = assertThrows(DataException.class, () -> split(data, series));
+        assertEquals(
+                "series r has 12 steps, too few for data.train_span " + train + ", data.validation_span " + validation
+                        + " and data.test_span " + test + "; make these smaller, or leave the series out",
                 thrown.getMessage());
     }
 
