@@ -123,6 +123,11 @@ final class PairCollector implements LeftOut {
         counts.addUnreadable(line, problem);
     }
 
+    @Override
+    public void addNote(long line, String what) {
+        counts.addNote(line, what);
+    }
+
     /** Returns the pairs of a part, a source each, in the order in which these came first. */
     List<PairExample> examples(Part part) {
         var examples = new ArrayList<PairExample>();

@@ -62,7 +62,7 @@ public final class ReadCounts implements LeftOut {
         }
     }
 
-    /** Remembers what looks wrong but is read. */
+    @Override
     public void addNote(long line, String what) {
         if (notes.size() < ReadReport.MOST_PLACES) {
             notes.add(new Place(file, line, what));

@@ -6,6 +6,7 @@ import dev.unroll.data.DataException;
 import dev.unroll.data.ReadReport;
 import dev.unroll.data.Unreadable;
 import dev.unroll.data.file.Encoding;
+import dev.unroll.data.text.OpenQuote;
 import dev.unroll.data.text.Row;
 import dev.unroll.data.text.Rows;
 import dev.unroll.data.text.TableForm;
@@ -75,9 +76,12 @@ public record RowTable(Path file, Encoding encoding, TableForm form, Separator s
             if (header == Header.NAMES) {
                 rows.next();
             }
+            var quotes = new OpenQuote(file, separator, first.size(), leftOut::addNote);
             for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+                quotes.see(row.get());
                 read(row.get(), taken, leftOut);
             }
+            quotes.end();
         }
     }
 
@@ -91,7 +95,7 @@ public record RowTable(Path file, Encoding encoding, TableForm form, Separator s
                     row.line(),
                     Unreadable.of("must have " + Sentence.counted(first.size(), "field")
                             + ", as the first row has, but has " + row.fields().size()
-                            + (row.lines() == 1 ? "" : "; it spans " + row.lines() + " lines: is a quote left open?")));
+                            + OpenQuote.hint(row)));
         } else {
             taken.accept(row);
         }

@@ -140,6 +140,11 @@ final class SpeechCollector implements LeftOut {
         counts.addUnreadable(line, problem);
     }
 
+    @Override
+    public void addNote(long line, String what) {
+        counts.addNote(line, what);
+    }
+
     /** Returns whether a part has a sound. */
     boolean has(Part part) {
         return parts.containsKey(part) && !parts.get(part).isEmpty();

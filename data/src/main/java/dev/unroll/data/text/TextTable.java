@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -181,15 +180,17 @@ public final class TextTable {
             String name = Names.of(file);
             collector.beginFile();
             try (Rows rows = Rows.open(file, form.encoding(), form.table(), separator)) {
-                var watched = TableFiles.isParquet(file) ? Optional.<Separator>empty() : Optional.of(separator);
-                var reader = new RowReader(name, names, text, label, watched, collector);
+                var reader = new RowReader(name, names, text, label, collector);
+                var quotes = new OpenQuote(
+                        file, separator, names.size(), (line, what) -> collector.addNote(name, line, what));
                 if (form.table().header() == Header.NAMES) {
                     rows.next();
                 }
                 for (var row = rows.next(); row.isPresent(); row = rows.next()) {
+                    quotes.see(row.get());
                     reader.row(row.get());
                 }
-                reader.end();
+                quotes.end();
             }
         }
     }
@@ -202,39 +203,25 @@ public final class TextTable {
         private final int width;
         private final int text;
         private final OptionalInt label;
-        private final Optional<Separator> separator;
         private final Collector collector;
 
-        /** A row of several lines behind one of a single line: it may have swallowed others. */
-        private Optional<Row> suspect = Optional.empty();
-
-        private boolean afterLines;
-
-        RowReader(
-                String file,
-                List<String> names,
-                int text,
-                OptionalInt label,
-                Optional<Separator> separator,
-                Collector collector) {
+        RowReader(String file, List<String> names, int text, OptionalInt label, Collector collector) {
             this.file = file;
             this.names = names;
             this.width = names.size();
             this.text = text;
             this.label = label;
-            this.separator = separator;
             this.collector = collector;
         }
 
         void row(Row row) {
-            watch(row);
             if (row.problem().isPresent()) {
                 collector.addUnreadable(file, row.line(), row.problem().get());
             } else if (row.fields().size() == 1 && Texts.isBlank(row.fields().getFirst()) && width > 1) {
                 collector.addBlank();
             } else if (row.fields().size() != width) {
                 String problem = "must have " + Sentence.counted(width, "field") + ", as the first row has, but has "
-                        + row.fields().size() + quoteLeftOpen(row);
+                        + row.fields().size() + OpenQuote.hint(row);
                 collector.addUnreadable(file, row.line(), problem);
             } else if (label.isEmpty()) {
                 collector.add(file, row.line(), row.fields().get(text));
@@ -242,41 +229,11 @@ public final class TextTable {
                 collector.addUnreadable(
                         file,
                         row.line(),
-                        "column \"" + names.get(label.getAsInt()) + "\" must be one line" + quoteLeftOpen(row));
+                        "column \"" + names.get(label.getAsInt()) + "\" must be one line" + OpenQuote.hint(row));
             } else {
                 collector.add(
                         file, row.line(), row.fields().get(text), row.fields().get(label.getAsInt()));
             }
-        }
-
-        /** Remembers a row of several lines whose neighbors have one each, and tells of it if it looks as if lines were lost. */
-        private void watch(Row row) {
-            if (row.lines() == 1) {
-                end();
-            }
-            suspect = row.lines() > 1
-                            && !afterLines
-                            && separator
-                                    .filter(mark -> row.swallows(mark, width))
-                                    .isPresent()
-                    ? Optional.of(row)
-                    : Optional.empty();
-            afterLines = row.lines() > 1;
-        }
-
-        /** Tells of the last row. */
-        void end() {
-            suspect.ifPresent(row -> collector.addNote(
-                    file,
-                    row.line(),
-                    "a quoted field runs over " + row.lines()
-                            + " lines, which look like rows of their own: is a quote left open?"));
-            suspect = Optional.empty();
-        }
-
-        /** Returns a hint for a row that goes on over several lines: a quote never closed swallows all that follows. */
-        private static String quoteLeftOpen(Row row) {
-            return row.lines() == 1 ? "" : "; it spans " + row.lines() + " lines: is a quote left open?";
         }
     }
 }

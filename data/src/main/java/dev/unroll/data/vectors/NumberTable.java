@@ -7,6 +7,7 @@ import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Numbers.DecimalMark;
 import dev.unroll.data.file.Problems;
 import dev.unroll.data.file.TableFiles;
+import dev.unroll.data.text.OpenQuote;
 import dev.unroll.data.text.Row;
 import dev.unroll.data.text.Rows;
 import dev.unroll.data.text.TableForm.Header;
@@ -107,9 +108,13 @@ record NumberTable(Path file, SequenceForm form, Separator separator, List<Strin
             if (header) {
                 rows.next();
             }
+            String name = Names.of(file);
+            var quotes = new OpenQuote(file, separator, names.size(), (line, what) -> into.addNote(name, line, what));
             for (var row = rows.next(); row.isPresent(); row = rows.next()) {
+                quotes.see(row.get());
                 read(row.get(), into, visitor);
             }
+            quotes.end();
         }
     }
 
@@ -122,7 +127,8 @@ record NumberTable(Path file, SequenceForm form, Separator separator, List<Strin
             into.addUnreadable(
                     Names.of(file),
                     row.line(),
-                    "has " + Sentence.counted(row.fields().size(), "field") + ", expected are " + names.size());
+                    "has " + Sentence.counted(row.fields().size(), "field") + ", expected are " + names.size()
+                            + OpenQuote.hint(row));
         } else {
             visitor.row(row.line(), row.fields());
         }

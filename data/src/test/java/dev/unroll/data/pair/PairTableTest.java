@@ -91,6 +91,19 @@ class PairTableTest {
     }
 
     @Test
+    void aFieldThatSwallowedRowsIsToldWithItsLine() throws IOException {
+        PairDataset data = read("source,target\nGo.,Va !\nx,\"open\na,b\nc,d\n", Table.FOUND);
+        assertEquals("""
+                Read 2 lines of 1 file; dropped none.
+                  pairs.txt:3: a quoted field runs over 4 lines, which look like rows of their own: is a quote left open?""", data.report().toString());
+        assertEquals(
+                List.of(),
+                read("source,target\nGo.,Va !\nx,\"two\nlines\"\nc,d\n", Table.FOUND)
+                        .report()
+                        .notes());
+    }
+
+    @Test
     void aColumnThatIsNotThereIsRefused() {
         assertEquals(
                 "pairs.txt has no column \"de\"; its first row names \"en\", \"fr\". Name one of these by --set"

@@ -59,6 +59,14 @@ class StepTablesTest {
     }
 
     @Test
+    void aFieldThatSwallowedRowsIsToldWithItsLine() throws IOException {
+        Path file = write("a.csv", "id,step,x,label\na,1,1,w\nb,1,2,\"w\nc,1,3,w\nd,1,4,w\"\ne,1,5,w\n");
+        assertEquals(
+                "a.csv:3: a quoted field runs over 3 lines, which look like rows of their own: is a quote left open?",
+                labeled(LongTable::read, file).report().notes().getFirst().toString());
+    }
+
+    @Test
     void repeatedStepsAndGapsAreTold() throws IOException {
         Path file = write("a.csv", "id,step,x,label\na,1,1,w\na,2,2,w\na,2,5,w\na,9,3,w\n");
         VectorDataset read = labeled(LongTable::read, file);

@@ -58,8 +58,13 @@ final class Findings {
 
     /** Remembers what is to be known but is no fault. */
     void note(long line, String what) {
+        note(file, line, what);
+    }
+
+    /** As the other one, in another file. */
+    void note(String inFile, long line, String what) {
         if (notes.size() < ReadReport.MOST_PLACES) {
-            notes.add(new Place(file, line, what));
+            notes.add(new Place(inFile, line, what));
         }
     }
 

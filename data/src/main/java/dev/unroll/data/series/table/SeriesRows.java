@@ -11,6 +11,7 @@ import dev.unroll.data.series.Series;
 import dev.unroll.data.series.SeriesDataset;
 import dev.unroll.data.series.StoredValues;
 import dev.unroll.data.series.time.Axis;
+import dev.unroll.data.text.OpenQuote;
 import dev.unroll.data.text.Row;
 import dev.unroll.data.text.Rows;
 import dev.unroll.data.text.TableForm.Header;
@@ -129,9 +130,17 @@ final class SeriesRows {
             if (form.table().header() == Header.NAMES) {
                 rows.next();
             }
+            String file = Names.of(table.file());
+            var quotes = new OpenQuote(
+                    table.file(),
+                    table.separator(),
+                    table.names().size(),
+                    (line, what) -> findings.note(file, line, what));
             for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+                quotes.see(row.get());
                 read(table, id, row.get(), visitor);
             }
+            quotes.end();
         }
     }
 
@@ -147,7 +156,7 @@ final class SeriesRows {
                     row.line(),
                     "must have at most " + Sentence.counted(table.names().size(), "field")
                             + ", as the first row has, but has "
-                            + row.fields().size());
+                            + row.fields().size() + OpenQuote.hint(row));
         } else if (id >= row.fields().size() || Texts.isBlank(row.fields().get(id))) {
             findings.addUnreadable(file, row.line(), "the id of the series is missing");
         } else {

@@ -6,6 +6,7 @@ import dev.unroll.data.file.Names;
 import dev.unroll.data.file.NumberStore;
 import dev.unroll.data.series.DateOrder;
 import dev.unroll.data.series.time.TimeColumn;
+import dev.unroll.data.text.OpenQuote;
 import dev.unroll.data.text.Row;
 import dev.unroll.data.text.Rows;
 import dev.unroll.data.text.TableForm.Header;
@@ -64,9 +65,13 @@ final class TimedRows {
             if (head.form().table().header() == Header.NAMES) {
                 rows.next();
             }
+            var quotes =
+                    new OpenQuote(head.file(), head.separator(), head.names().size(), findings::note);
             for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+                quotes.see(row.get());
                 read.add(row.get());
             }
+            quotes.end();
         }
         return read;
     }
@@ -82,7 +87,7 @@ final class TimedRows {
                     file,
                     row.line(),
                     "must have " + Sentence.counted(width, "field") + ", as the first row has, but has "
-                            + row.fields().size());
+                            + row.fields().size() + OpenQuote.hint(row));
         } else {
             addRow(row);
         }

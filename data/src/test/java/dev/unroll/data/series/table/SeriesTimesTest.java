@@ -3,6 +3,7 @@ package dev.unroll.data.series.table;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.input.Missing;
 import dev.unroll.data.DataException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Times, and what becomes of those that are missing, doubled or out of order. */
 class SeriesTimesTest {
@@ -130,6 +132,21 @@ class SeriesTimesTest {
         assertEquals("1 month", series(text, dayFirst).time().frequency().toString());
         SeriesForm monthFirst = FORM.with(new Times(Optional.empty(), DateOrder.MONTH_FIRST, Optional.empty()));
         assertEquals("1 day", series(text, monthFirst).time().frequency().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "date,v,note\n2020-01-01,1,n\n2020-01-02,2,\"open\n2020-01-03,3,n\n2020-01-04,4,n\n",
+                "id,V1,V2\na,1,2\n\"c,4,\nd,5,\nf,6,\ne\",7,8\nb,3,4\n"
+            })
+    void aFieldThatSwallowedRowsIsToldWithItsLine(String text) throws IOException {
+        String report = read(text, FORM).report().toString();
+        assertTrue(
+                report.contains(
+                        "t.csv:3: a quoted field runs over 4 lines, which look like rows of their own: is a quote"
+                                + " left open?"),
+                report);
     }
 
     @Test
