@@ -123,7 +123,7 @@ class AskedSequencesTest {
             value = {
                 "{\"stops\": []} | has no list under \"steps\"",
                 "[[1, 2], [3]] | step 2 must have 2 numbers as the first one but has 1",
-                "[[1, 2] | no JSON: {\"steps\": [[0.1, 9], [0.2, 8]]} would be one",
+                "[[1, 2] | no JSON: it ends too early; as it should be: {\"steps\": [[0.1, 9], [0.2, 8]]}",
                 "[[1, 2, 3]] | a step must have 2 numbers but has 3",
                 "[] | has no step"
             })

@@ -1,15 +1,12 @@
 package dev.unroll.data.rows;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.Strictness;
 import dev.unroll.data.Unreadable;
 import dev.unroll.data.file.Encoding;
+import dev.unroll.data.file.JsonLine;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Problems;
 import java.nio.file.Path;
@@ -20,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Hears the lines of a file of JSON objects, one a line. */
 public record JsonObjects(Taker taker, LeftOut leftOut) implements LineStream.Visitor {
-
-    private static final Gson JSON =
-            new GsonBuilder().setStrictness(Strictness.STRICT).create();
 
     /** Takes the objects. */
     public interface Taker {
@@ -40,10 +34,10 @@ public record JsonObjects(Taker taker, LeftOut leftOut) implements LineStream.Vi
                     line = lines.next();
                 }
                 return line.filter(first -> first.problem().isEmpty())
-                        .map(first -> JSON.fromJson(first.content(), JsonElement.class))
+                        .map(first -> JsonLine.parse(first.content()))
                         .filter(JsonObject.class::isInstance)
                         .map(JsonObject.class::cast);
-            } catch (JsonParseException e) {
+            } catch (IllegalArgumentException e) {
                 return Optional.empty();
             }
         });
@@ -69,14 +63,17 @@ public record JsonObjects(Taker taker, LeftOut leftOut) implements LineStream.Vi
             leftOut.addBlank();
             return;
         }
+        JsonElement element;
         try {
-            if (JSON.fromJson(line, JsonElement.class) instanceof JsonObject object) {
-                taker.take(number, object);
-            } else {
-                leftOut.addUnreadable(number, Unreadable.of("must be a JSON object"));
-            }
-        } catch (JsonParseException e) {
-            leftOut.addUnreadable(number, Unreadable.of("no JSON"));
+            element = JsonLine.parse(line);
+        } catch (IllegalArgumentException e) {
+            leftOut.addUnreadable(number, Unreadable.of(String.valueOf(e.getMessage())));
+            return;
+        }
+        if (element instanceof JsonObject object) {
+            taker.take(number, object);
+        } else {
+            leftOut.addUnreadable(number, Unreadable.of("must be a JSON object"));
         }
     }
 

@@ -1,24 +1,19 @@
 package dev.unroll.data.tagged;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.Strictness;
 import dev.unroll.core.form.Sentence;
 import dev.unroll.data.Unreadable;
+import dev.unroll.data.file.JsonLine;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.tagged.TaggedFormat.JsonSentences;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Hears the lines of a file of JSON objects. */
 record JsonSentencesReader(JsonSentences keys, SentenceCollector collector) implements LineStream.Visitor {
-
-    private static final Gson JSON =
-            new GsonBuilder().setStrictness(Strictness.STRICT).create();
 
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
 
@@ -27,12 +22,17 @@ record JsonSentencesReader(JsonSentences keys, SentenceCollector collector) impl
         if (line.isBlank()) {
             return;
         }
-        try {
-            element(number, JSON.fromJson(line, JsonElement.class));
-        } catch (JsonParseException e) {
-            collector.spoil(number, "no JSON");
-        }
+        parsed(number, line).ifPresent(element -> element(number, element));
         collector.end();
+    }
+
+    private Optional<JsonElement> parsed(long number, String line) {
+        try {
+            return Optional.of(JsonLine.parse(line));
+        } catch (IllegalArgumentException e) {
+            collector.spoil(number, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private void element(long number, JsonElement element) {

@@ -1,15 +1,12 @@
 package dev.unroll.data.text;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.Strictness;
 import dev.unroll.core.input.Texts;
 import dev.unroll.data.DataException;
 import dev.unroll.data.TextDataset;
 import dev.unroll.data.Unreadable;
+import dev.unroll.data.file.JsonLine;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Problems;
@@ -23,9 +20,6 @@ import java.util.Set;
  * lacks one of the two, is counted as unreadable, and reading goes on.
  */
 public final class JsonLines {
-
-    private static final Gson JSON =
-            new GsonBuilder().setStrictness(Strictness.STRICT).create();
 
     private JsonLines() {}
 
@@ -57,9 +51,9 @@ public final class JsonLines {
 
     private static boolean isTextAlone(String line, String text) {
         try {
-            return JSON.fromJson(line, JsonElement.class) instanceof JsonObject object
+            return JsonLine.parse(line) instanceof JsonObject object
                     && object.keySet().equals(Set.of(text));
-        } catch (JsonParseException e) {
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }
@@ -95,11 +89,14 @@ public final class JsonLines {
                 collector.addBlank();
                 return;
             }
+            JsonElement element;
             try {
-                object(number, JSON.fromJson(line, JsonElement.class));
-            } catch (JsonParseException e) {
-                collector.addUnreadable(file(), number, "no JSON");
+                element = JsonLine.parse(line);
+            } catch (IllegalArgumentException e) {
+                collector.addUnreadable(file(), number, String.valueOf(e.getMessage()));
+                return;
             }
+            object(number, element);
         }
 
         private void object(long number, JsonElement element) {

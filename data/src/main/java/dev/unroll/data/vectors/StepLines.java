@@ -1,15 +1,12 @@
 package dev.unroll.data.vectors;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.Strictness;
 import dev.unroll.core.form.Sentence;
 import dev.unroll.core.kernel.Matrix;
 import dev.unroll.data.Unreadable;
+import dev.unroll.data.file.JsonLine;
 import dev.unroll.data.file.LineStream;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Numbers;
@@ -33,9 +30,6 @@ import java.util.stream.StreamSupport;
  */
 public final class StepLines {
 
-    private static final Gson JSON =
-            new GsonBuilder().setStrictness(Strictness.STRICT).create();
-
     private StepLines() {}
 
     /** Returns whether the first line of a file is an object with a list of steps. */
@@ -56,11 +50,10 @@ public final class StepLines {
         return Problems.reading(file, () -> {
             try (LineStream lines = LineStream.open(file, form.files().encoding())) {
                 var line = lines.next();
-                return line.isPresent()
-                                && JSON.fromJson(line.get().content(), JsonElement.class) instanceof JsonObject object
+                return line.isPresent() && JsonLine.parse(line.get().content()) instanceof JsonObject object
                         ? object
                         : new JsonObject();
-            } catch (JsonParseException e) {
+            } catch (IllegalArgumentException e) {
                 return new JsonObject();
             }
         });
@@ -85,14 +78,19 @@ public final class StepLines {
      * @throws IllegalArgumentException if it is neither
      */
     public static Matrix sequence(String line, SequenceForm form) {
+        return switch (parsed(line)) {
+            case JsonObject object -> vectors(list(object, form));
+            case JsonArray steps -> vectors(steps);
+            default -> throw new IllegalArgumentException("must be a JSON object or list");
+        };
+    }
+
+    private static JsonElement parsed(String line) {
         try {
-            return switch (JSON.fromJson(line, JsonElement.class)) {
-                case JsonObject object -> vectors(list(object, form));
-                case JsonArray steps -> vectors(steps);
-                case null, default -> throw new IllegalArgumentException("must be a JSON object or list");
-            };
-        } catch (JsonParseException e) {
-            throw new IllegalArgumentException("no JSON: {\"steps\": [[0.1, 9], [0.2, 8]]} would be one", e);
+            return JsonLine.parse(line);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    e.getMessage() + "; as it should be: {\"steps\": [[0.1, 9], [0.2, 8]]}", e);
         }
     }
 
@@ -147,12 +145,10 @@ public final class StepLines {
                 return;
             }
             try {
-                if (!(JSON.fromJson(line, JsonElement.class) instanceof JsonObject object)) {
+                if (!(JsonLine.parse(line) instanceof JsonObject object)) {
                     throw new IllegalArgumentException("must be a JSON object");
                 }
                 into.add(Part.TRAIN, file, number, vectors(list(object, form)), targets(object));
-            } catch (JsonParseException e) {
-                into.addUnreadable(file, number, "no JSON");
             } catch (IllegalArgumentException e) {
                 into.addUnreadable(file, number, String.valueOf(e.getMessage()));
             }

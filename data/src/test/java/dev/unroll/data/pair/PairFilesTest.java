@@ -102,7 +102,7 @@ class PairFilesTest {
                   a.jsonl:4: has no text under "target", and no list of texts
                   a.jsonl:5: has no text under "source"
                   a.jsonl:6: must be a JSON object
-                  a.jsonl:7: no JSON""", data.report().toString());
+                  a.jsonl:7: no JSON: a mistake near column 1""", data.report().toString());
     }
 
     @Test

@@ -122,6 +122,16 @@ class SpeechFilesTest {
     }
 
     @Test
+    void aFieldThatSwallowedRowsIsToldWithItsLine() throws IOException {
+        String table = "path,sentence\nclips/low.wav,down\nclips/high.wav,\"up\nclips/low.wav,low\n";
+        SpeechDataset data = SpeechFiles.read(write("a.csv", table), FORM);
+        assertEquals(
+                "Read 2 lines of 1 file; dropped none.\n  a.csv:3: a quoted field runs over 3 lines, which look like rows"
+                        + " of their own: is a quote left open?",
+                data.report().toString());
+    }
+
+    @Test
     void linesOfJsonThatLackSomethingAreCounted() throws IOException {
         String lines = """
                 {"path": "clips/low.wav", "sentence": "down"}
@@ -146,7 +156,7 @@ class SpeechFilesTest {
                         + "  a.jsonl:6: has an offset of 1.5 seconds, but sounds are read whole; cut it out: ffmpeg -ss 1.5"
                         + " -t DURATION -i IN.wav OUT.wav\n"
                         + "  a.jsonl:7: must be a JSON object\n"
-                        + "  a.jsonl:8: no JSON",
+                        + "  a.jsonl:8: no JSON: a mistake near column 1",
                 data.report().toString());
     }
 

@@ -71,6 +71,6 @@ class JsonSentencesTest {
                   s.jsonl:9: tag 1 must be a text or a whole number but is null
                   s.jsonl:10: tag 1 must be a text or a whole number but is ""
                   s.jsonl:11: must be a JSON object
-                  s.jsonl:12: no JSON""", TaggedFiles.read(file).report().toString());
+                  s.jsonl:12: no JSON: unterminated string near column 22""", TaggedFiles.read(file).report().toString());
     }
 }

@@ -39,8 +39,8 @@ class JsonLinesTest {
                 Read 9 lines of 1 file; dropped 1 duplicate, 1 blank line, 5 unreadable lines.
                   data.jsonl:5: has no text, number or Boolean under "stars"
                   data.jsonl:6: must be a JSON object
-                  data.jsonl:7: no JSON
-                  data.jsonl:8: no JSON
+                  data.jsonl:7: no JSON: unterminated string near column 27
+                  data.jsonl:8: no JSON: a mistake near column 3
                   data.jsonl:9: has no text, number or Boolean under "review\"""", dataset.report().toString());
     }
 

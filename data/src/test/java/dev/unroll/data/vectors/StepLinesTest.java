@@ -80,7 +80,7 @@ class StepLinesTest {
                         + "\n  a.jsonl:4: has nothing under \"label\""
                         + "\n  a.jsonl:5: must be a JSON object"
                         + "\n  a.jsonl:6: step 1: must be a number of at most 3.4e38 but is \"1e99\""
-                        + "\n  a.jsonl:7: no JSON"
+                        + "\n  a.jsonl:7: no JSON: it ends too early"
                         + "\n  a.jsonl:8: has no step"
                         + "\n  a.jsonl:9: has no list under \"steps\"",
                 read.labeled("a", "a").report().toString());
