@@ -1,12 +1,14 @@
 package dev.unroll.core.piece;
 
 import dev.unroll.core.form.Data;
+import dev.unroll.core.form.Sentence;
 import dev.unroll.core.piece.EndMarkedWords.Parting;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A {@code tokenizer.json} of Hugging Face's tokenizers whose model is BPE. What is not read here is refused with the name of
@@ -18,8 +20,43 @@ public record TokenizerJson(Data data) {
 
     private static final String SUFFIX = "end_of_word_suffix";
 
+    private static final String UNKNOWN = "unk_token";
+
+    /** What a file has, and what is read or changes no token: a post-processor adds only what marks are. */
+    private static final Set<String> KEYS = Set.of(
+            "version",
+            "truncation",
+            "padding",
+            "added_tokens",
+            "normalizer",
+            "pre_tokenizer",
+            "post_processor",
+            "decoder",
+            "model");
+
+    private static final Set<String> MODEL_KEYS = Set.of(
+            "type",
+            "dropout",
+            UNKNOWN,
+            "continuing_subword_prefix",
+            SUFFIX,
+            "fuse_unk",
+            "byte_fallback",
+            "ignore_merges",
+            "vocab",
+            "merges");
+
     /** Returns how a text is cut into words, as the file's pre-tokenizer does. */
     public WordCut cut() {
+        requireKnown(data, KEYS);
+        if (data.has("version") && !"1.0".equals(data.at("version").value())) {
+            throw data.at("version").wrong("must be \"1.0\", the only form that is read here,");
+        }
+        for (String key : List.of("truncation", "padding")) {
+            if (data.has(key)) {
+                throw data.at(key).wrong("must be null, for all tokens of a text are read and no others,");
+            }
+        }
         if (data.has("normalizer") && !type(data.at("normalizer")).equals("NFC")) {
             throw data.at("normalizer").at("type").wrong("must be NFC, for texts are normalized before they are cut,");
         }
@@ -40,6 +77,15 @@ public record TokenizerJson(Data data) {
                 };
         requireDecoder(cut);
         return cut;
+    }
+
+    private static void requireKnown(Data object, Set<String> keys) {
+        for (String key : object.map().keySet()) {
+            if (!keys.contains(key)) {
+                throw new IllegalArgumentException(object.place() + " has the key " + Sentence.quoted(key)
+                        + ", which is not read; the keys are " + new TreeSet<>(keys));
+            }
+        }
     }
 
     private static String type(Data object) {
@@ -156,6 +202,7 @@ public record TokenizerJson(Data data) {
         }
         Set<String> vocabulary = vocabulary(model.at("vocab"));
         Data list = model.at("merges");
+        requireKnown(model, MODEL_KEYS);
         if (!(list.value() instanceof List<?> all)) {
             throw list.wrong("must be a list");
         }
@@ -209,7 +256,18 @@ public record TokenizerJson(Data data) {
                         + ", as many as it has pieces, but lacks " + id);
             }
         }
+        requireUnknown(owners);
         return pieces.keySet();
+    }
+
+    private void requireUnknown(Map<Integer, String> owners) {
+        Data model = data.at("model");
+        if (model.has(UNKNOWN)) {
+            String unknown = model.at(UNKNOWN).text();
+            if (!unknown.isEmpty() && !owners.containsValue(unknown)) {
+                throw model.at(UNKNOWN).wrong("must be a piece of the vocabulary");
+            }
+        }
     }
 
     private static void own(Map<Integer, String> owners, Data id, String piece) {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenizerJsonTest {
 
@@ -53,6 +54,12 @@ class TokenizerJsonTest {
         assertEquals("low low lolo é", pairs.join(pairs.tokens("low low lolo é")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "lo", "<|endoftext|>"})
+    void whatAnUnknownPieceIsCalledChangesNothing(String unknown) throws IOException {
+        assertEquals(read(BYTES), read(BYTES.replace("\"unk_token\": null", "\"unk_token\": \"" + unknown + "\"")));
+    }
+
     @Test
     void piecesOfMetaspaceAreRead() throws IOException {
         BytePairs pairs = read(METASPACE);
@@ -92,10 +99,23 @@ class TokenizerJsonTest {
                         + " WhitespaceSplit but is \"Digits\"",
                 "\"use_regex\": true | \"use_regex\": false | tokenizer.json.pre_tokenizer.use_regex must be true, for"
                         + " nothing else is read here, but is false",
-                "\"pre_tokenizer\": | \"other\": | tokenizer.json lacks the key \"pre_tokenizer\", without which a whole"
+                "\"pre_tokenizer\": {\"type\": \"ByteLevel\", \"add_prefix_space\": false, \"trim_offsets\": true,"
+                        + " \"use_regex\": true} | \"pre_tokenizer\": null | tokenizer.json lacks the key \"pre_tokenizer\", without which a whole"
                         + " text is one word",
                 "\"decoder\": {\"type\": \"ByteLevel\" | \"decoder\": {\"type\": \"WordPiece\" | tokenizer.json.decoder.type"
                         + " must be ByteLevel, which undoes the pre_tokenizer, but is \"WordPiece\"",
+                "\"truncation\": null | \"truncation\": {\"max_length\": 1} | tokenizer.json.truncation must be null, for all"
+                        + " tokens of a text are read and no others, but is {max_length=1.0}",
+                "\"padding\": null | \"padding\": {\"pad_id\": 1} | tokenizer.json.padding must be null, for all tokens of"
+                        + " a text are read and no others, but is {pad_id=1.0}",
+                "\"version\": \"1.0\" | \"version\": \"9.9\" | tokenizer.json.version must be \"1.0\", the only form that"
+                        + " is read here, but is \"9.9\"",
+                "\"padding\": null | \"foo\": 1 | tokenizer.json has the key \"foo\", which is not read; the keys are"
+                        + " [added_tokens, decoder, model, normalizer, padding, post_processor, pre_tokenizer, truncation,"
+                        + " version]",
+                "\"fuse_unk\": false | \"foo\": 1 | tokenizer.json.model has the key \"foo\", which is not read; the keys"
+                        + " are [byte_fallback, continuing_subword_prefix, dropout, end_of_word_suffix, fuse_unk,"
+                        + " ignore_merges, merges, type, unk_token, vocab]",
                 "\"special\": true | \"special\": false | tokenizer.json.added_tokens[0].special must be true, for tokens"
                         + " that are cut before all others are not read",
             })
@@ -116,6 +136,8 @@ class TokenizerJsonTest {
                 "\"lo\": 4, | \"lo\": \"4\", | tokenizer.json.model.vocab.lo must be a number but is \"4\"",
                 "\"lo\": 4, | \"lo\": -4, | tokenizer.json.model.vocab.lo must be at least 0 but is -4",
                 "\"lo\": 4, | \"lo\": 4.5, | tokenizer.json.model.vocab.lo must be a whole number but is 4.5",
+                "\"unk_token\": null | \"unk_token\": \"<xx>\" | tokenizer.json.model.unk_token must be a piece of the"
+                        + " vocabulary but is \"<xx>\"",
                 "\"l o\", | \"l o\", \"l o\", | tokenizer.json.model.merges: merge \"l o\" stands there twice: at 0 and at"
                         + " 1; keep one of them",
                 "\"l o\", | \"lo\", | tokenizer.json.model.merges[0]: a merge must be two pieces with a blank between them"
