@@ -16,6 +16,13 @@ public final class Gzip {
 
     private Gzip() {}
 
+    /** Returns whether bytes are the first ones of what gzip compressed. */
+    public static boolean isOne(byte[] beginning) {
+        return beginning.length > 1
+                && Byte.toUnsignedInt(beginning[0]) == FIRST
+                && Byte.toUnsignedInt(beginning[1]) == SECOND;
+    }
+
     /** Returns the bytes of a file, decompressed; a stream that supports marks, and checks what it has read at its end. */
     public static InputStream open(Path file) throws IOException {
         return open(file, Gzip::decompressed);

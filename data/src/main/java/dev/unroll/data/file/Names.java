@@ -29,7 +29,8 @@ public final class Names {
         return withoutGz(of(file));
     }
 
-    private static String withoutGz(String name) {
+    /** Returns a name without {@code .gz}. */
+    public static String withoutGz(String name) {
         return lower(name).endsWith(GZ) ? name.substring(0, name.length() - GZ.length()) : name;
     }
 

@@ -1,5 +1,6 @@
 package dev.unroll.data.sound;
 
+import dev.unroll.data.file.Names;
 import dev.unroll.data.file.PartFolder;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -153,7 +154,7 @@ public record SoundNames(Optional<Pattern> pattern, Optional<HeldOut> heldOut) {
 
     /** Returns the last name without {@code .wav}. */
     private static String name(String place) {
-        String file = place.substring(place.lastIndexOf('/') + 1);
+        String file = Names.withoutGz(place.substring(place.lastIndexOf('/') + 1));
         return file.substring(0, Math.max(0, file.lastIndexOf('.')));
     }
 }

@@ -1,8 +1,12 @@
 package dev.unroll.data.sound;
 
 import dev.unroll.data.DataException;
+import dev.unroll.data.file.Gzip;
 import dev.unroll.data.file.Names;
 import dev.unroll.data.file.Problems;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,7 +30,7 @@ import java.util.Optional;
  */
 public final class WavFile {
 
-    /** The most bytes of one file: 25 minutes of a compact disc. */
+    /** The most bytes of one file, unpacked: 25 minutes of a compact disc. */
     static final int LARGEST = 1 << 28;
 
     /** What a program writes for a size that it does not know yet: the samples go to the end of the file. */
@@ -48,17 +52,17 @@ public final class WavFile {
 
     private WavFile() {}
 
-    /** Returns whether a file is named as one. */
+    /** Returns whether a file is named as one, with {@code .gz} behind it or not. */
     public static boolean isOne(Path file) {
         return isOne(Names.of(file)) && Files.isRegularFile(file);
     }
 
     static boolean isOne(String name) {
-        return name.toLowerCase(Locale.ROOT).endsWith(ENDING) && name.length() > ENDING.length();
+        return Names.hasEnding(name, ENDING);
     }
 
     /**
-     * Reads a file.
+     * Reads a file, which may be compressed by gzip.
      *
      * @throws DataException if it is no WAV file, cut off, compressed in a way that is not read, or without a sample
      */
@@ -77,11 +81,25 @@ public final class WavFile {
     }
 
     /**
-     * Returns the sound that the bytes of a file are.
+     * Returns the sound that the bytes of a file are, which may be compressed by gzip.
      *
      * @throws IllegalArgumentException if they are none; the message goes on behind the file's name
      */
     public static Recording parse(byte[] bytes) {
+        return unpacked(Gzip.isOne(bytes) ? decompressed(bytes) : bytes);
+    }
+
+    private static byte[] decompressed(byte[] bytes) {
+        try (InputStream in = Gzip.decompressed(new ByteArrayInputStream(bytes))) {
+            return in.readNBytes(LARGEST + 1);
+        } catch (EOFException e) {
+            throw new IllegalArgumentException("is cut off: what gzip made of it ends too early; fetch it again", e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("is broken: " + e.getMessage() + "; fetch it again", e);
+        }
+    }
+
+    private static Recording unpacked(byte[] bytes) {
         requireWav(bytes);
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         Optional<WavFormat> format = Optional.empty();

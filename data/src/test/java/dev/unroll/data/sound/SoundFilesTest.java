@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,19 @@ final class SoundFilesTest {
         assertEquals(
                 List.of(21, 11),
                 tones.examples().stream().map(LabeledVectors::length).toList());
+    }
+
+    @Test
+    void aSoundMayBeCompressed() throws IOException {
+        Files.createDirectories(folder.resolve("low"));
+        try (var out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("low/a.wav.gz")))) {
+            out.write(Wavs.of(LOW));
+        }
+        Wavs.write(folder.resolve("high/b.wav"), HIGH);
+
+        VectorDataset tones = SoundFiles.read(folder, SoundForm.SPEECH);
+
+        assertEquals(List.of("high", "low"), labels(tones.examples()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.data.DataException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +114,32 @@ final class WavFileTest {
         Sound tone = Sounds.tone(440, 8000, 100);
 
         assertArrayEquals(tone.samples(), read(Wavs.of(tone)).sound().samples(), 0x1p-16f + 1e-7f);
+    }
+
+    @Test
+    void aCompressedFileIsUnpackedWhateverItsName() throws IOException {
+        byte[] file = Wavs.file(PCM, 1, 8000, 16, bytes(0, 0x40, 0, 0x20));
+
+        assertSamples(new float[] {0.5f, 0.25f}, compressed(file));
+        assertTrue(WavFile.isOne(Files.write(folder.resolve("x.WAV.gz"), compressed(file))));
+    }
+
+    @Test
+    void aCompressedFileIsCheckedToItsEnd() throws IOException {
+        byte[] file = compressed(Wavs.of(Sounds.tone(440, 8000, 1000)));
+        byte[] cut = Arrays.copyOf(file, file.length - 9);
+        file[file.length - 8] ^= 1;
+
+        assertRefused("is broken: Corrupt GZIP trailer; fetch it again", file);
+        assertRefused("is cut off: what gzip made of it ends too early; fetch it again", cut);
+    }
+
+    private static byte[] compressed(byte[] file) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(bytes)) {
+            out.write(file);
+        }
+        return bytes.toByteArray();
     }
 
     @Test
