@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads configurations, and refuses what they do not mean: the first wrong thing becomes a {@link ConfigException}. */
@@ -299,7 +300,12 @@ public final class ConfigReader {
         return switch (raw) {
             case String text -> "\"" + Sentence.beginning(text, LONGEST) + "\"";
             case Map<?, ?> _, ConfigFile.Table _ -> "a table";
-            case List<?> _ -> "a list";
+            case List<?> list ->
+                list.stream().anyMatch(Map.class::isInstance)
+                        ? "a list"
+                        : Sentence.beginning(
+                                list.stream().map(ConfigReader::shown).collect(Collectors.joining(", ", "[", "]")),
+                                LONGEST);
             default -> raw.toString();
         };
     }

@@ -236,7 +236,7 @@ class ConfigReaderTest {
             [model];hidden_size = -1             | my.toml, line 2, column 1: model.hidden_size must be a whole number from 1 to 65536 but is -1
             [model];hidden_size = 2.0            | my.toml, line 2, column 1: model.hidden_size must be a whole number from 1 to 65536 but is 2.0
             [model];hidden_size = 4294967297     | my.toml, line 2, column 1: model.hidden_size must be a whole number from 1 to 65536 but is 4294967297
-            [model];hidden_size = [1]            | my.toml, line 2, column 1: model.hidden_size must be a whole number from 1 to 65536 but is a list
+            [model];hidden_size = [1]            | my.toml, line 2, column 1: model.hidden_size must be a whole number from 1 to 65536 but is [1]
             [model];dropout = 1                  | my.toml, line 2, column 1: model.dropout must be a number from 0 to below 1 but is 1
             [model];bidirectional = 1            | my.toml, line 2, column 1: model.bidirectional must be true or false but is 1
             [model];bidirectional = "true"       | my.toml, line 2, column 1: model.bidirectional must be true or false but is "true"
@@ -284,6 +284,8 @@ class ConfigReaderTest {
             epochs=                 | --set epochs=: training.epochs must be a whole number from 1 to 1000000 but is ""
             cell=gur                | --set cell=gur: model.cell must be one of rnn_tanh, rnn_relu, lstm, gru, gru_reset_before, lstm_peephole, lstm_coupled, lstm_projection, lstm_layer_norm, gru_layer_norm, indrnn, mingru, minlstm, sru, slstm, by_hand, or a file of equations, mine.cell, but is "gur"; did you mean gru?
             momentum=0.9            | --set momentum=0.9: training.momentum means something only if training.optimizer is sgd or rmsprop, but that is adam
+            quantiles=[2]           | --set quantiles=[2]: training.quantiles must be a list, [x, y], each a number above 0 to below 1 but is [2]
+            quantiles=["a", [0.5]]  | --set quantiles=["a", [0.5]]: training.quantiles must be a list, [x, y], each a number above 0 to below 1 but is ["a", [0.5]]
             epochs                  | --set must be key=value but is "epochs"
             =3                      | --set must be key=value but is "=3"
             model=3                 | --set model=3: unknown key model; unroll train RECIPE --print-config shows every key
