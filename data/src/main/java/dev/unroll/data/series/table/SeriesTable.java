@@ -228,11 +228,37 @@ public final class SeriesTable {
         Optional<NumberColumn> named = rows.targets().stream()
                 .filter(column -> !column.name().isEmpty())
                 .findFirst();
+        Optional<String> taken = taken();
         if (named.isPresent()) {
-            return "in column " + named.get().name() + " " + whyNone(named.get());
+            return "in column " + named.get().name() + " " + whyNone(named.get())
+                    + taken.map(also -> "; " + also).orElse("");
+        }
+        if (taken.isPresent()) {
+            return taken.get();
         }
         return "its columns" + head.columns()
                 + (TableFiles.isParquet(head.file()) ? "" : ". Is another separator meant (--set separator=NAME)?");
+    }
+
+    /** Names a column of numbers that a key takes for something else. */
+    private Optional<String> taken() {
+        SeriesForm.Columns columns = head.form().columns();
+        return Stream.of(
+                        taken(columns.past(), "past_columns"),
+                        taken(columns.known(), "known_columns"),
+                        taken(columns.id().stream().toList(), "id_column"),
+                        taken(columns.time().stream().toList(), "time_column"))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<String> taken(List<String> names, String key) {
+        return names.stream()
+                .filter(name -> head.find(name).stream()
+                        .mapToObj(head::cells)
+                        .anyMatch(cells -> !cells.isEmpty() && cells.stream().allMatch(Head::isNumber)))
+                .map(name -> name + " has numbers, but data." + key + " takes it")
+                .findFirst();
     }
 
     private boolean isOtherwiseWritten(String cell) {

@@ -84,6 +84,13 @@ class DateAndClockTest {
     }
 
     @Test
+    void columnMayNotBeTimesAndTheOnlyNumbers() {
+        assertEquals(
+                "F/t.csv has no column of numbers to learn: y has numbers, but data.time_column takes it",
+                error("y\n1\n2\n", time("y")));
+    }
+
+    @Test
     void columnMayNotBeBoth() {
         assertEquals(
                 "F/t.csv: data.time_column must be a column of dates and one of clocks, but is twice \"Date\"",

@@ -124,6 +124,10 @@ class SeriesTableTest {
         assertEquals(
                 "F/t.csv has no column of numbers to learn: in column sold there is no value",
                 error("day,sold\n2020-12-31,\n2021-01-01,\n", FORM));
+        assertEquals(
+                "F/t.csv has no column of numbers to learn: in column s line 2 has \"n\", which is no number; y has numbers,"
+                        + " but data.past_columns takes it",
+                error("s,y\nn,1\n", columns(Optional.empty(), List.of(), List.of("y"), List.of())));
     }
 
     @Test
