@@ -46,6 +46,13 @@ public record TokenizerJson(Data data) {
             "vocab",
             "merges");
 
+    /** What each pre-tokenizer has; offsets and what older versions repeat change no token. */
+    private static final Map<String, Set<String>> CUT_KEYS = Map.of(
+            "ByteLevel", Set.of("type", "add_prefix_space", "trim_offsets", "use_regex"),
+            "Metaspace", Set.of("type", "replacement", "str_rep", "add_prefix_space", "prepend_scheme", "split"),
+            "WhitespaceSplit", Set.of("type"),
+            "Whitespace", Set.of("type"));
+
     /** Returns how a text is cut into words, as the file's pre-tokenizer does. */
     public WordCut cut() {
         requireKnown(data, KEYS);
@@ -65,6 +72,7 @@ public record TokenizerJson(Data data) {
                     data.place() + " lacks the key \"pre_tokenizer\", without which a whole text is one word");
         }
         Data parts = only(data.at("pre_tokenizer"));
+        requireKnown(parts, CUT_KEYS.getOrDefault(type(parts), parts.map().keySet()));
         WordCut cut =
                 switch (type(parts)) {
                     case "ByteLevel" -> bytes(parts);

@@ -116,6 +116,8 @@ class TokenizerJsonTest {
                 "\"fuse_unk\": false | \"foo\": 1 | tokenizer.json.model has the key \"foo\", which is not read; the keys"
                         + " are [byte_fallback, continuing_subword_prefix, dropout, end_of_word_suffix, fuse_unk,"
                         + " ignore_merges, merges, type, unk_token, vocab]",
+                "\"use_regex\": true | \"use_regex\": true, \"foo\": 1 | tokenizer.json.pre_tokenizer has the key \"foo\","
+                        + " which is not read; the keys are [add_prefix_space, trim_offsets, type, use_regex]",
                 "\"special\": true | \"special\": false | tokenizer.json.added_tokens[0].special must be true, for tokens"
                         + " that are cut before all others are not read",
             })
