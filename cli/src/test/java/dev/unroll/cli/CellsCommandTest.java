@@ -121,22 +121,18 @@ class CellsCommandTest {
                 "cells",
                 "perceptron");
         Path none = folder.resolve("none.cell");
-        assertRefused(
-                "there is no file " + none + "; it must hold equations, an equation a line", "cells", none.toString());
+        assertRefused("file " + none + " does not exist; check the path", "cells", none.toString());
         assertRefused("--input and --hidden must be whole numbers of 1 or more", "cells", "gru", "--hidden", "0");
         assertRefused("--input and --hidden must be whole numbers of 1 or more", "cells", "lstm", "--input", "0");
         assertTrue(CommandRun.of("cells", "gru", "--hidden", "99999999").err().contains("cell gru: "));
         Path directory = Files.createDirectory(folder.resolve("dir.cell"));
         assertRefused(
-                directory + " must be a file but is a folder; it must hold equations, an equation a line",
+                directory + " is a folder, where a file is expected; name the file inside it",
                 "cells",
                 directory.toString());
         Path loop = folder.resolve("loop.cell");
         Files.createSymbolicLink(loop, loop);
-        assertRefused(
-                loop + " must be a file but is a link that leads to none; it must hold equations, an equation a line",
-                "cells",
-                loop.toString());
+        assertRefused("file " + loop + " does not exist; check the path", "cells", loop.toString());
         Path wrong = file("wrong.cell", "f  = σ(W x)\nh' = f * g\n");
         String problem =
                 wrong + ", line 2, column 10: there is no g; say what it is on a line above, g = …, or in the header"

@@ -42,15 +42,15 @@ final class WeightRole {
         // Textbooks know our own cells, and those with one map of each kind.
         List<String> weights =
                 cell.maps().values().stream().map(each -> weights(cell, each)).toList();
-        if (Set.copyOf(weights).size() < weights.size()
-                && Cells.named(cell.name()).isEmpty()) {
+        boolean areAlike = Set.copyOf(weights).size() < weights.size();
+        if (areAlike && Cells.named(cell.name()).isEmpty()) {
             var linear = (Operation.Linear) map.operation();
             return window.role() == Role.CELL_BIAS ? linear.offset() : linear.matrix();
         }
         return window.role() == Role.CELL_BIAS ? "b_" + to(cell, map) : weights(cell, map);
     }
 
-    /** Returns whether a map goes into a state or out. */
+    /** Returns where a map goes: h, into a state, or y, out. */
     private static String to(Cell cell, Term map) {
         // A map that no next state reads is a way out.
         Set<Term> intoStates = new HashSet<>();

@@ -233,7 +233,8 @@ public final class TrainRun {
             String next = Files.exists(folder.config())
                     ? "; once that is mended, go on by: " + resumeCommand(folder)
                     : "; mend that, and train again";
-            String place = e instanceof IOException && !(e instanceof FileSystemException) ? folder.path() + ": " : "";
+            boolean namesFile = e instanceof FileSystemException || e instanceof UncheckedIOException;
+            String place = namesFile ? "" : folder.path() + ": ";
             throw new UserError(ExitCode.DATA, place + Failures.sentence(e) + next);
         }
         if (result.stopped()) {

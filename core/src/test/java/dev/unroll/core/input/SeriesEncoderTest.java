@@ -19,6 +19,20 @@ class SeriesEncoderTest {
                 lookback, segment, 0, Transform.NONE, scaling, 0, Map.of(), Map.of(), Map.of("s", new Scale(10, 2)));
     }
 
+    /** Reads a column that is known ahead, all numbers as they are. */
+    private static SeriesEncoder knowing(String column, int lookback, int segment, int ahead) {
+        return new SeriesEncoder(
+                lookback,
+                segment,
+                ahead,
+                Transform.NONE,
+                WindowScaling.NONE,
+                0,
+                Map.of(),
+                Map.of(column, Scale.NONE),
+                Map.of("s", Scale.NONE));
+    }
+
     private static float[] row(Matrix matrix, int row) {
         float[] numbers = new float[matrix.columns()];
         for (int j = 0; j < numbers.length; j++) {
@@ -97,16 +111,7 @@ class SeriesEncoderTest {
 
     @Test
     void whatLacksInTheLastSegmentKeepsTheLastValue() {
-        var encoder = new SeriesEncoder(
-                3,
-                3,
-                3,
-                Transform.NONE,
-                WindowScaling.NONE,
-                0,
-                Map.of(),
-                Map.of("price", Scale.NONE),
-                Map.of("s", Scale.NONE));
+        var encoder = knowing("price", 3, 3, 3);
         double[] target = {7, 8, 9};
         Matrix read = encoder.encode(new History("s", target, List.of(), List.of(new double[] {1, 2, 3, 4, 5})))
                 .vectors();
@@ -120,16 +125,7 @@ class SeriesEncoderTest {
 
     @Test
     void whatIsKnownAheadFollowsWithZerosForTheTarget() {
-        var encoder = new SeriesEncoder(
-                2,
-                1,
-                1,
-                Transform.NONE,
-                WindowScaling.NONE,
-                0,
-                Map.of(),
-                Map.of("holiday", Scale.NONE),
-                Map.of("s", Scale.NONE));
+        var encoder = knowing("holiday", 2, 1, 1);
         Matrix read = encoder.encode(new History("s", new double[] {7, 8}, List.of(), List.of(new double[] {0, 1, 1})))
                 .vectors();
         assertArrayEquals(new float[] {7, 0, 0}, row(read, 0));
@@ -139,16 +135,7 @@ class SeriesEncoderTest {
 
     @Test
     void whatLacksAheadIsNamed() {
-        var encoder = new SeriesEncoder(
-                2,
-                1,
-                2,
-                Transform.NONE,
-                WindowScaling.NONE,
-                0,
-                Map.of(),
-                Map.of("holiday", Scale.NONE),
-                Map.of("s", Scale.NONE));
+        var encoder = knowing("holiday", 2, 1, 2);
         var history = new History("s", new double[] {7, 8}, List.of(), List.of(new double[] {0, 1, 1}));
         var thrown = assertThrows(IllegalArgumentException.class, () -> encoder.encode(history));
         assertEquals(

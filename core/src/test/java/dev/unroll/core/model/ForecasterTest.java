@@ -37,12 +37,16 @@ class ForecasterTest {
     private static Model model(Forecast task) {
         var encoder = new SeriesEncoder(
                 4, 2, 0, Transform.NONE, WindowScaling.LAST, 0, Map.of(), Map.of(), Map.of("s", new Scale(6, 3)));
+        return new Model("m", task, network(encoder, task), encoder);
+    }
+
+    private static Network network(SeriesEncoder encoder, Forecast task) {
         var spec = new NetworkSpec(
-                new InputSpec.Dense(2),
-                List.of(new Layer(Cells.gru(2, 8, Bias.PRESENT))),
+                new InputSpec.Dense(encoder.features()),
+                List.of(new Layer(Cells.gru(encoder.features(), 8, Bias.PRESENT))),
                 new Readout.LastStep(),
                 new Head.Linear(task.outputs()));
-        return new Model("m", task, Network.initialize(spec, Initialization.PYTORCH, 1), encoder);
+        return Network.initialize(spec, Initialization.PYTORCH, 1);
     }
 
     @Test
@@ -92,12 +96,7 @@ class ForecasterTest {
                 Map.of("price", new Scale(0, 1)),
                 Map.of("s", new Scale(6, 3)));
         var task = new Forecast(2, new Answer.Point());
-        var spec = new NetworkSpec(
-                new InputSpec.Dense(encoder.features()),
-                List.of(new Layer(Cells.gru(encoder.features(), 8, Bias.PRESENT))),
-                new Readout.LastStep(),
-                new Head.Linear(task.outputs()));
-        var model = new Model("m", task, Network.initialize(spec, Initialization.PYTORCH, 1), encoder);
+        var model = new Model("m", task, network(encoder, task), encoder);
         var error = assertThrows(IllegalArgumentException.class, () -> new ForecastStream(model, "s"));
         assertEquals(
                 "model m reads wind, price beside the target, which a stream of values does not have; ask it of a table",
@@ -118,12 +117,7 @@ class ForecasterTest {
                 Map.of("price", new Scale(0, 1)),
                 Map.of("s", new Scale(6, 3)));
         var task = new Forecast(3, new Answer.Point());
-        var spec = new NetworkSpec(
-                new InputSpec.Dense(encoder.features()),
-                List.of(new Layer(Cells.gru(encoder.features(), 8, Bias.PRESENT))),
-                new Readout.LastStep(),
-                new Head.Linear(task.outputs()));
-        var forecaster = new Forecaster(task, encoder, Network.initialize(spec, Initialization.PYTORCH, 1), Team.of(1));
+        var forecaster = new Forecaster(task, encoder, network(encoder, task), Team.of(1));
         double[] target = Arrays.copyOf(VALUES, 4);
         double[] prices = {1, 2, 3, 4, 5, 6, 7};
         assertArrayEquals(

@@ -3,6 +3,8 @@ package dev.unroll.run.config;
 import dev.unroll.core.cell.Cell;
 import dev.unroll.core.cell.CellTextException;
 import dev.unroll.core.form.Sentence;
+import dev.unroll.data.DataException;
+import dev.unroll.data.file.Problems;
 import dev.unroll.run.ConfigException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -40,9 +42,7 @@ public final class CellFile {
     /** Returns the equations of a file, with the name of the cell before them; errors begin with {@code place}. */
     static CellChoice read(Path file, String place) {
         try {
-            if (!Files.isRegularFile(file)) {
-                throw new ConfigException(place + missing(file) + "; it must hold equations, an equation a line");
-            }
+            Problems.requireFile(file);
             if (Files.size(file) > LARGEST) {
                 throw new ConfigException(place + file + " must hold the equations of a cell but has "
                         + Sentence.counted(Files.size(file), "byte"));
@@ -55,6 +55,8 @@ public final class CellFile {
             int blank = (int) text.lines().takeWhile(String::isBlank).count();
             return new CellChoice(
                     header + equations, new CellChoice.Origin(file.toString(), blank - (header.isEmpty() ? 0 : 1)));
+        } catch (DataException e) {
+            throw new ConfigException(place + e.getMessage());
         } catch (CellTextException e) {
             throw new ConfigException(place + e.within(file.toString()));
         } catch (CharacterCodingException e) {
@@ -62,19 +64,6 @@ public final class CellFile {
         } catch (IOException e) {
             throw new ConfigException(place + file + " cannot be read: " + e.getMessage());
         }
-    }
-
-    /** Says what is there instead of a file. */
-    private static String missing(Path file) {
-        if (Files.isDirectory(file)) {
-            return file + " must be a file but is a folder";
-        }
-        if (Files.exists(file)) {
-            return file + " must be a file but is a pipe or a device";
-        }
-        return Files.isSymbolicLink(file)
-                ? file + " must be a file but is a link that leads to none"
-                : "there is no file " + file;
     }
 
     private static boolean hasHeader(String text) {
