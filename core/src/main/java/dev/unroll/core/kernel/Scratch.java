@@ -7,6 +7,7 @@ public final class Scratch {
 
     private float[] left = EMPTY;
     private float[] right = EMPTY;
+    private float[] sums = EMPTY;
     private float[] edge = EMPTY;
     private float[][] rows = {};
     private boolean descending;
@@ -39,6 +40,13 @@ public final class Scratch {
             right = new float[length];
         }
         return right;
+    }
+
+    float[] sums(int length) {
+        if (sums.length < length) {
+            sums = new float[length];
+        }
+        return sums;
     }
 
     /** Returns an array at least so long, for columns that fill no vector; its content is what was left there. */

@@ -12,7 +12,8 @@ import jdk.incubator.vector.FloatVector;
  * because walking down their columns would touch a page or a cache set a row. No narrower vector is used: with two kinds
  * of them, C2 compiles loads and stores for either, and then boxes both (measured: ten times slower, in four runs of ten).
  *
- * <p>What is packed of B is used by as many rows of C as there are, because packing waits for memory.
+ * <p>What is packed of B is used by as many rows of C as there are, because packing waits for memory. A large C is in strips
+ * of its own while all rows of A and B pass: the rows of a tile, side by side, are in one page and in many sets of the cache.
  */
 final class VectorTransposedProducts {
 
@@ -28,17 +29,31 @@ final class VectorTransposedProducts {
      */
     private static final int DEPTH = 160;
 
+    /** Rows of A and B from which on a large C is copied to strips and back: three times as many as are summed at a time. */
+    private static final int MANY_ROWS = 3 * DEPTH;
+
+    /** The numbers of a large C, two megabytes: fewer stay in a second-level cache as they lie. */
+    private static final int LARGE = 1 << 19;
+
+    /** The numbers of the largest C of which there is a copy, 16 MB a thread. */
+    private static final int LARGEST = 1 << 22;
+
+    private static final float[] IN_PLACE = {};
+
     private VectorTransposedProducts() {}
 
     static void addTransposedProduct(
             Matrix a, int aRow, Matrix b, int bRow, int rows, Matrix c, int fromRow, int toRow, Scratch scratch) {
         for (int from = fromRow; from < toRow; from += ROWS) {
             int to = Math.min(toRow, from + ROWS);
+            float[] strips = strips(rows, sizeInStrips(c, to - from), scratch);
+            load(c, from, to, strips, 0);
             for (int r = 0; r < rows; r += DEPTH) {
                 int depth = Math.min(DEPTH, rows - r);
                 float[] left = packLeft(a, aRow + r, depth, from, to, scratch);
-                addBlocks(left, b, bRow + r, depth, c, from, to, scratch);
+                addBlocks(left, b, bRow + r, depth, c, from, to, strips, 0, scratch);
             }
+            store(strips, 0, c, from, to);
         }
     }
 
@@ -77,15 +92,69 @@ final class VectorTransposedProducts {
             Scratch scratch) {
         for (int from = fromRow; from < toRow; from += ROWS) {
             int to = Math.min(toRow, from + ROWS);
+            long size = 0;
+            for (int i = 0; i < count; i++) {
+                size += sizeInStrips(c[i], to - from);
+            }
+            float[] strips = strips(rows, size, scratch);
+            int at = 0;
+            for (int i = 0; i < count; i++) {
+                at = load(c[i], from, to, strips, at);
+            }
             for (int r = 0; r < rows; r += DEPTH) {
                 int depth = Math.min(DEPTH, rows - r);
                 float[] left = packLeft(a, r, depth, from, to, scratch);
+                at = 0;
                 for (int i = 0; i < count; i++) {
-                    addBlocks(left, b[i], r, depth, c[i], from, to, scratch);
+                    at = addBlocks(left, b[i], r, depth, c[i], from, to, strips, at, scratch);
                 }
                 addSums(left, depth, sums, sumsAt + from, to - from);
             }
+            at = 0;
+            for (int i = 0; i < count; i++) {
+                at = store(strips, at, c[i], from, to);
+            }
         }
+    }
+
+    /** Returns room for sums to which so many rows are added, or {@link #IN_PLACE} if C is as good a place. */
+    private static float[] strips(int rows, long size, Scratch scratch) {
+        boolean pays = rows >= MANY_ROWS && size >= LARGE && size <= LARGEST;
+        return pays ? scratch.sums((int) size) : IN_PLACE;
+    }
+
+    /** The columns that fill no strip stay in C. */
+    private static int sizeInStrips(Matrix c, int rows) {
+        return c.columns() / STRIP * STRIP * rows;
+    }
+
+    /** Copies rows of C to {@code strips}, strip after strip from {@code at}, and returns where they end. */
+    private static int load(Matrix c, int from, int to, float[] strips, int at) {
+        int next = at;
+        for (int j = 0; strips.length > 0 && j + STRIP <= c.columns(); j += STRIP) {
+            for (int i = from; i < to; i++) {
+                copyStrip(c.data(), c.at(i) + j, strips, next);
+                next += STRIP;
+            }
+        }
+        return next;
+    }
+
+    /** Copies back what {@link #load} copied. */
+    private static int store(float[] strips, int at, Matrix c, int from, int to) {
+        int next = at;
+        for (int j = 0; strips.length > 0 && j + STRIP <= c.columns(); j += STRIP) {
+            for (int i = from; i < to; i++) {
+                copyStrip(strips, next, c.data(), c.at(i) + j);
+                next += STRIP;
+            }
+        }
+        return next;
+    }
+
+    private static void copyStrip(float[] x, int xAt, float[] z, int zAt) {
+        fromArray(FLOATS, x, xAt).intoArray(z, zAt);
+        fromArray(FLOATS, x, xAt + LANES).intoArray(z, zAt + LANES);
     }
 
     /** Without the gap between strips, what is read of each would fall into one set of the cache. */
@@ -99,12 +168,27 @@ final class VectorTransposedProducts {
         return left;
     }
 
-    /** Adds the products of {@code depth} rows to the rows {@code from .. to} of C. */
-    private static void addBlocks(
-            float[] left, Matrix b, int bRow, int depth, Matrix c, int from, int to, Scratch scratch) {
+    /**
+     * Adds the products of {@code depth} rows to the rows {@code from .. to} of C, and returns where its part of {@code strips}
+     * ends, if it is there.
+     */
+    private static int addBlocks(
+            float[] left,
+            Matrix b,
+            int bRow,
+            int depth,
+            Matrix c,
+            int from,
+            int to,
+            float[] strips,
+            int at,
+            Scratch scratch) {
+        int rows = to - from;
         for (int j = 0; j < c.columns(); j += COLUMNS) {
-            addBlock(left, b, bRow, depth, c, from, to - from, j, Math.min(COLUMNS, c.columns() - j), scratch);
+            int columns = Math.min(COLUMNS, c.columns() - j);
+            addBlock(left, b, bRow, depth, c, from, rows, j, columns, strips, at + j * rows, scratch);
         }
+        return at + sizeInStrips(c, rows);
     }
 
     private static void addBlock(
@@ -117,14 +201,22 @@ final class VectorTransposedProducts {
             int rows,
             int j,
             int columns,
+            float[] strips,
+            int stripsAt,
             Scratch scratch) {
         int strip = strip(depth);
         float[] right = scratch.right((columns + STRIP - 1) / STRIP * strip);
         pack(b, bRow, j, depth, columns, right, strip);
+        boolean inPlace = strips.length == 0;
+        float[] sums = inPlace ? c.data() : strips;
+        int sumsAt = inPlace ? c.at(fromRow) + j : stripsAt;
+        int stride = inPlace ? c.stride() : STRIP;
+        int next = inPlace ? STRIP : rows * STRIP;
         int done = 0;
         int at = 0;
         for (; columns - done >= STRIP; done += STRIP) {
-            VectorSlivers.add(left, 0, strip, right, at, depth, c.data(), c.at(fromRow) + j + done, c.stride(), rows);
+            VectorSlivers.add(left, 0, strip, right, at, depth, sums, sumsAt, stride, rows);
+            sumsAt += next;
             at += strip;
         }
         int rest = columns - done;

@@ -168,6 +168,7 @@ final class ProductsTest {
         checkTransposedProduct(kernels, 5, 20, 64, 6, 11);
         checkTransposedProduct(kernels, 131, 9, 300, 1, 8);
         checkTransposedProduct(kernels, 5, 20, 64, 6, 6);
+        checkTransposedProduct(kernels, 481, 1030, 545, 2, 1029);
     }
 
     private static void checkTransposedProduct(
@@ -190,10 +191,13 @@ final class ProductsTest {
     @ParameterizedTest
     @MethodSource("kernels")
     void jointTransposedProductsAreTheSingleOnes(Kernels kernels) {
-        int rows = 523;
-        int height = 45;
+        checkJointTransposedProducts(kernels, 523, 45, 2, 41, 1, 4, 16, 17, 70, 513);
+        checkJointTransposedProducts(kernels, 481, 1000, 1, 999, 300, 17, 257);
+    }
+
+    private static void checkJointTransposedProducts(
+            Kernels kernels, int rows, int height, int fromRow, int toRow, int... widths) {
         Matrix a = Bits.window(1, rows, height);
-        int[] widths = {1, 4, 16, 17, 70, 513};
         Matrix[] b = new Matrix[widths.length];
         Matrix[] expected = new Matrix[widths.length];
         Matrix[] actual = new Matrix[widths.length];
@@ -205,10 +209,10 @@ final class ProductsTest {
         float[] expectedSums = Bits.values(3, height + 5);
         float[] actualSums = expectedSums.clone();
         for (int i = 0; i < widths.length; i++) {
-            kernels.addTransposedProduct(a, 0, b[i], 0, rows, expected[i], 2, 41, new Scratch());
+            kernels.addTransposedProduct(a, 0, b[i], 0, rows, expected[i], fromRow, toRow, new Scratch());
         }
-        kernels.addColumnSums(a, 0, rows, expectedSums, 3, 2, 41);
-        kernels.addTransposedProducts(a, b, widths.length, rows, actual, actualSums, 3, 2, 41, new Scratch());
+        kernels.addColumnSums(a, 0, rows, expectedSums, 3, fromRow, toRow);
+        kernels.addTransposedProducts(a, b, widths.length, rows, actual, actualSums, 3, fromRow, toRow, new Scratch());
         for (int i = 0; i < widths.length; i++) {
             assertSameBits(expected[i].data(), actual[i].data(), widths[i] + " columns");
         }
