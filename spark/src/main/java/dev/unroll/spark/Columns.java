@@ -1,6 +1,8 @@
 package dev.unroll.spark;
 
 import java.util.Arrays;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -8,6 +10,11 @@ import org.apache.spark.sql.types.StructType;
 final class Columns {
 
     private Columns() {}
+
+    /** Returns a column by its name, in which dots and blanks may stand. */
+    static Column column(String name) {
+        return functions.col("`" + name.replace("`", "``") + "`");
+    }
 
     /** Returns the column of a name; throws if there is none. */
     static StructField named(StructType schema, String name) {

@@ -1,5 +1,6 @@
 package dev.unroll.spark;
 
+import dev.unroll.core.input.Texts;
 import java.io.Serial;
 import org.apache.spark.ml.evaluation.Evaluator;
 import org.apache.spark.ml.param.Param;
@@ -11,8 +12,10 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many of the rows that have a label have it for an answer: the accuracy of labels as they are, which Spark's own evaluators want
@@ -43,8 +46,10 @@ public final class LabelEvaluator extends Evaluator implements DefaultParamsWrit
 
     @Override
     public double evaluate(Dataset<?> dataset) {
-        Column label = functions.col(getOrDefault(labelCol)).cast(DataTypes.StringType);
-        Column isRight = functions.trim(label).equalTo(functions.col(getOrDefault(predictionCol)));
+        var asLearned = functions.udf(
+                (UDF1<@Nullable String, @Nullable String>) LabelEvaluator::asLearned, DataTypes.StringType);
+        Column label = asLearned.apply(Columns.column(getOrDefault(labelCol)).cast(DataTypes.StringType));
+        Column isRight = label.equalTo(Columns.column(getOrDefault(predictionCol)));
         Row counts = dataset.toDF()
                 .filter(label.isNotNull())
                 .agg(
@@ -52,6 +57,12 @@ public final class LabelEvaluator extends Evaluator implements DefaultParamsWrit
                         functions.count_if(functions.coalesce(isRight, functions.lit(false))))
                 .first();
         return (double) counts.getLong(1) / counts.getLong(0);
+    }
+
+    /** Returns a label as a training reads it; null if there is none. */
+    private static @Nullable String asLearned(@Nullable String raw) {
+        String label = raw == null ? "" : Texts.label(raw);
+        return label.isEmpty() ? null : label;
     }
 
     @Override

@@ -176,19 +176,14 @@ public final class UnrollEstimator extends TrainingParams implements DefaultPara
 
     private Dataset<Row> rows(Dataset<?> dataset) {
         String indicator = getOrDefault(validationIndicatorCol());
-        Column isValidation = indicator.isEmpty() ? functions.lit(false) : column(indicator);
+        Column isValidation = indicator.isEmpty() ? functions.lit(false) : Columns.column(indicator);
         return dataset.toDF()
                 .select(
-                        column(getOrDefault(inputCol())).as("input"),
-                        column(getOrDefault(labelCol()))
+                        Columns.column(getOrDefault(inputCol())).as("input"),
+                        Columns.column(getOrDefault(labelCol()))
                                 .cast(DataTypes.StringType)
                                 .as("label"),
                         isValidation.as("validation"));
-    }
-
-    /** Returns a column by its name, in which dots and blanks may stand. */
-    private static Column column(String name) {
-        return functions.col("`" + name.replace("`", "``") + "`");
     }
 
     /**

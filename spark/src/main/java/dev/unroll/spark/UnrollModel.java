@@ -19,10 +19,12 @@ import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
@@ -136,8 +138,15 @@ public final class UnrollModel extends org.apache.spark.ml.Model<UnrollModel> im
                 reasons(),
                 (int) getOrDefault(params.window));
         var scoring = new RowScoring(place(dataset.sparkSession()), form);
-        // Rows forget the metadata of their columns.
-        return dataset.toDF().mapPartitions(scoring, Encoders.row(after)).to(after);
+        // By their places, as a name may be there twice; rows forget the metadata of their columns.
+        var places = new StructType();
+        var named = new Column[after.length()];
+        for (int i = 0; i < named.length; i++) {
+            StructField field = after.apply(i);
+            places = places.add("c" + i, field.dataType(), field.nullable());
+            named[i] = functions.col("c" + i).as(field.name(), field.metadata());
+        }
+        return dataset.toDF().mapPartitions(scoring, Encoders.row(places)).select(named);
     }
 
     /** Returns where tasks find the model. */

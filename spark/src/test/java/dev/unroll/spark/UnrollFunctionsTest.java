@@ -56,6 +56,15 @@ class UnrollFunctionsTest {
     }
 
     @Test
+    void wordsInThePlaceOfNumbersAreRefused() throws IOException {
+        UnrollFunctions.register(spark(), "gaps", UnrollModel.of(SmallModels.regressorOfGaps()));
+
+        var thrown = assertThrows(Exception.class, () -> spark().sql("SELECT gaps(array(array('1'), array('2')))")
+                .collectAsList());
+        assertTrue(thrown.toString().contains("must be of numbers"), thrown.toString());
+    }
+
+    @Test
     void aNullIsANull() throws IOException {
         UnrollFunctions.register(
                 spark(), "kept", UnrollModel.of(SmallModels.classifier()).setHandleInvalid("keep"));

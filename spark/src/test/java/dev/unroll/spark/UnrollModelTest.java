@@ -88,6 +88,37 @@ class UnrollModelTest {
     }
 
     @Test
+    void columnsOfOneNameAndOfAnotherCaseStay() throws IOException {
+        var left = LocalSpark.session().sql("SELECT 1 AS k, 'abc' AS input, 'x' AS Prediction");
+        var right = LocalSpark.session().sql("SELECT 1 AS k, 'y' AS other");
+        Row row = stage(SmallModels.classifier())
+                .transform(left.join(right, left.col("k").equalTo(right.col("k"))))
+                .first();
+
+        assertEquals(
+                List.of(1, "abc", "x", 1, "y"),
+                IntStream.range(0, 5).mapToObj(row::get).toList());
+        assertEquals(
+                new Classifier(SmallModels.classifier())
+                        .predict("abc")
+                        .getFirst()
+                        .label(),
+                row.get(5));
+    }
+
+    @Test
+    void aLabelIsComparedAsATrainingReadsIt() {
+        double accuracy = new LabelEvaluator()
+                .setLabelCol("a.kind")
+                .evaluate(LocalSpark.session()
+                        .sql(
+                                "SELECT * FROM VALUES ('cafe\\u0301', 'caf\\u00e9'), ('x\\t', 'x'), ('y', 'x'), ('z', NULL),"
+                                        + " (' ', 'x'), (NULL, 'x') AS t(`a.kind`, prediction)"));
+
+        assertEquals(0.5, accuracy);
+    }
+
+    @Test
     void textsAreClassifiedAsOnOneMachine() throws IOException {
         Model model = SmallModels.classifier();
         List<Row> rows = answers(model, LocalSpark.rows("STRING", (Object[]) TEXTS));

@@ -55,7 +55,10 @@ record VectorInput(VectorEncoder encoder) implements NetworkInput<Matrix> {
 
     /** Returns a number as a network reads it; NaN if it is missing. */
     private static float number(@Nullable Object entry) {
-        return entry instanceof Number number ? number.floatValue() : Float.NaN;
+        if (entry == null || entry instanceof Number) {
+            return entry == null ? Float.NaN : ((Number) entry).floatValue();
+        }
+        throw new IllegalArgumentException("a step must be of numbers but has " + Sentence.quoted(entry.toString()));
     }
 
     @Override
