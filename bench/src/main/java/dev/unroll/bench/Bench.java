@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,6 +103,7 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        requireOneForm();
         var comparison = new Comparison(
                 new Plan(threads, pairs, seconds, warmUp),
                 peers,
@@ -129,12 +131,27 @@ public final class Bench implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "name the workloads to measure: " + String.join(",", Workloads.names()) + ", or all");
         }
-        List<String> names = workloads.equals(List.of("all")) ? List.copyOf(Workloads.names()) : workloads;
-        return names.stream().map(Workloads::of).toList();
+        return workloads.stream()
+                .flatMap(name -> name.equals("all") ? Workloads.names().stream() : Stream.of(name))
+                .map(Workloads::of)
+                .toList();
     }
 
-    private void print(String text) {
+    private void requireOneForm() {
+        if (profile && (json || markdown || !peers.isEmpty())) {
+            throw new IllegalArgumentException(
+                    "--profile prints a table of Unroll alone: leave out --json, --markdown and --peer");
+        }
+        if (json && markdown) {
+            throw new IllegalArgumentException("--json and --markdown are two forms of the results: leave one out");
+        }
+    }
+
+    private void print(String text) throws IOException {
         command.commandLine().getOut().print(text);
-        command.commandLine().getOut().flush();
+        // A PrintWriter keeps what went wrong to itself.
+        if (command.commandLine().getOut().checkError()) {
+            throw new IOException("the results cannot be written to stdout");
+        }
     }
 }

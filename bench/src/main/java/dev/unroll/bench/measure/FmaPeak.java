@@ -16,6 +16,11 @@ public final class FmaPeak {
     /** The operations of {@link #once}. */
     public static final double OPERATIONS = 2.0 * CHAINS * FLOATS.length() * ITERATIONS;
 
+    /** After so long the loop is compiled; before, it makes objects of its vectors. */
+    private static final double WARM_UP_SECONDS = 2;
+
+    private static volatile boolean compiled;
+
     private FmaPeak() {}
 
     /** Runs the loop once, about a fifth of a millisecond, and returns some number that depends on all of it. */
@@ -23,16 +28,24 @@ public final class FmaPeak {
         return chains(1, 0.5f);
     }
 
-    /** Returns 10⁹ operations a second of all {@code threads} together, the best tenth of {@code seconds}. */
+    /**
+     * Returns 10⁹ operations a second of all {@code threads} together, the best tenth of {@code seconds} of each; no more of them
+     * work than there are processors, as they would not all work at the same time.
+     */
     public static double gflops(int threads, double seconds) throws InterruptedException {
-        double[] best = new double[threads];
-        var workers = new Thread[threads];
-        for (int i = 0; i < threads; i++) {
+        if (!compiled) {
+            gflopsOfOneThread(WARM_UP_SECONDS);
+            compiled = true;
+        }
+        int workersAtOnce = Math.min(threads, Runtime.getRuntime().availableProcessors());
+        double[] best = new double[workersAtOnce];
+        var workers = new Thread[workersAtOnce];
+        for (int i = 0; i < workersAtOnce; i++) {
             int member = i;
             workers[i] = Thread.ofPlatform().start(() -> best[member] = gflopsOfOneThread(seconds));
         }
         double sum = 0;
-        for (int i = 0; i < threads; i++) {
+        for (int i = 0; i < workersAtOnce; i++) {
             workers[i].join();
             sum += best[i];
         }

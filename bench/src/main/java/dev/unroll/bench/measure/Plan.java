@@ -18,9 +18,10 @@ public record Plan(int threads, int pairs, double seconds, double warmUp) {
             throw new IllegalArgumentException(
                     "--threads and --pairs must be at least 1 but are " + threads + " and " + pairs);
         }
-        if (!(seconds > 0 && warmUp >= 0)) {
+        if (!(seconds > 0 && warmUp >= 0 && Double.isFinite(seconds + warmUp))) {
             throw new IllegalArgumentException(
-                    "--seconds must be above 0 and --warm-up at least 0 but they are " + seconds + " and " + warmUp);
+                    "--seconds must be above 0, --warm-up at least 0 and both finite but they are " + seconds + " and "
+                            + warmUp);
         }
     }
 }

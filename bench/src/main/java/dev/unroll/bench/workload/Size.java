@@ -24,8 +24,11 @@ public record Size(int batch, int steps, int hidden) {
     /** Returns this size with one of its parts changed: {@code batch=8}, {@code steps=100} or {@code hidden=512}. */
     Size with(String setting) {
         int equals = setting.indexOf('=');
-        String key = equals < 0 ? setting : setting.substring(0, equals);
-        int value = equals < 0 ? -1 : number(setting, setting.substring(equals + 1));
+        if (equals < 0) {
+            throw unreadable(setting);
+        }
+        String key = setting.substring(0, equals);
+        int value = number(setting, setting.substring(equals + 1));
         return switch (key) {
             case "batch" -> new Size(value, steps, hidden);
             case "steps" -> new Size(batch, value, hidden);
@@ -44,6 +47,7 @@ public record Size(int batch, int steps, int hidden) {
 
     private static IllegalArgumentException unreadable(String setting) {
         return new IllegalArgumentException(
-                "a size of a workload must be batch=N, steps=N or hidden=N but is \"" + setting + "\"");
+                "a size of a workload must be batch=N, steps=N or hidden=N, N a number below 2,147,483,648, but is \""
+                        + setting + "\"");
     }
 }

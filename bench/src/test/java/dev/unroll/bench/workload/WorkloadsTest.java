@@ -2,6 +2,7 @@ package dev.unroll.bench.workload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.unroll.core.network.Network;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,12 @@ class WorkloadsTest {
     void unknownSizesAreRefused() {
         var refused = assertThrows(IllegalArgumentException.class, () -> Workloads.of("W5:width=3"));
         assertEquals(
-                "a size of a workload must be batch=N, steps=N or hidden=N but is \"width=3\"", refused.getMessage());
+                "a size of a workload must be batch=N, steps=N or hidden=N, N a number below 2,147,483,648, but is"
+                        + " \"width=3\"",
+                refused.getMessage());
+        for (String unreadable : new String[] {"batch", "batch=99999999999", "batch="}) {
+            var thrown = assertThrows(IllegalArgumentException.class, () -> Workloads.of("W5:" + unreadable));
+            assertTrue(thrown.toString().endsWith("but is \"" + unreadable + "\""), thrown.toString());
+        }
     }
 }
