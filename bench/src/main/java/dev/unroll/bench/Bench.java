@@ -149,8 +149,8 @@ public final class Bench implements Callable<Integer> {
 
     private void print(String text) throws IOException {
         command.commandLine().getOut().print(text);
-        // A PrintWriter keeps what went wrong to itself.
-        if (command.commandLine().getOut().checkError()) {
+        // Both keep to themselves what went wrong.
+        if (command.commandLine().getOut().checkError() || System.out.checkError()) {
             throw new IOException("the results cannot be written to stdout");
         }
     }

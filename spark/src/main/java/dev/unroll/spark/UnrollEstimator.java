@@ -176,7 +176,8 @@ public final class UnrollEstimator extends TrainingParams implements DefaultPara
 
     private Dataset<Row> rows(Dataset<?> dataset) {
         String indicator = getOrDefault(validationIndicatorCol());
-        Column isValidation = indicator.isEmpty() ? functions.lit(false) : Columns.column(indicator);
+        Column no = functions.lit(false);
+        Column isValidation = indicator.isEmpty() ? no : functions.coalesce(Columns.column(indicator), no);
         return dataset.toDF()
                 .select(
                         Columns.column(getOrDefault(inputCol())).as("input"),

@@ -32,12 +32,19 @@ public final class UnrollFunctions {
      * Spark's functions must: where speed counts, {@link UnrollModel#transform} answers many rows at once.
      *
      * @param model of which {@code shipping} and {@code handleInvalid} hold here too; {@code keep} gives null
-     * @throws IllegalArgumentException if {@code handleInvalid} is {@code skip}: a function has a value for each row
+     * @throws IllegalArgumentException if {@code handleInvalid} is {@code skip}, as a function has a value for each row, or
+     *     {@code seriesCol} is not empty, as it knows no series
      */
     public static void register(SparkSession spark, String name, UnrollModel model) {
         if (model.invalid() == InvalidRows.SKIP) {
             throw new IllegalArgumentException("handleInvalid of function " + name
                     + " must be error or keep, as a function has a value for each row, but is skip");
+        }
+        if (!model.getSeriesCol().isEmpty()) {
+            throw new IllegalArgumentException("seriesCol of function " + name
+                    + " must be empty, as a function reads one column and knows no series, but is "
+                    + model.getSeriesCol()
+                    + "; transform answers by series");
         }
         Scorer<?> scorer = model.ready().first();
         var function = new Answer(name, model.place(spark), model.invalid());

@@ -144,7 +144,7 @@ public final class UnrollModel extends org.apache.spark.ml.Model<UnrollModel> im
         for (int i = 0; i < named.length; i++) {
             StructField field = after.apply(i);
             places = places.add("c" + i, field.dataType(), field.nullable());
-            named[i] = functions.col("c" + i).as(field.name(), field.metadata());
+            named[i] = functions.col("c" + i).cast(field.dataType()).as(field.name(), field.metadata());
         }
         return dataset.toDF().mapPartitions(scoring, Encoders.row(places)).select(named);
     }

@@ -61,7 +61,17 @@ class UnrollFunctionsTest {
 
         var thrown = assertThrows(Exception.class, () -> spark().sql("SELECT gaps(array(array('1'), array('2')))")
                 .collectAsList());
-        assertTrue(thrown.toString().contains("must be of numbers"), thrown.toString());
+        assertTrue(
+                thrown.toString().contains("must be an array of numbers, or of arrays of one number, but"),
+                thrown.toString());
+    }
+
+    @Test
+    void aFunctionKnowsNoSeries() throws IOException {
+        UnrollModel model = UnrollModel.of(SmallModels.forecaster(new Forecast.Answer.Point()))
+                .setSeriesCol("n");
+
+        assertThrows(IllegalArgumentException.class, () -> UnrollFunctions.register(spark(), "series", model));
     }
 
     @Test

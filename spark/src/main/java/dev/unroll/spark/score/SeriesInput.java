@@ -71,7 +71,7 @@ record SeriesInput(SeriesEncoder encoder) implements Input<History> {
             throw new IllegalArgumentException("a column of the series is null; give it numbers");
         }
         return RowLists.list(cell).stream()
-                .mapToDouble(entry -> entry instanceof Number number ? number.doubleValue() : Double.NaN)
+                .mapToDouble(entry -> entry == null ? Double.NaN : ((Number) entry).doubleValue())
                 .toArray();
     }
 

@@ -55,10 +55,7 @@ record VectorInput(VectorEncoder encoder) implements NetworkInput<Matrix> {
 
     /** Returns a number as a network reads it; NaN if it is missing. */
     private static float number(@Nullable Object entry) {
-        if (entry == null || entry instanceof Number) {
-            return entry == null ? Float.NaN : ((Number) entry).floatValue();
-        }
-        throw new IllegalArgumentException("a step must be of numbers but has " + Sentence.quoted(entry.toString()));
+        return entry == null ? Float.NaN : ((Number) entry).floatValue();
     }
 
     @Override

@@ -10,6 +10,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -39,7 +42,7 @@ public record Together(int tasks, String checkpoints, Duration silence) implemen
             throws IOException {
         SparkContext spark = rows.context();
         var terms = new Terms(
-                checkpoints.isEmpty() ? "" : checkpoints + "/" + Identifiable.randomUID("training"),
+                folder(spark.hadoopConfiguration()),
                 new SerializableConfiguration(spark.hadoopConfiguration()),
                 SentExchange.of(spark.conf(), silence));
         var progress = new ProgressAccumulator();
@@ -64,6 +67,23 @@ public record Together(int tasks, String checkpoints, Duration silence) implemen
                 HadoopCheckpoints.remove(terms.checkpoints(), spark.hadoopConfiguration());
             }
         }
+    }
+
+    /**
+     * Makes the folder of this training's checkpoints and returns where it is for all tasks, or an empty text: an executor has a
+     * working folder of its own, in which a relative path would be another for each.
+     */
+    private String folder(Configuration hadoop) throws IOException {
+        if (checkpoints.isEmpty()) {
+            return "";
+        }
+        var given = new Path(checkpoints, Identifiable.randomUID("training"));
+        FileSystem system = given.getFileSystem(hadoop);
+        Path folder = system.makeQualified(given);
+        if (!system.mkdirs(folder)) {
+            throw new IOException("checkpointDir: " + folder + " cannot be made; name a folder that may be written to");
+        }
+        return folder.toString();
     }
 
     /** Returns how many tasks there are to be. */
