@@ -99,6 +99,17 @@ class UnrollEstimatorTest {
     }
 
     @Test
+    void aListenerThatFailsCostsNoModel() {
+        Dataset<Row> frame = frame(words(), 2);
+        UnrollEstimator deaf = estimator().withListener(_ -> {
+            throw new IllegalStateException("a chart is full");
+        });
+
+        assertEquals(weights(estimator().fit(frame)), weights(deaf.fit(frame)));
+        assertTrue(deaf.setExchange("averaging").fit(frame).hasSummary());
+    }
+
+    @Test
     void aPipelineIsFittedSavedAndLoaded(@TempDir Path folder) throws Exception {
         LocalSpark.session();
         UnrollEstimator estimator = estimator();

@@ -12,6 +12,7 @@ import dev.unroll.run.job.GivenExamples;
 import dev.unroll.run.task.Problem;
 import dev.unroll.spark.folder.ModelFiles;
 import dev.unroll.spark.progress.TrainingLog;
+import dev.unroll.spark.progress.TrainingProgress;
 import dev.unroll.spark.rows.Counts;
 import dev.unroll.spark.rows.Reading;
 import dev.unroll.spark.rows.SentConfig;
@@ -95,7 +96,7 @@ public record FrameTraining(String name, TrainConfig config, int shards, Way way
                 counts.examples(),
                 shards,
                 validation(rows));
-        Outcome first = way.lead(start, only(rows, TrainingRow.Use.TRAINING), heard.progress());
+        Outcome first = way.lead(start, only(rows, TrainingRow.Use.TRAINING), this::tell);
         Network trained = first.model().getFirst().load().network();
         Map<String, Object> story = TrainingSummary.story(counts, shards, folder.map(Object::toString), first);
         Model model = given.model(name, problem, trained, story);
@@ -132,6 +133,15 @@ public record FrameTraining(String name, TrainConfig config, int shards, Way way
             heard.warnings()
                     .accept("the training is done and its model is returned, but " + folder + " could not be written: "
                             + e.getMessage());
+        }
+    }
+
+    /** Tells of progress; who cannot hear it costs no training. */
+    private void tell(TrainingProgress progress) {
+        try {
+            heard.progress().accept(progress);
+        } catch (RuntimeException e) {
+            heard.warnings().accept("the listener failed at step " + progress.step() + ", the training goes on: " + e);
         }
     }
 
