@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 
 /** Rows that are scored after each epoch, and not trained on. */
@@ -51,6 +52,18 @@ class ValidationRowsTest {
         return model.model().training().get("data") instanceof Map<?, ?> data && data.get(part) instanceof Number rows
                 ? rows.intValue()
                 : -1;
+    }
+
+    @Test
+    void aNullThatSaysNothingOfValidationIsARowToLearnFrom() {
+        UnrollEstimator estimator = estimator().with("epochs", 1).setValidationIndicatorCol("held");
+        Dataset<Row> said = frame(words(), 2);
+        Dataset<Row> unsaid = said.withColumn("held", functions.expr("CASE WHEN held THEN true END"));
+
+        UnrollModel model = estimator.fit(unsaid);
+
+        assertEquals(weights(estimator.fit(said)), weights(model));
+        assertTrue(count(model, "train") > 0);
     }
 
     @Test
