@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -109,12 +111,17 @@ class RunDirTest {
         }
     }
 
-    @Test
-    void aTrainingThatFailsLeavesNone() throws IOException {
-        var estimator = estimator().setExchange("averaging").withListener(_ -> {
-            throw new IllegalStateException("no more");
-        });
-        assertThrows(IllegalStateException.class, () -> estimator.fit(words()));
+    @ParameterizedTest
+    @ValueSource(strings = {"gradients", "averaging"})
+    void aTrainingThatIsCancelledLeavesNone(String exchange) throws IOException {
+        SparkContext context = LocalSpark.session().sparkContext();
+        context.setJobGroup(exchange, "a training that is cancelled", false);
+        var estimator = estimator()
+                .setExchange(exchange)
+                .with("epochs", 1000)
+                .withListener(_ -> context.cancelJobGroupAndFutureJobs(exchange));
+        assertThrows(SparkException.class, () -> estimator.fit(words()));
+        context.clearJobGroup();
         try (Stream<Path> all = Files.list(runs)) {
             assertEquals(List.of(), all.toList());
         }

@@ -71,9 +71,8 @@ public record FrameTraining(String name, TrainConfig config, int shards, Way way
             Optional<TrainingFolder> folder = folder(rows.context().hadoopConfiguration());
             try {
                 return train(reading, rows, counts, folder);
-            } catch (IOException | RuntimeException e) {
+            } finally {
                 folder.ifPresent(TrainingFolder::dropIfEmpty);
-                throw e;
             }
         } finally {
             rows.unpersist();
