@@ -3,6 +3,7 @@ package dev.unroll.core.compact;
 import static dev.unroll.core.kernel.Panels.WIDTH;
 
 import dev.unroll.core.kernel.Matrix;
+import dev.unroll.core.kernel.Panels;
 import dev.unroll.core.kernel.Scratch;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
@@ -14,8 +15,8 @@ public final class VectorCompactKernels implements CompactKernels {
 
     static final VectorCompactKernels INSTANCE = new VectorCompactKernels();
 
-    /** The widest vectors this CPU likes, at most 512 bits: half a panel is no wider. */
-    static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED.length() > WIDTH / 2
+    /** The widest vectors this CPU likes, at most 512 bits: a block of columns is no wider. */
+    static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED.length() > Panels.BLOCK
             ? FloatVector.SPECIES_512
             : FloatVector.SPECIES_PREFERRED;
 

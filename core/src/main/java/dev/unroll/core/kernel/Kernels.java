@@ -113,15 +113,15 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     void addRows(int[] indices, int at, Panels b, Matrix c, int cRow, int rows);
 
     /**
-     * Copies {@code rows} rows to half a panel: z[zAt + i · WIDTH + j] = x[xAt + i · xStride + j], j in 0 .. WIDTH / 2.
+     * Copies {@code rows} rows to a block of a panel's columns: z[zAt + i · WIDTH + j] = x[xAt + i · xStride + j], j in 0 .. BLOCK.
      */
-    void copyHalfPanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows);
+    void copyBlock(float[] x, int xAt, int xStride, float[] z, int zAt, int rows);
 
     /**
      * Copies the transpose of rows of {@code columns} floats to a panel:
      * z[zAt + j · WIDTH + i] = x[xAt + i · xStride + j].
      *
-     * @param rows WIDTH or half of it
+     * @param rows WIDTH or BLOCK
      */
     void transposePanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows, int columns);
 

@@ -6,7 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * A right-hand side B of a product, packed for the register-blocked kernels: panels of {@value #WIDTH} columns, each
+ * A right-hand side B of a product, packed for the register-blocked kernels: panels of {@link #WIDTH} columns, each
  * stored row after row, the last one padded with zeros.
  *
  * <p>Element (k, j) of B is {@code data[(j / WIDTH * rows + k) * WIDTH + j % WIDTH]}. A weight is packed once per update
@@ -14,17 +14,17 @@ import java.lang.foreign.MemorySegment;
  */
 public final class Panels {
 
-    /**
-     * Columns a panel: a constant of Unroll, not of the CPU. Two of the widest vectors, so that those of a tile lie side by
-     * side, at one address and a constant.
-     */
-    public static final int WIDTH = 32;
-
-    /** Columns that are packed at a time: as many as the widest vector has lanes, and a line of a cache holds. */
-    public static final int HALF = WIDTH / 2;
-
     /** Bytes at which a line of a cache begins, or several do: a vector that lies in two of them takes two reads. */
     public static final int LINE = 64;
+
+    /** Columns that are packed at a time: as many as a line of a cache holds, and the widest vector has lanes. */
+    public static final int BLOCK = LINE / Float.BYTES;
+
+    /**
+     * Columns a panel: two vectors of the kernels that this JVM has, a whole block at least. Those of a tile lie side by side, at one
+     * address and a constant, and its rows one after another.
+     */
+    public static final int WIDTH = Math.max(BLOCK, 2 * Kernels.fastest().lanes());
 
     /** Fewer floats than these are soon read either way. */
     private static final int FEW = 1 << 12;
@@ -111,11 +111,11 @@ public final class Panels {
         change();
         int width;
         for (int j = 0; j < source.columns(); j += width) {
-            width = Math.min(HALF - (toColumn + j) % HALF, source.columns() - j);
+            width = Math.min(BLOCK - (toColumn + j) % BLOCK, source.columns() - j);
             int target = at(toRow, toColumn + j);
-            if (width == HALF) {
+            if (width == BLOCK) {
                 int first = target + from * WIDTH;
-                kernels.copyHalfPanel(source.data(), source.at(from) + j, source.stride(), data, first, to - from);
+                kernels.copyBlock(source.data(), source.at(from) + j, source.stride(), data, first, to - from);
             } else {
                 for (int i = from; i < to; i++) {
                     System.arraycopy(source.data(), source.at(i) + j, data, target + i * WIDTH, width);
@@ -137,9 +137,9 @@ public final class Panels {
         for (int i = from; i < to; i += height) {
             int column = toColumn + i;
             boolean whole = column % WIDTH == 0 && to - i >= WIDTH;
-            height = whole ? WIDTH : Math.min(HALF - column % HALF, to - i);
+            height = whole ? WIDTH : Math.min(BLOCK - column % BLOCK, to - i);
             int target = at(toRow, column);
-            if (height % HALF == 0) {
+            if (height % BLOCK == 0) {
                 kernels.transposePanel(
                         source.data(), source.at(i), source.stride(), data, target, height, source.columns());
             } else {

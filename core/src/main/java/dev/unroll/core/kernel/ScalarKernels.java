@@ -126,8 +126,8 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void copyHalfPanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows) {
-        ScalarProducts.copyHalfPanel(x, xAt, xStride, z, zAt, rows);
+    public void copyBlock(float[] x, int xAt, int xStride, float[] z, int zAt, int rows) {
+        ScalarProducts.copyBlock(x, xAt, xStride, z, zAt, rows);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.unroll.core.kernel;
 
-import static dev.unroll.core.kernel.Panels.HALF;
+import static dev.unroll.core.kernel.Panels.BLOCK;
 import static dev.unroll.core.kernel.Panels.WIDTH;
 
 /**
@@ -143,9 +143,9 @@ final class ScalarProducts {
     }
 
     /** Of constant length, so that a row is a move or two of a vector, and never a call. */
-    static void copyHalfPanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows) {
+    static void copyBlock(float[] x, int xAt, int xStride, float[] z, int zAt, int rows) {
         for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < HALF; j++) {
+            for (int j = 0; j < BLOCK; j++) {
                 z[zAt + j] = x[xAt + j];
             }
             xAt += xStride;

@@ -115,13 +115,13 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void copyHalfPanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows) {
+    public void copyBlock(float[] x, int xAt, int xStride, float[] z, int zAt, int rows) {
         VectorPanels.copy(x, xAt, xStride, z, zAt, rows);
     }
 
     @Override
     public void transposePanel(float[] x, int xAt, int xStride, float[] z, int zAt, int rows, int columns) {
-        if (LANES == Panels.HALF) {
+        if (VectorPanels.SQUARES) {
             VectorPanels.transpose(x, xAt, xStride, z, zAt, rows, columns);
         } else {
             TAIL.transposePanel(x, xAt, xStride, z, zAt, rows, columns);

@@ -1,6 +1,6 @@
 package dev.unroll.core.kernel;
 
-import static dev.unroll.core.kernel.Panels.HALF;
+import static dev.unroll.core.kernel.Panels.BLOCK;
 import static dev.unroll.core.kernel.Panels.WIDTH;
 import static dev.unroll.core.kernel.VectorLanes.FLOATS;
 import static dev.unroll.core.kernel.VectorLanes.LANES;
@@ -22,6 +22,9 @@ final class VectorPanels {
     private static final VectorMask<Float> UPPER_2 = upper(2);
     private static final VectorMask<Float> UPPER_1 = upper(1);
 
+    /** Whether vectors have as many lanes as there is a square for: 16 or 8. */
+    static final boolean SQUARES = LANES >= 8;
+
     private VectorPanels() {}
 
     /** Exchanges the lanes that are {@code distance} apart. */
@@ -40,18 +43,22 @@ final class VectorPanels {
 
     static void copy(float[] x, int xAt, int xStride, float[] z, int zAt, int rows) {
         for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < HALF; j += LANES) {
+            for (int j = 0; j < BLOCK; j += LANES) {
                 fromArray(FLOATS, x, xAt + i * xStride + j).intoArray(z, zAt + i * WIDTH + j);
             }
         }
     }
 
-    /** For vectors as wide as half a panel. */
+    /** For {@link #SQUARES}. */
     static void transpose(float[] x, int xAt, int xStride, float[] z, int zAt, int rows, int columns) {
-        int whole = columns - columns % HALF;
-        for (int j = 0; j < whole; j += HALF) {
-            for (int i = 0; i < rows; i += HALF) {
-                transposeSquare(x, xAt + i * xStride + j, xStride, z, zAt + j * WIDTH + i);
+        int whole = columns - columns % LANES;
+        for (int j = 0; j < whole; j += LANES) {
+            for (int i = 0; i < rows; i += LANES) {
+                if (LANES == BLOCK) {
+                    transpose16(x, xAt + i * xStride + j, xStride, z, zAt + j * WIDTH + i);
+                } else {
+                    transpose8(x, xAt + i * xStride + j, xStride, z, zAt + j * WIDTH + i);
+                }
             }
         }
         for (int j = whole; j < columns; j++) {
@@ -62,7 +69,7 @@ final class VectorPanels {
     }
 
     /** Swaps the off-diagonal halves, then those of the halves, down to single numbers. */
-    private static void transposeSquare(float[] x, int xAt, int xStride, float[] z, int zAt) {
+    private static void transpose16(float[] x, int xAt, int xStride, float[] z, int zAt) {
         FloatVector r0 = fromArray(FLOATS, x, xAt);
         FloatVector r1 = fromArray(FLOATS, x, xAt + xStride);
         FloatVector r2 = fromArray(FLOATS, x, xAt + 2 * xStride);
@@ -143,5 +150,41 @@ final class VectorPanels {
         u12.rearrange(SWAP_1).blend(u13, UPPER_1).intoArray(z, zAt + 13 * WIDTH);
         u14.blend(u15.rearrange(SWAP_1), UPPER_1).intoArray(z, zAt + 14 * WIDTH);
         u14.rearrange(SWAP_1).blend(u15, UPPER_1).intoArray(z, zAt + 15 * WIDTH);
+    }
+
+    /** As {@link #transpose16}. */
+    private static void transpose8(float[] x, int xAt, int xStride, float[] z, int zAt) {
+        FloatVector r0 = fromArray(FLOATS, x, xAt);
+        FloatVector r1 = fromArray(FLOATS, x, xAt + xStride);
+        FloatVector r2 = fromArray(FLOATS, x, xAt + 2 * xStride);
+        FloatVector r3 = fromArray(FLOATS, x, xAt + 3 * xStride);
+        FloatVector r4 = fromArray(FLOATS, x, xAt + 4 * xStride);
+        FloatVector r5 = fromArray(FLOATS, x, xAt + 5 * xStride);
+        FloatVector r6 = fromArray(FLOATS, x, xAt + 6 * xStride);
+        FloatVector r7 = fromArray(FLOATS, x, xAt + 7 * xStride);
+        FloatVector s0 = r0.blend(r4.rearrange(SWAP_4), UPPER_4);
+        FloatVector s4 = r0.rearrange(SWAP_4).blend(r4, UPPER_4);
+        FloatVector s1 = r1.blend(r5.rearrange(SWAP_4), UPPER_4);
+        FloatVector s5 = r1.rearrange(SWAP_4).blend(r5, UPPER_4);
+        FloatVector s2 = r2.blend(r6.rearrange(SWAP_4), UPPER_4);
+        FloatVector s6 = r2.rearrange(SWAP_4).blend(r6, UPPER_4);
+        FloatVector s3 = r3.blend(r7.rearrange(SWAP_4), UPPER_4);
+        FloatVector s7 = r3.rearrange(SWAP_4).blend(r7, UPPER_4);
+        FloatVector t0 = s0.blend(s2.rearrange(SWAP_2), UPPER_2);
+        FloatVector t2 = s0.rearrange(SWAP_2).blend(s2, UPPER_2);
+        FloatVector t1 = s1.blend(s3.rearrange(SWAP_2), UPPER_2);
+        FloatVector t3 = s1.rearrange(SWAP_2).blend(s3, UPPER_2);
+        FloatVector t4 = s4.blend(s6.rearrange(SWAP_2), UPPER_2);
+        FloatVector t6 = s4.rearrange(SWAP_2).blend(s6, UPPER_2);
+        FloatVector t5 = s5.blend(s7.rearrange(SWAP_2), UPPER_2);
+        FloatVector t7 = s5.rearrange(SWAP_2).blend(s7, UPPER_2);
+        t0.blend(t1.rearrange(SWAP_1), UPPER_1).intoArray(z, zAt);
+        t0.rearrange(SWAP_1).blend(t1, UPPER_1).intoArray(z, zAt + WIDTH);
+        t2.blend(t3.rearrange(SWAP_1), UPPER_1).intoArray(z, zAt + 2 * WIDTH);
+        t2.rearrange(SWAP_1).blend(t3, UPPER_1).intoArray(z, zAt + 3 * WIDTH);
+        t4.blend(t5.rearrange(SWAP_1), UPPER_1).intoArray(z, zAt + 4 * WIDTH);
+        t4.rearrange(SWAP_1).blend(t5, UPPER_1).intoArray(z, zAt + 5 * WIDTH);
+        t6.blend(t7.rearrange(SWAP_1), UPPER_1).intoArray(z, zAt + 6 * WIDTH);
+        t6.rearrange(SWAP_1).blend(t7, UPPER_1).intoArray(z, zAt + 7 * WIDTH);
     }
 }

@@ -16,8 +16,8 @@ import java.lang.foreign.MemorySegment;
  */
 final class VectorProducts {
 
-    /** Two vectors of columns of B, this deep, stay in a near cache while the rows pass; narrow ones lie in every other line of it. */
-    private static final int DEPTH = 32 * LANES;
+    /** Two vectors of columns of B, this deep, stay in a near cache while the rows pass. */
+    private static final int DEPTH = 512;
 
     /** So many rows of A, {@link #DEPTH} deep, stay in L2 while the columns pass. */
     private static final int ROWS = 128;

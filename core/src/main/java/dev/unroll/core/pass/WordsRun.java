@@ -119,8 +119,8 @@ final class WordsRun implements PartRun {
     }
 
     private int firstColumn(int member, int members) {
-        int count = Math.ceilDiv(ofForms.columns(), Panels.HALF);
-        return Math.min(ofForms.columns(), Team.from(member, members, count) * Panels.HALF);
+        int count = Math.ceilDiv(ofForms.columns(), Panels.BLOCK);
+        return Math.min(ofForms.columns(), Team.from(member, members, count) * Panels.BLOCK);
     }
 
     @Override

@@ -179,6 +179,6 @@ final class CompactKernelsTest {
         assertThrows(IndexOutOfBoundsException.class, () -> compact.addRowProduct(a, 1, b, c, 0, 0, 40, scratch));
         var columns = assertThrows(
                 IndexOutOfBoundsException.class, () -> compact.addRowProduct(a, 0, b, c, 0, 0, 20, scratch));
-        assertEquals("columns 0 to 20 are no panels of 32 of [3, 40]", columns.getMessage());
+        assertEquals("columns 0 to 20 are no panels of " + Panels.WIDTH + " of [3, 40]", columns.getMessage());
     }
 }

@@ -145,7 +145,7 @@ final class ProductsTest {
         var error = assertThrows(
                 IndexOutOfBoundsException.class,
                 () -> kernels.addRowProduct(Matrix.zeros(1, 3), 0, new Panels(3, 40), row, 0, 8, 40, new Scratch()));
-        assertEquals("columns 8 to 40 are no panels of 32 of [3, 40]", error.getMessage());
+        assertEquals("columns 8 to 40 are no panels of " + Panels.WIDTH + " of [3, 40]", error.getMessage());
     }
 
     @ParameterizedTest

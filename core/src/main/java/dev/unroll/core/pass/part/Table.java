@@ -72,7 +72,7 @@ public final class Table {
 
     /** Returns the first of the columns that {@code member} adds to: whole vectors, so that no two share a cache line. */
     private int firstColumn(int member, int members) {
-        int count = Math.ceilDiv(width(), Panels.HALF);
-        return Math.min(width(), Team.from(member, members, count) * Panels.HALF);
+        int count = Math.ceilDiv(width(), Panels.BLOCK);
+        return Math.min(width(), Team.from(member, members, count) * Panels.BLOCK);
     }
 }
