@@ -110,6 +110,7 @@ final class KeyParams implements Serializable {
     }
 
     private static Object converted(Param<?> param, Object value) {
+        Objects.requireNonNull(value, () -> param.name() + " must be " + wanted(param) + " but is null");
         try {
             return switch (param) {
                 case BooleanParam _ -> parsed(value.toString());
@@ -120,8 +121,17 @@ final class KeyParams implements Serializable {
                 default -> value.toString();
             };
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(param.name() + " must be a number but is " + value, e);
+            throw new IllegalArgumentException(param.name() + " must be " + wanted(param) + " but is " + value, e);
         }
+    }
+
+    private static String wanted(Param<?> param) {
+        return switch (param) {
+            case BooleanParam _ -> "true or false";
+            case IntParam _, LongParam _ -> "a whole number";
+            case DoubleParam _ -> "a number";
+            default -> "a text";
+        };
     }
 
     private static Boolean parsed(String word) {

@@ -192,6 +192,14 @@ class UnrollEstimatorTest {
                 error.getMessage());
     }
 
+    @ParameterizedTest
+    @CsvSource({"epochs, a whole number", "learning_rate, a number", "bidirectional, true or false"})
+    void aValueOfAnotherKindIsRefused(String key, String wanted) {
+        var error =
+                assertThrows(IllegalArgumentException.class, () -> estimator().with(key, "many"));
+        assertTrue(String.valueOf(error.getMessage()).endsWith(" must be " + wanted + " but is many"), error::toString);
+    }
+
     @Test
     void whatIsNotSupportedIsRefused() {
         var error = assertThrows(ConfigException.class, () -> estimator()

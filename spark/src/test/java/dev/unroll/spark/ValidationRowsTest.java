@@ -3,9 +3,11 @@ package dev.unroll.spark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.unroll.core.train.WeightsHash;
 import dev.unroll.data.DataException;
+import dev.unroll.spark.score.RowLists;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
 /** Rows that are scored after each epoch, and not trained on. */
@@ -105,6 +108,25 @@ class ValidationRowsTest {
                         + " must be left out, but they are 0.2 and held; set validationFraction to 0, or validationIndicatorCol"
                         + " to \"\"",
                 error.getMessage());
+    }
+
+    @Test
+    void aScoredRowOfAnotherWidthIsToldBeforeTraining() {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            List<Double> step = i == 7 ? List.of(0.1, 0.2) : List.of(0.1 * i);
+            rows.add(RowFactory.create(RowLists.cell(List.of(RowLists.cell(step))), "label" + i % 2, i == 7));
+        }
+        Dataset<Row> frame = LocalSpark.session()
+                .createDataFrame(rows, StructType.fromDDL("word ARRAY<ARRAY<DOUBLE>>, kind STRING, held BOOLEAN"));
+        var estimator = estimator()
+                .with("input", "vectors")
+                .setValidationIndicatorCol("held")
+                .withListener(_ -> fail("has begun to train"));
+        var error = assertThrows(DataException.class, () -> estimator.fit(frame));
+        assertTrue(
+                String.valueOf(error.getMessage()).startsWith("a row to be scored after each epoch is none that the"),
+                error::toString);
     }
 
     @Test

@@ -72,7 +72,7 @@ public final class KeyedModel {
      * @param before what is remembered of the sequence; empty at its begin
      * @return what to remember, and the answer; nothing has changed if it throws, so that the next event may be read from the same
      *     state
-     * @throws IllegalArgumentException if the event is none that the model reads: of another kind, of another width, not finite
+     * @throws IllegalArgumentException if the event is none that the model reads: null, of another kind, of another width, not finite
      * @throws NonFiniteException if a state or an output is not finite
      * @throws StateException if another model left the state, and such are refused
      */
@@ -81,6 +81,10 @@ public final class KeyedModel {
             throw new StateException("the state under key " + key + " is of model "
                     + before.get().fingerprint() + " but the model asked is " + model.name() + ", " + fingerprint
                     + "; go on with the model that left it, or let the sequences begin anew: NewModel.RESTART");
+        }
+        if (event == null) {
+            throw new IllegalArgumentException("the event under key " + key + " is null, and not what model "
+                    + model.name() + " reads; give it one, or leave its record out");
         }
         return sequel.read(key, before.filter(this::left), event);
     }

@@ -212,6 +212,14 @@ class KeyedModelTest {
         }
     }
 
+    @Test
+    @SuppressWarnings("NullAway") // As a mapper of a stream may do.
+    void noEventIsRefused() {
+        assertEquals(
+                "the event under key a is null, and not what model v reads; give it one, or leave its record out",
+                refusal(KeyedModel.of(SampleModels.vectors(1)), null));
+    }
+
     private String refusal(KeyedModel model, Event event) {
         return assertThrows(IllegalArgumentException.class, () -> read(model, "a", event))
                 .getMessage();

@@ -88,21 +88,36 @@ public record FrameTraining(String name, TrainConfig config, int shards, Way way
                 reading.example(only(rows, TrainingRow.Use.TRAINING).first().content()));
         Network fresh =
                 given.network(problem, Optional.empty(), problem.encode(some).inputs());
+        List<TrainingRow> validation = validation(rows);
+        requireReadable(reading, problem, validation);
         var start = new Start(
                 SentConfig.of(config),
                 ModelFiles.of(new Model(name, problem.task(), fresh, problem.input())),
                 counts.labelCounts(),
                 counts.examples(),
                 shards,
-                validation(rows));
+                validation);
         Outcome first = way.lead(start, only(rows, TrainingRow.Use.TRAINING), this::tell);
         Network trained = first.model().getFirst().load().network();
         Map<String, Object> story = TrainingSummary.story(counts, shards, folder.map(Object::toString), first);
         Model model = given.model(name, problem, trained, story);
         if (folder.isPresent()) {
-            leave(folder.get(), model, first.log(), problem, () -> scored(reading, rows, start.validation()));
+            leave(folder.get(), model, first.log(), problem, () -> scored(reading, rows, validation));
         }
         return ModelFiles.of(model);
+    }
+
+    /** What is counted of the training rows is no word on those that are only scored. */
+    private static <E extends Example> void requireReadable(
+            Reading<E> reading, Problem<E> problem, List<TrainingRow> validation) {
+        for (TrainingRow row : validation) {
+            try {
+                problem.encode(List.of(reading.example(row.content())));
+            } catch (DataException | IllegalArgumentException e) {
+                throw new DataException("a row to be scored after each epoch is none that the network reads: "
+                        + e.getMessage() + "; mend it, or leave it out");
+            }
+        }
     }
 
     private Optional<TrainingFolder> folder(Configuration hadoop) throws IOException {

@@ -53,7 +53,8 @@ final class ForecastReport {
                 "",
                 List.of(column("MASE", "mase"), column("sMAPE", "smape"), column("MAE", "mae"), column("MSE", "mse")),
                 "MASE is the mean error over what a season changes in the mean: below 1, the forecast is better than the"
-                        + " last season. sMAPE is in percent. MAE and MSE are " + problem.unitOfErrors() + ".",
+                        + " last season; series that a season does not change have none. sMAPE is in percent. MAE and MSE are "
+                        + problem.unitOfErrors() + ".",
                 Page.part(ForecastReport.class, "report", data));
     }
 
